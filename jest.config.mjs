@@ -1,0 +1,9 @@
+export default {
+  testMatch: ['<rootDir>/{packages,services,scripts,test}/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/\\.esbuild/', '/\\.serverless/'],
+  modulePathIgnorePatterns: ['/\\.esbuild/', '/\\.serverless/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } }] },
+  transformIgnorePatterns: ['/node_modules/'],
+  testTimeout: 15000,
+};

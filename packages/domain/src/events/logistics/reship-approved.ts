@@ -1,0 +1,15 @@
+import * as z from 'zod/mini';
+import { ShipmentSnapshot, shipmentSnapshotExample } from './shipment-snapshot.ts';
+import { defineEvent, field, type EventOf } from '../event-contract.ts';
+
+export const ReshipApproved = defineEvent({
+  producer: 'logistics',
+  name: 'reship-approved',
+  version: 1,
+  description: 'An administrator approved a replacement parcel.',
+  data: z.extend(ShipmentSnapshot, {
+    reason: field(z.string(), 'Why the shopper asked', 'damaged'),
+  }),
+  example: { ...shipmentSnapshotExample, status: 'delivered', reason: 'damaged' },
+});
+export type ReshipApproved = EventOf<typeof ReshipApproved>;

@@ -1,0 +1,15 @@
+import * as z from 'zod/mini';
+import { ShipmentSnapshot, shipmentSnapshotExample } from './shipment-snapshot.ts';
+import { defineEvent, field, type EventOf } from '../event-contract.ts';
+
+export const ReshipRejected = defineEvent({
+  producer: 'logistics',
+  name: 'reship-rejected',
+  version: 1,
+  description: 'An administrator refused a replacement parcel.',
+  data: z.extend(ShipmentSnapshot, {
+    reason: field(z.string(), 'Why it was refused', 'The parcel was delivered intact'),
+  }),
+  example: { ...shipmentSnapshotExample, status: 'delivered', reason: 'The parcel was delivered intact' },
+});
+export type ReshipRejected = EventOf<typeof ReshipRejected>;

@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+import { OrderId, ShipmentId, UserId } from '../../ids.ts';
+import { OrderNumber } from '../../order-number.ts';
+import { ShipmentStatus } from '../../shipment.ts';
+import { field } from '../event-contract.ts';
+
+/** The parcel after the fact. A replacement parcel names the one it replaces. */
+export const ShipmentSnapshot = z.object({
+  shipmentId: field(ShipmentId, 'The parcel', 'shp_0demo'),
+  orderId: field(OrderId, 'The order it belongs to', 'ord_0demo'),
+  orderNumber: field(OrderNumber, 'The number people use', '20261121-4F7K2M9-C'),
+  userId: field(UserId, 'The shopper', 'usr_0demo'),
+  status: field(ShipmentStatus, 'The state that the parcel is in now', 'dispatched'),
+  carrier: field(z.nullable(z.string()), 'Who carries it; null until a label is bought', 'SFExpress'),
+  trackingNumber: field(z.nullable(z.string()), 'The number at the carrier', 'EZ1000000001'),
+  replaces: z.optional(field(ShipmentId, 'The parcel that this one replaces', 'shp_0first')),
+  at: field(z.iso.datetime(), 'When it happened, by the clock of whoever saw it', '2026-11-22T09:00:00.000Z'),
+});
+
+export const shipmentSnapshotExample = {
+  shipmentId: 'shp_0demo',
+  orderId: 'ord_0demo',
+  orderNumber: '20261121-4F7K2M9-C',
+  userId: 'usr_0demo',
+  carrier: 'SFExpress',
+  trackingNumber: 'EZ1000000001',
+  at: '2026-11-22T09:00:00.000Z',
+} as const;

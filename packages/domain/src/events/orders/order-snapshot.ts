@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+import { Address } from '../../address.ts';
+import { OrderId, UserId } from '../../ids.ts';
+import { Money } from '../../money.ts';
+import { OrderLine, OrderStatus, PaymentMethod } from '../../order.ts';
+import { OrderNumber } from '../../order-number.ts';
+import { field } from '../event-contract.ts';
+
+const address = {
+  recipient: '林美',
+  phone: '+8613800138000',
+  line1: '长乐路 88 号',
+  city: '上海',
+  region: '上海',
+  postalCode: '200040',
+  country: 'CN',
+};
+
+export const orderSnapshotExample = {
+  orderId: 'ord_0demo',
+  orderNumber: '20261121-4F7K2M9-C',
+  userId: 'usr_0demo',
+  status: 'paid',
+  items: [
+    {
+      productId: 'prd_0demo',
+      title: 'Desk lamp',
+      category: 'home',
+      quantity: 2,
+      unitPrice: { amount: 12_900, currency: 'CNY' },
+    },
+  ],
+  shippingFee: { amount: 0, currency: 'CNY' },
+  total: { amount: 25_800, currency: 'CNY' },
+  shippingAddress: address,
+  paymentMethod: 'card',
+  placedAt: '2026-11-21T08:00:00.000Z',
+} as const;
+
+/** The whole order after the fact, so that a consumer needs no earlier event to understand a later one. */
+export const OrderSnapshot = z.object({
+  orderId: field(OrderId, 'The order', 'ord_0demo'),
+  orderNumber: field(
+    z.nullable(OrderNumber),
+    'The number people use; null until confirmed',
+    '20261121-4F7K2M9-C',
+  ),
+  userId: field(UserId, 'The shopper', 'usr_0demo'),
+  status: field(OrderStatus, 'The state that the order is in now', 'paid'),
+  items: field(z.array(OrderLine), 'The lines with the prices decided when placing', [
+    ...orderSnapshotExample.items,
+  ]),
+  shippingFee: field(Money, 'Part of the total', orderSnapshotExample.shippingFee),
+  total: field(Money, 'Lines and shipping fee together', orderSnapshotExample.total),
+  shippingAddress: field(Address, 'Where the parcel goes', address),
+  paymentMethod: field(PaymentMethod, 'How the shopper pays', 'card'),
+  placedAt: field(z.iso.datetime(), 'When the order was placed', orderSnapshotExample.placedAt),
+});
+export type OrderSnapshot = Readonly<z.infer<typeof OrderSnapshot>>;

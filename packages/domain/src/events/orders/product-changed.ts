@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+import { ProductId } from '../../ids.ts';
+import { Money } from '../../money.ts';
+import { defineEvent, field, type EventOf } from '../event-contract.ts';
+
+export const ProductChanged = defineEvent({
+  producer: 'orders',
+  name: 'product-changed',
+  version: 1,
+  description: 'A product was created, changed or archived.',
+  data: z.object({
+    productId: field(ProductId, 'The product', 'prd_0demo'),
+    title: field(z.object({ en: z.string(), 'zh-CN': z.string() }), 'Its name in every language', {
+      en: 'Desk lamp',
+      'zh-CN': '台灯',
+    }),
+    category: field(z.string(), 'Where it stands in the catalogue', 'home'),
+    price: field(Money, 'What one unit costs', { amount: 12_900, currency: 'CNY' }),
+    active: field(z.boolean(), 'Whether it can be bought', true),
+  }),
+  example: {
+    productId: 'prd_0demo',
+    title: { en: 'Desk lamp', 'zh-CN': '台灯' },
+    category: 'home',
+    price: { amount: 12_900, currency: 'CNY' },
+    active: true,
+  },
+});
+export type ProductChanged = EventOf<typeof ProductChanged>;

@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+
+/** The largest amount in minor units that a sum may reach and still be exact in a JavaScript number. */
+export const MAX_AMOUNT = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Money as an integer in the currency's minor unit (ISO 4217): `{amount: 1999, currency: 'CNY'}` is 19.99 yuan.
+ */
+export const Money = z.object({
+  amount: z.int().check(z.nonnegative()),
+  currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
+});
+export type Money = Readonly<z.infer<typeof Money>>;
+
+/** @throws RangeError when the amount is not a whole number of minor units or too large to be exact. */
+export function money(amount: number, currency: string): Money {
+  if (!Number.isSafeInteger(amount)) throw new RangeError(`${amount} is not an exact amount of minor units`);
+  return { amount, currency };
+}
+
+/** Adds amounts of one currency. @throws RangeError when currencies differ or the sum is not exact. */
+export function sumMoney(first: Money, ...rest: readonly Money[]): Money {
+  return rest.reduce((sum, next) => {
+    if (next.currency !== sum.currency) {
+      throw new RangeError(`cannot add ${next.currency} to ${sum.currency}`);
+    }
+    return money(sum.amount + next.amount, sum.currency);
+  }, first);
+}
+
+/** Multiplies an amount by a whole number. @throws RangeError when the product is not exact. */
+export function multiplyMoney(price: Money, factor: number): Money {
+  return money(price.amount * factor, price.currency);
+}
+
+export function sameMoney(a: Money, b: Money): boolean {
+  return a.amount === b.amount && a.currency === b.currency;
+}
+
+/** Writes an amount for a person: `formatMoney({amount: 1999, currency: 'CNY'}, 'en')` is `CN¥19.99`. */
+export function formatMoney({ amount, currency }: Money, locale: string): string {
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return format.format(amount / 10 ** digits);
+}

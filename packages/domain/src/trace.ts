@@ -1,0 +1,29 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** What ties the log lines, events and answers of one cause together. `traceparent` is W3C Trace Context. */
+export type Trace = Readonly<{ traceparent: string; correlationId: string }>;
+
+const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
+const current = new AsyncLocalStorage<Trace>();
+
+/** Runs a function, and all it calls, under a trace. */
+export const withTrace = <T>(trace: Trace, run: () => T): T => current.run(trace, run);
+
+/** The trace of the running request or message; undefined outside one. */
+export const currentTrace = (): Trace | undefined => current.getStore();
+
+/** Continues a caller's trace, or begins one when what the caller sent is missing or not a `traceparent`. */
+export function continueTrace(traceparent: string | undefined, correlationId?: string): Trace {
+  const known = traceparent !== undefined && TRACEPARENT.test(traceparent);
+  const traceId = known ? traceparent.slice(3, 35) : hex(16);
+  return { traceparent: `00-${traceId}-${hex(8)}-01`, correlationId: correlationId ?? traceId };
+}
+
+/** The 32 hexadecimal digits that name the trace. */
+export const traceId = (trace: Trace): string => trace.traceparent.slice(3, 35);
+
+function hex(bytes: number): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (b) =>
+    b.toString(16).padStart(2, '0'),
+  ).join('');
+}
