@@ -9,6 +9,7 @@ export * from './shipment.ts';
 export * from './trace.ts';
 export * from './events/event-contract.ts';
 export * from './events/cloud-event.ts';
+export * from './events/outbox.ts';
 export * from './events/users/user-activated.ts';
 export * from './events/users/user-erased.ts';
 export * from './events/users/user-registered.ts';

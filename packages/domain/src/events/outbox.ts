@@ -1,0 +1,48 @@
+import { currentTrace, traceId } from '../trace.ts';
+import type { DomainEvent, EventContract, NewEvent } from './event-contract.ts';
+
+/**
+ * An event as it waits in the item of its aggregate (attribute `outbox`) until the stream carries it away. Names are
+ * short because the item pays for them by the byte.
+ */
+export type OutboxEntry = Readonly<{
+  type: string;
+  /** Subject, sequence, time. */
+  s: string;
+  n: number;
+  at: string;
+  /** Trace parent, and the correlation id where it is not the trace's own id. */
+  tp?: string;
+  cid?: string;
+  /** The data, unless the relay reads them from the item. */
+  d?: unknown;
+}>;
+
+/** The entry of an event that carries its data. @throws z.core.$ZodError when the data break the contract */
+export function outboxEntry<Data>(contract: EventContract<Data>, event: NewEvent<Data>): OutboxEntry {
+  return { ...outboxPointer(contract, event), d: contract.create(event).data };
+}
+
+/** The entry of an event whose data the relay reads from the item itself by a projection. */
+export function outboxPointer(
+  contract: EventContract,
+  { subject, sequence, time }: Omit<NewEvent<unknown>, 'data'>,
+): OutboxEntry {
+  const trace = currentTrace();
+  return {
+    type: contract.type,
+    s: subject,
+    n: sequence,
+    at: time,
+    ...(trace !== undefined && { tp: trace.traceparent }),
+    ...(trace !== undefined && trace.correlationId !== traceId(trace) && { cid: trace.correlationId }),
+  };
+}
+
+/** Rebuilds an event from its entry. @throws z.core.$ZodError when the data break the contract */
+export function fromOutbox(entry: OutboxEntry, contract: EventContract, data: unknown): DomainEvent {
+  const event = contract.create({ subject: entry.s, sequence: entry.n, time: entry.at, data });
+  if (entry.tp === undefined) return event;
+  const correlationId = entry.cid ?? traceId({ traceparent: entry.tp, correlationId: '' });
+  return { ...event, traceparent: entry.tp, correlationId };
+}

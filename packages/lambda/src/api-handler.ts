@@ -1,0 +1,122 @@
+import {
+  AppError,
+  continueTrace,
+  currentTrace,
+  type Locale,
+  pickLocale,
+  traceId,
+  withTrace,
+} from '@cartless/domain';
+import middy from '@middy/core';
+import cors from '@middy/http-cors';
+import jsonBodyParser from '@middy/http-json-body-parser';
+import securityHeaders from '@middy/http-security-headers';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import * as z from 'zod/mini';
+import { BodyTooLarge, InternalError, MalformedJson, UnsupportedMediaType } from './boundary-errors.ts';
+import { type Caller, readCaller } from './caller.ts';
+import { log } from './logger.ts';
+import { problem } from './problem.ts';
+import { readRequest } from './read-request.ts';
+import { type AnswerOf, Reply, type RequestOf, type Route } from './route.ts';
+
+/** The largest request body, in bytes. */
+export const BODY_LIMIT = 65_536;
+
+type CallerOf<R extends Route> = R['access'] extends 'public' ? undefined : Caller;
+type Run<R extends Route> = (
+  request: RequestOf<R>,
+  context: Readonly<{ caller: CallerOf<R>; locale: Locale; sourceIp: string }>,
+) => AnswerOf<R> | Promise<AnswerOf<R>>;
+
+type ApiEvent = APIGatewayProxyEventV2;
+type ApiResult = APIGatewayProxyStructuredResultV2;
+
+/**
+ * Makes the Lambda handler of a route: reads and checks the request, runs the use case under the caller's trace, and
+ * answers with what the route's response schema lets through. Every failure becomes problem details; one that
+ * nobody declared is logged with its stack and answered 500 without a word about the inside.
+ */
+export function apiHandler<R extends Route>(
+  route: R,
+  run: Run<R>,
+): (event: ApiEvent, context: Context) => Promise<ApiResult> {
+  const answer = async (event: ApiEvent): Promise<ApiResult> => {
+    const locale = localeOf(event);
+    const caller = (route.access === 'public' ? undefined : readCaller(event, route.access)) as CallerOf<R>;
+    const request = readRequest(route, event, event.body, decodeBody(event), locale);
+    const result = await run(request, { caller, locale, sourceIp: event.requestContext.http.sourceIp });
+    return success(route, result);
+  };
+  const chain = middy<ApiEvent, ApiResult>()
+    .use(securityHeaders())
+    .use(cors({ getOrigin: allowedOrigin, credentials: false }))
+    .use({ onError: (request) => toProblem(route, request) })
+    .before(({ event }) => refuseLargeBody(event));
+  if (route.body !== undefined) chain.use(jsonBodyParser());
+  const handler = chain.handler(answer);
+  return (event, context) =>
+    withTrace(
+      continueTrace(event.headers['traceparent'], event.headers['x-correlation-id']?.slice(0, 64)),
+      async () => {
+        const started = performance.now();
+        const result = await handler(event, context);
+        const { statusCode } = result;
+        log.info('answered', { route: route.id, statusCode, ms: Math.round(performance.now() - started) });
+        return result;
+      },
+    );
+}
+
+function success(route: Route, result: unknown): ApiResult {
+  const { status, body: schema, contentType } = route.success;
+  const { body, headers } = result instanceof Reply ? result : { body: result, headers: {} };
+  const defaults = { 'cache-control': 'no-store', ...headers };
+  if (contentType !== undefined) {
+    return { statusCode: status, headers: { 'content-type': contentType, ...defaults }, body: String(body) };
+  }
+  if (schema === undefined) return { statusCode: status, headers: defaults };
+  const json = JSON.stringify(z.parse(schema, body));
+  return { statusCode: status, headers: { 'content-type': 'application/json', ...defaults }, body: json };
+}
+
+function toProblem(route: Route, request: middy.Request<ApiEvent, ApiResult, Error>): ApiResult {
+  const error = asAppError(request.error);
+  if (error.code === InternalError().code) {
+    log.error('failed', { route: route.id, error: request.error });
+  } else {
+    log.info('refused', { route: route.id, code: error.code });
+  }
+  const trace = currentTrace();
+  const response = problem(error, localeOf(request.event), trace === undefined ? '' : traceId(trace));
+  request.response = response;
+  return response;
+}
+
+/** The body parser speaks in HTTP errors; everything else that is not declared is ours to answer for. */
+function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  if (status === 415) return UnsupportedMediaType();
+  if (status === 400 || status === 422) return MalformedJson();
+  return InternalError({ cause: error });
+}
+
+function refuseLargeBody(event: ApiEvent): void {
+  const size = Buffer.byteLength(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  if (size > BODY_LIMIT) throw BodyTooLarge({ details: { limit: BODY_LIMIT } });
+}
+
+const decodeBody = (event: ApiEvent): string =>
+  typeof event.body !== 'string'
+    ? ''
+    : event.isBase64Encoded
+      ? Buffer.from(event.body, 'base64').toString('utf8')
+      : event.body;
+
+const localeOf = (event: ApiEvent): Locale => pickLocale(event.headers['accept-language']);
+
+const allowedOrigin = (origin: string | undefined): string | undefined =>
+  origin !== undefined && (process.env['ALLOWED_ORIGINS'] ?? '').split(',').includes(origin)
+    ? origin
+    : undefined;

@@ -1,0 +1,140 @@
+import type { ErrorDefinition } from '@cartless/domain';
+import * as z from 'zod/mini';
+import {
+  BodyTooLarge,
+  Forbidden,
+  InternalError,
+  MalformedJson,
+  NotFound,
+  STATUS_OF_KIND,
+  Unauthorised,
+  UnsupportedMediaType,
+  ValidationFailed,
+} from './boundary-errors.ts';
+import type { Route } from './route.ts';
+
+type Json = Record<string, unknown>;
+
+/**
+ * The OpenAPI 3.1 document of a service, made from the routes that its handlers use.
+ *
+ * @param title the service's name for people
+ * @param version the service's own version
+ */
+export function openApiDocument(title: string, version: string, routes: readonly Route[]): Json {
+  const paths: Record<string, Json> = {};
+  for (const route of routes.toSorted(
+    (a, b) => a.path.localeCompare(b.path) || a.method.localeCompare(b.method),
+  )) {
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title, version },
+    servers: [{ url: '/' }],
+    paths,
+    components: {
+      securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      schemas: { Problem: PROBLEM },
+    },
+  };
+}
+
+function operation(route: Route): Json {
+  return {
+    operationId: route.id,
+    summary: route.summary,
+    ...(route.description !== undefined && { description: route.description }),
+    security: route.access === 'public' ? [] : [{ accessToken: [route.access] }],
+    parameters: [
+      ...parameters('path', route.params),
+      ...parameters('query', route.query),
+      ...parameters('header', route.headers),
+    ],
+    ...(route.body && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: jsonSchema(route.body, 'input') } },
+      },
+    }),
+    ...(route.rawBody === true && {
+      requestBody: { required: true, content: { '*/*': { schema: { type: 'string' } } } },
+    }),
+    responses: { [route.success.status]: success(route), ...failures(route) },
+  };
+}
+
+function success({ success: { description, body, headers, contentType } }: Route): Json {
+  const content =
+    contentType !== undefined
+      ? { [contentType]: { schema: { type: 'string' } } }
+      : body && { 'application/json': { schema: jsonSchema(body, 'output') } };
+  return {
+    description,
+    ...(headers && {
+      headers: Object.fromEntries(
+        Object.entries(headers).map(([name, text]) => [
+          name,
+          { description: text, schema: { type: 'string' } },
+        ]),
+      ),
+    }),
+    ...(content && { content }),
+  };
+}
+
+/** Every status with the codes that can come with it. */
+function failures(route: Route): Json {
+  const all: ErrorDefinition[] = [...(route.errors ?? []), InternalError];
+  if (route.access !== 'public') all.push(Unauthorised, Forbidden);
+  if (route.params) all.push(NotFound);
+  if (route.query || route.headers || route.body) all.push(ValidationFailed);
+  if (route.body) all.push(MalformedJson, UnsupportedMediaType, BodyTooLarge);
+  const byStatus = Map.groupBy(all, (error) => (error === InternalError ? 500 : STATUS_OF_KIND[error.kind]));
+  return Object.fromEntries(
+    [...byStatus].map(([status, errors]) => [
+      status,
+      {
+        description: [...new Set(errors.map(({ code, text }) => `\`${code}\`: ${text.en}`))].join('\n\n'),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
+  );
+}
+
+function parameters(place: 'path' | 'query' | 'header', schema: z.ZodMiniType | undefined): Json[] {
+  if (schema === undefined) return [];
+  const { properties = {}, required = [] } = jsonSchema(schema, 'input') as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: property,
+  }));
+}
+
+function jsonSchema(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...document } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return document;
+}
+
+const PROBLEM = {
+  type: 'object',
+  description: 'RFC 9457 problem details',
+  required: ['type', 'title', 'status', 'code', 'detail', 'traceId'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string', description: 'Stable; programs decide by this' },
+    detail: { type: 'string', description: 'For people, in the language of Accept-Language' },
+    traceId: { type: 'string', description: 'Name it when asking for help' },
+    errors: {
+      type: 'array',
+      items: { type: 'object', properties: { field: { type: 'string' }, message: { type: 'string' } } },
+    },
+  },
+} as const;

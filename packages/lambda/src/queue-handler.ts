@@ -1,0 +1,122 @@
+import {
+  AppError,
+  continueTrace,
+  type DomainEvent,
+  type EventContract,
+  type EventOf,
+  EventUnreadable,
+  readCloudEvent,
+  withTrace,
+} from '@cartless/domain';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import * as z from 'zod/mini';
+import { RETRY_OF_KIND } from './boundary-errors.ts';
+import { log } from './logger.ts';
+import { park } from './park.ts';
+
+type QueueHandler = (event: SQSEvent) => Promise<SQSBatchResponse>;
+type Subscription = Readonly<{ contract: EventContract; run: (event: never) => Promise<unknown> }>;
+
+/** Pairs an event with what is done about it. */
+export const on = <C extends EventContract<never>>(
+  contract: C,
+  run: (event: EventOf<C>) => Promise<unknown>,
+): Subscription => ({ contract: contract as unknown as EventContract, run });
+
+/**
+ * Makes the Lambda handler of an event queue (SNS with raw delivery). Each event is checked against its contract and
+ * handled on its own, under the trace of what caused it. A failure that may pass (see RETRY_OF_KIND, and anything
+ * undeclared) leaves its message in the queue; one that cannot is parked with its reason.
+ */
+export function queueHandler(...subscriptions: readonly Subscription[]): QueueHandler {
+  const contracts = subscriptions.map(({ contract }) => contract);
+  return eachRecord(async (record) => {
+    const event = readEvent(record, contracts);
+    const subscription = subscriptions.find(({ contract }) => contract.type === event.type);
+    await withTrace(continueTrace(event.traceparent, event.correlationId), async () => {
+      await subscription?.run(event as never);
+      log.info('handled', { type: event.type, eventId: event.id });
+    });
+  });
+}
+
+/**
+ * The same for a consumer that applies all events of a batch together. Unreadable messages are parked; when `apply`
+ * fails, the whole batch stays in the queue.
+ */
+export function batchQueueHandler(
+  contracts: readonly EventContract[],
+  apply: (events: readonly DomainEvent[]) => Promise<unknown>,
+): QueueHandler {
+  return async ({ Records }) => {
+    const events: DomainEvent[] = [];
+    const unreadable = await eachRecord(async (record) => {
+      events.push(readEvent(record, contracts));
+    })({ Records });
+    const failed = new Set(unreadable.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+    try {
+      if (events.length > 0) await apply(events);
+      log.info('handled', { events: events.length });
+      return unreadable;
+    } catch (error) {
+      log.error('a batch of events failed and stays in the queue', { events: events.length, error });
+      for (const { messageId } of Records) failed.add(messageId);
+      return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+    }
+  };
+}
+
+/** Makes the Lambda handler of a queue whose messages are a service's own and no events. */
+export function messageHandler<S extends z.ZodMiniType>(
+  schema: S,
+  run: (message: z.infer<S>) => Promise<unknown>,
+): QueueHandler {
+  return eachRecord(async (record) => {
+    const message = z.safeParse(schema, readJson(record.body));
+    if (!message.success) throw EventUnreadable({ details: { reason: z.prettifyError(message.error) } });
+    const traceparent = record.messageAttributes['traceparent']?.stringValue;
+    await withTrace(continueTrace(traceparent), () => run(message.data));
+  });
+}
+
+function eachRecord(run: (record: SQSRecord) => Promise<void>): QueueHandler {
+  return async ({ Records }) => {
+    const left = await Promise.all(
+      Records.map(async (record) => ((await settled(record, run)) ? [] : [record])),
+    );
+    return { batchItemFailures: left.flat().map(({ messageId }) => ({ itemIdentifier: messageId })) };
+  };
+}
+
+/** @returns whether the message is done with: handled, or parked. */
+async function settled(record: SQSRecord, run: (record: SQSRecord) => Promise<void>): Promise<boolean> {
+  try {
+    await run(record);
+    return true;
+  } catch (error) {
+    const known = error instanceof AppError ? error : undefined;
+    const tries = Number(record.attributes.ApproximateReceiveCount);
+    if (known === undefined || RETRY_OF_KIND[known.kind] === 'retry') {
+      log.warn('a message failed and stays in the queue', { messageId: record.messageId, tries, error });
+      return false;
+    }
+    return park(record, known.code, known.message).then(
+      () => true,
+      (failure: unknown) => {
+        log.error('a message could not be parked and stays in the queue', { error: failure });
+        return false;
+      },
+    );
+  }
+}
+
+const readEvent = (record: SQSRecord, contracts: readonly EventContract[]): DomainEvent =>
+  readCloudEvent(readJson(record.body), contracts);
+
+function readJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch (cause) {
+    throw EventUnreadable({ details: { reason: 'not JSON' }, cause });
+  }
+}

@@ -1,0 +1,73 @@
+import type { ErrorDefinition } from '@cartless/domain';
+import type * as z from 'zod/mini';
+
+/** Who may call: anybody, any activated user, or an administrator. API Gateway checks it, the handler again. */
+export type Access = 'public' | 'shop' | 'admin';
+
+/** One HTTP operation, declared once: the handler, the OpenAPI document and the tests of serverless.yml read this. */
+export type Route = Readonly<{
+  /** The operation's id, also the function's key in serverless.yml: `placeOrder`. */
+  id: string;
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** In API Gateway's form: `/orders/{orderId}`. */
+  path: string;
+  access: Access;
+  summary: string;
+  description?: string;
+  params?: z.ZodMiniType;
+  query?: z.ZodMiniType;
+  /** Header names in lower case. */
+  headers?: z.ZodMiniType;
+  /** A `z.strictObject`, so that unknown fields are refused. */
+  body?: z.ZodMiniType;
+  /** The handler gets the bytes as sent, of any content type (webhooks sign them). Not together with `body`. */
+  rawBody?: boolean;
+  success: Readonly<{
+    status: number;
+    description: string;
+    body?: z.ZodMiniType;
+    /** Headers of the answer and what they say. */
+    headers?: Readonly<Record<string, string>>;
+    /** When the answer is not JSON; the body is then a string. */
+    contentType?: string;
+  }>;
+  /** The errors of the use case. Those of the boundary (malformed, too large, no token …) need no mention. */
+  errors?: readonly ErrorDefinition[];
+}>;
+
+/** Declares a route and keeps its exact types for the handler. */
+export const defineRoute = <const R extends Route>(route: R): R => route;
+
+type Parsed<S> = S extends z.ZodMiniType ? z.infer<S> : undefined;
+
+/** What the handler of a route is given: everything parsed and checked. */
+export type RequestOf<R extends Route> = Readonly<{
+  params: Parsed<R['params']>;
+  query: Parsed<R['query']>;
+  headers: Parsed<R['headers']>;
+  body: Parsed<R['body']>;
+  rawBody: string;
+}>;
+
+type SuccessBody<R extends Route> = R['success'] extends { body: infer S extends z.ZodMiniType }
+  ? z.input<S>
+  : R['success'] extends { contentType: string }
+    ? string
+    : void;
+
+/** What the handler of a route answers: the body alone, or with headers through {@link reply}. */
+export type AnswerOf<R extends Route> = SuccessBody<R> | Reply<SuccessBody<R>>;
+
+/** An answer with headers of its own. */
+export class Reply<Body> {
+  readonly body: Body;
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(body: Body, headers: Readonly<Record<string, string>>) {
+    this.body = body;
+    this.headers = headers;
+  }
+}
+
+/** Answers with a body and headers: `reply(order, { location: '/orders/…' })`. */
+export const reply = <Body>(body: Body, headers: Readonly<Record<string, string>>): Reply<Body> =>
+  new Reply(body, headers);

@@ -1,0 +1,50 @@
+import { newId } from './new-id.ts';
+import { easyPostTime } from './simulator-clock.ts';
+import type { Simulator } from './simulator.ts';
+import type { TrackerRecord } from './simulator-state.ts';
+import { showTracker } from './show-tracker.ts';
+
+const KEPT_EVENTS = 5000;
+
+/** Keeps an event with a snapshot of the tracker as it is now. Without a webhook URL nobody waits for it. */
+export function recordEvent(
+  simulator: Simulator,
+  record: TrackerRecord,
+  description: string,
+  previousAttributes: Record<string, unknown>,
+): void {
+  const id = newId('evt');
+  const at = easyPostTime(simulator.clock.now());
+  const body = JSON.stringify({
+    id,
+    object: 'Event',
+    mode: 'test',
+    description,
+    created_at: at,
+    updated_at: at,
+    status: 'pending',
+    user_id: 'user_simulator',
+    pending_urls: simulator.webhookUrl === undefined ? [] : [simulator.webhookUrl],
+    completed_urls: [],
+    previous_attributes: previousAttributes,
+    result: showTracker(simulator, record),
+  });
+  const { events } = simulator.state;
+  events.push({
+    id,
+    trackerId: record.tracker.id,
+    description,
+    body,
+    remaining: simulator.webhookUrl === undefined ? 0 : 1,
+    duplicated: false,
+    attempts: 0,
+    failures: 0,
+    lastOutcome: null,
+    nextAttemptAt: 0,
+  });
+  if (events.length > KEPT_EVENTS) {
+    const oldestDone = events.findIndex(({ remaining }) => remaining === 0);
+    if (oldestDone !== -1) events.splice(oldestDone, 1);
+  }
+  simulator.wakeWebhooks();
+}

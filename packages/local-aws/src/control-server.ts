@@ -1,0 +1,104 @@
+import { createServer, get } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Base URLs of what the platform runs. */
+export interface Endpoints {
+  readonly dynamodb: string;
+  readonly messaging: string;
+  readonly mailbox: string;
+  readonly payments: string;
+  readonly carrier: string;
+}
+
+/** What `GET /status` at the control port answers. `endpoints` is null while the platform is starting. */
+export interface PlatformStatus {
+  readonly checkout: string;
+  readonly pid: number;
+  readonly endpoints: Endpoints | null;
+}
+
+export interface ControlServer {
+  readonly url: string;
+  announce(endpoints: Endpoints): void;
+  stop(): Promise<void>;
+}
+
+/**
+ * Claims the control port for a checkout. Only one process can hold the port, so holding it is also the right to
+ * boot the platform.
+ *
+ * @returns undefined when another process holds the port.
+ */
+export async function claimControl(port: number, checkout: string): Promise<ControlServer | undefined> {
+  let endpoints: Endpoints | null = null;
+  const server = createServer((request, response) => {
+    if (request.url === '/alive') return holdOpen(response);
+    const status: PlatformStatus = { checkout, pid: process.pid, endpoints };
+    const known = request.method === 'GET' && request.url === '/status';
+    response.writeHead(known ? 200 : 404, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(known ? status : { message: 'Ask for GET /status' }));
+  });
+  if (!(await listens(server, port))) return undefined;
+  return {
+    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    announce(ready) {
+      endpoints = ready;
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/**
+ * Asks who holds the control port.
+ *
+ * @returns the status of a platform, `nobody`, or `stranger` when some other program answers.
+ */
+export async function readStatus(port: number): Promise<PlatformStatus | 'nobody' | 'stranger'> {
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}/status`, { signal: AbortSignal.timeout(3000) });
+    const body = (await response.json()) as Partial<PlatformStatus> | null;
+    return typeof body?.checkout === 'string' && typeof body.pid === 'number' && body.endpoints !== undefined
+      ? { checkout: body.checkout, pid: body.pid, endpoints: body.endpoints }
+      : 'stranger';
+  } catch (error) {
+    const code = ((error as Error).cause as NodeJS.ErrnoException | undefined)?.code;
+    return code === 'ECONNREFUSED' || code === 'ECONNRESET' ? 'nobody' : 'stranger';
+  }
+}
+
+/** Calls back once when the process that holds the control port is gone. The returned function stops watching. */
+export function watchOwner(port: number, onGone: () => void): () => void {
+  let watching = true;
+  const gone = (): void => {
+    if (watching) onGone();
+    watching = false;
+  };
+  const request = get(`http://127.0.0.1:${port}/alive`, { agent: false }, (response) => {
+    response.on('close', gone).on('error', gone).resume();
+  });
+  request.on('error', gone);
+  return () => {
+    watching = false;
+    request.destroy();
+  };
+}
+
+function holdOpen(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'text/plain' });
+  response.write('alive\n');
+}
+
+function listens(server: Server, port: number): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve(false);
+      else reject(error);
+    });
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => resolve(true));
+  });
+}

@@ -1,0 +1,13 @@
+export { readPorts, portVariable } from './ports.ts';
+export type { PortName, Ports } from './ports.ts';
+export { assertPortsFree, isPortFree } from './free-ports.ts';
+export { startPlatform } from './platform.ts';
+export type { Platform, PlatformOptions } from './platform.ts';
+export { connectOrStartPlatform } from './shared-platform.ts';
+export type { SharedPlatform } from './shared-platform.ts';
+export type { Endpoints } from './control-server.ts';
+export { provision } from './provision/provision.ts';
+export type { Provisioned, ProvisionOptions } from './provision/provision.ts';
+export { localSigningKey } from './signing-key.ts';
+export type { SigningKey } from './signing-key.ts';
+export { ACCOUNT_ID, CREDENTIALS, LOCAL_SECRETS, REGION } from './local-account.ts';

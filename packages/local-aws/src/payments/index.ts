@@ -1,0 +1,5 @@
+export {
+  type PaymentSimulator,
+  type PaymentSimulatorOptions,
+  startPaymentSimulator,
+} from './start-payment-simulator.ts';

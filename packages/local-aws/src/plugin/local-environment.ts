@@ -1,0 +1,83 @@
+import type { Endpoints } from '../control-server.ts';
+import { CREDENTIALS, REGION } from '../local-account.ts';
+import type { PortName, Ports } from '../ports.ts';
+import { localSigningKey } from '../signing-key.ts';
+import type { Environment, Serverless } from './serverless-api.ts';
+
+/** Where a running service's environment values come from. */
+export interface LocalValues {
+  readonly root: string;
+  readonly ports: Ports;
+  readonly endpoints: Endpoints;
+  /** Resolves intrinsic functions against the provisioned resources. */
+  resolve(value: unknown): unknown;
+}
+
+/**
+ * Gives the provider's and every function's environment its local values: `custom.localAws.environment` first, then
+ * intrinsic functions resolved, and the emulators' addresses under the names that the AWS SDK reads by itself.
+ *
+ * @throws Error naming every variable that has no local value.
+ */
+export function localiseEnvironment({ service }: Serverless, values: LocalValues): void {
+  const problems: string[] = [];
+  const overrides = readOverrides(service.custom?.localAws?.environment ?? {}, values, problems);
+  const localise = (where: string, environment: Environment = {}): Environment =>
+    Object.fromEntries(
+      Object.entries(environment).map(([name, value]) => {
+        if (Object.hasOwn(overrides, name)) return [name, overrides[name]];
+        return [name, resolved(`${where}.environment.${name}`, value, values, problems)];
+      }),
+    );
+  const provider = localise('provider', service.provider.environment);
+  service.provider.environment = { ...provider, ...awsVariables(values.endpoints), ...overrides };
+  for (const [key, definition] of Object.entries(service.functions)) {
+    if (definition.environment !== undefined) {
+      definition.environment = localise(`functions.${key}`, definition.environment);
+    }
+  }
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+}
+
+/** The developer's own AWS profile must not win over the local credentials. */
+export function forgetAwsProfile(env: NodeJS.ProcessEnv = process.env): void {
+  for (const name of ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_SESSION_TOKEN']) delete env[name];
+}
+
+function awsVariables({ dynamodb, messaging, mailbox }: Endpoints): Readonly<Record<string, string>> {
+  return {
+    AWS_REGION: REGION,
+    AWS_DEFAULT_REGION: REGION,
+    AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
+    AWS_ENDPOINT_URL_SNS: messaging,
+    AWS_ENDPOINT_URL_SQS: messaging,
+    AWS_ENDPOINT_URL_SES: mailbox,
+    AWS_ENDPOINT_URL_SESV2: mailbox,
+  };
+}
+
+function resolved(where: string, value: unknown, { resolve }: LocalValues, problems: string[]): unknown {
+  try {
+    return resolve(value);
+  } catch (error) {
+    problems.push(`${where}: ${(error as Error).message}. Give it a value under custom.localAws.environment.`);
+    return undefined;
+  }
+}
+
+function readOverrides(
+  settings: Readonly<Record<string, string>>,
+  values: LocalValues,
+  problems: string[],
+): Readonly<Record<string, string>> {
+  const fill = (name: string, text: unknown): string =>
+    String(text).replaceAll(/\{([a-zA-Z][a-zA-Z-]*)\}/g, (placeholder, word: string) => {
+      if (word === 'signingKey') return JSON.stringify(localSigningKey(values.root));
+      const port = values.ports[word as PortName] as number | undefined;
+      if (port === undefined) problems.push(`custom.localAws.environment.${name}: no port is called ${placeholder}`);
+      return String(port);
+    });
+  return Object.fromEntries(Object.entries(settings).map(([name, text]) => [name, fill(name, text)]));
+}

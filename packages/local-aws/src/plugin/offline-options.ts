@@ -1,0 +1,58 @@
+import { relative } from 'node:path';
+import { portVariable } from '../ports.ts';
+import type { PortName, Ports } from '../ports.ts';
+import type { Serverless } from './serverless-api.ts';
+
+export const HOST = '127.0.0.1';
+
+const SERVICE_PORTS: readonly PortName[] = ['users', 'orders', 'analytics', 'logistics'];
+
+/** The two ports of a service: for its HTTP API and for the Lambda API beside it. */
+export interface ServicePorts {
+  readonly http: PortName;
+  readonly lambda: PortName;
+}
+
+/**
+ * Finds a service's ports by its name in serverless.yml, e.g. `cartless-orders`.
+ *
+ * @throws Error when no port is set aside for a service of that name.
+ */
+export function servicePorts(serviceName: string): ServicePorts {
+  const http = SERVICE_PORTS.find((name) => serviceName === `cartless-${name}`);
+  if (http !== undefined) return { http, lambda: `${http}-lambda` as PortName };
+  const known = SERVICE_PORTS.map((name) => `cartless-${name}`).join(', ');
+  throw new Error(`No port is set aside for a service called ${serviceName}; known are ${known}. Add it to ports.ts.`);
+}
+
+/** Tells serverless-offline where to listen, where the bundles are, and how to check tokens. */
+export function setOfflineOptions(serverless: Serverless, bundleFolder: string, own: ServicePorts, ports: Ports): void {
+  const { service, serviceDir } = serverless;
+  const custom = (service.custom ??= {});
+  custom['serverless-offline'] = {
+    noPrependStageInUrl: true,
+    ...custom['serverless-offline'],
+    host: HOST,
+    httpPort: ports[own.http],
+    lambdaPort: ports[own.lambda],
+    location: relative(serviceDir, bundleFolder),
+    noTimeout: false,
+    noSponsor: true,
+    useInProcess: true,
+  };
+  if (service.provider.httpApi?.authorizers !== undefined) {
+    const provider = '@cartless/local-aws/authentication-provider';
+    custom.offline = { customAuthenticationProvider: provider, ...custom.offline };
+  }
+}
+
+/**
+ * The command line cannot move the ports: event sources, gateway and simulators would not follow.
+ *
+ * @throws Error naming the option and the variable to use instead.
+ */
+export function refusePortOptions(options: Readonly<Record<string, unknown>>, own: ServicePorts): void {
+  for (const [option, name] of [['httpPort', own.http] as const, ['lambdaPort', own.lambda] as const]) {
+    if (options[option] !== undefined) throw new Error(`Instead of --${option}, set ${portVariable(name)}.`);
+  }
+}

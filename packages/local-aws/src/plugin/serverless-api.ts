@@ -1,0 +1,64 @@
+import type { TemplateResources } from '../provision/template.ts';
+
+/** One entry of a function's `events`: an object with the event's type as its only key. */
+export type FunctionEvent = Readonly<Record<string, unknown>>;
+
+export type Environment = Record<string, unknown>;
+
+export interface FunctionDefinition {
+  readonly handler: string;
+  readonly name: string;
+  readonly timeout?: number;
+  environment?: Environment;
+  events?: FunctionEvent[];
+}
+
+export interface Template {
+  readonly Resources?: TemplateResources;
+  readonly Conditions?: Readonly<Record<string, unknown>>;
+}
+
+/** What `custom.localAws` in serverless.yml may hold. */
+export interface LocalAwsSettings {
+  /** Resources of other stacks that this service stands on, created first. */
+  readonly prerequisites?: Template;
+  /** Values that environment variables have locally; `{orders}` becomes a port, `{signingKey}` the private key. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+interface Custom {
+  readonly localAws?: LocalAwsSettings;
+  readonly esbuild?: Readonly<Record<string, unknown>>;
+  offline?: Record<string, unknown>;
+  'serverless-offline'?: Record<string, unknown>;
+}
+
+type Hook = () => Promise<void> | void;
+
+/** The part of the Serverless Framework (v3 API) that the plugin touches. */
+export interface Serverless {
+  readonly serviceDir: string;
+  readonly classes: { readonly Error: new (message: string, code: string) => Error };
+  readonly service: {
+    readonly service: string;
+    readonly provider: {
+      readonly stage: string;
+      readonly timeout?: number;
+      readonly httpApi?: { readonly authorizers?: object };
+      environment?: Environment;
+    };
+    readonly resources?: Template;
+    readonly functions: Readonly<Record<string, FunctionDefinition>>;
+    custom?: Custom;
+  };
+  readonly pluginManager: {
+    readonly hooks: Record<string, { readonly pluginName: string; readonly hook: Hook }[]>;
+    spawn(command: string, options: { readonly terminateLifecycleAfterExecution: boolean }): Promise<void>;
+  };
+}
+
+export interface PluginLog {
+  notice(line: string): void;
+  info(line: string): void;
+  error(line: string): void;
+}

@@ -1,0 +1,29 @@
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** A piece of HTML that needs no more escaping. */
+export class Html {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** Template tag: every value is escaped unless it is itself {@link Html}; lists are joined. */
+export function html(
+  strings: TemplateStringsArray,
+  ...values: readonly (string | number | Html | readonly Html[])[]
+): Html {
+  return new Html(strings.reduce((text, part, i) => text + escapeValue(values[i - 1]) + part));
+}
+
+function escapeValue(value: string | number | Html | readonly Html[] | undefined): string {
+  if (value instanceof Html) return value.text;
+  if (Array.isArray(value)) return value.map(escapeValue).join('');
+  return String(value ?? '').replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}
