@@ -3,7 +3,14 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/\\.esbuild/', '/\\.serverless/'],
   modulePathIgnorePatterns: ['/\\.esbuild/', '/\\.serverless/'],
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } }] },
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } },
+    ],
+  },
   transformIgnorePatterns: ['/node_modules/'],
-  testTimeout: 15000,
+  globalSetup: '<rootDir>/test/global-setup.mts',
+  globalTeardown: '<rootDir>/test/global-teardown.mts',
+  testTimeout: 30_000,
 };

@@ -17,7 +17,9 @@ export async function isPortFree(port: number): Promise<boolean> {
  * @throws Error with one line per taken port, naming it and the variables that move it.
  */
 export async function assertPortsFree(names: readonly PortName[], ports: Ports): Promise<void> {
-  const checks = await Promise.all(names.map(async (name) => ({ name, free: await isPortFree(ports[name]) })));
+  const checks = await Promise.all(
+    names.map(async (name) => ({ name, free: await isPortFree(ports[name]) })),
+  );
   const taken = checks.filter(({ free }) => !free).map(({ name }) => takenPort(name, ports));
   if (taken.length > 0) throw new Error(taken.join('\n'));
 }

@@ -70,7 +70,9 @@ async function startAll(options: PlatformOptions, running: Emulator[]): Promise<
     dataDir === undefined ? {} : { dataDir: join(dataDir, name) };
   const file = (name: string): { dataFile?: string } =>
     dataDir === undefined ? {} : { dataFile: join(dataDir, `${name}.json`) };
-  const common = (name: PortName): { port: number; log: Log; onExit: (lines: readonly string[]) => void } => ({
+  const common = (
+    name: PortName,
+  ): { port: number; log: Log; onExit: (lines: readonly string[]) => void } => ({
     port: ports[name],
     log: (line) => log(name, line),
     onExit: (lastLines) => onCrash(name, lastLines),
@@ -109,6 +111,9 @@ async function collect(
   );
   for (const result of results) if (result.status === 'fulfilled') running.push(result.value);
   if (failures.length > 0) throw new Error(failures.join('\n'));
-  const urls = results.map((result, index) => [names[index], (result as PromiseFulfilledResult<Emulator>).value.url]);
+  const urls = results.map((result, index) => [
+    names[index],
+    (result as PromiseFulfilledResult<Emulator>).value.url,
+  ]);
   return Object.fromEntries(urls) as unknown as Endpoints;
 }

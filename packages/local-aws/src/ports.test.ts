@@ -3,7 +3,12 @@ import { portVariable, readPorts } from './ports.ts';
 
 describe('ports', () => {
   it('are the documented ones when nothing is set', () => {
-    expect(readPorts({})).toMatchObject({ gateway: 4000, orders: 4002, dynamodb: 4011, 'orders-lambda': 4022 });
+    expect(readPorts({})).toMatchObject({
+      gateway: 4000,
+      orders: 4002,
+      dynamodb: 4011,
+      'orders-lambda': 4022,
+    });
   });
 
   it('all move with the base', () => {

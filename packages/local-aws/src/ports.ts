@@ -43,7 +43,9 @@ export function readPorts(env: Readonly<Record<string, string | undefined>> = pr
 function portNumber(variable: string, value: string): number {
   const port = Number(value);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new Error(`${variable} is "${value}", which is not a port number. Set it to a number from 1 to 65535.`);
+    throw new Error(
+      `${variable} is "${value}", which is not a port number. Set it to a number from 1 to 65535.`,
+    );
   }
   return port;
 }

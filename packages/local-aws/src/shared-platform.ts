@@ -40,7 +40,9 @@ export async function connectOrStartPlatform(options: PlatformOptions): Promise<
     }
     await sleep(POLL_MS);
   }
-  throw new Error(`The emulators that another process is starting were not ready within ${WAIT_LIMIT_MS / 1000} s.`);
+  throw new Error(
+    `The emulators that another process is starting were not ready within ${WAIT_LIMIT_MS / 1000} s.`,
+  );
 }
 
 function connected(pid: number, endpoints: Endpoints, options: PlatformOptions): SharedPlatform {

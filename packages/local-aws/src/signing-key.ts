@@ -35,7 +35,8 @@ export function localSigningKey(root: string): SigningKey {
     unlinkSync(draft);
   }
   const key = readKey(file);
-  if (key === undefined) throw new Error(`The signing key ${file} disappeared while it was being made. Start again.`);
+  if (key === undefined)
+    throw new Error(`The signing key ${file} disappeared while it was being made. Start again.`);
   return key;
 }
 
@@ -56,7 +57,9 @@ function readKey(file: string): SigningKey | undefined {
   }
   const key = parse(text);
   if (key?.['kty'] !== 'RSA' || typeof key['d'] !== 'string' || typeof key['kid'] !== 'string') {
-    throw new Error(`${file} is not a private RSA key in JWK form. Remove the file; a new one is made at the next start.`);
+    throw new Error(
+      `${file} is not a private RSA key in JWK form. Remove the file; a new one is made at the next start.`,
+    );
   }
   return key as unknown as SigningKey;
 }

@@ -1,7 +1,7 @@
 import { json, type Answer } from './answer.ts';
 import { createTracker } from './create-tracker.ts';
 import { findTracker } from './find-tracker.ts';
-import { readFields, type Input } from './input-fields.ts';
+import { readFields, refuseProblems, type Input } from './input-fields.ts';
 import { listPage } from './list-page.ts';
 import { wrapped } from './read-body.ts';
 import { refundShipment } from './refund-shipment.ts';
@@ -66,7 +66,9 @@ export const API_ROUTES: readonly Route<(call: ApiCall) => Answer>[] = [
 
 /** Bought shipments only, unless `purchased=false`: EasyPost's own default. */
 function listShipments({ simulator, query }: ApiCall): Answer {
-  const purchased = readFields(Object.fromEntries(query)).boolean('purchased') ?? true;
+  const fields = readFields(Object.fromEntries(query));
+  const purchased = fields.boolean('purchased') ?? true;
+  refuseProblems(fields.problems, 'PARAMETERS.INVALID', 'One or more parameters of the list were invalid.');
   const wanted = simulator.state.shipments.filter((record) => !purchased || record.trackerId !== null);
   const page = listPage(wanted, ({ shipment }) => shipment.id, query);
   return json(200, {

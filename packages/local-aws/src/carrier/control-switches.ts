@@ -45,6 +45,8 @@ export function setFaults(simulator: Simulator, input: Input): FaultSwitch {
     path: fields.text('path'),
     takesEffect: fields.boolean('takesEffect') ?? false,
   } satisfies FaultSwitch;
+  if (fault.count !== null && !Number.isInteger(fault.count))
+    fields.problem('count', 'must be a whole number');
   if (mode === null && fields.problems.length === 0)
     fields.problem('mode', `is required: one of ${FAULT_MODES.join(', ')}`);
   if (fault.path !== null && !fault.path.startsWith('/'))

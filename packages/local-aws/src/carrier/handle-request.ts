@@ -10,7 +10,7 @@ import { labelPage } from './label-page.ts';
 import { parseControlBody, parseJsonBody, readBody } from './read-body.ts';
 import { refusalPage } from './refusal-page.ts';
 import { checkOrigin } from './check-origin.ts';
-import { matchRoute } from './route-table.ts';
+import { findRoute, matchRoute } from './route-table.ts';
 import type { Simulator } from './simulator.ts';
 
 export interface RequestContext {
@@ -27,8 +27,10 @@ export async function handleRequest(
   response: ServerResponse,
 ): Promise<void> {
   const { simulator } = context;
-  const url = new URL(request.url?.replace(/^\/+/, '/') ?? '/', 'http://simulator');
   try {
+    const url = URL.parse(request.url?.replace(/^\/+/, '/') ?? '/', 'http://simulator');
+    if (url === null)
+      throw new CarrierError(400, 'BAD_REQUEST', 'The address of the request cannot be read.');
     if (url.pathname === '/v2' || url.pathname.startsWith('/v2/'))
       await handleApi(context, request, response, url);
     else if (url.pathname.startsWith('/_control/'))
@@ -51,8 +53,10 @@ async function handleApi(
   response: ServerResponse,
   url: URL,
 ): Promise<void> {
+  countCall(context.simulator, request.method ?? 'GET', url.pathname);
   const fault = takeFault(context.simulator.state, url.pathname);
   const body = readBody(request);
+  body.catch(() => undefined); // it may fail while a slow call waits; whoever awaits it later hears of that
   if (fault === undefined || fault.mode === 'slow' || fault.takesEffect) {
     if (fault?.mode === 'slow') await waitForSlow(fault, context.stopped);
     const answer = await answerApi(context, request, url, body);
@@ -64,6 +68,13 @@ async function handleApi(
   await spoilAnswer(response, fault, context.stopped);
 }
 
+/** Every call counts, also one that is refused or hit by a fault. */
+function countCall({ state: { calls } }: Simulator, method: string, path: string): void {
+  const known = findRoute(API_ROUTES, method, path);
+  const name = known === undefined ? 'unsupported' : `${method} ${known.route.path}`;
+  calls[name] = (calls[name] ?? 0) + 1;
+}
+
 async function answerApi(
   context: RequestContext,
   request: IncomingMessage,
@@ -71,14 +82,11 @@ async function answerApi(
   body: Promise<string>,
 ): Promise<Answer> {
   const { simulator } = context;
-  const { calls } = simulator.state;
   const method = request.method ?? 'GET';
   try {
     const text = await body;
     checkApiKey(request.headers.authorization, simulator.apiKey);
     const { route, values } = matchRoute(API_ROUTES, method, url.pathname);
-    const name = `${route.method} ${route.path}`;
-    calls[name] = (calls[name] ?? 0) + 1;
     const input = method === 'POST' ? parseJsonBody(text) : {};
     const answer = route.run({ simulator, id: values[0] ?? '', query: url.searchParams, input });
     if (method === 'POST') await context.save();

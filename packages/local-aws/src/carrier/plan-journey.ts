@@ -54,9 +54,7 @@ function stopsOf({ from, to, carrier }: JourneyRequest): Stop[] {
     return {
       status: 'in_transit',
       statusDetail: 'arrived_at_facility',
-      message: entry
-        ? `Cleared customs at ${location.city}`
-        : `Arrived at ${carrier} sorting centre, ${location.city}`,
+      message: entry ? 'Cleared customs' : `Arrived at ${carrier} sorting centre`,
       location,
     };
   });

@@ -1,10 +1,12 @@
 import { newId } from './new-id.ts';
-import { easyPostTime } from './simulator-clock.ts';
 import type { Simulator } from './simulator.ts';
 import type { TrackerRecord } from './simulator-state.ts';
 import { showTracker } from './show-tracker.ts';
 
 const KEPT_EVENTS = 5000;
+
+/** EasyPost writes weights with a fraction (`16.0`) and signs that; its own client library counts on it when it checks. */
+const withFractions = (body: string): string => body.replace(/"weight":(\d+)(?=[,}])/g, '"weight":$1.0');
 
 /** Keeps an event with a snapshot of the tracker as it is now. Without a webhook URL nobody waits for it. */
 export function recordEvent(
@@ -14,8 +16,8 @@ export function recordEvent(
   previousAttributes: Record<string, unknown>,
 ): void {
   const id = newId('evt');
-  const at = easyPostTime(simulator.clock.now());
-  const body = JSON.stringify({
+  const at = record.tracker.updated_at;
+  const event = {
     id,
     object: 'Event',
     mode: 'test',
@@ -28,7 +30,8 @@ export function recordEvent(
     completed_urls: [],
     previous_attributes: previousAttributes,
     result: showTracker(simulator, record),
-  });
+  };
+  const body = withFractions(JSON.stringify(event));
   const { events } = simulator.state;
   events.push({
     id,

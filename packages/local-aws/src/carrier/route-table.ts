@@ -13,24 +13,33 @@ export interface MatchedRoute<Run> {
   values: string[];
 }
 
+export const findRoute = <Run>(
+  routes: readonly Route<Run>[],
+  method: string,
+  path: string,
+): MatchedRoute<Run> | undefined => routesAt(routes, path).find(({ route }) => route.method === method);
+
 /** @throws CarrierError 404 when no route has the path, 405 when it is there for another method. */
 export function matchRoute<Run>(
   routes: readonly Route<Run>[],
   method: string,
   path: string,
 ): MatchedRoute<Run> {
-  const byPath = routes.flatMap((route) => {
-    const values = matchPath(route.path, path);
-    return values === undefined ? [] : [{ route, values }];
-  });
-  const found = byPath.find(({ route }) => route.method === method);
+  const found = findRoute(routes, method, path);
   if (found !== undefined) return found;
-  if (byPath.length > 0) {
-    const allowed = byPath.map(({ route }) => route.method).join(', ');
+  const others = routesAt(routes, path);
+  if (others.length > 0) {
+    const allowed = others.map(({ route }) => route.method).join(', ');
     throw new CarrierError(405, 'METHOD_NOT_ALLOWED', `${path} takes ${allowed}, not ${method}.`);
   }
   throw new CarrierError(404, 'NOT_FOUND', `The carrier simulator does not support ${method} ${path}.`);
 }
+
+const routesAt = <Run>(routes: readonly Route<Run>[], path: string): MatchedRoute<Run>[] =>
+  routes.flatMap((route) => {
+    const values = matchPath(route.path, path);
+    return values === undefined ? [] : [{ route, values }];
+  });
 
 function matchPath(pattern: string, path: string): string[] | undefined {
   const wanted = pattern.split('/');

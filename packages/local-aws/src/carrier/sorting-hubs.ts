@@ -62,4 +62,4 @@ const domesticGateways = ({ country }: TrackingLocation): TrackingLocation[] =>
 const sameCity = (a: string | null, b: string | null): boolean => a?.toLowerCase() === b?.toLowerCase();
 
 const textSum = (text: string): number =>
-  [...text].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);
+  Array.from(text).reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);

@@ -95,8 +95,11 @@ export function webhookSender(options: WebhookSenderOptions): WebhookSender {
       await response.arrayBuffer();
       return { accepted: response.ok, text: `HTTP ${response.status}` };
     } catch (error) {
-      const { message, cause } = error as Error;
-      return { accepted: false, text: cause instanceof Error ? `${message}: ${cause.message}` : message };
+      const { message, cause } = error as Error & { cause?: { message?: string } };
+      return {
+        accepted: false,
+        text: cause?.message === undefined ? message : `${message}: ${cause.message}`,
+      };
     }
   };
 

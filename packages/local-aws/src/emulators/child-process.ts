@@ -8,7 +8,8 @@ const PATIENCE_MS = 5000;
  * The shell is the child's guard. It ends the command when our end of standard input closes, so nothing is left
  * behind even when this process is killed outright.
  */
-const GUARD = 'exec 3<&0; "$@" & child=$!; { cat <&3 >/dev/null; kill "$child" 2>/dev/null; } & wait "$child"';
+const GUARD =
+  'exec 3<&0; "$@" & child=$!; { cat <&3 >/dev/null; kill "$child" 2>/dev/null; } & wait "$child"';
 
 export interface Child {
   /** The last lines that the command wrote, oldest first. */

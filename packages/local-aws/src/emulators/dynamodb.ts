@@ -84,10 +84,14 @@ function whyItEnded(code: number, lastLines: readonly string[]): string {
 
 async function externalEndpoint(endpoint: string): Promise<Emulator> {
   if (!URL.canParse(endpoint)) {
-    throw new Error(`CARTLESS_DYNAMODB_ENDPOINT is "${endpoint}", which is not a URL like http://localhost:8000.`);
+    throw new Error(
+      `CARTLESS_DYNAMODB_ENDPOINT is "${endpoint}", which is not a URL like http://localhost:8000.`,
+    );
   }
   if (!(await answers(endpoint))) {
-    throw new Error(`Nothing answers at CARTLESS_DYNAMODB_ENDPOINT (${endpoint}). Start it, or unset the variable.`);
+    throw new Error(
+      `Nothing answers at CARTLESS_DYNAMODB_ENDPOINT (${endpoint}). Start it, or unset the variable.`,
+    );
   }
   return { url: endpoint.replace(/\/$/, ''), stop: async () => undefined };
 }

@@ -13,7 +13,8 @@ const startServer = (sesLocal as unknown as { default: typeof sesLocal.default }
 export async function startMailbox({ port }: Pick<EmulatorOptions, 'port'>): Promise<Emulator> {
   const server = await startServer({ host: '0.0.0.0', port });
   const address = server.address() as AddressInfo | null;
-  if (address === null) throw new Error(`The mailbox could not listen on port ${port}; another program may hold it.`);
+  if (address === null)
+    throw new Error(`The mailbox could not listen on port ${port}; another program may hold it.`);
   return {
     url: `http://localhost:${address.port}`,
     async stop() {

@@ -91,7 +91,9 @@ async function carryOut(simulator: Simulator, work: Work, key: string | null): P
   const path = exchange.url.pathname;
   const { route, id } = findApiRoute(exchange.method, path);
   const params = new Params(parseFormTree(form));
-  const result = route.run({ simulator, params, path, id, cause: { requestId, idempotencyKey: key } });
+  const apiVersion = String(exchange.request.headers['stripe-version'] ?? '');
+  const cause = { requestId, idempotencyKey: key };
+  const result = route.run({ simulator, params, path, id, cause, apiVersion });
   return { status: 200, body: JSON.stringify(result, null, 2), headers: {} };
 }
 

@@ -14,6 +14,8 @@ export interface ApiCall {
   readonly path: string;
   readonly id: string;
   readonly cause: Cause;
+  /** The `Stripe-Version` of the call, which begins with a date; empty when it names none. */
+  readonly apiVersion: string;
 }
 
 interface ApiRoute {
@@ -65,7 +67,7 @@ export function findApiRoute(method: string, path: string): { route: ApiRoute; i
 
 function createSessionCall(call: ApiCall): object {
   const expand = call.params.texts('expand');
-  const { session } = createSession(call.simulator, call.params);
+  const { session } = createSession(call.simulator, call.params, call.apiVersion);
   return expandObject(call.simulator.state, session, expand);
 }
 

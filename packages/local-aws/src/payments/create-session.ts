@@ -2,20 +2,21 @@ import { ApiError } from './api-error.ts';
 import { newId } from './new-id.ts';
 import type { Params } from './params.ts';
 import type { SessionRecord } from './payment-state.ts';
+import { readPaymentMethods } from './read-payment-methods.ts';
 import { readLineItems } from './read-line-items.ts';
 import { nowInSeconds, type Simulator } from './simulator.ts';
-import { type LineItem, PAYMENT_METHOD_TYPES, type PaymentMethodType } from './stripe-objects.ts';
+import type { LineItem } from './stripe-objects.ts';
 
 const MAX_SESSION_SECONDS = 24 * 60 * 60;
 const MAX_AMOUNT = 99_999_999;
 // Stripe's own list: plain `zh`, and no `zh-CN`.
 const LOCALES = (
-  'auto bg cs da de el en en-GB es es-419 et fi fil fr fr-CA hr hu id it ja ko lt lv ms mt nb nl pl pt pt-BR ' +
+  'auto bg cs da de el en en-GB es es-419 et fi fil fr fr-CA hi-IN hr hu id it ja ko lt lv ms mt nb nl pl pt pt-BR ' +
   'ro ru sk sl sv th tr vi zh zh-HK zh-TW'
 ).split(' ');
 
 /** Carries out `POST /v1/checkout/sessions`. As at Stripe, the payment intent exists only once the shopper tries to pay. */
-export function createSession(simulator: Simulator, params: Params): SessionRecord {
+export function createSession(simulator: Simulator, params: Params, apiVersion: string): SessionRecord {
   params.required('mode', params.oneOf('mode', ['payment']));
   params.oneOf('ui_mode', ['hosted_page', 'hosted']);
   params.ignore(
@@ -49,7 +50,7 @@ export function createSession(simulator: Simulator, params: Params): SessionReco
       customer_email: readEmail(params) ?? null,
       locale: params.oneOf('locale', LOCALES) ?? null,
       metadata: params.metadata(),
-      payment_method_types: readPaymentMethodTypes(params),
+      ...readPaymentMethods(params, apiVersion),
       total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
       customer_details: null,
       payment_intent: null,
@@ -102,24 +103,6 @@ function readEmail(params: Params): string | undefined {
   const email = params.text('customer_email', 512);
   if (email === undefined || /^[^\s@]+@[^\s@]+$/.test(email)) return email;
   throw new ApiError(`Invalid email address: ${email}`, { code: 'email_invalid', param: 'customer_email' });
-}
-
-function readPaymentMethodTypes(params: Params): PaymentMethodType[] {
-  const types = params.texts('payment_method_types').map((value, index) => {
-    const type = PAYMENT_METHOD_TYPES.find((candidate) => candidate === value);
-    if (type !== undefined) return type;
-    const param = `payment_method_types[${index}]`;
-    throw new ApiError(`Invalid ${param}: must be one of ${PAYMENT_METHOD_TYPES.join(', ')}`, { param });
-  });
-  const options = params.nested('payment_method_options');
-  options?.ignore('card', 'alipay');
-  const wechat = options?.nested('wechat_pay');
-  const client = wechat?.oneOf('client', ['web']);
-  if (types.includes('wechat_pay') && client === undefined) {
-    const param = 'payment_method_options[wechat_pay][client]';
-    throw new ApiError(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
-  }
-  return types.length === 0 ? ['card'] : [...new Set(types)];
 }
 
 function readIntentData(params: Params): SessionRecord['intent'] {

@@ -44,7 +44,8 @@ function resolve(state: PaymentState, object: JsonObject, step: string): JsonObj
     return { object: 'list', url: `/v1/checkout/sessions/${id}/line_items`, has_more: false, data };
   }
   const value = object[step];
-  if (typeof value === 'object') return value as JsonObject | null;
+  if (value === null) return null;
+  if (typeof value === 'object' && 'object' in value) return value as JsonObject;
   if (typeof value !== 'string') return undefined;
   const maps = { payment_intent: state.paymentIntents, latest_charge: state.charges, charge: state.charges };
   const map: Map<string, object> | undefined = maps[step as keyof typeof maps];

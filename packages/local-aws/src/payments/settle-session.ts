@@ -81,6 +81,7 @@ function ensureIntent(simulator: Simulator, { session, intent: data }: SessionRe
     customer: null,
     description: data.description,
     metadata: data.metadata,
+    allowed_payment_method_types: session.allowed_payment_method_types,
     payment_method_types: session.payment_method_types,
     amount_received: 0,
     canceled_at: null,

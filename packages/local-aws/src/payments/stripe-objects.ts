@@ -26,6 +26,7 @@ export interface CheckoutSession {
   readonly customer_email: string | null;
   readonly locale: string | null;
   readonly metadata: Metadata;
+  readonly allowed_payment_method_types: readonly PaymentMethodType[] | null;
   readonly payment_method_types: readonly PaymentMethodType[];
   readonly total_details: { amount_discount: 0; amount_shipping: 0; amount_tax: 0 };
   customer_details: { email: string | null; name: null; phone: null; address: null } | null;
@@ -68,6 +69,7 @@ export interface PaymentIntent {
   readonly customer: null;
   readonly description: string | null;
   readonly metadata: Metadata;
+  readonly allowed_payment_method_types: readonly PaymentMethodType[] | null;
   readonly payment_method_types: readonly PaymentMethodType[];
   amount_received: number;
   canceled_at: number | null;

@@ -120,7 +120,7 @@ export class WebhookSender {
     while (this.#running.size < AT_ONCE) {
       const delivery = this.#due.shift();
       if (delivery === undefined) return;
-      void this.#track(this.#attempt(delivery)).then(() => this.#pump());
+      void this.#track(this.#attempt(delivery));
     }
   }
 
@@ -202,6 +202,7 @@ export class WebhookSender {
       await work;
     } finally {
       this.#running.delete(work);
+      this.#pump();
     }
   }
 }

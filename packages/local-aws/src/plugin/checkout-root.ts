@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 export function checkoutRoot(folder: string): string {
   for (let current = folder; ; current = dirname(current)) {
     if (existsSync(join(current, 'pnpm-workspace.yaml'))) return current;
-    if (current === dirname(current)) throw new Error(`${folder} is not inside a checkout (no pnpm-workspace.yaml above it)`);
+    if (current === dirname(current))
+      throw new Error(`${folder} is not inside a checkout (no pnpm-workspace.yaml above it)`);
   }
 }

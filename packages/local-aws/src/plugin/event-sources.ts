@@ -11,14 +11,11 @@ import type { FunctionDefinition, PluginLog, Serverless } from './serverless-api
 const DEFAULT_TIMEOUT_SECONDS = 6;
 const DEFAULT_BATCH_SIZE = 10;
 
-/* serverless-offline serves these itself. */
-const SERVED_ELSEWHERE = ['httpApi', 'schedule'];
-
 export interface SourceSettings {
   readonly provisioned: Provisioned;
   readonly endpoints: Endpoints;
-  /** Where serverless-offline's Lambda API answers. */
-  readonly lambdaUrl: string;
+  /** Gives the invoker of a function by its key. */
+  readonly invokerOf: (key: string) => Invoke;
   /** Folder that keeps how far each stream has been read. */
   readonly checkpointDir: string;
   readonly log: PluginLog;
@@ -43,21 +40,34 @@ export function startEventSources({ service }: Serverless, settings: SourceSetti
   const defaultTimeout = service.provider.timeout ?? DEFAULT_TIMEOUT_SECONDS;
   return Object.entries(service.functions).flatMap(([key, definition]) => {
     const timeoutSeconds = definition.timeout ?? defaultTimeout;
-    const invoke = lambdaInvoker(settings.lambdaUrl, definition.name, timeoutSeconds);
-    const mapping = { key, functionName: definition.name, timeoutSeconds, invoke, settings };
+    const mapping = {
+      key,
+      functionName: definition.name,
+      timeoutSeconds,
+      invoke: settings.invokerOf(key),
+      settings,
+    };
     return (definition.events ?? []).flatMap((event) => startOne(event, mapping));
   });
 }
 
+/** Makes an invoker for a function of the service, by its key in serverless.yml. */
+export function functionInvoker({ service }: Serverless, lambdaUrl: string): (key: string) => Invoke {
+  return (key) => {
+    const { name = key, timeout } = service.functions[key] ?? {};
+    return lambdaInvoker(lambdaUrl, name, timeout ?? service.provider.timeout ?? DEFAULT_TIMEOUT_SECONDS);
+  };
+}
+
 /**
- * Makes sure that each function's events are of a type that works locally.
+ * Makes sure that each function's events are of a type that works locally; schedules have been taken out before.
  *
  * @throws Error naming the function and the event type.
  */
 export function checkEventTypes(functions: Readonly<Record<string, FunctionDefinition>>): void {
   for (const [key, { events = [] }] of Object.entries(functions)) {
     for (const type of events.flatMap((event) => Object.keys(event))) {
-      if (['sqs', 'stream', ...SERVED_ELSEWHERE].includes(type)) continue;
+      if (['httpApi', 'sqs', 'stream'].includes(type)) continue;
       throw new Error(`functions.${key} has an event of type ${type}, which the local account does not know`);
     }
   }
@@ -102,7 +112,9 @@ function streamSource(options: Options, mapping: Mapping): EventSource {
   const streamArn = String(settings.provisioned.resolve(options['arn']));
   if (!streamArn.startsWith('arn:aws:dynamodb:')) throw new Error(`${streamArn} is not a table's stream`);
   const destinations = options['destinations'] as { onFailure?: unknown } | undefined;
-  const onFailure = isRecord(destinations?.onFailure) ? unwrap(destinations.onFailure) : destinations?.onFailure;
+  const onFailure = isRecord(destinations?.onFailure)
+    ? unwrap(destinations.onFailure)
+    : destinations?.onFailure;
   return startStreamSource({
     ...common(options, mapping),
     streamArn,

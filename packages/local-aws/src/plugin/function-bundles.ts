@@ -82,7 +82,11 @@ class Bundles implements FunctionBundles {
   readonly #hashes = new Map<string, string>();
   #inputs: readonly string[] = [];
 
-  constructor(serviceDir: string, folder: string, build: BuildContext<BuildOptions & { metafile: true; write: false }>) {
+  constructor(
+    serviceDir: string,
+    folder: string,
+    build: BuildContext<BuildOptions & { metafile: true; write: false }>,
+  ) {
     this.folder = folder;
     this.#serviceDir = serviceDir;
     this.#build = build;

@@ -32,9 +32,9 @@ export function lambdaInvoker(
 function readAnswer(response: Response, text: string): InvokeResult {
   const payload = parsed(text);
   if (response.ok && !response.headers.has('x-amz-function-error')) return { ok: true, payload };
-  const { errorMessage, Message, message } = (payload ?? {}) as Readonly<Record<string, unknown>>;
+  const { errorMessage, Message, message } = (payload ?? {}) as Readonly<Record<string, string | undefined>>;
   const reason = errorMessage ?? Message ?? message ?? text;
-  return { ok: false, error: reason === '' ? `HTTP ${response.status}` : String(reason) };
+  return { ok: false, error: reason === '' ? `HTTP ${response.status}` : reason };
 }
 
 function parsed(text: string): unknown {

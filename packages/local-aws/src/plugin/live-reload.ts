@@ -26,7 +26,9 @@ export function startLiveReload(
   };
 
   const watcher = new SourceWatch((files) => {
-    const config = files.find((file) => ['.yml', '.yaml'].includes(extname(file)) || configFiles.includes(file));
+    const config = files.find(
+      (file) => ['.yml', '.yaml'].includes(extname(file)) || configFiles.includes(file),
+    );
     if (config !== undefined) log.notice(`${config} changed: stop and start again to take it over`);
     const inputs = new Set(bundles.inputs());
     // After a failed build any file may be the cure, e.g. one that was missing.

@@ -10,7 +10,7 @@ export interface LocalValues {
   readonly ports: Ports;
   readonly endpoints: Endpoints;
   /** Resolves intrinsic functions against the provisioned resources. */
-  resolve(value: unknown): unknown;
+  readonly resolve: (value: unknown) => unknown;
 }
 
 /**
@@ -62,7 +62,9 @@ function resolved(where: string, value: unknown, { resolve }: LocalValues, probl
   try {
     return resolve(value);
   } catch (error) {
-    problems.push(`${where}: ${(error as Error).message}. Give it a value under custom.localAws.environment.`);
+    problems.push(
+      `${where}: ${(error as Error).message}. Give it a value under custom.localAws.environment.`,
+    );
     return undefined;
   }
 }
@@ -76,7 +78,8 @@ function readOverrides(
     String(text).replaceAll(/\{([a-zA-Z][a-zA-Z-]*)\}/g, (placeholder, word: string) => {
       if (word === 'signingKey') return JSON.stringify(localSigningKey(values.root));
       const port = values.ports[word as PortName] as number | undefined;
-      if (port === undefined) problems.push(`custom.localAws.environment.${name}: no port is called ${placeholder}`);
+      if (port === undefined)
+        problems.push(`custom.localAws.environment.${name}: no port is called ${placeholder}`);
       return String(port);
     });
   return Object.fromEntries(Object.entries(settings).map(([name, text]) => [name, fill(name, text)]));

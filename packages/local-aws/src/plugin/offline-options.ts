@@ -22,11 +22,18 @@ export function servicePorts(serviceName: string): ServicePorts {
   const http = SERVICE_PORTS.find((name) => serviceName === `cartless-${name}`);
   if (http !== undefined) return { http, lambda: `${http}-lambda` as PortName };
   const known = SERVICE_PORTS.map((name) => `cartless-${name}`).join(', ');
-  throw new Error(`No port is set aside for a service called ${serviceName}; known are ${known}. Add it to ports.ts.`);
+  throw new Error(
+    `No port is set aside for a service called ${serviceName}; known are ${known}. Add it to ports.ts.`,
+  );
 }
 
 /** Tells serverless-offline where to listen, where the bundles are, and how to check tokens. */
-export function setOfflineOptions(serverless: Serverless, bundleFolder: string, own: ServicePorts, ports: Ports): void {
+export function setOfflineOptions(
+  serverless: Serverless,
+  bundleFolder: string,
+  own: ServicePorts,
+  ports: Ports,
+): void {
   const { service, serviceDir } = serverless;
   const custom = (service.custom ??= {});
   custom['serverless-offline'] = {

@@ -8,11 +8,13 @@ import type { Provisioned } from '../provision/provision.ts';
 import { connectOrStartPlatform } from '../shared-platform.ts';
 import type { SharedPlatform } from '../shared-platform.ts';
 import { checkoutRoot } from './checkout-root.ts';
-import { checkEventTypes, startEventSources } from './event-sources.ts';
+import { checkEventTypes, functionInvoker, startEventSources } from './event-sources.ts';
 import { bundleFunctions } from './function-bundles.ts';
 import { startLiveReload } from './live-reload.ts';
 import { forgetAwsProfile, localiseEnvironment } from './local-environment.ts';
 import { HOST, refusePortOptions, servicePorts, setOfflineOptions } from './offline-options.ts';
+import { startSchedules, takeSchedules } from './schedules.ts';
+import type { Schedule } from './schedules.ts';
 import type { PluginLog, Serverless, Template } from './serverless-api.ts';
 
 const STOP_LIMIT_MS = 10_000;
@@ -26,6 +28,7 @@ export class OfflineService {
   readonly #stops: (() => Promise<unknown>)[] = [];
   #platform: SharedPlatform | undefined;
   #provisioned: Provisioned | undefined;
+  #schedules: readonly Schedule[] = [];
   #stopped: Promise<void> | undefined;
 
   constructor(serverless: Serverless, log: PluginLog) {
@@ -39,13 +42,17 @@ export class OfflineService {
     const { service } = this.#serverless;
     const own = servicePorts(service.service);
     refusePortOptions(cliOptions, own);
+    this.#schedules = takeSchedules(service.functions);
     checkEventTypes(service.functions);
     await assertPortsFree([own.http, own.lambda], this.#ports);
     process.env.TZ = 'UTC'; // As on Lambda.
     forgetAwsProfile();
-    const [bundles] = await settled([bundleFunctions(this.#serverless), this.#provision()] as const, ([made]) => {
-      if (made !== undefined) this.#stops.push(() => made.dispose());
-    });
+    const [bundles] = await settled(
+      [bundleFunctions(this.#serverless), this.#provision()] as const,
+      ([made]) => {
+        if (made !== undefined) this.#stops.push(() => made.dispose());
+      },
+    );
     this.#stops.push(startLiveReload(bundles, configFiles(this.#serverless.serviceDir), this.#log));
     setOfflineOptions(this.#serverless, bundles.folder, own, this.#ports);
   }
@@ -54,16 +61,19 @@ export class OfflineService {
   startSources(): void {
     const platform = this.#platform;
     const provisioned = this.#provisioned;
-    if (platform === undefined || provisioned === undefined) throw new Error('prepare() comes before startSources()');
+    if (platform === undefined || provisioned === undefined)
+      throw new Error('prepare() comes before startSources()');
     const { lambda } = servicePorts(this.#serverless.service.service);
+    const invokerOf = functionInvoker(this.#serverless, `http://${HOST}:${this.#ports[lambda]}`);
     const sources: readonly EventSource[] = startEventSources(this.#serverless, {
       provisioned,
       endpoints: platform.endpoints,
-      lambdaUrl: `http://${HOST}:${this.#ports[lambda]}`,
+      invokerOf,
       checkpointDir: join(this.#root, '.cartless', 'checkpoints', String(this.#ports.control)),
       log: this.#log,
     });
-    this.#stops.push(() => Promise.all(sources.map((source) => source.stop())));
+    const stopSchedules = startSchedules(this.#schedules, invokerOf, this.#log);
+    this.#stops.push(() => Promise.all([stopSchedules(), ...sources.map((source) => source.stop())]));
   }
 
   /** Ends what was started, last first, and does not wait for ever. */
@@ -108,19 +118,24 @@ export class OfflineService {
       ports: this.#ports,
       root: this.#root,
       ...(dataDir ? { dataDir } : {}),
-      log: (source, line) => (source === 'dynamodb' ? this.#log.info(line) : this.#log.notice(`${source}: ${line}`)),
+      log: (source, line) =>
+        source === 'dynamodb' ? this.#log.info(line) : this.#log.notice(`${source}: ${line}`),
       onCrash: (name, lastLines) => this.#giveUp(name, lastLines),
     });
     this.#stops.push(() => platform.stop());
     this.#platform = platform;
     const { mailbox } = platform.endpoints;
-    this.#log.notice(platform.owned ? `Emulators started, mailbox at ${mailbox}` : 'Using the emulators that are running');
+    this.#log.notice(
+      platform.owned ? `Emulators started, mailbox at ${mailbox}` : 'Using the emulators that are running',
+    );
     return platform;
   }
 
   /** Nothing works without the emulators, so the service says which one ended and ends too. */
   #giveUp(name: string, lastLines: readonly string[]): void {
-    this.#log.error([`${name} has stopped; this service stops too. Its last lines:`, ...lastLines].join('\n  '));
+    this.#log.error(
+      [`${name} has stopped; this service stops too. Its last lines:`, ...lastLines].join('\n  '),
+    );
     void this.stop().finally(() => process.exit(1));
   }
 }
@@ -135,13 +150,17 @@ async function settled<A, B>(
   const value = <T>(result: PromiseSettledResult<T>): T | undefined =>
     result.status === 'fulfilled' ? result.value : undefined;
   undo([value(first), value(second)]);
-  const reasons = [first, second].flatMap((result) => (result.status === 'rejected' ? [result.reason as Error] : []));
+  const reasons = [first, second].flatMap((result) =>
+    result.status === 'rejected' ? [result.reason as Error] : [],
+  );
   throw new Error(reasons.map(({ message }) => message).join('\n'), { cause: reasons[0] });
 }
 
 function configFiles(serviceDir: string): readonly string[] {
   const names = readdirSync(serviceDir, { recursive: true, encoding: 'utf8' });
-  const own = names.filter((name) => name.endsWith('.yml') && !/(^|[\\/])(node_modules|\.\w+)[\\/]/.test(name));
+  const own = names.filter(
+    (name) => name.endsWith('.yml') && !/(^|[\\/])(node_modules|\.\w+)[\\/]/.test(name),
+  );
   return own.map((name) => join(serviceDir, name));
 }
 

@@ -26,7 +26,8 @@ export class SourceWatch {
       watcher.close();
       this.#watchers.delete(folder);
     }
-    for (const folder of folders) if (!this.#watchers.has(folder)) this.#watchers.set(folder, this.#open(folder));
+    for (const folder of folders)
+      if (!this.#watchers.has(folder)) this.#watchers.set(folder, this.#open(folder));
   }
 
   stop(): void {

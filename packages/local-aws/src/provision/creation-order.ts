@@ -11,7 +11,8 @@ export function creationOrder(resources: TemplateResources): readonly string[] {
   const path: string[] = [];
   const visit = (id: string): void => {
     if (done.has(id)) return;
-    if (path.includes(id)) throw new Error(`Resources refer to each other in a circle: ${[...path, id].join(' → ')}`);
+    if (path.includes(id))
+      throw new Error(`Resources refer to each other in a circle: ${[...path, id].join(' → ')}`);
     path.push(id);
     for (const other of dependencies(id, resources)) visit(other);
     path.pop();

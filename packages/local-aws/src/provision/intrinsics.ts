@@ -32,8 +32,11 @@ const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   },
   'Fn::Select': (argument, scope) => {
     const [index, values] = list(argument, 'Fn::Select');
-    const chosen = list(resolveIntrinsics(values, scope), 'Fn::Select')[Number(resolveIntrinsics(index, scope))];
-    if (chosen === undefined) throw new Error(`Fn::Select asks for entry ${String(index)}, which is not there`);
+    const chosen = list(resolveIntrinsics(values, scope), 'Fn::Select')[
+      Number(resolveIntrinsics(index, scope))
+    ];
+    if (chosen === undefined)
+      throw new Error(`Fn::Select asks for entry ${String(index)}, which is not there`);
     return chosen;
   },
   'Fn::Split': (argument, scope) => {
@@ -58,7 +61,9 @@ export function resolveIntrinsics(value: unknown, scope: Scope): unknown {
   if (!isRecord(value)) return value;
   const call = asCall(value);
   if (call !== undefined) return call.intrinsic(call.argument, scope);
-  const entries = Object.entries(value).map(([key, entry]) => [key, resolveIntrinsics(entry, scope)] as const);
+  const entries = Object.entries(value).map(
+    ([key, entry]) => [key, resolveIntrinsics(entry, scope)] as const,
+  );
   return Object.fromEntries(entries.filter(([, entry]) => entry !== NO_VALUE));
 }
 
@@ -66,7 +71,9 @@ export function resolveIntrinsics(value: unknown, scope: Scope): unknown {
 export const conditionHolds = (name: string, scope: Scope): boolean =>
   evaluateCondition(name, scope.conditions, (value) => resolveIntrinsics(value, scope));
 
-function asCall(value: Readonly<Record<string, unknown>>): { intrinsic: Intrinsic; argument: unknown } | undefined {
+function asCall(
+  value: Readonly<Record<string, unknown>>,
+): { intrinsic: Intrinsic; argument: unknown } | undefined {
   const [key, ...others] = Object.keys(value);
   if (key === undefined || others.length > 0) return undefined;
   const intrinsic = INTRINSICS[key];
@@ -98,7 +105,9 @@ function getAtt(id: string, attribute: string, scope: Scope): string {
   const resource = createdResource(id, `Fn::GetAtt ${id}.${attribute}`, scope);
   const value = resource.attributes[attribute];
   if (value === undefined) {
-    throw new Error(`Fn::GetAtt ${id}.${attribute}: ${resource.type} has no attribute ${attribute} in the local account`);
+    throw new Error(
+      `Fn::GetAtt ${id}.${attribute}: ${resource.type} has no attribute ${attribute} in the local account`,
+    );
   }
   return value;
 }
@@ -134,4 +143,5 @@ function list(value: unknown, where: string): readonly unknown[] {
   return value as unknown[];
 }
 
-const texts = (value: unknown, where: string): string[] => list(value, where).map((entry) => text(entry, where));
+const texts = (value: unknown, where: string): string[] =>
+  list(value, where).map((entry) => text(entry, where));

@@ -8,7 +8,13 @@ import type { Scope } from './intrinsics.ts';
 import { queuePolicyKind, topicPolicyKind } from './policies.ts';
 import { queueKind } from './queues.ts';
 import { checkProperties } from './resource-kind.ts';
-import type { Properties, ProvisionedQueue, ProvisionedTable, ResourceKind, Workbench } from './resource-kind.ts';
+import type {
+  Properties,
+  ProvisionedQueue,
+  ProvisionedTable,
+  ResourceKind,
+  Workbench,
+} from './resource-kind.ts';
 import { subscriptionKind } from './subscriptions.ts';
 import { tableKind } from './tables.ts';
 import type { CreatedResource, TemplateResource, TemplateResources } from './template.ts';
@@ -45,7 +51,7 @@ export interface ProvisionOptions {
 
 export interface Provisioned {
   /** Resolves any intrinsic function to its local value. */
-  resolve(value: unknown): unknown;
+  readonly resolve: (value: unknown) => unknown;
   /** By table name. */
   readonly tables: Readonly<Record<string, ProvisionedTable>>;
   /** By queue name. */
@@ -98,7 +104,8 @@ function planned(id: string, scope: Scope): readonly Planned[] {
   const resource = scope.resources[id];
   if (resource === undefined || WITHOUT_MEANING.test(resource.Type)) return [];
   const kind = KINDS[resource.Type];
-  if (kind === undefined) throw new Error(`${id} is an ${resource.Type}, which the local account does not know`);
+  if (kind === undefined)
+    throw new Error(`${id} is an ${resource.Type}, which the local account does not know`);
   checkProperties(id, resource.Type, resource.Properties ?? {}, kind);
   if (resource.Condition !== undefined && !conditionHolds(resource.Condition, scope)) return [];
   return [{ id, resource, kind }];
@@ -114,7 +121,10 @@ async function create(
   try {
     const used = Object.entries(Properties).filter(([name]) => kind.used.includes(name));
     const resolved = resolveIntrinsics(Object.fromEntries(used), scope) as Properties;
-    return { type: Type, ...(await kind.create(id, withName(id, Type, resolved, scope.stackName), workbench)) };
+    return {
+      type: Type,
+      ...(await kind.create(id, withName(id, Type, resolved, scope.stackName), workbench)),
+    };
   } catch (error) {
     throw new Error(`${id} (${Type}): ${(error as Error).message}`, { cause: error });
   }

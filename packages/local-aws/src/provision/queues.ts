@@ -17,7 +17,13 @@ const DEFAULT_VISIBILITY_TIMEOUT_SECONDS = 30;
 /** `AWS::SQS::Queue`, standard or FIFO. */
 export const queueKind: ResourceKind = {
   used: ['QueueName', ...ATTRIBUTES, ...FIFO_ATTRIBUTES],
-  ignored: ['KmsMasterKeyId', 'KmsDataKeyReusePeriodSeconds', 'RedriveAllowPolicy', 'SqsManagedSseEnabled', 'Tags'],
+  ignored: [
+    'KmsMasterKeyId',
+    'KmsDataKeyReusePeriodSeconds',
+    'RedriveAllowPolicy',
+    'SqsManagedSseEnabled',
+    'Tags',
+  ],
   async create(_logicalId, properties, { sqs, messagingUrl, queues }) {
     const name = String(properties['QueueName']);
     const changeable = pick(properties, ATTRIBUTES);
@@ -47,4 +53,4 @@ function pick(properties: Properties, names: readonly string[]): Record<string, 
 
 /** SQS and SNS take attributes as text; documents travel as JSON. */
 export const attributeText = (value: unknown): string =>
-  typeof value === 'object' ? JSON.stringify(value) : String(value);
+  typeof value === 'string' ? value : JSON.stringify(value);

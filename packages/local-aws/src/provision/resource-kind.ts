@@ -35,7 +35,11 @@ export interface ResourceKind {
   readonly used: readonly string[];
   /** Properties that are accepted and have no effect on a laptop. */
   readonly ignored: readonly string[];
-  create(logicalId: string, properties: Properties, workbench: Workbench): Promise<Omit<CreatedResource, 'type'>>;
+  create(
+    logicalId: string,
+    properties: Properties,
+    workbench: Workbench,
+  ): Promise<Omit<CreatedResource, 'type'>>;
 }
 
 /**
@@ -43,7 +47,12 @@ export interface ResourceKind {
  *
  * @throws Error naming the logical id and each property that is not known.
  */
-export function checkProperties(logicalId: string, type: string, properties: Properties, kind: ResourceKind): void {
+export function checkProperties(
+  logicalId: string,
+  type: string,
+  properties: Properties,
+  kind: ResourceKind,
+): void {
   checkKeys(`${logicalId} (${type})`, properties, [...kind.used, ...kind.ignored]);
 }
 

@@ -41,12 +41,18 @@ export async function ensureSubscription(properties: Properties, sns: SNSClient)
     return created.SubscriptionArn ?? '';
   }
   for (const [AttributeName, AttributeValue] of attributes) {
-    await sns.send(new SetSubscriptionAttributesCommand({ SubscriptionArn: existing, AttributeName, AttributeValue }));
+    await sns.send(
+      new SetSubscriptionAttributesCommand({ SubscriptionArn: existing, AttributeName, AttributeValue }),
+    );
   }
   return existing;
 }
 
-async function findSubscription(TopicArn: string, endpoint: string, sns: SNSClient): Promise<string | undefined> {
+async function findSubscription(
+  TopicArn: string,
+  endpoint: string,
+  sns: SNSClient,
+): Promise<string | undefined> {
   try {
     const page = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
     return page.Subscriptions?.find((subscription) => subscription.Endpoint === endpoint)?.SubscriptionArn;

@@ -20,7 +20,8 @@ export function tableInput(logicalId: string, properties: Properties): CreateTab
   const stream = properties['StreamSpecification'];
   const global = indexes(logicalId, properties['GlobalSecondaryIndexes']);
   const local = indexes(logicalId, properties['LocalSecondaryIndexes']);
-  if (isRecord(stream)) checkKeys(`${logicalId}.StreamSpecification`, stream, ['StreamViewType', 'ResourcePolicy']);
+  if (isRecord(stream))
+    checkKeys(`${logicalId}.StreamSpecification`, stream, ['StreamViewType', 'ResourcePolicy']);
   const input: Properties = {
     TableName: properties['TableName'],
     AttributeDefinitions: properties['AttributeDefinitions'],
@@ -37,7 +38,10 @@ export function tableInput(logicalId: string, properties: Properties): CreateTab
 }
 
 /** Names the parts in which an existing table differs from what the template says. */
-export function tableDifferences(wanted: CreateTableCommandInput, existing: TableDescription): readonly string[] {
+export function tableDifferences(
+  wanted: CreateTableCommandInput,
+  existing: TableDescription,
+): readonly string[] {
   const pairs: readonly (readonly [string, unknown, unknown])[] = [
     ['keys', keys(wanted), keys(existing)],
     ['attribute types', attributes(wanted), attributes(existing)],
@@ -49,7 +53,9 @@ export function tableDifferences(wanted: CreateTableCommandInput, existing: Tabl
       existing.StreamSpecification?.StreamViewType ?? 'none',
     ],
   ];
-  return pairs.filter(([, left, right]) => JSON.stringify(left) !== JSON.stringify(right)).map(([name]) => name);
+  return pairs
+    .filter(([, left, right]) => JSON.stringify(left) !== JSON.stringify(right))
+    .map(([name]) => name);
 }
 
 function indexes(logicalId: string, value: unknown): readonly Properties[] {
@@ -71,14 +77,24 @@ const sorted = (values: readonly string[]): readonly string[] => values.toSorted
 /* Members come in any order from the template and from the emulator. */
 const flat = (value: object): string =>
   Object.entries(value)
-    .map(([name, entry]) => `${name}=${Array.isArray(entry) ? sorted(entry as string[]).join('+') : String(entry)}`)
+    .map(
+      ([name, entry]) =>
+        `${name}=${Array.isArray(entry) ? sorted(entry as string[]).join('+') : String(entry)}`,
+    )
     .toSorted()
     .join(',');
 
 const keys = ({ KeySchema }: Keyed): readonly string[] => sorted((KeySchema ?? []).map(flat));
 
-const attributes = ({ AttributeDefinitions }: { AttributeDefinitions?: readonly object[] | undefined }): readonly string[] =>
-  sorted((AttributeDefinitions ?? []).map(flat));
+const attributes = ({
+  AttributeDefinitions,
+}: {
+  AttributeDefinitions?: readonly object[] | undefined;
+}): readonly string[] => sorted((AttributeDefinitions ?? []).map(flat));
 
 const shape = (list: readonly Keyed[] | undefined): readonly string[] =>
-  sorted((list ?? []).map((index) => `${index.IndexName}:${keys(index).join(';')}:${flat(index.Projection ?? {})}`));
+  sorted(
+    (list ?? []).map(
+      (index) => `${index.IndexName}:${keys(index).join(';')}:${flat(index.Projection ?? {})}`,
+    ),
+  );

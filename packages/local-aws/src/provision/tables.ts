@@ -52,12 +52,18 @@ export const tableKind: ResourceKind = {
     const arn = table.TableArn ?? '';
     const stream = table.LatestStreamArn === undefined ? {} : { streamArn: table.LatestStreamArn };
     tables[name] = { arn, ...stream };
-    const attributes = { Arn: arn, ...(stream.streamArn === undefined ? {} : { StreamArn: stream.streamArn }) };
+    const attributes = {
+      Arn: arn,
+      ...(stream.streamArn === undefined ? {} : { StreamArn: stream.streamArn }),
+    };
     return { ref: name, attributes };
   },
 };
 
-async function ensureTable(input: CreateTableCommandInput, dynamodb: DynamoDBClient): Promise<TableDescription> {
+async function ensureTable(
+  input: CreateTableCommandInput,
+  dynamodb: DynamoDBClient,
+): Promise<TableDescription> {
   const name = input.TableName ?? '';
   const existing = await describe(name, dynamodb);
   if (existing === undefined) {
@@ -105,5 +111,7 @@ async function ensureTimeToLive(name: string, wanted: unknown, dynamodb: DynamoD
   const isOn = current.TimeToLiveDescription?.TimeToLiveStatus?.startsWith('ENABL') ?? false;
   if (isOn === enabled) return;
   const specification = { Enabled: enabled, AttributeName };
-  await dynamodb.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification: specification }));
+  await dynamodb.send(
+    new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification: specification }),
+  );
 }

@@ -17,13 +17,16 @@ export const topicKind: ResourceKind = {
   ],
   async create(_logicalId, properties, { sns, topics }) {
     const name = String(properties['TopicName']);
-    const fifo = properties['FifoTopic'] === undefined ? {} : { FifoTopic: attributeText(properties['FifoTopic']) };
+    const fifo =
+      properties['FifoTopic'] === undefined ? {} : { FifoTopic: attributeText(properties['FifoTopic']) };
     const created = await sns.send(new CreateTopicCommand({ Name: name, Attributes: fifo }));
     const arn = created.TopicArn ?? '';
     for (const attribute of ['DisplayName', 'ContentBasedDeduplication']) {
       if (properties[attribute] === undefined) continue;
       const AttributeValue = attributeText(properties[attribute]);
-      await sns.send(new SetTopicAttributesCommand({ TopicArn: arn, AttributeName: attribute, AttributeValue }));
+      await sns.send(
+        new SetTopicAttributesCommand({ TopicArn: arn, AttributeName: attribute, AttributeValue }),
+      );
     }
     for (const inline of (properties['Subscription'] ?? []) as readonly Properties[]) {
       await ensureSubscription({ ...inline, TopicArn: arn }, sns);

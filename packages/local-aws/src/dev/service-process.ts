@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Child, startChild } from '../emulators/child-process.ts';
+import type { Service } from '../gateway/service-routes.ts';
+
+/** A service that keeps ending is left alone after so many restarts in a row. */
+const MAX_RESTARTS = 3;
+const RESTART_PAUSE_MS = 1000;
+const HEALTHY_AFTER_MS = 60_000;
+const START_LIMIT_MS = 120_000;
+
+type Options = Readonly<{
+  service: Service;
+  root: string;
+  port: number;
+  log: (line: string) => void;
+  /** The service ended by itself; `again` says whether it is being restarted. */
+  onCrash: (lastLines: readonly string[], again: boolean) => void;
+}>;
+
+/** Keeps `serverless offline` of one service running in its own folder. */
+export class ServiceProcess {
+  readonly #options: Options;
+  #child: Child | undefined;
+  #stopping = false;
+  #restarts = 0;
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.#start();
+  }
+
+  /** @throws Error when the service has ended, or does not answer in two minutes. */
+  async ready(): Promise<void> {
+    const { service, port } = this.#options;
+    const deadline = Date.now() + START_LIMIT_MS;
+    while (Date.now() < deadline) {
+      if (this.#child === undefined || this.#stopping)
+        throw new Error(`${service} did not start; see its log above`);
+      const answer = await fetch(`http://127.0.0.1:${port}/${service}/health`).catch(() => undefined);
+      if (answer?.ok === true) return;
+      await sleep(100);
+    }
+    throw new Error(`${service} did not answer within ${START_LIMIT_MS / 1000} s; see its log above`);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    await this.#child?.stop();
+  }
+
+  #start(): void {
+    const { service, root, log } = this.#options;
+    const cwd = join(root, 'services', service);
+    const started = Date.now();
+    const child = startChild({
+      command: join(cwd, 'node_modules/.bin/serverless'),
+      args: ['offline'],
+      cwd,
+      log,
+    });
+    this.#child = child;
+    void child.ended.then(() => this.#ended(child, Date.now() - started));
+  }
+
+  #ended(child: Child, livedMs: number): void {
+    if (this.#stopping) return;
+    this.#child = undefined;
+    if (livedMs > HEALTHY_AFTER_MS) this.#restarts = 0;
+    const again = this.#restarts < MAX_RESTARTS;
+    this.#options.onCrash([...child.lastLines()], again);
+    if (!again) return;
+    this.#restarts += 1;
+    setTimeout(() => {
+      if (!this.#stopping) this.#start();
+    }, RESTART_PAUSE_MS);
+  }
+}

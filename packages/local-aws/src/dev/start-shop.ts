@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { assertPortsFree } from '../free-ports.ts';
+import { SERVICES } from '../gateway/service-routes.ts';
+import { startGateway } from '../gateway/start-gateway.ts';
+import { type Platform, startPlatform } from '../platform.ts';
+import type { PortName, Ports } from '../ports.ts';
+import { ServiceProcess } from './service-process.ts';
+
+export type ShopOptions = Readonly<{
+  ports: Ports;
+  root: string;
+  /** Keep the data between runs, in `.cartless/data`. */
+  keep: boolean;
+  log: (source: string, line: string) => void;
+  progress: (step: string) => void;
+  /** Fills the fresh tables. */
+  seed: (endpoint: string) => Promise<void>;
+  /** Something that the shop cannot run without has ended. */
+  onFatal: (name: string, lastLines: readonly string[]) => void;
+}>;
+
+type Stoppable = Readonly<{ stop(): Promise<void> }>;
+export type Shop = Stoppable & Readonly<{ url: string }>;
+
+/**
+ * Starts the whole shop: emulators and simulators, the four services, the seed, the gateway.
+ *
+ * @throws Error when a port is taken or a part does not start; everything started before is stopped again
+ */
+export async function startShop(options: ShopOptions): Promise<Shop> {
+  const { ports, root, log, progress } = options;
+  const names: PortName[] = ['gateway', ...SERVICES, ...SERVICES.map((name) => `${name}-lambda` as const)];
+  await assertPortsFree(names, ports);
+  const running: Stoppable[] = [];
+  const stop = async (): Promise<void> => {
+    for (const part of running.splice(0).toReversed()) await part.stop();
+  };
+  try {
+    progress('emulators');
+    const platform = await startEmulators(options);
+    running.push(platform);
+    progress('services');
+    const services = SERVICES.map((service) => startService(service, options));
+    running.push({ stop: async () => void (await Promise.all(services.map((service) => service.stop()))) });
+    await Promise.all(services.map((service) => service.ready()));
+    progress('catalogue and accounts');
+    await options.seed(platform.endpoints.dynamodb);
+    const gateway = await startGateway({ ports, root });
+    running.push(gateway);
+    log('shop', `gateway at ${gateway.url}`);
+    return { url: gateway.url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function startEmulators({ ports, root, keep, log, onFatal }: ShopOptions): Promise<Platform> {
+  return startPlatform({
+    ports,
+    root,
+    ...(keep && { dataDir: join(root, '.cartless', 'data', String(ports.gateway)) }),
+    log,
+    onCrash: onFatal,
+  });
+}
+
+function startService(service: (typeof SERVICES)[number], options: ShopOptions): ServiceProcess {
+  const { ports, root, log, onFatal } = options;
+  return new ServiceProcess({
+    service,
+    root,
+    port: ports[service],
+    log: (line) => log(service, line),
+    onCrash: (lastLines, again) => {
+      if (!again) {
+        onFatal(service, lastLines);
+        return;
+      }
+      log('shop', `${service} has stopped and is started again. Its last lines:`);
+      for (const line of lastLines) log('shop', `  ${line}`);
+    },
+  });
+}

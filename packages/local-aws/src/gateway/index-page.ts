@@ -1,0 +1,74 @@
+import type { Locale } from '@cartless/domain';
+import type { Ports } from '../ports.ts';
+import { pageFrame } from './page-frame.ts';
+import { SERVICES } from './service-routes.ts';
+
+/** Accounts that the seed creates, ready to log in with. */
+export const DEMO_ACCOUNTS = [
+  { username: 'demo', password: 'Demo-pass-2026', scopes: 'shop' },
+  { username: 'admin', password: 'Admin-pass-2026', scopes: 'shop admin' },
+] as const;
+
+const TEXTS = {
+  en: {
+    intro: 'The whole shop runs on this machine. Nothing here reaches the internet or a cloud account.',
+    services: 'Services',
+    service: 'Service',
+    health: 'Health',
+    reference: 'API reference',
+    tools: 'Tools',
+    mailbox: 'Mailbox: every mail that the shop sends',
+    payments: 'Payments: sessions, refunds, webhooks and faults',
+    carrier: 'Carrier: parcels, the clock that moves them, and faults',
+    try: 'Try',
+    products: 'The catalogue',
+    accounts: 'Demo accounts',
+    user: 'User name',
+    password: 'Password',
+    scopes: 'Scopes',
+  },
+  'zh-CN': {
+    intro: '整个商城都在这台机器上运行，不访问互联网，也不需要云帐户。',
+    services: '服务',
+    service: '服务',
+    health: '健康检查',
+    reference: 'API 文档',
+    tools: '工具',
+    mailbox: '邮箱：商城发出的所有邮件',
+    payments: '支付：会话、退款、回调与故障开关',
+    carrier: '物流：包裹、推动包裹的时钟与故障开关',
+    try: '试一试',
+    products: '商品目录',
+    accounts: '演示帐户',
+    user: '用户名',
+    password: '密码',
+    scopes: '权限',
+  },
+} as const;
+
+/** The first page of the local shop: where everything is and whom to log in as. */
+export function indexPage(locale: Locale, ports: Ports): string {
+  const t = TEXTS[locale];
+  const link = (href: string, text: string): string => `<a href="${href}">${text}</a>`;
+  const services = SERVICES.map(
+    (name) =>
+      `<tr><td>${name}</td><td>${link(`/${name}/health`, t.health)}</td><td>${link(`/docs/${name}`, t.reference)}</td>` +
+      `<td><code>http://localhost:${ports[name]}</code></td></tr>`,
+  );
+  const tools = (['mailbox', 'payments', 'carrier'] as const).map(
+    (name) => `<li>${link(`http://localhost:${ports[name]}`, t[name])}</li>`,
+  );
+  const accounts = DEMO_ACCOUNTS.map(
+    ({ username, password, scopes }) =>
+      `<tr><td><code>${username}</code></td><td><code>${password}</code></td><td>${scopes}</td></tr>`,
+  );
+  return pageFrame(
+    locale,
+    'Cartless',
+    `<h1>Cartless</h1><p>${t.intro}</p>
+    <h2>${t.services}</h2><table><tr><th>${t.service}</th><th>${t.health}</th><th>${t.reference}</th><th></th></tr>${services.join('')}</table>
+    <h2>${t.tools}</h2><ul>${tools.join('')}</ul>
+    <h2>${t.try}</h2><ul><li>${link('/products', t.products)}</li></ul>
+    <h2>${t.accounts}</h2><table><tr><th>${t.user}</th><th>${t.password}</th><th>${t.scopes}</th></tr>${accounts.join('')}</table>`,
+  );
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { type DomainEvent, type OutboxEntry, toCloudEvent } from '@cartless/domain';
+import type { APIGatewayProxyEventV2, Context, SQSEvent, SQSRecord } from 'aws-lambda';
+
+type ApiCall = Readonly<{
+  method: string;
+  path: string;
+  params?: Record<string, string>;
+  query?: Record<string, string>;
+  headers?: Record<string, string>;
+  /** Sent as JSON; a string is sent as it is. */
+  body?: unknown;
+  /** Who the verified token says is calling. */
+  caller?: Readonly<{ userId: string; username?: string; scopes?: readonly string[] }>;
+}>;
+
+/** What API Gateway (HTTP API, payload 2.0) hands to a function for a call. */
+export function apiEvent({
+  method,
+  path,
+  params,
+  query,
+  headers,
+  body,
+  caller,
+}: ApiCall): APIGatewayProxyEventV2 {
+  const claims = caller && {
+    sub: caller.userId,
+    username: caller.username ?? 'somebody',
+    scope: (caller.scopes ?? ['shop']).join(' '),
+  };
+  const event = {
+    version: '2.0',
+    routeKey: `${method} ${path}`,
+    rawPath: path,
+    rawQueryString: new URLSearchParams(query).toString(),
+    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    ...(params && { pathParameters: params }),
+    ...(query && { queryStringParameters: query }),
+    requestContext: {
+      accountId: '000000000000',
+      apiId: 'test',
+      domainName: 'localhost',
+      domainPrefix: 'localhost',
+      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },
+      requestId: randomUUID(),
+      routeKey: `${method} ${path}`,
+      stage: '$default',
+      time: new Date().toISOString(),
+      timeEpoch: Date.now(),
+      ...(claims && { authorizer: { jwt: { claims, scopes: null } } }),
+    },
+    isBase64Encoded: false,
+  };
+  if (body === undefined) return event;
+  return { ...event, body: typeof body === 'string' ? body : JSON.stringify(body) };
+}
+
+/** What SQS hands to a function: one message per event, as SNS delivers them raw, or per given message body. */
+export function queueEvent(messages: readonly (DomainEvent | string)[], receiveCount = 1): SQSEvent {
+  return { Records: messages.map((message) => queueRecord(message, receiveCount)) };
+}
+
+function queueRecord(message: DomainEvent | string, receiveCount: number): SQSRecord {
+  const now = String(Date.now());
+  return {
+    messageId: randomUUID(),
+    receiptHandle: randomUUID(),
+    body: typeof message === 'string' ? message : JSON.stringify(toCloudEvent(message)),
+    attributes: {
+      ApproximateReceiveCount: String(receiveCount),
+      SentTimestamp: now,
+      SenderId: 'test',
+      ApproximateFirstReceiveTimestamp: now,
+    },
+    messageAttributes: {},
+    md5OfBody: '',
+    eventSource: 'aws:sqs',
+    eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:test',
+    awsRegion: 'us-east-1',
+  };
+}
+
+/** The second argument of a handler. */
+export const lambdaContext = (): Context => ({
+  callbackWaitsForEmptyEventLoop: false,
+  functionName: 'test',
+  functionVersion: '1',
+  invokedFunctionArn: 'arn:aws:lambda:us-east-1:000000000000:function:test',
+  memoryLimitInMB: '512',
+  awsRequestId: randomUUID(),
+  logGroupName: 'test',
+  logStreamName: 'test',
+  getRemainingTimeInMillis: () => 10_000,
+  done: () => undefined,
+  fail: () => undefined,
+  succeed: () => undefined,
+});
+
+/** The events that wait in an item. */
+export const outboxOf = (item: Readonly<Record<string, unknown>> | undefined): readonly OutboxEntry[] =>
+  (item?.['outbox'] ?? []) as readonly OutboxEntry[];

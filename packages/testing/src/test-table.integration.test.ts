@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { testTable, type TestTable } from './test-table.ts';
+
+describe('a test table', () => {
+  let table: TestTable;
+  beforeAll(async () => {
+    table = await testTable(new URL('../../../services/users/infra/tables.yml', import.meta.url), 'UsersTable');
+  });
+  afterAll(() => table.drop());
+
+  it('has the keys of the service and stores items', async () => {
+    await table.client.send(new PutCommand({ TableName: table.name, Item: { id: 'a', text: 'b' } }));
+    const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: { id: 'a' } }));
+    expect(Item).toEqual({ id: 'a', text: 'b' });
+  });
+
+  it('counts request units by the rules of AWS', async () => {
+    table.meter.take();
+    await table.client.send(
+      new TransactWriteCommand({
+        TransactItems: [
+          { Put: { TableName: table.name, Item: { id: 'small' } } },
+          { Put: { TableName: table.name, Item: { id: 'large', text: 'x'.repeat(1500) } } },
+        ],
+      }),
+    );
+    await table.client.send(new GetCommand({ TableName: table.name, Key: { id: 'large' }, ConsistentRead: true }));
+    expect(table.meter.take()).toEqual({
+      readRequests: 1,
+      writeRequests: 1,
+      readUnits: 1,
+      writeUnits: 2 * (1 + 2),
+      refusedWriteUnits: 0,
+      scans: 0,
+    });
+  });
+});

@@ -1,0 +1,79 @@
+import { dirname } from 'node:path';
+import { parseArgs, styleText } from 'node:util';
+import { type Ports, readPorts } from '@cartless/local-aws';
+import { DEMO_ACCOUNTS, logLine, type Shop, startShop } from '@cartless/local-aws/dev';
+import { seed } from './seed.ts';
+
+const HELP = `Usage: pnpm dev [--keep]
+
+  --keep   keep the data between runs (in .cartless/data); without it every start is fresh
+
+Ports: CARTLESS_PORT_BASE moves all (default 4000), CARTLESS_PORT_<NAME> moves one.`;
+
+const started = performance.now();
+const seconds = (): string => ((performance.now() - started) / 1000).toFixed(1);
+const say = (source: string, line: string): void => {
+  const text = logLine(source, line);
+  if (text !== undefined) process.stdout.write(`${text}\n`);
+};
+
+let shop: Shop | undefined;
+let stopping = false;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { keep: { type: 'boolean' }, help: { type: 'boolean' } } });
+  if (values.help === true) {
+    process.stdout.write(`${HELP}\n`);
+    return;
+  }
+  process.env['SLS_TELEMETRY_DISABLED'] = '1';
+  process.env['SLS_NOTIFICATIONS_MODE'] = 'off';
+  const ports = readPorts();
+  shop = await startShop({
+    ports,
+    root: dirname(import.meta.dirname),
+    keep: values.keep === true,
+    log: say,
+    progress: (step) => say('shop', `${seconds()} s: starting ${step} …`),
+    seed,
+    onFatal: (name, lastLines) => {
+      say(
+        'shop',
+        styleText('red', `${name} has stopped, and the shop cannot run without it. Its last lines:`),
+      );
+      for (const line of lastLines) say('shop', `  ${line}`);
+      void stop(1);
+    },
+  });
+  if (!stopping) process.stdout.write(readyBlock(shop.url, ports));
+}
+
+function readyBlock(url: string, ports: Ports): string {
+  const rows = [
+    ['Shop', url],
+    ['API references', `${url}/docs/orders (users, orders, logistics, analytics)`],
+    ['Mailbox', `http://localhost:${ports.mailbox}`],
+    ['Payments', `http://localhost:${ports.payments}`],
+    ['Carrier', `http://localhost:${ports.carrier}`],
+    ...DEMO_ACCOUNTS.map(({ username, password }) => [`Log in as ${username}`, password]),
+  ].map(([name = '', value = '']) => `  ${name.padEnd(18)} ${value}`);
+  const line = '─'.repeat(64);
+  const head = styleText(['bold', 'green'], `Cartless is ready after ${seconds()} s`);
+  return `\n${line}\n  ${head}   (Ctrl-C stops everything)\n${rows.join('\n')}\n${line}\n\n`;
+}
+
+async function stop(code: number): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  say('shop', 'stopping …');
+  await shop?.stop();
+  process.exit(code);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+
+main().catch((error: unknown) => {
+  if (stopping) return;
+  process.stderr.write(`${styleText('red', error instanceof Error ? error.message : String(error))}\n`);
+  process.exit(1);
+});

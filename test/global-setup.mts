@@ -1,0 +1,28 @@
+import { startDynamodb } from '../packages/local-aws/src/emulators/dynamodb.ts';
+import { startMessaging } from '../packages/local-aws/src/emulators/messaging.ts';
+import { freePort } from './free-port.ts';
+
+type Stop = () => Promise<void>;
+declare global {
+  var stopEmulators: Stop | undefined;
+}
+
+/** Starts the emulators that all integration tests share, on free ports, and tells the SDK where they are. */
+export default async function globalSetup(): Promise<void> {
+  const [dynamodb, messaging] = await Promise.all([
+    startDynamodb({ port: await freePort(), log: () => undefined }),
+    startMessaging({ port: await freePort() }),
+  ]);
+  globalThis.stopEmulators = async () => {
+    await Promise.all([dynamodb.stop(), messaging.stop()]);
+  };
+  Object.assign(process.env, {
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodb.url,
+    AWS_ENDPOINT_URL_SNS: messaging.url,
+    AWS_ENDPOINT_URL_SQS: messaging.url,
+    POWERTOOLS_LOG_LEVEL: process.env['POWERTOOLS_LOG_LEVEL'] ?? 'SILENT',
+  });
+}
