@@ -1,4 +1,6 @@
 import type { EventContract } from './event-contract.ts';
+import { AddressBookChanged } from './users/address-book-changed.ts';
+import { MailRequested } from './users/mail-requested.ts';
 import { UserActivated } from './users/user-activated.ts';
 import { UserErased } from './users/user-erased.ts';
 import { UserRegistered } from './users/user-registered.ts';
@@ -12,6 +14,7 @@ import { OrderPaid } from './orders/order-paid.ts';
 import { OrderPlaced } from './orders/order-placed.ts';
 import { OrderRefunded } from './orders/order-refunded.ts';
 import { ProductChanged } from './orders/product-changed.ts';
+import { RefundOwed } from './orders/refund-owed.ts';
 import { ReturnRequested } from './orders/return-requested.ts';
 import { StockLow } from './orders/stock-low.ts';
 import { ReshipApproved } from './logistics/reship-approved.ts';
@@ -25,6 +28,8 @@ import { ShipmentLost } from './logistics/shipment-lost.ts';
 
 /** Every event of the platform. Documentation and the compatibility check read this list; functions import single contracts. */
 export const EVENT_CONTRACTS: readonly EventContract[] = [
+  AddressBookChanged,
+  MailRequested,
   UserActivated,
   UserErased,
   UserRegistered,
@@ -38,6 +43,7 @@ export const EVENT_CONTRACTS: readonly EventContract[] = [
   OrderPlaced,
   OrderRefunded,
   ProductChanged,
+  RefundOwed,
   ReturnRequested,
   StockLow,
   ReshipApproved,

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { Log } from './emulator.ts';
 
 const KEPT_LINES = 20;
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 12_000;
 
 /*
  * The shell is the child's guard. It ends the command when our end of standard input closes, so nothing is left

@@ -26,11 +26,12 @@ interface QueueRecordAttribute {
   readonly dataType: string;
 }
 
-/** Reads name and account from the queue's URL, whose path is `/<account>/<name>` at SQS and in the emulator alike. */
+/** Reads account and name from the queue's URL, which ends in `/<account>/<name>` at SQS and in the emulator alike. */
 export function queueIdentity(queueUrl: string, region: string): QueueIdentity {
-  const [name, account] = new URL(queueUrl).pathname.split('/').toReversed();
-  if (!name || !account)
-    throw new Error(`"${queueUrl}" is not the URL of a queue: it needs an account and a name.`);
+  const [, account, name] = /\/(\d+)\/([^/]+)$/.exec(queueUrl) ?? [];
+  if (account === undefined || name === undefined) {
+    throw new Error(`"${queueUrl}" is not the URL of a queue: it must end in an account and a name.`);
+  }
   return { eventSourceARN: `arn:aws:sqs:${region}:${account}:${name}`, awsRegion: region };
 }
 

@@ -16,8 +16,8 @@ let log: string[] = [];
 let names = 0;
 
 beforeAll(async () => {
-  emulator = await startFauxqs({ port: 0, logger: false, host: '127.0.0.1' });
-  endpoint = `http://127.0.0.1:${emulator.port}`;
+  emulator = await startFauxqs({ port: 0, logger: false });
+  endpoint = `http://localhost:${emulator.port}`;
   queues = new TestQueues(endpoint);
 });
 
@@ -282,9 +282,9 @@ describe('an SQS event source', () => {
   });
 
   test('goes on when the emulator comes back, having told it once', async () => {
-    const first = await startFauxqs({ port: 0, logger: false, host: '127.0.0.1' });
+    const first = await startFauxqs({ port: 0, logger: false });
     const { port } = first;
-    const away = `http://127.0.0.1:${port}`;
+    const away = `http://localhost:${port}`;
     const before = new TestQueues(away);
     const url = await before.create('orders');
     const seen: string[] = [];
@@ -294,7 +294,7 @@ describe('an SQS event source', () => {
     before.close();
     await first.stop();
     await new Promise((resolve) => setTimeout(resolve, 1_000));
-    const second = await startFauxqs({ port, logger: false, host: '127.0.0.1' });
+    const second = await startFauxqs({ port, logger: false });
     const after = new TestQueues(away);
     await after.send(await after.create('orders'), ['after']);
     await until('second delivered', () => seen.length === 2);

@@ -23,12 +23,9 @@ const resolve = (value: unknown): unknown => resolveIntrinsics(value, scope);
 describe('intrinsic functions', () => {
   test('Ref gives a resource its id, and pseudo parameters their local values', () => {
     expect(resolve({ Ref: 'Queue' })).toBe(queue.ref);
-    expect(['Region', 'AccountId', 'Partition', 'StackName'].map((name) => resolve({ Ref: `AWS::${name}` }))).toEqual([
-      'us-east-1',
-      '000000000000',
-      'aws',
-      'cartless-orders-dev',
-    ]);
+    expect(
+      ['Region', 'AccountId', 'Partition', 'StackName'].map((name) => resolve({ Ref: `AWS::${name}` })),
+    ).toEqual(['us-east-1', '000000000000', 'aws', 'cartless-orders-dev']);
   });
 
   test('Fn::GetAtt takes a list or a dotted name', () => {
@@ -43,14 +40,16 @@ describe('intrinsic functions', () => {
     expect(resolve({ 'Fn::Sub': '${Queue} ${Queue.Arn} ${!Literal}' })).toBe(
       `${queue.ref} ${queue.attributes.Arn} \${Literal}`,
     );
-    expect(resolve({ 'Fn::Sub': ['${Name}-${AWS::Region}', { Name: { 'Fn::GetAtt': 'Queue.QueueName' } }] })).toBe(
-      'orders-us-east-1',
-    );
+    expect(
+      resolve({ 'Fn::Sub': ['${Name}-${AWS::Region}', { Name: { 'Fn::GetAtt': 'Queue.QueueName' } }] }),
+    ).toBe('orders-us-east-1');
   });
 
   test('Fn::Join, Fn::Split and Fn::Select work on lists', () => {
     expect(resolve({ 'Fn::Join': ['/', ['a', { Ref: 'AWS::Region' }, 1]] })).toBe('a/us-east-1/1');
-    expect(resolve({ 'Fn::Select': ['5', { 'Fn::Split': [':', { 'Fn::GetAtt': 'Queue.Arn' }] }] })).toBe('orders');
+    expect(resolve({ 'Fn::Select': ['5', { 'Fn::Split': [':', { 'Fn::GetAtt': 'Queue.Arn' }] }] })).toBe(
+      'orders',
+    );
   });
 
   test('Fn::If follows the conditions, and AWS::NoValue leaves its property out', () => {

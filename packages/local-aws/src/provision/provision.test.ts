@@ -9,7 +9,9 @@ const run = (resources: TemplateResources): Promise<unknown> => provision(resour
 describe('a template that the local account does not understand', () => {
   test('names the resource and its unknown type', async () => {
     const resources = { Feed: { Type: 'AWS::Kinesis::Stream', Properties: {} } };
-    await expect(run(resources)).rejects.toThrow('Feed is an AWS::Kinesis::Stream, which the local account does not know');
+    await expect(run(resources)).rejects.toThrow(
+      'Feed is an AWS::Kinesis::Stream, which the local account does not know',
+    );
   });
 
   test('names the resource and each unknown property', async () => {
@@ -46,11 +48,21 @@ describe('a template that the local account does not understand', () => {
 });
 
 test('types without meaning on a laptop are passed over, with whatever they contain', async () => {
-  const types = ['CloudWatch::Alarm', 'CloudWatch::Dashboard', 'IAM::Role', 'Logs::LogGroup', 'KMS::Key', 'KMS::Alias'];
+  const types = [
+    'CloudWatch::Alarm',
+    'CloudWatch::Dashboard',
+    'IAM::Role',
+    'Logs::LogGroup',
+    'KMS::Key',
+    'KMS::Alias',
+  ];
   const others = ['ApiGatewayV2::Stage', 'Lambda::Permission'];
   const resources = [...types, ...others].map((type, index) => [
     `R${index}`,
     { Type: `AWS::${type}`, Properties: { Anything: { Ref: 'Nothing' } } },
   ]);
-  await expect(run(Object.fromEntries(resources) as TemplateResources)).resolves.toMatchObject({ tables: {}, queues: {} });
+  await expect(run(Object.fromEntries(resources) as TemplateResources)).resolves.toMatchObject({
+    tables: {},
+    queues: {},
+  });
 });

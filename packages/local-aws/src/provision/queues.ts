@@ -1,4 +1,4 @@
-import { CreateQueueCommand, QueueNameExists, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { CreateQueueCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { ACCOUNT_ID, REGION } from '../local-account.ts';
 import type { Properties, ResourceKind } from './resource-kind.ts';
 
@@ -31,7 +31,7 @@ export const queueKind: ResourceKind = {
     try {
       await sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: { ...changeable, ...fixed } }));
     } catch (error) {
-      if (!(error instanceof QueueNameExists)) throw error;
+      if (!isNameTaken(error)) throw error;
       const QueueUrl = queueUrl(messagingUrl, name);
       await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: changeable }));
     }
@@ -50,6 +50,9 @@ function pick(properties: Properties, names: readonly string[]): Record<string, 
   const present = names.filter((name) => properties[name] !== undefined);
   return Object.fromEntries(present.map((name) => [name, attributeText(properties[name])]));
 }
+
+/* The error goes by one name in the query protocol and by another in the JSON protocol. */
+const isNameTaken = (error: unknown): boolean => /QueueNameExists|QueueAlreadyExists/.test((error as Error).name);
 
 /** SQS and SNS take attributes as text; documents travel as JSON. */
 export const attributeText = (value: unknown): string =>

@@ -26,36 +26,12 @@ export const subscriptionKind: ResourceKind = {
  * @throws Error when the topic is not there or the protocol is not sqs.
  */
 export async function ensureSubscription(properties: Properties, sns: SNSClient): Promise<string> {
-  const { TopicArn, Protocol, Endpoint } = properties as Readonly<Record<string, string>>;
+  const { TopicArn, Protocol } = properties as Readonly<Record<string, string>>;
   if (Protocol !== 'sqs') {
     throw new Error(`Protocol is ${String(Protocol)}; the local account delivers to sqs only`);
   }
-  const attributes = ATTRIBUTES.filter((name) => properties[name] !== undefined).map(
-    (name) => [name, attributeText(properties[name])] as const,
-  );
-  const existing = await findSubscription(TopicArn ?? '', Endpoint ?? '', sns);
-  if (existing === undefined) {
-    const created = await sns.send(
-      new SubscribeCommand({ TopicArn, Protocol, Endpoint, Attributes: Object.fromEntries(attributes) }),
-    );
-    return created.SubscriptionArn ?? '';
-  }
-  for (const [AttributeName, AttributeValue] of attributes) {
-    await sns.send(
-      new SetSubscriptionAttributesCommand({ SubscriptionArn: existing, AttributeName, AttributeValue }),
-    );
-  }
-  return existing;
-}
-
-async function findSubscription(
-  TopicArn: string,
-  endpoint: string,
-  sns: SNSClient,
-): Promise<string | undefined> {
   try {
-    const page = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
-    return page.Subscriptions?.find((subscription) => subscription.Endpoint === endpoint)?.SubscriptionArn;
+    return await subscribe(properties as Readonly<Record<string, string>>, sns);
   } catch (error) {
     if (!(error instanceof NotFoundException)) throw error;
     throw new Error(
@@ -63,4 +39,22 @@ async function findSubscription(
       { cause: error },
     );
   }
+}
+
+async function subscribe(properties: Readonly<Record<string, string>>, sns: SNSClient): Promise<string> {
+  const { TopicArn, Protocol, Endpoint } = properties;
+  const attributes = ATTRIBUTES.filter((name) => properties[name] !== undefined).map(
+    (name) => [name, attributeText(properties[name])] as const,
+  );
+  const page = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
+  const existing = page.Subscriptions?.find((subscription) => subscription.Endpoint === Endpoint)?.SubscriptionArn;
+  if (existing === undefined) {
+    const Attributes = Object.fromEntries(attributes);
+    const created = await sns.send(new SubscribeCommand({ TopicArn, Protocol, Endpoint, Attributes }));
+    return created.SubscriptionArn ?? '';
+  }
+  for (const [AttributeName, AttributeValue] of attributes) {
+    await sns.send(new SetSubscriptionAttributesCommand({ SubscriptionArn: existing, AttributeName, AttributeValue }));
+  }
+  return existing;
 }

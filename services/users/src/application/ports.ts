@@ -1,0 +1,64 @@
+import type { UserId } from '@cartless/domain';
+import type { Failures } from '../domain/login-throttle.ts';
+import type { Session } from '../domain/session.ts';
+import type { Change, User } from '../domain/user.ts';
+
+export type Clock = () => Date;
+
+/** Hashes passwords slowly on purpose. */
+export type Passwords = Readonly<{
+  hash(password: string): Promise<string>;
+  verify(hash: string, password: string): Promise<boolean>;
+  /** Takes as long as `verify` and is always false: for accounts that do not exist. */
+  waste(password: string): Promise<false>;
+  isOutdated(hash: string): boolean;
+}>;
+
+/** Which of the things that must be unique is somebody else's, or the account with this very id. */
+export type CreateOutcome =
+  | Readonly<{ ok: true }>
+  | Readonly<{ ok: false; taken: 'username' | 'email' | 'phone' }>
+  | Readonly<{ ok: false; existing: User }>;
+
+export type UserStore = Readonly<{
+  create(change: Change, at: Date): Promise<CreateOutcome>;
+  find(id: UserId): Promise<User | undefined>;
+  /** Writes the next version. @throws AppError ACCOUNT_CHANGED when somebody else wrote it first */
+  save(change: Change): Promise<void>;
+}>;
+
+/** What log-in needs to know, in as few reads as can be. */
+export type LoginFacts = Readonly<{
+  user: User | undefined;
+  /** Names the account's counter; for an unknown account, the name that was typed. */
+  accountKey: string;
+  account: Failures | undefined;
+  address: Failures | undefined;
+}>;
+
+export type LoginStore = Readonly<{
+  facts(identifier: string, sourceIp: string): Promise<LoginFacts>;
+  /** Counts one more failure for both and returns the counts. */
+  fail(accountKey: string, sourceIp: string, at: Date): Promise<Readonly<{ account: Failures; address: Failures }>>;
+  /** Starts the session unless the account gathered `limit` failures meanwhile; forgets its failures. */
+  succeed(session: Session, accountKey: string, hadFailures: boolean): Promise<boolean>;
+}>;
+
+export type SessionStore = Readonly<{
+  /** The session and its user, read together. */
+  find(id: string): Promise<Session | undefined>;
+  /** Replaces the current digest; false when another use of the same token was first. */
+  rotate(session: Session, currentHash: string, at: Date): Promise<boolean>;
+  end(id: string): Promise<void>;
+}>;
+
+/** A mailed link's secret, by its digest. */
+export type LinkPurpose = 'activate' | 'change-email';
+export type Link = Readonly<{
+  userId: UserId;
+  purpose: LinkPurpose;
+  hash: string;
+  /** Epoch seconds. */
+  validUntil: number;
+  usedAt?: string;
+}>;

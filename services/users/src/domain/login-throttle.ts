@@ -1,0 +1,25 @@
+/** What is remembered of failed log-ins, of one account or from one network address. */
+export type Failures = Readonly<{ failures: number; lastAt: number }>;
+
+type Limits = Readonly<{ free: number; maxDelaySeconds: number }>;
+
+/**
+ * An account's delay stays short, because its owner has to wait too when somebody else is guessing: at most 60 guesses
+ * an hour. An address that keeps guessing, at whatever accounts, waits much longer.
+ */
+export const ACCOUNT_LIMITS: Limits = { free: 5, maxDelaySeconds: 60 };
+export const ADDRESS_LIMITS: Limits = { free: 20, maxDelaySeconds: 900 };
+
+/** Failures are forgotten after this long without a new one. */
+export const FORGET_SECONDS = 3600;
+
+/**
+ * How long to wait before the next try, in seconds: nothing for the first failures, then one second and double each time.
+ *
+ * @param now epoch seconds
+ */
+export function secondsToWait(known: Failures | undefined, limits: Limits, now: number): number {
+  if (known === undefined || now - known.lastAt > FORGET_SECONDS || known.failures < limits.free) return 0;
+  const delay = Math.min(2 ** Math.min(known.failures - limits.free, 20), limits.maxDelaySeconds);
+  return Math.max(0, known.lastAt + delay - now);
+}
