@@ -41,5 +41,6 @@ export function sameMoney(a: Money, b: Money): boolean {
 export function formatMoney({ amount, currency }: Money, locale: string): string {
   const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(amount / 10 ** digits);
+  // As text, because a division would round large amounts.
+  return format.format(`${amount}E-${digits}` as `${number}`);
 }

@@ -27,7 +27,9 @@ export function decodeCursor(
   const key = parse(cursor);
   const values = Object.values(key);
   const known = Object.keys(key).toSorted().join() === names.toSorted().join();
-  const plain = values.every((value) => typeof value === 'string' || typeof value === 'number');
+  const plain = values.every(
+    (value) => typeof value === 'number' || (typeof value === 'string' && value !== ''),
+  );
   const own = Object.entries(fixed).every(([name, value]) => key[name] === value);
   if (!known || !plain || !own) throw CursorInvalid();
   return key as Key;

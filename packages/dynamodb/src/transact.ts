@@ -49,7 +49,7 @@ export async function transactWrite(
       Code === 'ConditionalCheckFailed' ? [{ index, item: item && unmarshall(item) }] : [],
     );
     if (refusals.length > 0) return { ok: false, refusals };
-    await pause(Math.random() * pauseMs * 2 ** attempt);
+    if (attempt < attempts - 1) await pause(Math.random() * pauseMs * 2 ** attempt);
   }
   throw Busy({ details: { retryAfter: 1 } });
 }

@@ -50,14 +50,14 @@ export function apiHandler<R extends Route>(
   };
   const chain = middy<ApiEvent, ApiResult>()
     .use(securityHeaders())
-    .use(cors({ getOrigin: allowedOrigin, credentials: false }))
+    .use(cors({ getOrigin: allowedOrigin, credentials: false, vary: 'Origin, Accept-Language' }))
     .use({ onError: (request) => toProblem(route, request) })
     .before(({ event }) => refuseLargeBody(event));
-  if (route.body !== undefined) chain.use(jsonBodyParser());
+  if (route.body !== undefined) chain.use(jsonBody(route.body));
   const handler = chain.handler(answer);
   return (event, context) =>
     withTrace(
-      continueTrace(event.headers['traceparent'], event.headers['x-correlation-id']?.slice(0, 64)),
+      continueTrace(event.headers['traceparent'], readCorrelationId(event.headers['x-correlation-id'])),
       async () => {
         const started = performance.now();
         const result = await handler(event, context);
@@ -80,27 +80,45 @@ function success(route: Route, result: unknown): ApiResult {
   return { statusCode: status, headers: { 'content-type': 'application/json', ...defaults }, body: json };
 }
 
-function toProblem(route: Route, request: middy.Request<ApiEvent, ApiResult, Error>): ApiResult {
-  const error = asAppError(request.error);
-  if (error.code === InternalError().code) {
+/** Sets the answer without returning it: a value returned from here would end the chain before the headers are added. */
+function toProblem(route: Route, request: middy.Request<ApiEvent, ApiResult, Error>): void {
+  const error = request.error instanceof AppError ? request.error : InternalError({ cause: request.error });
+  if (error.code === InternalError.code) {
     log.error('failed', { route: route.id, error: request.error });
   } else {
     log.info('refused', { route: route.id, code: error.code });
   }
   const trace = currentTrace();
-  const response = problem(error, localeOf(request.event), trace === undefined ? '' : traceId(trace));
-  request.response = response;
-  return response;
+  request.response = problem(error, localeOf(request.event), trace === undefined ? '' : traceId(trace));
 }
 
-/** The body parser speaks in HTTP errors; everything else that is not declared is ours to answer for. */
-function asAppError(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
-  if (status === 415) return UnsupportedMediaType();
-  if (status === 400 || status === 422) return MalformedJson();
-  return InternalError({ cause: error });
+/**
+ * Reads a JSON body. Where the schema can do without one, a request that has none need not name a content type.
+ * The parser speaks in HTTP errors, which are translated here, where they cannot be mistaken for those of a client
+ * library that the use case calls.
+ */
+function jsonBody(schema: z.ZodMiniType): middy.MiddlewareObj<ApiEvent, ApiResult> {
+  const optional = z.safeParse(schema, undefined).success;
+  const parser = jsonBodyParser();
+  return {
+    before(request) {
+      if (optional && !request.event.body) {
+        delete request.event.body;
+        return;
+      }
+      try {
+        parser.before?.(request as never);
+      } catch (error) {
+        const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+        throw status === 415 ? UnsupportedMediaType() : MalformedJson({ cause: error });
+      }
+    },
+  };
 }
+
+/** An id from outside goes into logs and events, so only what looks like an id is taken. */
+const readCorrelationId = (id: string | undefined): string | undefined =>
+  id !== undefined && /^[\w.:-]{1,64}$/.test(id) ? id : undefined;
 
 function refuseLargeBody(event: ApiEvent): void {
   const size = Buffer.byteLength(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
@@ -116,7 +134,8 @@ const decodeBody = (event: ApiEvent): string =>
 
 const localeOf = (event: ApiEvent): Locale => pickLocale(event.headers['accept-language']);
 
+const allowedOrigins = (): string[] =>
+  (process.env['ALLOWED_ORIGINS'] ?? '').split(',').map((origin) => origin.trim());
+
 const allowedOrigin = (origin: string | undefined): string | undefined =>
-  origin !== undefined && (process.env['ALLOWED_ORIGINS'] ?? '').split(',').includes(origin)
-    ? origin
-    : undefined;
+  origin !== undefined && allowedOrigins().includes(origin) ? origin : undefined;

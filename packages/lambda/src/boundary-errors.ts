@@ -68,4 +68,4 @@ export const RETRY_OF_KIND = {
 
 /** The HTTP status of an error; a fault of our own that nobody declared is 500. */
 export const statusOf = (error: AppError): number =>
-  error.code === InternalError().code ? 500 : STATUS_OF_KIND[error.kind];
+  error.code === InternalError.code ? 500 : STATUS_OF_KIND[error.kind];

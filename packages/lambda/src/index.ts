@@ -4,7 +4,7 @@ export type { Caller } from './caller.ts';
 export { readConfig } from './config.ts';
 export { healthHandler, healthRoute } from './health.ts';
 export { log } from './logger.ts';
-export { batchQueueHandler, messageHandler, on, queueHandler } from './queue-handler.ts';
+export { batchQueueHandler, messageHandler, on, queueHandler, type Rejection } from './queue-handler.ts';
 export { type Access, type AnswerOf, defineRoute, reply, type RequestOf, type Route } from './route.ts';
 export { publishes, streamRelay } from './stream-relay.ts';
 export { taskHandler } from './task-handler.ts';

@@ -53,7 +53,7 @@ function operation(route: Route): Json {
     ],
     ...(route.body && {
       requestBody: {
-        required: true,
+        required: !z.safeParse(route.body, undefined).success,
         content: { 'application/json': { schema: jsonSchema(route.body, 'input') } },
       },
     }),
@@ -89,7 +89,8 @@ function failures(route: Route): Json {
   if (route.access !== 'public') all.push(Unauthorised, Forbidden);
   if (route.params) all.push(NotFound);
   if (route.query || route.headers || route.body) all.push(ValidationFailed);
-  if (route.body) all.push(MalformedJson, UnsupportedMediaType, BodyTooLarge);
+  if (route.body) all.push(MalformedJson, UnsupportedMediaType);
+  if (route.body || route.rawBody === true) all.push(BodyTooLarge);
   const byStatus = Map.groupBy(all, (error) => (error === InternalError ? 500 : STATUS_OF_KIND[error.kind]));
   return Object.fromEntries(
     [...byStatus].map(([status, errors]) => [
@@ -108,10 +109,11 @@ function parameters(place: 'path' | 'query' | 'header', schema: z.ZodMiniType | 
     properties?: Record<string, Json>;
     required?: string[];
   };
-  return Object.entries(properties).map(([name, property]) => ({
+  return Object.entries(properties).map(([name, { description, ...property }]) => ({
     name,
     in: place,
     required: place === 'path' || required.includes(name),
+    ...(description !== undefined && { description }),
     schema: property,
   }));
 }

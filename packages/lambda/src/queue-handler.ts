@@ -3,7 +3,6 @@ import {
   continueTrace,
   type DomainEvent,
   type EventContract,
-  type EventOf,
   EventUnreadable,
   readCloudEvent,
   withTrace,
@@ -18,10 +17,10 @@ type QueueHandler = (event: SQSEvent) => Promise<SQSBatchResponse>;
 type Subscription = Readonly<{ contract: EventContract; run: (event: never) => Promise<unknown> }>;
 
 /** Pairs an event with what is done about it. */
-export const on = <C extends EventContract<never>>(
-  contract: C,
-  run: (event: EventOf<C>) => Promise<unknown>,
-): Subscription => ({ contract: contract as unknown as EventContract, run });
+export const on = <Data>(
+  contract: EventContract<Data>,
+  run: (event: DomainEvent<Data>) => Promise<unknown>,
+): Subscription => ({ contract: contract as EventContract, run });
 
 /**
  * Makes the Lambda handler of an event queue (SNS with raw delivery). Each event is checked against its contract and
@@ -40,28 +39,36 @@ export function queueHandler(...subscriptions: readonly Subscription[]): QueueHa
   });
 }
 
+/** An event of a batch that could not be applied while the others were, and why. */
+export type Rejection = Readonly<{ eventId: string; error: AppError }>;
+
 /**
- * The same for a consumer that applies all events of a batch together. Unreadable messages are parked; when `apply`
- * fails, the whole batch stays in the queue.
+ * The same for a consumer that applies all events of a batch together. Unreadable messages are parked, and so are the
+ * events that `apply` answers as rejected; when `apply` fails, the whole batch stays in the queue.
  */
 export function batchQueueHandler(
   contracts: readonly EventContract[],
-  apply: (events: readonly DomainEvent[]) => Promise<unknown>,
+  apply: (events: readonly DomainEvent[]) => Promise<readonly Rejection[]>,
 ): QueueHandler {
   return async ({ Records }) => {
-    const events: DomainEvent[] = [];
+    const events = new Map<string, DomainEvent>();
     const unreadable = await eachRecord(async (record) => {
-      events.push(readEvent(record, contracts));
+      events.set(record.messageId, readEvent(record, contracts));
     })({ Records });
-    const failed = new Set(unreadable.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+    const failed = unreadable.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
     try {
-      if (events.length > 0) await apply(events);
-      log.info('handled', { events: events.length });
-      return unreadable;
+      const rejections = events.size > 0 ? await apply([...events.values()]) : [];
+      log.info('handled', { events: events.size, rejected: rejections.length });
+      const errors = new Map(rejections.map(({ eventId, error }) => [eventId, error]));
+      const rejected = await eachRecord(async ({ messageId }) => {
+        const error = errors.get(events.get(messageId)?.id ?? '');
+        if (error !== undefined) throw error;
+      })({ Records: Records.filter(({ messageId }) => events.has(messageId)) });
+      return { batchItemFailures: [...unreadable.batchItemFailures, ...rejected.batchItemFailures] };
     } catch (error) {
-      log.error('a batch of events failed and stays in the queue', { events: events.length, error });
-      for (const { messageId } of Records) failed.add(messageId);
-      return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+      log.error('a batch of events failed and stays in the queue', { events: events.size, error });
+      const left = new Set([...failed, ...events.keys()]);
+      return { batchItemFailures: [...left].map((itemIdentifier) => ({ itemIdentifier })) };
     }
   };
 }

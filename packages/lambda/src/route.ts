@@ -18,7 +18,7 @@ export type Route = Readonly<{
   query?: z.ZodMiniType;
   /** Header names in lower case. */
   headers?: z.ZodMiniType;
-  /** A `z.strictObject`, so that unknown fields are refused. */
+  /** A `z.strictObject`, so that unknown fields are refused; in `z.optional` when the call works without a body. */
   body?: z.ZodMiniType;
   /** The handler gets the bytes as sent, of any content type (webhooks sign them). Not together with `body`. */
   rawBody?: boolean;

@@ -104,9 +104,12 @@ async function publishChunk(client: SNSClient, topic: string, chunk: readonly Ou
       }),
     );
     const failed = answer.Failed ?? [];
-    for (const { event } of chunk) log.info('published', { type: event.type, eventId: event.id });
+    const refused = failed.flatMap(({ Id }) => (Id === undefined ? [] : [Id]));
+    for (const [index, { event }] of chunk.entries()) {
+      if (!refused.includes(String(index))) log.info('published', { type: event.type, eventId: event.id });
+    }
     if (failed.length > 0) log.error('some events were not taken by the topic', { failed });
-    return failed.flatMap(({ Id }) => (Id === undefined ? [] : [Id]));
+    return refused;
   } catch (error) {
     log.error('the topic did not take a batch of events', { events: chunk.length, error });
     return chunk.map((_, index) => String(index));

@@ -23,7 +23,7 @@ async function sparePlatformPorts(): Promise<Ports> {
   return {
     ...readPorts({}),
     ...Object.fromEntries(PLATFORM_PORTS.map((name, index) => [name, spare[index]])),
-  } as Ports;
+  };
 }
 
 let options: PlatformOptions;

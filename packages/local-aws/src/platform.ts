@@ -115,5 +115,5 @@ async function collect(
     names[index],
     (result as PromiseFulfilledResult<Emulator>).value.url,
   ]);
-  return Object.fromEntries(urls) as unknown as Endpoints;
+  return Object.fromEntries(urls);
 }

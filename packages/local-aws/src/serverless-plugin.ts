@@ -27,7 +27,7 @@ export default class LocalAwsPlugin {
       'before:offline:start:init': () => this.#prepare(),
       'after:offline:start:init': () => this.#startSources(),
       'before:offline:start:end': () => this.#stop(),
-      error: () => this.#stop(),
+      error: () => this.#abandon(),
     };
   }
 
@@ -44,6 +44,13 @@ export default class LocalAwsPlugin {
 
   async #stop(): Promise<void> {
     await this.#service?.stop();
+  }
+
+  /** After an error the servers that serverless-offline already opened would keep the process alive. */
+  async #abandon(): Promise<void> {
+    if (this.#service === undefined) return;
+    await this.#stop();
+    setTimeout(() => process.exit(1), 1000).unref();
   }
 
   /** All functions are bundled here in one pass; serverless-esbuild would build and watch each on its own. */

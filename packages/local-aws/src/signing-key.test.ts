@@ -1,7 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
-import type { JsonWebKey } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +21,7 @@ test('the key signs, names itself, and stays the same', () => {
     kid: expect.stringMatching(/^[\w-]{16}$/),
   });
   expect(localSigningKey(root)).toEqual(key);
-  const privateKey = createPrivateKey({ key: key as JsonWebKey, format: 'jwk' });
+  const privateKey = createPrivateKey({ key, format: 'jwk' });
   const signature = sign('sha256', Buffer.from('token'), privateKey);
   expect(verify('sha256', Buffer.from('token'), createPublicKey(privateKey), signature)).toBe(true);
 });

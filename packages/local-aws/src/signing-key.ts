@@ -40,6 +40,11 @@ export function localSigningKey(root: string): SigningKey {
   return key;
 }
 
+/** The public half of a key, as a key set that tokens can be checked with. */
+export function publicKeySet({ kty, kid, alg, use, ...rest }: SigningKey): { keys: Record<string, string>[] } {
+  return { keys: [{ kty, kid, alg, use, e: rest['e'] ?? '', n: rest['n'] ?? '' }] };
+}
+
 function newKey(): SigningKey {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const jwk = privateKey.export({ format: 'jwk' }) as Record<string, string>;

@@ -20,7 +20,8 @@ const LINE = 100;
 
 const common = read('@zxcvbn-ts/language-common/src/passwords.json') as string[];
 const fitting = [...new Set(common.map((password) => password.toLowerCase()))].filter(
-  (password) => /^[!-~]{8,}$/.test(password) && /[a-z]/.test(password) && /\d/.test(password) && !/['\\]/.test(password),
+  (password) =>
+    /^[!-~]{8,}$/.test(password) && /[a-z]/.test(password) && /\d/.test(password) && !/['\\]/.test(password),
 );
 const lines = fitting.slice(0, PASSWORDS).reduce<string[]>((all, password) => {
   const last = all.at(-1);
@@ -41,9 +42,15 @@ ${lines.map((line, i) => `  '${line}${i === lines.length - 1 ? '' : ' '}'`).join
 );
 
 type Plan = [code: string, international: unknown, pattern: string];
-const metadata = read('libphonenumber-js/metadata.min.json') as Record<'countries' | 'nonGeographic', Record<string, Plan>>;
+const metadata = read('libphonenumber-js/metadata.min.json') as Record<
+  'countries' | 'nonGeographic',
+  Record<string, Plan>
+>;
 const plans: Record<string, string[]> = {};
-for (const [code, , pattern] of [...Object.values(metadata.countries), ...Object.values(metadata.nonGeographic)]) {
+for (const [code, , pattern] of [
+  ...Object.values(metadata.countries),
+  ...Object.values(metadata.nonGeographic),
+]) {
   (plans[code] ??= []).push(pattern);
 }
 write(

@@ -27,8 +27,11 @@ export const EventUnreadable = defineError('malformed', 'EVENT_UNREADABLE', {
   'zh-CN': '该消息不是此消费者能识别的事件：{reason}',
 });
 
-/** Puts an event into its envelope. */
+/** Puts an event into its envelope. @throws RangeError when the sequence is no version that the envelope can carry */
 export function toCloudEvent({ correlationId, ...event }: DomainEvent): CloudEvent {
+  if (!Number.isInteger(event.sequence) || event.sequence < 0 || event.sequence >= 10 ** SEQUENCE_DIGITS) {
+    throw new RangeError(`${event.sequence} is not a sequence: it takes a whole number of at most 10 digits`);
+  }
   return {
     specversion: '1.0',
     source: `/cartless/${event.type.split('.')[0]}`,

@@ -70,8 +70,12 @@ export function defineEvent<Data>(definition: Definition<Data>): EventContract<D
   };
 }
 
-/** Attaches a description and an example to a field of an event. */
+/**
+ * A copy of the schema with a description and an example. A copy, because one schema serves many fields, each of which
+ * says something else.
+ */
 export function field<S extends z.ZodMiniType>(schema: S, description: string, example: z.infer<S>): S {
-  z.globalRegistry.add(schema, { description, examples: [example] });
-  return schema;
+  const described = schema.clone();
+  z.globalRegistry.add(described, { description, examples: [example] });
+  return described;
 }

@@ -21,9 +21,9 @@ export async function startMessaging({
 /** The emulator loads node:sqlite, which warns that it is experimental; that is no news to who runs a shop. */
 async function importQuietly(): Promise<typeof import('fauxqs')> {
   const emitWarning = process.emitWarning.bind(process);
-  process.emitWarning = ((warning: string | Error, ...rest: never[]) => {
+  process.emitWarning = (warning: string | Error, ...rest: never[]) => {
     if (!String(warning).includes('SQLite')) emitWarning(warning, ...rest);
-  }) as typeof process.emitWarning;
+  };
   try {
     return await import('fauxqs');
   } finally {

@@ -6,7 +6,7 @@ import type { QueueRecord } from './queue-event.ts';
  * One long poll. SQS allows 20 s; a short one costs next to nothing and bounds how long `stop()` waits. It is never cut
  * off, because the queue would hide the messages of an answer that nobody reads.
  */
-const POLL_SECONDS = 2;
+const POLL_SECONDS = 1;
 
 export interface BatchLimits {
   readonly batchSize: number;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { startFauxqs, type FauxqsServer } from 'fauxqs';
 import type { EventSource } from './event-source.ts';
 import type { InvokeResult } from './invoke-within.ts';
@@ -11,7 +11,7 @@ const OK: InvokeResult = { ok: true, payload: null };
 let emulator: FauxqsServer;
 let endpoint: string;
 let queues: TestQueues;
-let sources: EventSource[] = [];
+const sources: EventSource[] = [];
 let log: string[] = [];
 let names = 0;
 
@@ -21,15 +21,14 @@ beforeAll(async () => {
   queues = new TestQueues(endpoint);
 });
 
-afterEach(async () => {
-  await Promise.all(sources.map((source) => source.stop()));
-  sources = [];
-  log = [];
-});
-
 afterAll(async () => {
+  await Promise.all(sources.map((source) => source.stop()));
   queues.close();
   await emulator.stop();
+});
+
+beforeEach(() => {
+  log = [];
 });
 
 const freshName = (): string => `queue-${(names += 1)}`;
@@ -39,6 +38,7 @@ function start(
   run: (records: readonly QueueRecord[]) => InvokeResult | Promise<InvokeResult>,
   settings: Partial<QueueSourceOptions> = {},
 ): EventSource {
+  const lines = log;
   const source = startQueueSource({
     functionName: 'consumer',
     queueUrl,
@@ -49,7 +49,7 @@ function start(
     reportBatchItemFailures: true,
     functionTimeoutSeconds: 1,
     invoke: async (event) => run((event as { Records: readonly QueueRecord[] }).Records),
-    log: (line) => log.push(line),
+    log: (line) => lines.push(line),
     ...settings,
   });
   sources.push(source);
@@ -288,7 +288,7 @@ describe('an SQS event source', () => {
     const before = new TestQueues(away);
     const url = await before.create('orders');
     const seen: string[] = [];
-    start(url, (records) => (seen.push(...bodies(records)), OK), { sqsEndpoint: away });
+    const source = start(url, (records) => (seen.push(...bodies(records)), OK), { sqsEndpoint: away });
     await before.send(url, ['before']);
     await until('first delivered', () => seen.length === 1);
     before.close();
@@ -300,7 +300,7 @@ describe('an SQS event source', () => {
     await until('second delivered', () => seen.length === 2);
     expect(seen).toEqual(['before', 'after']);
     expect(log.filter((line) => line.includes('cannot read the queue'))).toHaveLength(2);
-    await Promise.all(sources.map((source) => source.stop()));
+    await source.stop();
     after.close();
     await second.stop();
   });

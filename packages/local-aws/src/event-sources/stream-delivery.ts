@@ -135,7 +135,7 @@ export class StreamDelivery {
     const { maximumRecordAgeSeconds = -1 } = this.#options;
     if (maximumRecordAgeSeconds < 0) return 0;
     const oldest = Date.now() / 1000 - maximumRecordAgeSeconds;
-    const fresh = records.findIndex((record) => record.dynamodb.ApproximateCreationDateTime >= oldest);
+    const fresh = records.findIndex((record) => latestCreation(record) >= oldest);
     return fresh === -1 ? records.length : fresh;
   }
 
@@ -165,3 +165,8 @@ export class StreamDelivery {
 
 const nonEmpty = <T>(lists: readonly (readonly T[])[]): readonly (readonly T[])[] =>
   lists.filter((list) => list.length > 0);
+
+/** DynamoDB Local cuts the time of a change down to the minute, which must not make a record old before its time. */
+function latestCreation({ dynamodb: { ApproximateCreationDateTime: seconds } }: StreamRecord): number {
+  return seconds % 60 === 0 ? seconds + 59 : seconds;
+}

@@ -74,9 +74,10 @@ function readOverrides(
   values: LocalValues,
   problems: string[],
 ): Readonly<Record<string, string>> {
+  // Only where a port or the key can stand; other braces, like those of a link template, are the service's own.
   const fill = (name: string, text: unknown): string =>
-    String(text).replaceAll(/\{([a-zA-Z][a-zA-Z-]*)\}/g, (placeholder, word: string) => {
-      if (word === 'signingKey') return JSON.stringify(localSigningKey(values.root));
+    String(text).replaceAll(/(?<=:)\{([a-z-]+)\}|^\{signingKey\}$/g, (placeholder, word: string | undefined) => {
+      if (word === undefined) return JSON.stringify(localSigningKey(values.root));
       const port = values.ports[word as PortName] as number | undefined;
       if (port === undefined)
         problems.push(`custom.localAws.environment.${name}: no port is called ${placeholder}`);

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { portVariable } from '../ports.ts';
 import type { PortName, Ports } from '../ports.ts';
+import { localSigningKey, publicKeySet } from '../signing-key.ts';
 import type { Serverless } from './serverless-api.ts';
 
 export const HOST = '127.0.0.1';
@@ -51,6 +52,20 @@ export function setOfflineOptions(
     const provider = '@cartless/local-aws/authentication-provider';
     custom.offline = { customAuthenticationProvider: provider, ...custom.offline };
   }
+}
+
+/**
+ * Says whose tokens the local JWT check takes: the audience of the service's authorizers, and the gateway as issuer,
+ * because the users service signs with the checkout's own key and is found behind it.
+ */
+export function tokenSettings({ service }: Serverless, root: string, ports: Ports): Record<string, string> {
+  const authorizers = Object.values(service.provider.httpApi?.authorizers ?? {});
+  if (authorizers.length === 0) return {};
+  return {
+    CARTLESS_JWT_ISSUER: `http://localhost:${ports.gateway}`,
+    CARTLESS_JWT_AUDIENCE: [...new Set(authorizers.flatMap(({ audience = [] }) => audience))].join(),
+    CARTLESS_LOCAL_JWKS: JSON.stringify(publicKeySet(localSigningKey(root))),
+  };
 }
 
 /**

@@ -12,7 +12,7 @@ import { checkEventTypes, functionInvoker, startEventSources } from './event-sou
 import { bundleFunctions } from './function-bundles.ts';
 import { startLiveReload } from './live-reload.ts';
 import { forgetAwsProfile, localiseEnvironment } from './local-environment.ts';
-import { HOST, refusePortOptions, servicePorts, setOfflineOptions } from './offline-options.ts';
+import { HOST, refusePortOptions, servicePorts, setOfflineOptions, tokenSettings } from './offline-options.ts';
 import { startSchedules, takeSchedules } from './schedules.ts';
 import type { Schedule } from './schedules.ts';
 import type { PluginLog, Serverless, Template } from './serverless-api.ts';
@@ -55,6 +55,7 @@ export class OfflineService {
     );
     this.#stops.push(startLiveReload(bundles, configFiles(this.#serverless.serviceDir), this.#log));
     setOfflineOptions(this.#serverless, bundles.folder, own, this.#ports);
+    Object.assign(process.env, tokenSettings(this.#serverless, this.#root, this.#ports));
   }
 
   /** Starts the event sources; called when serverless-offline takes invocations. */

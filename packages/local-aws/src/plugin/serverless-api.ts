@@ -35,6 +35,11 @@ interface Custom {
 
 type Hook = () => Promise<void> | void;
 
+/** What `provider.httpApi.authorizers` says of whose tokens a service takes. */
+export interface JwtAuthorizer {
+  readonly audience?: string | readonly string[];
+}
+
 /** The part of the Serverless Framework (v3 API) that the plugin touches. */
 export interface Serverless {
   readonly serviceDir: string;
@@ -44,7 +49,7 @@ export interface Serverless {
     readonly provider: {
       readonly stage: string;
       readonly timeout?: number;
-      readonly httpApi?: { readonly authorizers?: object };
+      readonly httpApi?: { readonly authorizers?: Readonly<Record<string, JwtAuthorizer>> };
       environment?: Environment;
     };
     readonly resources?: Template;

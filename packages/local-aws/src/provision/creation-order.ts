@@ -24,7 +24,7 @@ export function creationOrder(resources: TemplateResources): readonly string[] {
 
 function dependencies(id: string, resources: TemplateResources): readonly string[] {
   const resource = resources[id];
-  const declared = [resource?.DependsOn ?? []].flat() as string[];
+  const declared = [resource?.DependsOn ?? []].flat();
   const found = [...declared, ...references(resource?.Properties)];
   return found.filter((other) => other !== id && Object.hasOwn(resources, other));
 }

@@ -52,7 +52,8 @@ function pick(properties: Properties, names: readonly string[]): Record<string, 
 }
 
 /* The error goes by one name in the query protocol and by another in the JSON protocol. */
-const isNameTaken = (error: unknown): boolean => /QueueNameExists|QueueAlreadyExists/.test((error as Error).name);
+const isNameTaken = (error: unknown): boolean =>
+  /QueueNameExists|QueueAlreadyExists/.test((error as Error).name);
 
 /** SQS and SNS take attributes as text; documents travel as JSON. */
 export const attributeText = (value: unknown): string =>

@@ -47,14 +47,18 @@ async function subscribe(properties: Readonly<Record<string, string>>, sns: SNSC
     (name) => [name, attributeText(properties[name])] as const,
   );
   const page = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
-  const existing = page.Subscriptions?.find((subscription) => subscription.Endpoint === Endpoint)?.SubscriptionArn;
+  const existing = page.Subscriptions?.find(
+    (subscription) => subscription.Endpoint === Endpoint,
+  )?.SubscriptionArn;
   if (existing === undefined) {
     const Attributes = Object.fromEntries(attributes);
     const created = await sns.send(new SubscribeCommand({ TopicArn, Protocol, Endpoint, Attributes }));
     return created.SubscriptionArn ?? '';
   }
   for (const [AttributeName, AttributeValue] of attributes) {
-    await sns.send(new SetSubscriptionAttributesCommand({ SubscriptionArn: existing, AttributeName, AttributeValue }));
+    await sns.send(
+      new SetSubscriptionAttributesCommand({ SubscriptionArn: existing, AttributeName, AttributeValue }),
+    );
   }
   return existing;
 }

@@ -6,7 +6,8 @@ type Facts = Readonly<{ appName: string; order: OrderSnapshot; orderNumber: stri
 /** Sends a shopper the number and the details of the order. */
 export function orderConfirmed(locale: Locale, { appName, order, orderNumber, link }: Facts): Mail {
   const zh = locale === 'zh-CN';
-  const { recipient, line1, city, region, postalCode, country } = order.shippingAddress;
+  const { recipient, line1, line2, district, city, region, postalCode, country } = order.shippingAddress;
+  const address = [recipient, line1, line2, district, city, region, postalCode, country];
   const cod = order.paymentMethod === 'cod';
   return layOut(locale, {
     appName,
@@ -26,7 +27,7 @@ export function orderConfirmed(locale: Locale, { appName, order, orderNumber, li
       { label: zh ? '合计' : 'Total', value: formatMoney(order.total, locale) },
       {
         label: zh ? '收货地址' : 'Ship to',
-        value: [recipient, line1, city, region, postalCode, country].join(', '),
+        value: address.filter((part) => part !== undefined).join(', '),
       },
     ],
     link: { label: zh ? '查看订单' : 'See the order', url: link },

@@ -11,7 +11,7 @@ export const releaseAll = (order: Order): readonly Release[] =>
  * @throws AppError ORDER_CANNOT_MOVE when it is on its way or closed
  */
 export function cancelOrder(order: Order, reason: CancelReason, step: Step): Change {
-  const refunds = withRefundOfAll(order, `cancelled: ${reason}`, step.at);
+  const refunds = withRefundOfAll(order, { reason: `cancelled: ${reason}`, at: step.at });
   const owing = refunds.length > order.refunds.length;
   const facts = owing ? (['order-cancelled', 'refund-owed'] as const) : (['order-cancelled'] as const);
   const change = moved(order, 'cancelled', step, { cancelReason: reason, refunds }, ...facts);

@@ -1,7 +1,7 @@
 import { type Change, moved, revised, type Step } from './change-order.ts';
 import { OrderNotNumberedYet } from './errors.ts';
 import type { Capture, Order } from './order.ts';
-import { withRefund } from './refund-order.ts';
+import { withRefundOf } from './refund-order.ts';
 
 /**
  * Money arrived for an order. It pays a placed order; what arrives for an order that is cancelled, or was paid
@@ -16,16 +16,7 @@ export function payOrder(order: Order, capture: Capture, step: Step): Change | u
     if (order.orderNumber === null) throw OrderNotNumberedYet();
     return moved(order, 'paid', step, { captures }, 'order-paid');
   }
-  const refunds = withRefund({ ...order, captures }, capture.amount, 'not payable any more', step.at);
-  return revised(order, { captures, refunds: ownIntent(refunds, order, capture) }, 'refund-owed');
+  const why = { reason: 'not payable any more', at: step.at };
+  const refunds = withRefundOf({ ...order, captures }, capture.intent, why);
+  return revised(order, { captures, refunds }, 'refund-owed');
 }
-
-/** Gives back the very payment that was too much, not an older one. */
-const ownIntent = (refunds: Order['refunds'], order: Order, capture: Capture): Order['refunds'] => [
-  ...order.refunds,
-  ...refunds.slice(order.refunds.length, order.refunds.length + 1).map((refund) => ({
-    ...refund,
-    intent: capture.intent,
-    amount: capture.amount,
-  })),
-];

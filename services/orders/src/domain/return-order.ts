@@ -34,14 +34,13 @@ export function acceptReturn(order: Order, amount: number | undefined, step: Ste
   const items = order.returnRequest?.items ?? [];
   const value = items.reduce((sum, item) => sum + item.quantity * unitPrice(order, item.productId), 0);
   const refund = amount ?? Math.min(value, refundable(order));
-  const refunds = refund > 0 ? withRefund(order, refund, 'returned', step.at) : order.refunds;
+  const refunds = refund > 0 ? withRefund(order, refund, { reason: 'returned', at: step.at }) : order.refunds;
   const facts = refund > 0 ? (['refund-owed'] as const) : [];
   const change = moved(order, 'returned', step, { refunds }, ...facts);
   return { ...change, releases: items.flatMap((item) => releases(order, item)) };
 }
 
-const lineOf = (order: Order, productId: string) =>
-  order.lines.find((line) => line.productId === productId);
+const lineOf = (order: Order, productId: string) => order.lines.find((line) => line.productId === productId);
 const ordered = (order: Order, productId: string): number => lineOf(order, productId)?.quantity ?? 0;
 const unitPrice = (order: Order, productId: string): number =>
   lineOf(order, productId)?.unitPrice.amount ?? 0;

@@ -39,9 +39,13 @@ export type LoginFacts = Readonly<{
 export type LoginStore = Readonly<{
   facts(identifier: string, sourceIp: string): Promise<LoginFacts>;
   /** Counts one more failure for both and returns the counts. */
-  fail(accountKey: string, sourceIp: string, at: Date): Promise<Readonly<{ account: Failures; address: Failures }>>;
-  /** Starts the session unless the account gathered `limit` failures meanwhile; forgets its failures. */
-  succeed(session: Session, accountKey: string, hadFailures: boolean): Promise<boolean>;
+  fail(
+    accountKey: string,
+    sourceIp: string,
+    at: Date,
+  ): Promise<Readonly<{ account: Failures; address: Failures }>>;
+  /** Starts the session and forgets the failures, unless others came in meanwhile; then it answers false. */
+  succeed(session: Session, accountKey: string, failuresBefore: number): Promise<boolean>;
 }>;
 
 export type SessionStore = Readonly<{
@@ -57,8 +61,39 @@ export type LinkPurpose = 'activate' | 'change-email';
 export type Link = Readonly<{
   userId: UserId;
   purpose: LinkPurpose;
-  hash: string;
+  digest: string;
   /** Epoch seconds. */
   validUntil: number;
   usedAt?: string;
 }>;
+
+export type LinkStore = Readonly<{
+  /** The user's outstanding link, and the user. */
+  find(userId: UserId): Promise<Readonly<{ link: Link | undefined; user: User | undefined }>>;
+  /** Writes the user's next version and marks the link as used, both or neither. @throws AppError ACCOUNT_CHANGED */
+  use(link: Link, change: Change, at: Date): Promise<void>;
+}>;
+
+/** What became of a letter; `sending` is one whose sender has not come back to say. */
+export type LetterState = 'sending' | 'sent' | 'failed' | 'refused' | 'suppressed';
+
+export type LetterStore = Readonly<{
+  /** The account, and what is known of the letter with this key. */
+  load(
+    userId: UserId,
+    key: string,
+  ): Promise<Readonly<{ user: User | undefined; state: LetterState | undefined; since: string | undefined }>>;
+  isUndeliverable(email: string): Promise<boolean>;
+  /** Takes the letter in hand and stores its link's digest, both or neither; false when somebody else has it. */
+  claim(
+    letter: Readonly<{ key: string; userId: UserId; name: string }>,
+    secret: LetterSecret | undefined,
+    at: Date,
+  ): Promise<boolean>;
+  settle(key: string, state: LetterState, at: Date): Promise<void>;
+}>;
+
+/** What a link in a letter may do. */
+export type LetterSecret =
+  | Readonly<{ kind: 'link'; link: Link }>
+  | Readonly<{ kind: 'reset'; userId: UserId; digest: string; validUntil: number }>;

@@ -21,9 +21,11 @@ export function sameHash(a: string, b: string): boolean {
 export const linkToken = (userId: UserId, secret: string): string => `${userId}.${secret}`;
 
 /** @returns undefined for a text that is no token of ours */
-export function readLinkToken(token: string): { userId: UserId; hash: string } | undefined {
+export function readLinkToken(token: string): { userId: UserId; digest: string } | undefined {
   const match = LINK_TOKEN.exec(token);
   const userId = z.safeParse(UserId, match?.[1]);
   const secret = match?.[2];
-  return userId.success && secret !== undefined ? { userId: userId.data, hash: secretHash(secret) } : undefined;
+  return userId.success && secret !== undefined
+    ? { userId: userId.data, digest: secretHash(secret) }
+    : undefined;
 }

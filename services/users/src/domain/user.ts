@@ -64,9 +64,16 @@ export const tell = <Data>(contract: EventContract<Data>, user: User, at: Date, 
 
 /** Asks the mail worker for a letter; `to` is needed only when it is not the account's address. */
 export const askFor = (letter: Letter, user: User, at: Date, to?: string): OutboxEntry =>
-  tell(MailRequested, user, at, { userId: user.id, letter, ...(to !== undefined && { to, locale: user.locale }) });
+  tell(MailRequested, user, at, {
+    userId: user.id,
+    letter,
+    ...(to !== undefined && { to, locale: user.locale }),
+  });
 
-export function register(fresh: Omit<User, 'status' | 'scopes' | 'sessionEpoch' | 'version' | 'createdAt'>, at: Date): Change {
+export function register(
+  fresh: Omit<User, 'status' | 'scopes' | 'sessionEpoch' | 'version' | 'createdAt'>,
+  at: Date,
+): Change {
   const user: User = {
     ...fresh,
     status: 'pending',
@@ -79,7 +86,12 @@ export function register(fresh: Omit<User, 'status' | 'scopes' | 'sessionEpoch' 
 }
 
 export function activate(before: User, at: Date): Change {
-  const user: User = { ...before, status: 'active', activatedAt: at.toISOString(), version: before.version + 1 };
+  const user: User = {
+    ...before,
+    status: 'active',
+    activatedAt: at.toISOString(),
+    version: before.version + 1,
+  };
   return {
     user,
     outbox: [tell(UserActivated, user, at, { userId: user.id }), askFor('welcome', user, at)],
@@ -88,11 +100,20 @@ export function activate(before: User, at: Date): Change {
 
 /** Sets a new password; whoever is logged in anywhere is logged out, and the owner is told. */
 export function setPassword(before: User, passwordHash: string, at: Date): Change {
-  const user = { ...before, passwordHash, sessionEpoch: before.sessionEpoch + 1, version: before.version + 1 };
+  const user = {
+    ...before,
+    passwordHash,
+    sessionEpoch: before.sessionEpoch + 1,
+    version: before.version + 1,
+  };
   return { user, outbox: [askFor('password-changed', user, at)] };
 }
 
-export function changeProfile(before: User, changes: Partial<Pick<User, 'phone' | 'locale'>>, at: Date): Change {
+export function changeProfile(
+  before: User,
+  changes: Partial<Pick<User, 'phone' | 'locale'>>,
+  at: Date,
+): Change {
   const user: User = { ...before, ...changes, version: before.version + 1 };
   return { user, outbox: [tell(UserUpdated, user, at, account(user))] };
 }
@@ -105,7 +126,12 @@ export function wantEmail(before: User, newEmail: NonNullable<User['newEmail']>,
 
 export function changeEmail(before: User, { email, typed }: NonNullable<User['newEmail']>, at: Date): Change {
   const { newEmail: _, ...rest } = before;
-  const user: User = { ...rest, email, typed: { ...before.typed, email: typed }, version: before.version + 1 };
+  const user: User = {
+    ...rest,
+    email,
+    typed: { ...before.typed, email: typed },
+    version: before.version + 1,
+  };
   return {
     user,
     outbox: [
@@ -140,7 +166,10 @@ export function grantScope(before: User, scope: string): Change {
 /** What is left of an erased account: its id, so that the fact can be told and never again be undone. */
 export type Tombstone = Readonly<{ id: UserId; status: 'erased'; version: number; erasedAt: string }>;
 
-export function erase(before: User, at: Date): Readonly<{ tombstone: Tombstone; outbox: readonly OutboxEntry[] }> {
+export function erase(
+  before: User,
+  at: Date,
+): Readonly<{ tombstone: Tombstone; outbox: readonly OutboxEntry[] }> {
   const gone = { ...before, version: before.version + 1 };
   return {
     tombstone: { id: before.id, status: 'erased', version: gone.version, erasedAt: at.toISOString() },

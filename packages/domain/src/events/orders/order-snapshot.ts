@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Address } from '../../address.ts';
+import { AddressSnapshot } from '../../address.ts';
 import { OrderId, UserId } from '../../ids.ts';
 import { Money } from '../../money.ts';
 import { OrderLine, OrderStatus, PaymentMethod } from '../../order.ts';
@@ -52,7 +52,7 @@ export const OrderSnapshot = z.object({
   ]),
   shippingFee: field(Money, 'Part of the total', orderSnapshotExample.shippingFee),
   total: field(Money, 'Lines and shipping fee together', orderSnapshotExample.total),
-  shippingAddress: field(Address, 'Where the parcel goes', address),
+  shippingAddress: field(AddressSnapshot, 'Where the parcel goes', address),
   paymentMethod: field(PaymentMethod, 'How the shopper pays', 'card'),
   placedAt: field(z.iso.datetime(), 'When the order was placed', orderSnapshotExample.placedAt),
 });

@@ -29,6 +29,9 @@ export const AddressBookChanged = defineEvent({
       }),
     ),
   }),
-  example: { userId: 'usr_0demo', addresses: [{ addressId: 'adr_0home', isDefault: true, address: example }] },
+  example: {
+    userId: 'usr_0demo',
+    addresses: [{ addressId: 'adr_0home', isDefault: true, address: example }],
+  },
 });
 export type AddressBookChanged = EventOf<typeof AddressBookChanged>;

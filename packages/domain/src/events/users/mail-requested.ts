@@ -16,7 +16,8 @@ export const MailRequested = defineEvent({
   producer: 'users',
   name: 'mail-requested',
   version: 1,
-  description: 'The users service owes somebody a letter. For its own mail worker; the letter’s links are made there.',
+  description:
+    'The users service owes somebody a letter. For its own mail worker; the letter’s links are made there.',
   data: z.object({
     userId: field(UserId, 'The account', 'usr_0demo'),
     letter: field(z.enum(ACCOUNT_LETTERS), 'Which letter', 'password-reset'),

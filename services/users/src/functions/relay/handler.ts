@@ -1,4 +1,20 @@
-import { UserActivated, UserRegistered } from '@cartless/domain';
+import {
+  MailRequested,
+  UserActivated,
+  UserErased,
+  UserRegistered,
+  UserReinstated,
+  UserSuspended,
+  UserUpdated,
+} from '@cartless/domain';
 import { publishes, streamRelay } from '@cartless/lambda';
 
-export const handler = streamRelay(publishes(UserRegistered), publishes(UserActivated));
+export const handler = streamRelay(
+  publishes(UserRegistered),
+  publishes(UserActivated),
+  publishes(UserUpdated),
+  publishes(UserSuspended),
+  publishes(UserReinstated),
+  publishes(UserErased),
+  publishes(MailRequested),
+);

@@ -1,0 +1,79 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import * as z from 'zod/mini';
+import { formatMoney, MAX_AMOUNT, Money, money, multiplyMoney, sameMoney, sumMoney } from './money.ts';
+
+const yuan = (amount: number) => money(amount, 'CNY');
+const amounts = fc.integer({ min: 0, max: 1_000_000_000_000 }).map(yuan);
+
+describe('money', () => {
+  it('adds up the same in every order', () => {
+    fc.assert(
+      fc.property(fc.array(amounts, { minLength: 1, maxLength: 50 }), (list) => {
+        const [first = yuan(0), ...rest] = list;
+        const [last = yuan(0), ...others] = list.toReversed();
+        expect(sumMoney(first, ...rest)).toEqual(sumMoney(last, ...others));
+      }),
+    );
+  });
+
+  it('multiplied is the sum of as many', () => {
+    fc.assert(
+      fc.property(amounts, fc.integer({ min: 1, max: 100 }), (price, quantity) => {
+        const units = Array.from({ length: quantity }, () => price);
+        expect(multiplyMoney(price, quantity)).toEqual(sumMoney(yuan(0), ...units));
+      }),
+    );
+  });
+
+  it('of two currencies is not added', () => {
+    expect(() => sumMoney(yuan(1), money(1, 'USD'))).toThrow(new RangeError('cannot add USD to CNY'));
+  });
+
+  it.each([0.5, Number.NaN, Number.POSITIVE_INFINITY, MAX_AMOUNT + 1])('refuses the amount %p', (amount) => {
+    expect(() => yuan(amount)).toThrow(RangeError);
+  });
+
+  it('refuses a sum or product that would not be exact', () => {
+    expect(() => sumMoney(yuan(MAX_AMOUNT), yuan(1))).toThrow(RangeError);
+    expect(() => multiplyMoney(yuan(MAX_AMOUNT), 2)).toThrow(RangeError);
+    expect(() => multiplyMoney(yuan(1999), 0.5)).toThrow(RangeError);
+  });
+
+  it('is the same only with amount and currency', () => {
+    expect(sameMoney(yuan(5), { amount: 5, currency: 'CNY' })).toBe(true);
+    expect(sameMoney(yuan(5), yuan(6))).toBe(false);
+    expect(sameMoney(yuan(5), money(5, 'USD'))).toBe(false);
+  });
+
+  it.each([
+    { amount: -1, currency: 'CNY' },
+    { amount: 1.5, currency: 'CNY' },
+    { amount: 1, currency: 'yuan' },
+    { amount: '1', currency: 'CNY' },
+  ])('of a request is not %j', (value) => {
+    expect(z.safeParse(Money, value).success).toBe(false);
+  });
+});
+
+describe('money for a person', () => {
+  it.each([
+    [1999, 'CNY', 'en', 'CN¥19.99'],
+    [1999, 'CNY', 'zh-CN', '¥19.99'],
+    [1999, 'JPY', 'en', '¥1,999'],
+    [0, 'USD', 'en', '$0.00'],
+    [-250, 'USD', 'en', '-$2.50'],
+    [MAX_AMOUNT, 'USD', 'en', '$90,071,992,547,409.91'],
+  ])('%d of %s in %s is %s', (amount, currency, locale, text) => {
+    expect(formatMoney({ amount, currency }, locale)).toBe(text);
+  });
+
+  it('shows every digit of any exact amount', () => {
+    fc.assert(
+      fc.property(fc.maxSafeNat(), (amount) => {
+        const digits = formatMoney(yuan(amount), 'en').replaceAll(/\D/g, '');
+        expect(Number(digits)).toBe(amount);
+      }),
+    );
+  });
+});

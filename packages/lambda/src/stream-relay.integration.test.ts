@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import {
+  CreateQueueCommand,
+  DeleteMessageCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import {
+  outboxEntry,
+  type OutboxEntry,
+  outboxPointer,
+  readCloudEvent,
+  UserActivated,
+  UserErased,
+  UserSuspended,
+  withTrace,
+} from '@cartless/domain';
+import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { publishes, streamRelay } from './stream-relay.ts';
+
+type Item = { outbox: readonly OutboxEntry[] } & Record<string, unknown>;
+
+const facts = (sequence: number) =>
+  ({ subject: 'usr_1', sequence, time: '2026-11-21T08:00:00.000Z', data: { userId: 'usr_1' } }) as const;
+const activated = (n: number) => outboxEntry(UserActivated, facts(n));
+const erased = (n: number) => outboxEntry(UserErased, facts(n));
+
+let position = 0;
+/** A record of a table's stream; sequence numbers rise. */
+function change(after: Item | undefined, before?: Item): DynamoDBRecord {
+  position += 1;
+  const image = (item: Item) => marshall(item, { removeUndefinedValues: true }) as never;
+  return {
+    eventName: before === undefined ? 'INSERT' : after === undefined ? 'REMOVE' : 'MODIFY',
+    dynamodb: {
+      SequenceNumber: String(position).padStart(21, '0'),
+      ...(after && { NewImage: image(after) }),
+      ...(before && { OldImage: image(before) }),
+    },
+  };
+}
+const numberOf = (record: DynamoDBRecord | undefined) => record?.dynamodb?.SequenceNumber ?? '';
+const stream = (...Records: DynamoDBRecord[]): DynamoDBStreamEvent => ({ Records });
+
+describe('the relay', () => {
+  const sns = new SNSClient({});
+  const sqs = new SQSClient({});
+  let all = '';
+  let onlyErased = '';
+  const relay = streamRelay(
+    publishes(UserActivated),
+    publishes(UserErased),
+    publishes(UserSuspended, (item) => ({ userId: item['id'] as 'usr_1' })),
+  );
+  beforeAll(async () => {
+    const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: `events-${randomUUID()}` }));
+    process.env['EVENTS_TOPIC_ARN'] = TopicArn;
+    const subscribe = async (filter: Record<string, string>) => {
+      const name = randomUUID();
+      const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: name }));
+      const Endpoint = `arn:aws:sqs:us-east-1:000000000000:${name}`;
+      const Attributes = { RawMessageDelivery: 'true', ...filter };
+      await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint, Attributes }));
+      return QueueUrl;
+    };
+    all = await subscribe({});
+    onlyErased = await subscribe({ FilterPolicy: '{"type":["users.user-erased.v1"]}' });
+  });
+  afterAll(() => {
+    delete process.env['EVENTS_TOPIC_ARN'];
+    sns.destroy();
+    sqs.destroy();
+  });
+  /** The ids of the events that arrived, in their order; takes them out. */
+  const arrived = async (queue = all) => {
+    const events = [];
+    for (;;) {
+      const { Messages: messages = [] } = await sqs.send(
+        new ReceiveMessageCommand({ QueueUrl: queue, MaxNumberOfMessages: 10 }),
+      );
+      if (messages.length === 0) return events;
+      for (const { Body = '', ReceiptHandle } of messages) {
+        events.push(readCloudEvent(JSON.parse(Body), [UserActivated, UserErased, UserSuspended]));
+        await sqs.send(new DeleteMessageCommand({ QueueUrl: queue, ReceiptHandle }));
+      }
+    }
+  };
+  const ids = async () => (await arrived()).map(({ id }) => id);
+  const done = { batchItemFailures: [] };
+
+  it('publishes what a new item says, with its data and trace', async () => {
+    const trace = { traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`, correlationId: 'c' };
+    const entry = withTrace(trace, () => activated(1));
+    expect(await relay(stream(change({ id: 'usr_1', outbox: [entry] })))).toEqual(done);
+    expect(await arrived()).toEqual([{ ...UserActivated.create(facts(1)), ...trace }]);
+    expect(await arrived(onlyErased)).toEqual([]);
+  });
+
+  it('gives the type as an attribute, so that subscriptions can filter', async () => {
+    await relay(stream(change({ outbox: [activated(2), erased(2)] })));
+    expect((await arrived(onlyErased)).map(({ type }) => type)).toEqual(['users.user-erased.v1']);
+    expect(await ids()).toHaveLength(2);
+  });
+
+  it('publishes only what was not in the item before', async () => {
+    const before = { outbox: [activated(3)] };
+    await relay(
+      stream(
+        change({ ...before, note: 'other write' }, before),
+        change({ outbox: [activated(3), erased(4)] }, before),
+        change(undefined, { outbox: [erased(4)] }),
+        change({ outbox: [] }, before),
+        change({ name: 'no outbox' } as never),
+      ),
+    );
+    expect(await ids()).toEqual(['usr_1.4.user-erased']);
+  });
+
+  it('makes the data of a pointer from the item', async () => {
+    await relay(
+      stream(change({ id: 'usr_1', secret: 'x', outbox: [outboxPointer(UserSuspended, facts(5))] })),
+    );
+    expect(await arrived()).toEqual([UserSuspended.create(facts(5))]);
+  });
+
+  it('publishes more than ten in the order of the stream', async () => {
+    const records = Array.from({ length: 23 }, (_, n) => change({ outbox: [activated(100 + n)] }));
+    expect(await relay(stream(...records))).toEqual(done);
+    expect(await ids()).toEqual(records.map((_, n) => `usr_1.${100 + n}.user-activated`));
+  });
+
+  it('reports an event that it does not publish, after sending what came before it', async () => {
+    const stranger = { ...activated(7), type: 'users.user-renamed.v1' };
+    const records = [
+      change({ outbox: [activated(6)] }),
+      change({ outbox: [stranger] }),
+      change({ outbox: [activated(8)] }),
+    ];
+    expect(await relay(stream(...records))).toEqual({
+      batchItemFailures: [{ itemIdentifier: numberOf(records[1]) }],
+    });
+    expect(await ids()).toEqual(['usr_1.6.user-activated']);
+  });
+
+  it.each([
+    ['data that break the contract', { ...activated(9), d: { userId: 7 } }],
+    ['a pointer that has no projection', outboxPointer(UserActivated, facts(9))],
+  ])('reports %s', async (_, entry) => {
+    const record = change({ outbox: [entry] });
+    expect(await relay(stream(record))).toEqual({
+      batchItemFailures: [{ itemIdentifier: numberOf(record) }],
+    });
+    expect(await ids()).toEqual([]);
+  });
+
+  it('reports the first record when the topic takes nothing', async () => {
+    const topic = process.env['EVENTS_TOPIC_ARN'];
+    process.env['EVENTS_TOPIC_ARN'] = `${topic}-gone`;
+    try {
+      const records = [
+        change({ outbox: [] }),
+        change({ outbox: [activated(10)] }),
+        change({ outbox: [erased(11)] }),
+      ];
+      expect(await relay(stream(...records))).toEqual({
+        batchItemFailures: [{ itemIdentifier: numberOf(records[1]) }],
+      });
+    } finally {
+      process.env['EVENTS_TOPIC_ARN'] = topic;
+    }
+  });
+
+  it('does not start without knowing its topic', async () => {
+    const topic = process.env['EVENTS_TOPIC_ARN'];
+    delete process.env['EVENTS_TOPIC_ARN'];
+    await expect(relay(stream())).rejects.toThrow(/EVENTS_TOPIC_ARN is not set/);
+    process.env['EVENTS_TOPIC_ARN'] = topic;
+  });
+});

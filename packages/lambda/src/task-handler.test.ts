@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { currentTrace } from '@cartless/domain';
+import { taskHandler } from './task-handler.ts';
+
+describe('a scheduled task', () => {
+  it('runs under a trace of its own', async () => {
+    const traces: unknown[] = [];
+    const task = taskHandler('sweep', async () => {
+      traces.push(currentTrace()?.traceparent);
+      return { swept: 1 };
+    });
+    await task();
+    await task();
+    expect(new Set(traces).size).toBe(2);
+    expect(traces[0]).toMatch(/^00-/);
+  });
+
+  it('that fails is failed, so that AWS tries again', async () => {
+    const failure = new Error('no table');
+    await expect(
+      taskHandler('sweep', async () => {
+        throw failure;
+      })(),
+    ).rejects.toBe(failure);
+  });
+});

@@ -1,0 +1,351 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { startFauxqs, type FauxqsServer } from 'fauxqs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startDynamodb } from '../emulators/dynamodb.ts';
+import type { Emulator } from '../emulators/emulator.ts';
+import type { EventSource } from './event-source.ts';
+import type { InvokeResult } from './invoke-within.ts';
+import type { StreamRecord } from './stream-event.ts';
+import { startStreamSource, type StreamSourceOptions } from './stream-source.ts';
+import { REGION, TestQueues, until } from './test-queues.ts';
+import { freePort, TestTables } from './test-tables.ts';
+
+const OK: InvokeResult = { ok: true, payload: null };
+const sources: EventSource[] = [];
+let log: string[] = [];
+let names = 0;
+let folder: string;
+let dynamodb: Emulator;
+let tables: TestTables;
+let messaging: FauxqsServer;
+let queues: TestQueues;
+
+beforeAll(async () => {
+  dynamodb = await startDynamodb({ port: await freePort(), log: () => undefined }, {});
+  messaging = await startFauxqs({ port: 0, logger: false });
+  tables = new TestTables(dynamodb.url);
+  queues = new TestQueues(`http://localhost:${messaging.port}`);
+  folder = await mkdtemp(join(tmpdir(), 'stream-source-'));
+}, 60_000);
+
+beforeEach(() => {
+  log = [];
+});
+
+afterAll(async () => {
+  await Promise.all(sources.map((source) => source.stop()));
+  tables.close();
+  queues.close();
+  await Promise.all([dynamodb.stop(), messaging.stop(), rm(folder, { recursive: true })]);
+});
+
+const freshName = (): string => `table-${(names += 1)}`;
+
+function start(
+  streamArn: string,
+  run: (records: readonly StreamRecord[]) => InvokeResult | Promise<InvokeResult>,
+  settings: Partial<StreamSourceOptions> = {},
+): EventSource {
+  const lines = log;
+  const source = startStreamSource({
+    functionName: 'relay',
+    streamArn,
+    dynamodbEndpoint: dynamodb.url,
+    sqsEndpoint: `http://localhost:${messaging.port}`,
+    region: REGION,
+    startingPosition: 'TRIM_HORIZON',
+    batchSize: 10,
+    batchWindowSeconds: 0,
+    maximumRetryAttempts: -1,
+    bisectBatchOnFunctionError: false,
+    reportBatchItemFailures: true,
+    invoke: async (event) => run((event as { Records: readonly StreamRecord[] }).Records),
+    log: (line) => lines.push(line),
+    ...settings,
+  });
+  sources.push(source);
+  return source;
+}
+
+const idOf = (record: StreamRecord): string => (record.dynamodb.Keys as { id: { S: string } }).id.S;
+const idsOf = (records: readonly StreamRecord[]): readonly string[] => records.map(idOf);
+const upTo = (count: number): readonly string[] => Array.from({ length: count }, (_, n) => `r${n}`);
+
+const failuresOf = (records: readonly StreamRecord[]): InvokeResult => ({
+  ok: true,
+  payload: {
+    batchItemFailures: records.map((record) => ({ itemIdentifier: record.dynamodb.SequenceNumber })),
+  },
+});
+
+describe('a DynamoDB stream event source', () => {
+  test('hands over changes in order, in the shape of the Lambda event', async () => {
+    const name = freshName();
+    const arn = await tables.create(name);
+    const seen: StreamRecord[] = [];
+    await tables.put(name, ['a']);
+    start(arn, (records) => (seen.push(...records), OK));
+    await tables.put(name, ['b']);
+    await tables.remove(name, 'a');
+    await until('all seen', () => seen.length === 3);
+    expect(seen.map((record) => [record.eventName, idOf(record)])).toEqual([
+      ['INSERT', 'a'],
+      ['INSERT', 'b'],
+      ['REMOVE', 'a'],
+    ]);
+    expect(seen[0]).toEqual({
+      eventID: expect.any(String),
+      eventName: 'INSERT',
+      eventVersion: '1.1',
+      eventSource: 'aws:dynamodb',
+      awsRegion: REGION,
+      dynamodb: {
+        ApproximateCreationDateTime: expect.any(Number),
+        Keys: { id: { S: 'a' } },
+        NewImage: { id: { S: 'a' }, kind: { S: 'order' }, bytes: { B: 'aGk=' } },
+        SequenceNumber: expect.stringMatching(/^\d+$/),
+        SizeBytes: expect.any(Number),
+        StreamViewType: 'NEW_AND_OLD_IMAGES',
+      },
+      eventSourceARN: arn,
+    });
+    const age = Date.now() / 1000 - seen[0]!.dynamodb.ApproximateCreationDateTime;
+    expect(Math.abs(age)).toBeLessThan(120);
+    expect(seen[2]!.dynamodb).not.toHaveProperty('NewImage');
+  });
+
+  test('delivers to an idle consumer within the poll interval', async () => {
+    const name = freshName();
+    const arn = await tables.create(name);
+    const delays: number[] = [];
+    start(arn, (records) => (delays.push(...records.map((record) => Date.now() - Number(idOf(record)))), OK));
+    for (let n = 0; n < 11; n += 1) {
+      await tables.put(name, [String(Date.now())]);
+      await new Promise((resolve) => setTimeout(resolve, 70));
+    }
+    await until('all delivered', () => delays.length === 11);
+    expect(delays.toSorted((a, b) => a - b)[5]).toBeLessThan(300);
+  });
+
+  test('begins at the end of the stream when told LATEST', async () => {
+    const name = freshName();
+    const arn = await tables.create(name);
+    await tables.put(name, ['old']);
+    const seen: string[] = [];
+    start(arn, (records) => (seen.push(...idsOf(records)), OK), { startingPosition: 'LATEST' });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await tables.put(name, ['new']);
+    await until('seen', () => seen.length > 0);
+    expect(seen).toEqual(['new']);
+  });
+
+  test('retries a failing batch in place, so that nothing overtakes it', async () => {
+    const name = freshName();
+    const arn = await tables.create(name);
+    await tables.put(name, upTo(4));
+    const batches: (readonly string[])[] = [];
+    start(
+      arn,
+      (records) => {
+        batches.push(idsOf(records));
+        if (batches.length === 1) throw new Error('unreachable');
+        return batches.length === 2 ? { ok: false, error: 'handler threw' } : OK;
+      },
+      { batchSize: 2 },
+    );
+    await until('all delivered', () => batches.length === 4);
+    expect(batches).toEqual([
+      ['r0', 'r1'],
+      ['r0', 'r1'],
+      ['r0', 'r1'],
+      ['r2', 'r3'],
+    ]);
+  });
+
+  test('goes on from the lowest reported record, that record included', async () => {
+    const name = freshName();
+    const arn = await tables.create(name);
+    await tables.put(name, upTo(5));
+    const batches: (readonly string[])[] = [];
+    start(arn, (records) => {
+      batches.push(idsOf(records));
+      return batches.length === 1 ? failuresOf([records[3]!, records[2]!]) : OK;
+    });
+    await until('all delivered', () => batches.length === 2);
+    expect(batches).toEqual([upTo(5), ['r2', 'r3', 'r4']]);
+  });
+
+  test('bisects down to one poison record, tells the on-failure queue where it is, and delivers all others', async () => {
+    const name = freshName();
+    const arn = await tables.create(name);
+    await tables.put(name, upTo(8));
+    const onFailureQueueUrl = await queues.create(`${name}-failed`);
+    const done: string[] = [];
+    let poison: StreamRecord | undefined;
+    start(
+      arn,
+      (records) => {
+        poison ??= records.find((record) => idOf(record) === 'r5');
+        if (records.some((record) => idOf(record) === 'r5')) return { ok: false, error: 'handler threw' };
+        done.push(...idsOf(records));
+        return OK;
+      },
+      { bisectBatchOnFunctionError: true, maximumRetryAttempts: 1, onFailureQueueUrl },
+    );
+    await until('the others delivered', () => done.length === 7);
+    expect(done).toEqual(['r0', 'r1', 'r2', 'r3', 'r4', 'r6', 'r7']);
+    const [body = ''] = await queues.receiveBodies(onFailureQueueUrl);
+    const sequenceNumber = poison!.dynamodb.SequenceNumber;
+    expect(JSON.parse(body)).toEqual({
+      requestContext: {
+        requestId: expect.any(String),
+        functionArn: 'arn:aws:lambda:us-east-1:000000000000:function:relay',
+        condition: 'RetryAttemptsExhausted',
+        approximateInvokeCount: 2,
+      },
+      responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+      version: '1.0',
+      timestamp: expect.any(String),
+      DDBStreamBatchInfo: {
+        shardId: expect.stringMatching(/^shardId-/),
+        startSequenceNumber: sequenceNumber,
+        endSequenceNumber: sequenceNumber,
+        approximateArrivalOfFirstRecord: expect.any(String),
+        approximateArrivalOfLastRecord: expect.any(String),
+        batchSize: 1,
+        streamArn: arn,
+      },
+    });
+  });
+
+  test('gives up a batch after the allowed retries when there is no destination, and says so', async () => {
+    const name = freshName();
+    const arn = await tables.create(name);
+    await tables.put(name, upTo(3));
+    const batches: (readonly string[])[] = [];
+    start(
+      arn,
+      (records) => {
+        batches.push(idsOf(records));
+        return records.some((record) => idOf(record) === 'r0') ? failuresOf(records) : OK;
+      },
+      { batchSize: 2, maximumRetryAttempts: 1 },
+    );
+    await until('the next batch', () => batches.length === 3);
+    expect(batches).toEqual([['r0', 'r1'], ['r0', 'r1'], ['r2']]);
+    expect(log.some((line) => line.includes('gave up 2 record(s) (RetryAttemptsExhausted)'))).toBe(true);
+  });
+
+  test('collects a batch over its window', async () => {
+    const name = freshName();
+    const arn = await tables.create(name);
+    const batches: (readonly string[])[] = [];
+    start(arn, (records) => (batches.push(idsOf(records)), OK), { batchWindowSeconds: 1 });
+    await tables.put(name, ['a']);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await tables.put(name, ['b']);
+    await until('delivered', () => batches.length > 0);
+    expect(batches).toEqual([['a', 'b']]);
+  });
+
+  test('hands over only what a filter wants', async () => {
+    const name = freshName();
+    const arn = await tables.create(name);
+    await tables.put(name, ['a'], 'outbox');
+    await tables.put(name, ['b'], 'order');
+    await tables.remove(name, 'a');
+    await tables.put(name, ['c'], 'outbox');
+    const seen: string[] = [];
+    start(arn, (records) => (seen.push(...idsOf(records)), OK), {
+      filterPatterns: [{ eventName: ['INSERT'], dynamodb: { NewImage: { kind: { S: ['outbox'] } } } }],
+    });
+    await until('seen', () => seen.length === 2);
+    expect(seen).toEqual(['a', 'c']);
+  });
+
+  test('reads on after its checkpoint, and from the start when the checkpoint is of another stream', async () => {
+    const name = freshName();
+    const arn = await tables.create(name);
+    const checkpointFile = join(folder, 'deep', `${name}.json`);
+    const seen: string[] = [];
+    const collect = (records: readonly StreamRecord[]): InvokeResult => (seen.push(...idsOf(records)), OK);
+    await tables.put(name, ['a', 'b']);
+    const first = start(arn, collect, { checkpointFile });
+    await until('first two', () => seen.length === 2);
+    await first.stop();
+    await tables.put(name, ['c']);
+    const second = start(arn, collect, { checkpointFile, startingPosition: 'LATEST' });
+    await until('the third', () => seen.length === 3);
+    await second.stop();
+    expect(seen).toEqual(['a', 'b', 'c']);
+
+    const saved = await readFile(checkpointFile, 'utf8');
+    await writeFile(checkpointFile, saved.replaceAll(arn, `${arn}-old`));
+    start(arn, collect, { checkpointFile });
+    await until('all again', () => seen.length === 6);
+
+    const broken = join(folder, 'broken.json');
+    await writeFile(broken, '{"streamArn":');
+    start(arn, collect, { checkpointFile: broken });
+    await until('all again', () => seen.length === 9);
+    expect(log.some((line) => line.includes('cannot be used'))).toBe(true);
+  });
+
+  test('delivers again what an invocation had not finished when it was stopped in a retry', async () => {
+    const name = freshName();
+    const arn = await tables.create(name);
+    const checkpointFile = join(folder, `${name}.json`);
+    await tables.put(name, upTo(4));
+    let tried = 0;
+    const first = start(
+      arn,
+      (records) => (
+        (tried += 1),
+        records.length === 4 ? failuresOf([records[2]!]) : { ok: false, error: 'down' }
+      ),
+      { checkpointFile },
+    );
+    await until('in a retry', () => tried === 2);
+    await first.stop();
+    const seen: string[] = [];
+    start(arn, (records) => (seen.push(...idsOf(records)), OK), { checkpointFile });
+    await until('the rest', () => seen.length === 2);
+    expect(seen).toEqual(['r2', 'r3']);
+  });
+
+  test('follows the new stream when the emulator comes back without its data', async () => {
+    const port = await freePort();
+    const emulator = await startDynamodb({ port, log: () => undefined }, {});
+    const before = new TestTables(emulator.url);
+    const arn = await before.create('orders');
+    const seen: string[] = [];
+    const source = start(arn, (records) => (seen.push(...idsOf(records)), OK), {
+      dynamodbEndpoint: emulator.url,
+    });
+    await before.put('orders', ['before']);
+    await until('first', () => seen.length === 1);
+    await emulator.stop();
+    const again = await startDynamodb({ port, log: () => undefined }, {});
+    await before.create('orders');
+    await before.put('orders', ['after']);
+    await until('second', () => seen.length === 2);
+    expect(seen).toEqual(['before', 'after']);
+    await source.stop();
+    before.close();
+    await again.stop();
+  }, 30_000);
+
+  test.each<[string, Partial<StreamSourceOptions>, RegExp]>([
+    ['a batch above 10000', { batchSize: 10_001 }, /1 to 10000/],
+    [
+      'a numeric filter',
+      { filterPatterns: [{ dynamodb: { SizeBytes: [{ numeric: ['>', 1] }] } }] },
+      /no numeric/,
+    ],
+    ['what is not a stream', { streamArn: 'arn:aws:dynamodb:us-east-1:000000000000:table/x' }, /not the ARN/],
+  ])('refuses %s at the start', (_what, settings, message) => {
+    expect(() => start('arn:aws:dynamodb:us-east-1:0:table/x/stream/1', () => OK, settings)).toThrow(message);
+  });
+});

@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EventSource } from './event-source.ts';
+import { startStreamSource, type StreamSourceOptions } from './stream-source.ts';
+import { until } from './test-queues.ts';
+import { FakeStreams } from './test-streams.ts';
+
+const ARN = 'arn:aws:dynamodb:us-east-1:000000000000:table/orders/stream/2025';
+let streams: FakeStreams;
+let source: EventSource;
+let seen: string[];
+let log: string[];
+
+beforeEach(async () => {
+  streams = new FakeStreams();
+  seen = [];
+  log = [];
+  await streams.start();
+});
+
+afterEach(async () => {
+  await source.stop();
+  await streams.stop();
+});
+
+function start(settings: Partial<StreamSourceOptions> = {}): void {
+  source = startStreamSource({
+    functionName: 'relay',
+    streamArn: ARN,
+    dynamodbEndpoint: streams.url,
+    sqsEndpoint: streams.url,
+    region: 'us-east-1',
+    startingPosition: 'TRIM_HORIZON',
+    batchSize: 10,
+    batchWindowSeconds: 0,
+    maximumRetryAttempts: -1,
+    bisectBatchOnFunctionError: false,
+    reportBatchItemFailures: true,
+    invoke: async (event) => {
+      seen.push(...(event as { Records: { eventID: string }[] }).Records.map((record) => record.eventID));
+      return { ok: true, payload: {} };
+    },
+    log: (line) => log.push(line),
+    ...settings,
+  });
+}
+
+const FAMILY = [
+  { id: 'grandchild', parent: 'child', records: ['g1'], closed: false },
+  { id: 'child', parent: 'parent', records: ['c1', 'c2', 'c3'], closed: true },
+  { id: 'parent', parent: 'long-gone', records: ['p1', 'p2', 'p3'], closed: true },
+];
+
+describe('a stream of several shards', () => {
+  test('is read parents first, however they are listed', async () => {
+    streams.shards = FAMILY;
+    start();
+    await until('all seen', () => seen.length === 7);
+    expect(seen).toEqual(['p1', 'p2', 'p3', 'c1', 'c2', 'c3', 'g1']);
+  });
+
+  test('goes on with a shard that opens when another closes', async () => {
+    streams.shards = [{ id: 'one', records: ['a'], closed: false }];
+    start();
+    await until('first', () => seen.length === 1);
+    streams.shards = [
+      { id: 'one', records: ['a', 'b'], closed: true },
+      { id: 'two', parent: 'one', records: ['c'], closed: false },
+    ];
+    await until('all seen', () => seen.length === 3);
+    expect(seen).toEqual(['a', 'b', 'c']);
+  });
+
+  test('skips closed shards when told LATEST', async () => {
+    streams.shards = FAMILY;
+    start({ startingPosition: 'LATEST' });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    streams.shards = FAMILY.map((shard) =>
+      shard.id === 'grandchild' ? { ...shard, records: ['g1', 'g2'] } : shard,
+    );
+    await until('seen', () => seen.length > 0);
+    expect(seen).toEqual(['g2']);
+  });
+
+  test('does not read finished shards again after a restart', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'stream-'));
+    const checkpointFile = join(folder, 'checkpoint.json');
+    streams.shards = FAMILY;
+    start({ checkpointFile });
+    await until('all seen', () => seen.length === 7);
+    await source.stop();
+    expect(JSON.parse(await readFile(checkpointFile, 'utf8'))).toEqual({
+      streamArn: ARN,
+      shards: {
+        parent: { sequenceNumber: 'p3', finished: true },
+        child: { sequenceNumber: 'c3', finished: true },
+        grandchild: { sequenceNumber: 'g1' },
+      },
+    });
+    streams.shards = FAMILY.map((shard) =>
+      shard.id === 'grandchild' ? { ...shard, records: ['g1', 'g2'] } : shard,
+    );
+    start({ checkpointFile });
+    await until('the new one', () => seen.length === 8);
+    expect(seen.at(-1)).toBe('g2');
+    await rm(folder, { recursive: true });
+  });
+});
+
+describe('a shard', () => {
+  test('is read on in place after its iterator has expired', async () => {
+    streams.shards = [{ id: 'one', records: ['a', 'b'], closed: false }];
+    start();
+    await until('first page', () => seen.length === 2);
+    streams.expired = 1;
+    streams.shards = [{ id: 'one', records: ['a', 'b', 'c'], closed: false }];
+    await until('second page', () => seen.length === 3);
+    expect({ seen, log }).toEqual({ seen: ['a', 'b', 'c'], log: [] });
+  });
+
+  test('is read from its start when the place of the checkpoint has been trimmed', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'stream-'));
+    const checkpointFile = join(folder, 'checkpoint.json');
+    await writeFile(
+      checkpointFile,
+      JSON.stringify({ streamArn: ARN, shards: { one: { sequenceNumber: 'old' } } }),
+    );
+    streams.trimmed = ['old'];
+    streams.shards = [{ id: 'one', records: ['a', 'b'], closed: false }];
+    start({ checkpointFile, startingPosition: 'LATEST' });
+    await until('seen', () => seen.length === 2);
+    expect(seen).toEqual(['a', 'b']);
+    await rm(folder, { recursive: true });
+  });
+});

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import type { Dimension } from '../domain/dimension.ts';
+
+/** Over how many partitions the index of orders is spread. Stored orders rely on it: it cannot be changed. */
+export const ORDER_SHARDS = 4;
+
+/** Everything but the archive belongs to a generation, so that a rebuild can grow beside the live numbers. */
+export type Generation = string;
+
+export const orderKey = (generation: Generation, orderId: string) => ({
+  pk: `${generation}#order#${orderId}`,
+  sk: 'state',
+});
+export const personKey = (generation: Generation, buyer: string) => ({
+  pk: `${generation}#person#${buyer}`,
+  sk: 'state',
+});
+export const rollUpPartition = (generation: Generation, dimension: Dimension, shard: number): string =>
+  `${generation}#${dimension}#${shard}`;
+
+/** Days and months sort apart. */
+export const rollUpSort = (period: string, value: string): string => `${grainOf(period)}#${period}#${value}`;
+
+/** Everything from the first period up to and with the last; `$` is the character after `#`. */
+export const rollUpRange = (from: string, to: string) => ({
+  from: `${grainOf(from)}#${from}#`,
+  to: `${grainOf(to)}#${to}$`,
+});
+export const pendingPartition = (generation: Generation, shard: number): string =>
+  `${generation}#pending#${shard}`;
+export const sampleKey = (generation: Generation, period: string) => ({
+  pk: `${generation}#buyers`,
+  sk: `${grainOf(period)}#${period}`,
+});
+export const archivePartition = (day: string): string => `archive#${day}`;
+export const GENERATION_KEY = { pk: 'meta', sk: 'generation' } as const;
+
+export const orderShardKey = (generation: Generation, shard: number): string =>
+  `${generation}#orders#${shard}`;
+export const orderShardOf = (orderId: string): number =>
+  (createHash('sha256').update(orderId).digest()[0] ?? 0) % ORDER_SHARDS;
+
+const grainOf = (period: string): string => (period.length === 7 ? 'M' : 'D');

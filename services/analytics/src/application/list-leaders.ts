@@ -1,0 +1,51 @@
+import type { Split } from '../domain/dimension.ts';
+import { instantOf } from '../domain/hour.ts';
+import { type Figure, figure, type Metric, type Sums } from '../domain/metric.ts';
+import type { Period } from '../domain/period.ts';
+import type { Counter } from '../domain/counter.ts';
+import type { RollUps } from './ports.ts';
+import { slicesOf } from './read-figures.ts';
+
+/** Metrics that add up over the values of a split, so that "others" means something. */
+export const LEADER_METRICS = ['revenue', 'orders', 'units', 'cancelled'] as const satisfies readonly (Metric & Counter)[];
+export type LeaderMetric = (typeof LEADER_METRICS)[number];
+
+export type Leader = Readonly<{
+  key: string;
+  title?: string;
+  category?: string;
+  value: Figure;
+  /** Of the sum over all values. */
+  share: number | null;
+}>;
+export type Leaders = Readonly<{
+  from: string;
+  to: string;
+  zone: string;
+  items: readonly Leader[];
+  others: Readonly<{ count: number; value: Figure; share: number | null }>;
+}>;
+
+/** The values of a split with the highest numbers, and all the rest in one line. */
+export const listLeaders =
+  ({ rollUps, currency }: Readonly<{ rollUps: RollUps; currency: string }>) =>
+  async (dimension: Split, metric: LeaderMetric, period: Period, limit: number): Promise<Leaders> => {
+    const of = (sums: Sums): number => sums.get(metric) ?? 0;
+    const slices = (await slicesOf(rollUps, dimension, period)).filter(({ sums }) => of(sums) > 0);
+    const ranked = slices.sort((a, b) => of(b.sums) - of(a.sums) || (a.value < b.value ? -1 : 1));
+    const all = ranked.reduce((sum, { sums }) => sum + of(sums), 0);
+    const line = (amount: number) => ({
+      value: figure(metric, new Map([[metric, amount]]), undefined, currency),
+      share: all === 0 ? null : amount / all,
+    });
+    const rest = ranked.slice(limit);
+    return {
+      from: instantOf(period.from),
+      to: instantOf(period.to),
+      zone: period.zone.name,
+      items: ranked
+        .slice(0, limit)
+        .map(({ value, label, sums }) => ({ key: value, ...label, ...line(of(sums)) })),
+      others: { count: rest.length, ...line(rest.reduce((sum, { sums }) => sum + of(sums), 0)) },
+    };
+  };

@@ -1,0 +1,10 @@
+import * as z from 'zod/mini';
+
+/** What the functions of this service read from their environment. */
+export const Config = z.object({
+  DB_TABLE_ANALYTICS: z.string().check(z.minLength(1)),
+  /** ISO 4217: the one currency of the shop's books. */
+  CURRENCY: z.string().check(z.regex(/^[A-Z]{3}$/)),
+  /** Over how many partitions the roll-ups of a day are spread. */
+  ROLL_UP_SHARDS: z.coerce.number().check(z.int(), z.gte(1), z.lte(64)),
+});

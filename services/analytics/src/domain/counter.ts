@@ -1,0 +1,35 @@
+/**
+ * Everything that is counted, with the letter under which roll-ups store it (a day's roll-up holds one number per
+ * counter and hour, so names are paid for by the byte).
+ */
+export const COUNTERS = {
+  /** Orders and units by the hour of placing. */
+  orders: 'o',
+  units: 'u',
+  /** Money and orders by the hour of payment, before refunds. */
+  revenue: 'r',
+  paidOrders: 'p',
+  /** Orders by the hour of cancelling. */
+  cancelled: 'c',
+  /** Money given back, by the hour of the refund, and once more by the hour in which the order was placed. */
+  refunded: 'f',
+  refundedByOrderDate: 'g',
+  /** People by the hour of registering, and how far the people of that hour have come since. */
+  registered: 'n',
+  activated: 'a',
+  ordered: 'b',
+  paid: 'q',
+  delivered: 'd',
+  completed: 'e',
+} as const;
+
+export type Counter = keyof typeof COUNTERS;
+
+const BY_LETTER = new Map(Object.entries(COUNTERS).map(([name, letter]) => [letter, name as Counter]));
+
+/** The counter of a letter; undefined for one that this release does not know. */
+export const counterOf = (letter: string): Counter | undefined =>
+  BY_LETTER.get(letter as (typeof COUNTERS)[Counter]);
+
+/** Some counters and how much each grows, or how far each has come. Money is in minor units. */
+export type Amounts = Readonly<Partial<Record<Counter, number>>>;

@@ -1,0 +1,9 @@
+/** What an owner can break numbers down by. */
+export const SPLITS = ['product', 'category', 'region', 'paymentMethod'] as const;
+export type Split = (typeof SPLITS)[number];
+
+/** What roll-ups exist for: the whole shop, each split, and people by when they registered. */
+export type Dimension = 'total' | Split | 'cohort';
+
+/** The one value of dimensions that are not split. */
+export const WHOLE = '*';

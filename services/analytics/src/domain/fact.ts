@@ -1,0 +1,52 @@
+import type { OrderStatus, PaymentMethod } from '@cartless/domain';
+
+/** One product of an order; lines of the same product are one here. `amount` is in minor units. */
+export type Line = Readonly<{
+  productId: string;
+  title: string;
+  category: string;
+  quantity: number;
+  amount: number;
+}>;
+
+/** What the books need of an order, and nothing that leads to a person. */
+export type OrderPart = Readonly<{
+  orderId: string;
+  orderNumber: string | null;
+  status: OrderStatus;
+  lines: readonly Line[];
+  /** Minor units of the shop's currency. */
+  total: number;
+  region: string;
+  paymentMethod: PaymentMethod;
+  placedAt: string;
+}>;
+
+export const PERSON_FACTS = ['registered', 'activated', 'erased'] as const;
+export const ORDER_FACTS = ['placed', 'paid', 'cancelled', 'refunded', 'completed', 'return-requested'] as const;
+export const PARCEL_FACTS = ['dispatched', 'delivered'] as const;
+
+type Told = Readonly<{
+  /** The id of the event that told it. */
+  id: string;
+  /** Pseudonym of the person it is about. */
+  buyer: string;
+  /** When it happened: the hour that it is booked in. */
+  at: string;
+}>;
+
+export type PersonFact = Told & Readonly<{ kind: (typeof PERSON_FACTS)[number] }>;
+export type OrderFact = Told &
+  Readonly<{
+    kind: (typeof ORDER_FACTS)[number];
+    /** The order's version after the fact. */
+    sequence: number;
+    order: OrderPart;
+    /** Of `refunded` alone: what this refund gave back. */
+    refund?: number;
+  }>;
+export type ParcelFact = Told &
+  Readonly<{ kind: (typeof PARCEL_FACTS)[number]; orderId: string; orderNumber: string }>;
+
+/** An event without personal data: what is archived, and all that numbers are made from. */
+export type Fact = PersonFact | OrderFact | ParcelFact;

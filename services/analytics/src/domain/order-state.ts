@@ -1,0 +1,78 @@
+import type { OrderStatus, PaymentMethod } from '@cartless/domain';
+import type { OrderFact, ParcelFact } from './fact.ts';
+
+/** The latest that is known of an order, and which facts of it are in the books already. */
+export type OrderState = Readonly<{
+  orderId: string;
+  /** Marks of the facts that are booked; the order's own record is thus the record of what was seen. */
+  booked: readonly string[];
+  /** The order's version that `status` is from. */
+  sequence: number;
+  status?: OrderStatus;
+  /** How far its parcel is; a replacement parcel does not take that back. */
+  parcel?: 'dispatched' | 'delivered';
+  orderNumber?: string;
+  placedAt?: string;
+  paidAt?: string;
+  total?: number;
+  refunded: number;
+  units?: number;
+  region?: string;
+  paymentMethod?: PaymentMethod;
+  products?: readonly string[];
+  categories?: readonly string[];
+}>;
+
+const unknownOrder = (orderId: string): OrderState => ({ orderId, booked: [], sequence: -1, refunded: 0 });
+const markOf = ({ sequence, kind }: OrderFact): string => `${sequence}.${kind}`;
+
+/** The order after a fact, or undefined when that fact was seen before. */
+export function afterOrderFact(known: OrderState | undefined, fact: OrderFact): OrderState | undefined {
+  const { order } = fact;
+  const before = known ?? unknownOrder(order.orderId);
+  const mark = markOf(fact);
+  if (before.booked.includes(mark)) return undefined;
+  const isLatest = fact.sequence >= before.sequence;
+  const orderNumber = before.orderNumber ?? order.orderNumber ?? undefined;
+  return {
+    ...before,
+    booked: [...before.booked, mark],
+    ...(isLatest && { sequence: fact.sequence, status: order.status }),
+    ...(orderNumber !== undefined && { orderNumber }),
+    placedAt: order.placedAt,
+    total: order.total,
+    units: order.lines.reduce((sum, { quantity }) => sum + quantity, 0),
+    region: order.region,
+    paymentMethod: order.paymentMethod,
+    products: order.lines.map(({ productId }) => productId),
+    categories: [...new Set(order.lines.map(({ category }) => category))],
+    ...(fact.kind === 'paid' && { paidAt: fact.at }),
+    refunded: before.refunded + (fact.refund ?? 0),
+  };
+}
+
+/** The order after its parcel moved, or undefined when that is no news. */
+export function afterParcelFact(known: OrderState | undefined, fact: ParcelFact): OrderState | undefined {
+  const before = known ?? unknownOrder(fact.orderId);
+  if (before.parcel === 'delivered' || before.parcel === fact.kind) return undefined;
+  return { ...before, parcel: fact.kind, orderNumber: before.orderNumber ?? fact.orderNumber };
+}
+
+const PROGRESS = {
+  placed: 0,
+  paid: 1,
+  shipped: 2,
+  delivered: 3,
+  completed: 4,
+  'return-requested': 5,
+  returned: 6,
+  cancelled: 7,
+} as const satisfies Record<OrderStatus, number>;
+
+/** The state to show: what the order says or what its parcel says, whichever is further. */
+export function statusOf({ status, parcel }: OrderState): OrderStatus {
+  const ofOrder = status ?? 'placed';
+  if (parcel === undefined) return ofOrder;
+  const ofParcel = parcel === 'delivered' ? 'delivered' : 'shipped';
+  return PROGRESS[ofParcel] > PROGRESS[ofOrder] ? ofParcel : ofOrder;
+}

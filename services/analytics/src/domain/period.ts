@@ -1,0 +1,73 @@
+import { dateOf, localDayOf, startOfDay } from './calendar.ts';
+import { RangeInvalid, RangeTooLong } from './errors.ts';
+import { firstHour, type Hour, hourOf, instantOf } from './hour.ts';
+import type { Zone } from './zone.ts';
+
+/** A range of whole hours, from (inclusive) to (exclusive), read in a zone. */
+export type Period = Readonly<{ from: Hour; to: Hour; zone: Zone }>;
+
+/** Five years. */
+const LIMIT_DAYS = 1830;
+const DEFAULT_DAYS = 30;
+const DATE = /^\d{4}-\d\d-\d\d$/;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
+
+/**
+ * Reads a range as people give it. Dates are whole days of the zone, `to` included; instants are widened to whole
+ * hours. Without `to` it ends with the zone's today, without `from` it is the 30 days up to then.
+ *
+ * @throws AppError RANGE_INVALID, RANGE_TOO_LONG
+ */
+export function readPeriod(
+  zone: Zone,
+  { from, to }: Readonly<{ from?: string | undefined; to?: string | undefined }>,
+  now: Date,
+  limitDays = LIMIT_DAYS,
+): Period {
+  const end = to === undefined ? endOf(zone, dateOf(localDayOf(zone, hourOf(now)))) : endOf(zone, to);
+  const start =
+    from === undefined ? startOfDay(zone, localDayOf(zone, end - 1) - DEFAULT_DAYS + 1) : startOf(zone, from);
+  if (start >= end) throw invalid('from is not before to.');
+  if (end - start > limitDays * 24 + 1) throw RangeTooLong({ details: { limit: limitDays } });
+  return { from: start, to: end, zone };
+}
+
+/** The period of the same length that ends where this one begins; whole days stay whole days. */
+export function previousPeriod({ from, to, zone }: Period): Period {
+  const [first, end] = [localDayOf(zone, from), localDayOf(zone, to)];
+  const isWholeDays = startOfDay(zone, first) === from && startOfDay(zone, end) === to;
+  return { from: isWholeDays ? startOfDay(zone, first - (end - first)) : from - (to - from), to: from, zone };
+}
+
+function startOf(zone: Zone, text: string): Hour {
+  if (DATE.test(text)) return startOfDay(zone, firstHour(realDate(text)) / 24);
+  return hourOf(instant(text));
+}
+
+function endOf(zone: Zone, text: string): Hour {
+  if (DATE.test(text)) return startOfDay(zone, firstHour(realDate(text)) / 24 + 1);
+  const hour = hourOf(instant(text));
+  return instantOf(hour) === instant(text).toISOString() ? hour : hour + 1;
+}
+
+function realDate(text: string): string {
+  const ms = Date.parse(`${text}T00:00:00Z`);
+  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== text) throw invalid(`${text} is no date.`);
+  return inReach(text);
+}
+
+function instant(text: string): Date {
+  // A plus sign that was not encoded arrives as a space.
+  const readable = text.replace(' ', '+');
+  if (!INSTANT.test(readable) || Number.isNaN(Date.parse(readable))) {
+    throw invalid(`${text} is neither a date nor an instant.`);
+  }
+  return new Date(inReach(readable));
+}
+
+function inReach(text: string): string {
+  if (text < '2000' || text >= '2200') throw invalid(`${text} is too far away.`);
+  return text;
+}
+
+const invalid = (reason: string) => RangeInvalid({ details: { reason } });

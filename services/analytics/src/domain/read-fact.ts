@@ -1,0 +1,125 @@
+import {
+  type DomainEvent,
+  type EventContract,
+  OrderCancelled,
+  OrderCompleted,
+  OrderPaid,
+  OrderPlaced,
+  OrderRefunded,
+  type OrderSnapshot,
+  ReturnRequested,
+  ShipmentDelivered,
+  ShipmentDispatched,
+  UserActivated,
+  UserErased,
+  UserRegistered,
+  type OrderLine,
+  type Money,
+} from '@cartless/domain';
+import { ForeignCurrency } from './errors.ts';
+import type { Fact, Line, OrderFact, OrderPart, ParcelFact, PersonFact } from './fact.ts';
+import { pseudonymOf } from './pseudonym.ts';
+
+type Event<Data> = DomainEvent<Data>;
+type Reader = Readonly<{ contract: EventContract; read: (event: Event<never>, currency: string) => Fact }>;
+type OrderEventData = OrderSnapshot & Readonly<{ refund?: Money }>;
+
+const reader = <Data>(
+  contract: EventContract<Data>,
+  read: (event: Event<Data>, currency: string) => Fact,
+): Reader => ({ contract: contract as EventContract, read: read as Reader['read'] });
+
+const personal =
+  (kind: PersonFact['kind']) =>
+  ({ id, time, data }: Event<{ userId: string }>): PersonFact => ({
+    id,
+    kind,
+    buyer: pseudonymOf(data.userId),
+    at: time,
+  });
+
+const parcel =
+  (kind: ParcelFact['kind']) =>
+  ({ id, data }: Event<{ userId: string; orderId: string; orderNumber: string; at: string }>): ParcelFact => ({
+    id,
+    kind,
+    buyer: pseudonymOf(data.userId),
+    at: data.at,
+    orderId: data.orderId,
+    orderNumber: data.orderNumber,
+  });
+
+const order =
+  <Data extends OrderEventData>(kind: OrderFact['kind'], at: (data: Data) => string) =>
+  ({ id, sequence, data }: Event<Data>, currency: string): OrderFact => ({
+    id,
+    kind,
+    sequence,
+    buyer: pseudonymOf(data.userId),
+    at: at(data),
+    order: orderPart(data, currency),
+    ...(data.refund && { refund: minorUnits(data.refund, currency) }),
+  });
+
+const READERS: readonly Reader[] = [
+  reader(UserRegistered, personal('registered')),
+  reader(UserActivated, personal('activated')),
+  reader(UserErased, personal('erased')),
+  reader(OrderPlaced, order('placed', (data) => data.placedAt)),
+  reader(OrderPaid, order('paid', (data) => data.paidAt)),
+  reader(OrderCancelled, order('cancelled', (data) => data.cancelledAt)),
+  reader(OrderRefunded, order('refunded', (data) => data.refundedAt)),
+  reader(OrderCompleted, order('completed', (data) => data.completedAt)),
+  reader(ReturnRequested, order('return-requested', (data) => data.requestedAt)),
+  reader(ShipmentDispatched, parcel('dispatched')),
+  reader(ShipmentDelivered, parcel('delivered')),
+];
+
+/** The events that numbers are made from. */
+export const CONSUMED: readonly EventContract[] = READERS.map(({ contract }) => contract);
+
+/**
+ * Reduces an event to what the books need: nothing of a person but a pseudonym, nothing of an address but the region.
+ *
+ * @param currency ISO 4217 code of the shop's books
+ * @throws AppError FOREIGN_CURRENCY when the event's money is of another currency
+ */
+export function readFact(event: DomainEvent, currency: string): Fact {
+  const known = READERS.find(({ contract }) => contract.type === event.type);
+  if (known === undefined) throw new Error(`no reader for ${event.type}`);
+  return known.read(event as Event<never>, currency);
+}
+
+function orderPart(data: OrderSnapshot, currency: string): OrderPart {
+  const byProduct = Map.groupBy(data.items, ({ productId }) => productId);
+  return {
+    orderId: data.orderId,
+    orderNumber: data.orderNumber,
+    status: data.status,
+    lines: [...byProduct.values()].flatMap((lines) => asLine(lines, currency)),
+    total: minorUnits(data.total, currency),
+    region: data.shippingAddress.region,
+    paymentMethod: data.paymentMethod,
+    placedAt: data.placedAt,
+  };
+}
+
+function asLine(lines: readonly OrderLine[], currency: string): Line[] {
+  const [first] = lines;
+  if (first === undefined) return [];
+  const amounts = lines.map(({ unitPrice, quantity }) => minorUnits(unitPrice, currency) * quantity);
+  return [
+    {
+      productId: first.productId,
+      title: first.title,
+      category: first.category,
+      quantity: lines.reduce((sum, { quantity }) => sum + quantity, 0),
+      amount: amounts.reduce((sum, amount) => sum + amount, 0),
+    },
+  ];
+}
+
+function minorUnits({ amount, currency }: Money, expected: string): number {
+  if (currency !== expected) throw ForeignCurrency({ details: { currency, expected } });
+  return amount;
+}

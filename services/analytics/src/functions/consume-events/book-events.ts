@@ -1,0 +1,47 @@
+import { AppError, type DomainEvent } from '@cartless/domain';
+import type { Rejection } from '@cartless/lambda';
+import { dynamoArchive } from '../../adapters/dynamo-archive.ts';
+import { dynamoBooks } from '../../adapters/dynamo-books.ts';
+import { dynamoBuyerSamples } from '../../adapters/dynamo-buyer-samples.ts';
+import { bookFacts } from '../../application/book-facts.ts';
+import { place, settings } from '../../container.ts';
+import type { Fact } from '../../domain/fact.ts';
+import { readFact } from '../../domain/read-fact.ts';
+
+type BookEvents = (events: readonly DomainEvent[]) => Promise<readonly Rejection[]>;
+
+let booker: BookEvents | undefined;
+
+/** The consumer's use case, wired once per container. */
+export const bookEvents = (): BookEvents => (booker ??= wire());
+
+function wire(): BookEvents {
+  const { client, table, shards, generation } = place();
+  const { CURRENCY: currency } = settings();
+  // One shard per container: few containers write few roll-ups, many do not meet on the same one.
+  const shard = Math.floor(Math.random() * shards);
+  const book = bookFacts({
+    books: dynamoBooks({ client, table, generation, shard }),
+    samples: dynamoBuyerSamples({ client, table, generation }),
+    archive: dynamoArchive({ client, table }),
+  });
+  return async (events) => {
+    const { facts, rejections } = readFacts(events, currency);
+    const unbooked = facts.length > 0 ? await book(facts) : [];
+    return [...rejections, ...unbooked.map(({ fact, error }) => ({ eventId: fact.id, error }))];
+  };
+}
+
+function readFacts(events: readonly DomainEvent[], currency: string) {
+  const facts: Fact[] = [];
+  const rejections: Rejection[] = [];
+  for (const event of events) {
+    try {
+      facts.push(readFact(event, currency));
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      rejections.push({ eventId: event.id, error });
+    }
+  }
+  return { facts, rejections };
+}

@@ -1,0 +1,110 @@
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { log } from '@cartless/lambda';
+import type { CarrierHealth } from '../application/carrier-health.ts';
+import type { CarrierReport, HealthReports } from '../application/report-carriers.ts';
+import type { Clock } from '../application/ports.ts';
+
+const MINUTE_MS = 60_000;
+/** The minutes of the last quarter of an hour are reported, those of the last day kept. */
+const REPORTED_MINUTES = 15;
+const KEPT_SECONDS = 86_400;
+/** For so long a container believes what it read. */
+const REMEMBERED_MS = 5000;
+
+const partition = (provider: string): string => `carrier#${provider}`;
+const minuteOf = (at: number): string => `minute#${new Date(at).toISOString().slice(0, 16)}`;
+
+/**
+ * Shares the carriers' health through the service's table: one item a minute that counts calls, and one that says until
+ * when the breaker is open.
+ */
+export function dynamoCarrierHealth(
+  client: DynamoDBDocumentClient,
+  table: string,
+  clock: Clock,
+): CarrierHealth & HealthReports {
+  const remembered = new Map<string, { openUntil: number; readAt: number }>();
+
+  const write = (what: string, work: Promise<unknown>): void => {
+    work.catch((error: unknown) => log.warn('the health of a carrier could not be noted', { what, error }));
+  };
+  const setOpen = async (provider: string, openUntil: number): Promise<void> => {
+    remembered.set(provider, { openUntil, readAt: clock().getTime() });
+    const Item = { pk: partition(provider), sk: 'breaker', openUntil };
+    await client.send(new PutCommand({ TableName: table, Item }));
+  };
+
+  return {
+    called(provider, ok, ms) {
+      const at = clock().getTime();
+      log.info('carrier call', { carrier: provider, ok, ms: Math.round(ms) });
+      const update = new UpdateCommand({
+        TableName: table,
+        Key: { pk: partition(provider), sk: minuteOf(at) },
+        UpdateExpression: 'ADD calls :one, failures :failed, ms :ms SET expiresAt = :expiresAt',
+        ExpressionAttributeValues: {
+          ':one': 1,
+          ':failed': ok ? 0 : 1,
+          ':ms': Math.round(ms),
+          ':expiresAt': Math.floor(at / 1000) + KEPT_SECONDS,
+        },
+      });
+      write('call', client.send(update));
+    },
+
+    opened(provider, forMs) {
+      log.error('carrier breaker opened', { carrier: provider, forMs });
+      write('opened', setOpen(provider, clock().getTime() + forMs));
+    },
+
+    closed(provider) {
+      log.info('carrier breaker closed', { carrier: provider });
+      write('closed', setOpen(provider, 0));
+    },
+
+    async isOpen(provider) {
+      const now = clock().getTime();
+      const known = remembered.get(provider);
+      if (known !== undefined && now - known.readAt < REMEMBERED_MS) return known.openUntil > now;
+      const Key = { pk: partition(provider), sk: 'breaker' };
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key }));
+      const openUntil = Number(Item?.['openUntil'] ?? 0);
+      remembered.set(provider, { openUntil, readAt: now });
+      return openUntil > now;
+    },
+
+    async report(provider) {
+      const now = clock().getTime();
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk AND sk >= :first',
+          ExpressionAttributeValues: {
+            ':pk': partition(provider),
+            // `breaker` sorts before every `minute#…`, so it is asked for with them.
+            ':first': 'breaker',
+          },
+          ScanIndexForward: false,
+          Limit: REPORTED_MINUTES + 1,
+        }),
+      );
+      return summarise(provider, Items, now);
+    },
+  };
+}
+
+type Item = Readonly<Record<string, unknown>>;
+
+function summarise(provider: string, items: readonly Item[], now: number): CarrierReport {
+  const since = minuteOf(now - REPORTED_MINUTES * MINUTE_MS);
+  const minutes = items.filter((item) => String(item['sk']) >= since);
+  const sum = (name: string): number => minutes.reduce((total, item) => total + Number(item[name] ?? 0), 0);
+  const calls = sum('calls');
+  return {
+    carrier: provider,
+    openUntil: Number(items.find((item) => item['sk'] === 'breaker')?.['openUntil'] ?? 0),
+    calls,
+    successRate: calls === 0 ? null : (calls - sum('failures')) / calls,
+    averageMs: calls === 0 ? null : Math.round(sum('ms') / calls),
+  };
+}

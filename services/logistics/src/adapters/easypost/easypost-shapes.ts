@@ -1,0 +1,75 @@
+import * as z from 'zod/mini';
+
+/**
+ * The parts of EasyPost's v2 objects that are used; everything else in them is passed over.
+ * Source: docs.easypost.com, "Shipment", "Rate", "Tracker", "Event".
+ */
+const text = z.nullish(z.string());
+
+export const TrackerStatus = z.enum([
+  'unknown',
+  'pre_transit',
+  'in_transit',
+  'out_for_delivery',
+  'delivered',
+  'available_for_pickup',
+  'return_to_sender',
+  'failure',
+  'cancelled',
+  'error',
+]);
+export type TrackerStatus = z.infer<typeof TrackerStatus>;
+
+const TrackingDetail = z.object({
+  message: text,
+  description: text,
+  status: z.catch(TrackerStatus, 'unknown'),
+  status_detail: text,
+  datetime: z.string(),
+  tracking_location: z.nullish(z.object({ city: text, state: text, country: text })),
+});
+export type TrackingDetail = z.infer<typeof TrackingDetail>;
+
+export const Tracker = z.object({
+  id: z.string(),
+  tracking_code: z.string().check(z.minLength(1), z.maxLength(80)),
+  carrier: text,
+  status: z.catch(TrackerStatus, 'unknown'),
+  status_detail: text,
+  updated_at: z.string(),
+  est_delivery_date: text,
+  tracking_details: z._default(z.nullable(z.array(TrackingDetail)), []),
+});
+export type Tracker = z.infer<typeof Tracker>;
+
+const Rate = z.object({
+  id: z.string(),
+  carrier: z.string(),
+  service: z.string(),
+  rate: z.string().check(z.regex(/^\d+(\.\d+)?$/)),
+  currency: z.string(),
+  delivery_days: z.nullish(z.number()),
+  est_delivery_days: z.nullish(z.number()),
+});
+export type Rate = z.infer<typeof Rate>;
+
+export const Shipment = z.object({
+  id: z.string(),
+  rates: z._default(z.array(Rate), []),
+  selected_rate: z.nullish(Rate),
+  tracker: z.nullish(Tracker),
+  postage_label: z.nullish(z.object({ label_url: text })),
+  refund_status: text,
+});
+export type Shipment = z.infer<typeof Shipment>;
+
+export const WebhookEvent = z.object({
+  id: z.string().check(z.minLength(1), z.maxLength(120)),
+  object: z.literal('Event'),
+  description: z.string(),
+  result: z.unknown(),
+});
+
+export const Failure = z.object({
+  error: z.object({ code: text, message: z.optional(z.unknown()), errors: z.optional(z.unknown()) }),
+});

@@ -1,0 +1,18 @@
+import { confirmTracking } from '../domain/apply-tracking.ts';
+import type { PollRules } from '../domain/due-work.ts';
+import type { Shipment } from '../domain/shipment.ts';
+import type { Carriers } from './carriers.ts';
+import { changeShipment } from './change-shipment.ts';
+import type { Clock, Shipments } from './ports.ts';
+
+type Ports = Readonly<{ shipments: Shipments; carriers: Carriers; poll: PollRules; clock: Clock }>;
+export type AskCarrier = ReturnType<typeof askCarrier>;
+
+/** Asks the carrier where a parcel is, and keeps the answer. @throws AppError CARRIER_UNAVAILABLE, CARRIER_REFUSED */
+export const askCarrier =
+  ({ shipments, carriers, poll, clock }: Ports) =>
+  async ({ id, booking, label }: Shipment): Promise<Shipment | undefined> => {
+    if (booking === undefined || label === undefined) return undefined;
+    const update = await carriers.of(booking.provider).track(label);
+    return changeShipment(shipments, id, (current) => confirmTracking(current, update, clock(), poll));
+  };

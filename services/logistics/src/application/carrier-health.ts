@@ -1,0 +1,18 @@
+/**
+ * What all containers together know of the carriers' health. Telling it never fails and never delays a call; asking is
+ * remembered for some seconds.
+ */
+export type CarrierHealth = Readonly<{
+  called(provider: string, ok: boolean, ms: number): void;
+  opened(provider: string, forMs: number): void;
+  closed(provider: string): void;
+  isOpen(provider: string): Promise<boolean>;
+}>;
+
+/** Where nothing is shared: a test, or a function that never calls a carrier. */
+export const privateHealth: CarrierHealth = {
+  called: () => undefined,
+  opened: () => undefined,
+  closed: () => undefined,
+  isOpen: () => Promise.resolve(false),
+};

@@ -1,0 +1,69 @@
+import { documentClient } from '@cartless/dynamodb';
+import { readConfig } from '@cartless/lambda';
+import * as z from 'zod/mini';
+import { dynamoCarrierHealth } from './adapters/dynamo-carrier-health.ts';
+import { dynamoParcelCodes } from './adapters/dynamo-parcel-codes.ts';
+import { dynamoShipments } from './adapters/dynamo-shipments.ts';
+import { easypostCarrier } from './adapters/easypost/easypost-carrier.ts';
+import { guardedCarrier, type GuardSettings } from './adapters/guarded-carrier.ts';
+import { lazy } from './lazy.ts';
+import { applyKeptUpdates } from './application/apply-kept-updates.ts';
+import { buyLabel } from './application/buy-label.ts';
+import { carriers } from './application/carriers.ts';
+import type { Clock } from './application/ports.ts';
+import { voidLabel } from './application/void-label.ts';
+import { CarrierConfig, PollConfig, RulesConfig, TableConfig } from './config.ts';
+import type { PollRules } from './domain/due-work.ts';
+import { DEFAULT_RULES, ShippingRules } from './domain/shipping-rules.ts';
+
+export const clock: Clock = () => new Date();
+
+const client = lazy(() => documentClient());
+const table = lazy(() => readConfig(TableConfig).DB_TABLE_LOGISTICS);
+
+export const shipments = lazy(() => dynamoShipments(client(), table()));
+export const codes = lazy(() => dynamoParcelCodes(client(), table()));
+export const health = lazy(() => dynamoCarrierHealth(client(), table(), clock));
+
+export const rules = lazy((): ShippingRules => {
+  const { SHIPPING_RULES: own } = readConfig(RulesConfig);
+  return own === undefined || own === '' ? DEFAULT_RULES : z.parse(ShippingRules, JSON.parse(own));
+});
+
+export const poll = lazy((): PollRules => {
+  const config = readConfig(PollConfig);
+  return {
+    first: config.POLL_FIRST_SECONDS,
+    longest: config.POLL_LONGEST_SECONDS,
+    giveUp: config.POLL_GIVE_UP_SECONDS,
+  };
+});
+
+/** Labels are worth some patience. */
+const FOR_WORKERS: GuardSettings = { timeoutMs: 5000, retries: 2, failures: 5, openMs: 30_000, atOnce: 8, queued: 32 };
+/** A shopper is not kept waiting. */
+const FOR_SHOPPERS: GuardSettings = { timeoutMs: 1500, retries: 0, failures: 3, openMs: 30_000, atOnce: 8, queued: 8 };
+
+const allCarriers = (settings: GuardSettings) => {
+  const { CARRIER_API_URL: url, CARRIER_API_KEY: key } = readConfig(CarrierConfig);
+  return carriers(guardedCarrier(easypostCarrier({ url, key }), health(), settings));
+};
+export const workersCarriers = lazy(() => allCarriers(FOR_WORKERS));
+export const shoppersCarriers = lazy(() => allCarriers(FOR_SHOPPERS));
+
+export const voidLabels = lazy(() =>
+  voidLabel({ shipments: shipments(), carriers: workersCarriers(), clock }),
+);
+
+export const buyLabels = lazy(() =>
+  buyLabel({
+    shipments: shipments(),
+    codes: codes(),
+    carriers: workersCarriers(),
+    rules: rules(),
+    poll: poll(),
+    clock,
+    applyKept: applyKeptUpdates({ shipments: shipments(), codes: codes(), poll: poll(), clock }),
+    voidLabel: voidLabels(),
+  }),
+);

@@ -1,0 +1,42 @@
+import type { OrderNumber, OrderSnapshot } from '@cartless/domain';
+import { firstDue } from './due-work.ts';
+import { parcelWeight } from './parcel-weight.ts';
+import { shipmentIdOf } from './shipment-id.ts';
+import type { Change, ParcelLine, Shipment } from './shipment.ts';
+import type { ShippingRules } from './shipping-rules.ts';
+
+type Order = OrderSnapshot & Readonly<{ orderNumber: OrderNumber }>;
+
+/** The parcel of an order that is to be sent. The same order always makes the same parcel. */
+export function createShipment(order: Order, rules: ShippingRules, now: Date): Change {
+  const lines: ParcelLine[] = order.items.map(({ productId, title, category, quantity }) => ({
+    productId,
+    title,
+    category,
+    quantity,
+  }));
+  const at = now.toISOString();
+  const shipment: Shipment = {
+    id: shipmentIdOf(order.orderNumber, 1),
+    orderId: order.orderId,
+    orderNumber: order.orderNumber,
+    userId: order.userId,
+    status: 'created',
+    version: 1,
+    lines,
+    address: order.shippingAddress,
+    weightGrams: parcelWeight(lines, rules.weights),
+    createdAt: at,
+    statusAt: at,
+    history: [],
+    tries: 0,
+    dueAt: firstDue(now),
+  };
+  return { shipment, facts: ['shipment-created'] };
+}
+
+/** What stands for an order that was cancelled before its parcel was made, so that no late event makes one. */
+export function cancelledBeforehand(order: Order, rules: ShippingRules, now: Date): Shipment {
+  const { dueAt: _, ...shipment } = createShipment(order, rules, now).shipment;
+  return { ...shipment, status: 'cancelled' };
+}

@@ -1,0 +1,104 @@
+import type { ShipmentId } from '@cartless/domain';
+import { firstDue } from './due-work.ts';
+import { ReshipAlreadyOpen, ReshipAlreadyReplaced, ReshipItemsUnknown, ReshipNotPossible, ReshipNotRequested } from './errors.ts';
+import { parcelWeight } from './parcel-weight.ts';
+import { type Change, type ParcelLine, type Shipment, without } from './shipment.ts';
+import type { ShippingRules } from './shipping-rules.ts';
+
+export const RESHIP_REASONS = ['lost', 'damaged', 'wrong-item'] as const;
+export type ReshipReason = (typeof RESHIP_REASONS)[number];
+
+/** A shopper's wish for a replacement, as it stands on the parcel that is to be replaced. */
+export type Reship = Readonly<{
+  state: 'requested' | 'approved' | 'rejected';
+  reason: ReshipReason;
+  note?: string;
+  photos: readonly string[];
+  /** What is to be sent again; everything where it is left out. */
+  items?: readonly ReshipItem[];
+  requestedAt: string;
+  decidedAt?: string;
+  /** Why it was refused. */
+  refusal?: string;
+  /** Digests of the caller's Idempotency-Key and body. */
+  key?: string;
+  body?: string;
+}>;
+
+export type ReshipItem = Readonly<{ productId: string; quantity: number }>;
+export type ReshipWish = Omit<Reship, 'state' | 'requestedAt' | 'decidedAt' | 'refusal'>;
+
+/** The shopper asks. @throws AppError when the parcel never left, is replaced, asked about already, or held other things */
+export function requestReship(before: Shipment, wish: ReshipWish, now: Date): Change {
+  if (before.replacedBy !== undefined) throw ReshipAlreadyReplaced();
+  if (before.reship?.state === 'requested') throw ReshipAlreadyOpen();
+  if (before.dispatchedAt === undefined || before.status === 'cancelled') {
+    throw ReshipNotPossible({ details: { status: before.status } });
+  }
+  replacementLines(before, wish.items);
+  const reship: Reship = { ...wish, state: 'requested', requestedAt: now.toISOString() };
+  return { shipment: { ...before, reship }, facts: ['reship-requested'] };
+}
+
+/** The administrator agrees: the old parcel after it, and the new one. @throws AppError RESHIP_NOT_REQUESTED */
+export function approveReship(
+  before: Shipment,
+  replacementId: ShipmentId,
+  rules: ShippingRules,
+  now: Date,
+): Readonly<{ old: Change; replacement: Change }> {
+  const { reship } = before;
+  if (reship?.state !== 'requested') throw ReshipNotRequested();
+  const at = now.toISOString();
+  const lines = replacementLines(before, reship.items);
+  const { id, orderId, orderNumber, userId, address } = before;
+  const replacement: Shipment = {
+    id: replacementId,
+    orderId,
+    orderNumber,
+    userId,
+    address,
+    lines,
+    status: 'created',
+    version: 1,
+    weightGrams: parcelWeight(lines, rules.weights),
+    createdAt: at,
+    statusAt: at,
+    history: [],
+    tries: 0,
+    dueAt: firstDue(now),
+    replaces: id,
+  };
+  const old: Shipment = {
+    ...before,
+    replacedBy: replacementId,
+    reship: { ...reship, state: 'approved', decidedAt: at },
+  };
+  return {
+    old: { shipment: old, facts: ['reship-approved'] },
+    replacement: { shipment: replacement, facts: ['shipment-created'] },
+  };
+}
+
+/** The administrator refuses; the shopper may ask again. @throws AppError RESHIP_NOT_REQUESTED */
+export function rejectReship(before: Shipment, refusal: string, now: Date): Change {
+  if (before.reship?.state !== 'requested') throw ReshipNotRequested();
+  const reship: Reship = { ...before.reship, state: 'rejected', decidedAt: now.toISOString(), refusal };
+  return { shipment: { ...without(before, 'reship'), reship }, facts: ['reship-rejected'] };
+}
+
+function replacementLines(
+  { lines }: Shipment,
+  items: readonly ReshipItem[] | undefined,
+): readonly ParcelLine[] {
+  if (items === undefined) return lines;
+  const wanted = new Map<string, number>();
+  for (const { productId, quantity } of items) wanted.set(productId, (wanted.get(productId) ?? 0) + quantity);
+  const sent = new Map(lines.map((line) => [line.productId, line]));
+  const wrong = [...wanted].filter(([productId, quantity]) => quantity > (sent.get(productId)?.quantity ?? 0));
+  if (wrong.length > 0) throw ReshipItemsUnknown({ details: { products: wrong.map(([id]) => id).join(', ') } });
+  return [...wanted].flatMap(([productId, quantity]) => {
+    const line = sent.get(productId);
+    return line === undefined ? [] : [{ ...line, quantity }];
+  });
+}

@@ -1,0 +1,50 @@
+import { Address } from '@cartless/domain';
+import * as z from 'zod/mini';
+
+const grams = z.int().check(z.positive());
+
+const WeightRules = z.strictObject({
+  /** One unit of a category that is not named, and the box. */
+  unit: grams,
+  packaging: grams,
+  byCategory: z.record(z.string(), grams),
+});
+export type WeightRules = Readonly<z.infer<typeof WeightRules>>;
+
+/** Who may carry a parcel, and by what the offer is chosen. A condition that is left out always holds. */
+const CarrierRule = z.strictObject({
+  countries: z.optional(z.array(z.string().check(z.length(2)))),
+  regions: z.optional(z.array(z.string())),
+  maxGrams: z.optional(grams),
+  carriers: z.optional(z.array(z.string())),
+  maxDays: z.optional(z.int()),
+  prefer: z.enum(['cheapest', 'fastest']),
+});
+export type CarrierRule = Readonly<z.infer<typeof CarrierRule>>;
+
+export const ShippingRules = z.strictObject({
+  origin: Address,
+  weights: WeightRules,
+  /** The first rule whose conditions hold decides. */
+  carriers: z.array(CarrierRule),
+});
+export type ShippingRules = Readonly<z.infer<typeof ShippingRules>>;
+
+/** The rules where a stage sets none of its own (`SHIPPING_RULES`, JSON of this shape). */
+export const DEFAULT_RULES: ShippingRules = {
+  origin: {
+    recipient: 'Cartless Warehouse',
+    phone: '+862150001000',
+    line1: '88 Huhang Road',
+    city: 'Shanghai',
+    region: 'Shanghai',
+    postalCode: '201100',
+    country: 'CN',
+  },
+  weights: { unit: 400, packaging: 120, byCategory: { books: 350, home: 900, electronics: 600, clothing: 250 } },
+  carriers: [
+    { countries: ['CN'], maxGrams: 20_000, carriers: ['SFExpress'], maxDays: 3, prefer: 'cheapest' },
+    { countries: ['US'], maxGrams: 2_000, carriers: ['USPS', 'UPS'], prefer: 'cheapest' },
+    { prefer: 'cheapest' },
+  ],
+};

@@ -1,0 +1,76 @@
+import type { Department } from './department.ts';
+
+export const food: Department = {
+  id: 'food',
+  title: { en: 'Food', 'zh-CN': '食品' },
+  categories: [
+    { id: 'tea-leaves', title: { en: 'Tea leaves', 'zh-CN': '茶叶' } },
+    { id: 'snacks', title: { en: 'Snacks', 'zh-CN': '零食' } },
+  ],
+  products: [
+    {
+      slug: 'longjing',
+      category: 'tea-leaves',
+      price: 28800,
+      stock: 90,
+      title: { en: 'Longjing green tea', 'zh-CN': '西湖龙井' },
+      description: { en: 'First picking of spring, 100 grams.', 'zh-CN': '明前头采，一百克。' },
+    },
+    {
+      slug: 'puer-cake',
+      category: 'tea-leaves',
+      price: 36800,
+      stock: 48,
+      title: { en: 'Puer tea cake', 'zh-CN': '普洱茶饼' },
+      description: { en: 'Ripe, aged eight years, 357 grams.', 'zh-CN': '八年陈熟普，三百五十七克。' },
+    },
+    {
+      slug: 'jasmine-tea',
+      category: 'tea-leaves',
+      price: 12800,
+      stock: 150,
+      title: { en: 'Jasmine tea', 'zh-CN': '茉莉花茶' },
+      description: { en: 'Scented seven times with fresh flowers.', 'zh-CN': '七窨鲜花，香气清雅。' },
+    },
+    {
+      slug: 'oolong',
+      category: 'tea-leaves',
+      price: 15800,
+      stock: 120,
+      title: { en: 'Oolong from Anxi', 'zh-CN': '安溪铁观音' },
+      description: { en: 'Light roast, 125 grams in small packs.', 'zh-CN': '清香型，小包装一百二十五克。' },
+    },
+    {
+      slug: 'almond-cookies',
+      category: 'snacks',
+      price: 3900,
+      stock: 350,
+      title: { en: 'Almond cookies', 'zh-CN': '杏仁酥' },
+      description: { en: 'Baked in small batches, 300 grams.', 'zh-CN': '小批烘焙，三百克。' },
+    },
+    {
+      slug: 'dried-mango',
+      category: 'snacks',
+      price: 2900,
+      stock: 420,
+      title: { en: 'Dried mango', 'zh-CN': '芒果干' },
+      description: { en: 'Nothing but mango, 250 grams.', 'zh-CN': '无添加，二百五十克。' },
+    },
+    {
+      slug: 'nut-mix',
+      category: 'snacks',
+      price: 11900,
+      stock: 240,
+      title: { en: 'Daily nuts, thirty packs', 'zh-CN': '每日坚果三十包' },
+      description: { en: 'Six kinds of nuts and two of berries.', 'zh-CN': '六种坚果与两种果干。' },
+    },
+    {
+      slug: 'sesame-brittle',
+      category: 'snacks',
+      price: 2500,
+      stock: 0,
+      title: { en: 'Sesame brittle', 'zh-CN': '芝麻酥糖' },
+      description: { en: 'Black sesame and malt sugar, 200 grams.', 'zh-CN': '黑芝麻麦芽糖，二百克。' },
+    },
+  ],
+};

@@ -1,0 +1,60 @@
+import type { ProductId } from '@cartless/domain';
+import { createProduct } from '../src/adapters/create-product.ts';
+import { type Category, putCategories } from '../src/adapters/put-categories.ts';
+import type { Store } from '../src/adapters/store.ts';
+import { availabilityOf, type Product } from '../src/domain/product.ts';
+import { DEPARTMENTS } from './catalogue/departments.ts';
+
+const LOW_AT = 5;
+/** As many products as are written side by side. */
+const LANES = 8;
+
+type Seeded = Readonly<{ product: Product; stock: number }>;
+
+/**
+ * Fills an empty shop with the demonstration catalogue, by the same writes as an administrator's. Products that are
+ * there already stay as they are, so it can run at every start.
+ *
+ * @returns how many products were new
+ */
+export async function seedCatalogue({ now, ...store }: Store & Readonly<{ now: Date }>): Promise<number> {
+  await putCategories(store, categories());
+  const seeds = products(now.getTime());
+  let created = 0;
+  for (let i = 0; i < seeds.length; i += LANES) {
+    const lane = seeds.slice(i, i + LANES);
+    const answers = await Promise.all(lane.map(({ product, stock }) => createProduct(store, product, stock)));
+    created += answers.filter(Boolean).length;
+  }
+  return created;
+}
+
+function categories(): Category[] {
+  return DEPARTMENTS.flatMap(({ id, title, categories: leaves }, rank) => [
+    { category: id, title, parent: null, rank },
+    ...leaves.map((leaf, i) => ({ category: `${id}.${leaf.id}`, title: leaf.title, parent: id, rank: i })),
+  ]);
+}
+
+/** The first products of the list are the newest, a minute apart. */
+function products(now: number): Seeded[] {
+  const rows = DEPARTMENTS.flatMap(({ id, products: own }) => own.map((row) => ({ ...row, department: id })));
+  return rows.map(({ slug, department, category, price, stock, buckets = 1, title, description }, i) => ({
+    stock,
+    product: {
+      productId: `prd_${slug}` as ProductId,
+      title,
+      description,
+      category: `${department}.${category}`,
+      price: { amount: price, currency: 'CNY' },
+      images: [`/images/prd_${slug}.svg`],
+      attributes: {},
+      active: true,
+      version: 1,
+      createdAt: now - i * 60_000,
+      buckets,
+      lowAt: LOW_AT,
+      availability: availabilityOf(stock, LOW_AT),
+    },
+  }));
+}

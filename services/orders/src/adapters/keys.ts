@@ -1,0 +1,19 @@
+/** The primary keys of everything in the table. */
+export const orderKey = (orderId: string) => ({ pk: `O#${orderId}`, sk: 'order' });
+export const productKey = (productId: string) => ({ pk: `P#${productId}`, sk: 'product' });
+export const stockKey = (productId: string, bucket: number) => ({
+  pk: `S#${productId}#${bucket}`,
+  sk: 'stock',
+});
+export const movementKey = (productId: string, at: number, id: string) => ({
+  pk: `L#${productId}`,
+  sk: `${new Date(at).toISOString()}#${id}`,
+});
+export const numberKey = (orderNumber: string) => ({ pk: `N#${orderNumber}`, sk: 'number' });
+export const contactKey = (userId: string) => ({ pk: `U#${userId}`, sk: 'contact' });
+export const paymentEventKey = (eventId: string) => ({ pk: `E#${eventId}`, sk: 'event' });
+export const mailKey = (eventId: string) => ({ pk: `M#${eventId}`, sk: 'mail' });
+export const categoryKey = (category: string) => ({ pk: 'C', sk: category });
+
+/** What stands after the prefix of a key. */
+export const idOf = (pk: string): string => pk.slice(2);

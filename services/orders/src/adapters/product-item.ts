@@ -1,0 +1,59 @@
+import type { Localized, ProductId } from '@cartless/domain';
+import { departmentOf, type Availability, type Product } from '../domain/product.ts';
+import { idOf, productKey } from './keys.ts';
+import type { Item } from './store.ts';
+
+type ProductItem = Readonly<{
+  pk: string;
+  ti: Localized;
+  de: Localized;
+  cat: string;
+  p: number;
+  c: string;
+  im: readonly string[];
+  ab: Readonly<Record<string, string>>;
+  act: boolean;
+  v: number;
+  at: number;
+  k: number;
+  low: number;
+  av: Availability;
+}>;
+
+/** The item of a product. Only what can be bought stands in the indexes of the catalogue. */
+export const toProductItem = (product: Product): Item => ({
+  ...productKey(product.productId),
+  ti: product.title,
+  de: product.description,
+  cat: product.category,
+  p: product.price.amount,
+  c: product.price.currency,
+  im: product.images,
+  ab: product.attributes,
+  act: product.active,
+  v: product.version,
+  at: product.createdAt,
+  k: product.buckets,
+  low: product.lowAt,
+  av: product.availability,
+  ...(product.active && { ga: 'all', gd: departmentOf(product.category), gc: product.category }),
+});
+
+export function fromProductItem(item: Item): Product {
+  const { pk, ti, de, cat, p, c, im, ab, act, v, at, k, low, av } = item as ProductItem;
+  return {
+    productId: idOf(pk) as ProductId,
+    title: ti,
+    description: de,
+    category: cat,
+    price: { amount: p, currency: c },
+    images: im,
+    attributes: ab,
+    active: act,
+    version: v,
+    createdAt: at,
+    buckets: k,
+    lowAt: low,
+    availability: av,
+  };
+}

@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+
+/** What every list takes and answers. */
+export const PAGE_QUERY = {
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 20),
+  cursor: z.optional(z.string().check(z.maxLength(2048))),
+};
+
+export const pageOf = <S extends z.ZodMiniType>(item: S) =>
+  z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) });
+
+/** A moment in a query: ISO 8601, or a day in UTC. */
+export const Moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
+
+/** The start of what a moment names, in milliseconds since 1970. */
+export const startOf = (moment: string | undefined): number | undefined =>
+  moment === undefined ? undefined : Date.parse(moment);
+
+/** The end of what a moment names: a day includes all of itself. */
+export const endOf = (moment: string | undefined): number | undefined => {
+  if (moment === undefined) return undefined;
+  const start = Date.parse(moment);
+  return moment.length === 10 ? start + 86_399_999 : start;
+};

@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto';
+
+/** A digest (96 bits) of what a request asks for, whatever the order of its fields. */
+export const requestHash = (request: unknown): string =>
+  createHash('sha256').update(canonical(request)).digest('base64url').slice(0, 16);
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const fields = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return `{${fields.map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`).join()}}`;
+}

@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import { ShippingRules } from './domain/shipping-fee.ts';
+
+const json = <S extends z.ZodMiniType>(schema: S) =>
+  z.pipe(
+    z.transform((text: unknown) => JSON.parse(String(text)) as unknown),
+    schema,
+  );
+
+/** Where the data are; every function needs it. */
+export const StoreConfig = z.object({ DB_TABLE_ORDERS: z.string() });
+
+/** What an order costs and how long its shopper has to pay. */
+export const TermsConfig = z.object({
+  CURRENCY: z.string().check(z.regex(/^[A-Z]{3}$/)),
+  PAY_WITHIN_SECONDS: z.coerce.number().check(z.int(), z.gte(1)),
+  SHIPPING_RULES: json(ShippingRules),
+});
+
+export const PaymentConfig = z.object({
+  STRIPE_SECRET_KEY: z.string().check(z.minLength(1)),
+  STRIPE_API_URL: z.string(),
+  SITE_URL: z.url(),
+});
+
+export const WebhookConfig = z.object({
+  STRIPE_WEBHOOK_SECRET: z.string().check(z.minLength(1)),
+  PAYMENTS_QUEUE_URL: z.string(),
+});
+
+export const MailConfig = z.object({ MAIL_FROM: z.string(), APP_NAME: z.string(), SITE_URL: z.url() });

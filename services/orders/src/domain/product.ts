@@ -1,0 +1,35 @@
+import type { Localized, Money, ProductId } from '@cartless/domain';
+
+/** Whether one can buy it, without saying how many there are. */
+export const AVAILABILITIES = ['in-stock', 'low', 'sold-out'] as const;
+export type Availability = (typeof AVAILABILITIES)[number];
+
+/** What the catalogue knows of a product. How many there are is kept apart, in the buckets of its stock. */
+export type Product = Readonly<{
+  productId: ProductId;
+  title: Localized;
+  description: Localized;
+  /** A leaf of the category tree, `department.category`, or a department alone. */
+  category: string;
+  price: Money;
+  images: readonly string[];
+  attributes: Readonly<Record<string, string>>;
+  active: boolean;
+  version: number;
+  createdAt: number;
+  /** How many items its stock is spread over; 1 unless it is in very high demand. */
+  buckets: number;
+  /** The stock at which it counts as low. */
+  lowAt: number;
+  availability: Availability;
+}>;
+
+/** The branch of the category tree in which a category stands. */
+export const departmentOf = (category: string): string => category.split('.')[0] ?? category;
+
+export const availabilityOf = (available: number, lowAt: number): Availability =>
+  available <= 0 ? 'sold-out' : available <= lowAt ? 'low' : 'in-stock';
+
+/** Spreads units over buckets as evenly as whole numbers allow. */
+export const spread = (units: number, buckets: number): number[] =>
+  Array.from({ length: buckets }, (_, i) => Math.floor(units / buckets) + (i < units % buckets ? 1 : 0));

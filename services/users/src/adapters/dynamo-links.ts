@@ -1,0 +1,43 @@
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import { transactWrite } from '@cartless/dynamodb';
+import type { Link, LinkStore } from '../application/ports.ts';
+import { AccountChanged } from '../domain/errors.ts';
+import { putNextVersion } from './dynamo-users.ts';
+import { linkKey } from './keys.ts';
+import type { Store } from './store.ts';
+import { readUser } from './user-item.ts';
+
+/** The links by which addresses are confirmed; each user has at most one, and a newer one replaces it. */
+export function dynamoLinks({ client, table }: Store): LinkStore {
+  return {
+    async find(userId) {
+      const { Responses } = await client.send(
+        new BatchGetCommand({
+          RequestItems: {
+            [table]: { Keys: [{ id: linkKey(userId) }, { id: userId }], ConsistentRead: true },
+          },
+        }),
+      );
+      const items = Responses?.[table] ?? [];
+      return {
+        link: items.find(({ id }) => id === linkKey(userId)) as Link | undefined,
+        user: readUser(items.find(({ id }) => id === userId)),
+      };
+    },
+    async use(link, change, at) {
+      const outcome = await transactWrite(client, [
+        { Put: putNextVersion(table, change) },
+        {
+          Update: {
+            TableName: table,
+            Key: { id: linkKey(link.userId) },
+            UpdateExpression: 'SET usedAt = :at',
+            ConditionExpression: 'digest = :digest AND attribute_not_exists(usedAt)',
+            ExpressionAttributeValues: { ':at': at.toISOString(), ':digest': link.digest },
+          },
+        },
+      ]);
+      if (!outcome.ok) throw AccountChanged();
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { DeleteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { conditional } from '@cartless/dynamodb';
+import type { SessionStore } from '../application/ports.ts';
+import { sessionKey } from './keys.ts';
+import { readSession } from './session-item.ts';
+import type { Store } from './store.ts';
+
+/** Sessions in the users table. */
+export function dynamoSessions({ client, table }: Store): SessionStore {
+  const key = (id: string) => ({ TableName: table, Key: { id: sessionKey(id) } });
+  return {
+    async find(id) {
+      const { Item } = await client.send(new GetCommand({ ...key(id), ConsistentRead: true }));
+      return readSession(Item);
+    },
+    async rotate({ id, currentHash: before }, currentHash, at) {
+      const rotated = await conditional(
+        client.send(
+          new UpdateCommand({
+            ...key(id),
+            UpdateExpression: 'SET currentHash = :next, usedAt = :at',
+            ConditionExpression: 'currentHash = :before',
+            ExpressionAttributeValues: { ':before': before, ':next': currentHash, ':at': at.toISOString() },
+          }),
+        ),
+      );
+      return rotated.ok;
+    },
+    async end(id) {
+      await client.send(new DeleteCommand(key(id)));
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { GetCommand, PutCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { conditional, transactWrite } from '@cartless/dynamodb';
+import type { UserStore } from '../application/ports.ts';
+import { AccountChanged } from '../domain/errors.ts';
+import type { Change, User } from '../domain/user.ts';
+import { emailClaim, phoneClaim, usernameClaim } from './keys.ts';
+import type { Store } from './store.ts';
+import { readUser, userItem } from './user-item.ts';
+
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+const CLAIMS = ['username', 'email', 'phone'] as const;
+
+/** Accounts in the users table. */
+export function dynamoUsers({ client, table }: Store): UserStore {
+  return {
+    async create({ user, outbox }, at) {
+      const outcome = await transactWrite(client, [
+        {
+          Put: {
+            TableName: table,
+            Item: userItem(user, outbox),
+            ConditionExpression: 'attribute_not_exists(id)',
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          },
+        },
+        ...claimsOf(user).map((id) => putClaim(table, id, user.id, at)),
+      ]);
+      if (outcome.ok) return outcome;
+      const existing = readUser(outcome.refusals.find(({ index }) => index === 0)?.item);
+      if (existing !== undefined) return { ok: false, existing };
+      return { ok: false, taken: CLAIMS[(outcome.refusals[0]?.index ?? 1) - 1] ?? 'username' };
+    },
+    async find(id) {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: { id }, ConsistentRead: true }),
+      );
+      return readUser(Item);
+    },
+    async save(change) {
+      const saved = await conditional(client.send(new PutCommand(putNextVersion(table, change))));
+      if (!saved.ok) throw AccountChanged();
+    },
+  };
+}
+
+/** The write of a user's next version; refused when the stored one is not the one before. */
+export const putNextVersion = (table: string, { user, outbox }: Change) => ({
+  TableName: table,
+  Item: userItem(user, outbox),
+  ConditionExpression: 'version = :before',
+  ExpressionAttributeValues: { ':before': user.version - 1 },
+});
+
+/** The items that make a user's names unique. */
+export const claimsOf = ({ username, email, phone }: User): string[] => [
+  usernameClaim(username),
+  emailClaim(email),
+  ...(phone === undefined ? [] : [phoneClaim(phone)]),
+];
+
+/** Takes a name, unless it is held. A hold that has run out counts as gone even before the table removed it. */
+export const putClaim = (table: string, id: string, userId: string, at: Date): TransactItem => ({
+  Put: {
+    TableName: table,
+    Item: { id, userId },
+    ConditionExpression: 'attribute_not_exists(id) OR expiresAt < :now',
+    ExpressionAttributeValues: { ':now': Math.floor(at.getTime() / 1000) },
+  },
+});

@@ -1,0 +1,43 @@
+import { readConfig } from '@cartless/lambda';
+import * as z from 'zod/mini';
+import { lazy } from './lazy.ts';
+
+const text = () => z.string().check(z.minLength(1));
+
+/** An address with `{token}` in it; it may begin with `{siteUrl}`. */
+const template = () => z.string().check(z.regex(/^(?:https?:\/\/|\{siteUrl\}\/)\S*\{token\}\S*$/));
+
+/** Every function that touches accounts. */
+export const storeConfig = lazy(() => readConfig(z.object({ DB_TABLE_USERS: text() })));
+
+/** Functions that send the browser on to the shop's pages. */
+export const siteConfig = lazy(() => readConfig(z.object({ SITE_URL: z.url() })));
+
+/** Functions that say who issues tokens. */
+export const issuerConfig = lazy(() => readConfig(z.object({ ISSUER_URL: z.url() })));
+
+/** Functions that issue tokens or show the keys. SIGNING_KEYS: ARNs of KMS keys, the one that signs first. */
+export const tokenConfig = lazy(() =>
+  readConfig(
+    z.object({
+      ISSUER_URL: z.url(),
+      SIGNING_KEYS: text(),
+      /** A private JWK; only on laptops, where there is no KMS. */
+      LOCAL_SIGNING_KEY: z.optional(text()),
+    }),
+  ),
+);
+
+/** The mail worker. */
+export const mailConfig = lazy(() =>
+  readConfig(
+    z.object({
+      APP_NAME: text(),
+      SENDER_EMAIL: text(),
+      SITE_URL: z.url(),
+      VERIFICATION_LINK_TEMPLATE: template(),
+      PASSWORD_RESET_LINK_TEMPLATE: template(),
+      SES_CONFIGURATION_SET: z.optional(text()),
+    }),
+  ),
+);

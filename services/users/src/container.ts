@@ -1,0 +1,10 @@
+import { documentClient } from '@cartless/dynamodb';
+import type { Clock } from './application/ports.ts';
+import { storeConfig } from './config.ts';
+import { lazy } from './lazy.ts';
+import type { Store } from './adapters/store.ts';
+
+/** The table, with one client for the life of the container. Each function wires the rest of what it needs itself. */
+export const store = lazy((): Store => ({ client: documentClient(), table: storeConfig().DB_TABLE_USERS }));
+
+export const now: Clock = () => new Date();

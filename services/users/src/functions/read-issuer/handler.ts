@@ -1,0 +1,19 @@
+import { apiHandler, reply } from '@cartless/lambda';
+import { issuerConfig } from '../../config.ts';
+import { route } from './route.ts';
+
+export const handler = apiHandler(route, () => {
+  const { ISSUER_URL: issuer } = issuerConfig();
+  return reply(
+    {
+      issuer,
+      jwks_uri: `${issuer}/.well-known/jwks.json`,
+      token_endpoint: `${issuer}/token/refresh`,
+      response_types_supported: ['token'],
+      subject_types_supported: ['public'],
+      id_token_signing_alg_values_supported: ['RS256'],
+      scopes_supported: ['shop', 'admin'],
+    },
+    { 'cache-control': 'public, max-age=3600' },
+  );
+});

@@ -1,0 +1,18 @@
+import { defineRoute } from '@cartless/lambda';
+import * as z from 'zod/mini';
+import { RefreshTokenInvalid, SigningUnavailable } from '../../domain/errors.ts';
+import { Token } from '../../fields.ts';
+import { TokensBody } from '../../tokens-body.ts';
+
+export const route = defineRoute({
+  id: 'refreshToken',
+  method: 'POST',
+  path: '/token/refresh',
+  access: 'public',
+  summary: 'Exchanges a refresh token for the next one and a new access token',
+  description:
+    'Each refresh token works once. One that was used before ends its session. A session ends 30 days after log-in.',
+  body: z.strictObject({ refreshToken: Token }),
+  success: { status: 200, description: 'New tokens; forget the old ones', body: TokensBody },
+  errors: [RefreshTokenInvalid, SigningUnavailable],
+});

@@ -1,0 +1,22 @@
+import { KMSClient } from '@aws-sdk/client-kms';
+import { kmsPublicKey, kmsSigner } from './adapters/kms-signer.ts';
+import { localPublicKey, localSigner } from './adapters/local-signer.ts';
+import { tokenConfig } from './config.ts';
+import type { PublicJwk, Signer } from './domain/access-token.ts';
+import { lazy } from './lazy.ts';
+
+const kms = lazy(() => new KMSClient({ maxAttempts: 2, requestHandler: { requestTimeout: 3000 } }));
+const keyArns = () => tokenConfig().SIGNING_KEYS.split(',');
+
+/** Signs access tokens: with the first KMS key, or with the laptop's own. */
+export const signer = lazy((): Signer => {
+  const { LOCAL_SIGNING_KEY: local } = tokenConfig();
+  return local === undefined ? kmsSigner(kms(), keyArns()[0] ?? '') : localSigner(local);
+});
+
+/** Every key whose tokens may still be about: a new one is shown before it signs, an old one until its tokens expired. */
+export const publicKeys = async (): Promise<PublicJwk[]> => {
+  const { LOCAL_SIGNING_KEY: local } = tokenConfig();
+  if (local !== undefined) return [localPublicKey(local)];
+  return Promise.all(keyArns().map((arn) => kmsPublicKey(kms(), arn)));
+};
