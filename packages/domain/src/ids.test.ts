@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import * as z from 'zod/mini';
 import { AddressId, base32, idFrom, newId, OrderId, ProductId, ShipmentId, UserId } from './ids.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import * as z from 'zod/mini';
 import { formatMoney, MAX_AMOUNT, Money, money, multiplyMoney, sameMoney, sumMoney } from './money.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import * as z from 'zod/mini';
 import { OrderNumber, orderNumber, readOrderNumber } from './order-number.ts';
 
-const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'.split('');
 const numbers = fc
   .tuple(
     fc.date({ min: new Date('2020-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),

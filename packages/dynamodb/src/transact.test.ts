@@ -9,7 +9,7 @@ const cancelled = (...codes: string[]) =>
     message: 'cancelled',
     CancellationReasons: codes.map((Code) => ({ Code })),
   });
-const inProgress = new TransactionInProgressException({ $metadata: {}, Message: 'in progress' });
+const inProgress = new TransactionInProgressException({ $metadata: {}, message: 'in progress' });
 
 /** A client that fails with each error in turn and then succeeds. */
 function failing(...errors: Error[]) {

@@ -23,6 +23,20 @@ import { type AnswerOf, Reply, type RequestOf, type Route } from './route.ts';
 /** The largest request body, in bytes. */
 export const BODY_LIMIT = 65_536;
 
+/** What matters for answers that are data and never shown as a page; the rest of the defaults is for pages. */
+const API_SECURITY_HEADERS = {
+  contentSecurityPolicy: { 'default-src': "'none'", 'report-to': '', 'require-trusted-types-for': '' },
+  crossOriginEmbedderPolicy: false,
+  crossOriginOpenerPolicy: false,
+  crossOriginResourcePolicy: false,
+  dnsPrefetchControl: false,
+  downloadOptions: false,
+  originAgentCluster: false,
+  permissionsPolicy: false,
+  permittedCrossDomainPolicies: false,
+  reportTo: false,
+} as const;
+
 type CallerOf<R extends Route> = R['access'] extends 'public' ? undefined : Caller;
 type Run<R extends Route> = (
   request: RequestOf<R>,
@@ -49,7 +63,7 @@ export function apiHandler<R extends Route>(
     return success(route, result);
   };
   const chain = middy<ApiEvent, ApiResult>()
-    .use(securityHeaders())
+    .use(securityHeaders(API_SECURITY_HEADERS))
     .use(cors({ getOrigin: allowedOrigin, credentials: false, vary: 'Origin, Accept-Language' }))
     .use({ onError: (request) => toProblem(route, request) })
     .before(({ event }) => refuseLargeBody(event));
@@ -81,7 +95,7 @@ function success(route: Route, result: unknown): ApiResult {
 }
 
 /** Sets the answer without returning it: a value returned from here would end the chain before the headers are added. */
-function toProblem(route: Route, request: middy.Request<ApiEvent, ApiResult, Error>): void {
+function toProblem(route: Route, request: middy.Request<ApiEvent, ApiResult>): void {
   const error = request.error instanceof AppError ? request.error : InternalError({ cause: request.error });
   if (error.code === InternalError.code) {
     log.error('failed', { route: route.id, error: request.error });
@@ -107,7 +121,7 @@ function jsonBody(schema: z.ZodMiniType): middy.MiddlewareObj<ApiEvent, ApiResul
         return;
       }
       try {
-        parser.before?.(request as never);
+        parser.before?.(request);
       } catch (error) {
         const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
         throw status === 415 ? UnsupportedMediaType() : MalformedJson({ cause: error });

@@ -1,11 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  CreateQueueCommand,
-  DeleteQueueCommand,
-  ReceiveMessageCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
 import {
   currentTrace,
   defineError,
@@ -18,6 +11,7 @@ import { queueEvent } from '@cartless/testing';
 import * as z from 'zod/mini';
 import { RETRY_OF_KIND } from './boundary-errors.ts';
 import { batchQueueHandler, messageHandler, on, queueHandler } from './queue-handler.ts';
+import { ScratchQueue } from './scratch-queue.ts';
 
 const facts = (sequence: number) =>
   ({ subject: 'usr_1', sequence, time: '2026-11-21T08:00:00.000Z', data: { userId: 'usr_1' } }) as const;
@@ -27,32 +21,19 @@ const idsOf = (event: ReturnType<typeof queueEvent>, ...indexes: number[]) =>
   indexes.map((index) => ({ itemIdentifier: event.Records[index]?.messageId }));
 
 describe('consumers of a queue', () => {
-  const sqs = new SQSClient({});
-  let dlq = '';
+  let deadLetters: ScratchQueue;
   beforeAll(async () => {
-    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: `parked-${randomUUID()}` }));
-    dlq = QueueUrl ?? '';
+    deadLetters = await ScratchQueue.create();
   });
+  afterAll(() => deadLetters.close());
   beforeEach(() => {
-    process.env['PARK_QUEUE_URL'] = dlq;
+    process.env['PARK_QUEUE_URL'] = deadLetters.url;
   });
   afterEach(() => {
     delete process.env['PARK_QUEUE_URL'];
   });
-  afterAll(async () => {
-    await sqs.send(new DeleteQueueCommand({ QueueUrl: dlq }));
-    sqs.destroy();
-  });
-  /** Takes everything out of the dead-letter queue. */
-  const parked = async () => {
-    const { Messages: messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({ QueueUrl: dlq, MaxNumberOfMessages: 10, MessageAttributeNames: ['All'] }),
-    );
-    return messages.map(({ Body, MessageAttributes: attributes = {} }) => ({
-      body: Body,
-      ...Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, value.StringValue])),
-    }));
-  };
+  const parked = async () =>
+    (await deadLetters.take()).map(({ body, attributes }) => ({ body, ...attributes }));
   const failing = (kind: ErrorKind) => defineError(kind, 'NO_GO', { en: 'It is {why}.', 'zh-CN': '{why}' });
 
   describe('of events', () => {
@@ -127,7 +108,7 @@ describe('consumers of a queue', () => {
     it('leave a message that cannot even be parked where it is', async () => {
       const handler = queueHandler(on(UserActivated, async () => undefined));
       const event = queueEvent(['hello', activated(1)]);
-      for (const url of [undefined, `${dlq}-gone`]) {
+      for (const url of [undefined, `${deadLetters.url}-gone`]) {
         if (url === undefined) delete process.env['PARK_QUEUE_URL'];
         else process.env['PARK_QUEUE_URL'] = url;
         expect(await handler(event)).toEqual({ batchItemFailures: idsOf(event, 0) });
@@ -151,6 +132,7 @@ describe('consumers of a queue', () => {
       const applied: number[][] = [];
       const handler = batchQueueHandler([UserActivated, UserErased], async (events) => {
         applied.push(events.map(({ sequence }) => sequence));
+        return [];
       });
       const event = queueEvent([activated(1), 'hello', erased(3), activated(2)]);
       expect(await handler(event)).toEqual({ batchItemFailures: [] });
@@ -167,6 +149,20 @@ describe('consumers of a queue', () => {
       expect(await parked()).toHaveLength(1);
     });
 
+    it('park the events that are rejected for good, and retry those that are rejected for now', async () => {
+      const [Gone, Busy] = [failing('gone'), failing('unavailable')];
+      const handler = batchQueueHandler([UserActivated], async (events) =>
+        events.flatMap(({ id, sequence }) =>
+          sequence === 1 ? [] : [{ eventId: id, error: sequence === 2 ? Gone() : Busy() }],
+        ),
+      );
+      const event = queueEvent([activated(1), activated(2), activated(3)]);
+      expect(await handler(event)).toEqual({ batchItemFailures: idsOf(event, 2) });
+      expect(await parked()).toEqual([
+        expect.objectContaining({ body: event.Records[1]?.body, code: 'NO_GO' }),
+      ]);
+    });
+
     it('apply nothing when nothing can be read', async () => {
       const handler = batchQueueHandler([UserActivated], () => {
         throw new Error('must not run');
@@ -178,7 +174,7 @@ describe('consumers of a queue', () => {
     it('that cannot be parked stay beside what was applied', async () => {
       delete process.env['PARK_QUEUE_URL'];
       const event = queueEvent([activated(1), 'hello']);
-      const handler = batchQueueHandler([UserActivated], async () => undefined);
+      const handler = batchQueueHandler([UserActivated], async () => []);
       expect(await handler(event)).toEqual({ batchItemFailures: idsOf(event, 1) });
     });
   });

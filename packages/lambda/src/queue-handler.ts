@@ -20,7 +20,7 @@ type Subscription = Readonly<{ contract: EventContract; run: (event: never) => P
 export const on = <Data>(
   contract: EventContract<Data>,
   run: (event: DomainEvent<Data>) => Promise<unknown>,
-): Subscription => ({ contract: contract as EventContract, run });
+): Subscription => ({ contract, run });
 
 /**
  * Makes the Lambda handler of an event queue (SNS with raw delivery). Each event is checked against its contract and
@@ -44,7 +44,7 @@ export type Rejection = Readonly<{ eventId: string; error: AppError }>;
 
 /**
  * The same for a consumer that applies all events of a batch together. Unreadable messages are parked, and so are the
- * events that `apply` answers as rejected; when `apply` fails, the whole batch stays in the queue.
+ * events that `apply` answers as rejected; when `apply` fails, all the others stay in the queue.
  */
 export function batchQueueHandler(
   contracts: readonly EventContract[],
@@ -57,7 +57,9 @@ export function batchQueueHandler(
     })({ Records });
     const failed = unreadable.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
     try {
-      const rejections = events.size > 0 ? await apply([...events.values()]) : [];
+      const batch = [...events.values()];
+      const rejections =
+        batch.length > 0 ? await withTrace(continueTrace(undefined), () => apply(batch)) : [];
       log.info('handled', { events: events.size, rejected: rejections.length });
       const errors = new Map(rejections.map(({ eventId, error }) => [eventId, error]));
       const rejected = await eachRecord(async ({ messageId }) => {

@@ -1,12 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import {
-  CreateQueueCommand,
-  DeleteMessageCommand,
-  ReceiveMessageCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import {
   outboxEntry,
@@ -19,6 +13,7 @@ import {
   withTrace,
 } from '@cartless/domain';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { ScratchQueue } from './scratch-queue.ts';
 import { publishes, streamRelay } from './stream-relay.ts';
 
 type Item = { outbox: readonly OutboxEntry[] } & Record<string, unknown>;
@@ -47,9 +42,8 @@ const stream = (...Records: DynamoDBRecord[]): DynamoDBStreamEvent => ({ Records
 
 describe('the relay', () => {
   const sns = new SNSClient({});
-  const sqs = new SQSClient({});
-  let all = '';
-  let onlyErased = '';
+  let all: ScratchQueue;
+  let onlyErased: ScratchQueue;
   const relay = streamRelay(
     publishes(UserActivated),
     publishes(UserErased),
@@ -59,12 +53,10 @@ describe('the relay', () => {
     const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: `events-${randomUUID()}` }));
     process.env['EVENTS_TOPIC_ARN'] = TopicArn;
     const subscribe = async (filter: Record<string, string>) => {
-      const name = randomUUID();
-      const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: name }));
-      const Endpoint = `arn:aws:sqs:us-east-1:000000000000:${name}`;
+      const queue = await ScratchQueue.create();
       const Attributes = { RawMessageDelivery: 'true', ...filter };
-      await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint, Attributes }));
-      return QueueUrl;
+      await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: queue.arn, Attributes }));
+      return queue;
     };
     all = await subscribe({});
     onlyErased = await subscribe({ FilterPolicy: '{"type":["users.user-erased.v1"]}' });
@@ -72,22 +64,14 @@ describe('the relay', () => {
   afterAll(() => {
     delete process.env['EVENTS_TOPIC_ARN'];
     sns.destroy();
-    sqs.destroy();
+    all.close();
+    onlyErased.close();
   });
   /** The ids of the events that arrived, in their order; takes them out. */
-  const arrived = async (queue = all) => {
-    const events = [];
-    for (;;) {
-      const { Messages: messages = [] } = await sqs.send(
-        new ReceiveMessageCommand({ QueueUrl: queue, MaxNumberOfMessages: 10 }),
-      );
-      if (messages.length === 0) return events;
-      for (const { Body = '', ReceiptHandle } of messages) {
-        events.push(readCloudEvent(JSON.parse(Body), [UserActivated, UserErased, UserSuspended]));
-        await sqs.send(new DeleteMessageCommand({ QueueUrl: queue, ReceiptHandle }));
-      }
-    }
-  };
+  const arrived = async (queue = all) =>
+    (await queue.take()).map(({ body }) =>
+      readCloudEvent(JSON.parse(body), [UserActivated, UserErased, UserSuspended]),
+    );
   const ids = async () => (await arrived()).map(({ id }) => id);
   const done = { batchItemFailures: [] };
 

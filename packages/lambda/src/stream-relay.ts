@@ -1,9 +1,11 @@
 import {
+  continueTrace,
   type DomainEvent,
   type EventContract,
   fromOutbox,
   type OutboxEntry,
   toCloudEvent,
+  withTrace,
 } from '@cartless/domain';
 import { PublishBatchCommand, SNSClient } from '@aws-sdk/client-sns';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
@@ -25,7 +27,7 @@ export const publishes = <Data>(
   contract: EventContract<Data>,
   project?: (item: Item) => Data,
 ): Publication => ({
-  contract: contract as EventContract,
+  contract,
   ...(project && { project }),
 });
 
@@ -106,7 +108,11 @@ async function publishChunk(client: SNSClient, topic: string, chunk: readonly Ou
     const failed = answer.Failed ?? [];
     const refused = failed.flatMap(({ Id }) => (Id === undefined ? [] : [Id]));
     for (const [index, { event }] of chunk.entries()) {
-      if (!refused.includes(String(index))) log.info('published', { type: event.type, eventId: event.id });
+      if (refused.includes(String(index))) continue;
+      const { type, id, traceparent, correlationId } = event;
+      withTrace(continueTrace(traceparent, correlationId), () =>
+        log.info('published', { type, eventId: id }),
+      );
     }
     if (failed.length > 0) log.error('some events were not taken by the topic', { failed });
     return refused;

@@ -23,7 +23,8 @@ export function html(
 }
 
 function escapeValue(value: string | number | Html | readonly Html[] | undefined): string {
+  if (value === undefined) return '';
   if (value instanceof Html) return value.text;
-  if (Array.isArray(value)) return value.map(escapeValue).join('');
-  return String(value ?? '').replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+  if (typeof value === 'object') return value.map(escapeValue).join('');
+  return String(value).replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

@@ -5,7 +5,10 @@ import { testTable, type TestTable } from './test-table.ts';
 describe('a test table', () => {
   let table: TestTable;
   beforeAll(async () => {
-    table = await testTable(new URL('../../../services/users/infra/tables.yml', import.meta.url), 'UsersTable');
+    table = await testTable(
+      new URL('../../../services/users/infra/tables.yml', import.meta.url),
+      'UsersTable',
+    );
   });
   afterAll(() => table.drop());
 
@@ -25,7 +28,9 @@ describe('a test table', () => {
         ],
       }),
     );
-    await table.client.send(new GetCommand({ TableName: table.name, Key: { id: 'large' }, ConsistentRead: true }));
+    await table.client.send(
+      new GetCommand({ TableName: table.name, Key: { id: 'large' }, ConsistentRead: true }),
+    );
     expect(table.meter.take()).toEqual({
       readRequests: 1,
       writeRequests: 1,

@@ -3,7 +3,8 @@ import { readConfig } from '@cartless/lambda';
 import { liveGeneration } from './adapters/generation.ts';
 import { Config } from './config.ts';
 
-const lazy = <T>(make: () => T): (() => T) => {
+/** Makes something on first use and keeps it. */
+export const lazy = <T>(make: () => T): (() => T) => {
   let made: T | undefined;
   return () => (made ??= make());
 };

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 
-const flag = z.pipe(z.enum(['true', 'false']), z.transform((text) => text === 'true'));
+const flag = z.pipe(
+  z.enum(['true', 'false']),
+  z.transform((text) => text === 'true'),
+);
 const seconds = z.coerce.number().check(z.int(), z.positive());
 
 /** Every function that touches parcels. */

@@ -6,7 +6,6 @@ import { dynamoParcelCodes } from './adapters/dynamo-parcel-codes.ts';
 import { dynamoShipments } from './adapters/dynamo-shipments.ts';
 import { easypostCarrier } from './adapters/easypost/easypost-carrier.ts';
 import { guardedCarrier, type GuardSettings } from './adapters/guarded-carrier.ts';
-import { lazy } from './lazy.ts';
 import { applyKeptUpdates } from './application/apply-kept-updates.ts';
 import { buyLabel } from './application/buy-label.ts';
 import { carriers } from './application/carriers.ts';
@@ -15,6 +14,7 @@ import { voidLabel } from './application/void-label.ts';
 import { CarrierConfig, PollConfig, RulesConfig, TableConfig } from './config.ts';
 import type { PollRules } from './domain/due-work.ts';
 import { DEFAULT_RULES, ShippingRules } from './domain/shipping-rules.ts';
+import { lazy } from './lazy.ts';
 
 export const clock: Clock = () => new Date();
 
@@ -40,14 +40,35 @@ export const poll = lazy((): PollRules => {
 });
 
 /** Labels are worth some patience. */
-const FOR_WORKERS: GuardSettings = { timeoutMs: 5000, retries: 2, failures: 5, openMs: 30_000, atOnce: 8, queued: 32 };
-/** A shopper is not kept waiting. */
-const FOR_SHOPPERS: GuardSettings = { timeoutMs: 1500, retries: 0, failures: 3, openMs: 30_000, atOnce: 8, queued: 8 };
-
-const allCarriers = (settings: GuardSettings) => {
-  const { CARRIER_API_URL: url, CARRIER_API_KEY: key } = readConfig(CarrierConfig);
-  return carriers(guardedCarrier(easypostCarrier({ url, key }), health(), settings));
+const FOR_WORKERS: GuardSettings = {
+  timeoutMs: 5000,
+  retries: 2,
+  failures: 5,
+  openMs: 30_000,
+  atOnce: 8,
+  queued: 32,
 };
+/** A shopper is not kept waiting. */
+const FOR_SHOPPERS: GuardSettings = {
+  timeoutMs: 1500,
+  retries: 0,
+  failures: 3,
+  openMs: 30_000,
+  atOnce: 8,
+  queued: 8,
+};
+
+const easypost = lazy(() => {
+  const { CARRIER_API_URL: url, CARRIER_API_KEY: key } = readConfig(CarrierConfig);
+  return easypostCarrier({ url, key });
+});
+
+/** Every carrier whose health is reported; kept apart so that the report needs no key of theirs. */
+export const PROVIDERS = ['easypost'];
+
+const allCarriers = (settings: GuardSettings) => carriers(guardedCarrier(easypost(), health(), settings));
+/** For the probe: one try within a moment, and no breaker. */
+export const probedCarriers = lazy(() => [easypost()]);
 export const workersCarriers = lazy(() => allCarriers(FOR_WORKERS));
 export const shoppersCarriers = lazy(() => allCarriers(FOR_SHOPPERS));
 

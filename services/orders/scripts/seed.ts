@@ -1,4 +1,3 @@
-import type { ProductId } from '@cartless/domain';
 import { createProduct } from '../src/adapters/create-product.ts';
 import { type Category, putCategories } from '../src/adapters/put-categories.ts';
 import type { Store } from '../src/adapters/store.ts';
@@ -42,7 +41,7 @@ function products(now: number): Seeded[] {
   return rows.map(({ slug, department, category, price, stock, buckets = 1, title, description }, i) => ({
     stock,
     product: {
-      productId: `prd_${slug}` as ProductId,
+      productId: `prd_${slug}`,
       title,
       description,
       category: `${department}.${category}`,

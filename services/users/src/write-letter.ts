@@ -1,5 +1,6 @@
 import {
   emailChanged,
+  type Mail,
   passwordChanged,
   passwordReset,
   verifyEmail,
@@ -7,6 +8,7 @@ import {
   welcome,
 } from '@cartless/mailer';
 import { RESET_MINUTES, VERIFICATION_HOURS, type WriteLetter } from './application/send-letter.ts';
+import type { Letter } from './domain/user.ts';
 
 type Settings = Readonly<{
   APP_NAME: string;
@@ -23,22 +25,19 @@ export const writeLetter =
     const link = (template: string) =>
       template.replace('{siteUrl}', settings.SITE_URL).replace('{token}', encodeURIComponent(token));
     const verify = { ...facts, link: link(settings.VERIFICATION_LINK_TEMPLATE), hours: VERIFICATION_HOURS };
-    switch (letter) {
-      case 'verify-email':
-        return verifyEmail(locale, verify);
-      case 'verify-new-email':
-        return verifyNewEmail(locale, verify);
-      case 'welcome':
-        return welcome(locale, { ...facts, link: settings.SITE_URL });
-      case 'password-reset':
-        return passwordReset(locale, {
+    const letters: Readonly<Record<Letter, () => Mail>> = {
+      'verify-email': () => verifyEmail(locale, verify),
+      'verify-new-email': () => verifyNewEmail(locale, verify),
+      welcome: () => welcome(locale, { ...facts, link: settings.SITE_URL }),
+      'password-reset': () =>
+        passwordReset(locale, {
           ...facts,
           link: link(settings.PASSWORD_RESET_LINK_TEMPLATE),
           minutes: RESET_MINUTES,
-        });
-      case 'password-changed':
-        return passwordChanged(locale, { ...facts, link: `${settings.SITE_URL}/forgot-password` });
-      case 'email-changed':
-        return emailChanged(locale, { ...facts, link: `${settings.SITE_URL}/contact` });
-    }
+        }),
+      'password-changed': () =>
+        passwordChanged(locale, { ...facts, link: `${settings.SITE_URL}/forgot-password` }),
+      'email-changed': () => emailChanged(locale, { ...facts, link: `${settings.SITE_URL}/contact` }),
+    };
+    return letters[letter]();
   };

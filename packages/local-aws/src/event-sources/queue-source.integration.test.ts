@@ -240,6 +240,19 @@ describe('an SQS event source', () => {
     expect({ visible, hidden }).toEqual({ visible: 8 - done.length, hidden: 0 });
   });
 
+  test('does not wait long for a hanging function when stopped, and its message is delivered again', async () => {
+    const url = await queues.create(freshName(), { VisibilityTimeout: '8' });
+    await queues.send(url, ['a']);
+    let invoked = 0;
+    const hang = (): Promise<InvokeResult> => ((invoked += 1), new Promise(() => undefined));
+    const source = start(url, hang, { functionTimeoutSeconds: 8 });
+    await until('invoked', () => invoked === 1);
+    const began = Date.now();
+    await source.stop();
+    expect(Date.now() - began).toBeLessThan(7_500);
+    expect(await queues.counts(url)).toEqual({ visible: 0, hidden: 1 });
+  });
+
   test('gives back at once what a window had collected when stopped', async () => {
     const url = await queues.create(freshName(), { VisibilityTimeout: '60' });
     const source = start(url, () => OK, { batchSize: 100, batchWindowSeconds: 60 });

@@ -9,6 +9,11 @@ import type { StreamSourceOptions } from './stream-source.ts';
 
 const BUSY_PAUSE_MS = 100;
 const IDLE_PAUSE_MS = 250;
+/**
+ * An iterator lives for 15 minutes, and a laptop sleeps longer; DynamoDB Local trims the place of an empty shard's
+ * iterator after less than a minute. In both cases a new one for the same position does.
+ */
+const ITERATOR_SPENT = new Set(['ExpiredIteratorException', 'TrimmedDataAccessException']);
 /** How long a shard counts as busy after its last record. */
 const BUSY_FOR_MS = 5_000;
 
@@ -33,6 +38,7 @@ export class ShardReader {
   readonly #outage: Outage;
   #position: ShardPosition;
   #iterator: string | undefined;
+  #iteratorWasGood = false;
   #saved: string | undefined;
   #pending: StreamRecord[] = [];
   #pendingBytes = 0;
@@ -80,6 +86,7 @@ export class ShardReader {
       const room = Math.max(1, options.batchSize - this.#pending.length);
       const page = await client.records(this.#iterator, room, client.identity(this.#streamArn));
       this.#iterator = page.nextIterator;
+      this.#iteratorWasGood = true;
       this.#outage.recovered();
       return page;
     } catch (error) {
@@ -88,10 +95,14 @@ export class ShardReader {
         await this.#flush();
         throw new StreamGone(`stream ${this.#streamArn} is gone`, { cause: error });
       }
-      // An iterator lives for 15 minutes; a laptop sleeps longer.
-      const iteratorSpent = name === 'ExpiredIteratorException' && this.#iterator !== undefined;
+      const wasGood = this.#iteratorWasGood;
       this.#iterator = undefined;
-      if (iteratorSpent) return undefined;
+      this.#iteratorWasGood = false;
+      if (wasGood && ITERATOR_SPENT.has(name)) {
+        // LATEST would now be a later place; rather some old changes than a lost one.
+        if (this.#position.from === 'LATEST') this.#position = { from: 'TRIM_HORIZON' };
+        return undefined;
+      }
       if (name === 'TrimmedDataAccessException' || isBadPosition(error))
         this.#position = { from: 'TRIM_HORIZON' };
       await this.#outage.failed(error, signal);

@@ -337,6 +337,29 @@ describe('a DynamoDB stream event source', () => {
     await again.stop();
   }, 30_000);
 
+  test('goes on where it was when the emulator comes back with its data', async () => {
+    const port = await freePort();
+    const settings = { port, dataDir: join(folder, 'data'), log: () => undefined };
+    const emulator = await startDynamodb(settings, {});
+    const own = new TestTables(emulator.url);
+    const arn = await own.create('orders');
+    const seen: string[] = [];
+    const source = start(arn, (records) => (seen.push(...idsOf(records)), OK), {
+      dynamodbEndpoint: emulator.url,
+    });
+    await own.put('orders', ['a', 'b']);
+    await until('first two', () => seen.length === 2);
+    await emulator.stop();
+    const again = await startDynamodb(settings, {});
+    await own.put('orders', ['c']);
+    await until('the third', () => seen.length >= 3);
+    expect(seen).toEqual(['a', 'b', 'c']);
+    expect(log.map((line) => line.replace(/:.*/, ''))).toEqual(['orders → relay', 'orders → relay']);
+    await source.stop();
+    own.close();
+    await again.stop();
+  }, 30_000);
+
   test.each<[string, Partial<StreamSourceOptions>, RegExp]>([
     ['a batch above 10000', { batchSize: 10_001 }, /1 to 10000/],
     [

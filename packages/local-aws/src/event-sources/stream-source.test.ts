@@ -110,15 +110,18 @@ describe('a stream of several shards', () => {
 });
 
 describe('a shard', () => {
-  test('is read on in place after its iterator has expired', async () => {
-    streams.shards = [{ id: 'one', records: ['a', 'b'], closed: false }];
-    start();
-    await until('first page', () => seen.length === 2);
-    streams.expired = 1;
-    streams.shards = [{ id: 'one', records: ['a', 'b', 'c'], closed: false }];
-    await until('second page', () => seen.length === 3);
-    expect({ seen, log }).toEqual({ seen: ['a', 'b', 'c'], log: [] });
-  });
+  test.each(['ExpiredIteratorException', 'TrimmedDataAccessException'])(
+    'is read on in place, without a word, when its iterator meets %s',
+    async (error) => {
+      streams.shards = [{ id: 'one', records: ['a', 'b'], closed: false }];
+      start();
+      await until('first page', () => seen.length === 2);
+      streams.nextError = error;
+      streams.shards = [{ id: 'one', records: ['a', 'b', 'c'], closed: false }];
+      await until('second page', () => seen.length === 3);
+      expect({ seen, log }).toEqual({ seen: ['a', 'b', 'c'], log: [] });
+    },
+  );
 
   test('is read from its start when the place of the checkpoint has been trimmed', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'stream-'));

@@ -2,7 +2,7 @@ import type { Shard } from '@aws-sdk/client-dynamodb-streams';
 import { STOP_GRACE_MS, type EventSource, type FilterPattern, type Log } from './event-source.ts';
 import { compileFilters } from './filter-pattern.ts';
 import type { Invoke } from './invoke-within.ts';
-import { Outage } from './outage.ts';
+import { describeError, Outage } from './outage.ts';
 import { pause } from './pause.ts';
 import { ShardReader, StreamGone, type ShardReaderParts } from './shard-reader.ts';
 import { StreamCheckpoint } from './stream-checkpoint.ts';
@@ -11,6 +11,9 @@ import { StreamDelivery } from './stream-delivery.ts';
 
 /** A stream opens a new shard every few hours; the end of a read one is noticed at once. */
 const LOOK_FOR_SHARDS_MS = 30_000;
+
+/** How long a shard that could not be read is left alone. */
+const READ_AGAIN_MS = 250;
 
 export interface StreamSourceOptions {
   readonly functionName: string;
@@ -153,7 +156,9 @@ class StreamSource {
       if (await new ShardReader(this.#parts, this.#streamArn, shardId, position).read())
         this.#finished.add(shardId);
     } catch (error) {
-      if (!(error instanceof StreamGone)) this.#parts.options.log(`${this.#parts.name}: ${String(error)}`);
+      if (!(error instanceof StreamGone))
+        this.#parts.options.log(`${this.#parts.name}: ${describeError(error)}`);
+      await pause(READ_AGAIN_MS, this.#parts.signal);
     }
     this.#readers.delete(shardId);
     this.#wake.abort();

@@ -17,8 +17,8 @@ type Input = Readonly<Record<string, string>>;
  */
 export class FakeStreams {
   shards: readonly FakeShard[] = [];
-  /** How many of the next reads find their iterator expired. */
-  expired = 0;
+  /** The error that the next read meets. */
+  nextError: string | undefined;
   /** Sequence numbers that are no longer there. */
   trimmed: readonly string[] = [];
   readonly #server = createServer((request, response) => {
@@ -47,10 +47,9 @@ export class FakeStreams {
   #answer(operation: string, input: Input): { status: number; body: object } {
     if (operation === 'DescribeStream') return { status: 200, body: { StreamDescription: this.#describe() } };
     if (operation === 'GetShardIterator') return this.#iterator(input);
-    if (this.expired > 0) {
-      this.expired -= 1;
-      return { status: 400, body: { __type: 'ExpiredIteratorException', message: 'expired' } };
-    }
+    const { nextError } = this;
+    this.nextError = undefined;
+    if (nextError !== undefined) return { status: 400, body: { __type: nextError, message: nextError } };
     return { status: 200, body: this.#read(input['ShardIterator'] ?? '') };
   }
 

@@ -31,12 +31,21 @@ export function localiseEnvironment({ service }: Serverless, values: LocalValues
     );
   const provider = localise('provider', service.provider.environment);
   service.provider.environment = { ...provider, ...awsVariables(values.endpoints), ...overrides };
+  allowOrigins(service.provider.httpApi?.cors, overrides['ALLOWED_ORIGINS']);
   for (const [key, definition] of Object.entries(service.functions)) {
     if (definition.environment !== undefined) {
       definition.environment = localise(`functions.${key}`, definition.environment);
     }
   }
   if (problems.length > 0) throw new Error(problems.join('\n'));
+}
+
+/** API Gateway's preflight answers must name the same origins as the functions' own. */
+function allowOrigins(
+  cors: boolean | { allowedOrigins?: readonly string[] } | undefined,
+  origins?: string,
+): void {
+  if (typeof cors === 'object' && origins !== undefined) cors.allowedOrigins = origins.split(',');
 }
 
 /** The developer's own AWS profile must not win over the local credentials. */
@@ -76,12 +85,15 @@ function readOverrides(
 ): Readonly<Record<string, string>> {
   // Only where a port or the key can stand; other braces, like those of a link template, are the service's own.
   const fill = (name: string, text: unknown): string =>
-    String(text).replaceAll(/(?<=:)\{([a-z-]+)\}|^\{signingKey\}$/g, (placeholder, word: string | undefined) => {
-      if (word === undefined) return JSON.stringify(localSigningKey(values.root));
-      const port = values.ports[word as PortName] as number | undefined;
-      if (port === undefined)
-        problems.push(`custom.localAws.environment.${name}: no port is called ${placeholder}`);
-      return String(port);
-    });
+    String(text).replaceAll(
+      /(?<=:)\{([a-z-]+)\}|^\{signingKey\}$/g,
+      (placeholder, word: string | undefined) => {
+        if (word === undefined) return JSON.stringify(localSigningKey(values.root));
+        const port = values.ports[word as PortName] as number | undefined;
+        if (port === undefined)
+          problems.push(`custom.localAws.environment.${name}: no port is called ${placeholder}`);
+        return String(port);
+      },
+    );
   return Object.fromEntries(Object.entries(settings).map(([name, text]) => [name, fill(name, text)]));
 }

@@ -12,7 +12,13 @@ import { checkEventTypes, functionInvoker, startEventSources } from './event-sou
 import { bundleFunctions } from './function-bundles.ts';
 import { startLiveReload } from './live-reload.ts';
 import { forgetAwsProfile, localiseEnvironment } from './local-environment.ts';
-import { HOST, refusePortOptions, servicePorts, setOfflineOptions, tokenSettings } from './offline-options.ts';
+import {
+  HOST,
+  refusePortOptions,
+  servicePorts,
+  setOfflineOptions,
+  tokenSettings,
+} from './offline-options.ts';
 import { startSchedules, takeSchedules } from './schedules.ts';
 import type { Schedule } from './schedules.ts';
 import type { PluginLog, Serverless, Template } from './serverless-api.ts';

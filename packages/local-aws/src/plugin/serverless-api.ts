@@ -49,7 +49,10 @@ export interface Serverless {
     readonly provider: {
       readonly stage: string;
       readonly timeout?: number;
-      readonly httpApi?: { readonly authorizers?: Readonly<Record<string, JwtAuthorizer>> };
+      readonly httpApi?: {
+        readonly authorizers?: Readonly<Record<string, JwtAuthorizer>>;
+        readonly cors?: boolean | { allowedOrigins?: readonly string[] };
+      };
       environment?: Environment;
     };
     readonly resources?: Template;

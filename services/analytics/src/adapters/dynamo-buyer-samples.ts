@@ -1,7 +1,14 @@
 import { QueryCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { conditional } from '@cartless/dynamodb';
 import type { BuyerSamples } from '../application/ports.ts';
-import { levelFor, levelOf, type Purchase, purchasesByPeriod, type Sample, SAMPLE_LIMIT } from '../domain/buyer-sample.ts';
+import {
+  levelFor,
+  levelOf,
+  type Purchase,
+  purchasesByPeriod,
+  type Sample,
+  SAMPLE_LIMIT,
+} from '../domain/buyer-sample.ts';
 import { type Generation, sampleKey } from './keys.ts';
 
 type Setting = Readonly<{
@@ -98,6 +105,6 @@ export async function readSamples(
 /** A stored level may lag behind what the set's size asks for; the one to count by follows from the set alone. */
 function sampleOf(item: Readonly<Record<string, unknown>>): Sample {
   const purchases = (item['purchases'] ?? new Set()) as ReadonlySet<Purchase>;
-  const level = Math.max(Number(item['level'] ?? 0), 0);
-  return { period: String(item['sk'] ?? '').slice(2), level, purchases };
+  const sort = typeof item['sk'] === 'string' ? item['sk'] : '';
+  return { period: sort.slice(2), level: Number(item['level'] ?? 0), purchases };
 }

@@ -64,7 +64,7 @@ async function readKeys(setting: Setting, keys: readonly Item[]): Promise<Item[]
 
 async function readBatch({ client, table }: Setting, keys: Item[]): Promise<Item[]> {
   const items: Item[] = [];
-  for (let left = keys; left.length > 0; ) {
+  for (let left = keys; left.length > 0;) {
     const { Responses, UnprocessedKeys } = await client.send(
       new BatchGetCommand({ RequestItems: { [table]: { Keys: left } } }),
     );

@@ -1,12 +1,6 @@
 import type { OrderState } from '../domain/order-state.ts';
 import type { PersonState } from '../domain/person-state.ts';
-import {
-  type Generation,
-  orderKey,
-  orderShardKey,
-  orderShardOf,
-  personKey,
-} from './keys.ts';
+import { type Generation, orderKey, orderShardKey, orderShardOf, personKey } from './keys.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -18,7 +12,7 @@ export const orderItem = (generation: Generation, order: OrderState): Item => ({
   ...orderKey(generation, order.orderId),
   ...(order.placedAt !== undefined && {
     orderShard: orderShardKey(generation, orderShardOf(order.orderId)),
-    placedKey: `${order.placedAt}#${order.orderId}`,
+    placedKey: `${new Date(order.placedAt).toISOString()}#${order.orderId}`,
   }),
   ...order,
 });

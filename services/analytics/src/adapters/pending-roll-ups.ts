@@ -12,11 +12,19 @@ export const TRANSACTION_ITEMS = 100;
 /** How many entries are carried over together. */
 const ENTRIES_AT_ONCE = 50;
 
-type Place = Readonly<{ client: DynamoDBDocumentClient; table: string; generation: Generation; shard: number }>;
+type Place = Readonly<{
+  client: DynamoDBDocumentClient;
+  table: string;
+  generation: Generation;
+  shard: number;
+}>;
 type Entry = Readonly<{ pk: string; sk: string; changes: readonly RollUpChange[] }>;
 
 /** An entry that holds roll-up changes until they are carried over; it commits with the records they come from. */
-export const pendingWrite = ({ table, generation, shard }: Place, changes: readonly RollUpChange[]): TransactItem => ({
+export const pendingWrite = (
+  { table, generation, shard }: Place,
+  changes: readonly RollUpChange[],
+): TransactItem => ({
   Put: {
     TableName: table,
     Item: { pk: pendingPartition(generation, shard), sk: randomUUID(), changes: pack(changes) },
@@ -39,7 +47,11 @@ export async function carryOver(place: Place): Promise<number> {
 }
 
 /** False when somebody else carried one of the entries over at the same time; then nothing was written. */
-async function carry(place: Place, entries: readonly Entry[], changes: readonly RollUpChange[]): Promise<boolean> {
+async function carry(
+  place: Place,
+  entries: readonly Entry[],
+  changes: readonly RollUpChange[],
+): Promise<boolean> {
   const gone = entries.map((entry) => removal(place, entry));
   const room = TRANSACTION_ITEMS - gone.length;
   const now = changes.slice(0, changes.length <= room ? room : room - 1);

@@ -7,7 +7,12 @@ import type { RollUps } from './ports.ts';
 import { slicesOf } from './read-figures.ts';
 
 /** Metrics that add up over the values of a split, so that "others" means something. */
-export const LEADER_METRICS = ['revenue', 'orders', 'units', 'cancelled'] as const satisfies readonly (Metric & Counter)[];
+export const LEADER_METRICS = [
+  'revenue',
+  'orders',
+  'units',
+  'cancelled',
+] as const satisfies readonly (Metric & Counter)[];
 export type LeaderMetric = (typeof LEADER_METRICS)[number];
 
 export type Leader = Readonly<{
@@ -22,7 +27,7 @@ export type Leaders = Readonly<{
   from: string;
   to: string;
   zone: string;
-  items: readonly Leader[];
+  items: Leader[];
   others: Readonly<{ count: number; value: Figure; share: number | null }>;
 }>;
 

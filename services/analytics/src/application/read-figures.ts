@@ -24,7 +24,9 @@ export async function totalOf(rollUps: RollUps, scope: Scope, range: Range): Pro
 export async function seriesOf(rollUps: RollUps, scope: Scope, buckets: readonly Bucket[]): Promise<Sums[]> {
   const [from, to] = [buckets[0]?.from ?? 0, buckets.at(-1)?.to ?? 0];
   const series = buckets.map((): Sums => new Map());
-  const bucketOfHour = buckets.flatMap((bucket, index) => new Array<number>(bucket.to - bucket.from).fill(index));
+  const bucketOfHour = buckets.flatMap((bucket, index) =>
+    Array.from({ length: bucket.to - bucket.from }, () => index),
+  );
   for (const stored of await rollUps.read({ ...scope, ...coverByDays(from, to) })) {
     eachEntry(stored, from, to, (counter, amount, hour) => {
       const sums = series[bucketOfHour[hour - from] ?? -1];
@@ -67,7 +69,10 @@ export async function buyersOf(samples: SampleReader, { from, to }: Range): Prom
 }
 
 /** Distinct buyers of each bucket. */
-export async function buyerSeriesOf(samples: SampleReader, buckets: readonly Bucket[]): Promise<BuyerCount[]> {
+export async function buyerSeriesOf(
+  samples: SampleReader,
+  buckets: readonly Bucket[],
+): Promise<BuyerCount[]> {
   const [from, to] = [buckets[0]?.from ?? 0, buckets.at(-1)?.to ?? 0];
   const days = coverByDays(from, to);
   const byDay = new Map((await samples.read(days.from, days.to)).map((sample) => [sample.period, sample]));

@@ -21,8 +21,8 @@ export type Funnel = Readonly<{
   from: string;
   to: string;
   zone: string;
-  steps: readonly FunnelStep[];
-  cohorts: readonly Readonly<{ key: string; from: string; to: string; steps: readonly FunnelStep[] }>[];
+  steps: FunnelStep[];
+  cohorts: Readonly<{ key: string; from: string; to: string; steps: FunnelStep[] }>[];
 }>;
 
 /** How far the people who registered in a period have come by now, together and by cohort. */
@@ -55,6 +55,11 @@ function stepsOf(sums: Sums): FunnelStep[] {
     base === undefined || base === 0 ? null : count / base;
   return names.map((step, i) => {
     const count = counts[i] ?? 0;
-    return { step, count, ofPrevious: i === 0 ? null : share(count, counts[i - 1]), ofFirst: share(count, counts[0]) };
+    return {
+      step,
+      count,
+      ofPrevious: i === 0 ? null : share(count, counts[i - 1]),
+      ofFirst: share(count, counts[0]),
+    };
   });
 }

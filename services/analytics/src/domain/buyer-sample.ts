@@ -38,7 +38,7 @@ export function levelOf(purchase: Purchase): number {
 
 /** The lowest level at which no more than the limit are left. */
 export function levelFor(purchases: Iterable<Purchase>, limit = SAMPLE_LIMIT): number {
-  const counts = new Array<number>(BITS + 3).fill(0);
+  const counts = Array.from({ length: BITS + 3 }, () => 0);
   for (const purchase of purchases) {
     const level = levelOf(purchase);
     counts[level] = (counts[level] ?? 0) + 1;

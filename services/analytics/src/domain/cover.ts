@@ -22,7 +22,7 @@ export function cover(from: Hour, to: Hour): Stretch[] {
 export function periodsOf({ from, to }: Stretch): string[] {
   const isMonths = from.length === 7;
   const periods: string[] = [];
-  for (let period = from; period <= to; ) {
+  for (let period = from; period <= to;) {
     periods.push(period);
     period = isMonths ? monthOf(nextMonth(period)) : dayOf(firstHour(period) + 24);
   }

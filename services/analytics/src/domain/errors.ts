@@ -10,7 +10,8 @@ export const FactNotBookable = defineError('invalid', 'FACT_NOT_BOOKABLE', {
 });
 export const RangeInvalid = defineError('invalid', 'RANGE_INVALID', {
   en: '{reason} Give from and to as dates (2026-11-21, both inclusive) or as ISO 8601 instants, from before to.',
-  'zh-CN': '时间范围无效（{reason}）。from 与 to 请使用日期（如 2026-11-21，均包含在内）或 ISO 8601 时间，且 from 早于 to。',
+  'zh-CN':
+    '时间范围无效（{reason}）。from 与 to 请使用日期（如 2026-11-21，均包含在内）或 ISO 8601 时间，且 from 早于 to。',
 });
 export const RangeTooLong = defineError('invalid', 'RANGE_TOO_LONG', {
   en: 'The range is longer than {limit} days; ask for less at a time.',

@@ -23,7 +23,14 @@ export type OrderPart = Readonly<{
 }>;
 
 export const PERSON_FACTS = ['registered', 'activated', 'erased'] as const;
-export const ORDER_FACTS = ['placed', 'paid', 'cancelled', 'refunded', 'completed', 'return-requested'] as const;
+export const ORDER_FACTS = [
+  'placed',
+  'paid',
+  'cancelled',
+  'refunded',
+  'completed',
+  'return-requested',
+] as const;
 export const PARCEL_FACTS = ['dispatched', 'delivered'] as const;
 
 type Told = Readonly<{

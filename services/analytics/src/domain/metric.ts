@@ -39,7 +39,18 @@ export const isOfBuyers = (metric: Metric): boolean => metric === 'activeBuyers'
 export type Sums = Map<Counter, number>;
 
 export type Figure = number | Money | null;
-export type Figures = Readonly<Partial<Record<Metric, Figure>>>;
+export type Figures = Readonly<{
+  revenue?: Money;
+  orders?: number;
+  units?: number;
+  averageOrderValue?: Money | null;
+  cancelled?: number;
+  refunded?: Money;
+  refundedByOrderDate?: Money;
+  newUsers?: number;
+  activeBuyers?: number;
+  repeatRate?: number | null;
+}>;
 export type Buyers = Readonly<{ buyers: number; repeaters: number }>;
 
 /** Works out a metric from sums. Shares and averages of nothing are null. */
@@ -61,7 +72,7 @@ export function figure(metric: Metric, sums: Sums, buyers: Buyers | undefined, c
       return of('paidOrders') === 0 ? null : money(Math.round(of('revenue') / of('paidOrders')));
     case 'activeBuyers':
       return buyers?.buyers ?? 0;
-    case 'repeatRate':
+    default:
       return buyers === undefined || buyers.buyers === 0 ? null : buyers.repeaters / buyers.buyers;
   }
 }
@@ -72,4 +83,5 @@ export const figures = (
   sums: Sums,
   buyers: Buyers | undefined,
   currency: string,
-): Figures => Object.fromEntries(metrics.map((metric) => [metric, figure(metric, sums, buyers, currency)]));
+): Figures =>
+  Object.fromEntries(metrics.map((metric) => [metric, figure(metric, sums, buyers, currency)])) as Figures;

@@ -32,8 +32,7 @@ export function orderBookings(fact: OrderFact): Booking[] {
         ...ofOrder(order, at, { refunded: fact.refund ?? 0 }),
         ...ofOrder(order, hourOf(order.placedAt), { refundedByOrderDate: fact.refund ?? 0 }),
       ];
-    case 'completed':
-    case 'return-requested':
+    default:
       return [];
   }
 }

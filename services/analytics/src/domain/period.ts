@@ -52,7 +52,8 @@ function endOf(zone: Zone, text: string): Hour {
 
 function realDate(text: string): string {
   const ms = Date.parse(`${text}T00:00:00Z`);
-  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== text) throw invalid(`${text} is no date.`);
+  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== text)
+    throw invalid(`${text} is no date.`);
   return inReach(text);
 }
 

@@ -50,8 +50,16 @@ function registered(before: PersonState, hour: Hour): News | undefined {
   const amounts = Object.fromEntries(reached.map((step) => [step, 1]));
   return {
     person: { ...before, registered: hour },
-    bookings: [cohort(hour, { registered: 1, ...amounts })],
+    bookings: [
+      { dimension: 'total', value: WHOLE, hour, amounts: { registered: 1 } },
+      cohort(hour, { registered: 1, ...amounts }),
+    ],
   };
 }
 
-const cohort = (hour: Hour, amounts: Amounts): Booking => ({ dimension: 'cohort', value: WHOLE, hour, amounts });
+const cohort = (hour: Hour, amounts: Amounts): Booking => ({
+  dimension: 'cohort',
+  value: WHOLE,
+  hour,
+  amounts,
+});

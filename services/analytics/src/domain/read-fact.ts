@@ -27,7 +27,7 @@ type OrderEventData = OrderSnapshot & Readonly<{ refund?: Money }>;
 const reader = <Data>(
   contract: EventContract<Data>,
   read: (event: Event<Data>, currency: string) => Fact,
-): Reader => ({ contract: contract as EventContract, read: read as Reader['read'] });
+): Reader => ({ contract, read });
 
 const personal =
   (kind: PersonFact['kind']) =>
@@ -40,7 +40,10 @@ const personal =
 
 const parcel =
   (kind: ParcelFact['kind']) =>
-  ({ id, data }: Event<{ userId: string; orderId: string; orderNumber: string; at: string }>): ParcelFact => ({
+  ({
+    id,
+    data,
+  }: Event<{ userId: string; orderId: string; orderNumber: string; at: string }>): ParcelFact => ({
     id,
     kind,
     buyer: pseudonymOf(data.userId),
@@ -65,12 +68,30 @@ const READERS: readonly Reader[] = [
   reader(UserRegistered, personal('registered')),
   reader(UserActivated, personal('activated')),
   reader(UserErased, personal('erased')),
-  reader(OrderPlaced, order('placed', (data) => data.placedAt)),
-  reader(OrderPaid, order('paid', (data) => data.paidAt)),
-  reader(OrderCancelled, order('cancelled', (data) => data.cancelledAt)),
-  reader(OrderRefunded, order('refunded', (data) => data.refundedAt)),
-  reader(OrderCompleted, order('completed', (data) => data.completedAt)),
-  reader(ReturnRequested, order('return-requested', (data) => data.requestedAt)),
+  reader(
+    OrderPlaced,
+    order('placed', (data) => data.placedAt),
+  ),
+  reader(
+    OrderPaid,
+    order('paid', (data) => data.paidAt),
+  ),
+  reader(
+    OrderCancelled,
+    order('cancelled', (data) => data.cancelledAt),
+  ),
+  reader(
+    OrderRefunded,
+    order('refunded', (data) => data.refundedAt),
+  ),
+  reader(
+    OrderCompleted,
+    order('completed', (data) => data.completedAt),
+  ),
+  reader(
+    ReturnRequested,
+    order('return-requested', (data) => data.requestedAt),
+  ),
   reader(ShipmentDispatched, parcel('dispatched')),
   reader(ShipmentDelivered, parcel('delivered')),
 ];

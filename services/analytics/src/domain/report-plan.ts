@@ -23,7 +23,14 @@ export type Plan = Readonly<{
   split?: Readonly<{ dimension: Split; category?: string }>;
 }>;
 
-const DEFAULTS: readonly Metric[] = ['revenue', 'orders', 'units', 'averageOrderValue', 'cancelled', 'newUsers'];
+const DEFAULTS: readonly Metric[] = [
+  'revenue',
+  'orders',
+  'units',
+  'averageOrderValue',
+  'cancelled',
+  'newUsers',
+];
 
 /**
  * Decides how a question is answered from what is kept: roll-ups of the shop and of one split at a time.
@@ -40,7 +47,9 @@ export function planReport(question: Question): Plan {
   });
   const [filter, second] = filters;
   if (second !== undefined) {
-    throw senseless(`only one of ${SPLITS.join(', ')} can be fixed at a time; /analytics/orders takes several.`);
+    throw senseless(
+      `only one of ${SPLITS.join(', ')} can be fixed at a time; /analytics/orders takes several.`,
+    );
   }
   const isCategoryOfProducts = split === 'product' && filter?.dimension === 'category';
   if (split !== undefined && filter !== undefined && filter.dimension !== split && !isCategoryOfProducts) {

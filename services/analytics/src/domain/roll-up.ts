@@ -34,10 +34,16 @@ export type StoredRollUp = Readonly<{
 
 /** Turns bookings into the fewest changes of stored roll-ups; what adds up to nothing is left out. */
 export function rollUpChanges(bookings: readonly Booking[]): RollUpChange[] {
-  return mergeChanges(bookings.flatMap(({ hour, amounts, ...rest }) => [
-    { ...rest, period: dayOf(hour), adds: letters(amounts, String(((hour % 24) + 24) % 24).padStart(2, '0')) },
-    { ...rest, period: monthOf(hour), adds: letters(amounts, '') },
-  ]));
+  return mergeChanges(
+    bookings.flatMap(({ hour, amounts, ...rest }) => [
+      {
+        ...rest,
+        period: dayOf(hour),
+        adds: letters(amounts, String(((hour % 24) + 24) % 24).padStart(2, '0')),
+      },
+      { ...rest, period: monthOf(hour), adds: letters(amounts, '') },
+    ]),
+  );
 }
 
 /** Adds up changes of the same roll-up. */
@@ -46,7 +52,10 @@ export function mergeChanges(changes: readonly RollUpChange[]): RollUpChange[] {
   for (const change of changes) {
     const key = `${change.dimension}#${change.period}#${change.value}`;
     const known = merged.get(key);
-    merged.set(key, known === undefined ? change : { ...known, ...change, adds: sum(known.adds, change.adds) });
+    merged.set(
+      key,
+      known === undefined ? change : { ...known, ...change, adds: sum(known.adds, change.adds) },
+    );
   }
   return [...merged.values()]
     .map((change) => ({
@@ -61,7 +70,10 @@ const letters = (amounts: Amounts, suffix: string): Record<string, number> =>
     Object.entries(amounts).map(([name, amount]) => [COUNTERS[name as Counter] + suffix, amount]),
   );
 
-function sum(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): Record<string, number> {
+function sum(
+  a: Readonly<Record<string, number>>,
+  b: Readonly<Record<string, number>>,
+): Record<string, number> {
   const result: Record<string, number> = { ...a };
   for (const [name, amount] of Object.entries(b)) result[name] = (result[name] ?? 0) + amount;
   return result;

@@ -41,7 +41,8 @@ function formatOf(name: string): Intl.DateTimeFormat {
 function wholeHours(format: Intl.DateTimeFormat, zone: string, hour: Hour): number {
   const parts = format.formatToParts(new Date(instantOf(hour)));
   const text = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  const [, sign = '+', hours = '0', minutes = '00'] = /^GMT(?:([+-])(\d\d):(\d\d)(?::\d\d)?)?$/.exec(text) ?? [];
+  const [, sign = '+', hours = '0', minutes = '00'] =
+    /^GMT(?:([+-])(\d\d):(\d\d)(?::\d\d)?)?$/.exec(text) ?? [];
   if (minutes !== '00' || /:\d\d:\d\d$/.test(text)) throw ZoneNotWholeHours({ details: { zone } });
   return sign === '-' ? -Number(hours) : Number(hours);
 }

@@ -1,4 +1,10 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { log } from '@cartless/lambda';
 import type { CarrierHealth } from '../application/carrier-health.ts';
 import type { CarrierReport, HealthReports } from '../application/report-carriers.ts';
@@ -25,12 +31,16 @@ export function dynamoCarrierHealth(
 ): CarrierHealth & HealthReports {
   const remembered = new Map<string, { openUntil: number; readAt: number }>();
 
+  const pending = new Set<Promise<unknown>>();
   const write = (what: string, work: Promise<unknown>): void => {
-    work.catch((error: unknown) => log.warn('the health of a carrier could not be noted', { what, error }));
+    const noted = work
+      .catch((error: unknown) => log.warn('the health of a carrier could not be noted', { what, error }))
+      .finally(() => pending.delete(noted));
+    pending.add(noted);
   };
   const setOpen = async (provider: string, openUntil: number): Promise<void> => {
     remembered.set(provider, { openUntil, readAt: clock().getTime() });
-    const Item = { pk: partition(provider), sk: 'breaker', openUntil };
+    const Item = { pk: partition(provider), sk: 'state', openUntil };
     await client.send(new PutCommand({ TableName: table, Item }));
   };
 
@@ -66,11 +76,15 @@ export function dynamoCarrierHealth(
       const now = clock().getTime();
       const known = remembered.get(provider);
       if (known !== undefined && now - known.readAt < REMEMBERED_MS) return known.openUntil > now;
-      const Key = { pk: partition(provider), sk: 'breaker' };
+      const Key = { pk: partition(provider), sk: 'state' };
       const { Item } = await client.send(new GetCommand({ TableName: table, Key }));
       const openUntil = Number(Item?.['openUntil'] ?? 0);
       remembered.set(provider, { openUntil, readAt: now });
       return openUntil > now;
+    },
+
+    async settled() {
+      await Promise.all(pending);
     },
 
     async report(provider) {
@@ -78,12 +92,9 @@ export function dynamoCarrierHealth(
       const { Items = [] } = await client.send(
         new QueryCommand({
           TableName: table,
-          KeyConditionExpression: 'pk = :pk AND sk >= :first',
-          ExpressionAttributeValues: {
-            ':pk': partition(provider),
-            // `breaker` sorts before every `minute#…`, so it is asked for with them.
-            ':first': 'breaker',
-          },
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': partition(provider) },
+          // Backwards, `state` comes first and the newest minutes follow.
           ScanIndexForward: false,
           Limit: REPORTED_MINUTES + 1,
         }),
@@ -102,7 +113,7 @@ function summarise(provider: string, items: readonly Item[], now: number): Carri
   const calls = sum('calls');
   return {
     carrier: provider,
-    openUntil: Number(items.find((item) => item['sk'] === 'breaker')?.['openUntil'] ?? 0),
+    openUntil: Number(items.find((item) => item['sk'] === 'state')?.['openUntil'] ?? 0),
     calls,
     successRate: calls === 0 ? null : (calls - sum('failures')) / calls,
     averageMs: calls === 0 ? null : Math.round(sum('ms') / calls),

@@ -46,7 +46,10 @@ export function dynamoParcelCodes(client: DynamoDBDocumentClient, table: string)
           ConsistentRead: true,
         }),
       );
-      return Items.map((item) => ({ eventId: String(item['sk']).slice('update#'.length), update: item['update'] as KeptUpdate['update'] }));
+      return Items.map((item) => ({
+        eventId: String(item['sk']).slice('update#'.length),
+        update: item['update'] as KeptUpdate['update'],
+      }));
     },
 
     async forget(provider, code, eventId) {

@@ -18,7 +18,9 @@ import type { Carrier } from '../application/ports.ts';
 import type { CarrierHealth } from '../application/carrier-health.ts';
 import { CarrierUnavailable } from '../domain/errors.ts';
 
-type WithSignal<F> = F extends (...args: infer A) => infer R ? (...args: [...A, signal: AbortSignal]) => R : F;
+type WithSignal<F> = F extends (...args: infer A) => infer R
+  ? (...args: [...A, signal: AbortSignal]) => R
+  : F;
 /** A carrier whose calls can be broken off. */
 export type AbortableCarrier = { readonly [K in keyof Carrier]: WithSignal<Carrier[K]> };
 
@@ -38,9 +40,15 @@ export type GuardSettings = Readonly<{
  * Puts timeout, retry with jitter, circuit breaker and bulkhead before a carrier. While the breaker is open, here or in
  * any other container, calls fail at once.
  */
-export function guardedCarrier(carrier: AbortableCarrier, health: CarrierHealth, settings: GuardSettings): Carrier {
+export function guardedCarrier(
+  carrier: AbortableCarrier,
+  health: CarrierHealth,
+  settings: GuardSettings,
+): Carrier {
   const { provider } = carrier;
-  const passing = handleWhen((error) => isError(CarrierUnavailable, error) || error instanceof TaskCancelledError);
+  const passing = handleWhen(
+    (error) => isError(CarrierUnavailable, error) || error instanceof TaskCancelledError,
+  );
   const breaker = circuitBreaker(passing, {
     halfOpenAfter: settings.openMs,
     breaker: new ConsecutiveBreaker(settings.failures),
@@ -66,6 +74,8 @@ export function guardedCarrier(carrier: AbortableCarrier, health: CarrierHealth,
       return await policy.execute(({ signal }) => measured(health, provider, () => run(signal), signal));
     } catch (error) {
       throw translated(error);
+    } finally {
+      await health.settled();
     }
   };
   return {

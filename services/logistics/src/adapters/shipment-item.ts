@@ -21,7 +21,12 @@ export function toItem({ id, history, ...rest }: Shipment): Item {
   return {
     ...shipmentKey({ id, orderNumber: rest.orderNumber }),
     ...rest,
-    history: history.map(({ time: t, status: s, place, message: m }) => ({ t, s, m, ...(place && { p: place }) })),
+    history: history.map(({ time: t, status: s, place, message: m }) => ({
+      t,
+      s,
+      m,
+      ...(place && { p: place }),
+    })),
     ...(rest.dueAt !== undefined && { dueShard: dueShard(id) }),
     ...(rest.reship?.state === 'requested' && { reshipQueue: 'requested' }),
   };

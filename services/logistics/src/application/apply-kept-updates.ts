@@ -21,7 +21,9 @@ export const applyKeptUpdates =
     const kept = await codes.kept(provider, code);
     let stored: Shipment | undefined;
     for (const update of [now, ...kept.map((one) => one.update)]) {
-      stored = await changeShipment(shipments, id, (shipment) => applyTracking(shipment, update, clock(), poll));
+      stored = await changeShipment(shipments, id, (shipment) =>
+        applyTracking(shipment, update, clock(), poll),
+      );
     }
     await Promise.all(kept.map(({ eventId }) => codes.forget(provider, code, eventId)));
     return stored;

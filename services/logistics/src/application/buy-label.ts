@@ -34,24 +34,26 @@ export type BuyLabel = ReturnType<typeof buyLabel>;
  *
  * @throws AppError CARRIER_UNAVAILABLE, CARRIER_REFUSED
  */
-export const buyLabel = (ports: Ports) => async (id: ShipmentId, wish: LabelWish): Promise<Shipment> => {
-  const { shipments, codes, poll, clock, carriers, applyKept, voidLabel } = ports;
-  const shipment = await shipments.find(id);
-  if (shipment === undefined) throw ShipmentNotFound();
-  if (!wantsLabel(shipment)) return shipment;
-  const { provider } = shipment.booking ?? { provider: carriers.preferred.provider };
-  const { label, tracking } = await buyBooked(ports, shipment, wish);
-  await codes.claim(provider, label.trackingNumber, id);
-  const stored = await changeShipment(shipments, id, (current): Change | undefined => {
-    if (wantsLabel(current)) return withLabel(current, label, wish.dispatch, clock(), poll);
-    if (current.status === 'cancelled' && current.label === undefined) {
-      return { shipment: { ...current, label }, facts: [] };
-    }
-    return undefined;
-  });
-  if (stored.status === 'cancelled') await voidLabel(id);
-  return (await applyKept(provider, label.trackingNumber, id, tracking)) ?? stored;
-};
+export const buyLabel =
+  (ports: Ports) =>
+  async (id: ShipmentId, wish: LabelWish): Promise<Shipment> => {
+    const { shipments, codes, poll, clock, carriers, applyKept, voidLabel } = ports;
+    const shipment = await shipments.find(id);
+    if (shipment === undefined) throw ShipmentNotFound();
+    if (!wantsLabel(shipment)) return shipment;
+    const { provider } = shipment.booking ?? { provider: carriers.preferred.provider };
+    const { label, tracking } = await buyBooked(ports, shipment, wish);
+    await codes.claim(provider, label.trackingNumber, id);
+    const stored = await changeShipment(shipments, id, (current): Change | undefined => {
+      if (wantsLabel(current)) return withLabel(current, label, wish.dispatch, clock(), poll);
+      if (current.status === 'cancelled' && current.label === undefined) {
+        return { shipment: { ...current, label }, facts: [] };
+      }
+      return undefined;
+    });
+    if (stored.status === 'cancelled') await voidLabel(id);
+    return (await applyKept(provider, label.trackingNumber, id, tracking)) ?? stored;
+  };
 
 async function buyBooked(ports: Ports, shipment: Shipment, wish: LabelWish): Promise<Bought> {
   const { carriers, shipments, rules } = ports;
@@ -63,14 +65,21 @@ async function buyBooked(ports: Ports, shipment: Shipment, wish: LabelWish): Pro
       ? await carrier.book({ id, address, weightGrams, orderNumber, origin: rules.origin })
       : await carrier.booked(known);
   const stored = await changeShipment(shipments, id, (current) =>
-    current.booking === undefined ? withBooking(current, { provider: carrier.provider, ref: offer.ref }) : undefined,
+    current.booking === undefined
+      ? withBooking(current, { provider: carrier.provider, ref: offer.ref })
+      : undefined,
   );
   const booking = stored.booking ?? { provider: carrier.provider, ref: offer.ref };
   const valid = booking.ref === offer.ref ? offer : await carrier.booked(booking);
   return valid.bought ?? carrier.buy(booking, rateOf(valid, stored, wish, rules));
 }
 
-function rateOf({ rates }: Booked, { address, weightGrams }: Shipment, wish: LabelWish, rules: ShippingRules): string {
+function rateOf(
+  { rates }: Booked,
+  { address, weightGrams }: Shipment,
+  wish: LabelWish,
+  rules: ShippingRules,
+): string {
   const rule = ruleFor(rules, { country: address.country, region: address.region, weightGrams });
   const rate = chooseRate(rates, rule, wish.carrier);
   if (rate !== undefined) return rate.id;

@@ -1,5 +1,5 @@
 /**
- * What all containers together know of the carriers' health. Telling it never fails and never delays a call; asking is
+ * What all containers together know of the carriers' health. Telling it never fails; what was asked is
  * remembered for some seconds.
  */
 export type CarrierHealth = Readonly<{
@@ -7,6 +7,8 @@ export type CarrierHealth = Readonly<{
   opened(provider: string, forMs: number): void;
   closed(provider: string): void;
   isOpen(provider: string): Promise<boolean>;
+  /** Resolves when all that was told is written: a Lambda must not be frozen before. */
+  settled(): Promise<void>;
 }>;
 
 /** Where nothing is shared: a test, or a function that never calls a carrier. */
@@ -15,4 +17,5 @@ export const privateHealth: CarrierHealth = {
   opened: () => undefined,
   closed: () => undefined,
   isOpen: () => Promise.resolve(false),
+  settled: () => Promise.resolve(),
 };

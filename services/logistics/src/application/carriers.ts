@@ -2,7 +2,11 @@ import { CarrierUnavailable } from '../domain/errors.ts';
 import type { Carrier } from './ports.ts';
 
 /** The carriers of this stage by name; labels are bought at the first one. */
-export type Carriers = Readonly<{ preferred: Carrier; all: readonly Carrier[]; of(provider: string): Carrier }>;
+export type Carriers = Readonly<{
+  preferred: Carrier;
+  all: readonly Carrier[];
+  of(provider: string): Carrier;
+}>;
 
 export function carriers(preferred: Carrier, ...others: readonly Carrier[]): Carriers {
   const all = [preferred, ...others];

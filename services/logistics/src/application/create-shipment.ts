@@ -14,6 +14,8 @@ export const createShipment =
     const existing = await shipments.add(shipment, facts);
     if (existing !== undefined && existing.orderId !== order.orderId) {
       // Two orders with one number: the orders service promises that this cannot be.
-      throw ShipmentChanging({ cause: new Error(`order number of ${existing.orderId} and ${order.orderId}`) });
+      throw ShipmentChanging({
+        cause: new Error(`order number of ${existing.orderId} and ${order.orderId}`),
+      });
     }
   };

@@ -34,7 +34,8 @@ export const trackShipment =
     const orderNumber = readOrderNumber(typed);
     if (orderNumber === undefined) throw ShipmentNotFound();
     const found = await ports.cache.get(orderNumber, () => load(ports, orderNumber));
-    if (found === undefined || (found.view.userId !== viewer.userId && !viewer.isAdmin)) throw ShipmentNotFound();
+    if (found === undefined || (found.view.userId !== viewer.userId && !viewer.isAdmin))
+      throw ShipmentNotFound();
     return { ...found.view, stale: found.view.stale || found.stale };
   };
 
@@ -45,7 +46,11 @@ async function load(ports: Ports, orderNumber: OrderNumber): Promise<TrackingVie
   if (current === undefined) return undefined;
   if (!refreshIsDue(current, clock(), refreshSeconds)) return trackingView(parcels, current, clock());
   const { shipment, failed } = await refresh(ports, current);
-  const view = trackingView(parcels.map((parcel) => (parcel.id === shipment.id ? shipment : parcel)), shipment, clock());
+  const view = trackingView(
+    parcels.map((parcel) => (parcel.id === shipment.id ? shipment : parcel)),
+    shipment,
+    clock(),
+  );
   return failed ? { ...view, stale: true } : view;
 }
 

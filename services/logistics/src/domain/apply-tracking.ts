@@ -33,7 +33,12 @@ export function applyTracking(
 }
 
 /** The carrier was asked and answered: what it says is confirmed as of now, also when it is nothing new. */
-export function confirmTracking(before: Shipment, update: TrackingUpdate, now: Date, rules: PollRules): Change {
+export function confirmTracking(
+  before: Shipment,
+  update: TrackingUpdate,
+  now: Date,
+  rules: PollRules,
+): Change {
   const change = applyTracking(before, update, now, rules);
   const { shipment, facts } = change ?? { shipment: afterSilence(before, now, rules), facts: [] };
   const at = now.toISOString();
@@ -43,7 +48,12 @@ export function confirmTracking(before: Shipment, update: TrackingUpdate, now: D
 function moveBy(before: Shipment, history: Shipment['history']): Change {
   const base = before.dispatchedAt === undefined ? 'label-bought' : 'dispatched';
   const { status, at } = walk(base, history);
-  if (at === undefined || status === before.status || status === 'cancelled' || !mayMove(before.status, status)) {
+  if (
+    at === undefined ||
+    status === before.status ||
+    status === 'cancelled' ||
+    !mayMove(before.status, status)
+  ) {
     return { shipment: before, facts: [] };
   }
   const firstMove = history.find((event) => isTravelling(event.status) || event.status === 'delivered');

@@ -2,7 +2,13 @@ import type { Money } from '@cartless/domain';
 import type { CarrierRule, ShippingRules } from './shipping-rules.ts';
 
 /** One carrier's offer to take a parcel. */
-export type Rate = Readonly<{ id: string; carrier: string; service: string; price: Money; days: number | null }>;
+export type Rate = Readonly<{
+  id: string;
+  carrier: string;
+  service: string;
+  price: Money;
+  days: number | null;
+}>;
 
 type Destination = Readonly<{ country: string; region: string; weightGrams: number }>;
 
@@ -28,11 +34,15 @@ export function chooseRate(
 ): Rate | undefined {
   const prefer = rule?.prefer ?? 'cheapest';
   if (wantedCarrier !== undefined) {
-    return best(rates.filter(({ carrier }) => carrier === wantedCarrier), prefer);
+    return best(
+      rates.filter(({ carrier }) => carrier === wantedCarrier),
+      prefer,
+    );
   }
   const fitting = rates.filter(
     ({ carrier, days }) =>
-      (rule?.carriers?.includes(carrier) ?? true) && (days ?? UNKNOWN_DAYS) <= (rule?.maxDays ?? UNKNOWN_DAYS),
+      (rule?.carriers?.includes(carrier) ?? true) &&
+      (days ?? UNKNOWN_DAYS) <= (rule?.maxDays ?? UNKNOWN_DAYS),
   );
   return best(fitting, prefer) ?? best(rates, prefer);
 }

@@ -15,7 +15,8 @@ export type DueWork = 'buy-label' | 'void-label' | 'ask-carrier' | 'nothing';
 
 export function dueWork({ status, booking, label, voidedAt }: Shipment): DueWork {
   if (status === 'created') return 'buy-label';
-  if (status === 'cancelled') return booking !== undefined && voidedAt === undefined ? 'void-label' : 'nothing';
+  if (status === 'cancelled')
+    return booking !== undefined && voidedAt === undefined ? 'void-label' : 'nothing';
   return label === undefined || isFinal(status) ? 'nothing' : 'ask-carrier';
 }
 

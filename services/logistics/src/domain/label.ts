@@ -45,7 +45,8 @@ export const withBooking = (before: Shipment, booking: Booking): Change => ({
 
 /** The parcel is handed over to the carrier. @throws AppError SHIPMENT_CANNOT_BE_DISPATCHED */
 export function dispatch(before: Shipment, now: Date, rules: PollRules): Change {
-  if (before.status !== 'label-bought') throw ShipmentCannotBeDispatched({ details: { status: before.status } });
+  if (before.status !== 'label-bought')
+    throw ShipmentCannotBeDispatched({ details: { status: before.status } });
   const at = now.toISOString();
   const shipment: Shipment = { ...before, status: 'dispatched', statusAt: at, dispatchedAt: at };
   return { shipment: afterNews(shipment, now, rules), facts: ['shipment-dispatched'] };

@@ -1,6 +1,12 @@
 import type { ShipmentId } from '@cartless/domain';
 import { firstDue } from './due-work.ts';
-import { ReshipAlreadyOpen, ReshipAlreadyReplaced, ReshipItemsUnknown, ReshipNotPossible, ReshipNotRequested } from './errors.ts';
+import {
+  ReshipAlreadyOpen,
+  ReshipAlreadyReplaced,
+  ReshipItemsUnknown,
+  ReshipNotPossible,
+  ReshipNotRequested,
+} from './errors.ts';
 import { parcelWeight } from './parcel-weight.ts';
 import { type Change, type ParcelLine, type Shipment, without } from './shipment.ts';
 import type { ShippingRules } from './shipping-rules.ts';
@@ -95,8 +101,11 @@ function replacementLines(
   const wanted = new Map<string, number>();
   for (const { productId, quantity } of items) wanted.set(productId, (wanted.get(productId) ?? 0) + quantity);
   const sent = new Map(lines.map((line) => [line.productId, line]));
-  const wrong = [...wanted].filter(([productId, quantity]) => quantity > (sent.get(productId)?.quantity ?? 0));
-  if (wrong.length > 0) throw ReshipItemsUnknown({ details: { products: wrong.map(([id]) => id).join(', ') } });
+  const wrong = [...wanted].filter(
+    ([productId, quantity]) => quantity > (sent.get(productId)?.quantity ?? 0),
+  );
+  if (wrong.length > 0)
+    throw ReshipItemsUnknown({ details: { products: wrong.map(([id]) => id).join(', ') } });
   return [...wanted].flatMap(([productId, quantity]) => {
     const line = sent.get(productId);
     return line === undefined ? [] : [{ ...line, quantity }];

@@ -1,4 +1,12 @@
-import type { Address, Money, OrderId, OrderNumber, ShipmentId, ShipmentStatus, UserId } from '@cartless/domain';
+import type {
+  Address,
+  Money,
+  OrderId,
+  OrderNumber,
+  ShipmentId,
+  ShipmentStatus,
+  UserId,
+} from '@cartless/domain';
 import type { Reship } from './reship.ts';
 import type { TrackingEvent } from './tracking.ts';
 
@@ -80,7 +88,10 @@ export const FACT_OF_STATUS: Readonly<Partial<Record<ShipmentStatus, Fact>>> = {
 };
 
 /** A copy without some optional members: an absent member and an undefined one are not the same. */
-export function without<K extends keyof Shipment>(shipment: Shipment, ...names: readonly K[]): Omit<Shipment, K> {
+export function without<K extends keyof Shipment>(
+  shipment: Shipment,
+  ...names: readonly K[]
+): Omit<Shipment, K> {
   const copy = { ...shipment };
   for (const name of names) delete (copy as Partial<Record<K, unknown>>)[name];
   return copy;

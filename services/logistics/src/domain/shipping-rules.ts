@@ -41,7 +41,11 @@ export const DEFAULT_RULES: ShippingRules = {
     postalCode: '201100',
     country: 'CN',
   },
-  weights: { unit: 400, packaging: 120, byCategory: { books: 350, home: 900, electronics: 600, clothing: 250 } },
+  weights: {
+    unit: 400,
+    packaging: 120,
+    byCategory: { books: 350, home: 900, electronics: 600, clothing: 250 },
+  },
   carriers: [
     { countries: ['CN'], maxGrams: 20_000, carriers: ['SFExpress'], maxDays: 3, prefer: 'cheapest' },
     { countries: ['US'], maxGrams: 2_000, carriers: ['USPS', 'UPS'], prefer: 'cheapest' },

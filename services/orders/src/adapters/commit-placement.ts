@@ -6,7 +6,13 @@ import { outboxOf } from './order-events.ts';
 import { fromOrderItem, toOrderItem } from './order-item.ts';
 import type { Item, Store, TransactItem } from './store.ts';
 
-type Taken = Readonly<{ productId: string; bucket: number; quantity: number; amount: number; currency: string }>;
+type Taken = Readonly<{
+  productId: string;
+  bucket: number;
+  quantity: number;
+  amount: number;
+  currency: string;
+}>;
 
 /**
  * Writes a new order and takes its units, all or nothing. Each bucket's condition checks that the thing is sold, at
@@ -40,13 +46,21 @@ const orderPut = ({ table }: Store, order: Order): TransactItem => ({
   },
 });
 
-const stockUpdate = ({ table }: Store, { productId, bucket, quantity, amount, currency }: Taken): TransactItem => ({
+const stockUpdate = (
+  { table }: Store,
+  { productId, bucket, quantity, amount, currency }: Taken,
+): TransactItem => ({
   Update: {
     TableName: table,
     Key: stockKey(productId, bucket),
     UpdateExpression: 'SET n = n - :units',
     ConditionExpression: 'act = :active AND p = :amount AND c = :currency AND n >= :units',
-    ExpressionAttributeValues: { ':units': quantity, ':active': true, ':amount': amount, ':currency': currency },
+    ExpressionAttributeValues: {
+      ':units': quantity,
+      ':active': true,
+      ':amount': amount,
+      ':currency': currency,
+    },
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   },
 });

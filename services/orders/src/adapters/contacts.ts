@@ -1,5 +1,4 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { UserId } from '@cartless/domain';
 import { conditional } from '@cartless/dynamodb';
 import type { Contact, FindContact } from '../application/ports.ts';
 import { contactKey } from './keys.ts';
@@ -10,13 +9,13 @@ export const findContact =
   async (userId) => {
     const { Item: item } = await client.send(new GetCommand({ TableName: table, Key: contactKey(userId) }));
     if (item?.['em'] === undefined) return item === undefined ? undefined : 'erased';
-    return { email: item['em'], locale: item['lo'], username: item['un'] } as Contact;
+    return { email: item['em'], locale: item['lo'], username: item['un'] };
   };
 
 /** Keeps the contact data of an account unless a later event was seen already. */
 export const keepContact =
   ({ client, table }: Store) =>
-  async (userId: UserId, { email, locale, username }: Contact, sequence: number): Promise<void> => {
+  async (userId: string, { email, locale, username }: Contact, sequence: number): Promise<void> => {
     const Item = { ...contactKey(userId), em: email, lo: locale, un: username, v: sequence };
     await conditional(client.send(new PutCommand({ TableName: table, Item, ...laterOnly(sequence) })));
   };
@@ -24,7 +23,7 @@ export const keepContact =
 /** Forgets the contact data of an account; what is left says only that it is gone. */
 export const eraseContact =
   ({ client, table }: Store) =>
-  async (userId: UserId, sequence: number): Promise<void> => {
+  async (userId: string, sequence: number): Promise<void> => {
     const Item = { ...contactKey(userId), v: sequence };
     await conditional(client.send(new PutCommand({ TableName: table, Item, ...laterOnly(sequence) })));
   };

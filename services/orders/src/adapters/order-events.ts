@@ -28,7 +28,7 @@ const CONTRACTS = {
   'return-requested': ReturnRequested,
   'order-refunded': OrderRefunded,
   'refund-owed': RefundOwed,
-} as const satisfies Record<Fact, EventContract<never>>;
+} as const satisfies Record<Fact, unknown>;
 
 /** The outbox of a write: each fact as a pointer, because the item itself holds the data. */
 export const outboxOf = ({ order, facts }: Change, at: number): readonly OutboxEntry[] =>
@@ -42,9 +42,18 @@ export const outboxOf = ({ order, facts }: Change, at: number): readonly OutboxE
 
 /** How the relay makes each event's data from the item as it was written. */
 export const ORDER_PUBLICATIONS = [
-  publishes(OrderPlaced, of((order) => ({ payBy: order.payBy === null ? null : iso(order.payBy) }))),
-  publishes(OrderConfirmed, of((order) => ({ orderNumber: numberOf(order) }))),
-  publishes(OrderPaid, of((order) => ({ orderNumber: numberOf(order), paidAt: iso(paidAt(order)) }))),
+  publishes(
+    OrderPlaced,
+    of((order) => ({ payBy: order.payBy === null ? null : iso(order.payBy) })),
+  ),
+  publishes(
+    OrderConfirmed,
+    of((order) => ({ orderNumber: numberOf(order) })),
+  ),
+  publishes(
+    OrderPaid,
+    of((order) => ({ orderNumber: numberOf(order), paidAt: iso(paidAt(order)) })),
+  ),
   publishes(
     OrderCancelled,
     of((order) => ({
@@ -64,7 +73,10 @@ export const ORDER_PUBLICATIONS = [
     })),
   ),
   publishes(OrderRefunded, of(refundFacts)),
-  publishes(RefundOwed, of((order) => ({ owed: money(order, owed(order)) }))),
+  publishes(
+    RefundOwed,
+    of((order) => ({ owed: money(order, owed(order)) })),
+  ),
 ];
 
 function of<Extra>(extra: (order: Order) => Extra): (item: Item) => OrderSnapshot & Extra {

@@ -1,4 +1,12 @@
-import type { Address, Locale, OrderId, OrderNumber, OrderStatus, PaymentMethod, UserId } from '@cartless/domain';
+import type {
+  Address,
+  Locale,
+  OrderId,
+  OrderNumber,
+  OrderStatus,
+  PaymentMethod,
+  UserId,
+} from '@cartless/domain';
 import { dueOf } from '../domain/due.ts';
 import type {
   Actor,
@@ -130,9 +138,7 @@ function toLineItem({ productId, quantity, unitPrice, title, category, draws }: 
 
 function fromLineItem({ p, q, u, t, g, b }: LineItem, currency: string): PlacedLine {
   const pairs = b ?? [0, q];
-  const draws = pairs.flatMap((bucket, i) =>
-    i % 2 === 0 ? [{ bucket, quantity: pairs[i + 1] ?? 0 }] : [],
-  );
+  const draws = pairs.flatMap((bucket, i) => (i % 2 === 0 ? [{ bucket, quantity: pairs[i + 1] ?? 0 }] : []));
   return {
     productId: p as PlacedLine['productId'],
     title: t,

@@ -14,7 +14,7 @@ export async function putCategories(
   for (let i = 0; i < categories.length; i += 25) {
     let left = categories.slice(i, i + 25).map(({ category, title, parent, rank }) => ({
       PutRequest: {
-        Item: { ...categoryKey(category), ti: title, up: parent, o: rank } as Record<string, unknown>,
+        Item: { ...categoryKey(category), ti: title, up: parent, o: rank },
       },
     }));
     while (left.length > 0) {

@@ -19,7 +19,12 @@ type Settings = Readonly<{
 
 /** The payment provider, through its official SDK. Idempotency keys are derived from the order. */
 export function stripePayments({ secretKey, apiUrl, siteUrl, timeout = 6000 }: Settings): Payments {
-  const stripe = new Stripe(secretKey, { timeout, maxNetworkRetries: 1, telemetry: false, ...hostOf(apiUrl) });
+  const stripe = new Stripe(secretKey, {
+    timeout,
+    maxNetworkRetries: 1,
+    telemetry: false,
+    ...hostOf(apiUrl),
+  });
   return {
     createSession: (order, locale) =>
       translated(async () => {
@@ -50,7 +55,9 @@ const sessionOf = (order: Order, locale: Locale, siteUrl: string): Stripe.Checko
   success_url: `${siteUrl}/account/orders/${order.orderId}?payment=done`,
   cancel_url: `${siteUrl}/account/orders/${order.orderId}?payment=cancelled`,
   line_items: [
-    ...order.lines.map(({ title, quantity, unitPrice }) => item(title, quantity, unitPrice.amount, order.currency)),
+    ...order.lines.map(({ title, quantity, unitPrice }) =>
+      item(title, quantity, unitPrice.amount, order.currency),
+    ),
     ...(order.shippingFee > 0
       ? [item(locale === 'zh-CN' ? '运费' : 'Shipping', 1, order.shippingFee, order.currency)]
       : []),
@@ -71,7 +78,8 @@ async function* paidSince(stripe: Stripe, at: number): ReturnType<Payments['paid
   const created = { gte: Math.floor(at / 1000) };
   for await (const session of stripe.checkout.sessions.list({ status: 'complete', created, limit: 100 })) {
     const intent = session.payment_intent;
-    if (session.payment_status !== 'paid' || intent === null || session.client_reference_id === null) continue;
+    if (session.payment_status !== 'paid' || intent === null || session.client_reference_id === null)
+      continue;
     yield {
       orderId: session.client_reference_id,
       intent: typeof intent === 'string' ? intent : intent.id,

@@ -1,4 +1,12 @@
-import { Address, Money, OrderId, OrderNumber, OrderStatus, PaymentMethod, ProductId } from '@cartless/domain';
+import {
+  Address,
+  Money,
+  OrderId,
+  OrderNumber,
+  OrderStatus,
+  PaymentMethod,
+  ProductId,
+} from '@cartless/domain';
 import * as z from 'zod/mini';
 import { fullHistory, money, type Order } from '../domain/order.ts';
 

@@ -10,17 +10,19 @@ type Ports = Readonly<{ change: ChangeOrder }>;
  * the delivery changes nothing, and neither does anything about an order that is closed.
  */
 export const followShipment = ({ change }: Ports) => ({
-  async dispatched({ data: { orderId, at } }: ShipmentDispatched): Promise<void> {
+  dispatched: async ({ data: { orderId, at } }: ShipmentDispatched): Promise<void> => {
     const step = { at: Date.parse(at), by: 'carrier' as const };
     await change(orderId, step.at, (order) => shipOrder(order, step));
   },
-  async delivered({ data: { orderId, at } }: ShipmentDelivered): Promise<void> {
+  delivered: async ({ data: { orderId, at } }: ShipmentDelivered): Promise<void> => {
     const step = { at: Date.parse(at), by: 'carrier' as const };
     await change(orderId, step.at, (order) => deliverOrder(order, step));
   },
   /** A lost parcel moves no order: logistics sends another, or an administrator gives the money back. */
-  async lost({ data: { orderId, at } }: ShipmentLost): Promise<void> {
+  lost: async ({ data: { orderId, at } }: ShipmentLost): Promise<void> => {
     const lostAt = Date.parse(at);
-    await change(orderId, lostAt, (order) => (order.lostAt === undefined ? revised(order, { lostAt }) : undefined));
+    await change(orderId, lostAt, (order) =>
+      order.lostAt === undefined ? revised(order, { lostAt }) : undefined,
+    );
   },
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Address, idFrom, type Locale, type PaymentMethod, type UserId } from '@cartless/domain';
 import { Busy } from '@cartless/dynamodb';
 import { AddressUnknown, IdempotencyKeyReused } from '../domain/errors.ts';
-import type { Order, PlacedLine } from '../domain/order.ts';
+import type { Draw, Order, PlacedLine } from '../domain/order.ts';
 import { newOrder, sumLines, type Terms, type WantedLine } from '../domain/place-order.ts';
 import { anyBucket, type Bucket, planDraws } from '../domain/stock-plan.ts';
 import type { Clock, CommitPlacement, Listing, ReadBuckets, ReadCatalogue, StockAnswer } from './ports.ts';
@@ -47,11 +47,18 @@ export const placeOrder =
     const { userId, idempotencyKey, addressId, locale, items, ...rest } = command;
     const wanted = sumLines(items, terms.currency);
     const productIds = wanted.map(({ productId }) => productId);
-    const { listings, address } = await readCatalogue(productIds, addressId ? { userId, addressId } : undefined);
+    const { listings, address } = await readCatalogue(
+      productIds,
+      addressId ? { userId, addressId } : undefined,
+    );
     const shippingAddress = command.shippingAddress ?? address;
     if (shippingAddress === undefined) throw AddressUnknown();
     const unknown = wanted.filter(({ productId }) => !listings.has(productId));
-    if (unknown.length > 0) throw refusal(unknown.map(({ productId }) => ({ productId, found: undefined })), wanted);
+    if (unknown.length > 0)
+      throw refusal(
+        unknown.map(({ productId }) => ({ productId, found: undefined })),
+        wanted,
+      );
 
     const { paymentMethod, note } = rest;
     const draft = {
@@ -91,7 +98,14 @@ function firstDraft(
 ): PlacedLine {
   const bucket = anyBucket(listing?.buckets ?? 1, random);
   const title = listing?.title[locale] ?? productId;
-  return { productId, quantity, unitPrice, title, category: listing?.category ?? '', draws: [{ bucket, quantity }] };
+  return {
+    productId,
+    quantity,
+    unitPrice,
+    title,
+    category: listing?.category ?? '',
+    draws: [{ bucket, quantity }],
+  };
 }
 
 /**
@@ -109,14 +123,17 @@ async function redraw(
     return several && answers.some((answer) => answer.productId === line.productId);
   });
   const read = await Promise.all(
-    spread.map(async ({ productId }) => [
+    spread.map(async ({ productId }): Promise<[string, readonly Bucket[]]> => [
       productId,
       await readBuckets(productId, listings.get(productId)?.buckets ?? 1),
     ]),
   );
-  const buckets = new Map(read as [string, readonly Bucket[]][]);
+  const buckets: ReadonlyMap<string, readonly Bucket[]> = new Map(read);
   const plans = new Map(
-    spread.map((line) => [line.productId, planDraws(line.quantity, buckets.get(line.productId) ?? [])]),
+    spread.map((line): [string, readonly Draw[] | undefined] => [
+      line.productId,
+      planDraws(line.quantity, buckets.get(line.productId) ?? []),
+    ]),
   );
   const final = answers.filter(
     (answer) => !isShortBucket(answer, lines) || plans.get(answer.productId) === undefined,
@@ -130,5 +147,8 @@ const withTotals = (answers: readonly StockAnswer[], buckets: ReadonlyMap<string
   answers.map((answer) => {
     const all = buckets.get(answer.productId);
     if (all === undefined || answer.found === undefined) return answer;
-    return { ...answer, found: { ...answer.found, available: all.reduce((sum, one) => sum + one.available, 0) } };
+    return {
+      ...answer,
+      found: { ...answer.found, available: all.reduce((sum, one) => sum + one.available, 0) },
+    };
   });

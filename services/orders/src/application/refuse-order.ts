@@ -27,8 +27,12 @@ export const isShortBucket = (answer: Answer, lines: readonly Line[]): boolean =
 /** The error that tells why an order was refused; the worst of its lines gives the code. */
 export function refusal(answers: readonly Answer[], lines: readonly Line[]): AppError {
   const perProduct = [...Map.groupBy(answers, ({ productId }) => productId).values()];
-  const problems = perProduct.flatMap(([answer]) => (answer ? [describe(answer, lineOf(answer, lines))] : []));
-  const worst = (Object.keys(ERRORS) as Problem[]).find((one) => problems.some(({ problem }) => problem === one));
+  const problems = perProduct.flatMap(([answer]) =>
+    answer ? [describe(answer, lineOf(answer, lines))] : [],
+  );
+  const worst = (Object.keys(ERRORS) as Problem[]).find((one) =>
+    problems.some(({ problem }) => problem === one),
+  );
   return ERRORS[worst ?? 'out-of-stock']({ details: { lines: problems } });
 }
 

@@ -13,7 +13,11 @@ type Call = Readonly<{ method: 'GET' | 'POST'; path: string; body?: unknown }>;
 /** What EasyPost says about a call that it refuses. */
 export type Refusal = Readonly<{ status: number; code: string; message: string }>;
 export type Answer<T> = Readonly<{ ok: true; value: T } | { ok: false; refusal: Refusal }>;
-export type EasypostApi = <S extends z.ZodMiniType>(shape: S, call: Call, signal?: AbortSignal) => Promise<Answer<z.infer<S>>>;
+export type EasypostApi = <S extends z.ZodMiniType>(
+  shape: S,
+  call: Call,
+  signal?: AbortSignal,
+) => Promise<Answer<z.infer<S>>>;
 
 /**
  * Calls EasyPost's v2 API. The official client is not used: it weighs 349 KB and most of a function's start-up.

@@ -34,7 +34,8 @@ export function easypostCarrier(settings: EasypostSettings): AbortableCarrier {
       const answer = await call(Shipment, { method: 'POST', path, body: { rate: { id: rateId } } }, signal);
       const exists = !answer.ok && answer.refusal.code === 'SHIPMENT.POSTAGE.EXISTS';
       const bought = boughtOf(exists ? await shipment(ref, signal) : accepted(answer));
-      if (bought === undefined) throw CarrierUnavailable({ details: { reason: 'a label without a tracker' } });
+      if (bought === undefined)
+        throw CarrierUnavailable({ details: { reason: 'a label without a tracker' } });
       return bought;
     },
 

@@ -40,4 +40,5 @@ function readJson(body: string): unknown {
   }
 }
 
-const malformed = (error: z.core.$ZodError) => WebhookMalformed({ details: { reason: z.prettifyError(error) } });
+const malformed = (error: z.core.$ZodError) =>
+  WebhookMalformed({ details: { reason: z.prettifyError(error) } });

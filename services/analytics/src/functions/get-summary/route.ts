@@ -1,0 +1,67 @@
+import { defineRoute } from '@cartless/lambda';
+import * as z from 'zod/mini';
+import {
+  CombinationSenseless,
+  MetricUnknown,
+  RangeInvalid,
+  RangeTooLong,
+  ZoneNotWholeHours,
+  ZoneUnknown,
+} from '../../domain/errors.ts';
+import { GROUPS } from '../../domain/report-plan.ts';
+import { figureMembers, filterQuery, rangeQuery, reportMembers } from '../report-query.ts';
+
+const Row = z.object({
+  key: z.string(),
+  from: z.optional(z.string()),
+  to: z.optional(z.string()),
+  title: z.optional(z.string()),
+  category: z.optional(z.string()),
+  ...figureMembers,
+});
+const Totals = z.object(figureMembers);
+const Summary = z.object({
+  from: reportMembers.from,
+  to: reportMembers.to,
+  zone: reportMembers.zone,
+  rows: z.array(Row),
+  totals: Totals,
+  activeBuyersError: z.optional(z.number()),
+});
+
+/** The query of a summary, also that of its export. */
+export const SummaryQuery = z.object({
+  ...rangeQuery,
+  ...filterQuery,
+  metrics: z.optional(z.string().check(z.minLength(1), z.maxLength(300))),
+  groupBy: z.optional(z.enum(GROUPS)),
+  compare: z.optional(z.enum(['previous'])),
+});
+
+export const route = defineRoute({
+  id: 'getSummary',
+  method: 'GET',
+  path: '/analytics/summary',
+  access: 'admin',
+  summary: 'Metrics over a range, by time or by what was sold',
+  description:
+    'orders and units count by the hour of placing, revenue (before refunds) by the hour of payment, cancelled and ' +
+    'refunded by their own hour, refundedByOrderDate by the hour in which the order was placed, newUsers by the hour ' +
+    'of registering. averageOrderValue is revenue by paid orders. activeBuyers are the distinct people who placed an ' +
+    'order, repeatRate the share of them who placed two or more in the range: exact up to 1024 orders in each day and ' +
+    'month of the range, above that estimated from a sample of buyers with the relative standard error in ' +
+    'activeBuyersError. By product and category, revenue is that of the lines: totals also hold shipping fees. ' +
+    'from and to are dates (both inclusive, in tz) or instants; without them, the last 30 days.',
+  query: SummaryQuery,
+  success: {
+    status: 200,
+    description: 'The report',
+    body: z.object({
+      ...Summary.shape,
+      asOf: reportMembers.asOf,
+      previous: z.optional(Summary),
+      change: z.optional(z.record(z.string(), z.nullable(z.number()))),
+    }),
+  },
+  errors: [RangeInvalid, RangeTooLong, ZoneUnknown, ZoneNotWholeHours, MetricUnknown, CombinationSenseless],
+});

@@ -1,0 +1,48 @@
+import { Money, PaymentMethod } from '@cartless/domain';
+import * as z from 'zod/mini';
+
+const text = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max));
+
+/** The range of a report, in every report's query. */
+export const rangeQuery = {
+  from: z.optional(text(40)),
+  to: z.optional(text(40)),
+  tz: z.optional(text(64)),
+};
+
+/** What a report can be narrowed to. */
+export const filterQuery = {
+  category: z.optional(text(80)),
+  productId: z.optional(text(80)),
+  region: z.optional(text(80)),
+  paymentMethod: z.optional(PaymentMethod),
+};
+
+/** What every report says of its range; `asOf` is when the numbers were read. */
+export const reportMembers = {
+  from: z.string(),
+  to: z.string(),
+  zone: z.string(),
+  asOf: z.string(),
+};
+
+const count = z.optional(z.number());
+const amount = z.optional(Money);
+
+/** The metrics, each there when it was asked for. Averages and shares of nothing are null. */
+export const figureMembers = {
+  revenue: amount,
+  orders: count,
+  units: count,
+  averageOrderValue: z.optional(z.nullable(Money)),
+  cancelled: count,
+  refunded: amount,
+  refundedByOrderDate: amount,
+  newUsers: count,
+  activeBuyers: count,
+  repeatRate: z.optional(z.nullable(z.number())),
+};
+
+/** Whole numbers in a query string. */
+export const wholeNumber = (least: number, most: number, fallback: number) =>
+  z._default(z.coerce.number().check(z.int(), z.gte(least), z.lte(most)), fallback);

@@ -1,0 +1,55 @@
+import type { DomainEvent } from '@cartless/domain';
+import { apiEvent, lambdaContext, queueEvent, testTable, type TestTable } from '@cartless/testing';
+import type {
+  APIGatewayProxyEventV2,
+  APIGatewayProxyStructuredResultV2,
+  Context,
+  SQSBatchResponse,
+} from 'aws-lambda';
+import { handler as consume } from '../src/functions/consume-events/handler.ts';
+
+type ApiHandler = (
+  event: APIGatewayProxyEventV2,
+  context: Context,
+) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** The service's handlers on a table of their own. */
+export type TestService = Readonly<{
+  table: TestTable;
+  /** Delivers events in one batch. */
+  consume(events: readonly (DomainEvent | string)[]): Promise<SQSBatchResponse>;
+  /** Calls a GET route as an administrator. */
+  get(
+    handler: ApiHandler,
+    path: string,
+    query?: Record<string, string>,
+    scopes?: readonly string[],
+  ): Promise<Answer>;
+}>;
+export type Answer = Readonly<{ status: number; body: any; text: string; headers: Record<string, unknown> }>; // oxlint-disable-line typescript/no-explicit-any -- tests look into JSON
+
+/** Makes the table and points the handlers of this process at it. Once per test file. */
+export async function startService(): Promise<TestService> {
+  const table = await testTable(new URL('../infra/tables.yml', import.meta.url), 'AnalyticsTable');
+  Object.assign(process.env, {
+    DB_TABLE_ANALYTICS: table.name,
+    CURRENCY: 'CNY',
+    ROLL_UP_SHARDS: '2',
+    POWERTOOLS_SERVICE_NAME: 'analytics',
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+  });
+  return {
+    table,
+    consume: (events) => consume(queueEvent(events)),
+    async get(handler, path, query = {}, scopes = ['shop', 'admin']) {
+      const call = apiEvent({ method: 'GET', path, query, caller: { userId: 'usr_admin', scopes } });
+      const { statusCode = 0, body = '', headers = {} } = await handler(call, lambdaContext());
+      return {
+        status: statusCode,
+        text: body,
+        body: body.startsWith('{') ? JSON.parse(body) : undefined,
+        headers,
+      };
+    },
+  };
+}

@@ -1,0 +1,142 @@
+import {
+  type DomainEvent,
+  type NewEvent,
+  OrderCancelled,
+  OrderCompleted,
+  OrderPaid,
+  OrderPlaced,
+  OrderRefunded,
+  type OrderSnapshot,
+  type OrderStatus,
+  type PaymentMethod,
+  ShipmentDelivered,
+  ShipmentDispatched,
+  UserActivated,
+  UserErased,
+  UserRegistered,
+} from '@cartless/domain';
+
+const ORDER_NUMBER = '20261121-4F7K2M9-C';
+const cny = (amount: number) => ({ amount, currency: 'CNY' });
+
+export type TestLine = Readonly<{
+  product: string;
+  quantity: number;
+  price: number;
+  category?: string;
+  title?: string;
+}>;
+export type TestOrder = Readonly<{
+  id: string;
+  user: string;
+  at: string;
+  lines?: readonly TestLine[];
+  region?: string;
+  paymentMethod?: PaymentMethod;
+  shippingFee?: number;
+}>;
+
+export const linesTotal = (lines: readonly TestLine[]): number =>
+  lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0);
+
+/** The total of a test order, in minor units. */
+export const totalOf = (order: TestOrder): number =>
+  linesTotal(order.lines ?? LINES) + (order.shippingFee ?? 0);
+
+const LINES: readonly TestLine[] = [
+  { product: 'lamp', title: 'Desk lamp', quantity: 2, price: 12_900, category: 'home' },
+];
+
+function snapshot(order: TestOrder, status: OrderStatus): OrderSnapshot {
+  const { id, user, at, lines = LINES, region = '上海', paymentMethod = 'card', shippingFee = 0 } = order;
+  return {
+    orderId: `ord_${id}`,
+    orderNumber: status === 'placed' ? null : ORDER_NUMBER,
+    userId: `usr_${user}`,
+    status,
+    items: lines.map(({ product, quantity, price, category = 'home', title = product }) => ({
+      productId: `prd_${product}`,
+      title,
+      category,
+      quantity,
+      unitPrice: cny(price),
+    })),
+    shippingFee: cny(shippingFee),
+    total: cny(linesTotal(lines) + shippingFee),
+    shippingAddress: {
+      recipient: '林美',
+      phone: '+8613800138000',
+      line1: '长乐路 88 号',
+      city: '上海',
+      region,
+      postalCode: '200040',
+      country: 'CN',
+    },
+    paymentMethod,
+    placedAt: at,
+  };
+}
+
+/** Any contract, as far as making events goes. */
+type Creates = Readonly<{ create(event: NewEvent<never>): DomainEvent }>;
+
+const ofOrder = (contract: Creates, order: TestOrder, sequence: number, time: string, data: object) =>
+  contract.create({ subject: `ord_${order.id}`, sequence, time, data: data as never });
+
+const ofUser = (contract: Creates, user: string, sequence: number, time: string, more: object = {}) =>
+  contract.create({
+    subject: `usr_${user}`,
+    sequence,
+    time,
+    data: { userId: `usr_${user}`, ...more } as never,
+  });
+
+const ofParcel = (contract: Creates, order: TestOrder, sequence: number, at: string, status: string) =>
+  contract.create({
+    subject: `shp_${order.id}`,
+    sequence,
+    time: at,
+    data: {
+      shipmentId: `shp_${order.id}`,
+      orderId: `ord_${order.id}`,
+      orderNumber: ORDER_NUMBER,
+      userId: `usr_${order.user}`,
+      status,
+      carrier: 'SFExpress',
+      trackingNumber: 'EZ1',
+      at,
+    } as never,
+  });
+
+/** What happens in a shop, as the events that tell of it. */
+export const happened = {
+  registered: (user: string, at: string) =>
+    ofUser(UserRegistered, user, 1, at, {
+      username: `name-of-${user}`,
+      email: `${user}@example.com`,
+      locale: 'en',
+    }),
+  activated: (user: string, at: string) => ofUser(UserActivated, user, 2, at),
+  erased: (user: string, at: string) => ofUser(UserErased, user, 9, at),
+  placed: (order: TestOrder) =>
+    ofOrder(OrderPlaced, order, 1, order.at, { ...snapshot(order, 'placed'), payBy: null }),
+  paid: (order: TestOrder, at: string) =>
+    ofOrder(OrderPaid, order, 2, at, { ...snapshot(order, 'paid'), paidAt: at }),
+  cancelled: (order: TestOrder, at: string) =>
+    ofOrder(OrderCancelled, order, 3, at, {
+      ...snapshot(order, 'cancelled'),
+      reason: 'shopper',
+      cancelledAt: at,
+    }),
+  completed: (order: TestOrder, at: string) =>
+    ofOrder(OrderCompleted, order, 4, at, { ...snapshot(order, 'completed'), completedAt: at }),
+  refunded: (order: TestOrder, at: string, amount: number, sequence = 5) =>
+    ofOrder(OrderRefunded, order, sequence, at, {
+      ...snapshot(order, 'returned'),
+      refund: cny(amount),
+      refundedInAll: cny(amount),
+      refundedAt: at,
+    }),
+  dispatched: (order: TestOrder, at: string) => ofParcel(ShipmentDispatched, order, 3, at, 'dispatched'),
+  delivered: (order: TestOrder, at: string) => ofParcel(ShipmentDelivered, order, 4, at, 'delivered'),
+};

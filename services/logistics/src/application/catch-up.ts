@@ -1,0 +1,85 @@
+import { AppError, type ShipmentId } from '@cartless/domain';
+import { afterFailure, dueWork, notDue } from '../domain/due-work.ts';
+import type { Shipment } from '../domain/shipment.ts';
+import type { AskCarrier } from './ask-carrier.ts';
+import type { CarrierHealth } from './carrier-health.ts';
+import { changeShipment } from './change-shipment.ts';
+import type { Clock, Shipments } from './ports.ts';
+import type { VoidLabel } from './void-label.ts';
+
+type Ports = Readonly<{
+  shipments: Shipments;
+  buyInBackground: (id: ShipmentId) => Promise<'bought' | 'postponed' | 'refused'>;
+  voidLabel: VoidLabel;
+  askCarrier: AskCarrier;
+  health: CarrierHealth;
+  providers: readonly string[];
+  clock: Clock;
+  /** Parcels looked at together, and in one run. */
+  atOnce: number;
+  most: number;
+  /** No new parcel is begun after so many milliseconds. */
+  budgetMs: number;
+}>;
+
+/**
+ * Does what is due about parcels: labels that could not be bought, labels to be given back, parcels of which nothing
+ * was heard. While no carrier works it does nothing and everything stays due.
+ */
+export const catchUp = (ports: Ports) => async (): Promise<Readonly<Record<string, unknown>>> => {
+  const { shipments, clock, atOnce, most, budgetMs } = ports;
+  const started = clock().getTime();
+  const due = [...(await shipments.due(clock(), most))];
+  let done = 0;
+  while (due.length > 0 && clock().getTime() - started < budgetMs) {
+    if (await allOpen(ports)) return { due: due.length + done, done, stopped: 'no carrier works' };
+    const batch = due.splice(0, atOnce);
+    await Promise.all(batch.map((id) => attend(ports, id)));
+    done += batch.length;
+  }
+  return { due: due.length + done, done };
+};
+
+async function allOpen({ health, providers }: Ports): Promise<boolean> {
+  const open = await Promise.all(providers.map((provider) => health.isOpen(provider)));
+  return open.every(Boolean);
+}
+
+/** One parcel's trouble is no reason to leave the others. */
+async function attend(ports: Ports, id: ShipmentId): Promise<void> {
+  const shipment = await ports.shipments.find(id);
+  if (shipment === undefined) return;
+  try {
+    await work(ports, shipment);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    await changeShipment(ports.shipments, id, (current) => ({
+      shipment: {
+        ...afterFailure(current, ports.clock(), Math.random()),
+        askedAt: ports.clock().toISOString(),
+      },
+      facts: [],
+    }));
+  }
+}
+
+async function work(
+  { buyInBackground, voidLabel, askCarrier, shipments }: Ports,
+  shipment: Shipment,
+): Promise<void> {
+  switch (dueWork(shipment)) {
+    case 'buy-label':
+      await buyInBackground(shipment.id);
+      return;
+    case 'void-label':
+      await voidLabel(shipment.id);
+      return;
+    case 'ask-carrier':
+      await askCarrier(shipment);
+      return;
+    case 'nothing':
+      await changeShipment(shipments, shipment.id, (current) =>
+        dueWork(current) === 'nothing' ? { shipment: notDue(current), facts: [] } : undefined,
+      );
+  }
+}

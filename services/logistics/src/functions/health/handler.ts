@@ -1,0 +1,3 @@
+import { healthHandler } from '@cartless/lambda';
+
+export const handler = healthHandler('logistics');

@@ -1,0 +1,11 @@
+import { taskHandler } from '@cartless/lambda';
+import { probeCarriers } from '../../application/probe-carriers.ts';
+import { probedCarriers, health } from '../../container.ts';
+import { lazy } from '../../lazy.ts';
+
+/** Longer than the time from one probe to the next. */
+const OPEN_MS = 90_000;
+
+const probe = lazy(() => probeCarriers({ carriers: probedCarriers(), health: health(), openMs: OPEN_MS }));
+
+export const handler = taskHandler('probe-carriers', () => probe()());

@@ -1,0 +1,16 @@
+import { defineRoute } from '@cartless/lambda';
+import * as z from 'zod/mini';
+import { ShipmentBody, ShipmentParams } from '../../api/shipment-body.ts';
+import { ReshipNotRequested, ShipmentChanging, ShipmentNotFound } from '../../domain/errors.ts';
+
+export const route = defineRoute({
+  id: 'rejectReship',
+  method: 'POST',
+  path: '/admin/shipments/{shipmentId}/reject-reship',
+  access: 'admin',
+  summary: 'Refuses to send a parcel again',
+  params: ShipmentParams,
+  body: z.strictObject({ reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)) }),
+  success: { status: 200, description: 'The parcel with the refusal on it', body: ShipmentBody },
+  errors: [ShipmentNotFound, ReshipNotRequested, ShipmentChanging],
+});

@@ -1,0 +1,26 @@
+import { apiHandler, readConfig } from '@cartless/lambda';
+import { trackingCache } from '../../adapters/tracking-cache.ts';
+import { askCarrier } from '../../application/ask-carrier.ts';
+import { trackShipment } from '../../application/track-shipment.ts';
+import { TrackingConfig } from '../../config.ts';
+import { clock, poll, shipments, shoppersCarriers } from '../../container.ts';
+import { lazy } from '../../lazy.ts';
+import { route } from './route.ts';
+
+const track = lazy(() => {
+  const config = readConfig(TrackingConfig);
+  return trackShipment({
+    shipments: shipments(),
+    askCarrier: askCarrier({ shipments: shipments(), carriers: shoppersCarriers(), poll: poll(), clock }),
+    cache: trackingCache({
+      freshMs: config.CACHE_FRESH_SECONDS * 1000,
+      staleMs: config.CACHE_STALE_SECONDS * 1000,
+      redisUrl: config.REDIS_URL,
+      clock,
+    }),
+    clock,
+    refreshSeconds: config.REFRESH_SECONDS,
+  });
+});
+
+export const handler = apiHandler(route, ({ params }, { caller }) => track()(params.orderNumber, caller));

@@ -1,0 +1,36 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { defineError } from '@cartless/domain';
+import { conditional } from '@cartless/dynamodb';
+import type { Payment } from '../application/ports.ts';
+import { paymentEventKey } from './keys.ts';
+import type { Store } from './store.ts';
+
+const KEPT_SECONDS = 90 * 86_400;
+
+export const PaymentEventUnknown = defineError('not-found', 'PAYMENT_EVENT_UNKNOWN', {
+  en: 'The payment event is not stored here.',
+  'zh-CN': '未找到该支付事件。',
+});
+
+/** Stores an event of the provider under its id; the first one stays. */
+export const keepPaymentEvent =
+  ({ client, table }: Store) =>
+  async (eventId: string, type: string, payment: Payment | undefined): Promise<void> => {
+    const expiresAt = Math.floor(Date.now() / 1000) + KEPT_SECONDS;
+    const Item = { ...paymentEventKey(eventId), type, payment, expiresAt };
+    await conditional(
+      client.send(
+        new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' }),
+      ),
+    );
+  };
+
+/** The payment that a stored event tells of. @throws AppError PAYMENT_EVENT_UNKNOWN */
+export const findPayment =
+  ({ client, table }: Store) =>
+  async (eventId: string): Promise<Payment> => {
+    const get = new GetCommand({ TableName: table, Key: paymentEventKey(eventId), ConsistentRead: true });
+    const payment = (await client.send(get)).Item?.['payment'] as Payment | undefined;
+    if (payment === undefined) throw PaymentEventUnknown();
+    return payment;
+  };

@@ -1,0 +1,23 @@
+import { apiHandler, readConfig } from '@cartless/lambda';
+import { keepPaymentEvent } from '../../adapters/payment-events.ts';
+import { queuePaymentEvent } from '../../adapters/payments-queue.ts';
+import { signatureHolds } from '../../adapters/webhook-signature.ts';
+import { receivePayment } from '../../application/receive-payment.ts';
+import { WebhookConfig } from '../../config.ts';
+import { now, store } from '../../container.ts';
+import { lazy } from '../../lazy.ts';
+import { route } from './route.ts';
+
+const receive = lazy(() => {
+  const { STRIPE_WEBHOOK_SECRET: secret, PAYMENTS_QUEUE_URL } = readConfig(WebhookConfig);
+  return receivePayment({
+    verify: (signature, body) => signatureHolds(signature, body, secret, now().getTime() / 1000),
+    keep: keepPaymentEvent(store()),
+    queue: queuePaymentEvent(PAYMENTS_QUEUE_URL),
+  });
+});
+
+export const handler = apiHandler(route, async ({ headers, rawBody }) => {
+  await receive()({ signature: headers['stripe-signature'], body: rawBody });
+  return { received: true as const };
+});

@@ -1,0 +1,12 @@
+import { apiHandler } from '@cartless/lambda';
+import { startPayment } from '../../application/start-payment.ts';
+import { orders } from '../../container.ts';
+import { lazy } from '../../lazy.ts';
+import { payments } from '../../payments.ts';
+import { route } from './route.ts';
+
+const start = lazy(() => startPayment({ ...orders, payments: payments() }));
+
+export const handler = apiHandler(route, ({ params }, { caller }) =>
+  start()({ orderId: params.orderId, userId: caller.userId }),
+);

@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { fromOutbox, MailRequested, type OutboxEntry, UserRegistered } from '@cartless/domain';
+import { apiEvent, lambdaContext, outboxOf, queueEvent, testTable } from '@cartless/testing';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { handler as logIn } from '../src/functions/log-in/handler.ts';
+import { handler as register } from '../src/functions/register/handler.ts';
+import { handler as sendMail } from '../src/functions/send-mail/handler.ts';
+import { handler as verify } from '../src/functions/verify-token/handler.ts';
+import { startSes } from './ses-stub.ts';
+
+type Handler = (
+  event: APIGatewayProxyEventV2,
+  context: Context,
+) => Promise<APIGatewayProxyStructuredResultV2>;
+type Call = Partial<Parameters<typeof apiEvent>[0]> & Readonly<{ sourceIp?: string }>;
+type Answer = Readonly<{
+  status: number | undefined;
+  headers: Record<string, unknown>;
+  body: Record<string, never>;
+}>;
+
+export const ISSUER = 'https://shop.test';
+export const PASSWORD = 'Correct-horse-7';
+
+/** The users service on a table of its own: its handlers behind `call`, its mail in `mails`. */
+export async function usersService() {
+  const [table, ses] = await Promise.all([
+    testTable(new URL('../infra/tables.yml', import.meta.url), 'UsersTable'),
+    startSes(),
+  ]);
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  Object.assign(process.env, {
+    DB_TABLE_USERS: table.name,
+    ISSUER_URL: ISSUER,
+    SITE_URL: ISSUER,
+    SIGNING_KEYS: 'local',
+    LOCAL_SIGNING_KEY: JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: 'test-key' }),
+    APP_NAME: 'Cartless',
+    SENDER_EMAIL: 'no-reply@shop.test',
+    VERIFICATION_LINK_TEMPLATE: '{siteUrl}/verify?token={token}',
+    PASSWORD_RESET_LINK_TEMPLATE: '{siteUrl}/reset-password?token={token}',
+    AWS_ENDPOINT_URL_SESV2: ses.url,
+  });
+
+  async function call(handler: Handler, { sourceIp, ...request }: Call = {}): Promise<Answer> {
+    const event = apiEvent({ method: 'POST', path: '/', ...request });
+    if (sourceIp !== undefined) event.requestContext.http.sourceIp = sourceIp;
+    const { statusCode, headers = {}, body } = await handler(event, lambdaContext());
+    return { status: statusCode, headers, body: body ? (JSON.parse(body) as Answer['body']) : {} };
+  }
+  const item = async (id: string) =>
+    (await table.client.send(new GetCommand({ TableName: table.name, Key: { id }, ConsistentRead: true })))
+      .Item;
+  const outbox = async (id: string): Promise<readonly OutboxEntry[]> => outboxOf(await item(id));
+
+  /** Hands the letters that wait in an item's outbox to the mail worker; answers how many stay in the queue. */
+  async function deliverMail(id: string, receiveCount = 1): Promise<number> {
+    const events = (await outbox(id)).flatMap((entry) => {
+      const contract = [UserRegistered, MailRequested].find(({ type }) => type === entry.type);
+      return contract === undefined ? [] : [fromOutbox(entry, contract, entry.d)];
+    });
+    const { batchItemFailures } = await sendMail(queueEvent(events, receiveCount));
+    return batchItemFailures.length;
+  }
+  /** The token of the link in the newest mail. */
+  const mailedToken = (): string =>
+    decodeURIComponent(/token=([^\s"]+)/.exec(ses.mails.at(-1)?.text ?? '')?.[1] ?? 'no token');
+
+  /** Somebody new, with a verified address. */
+  async function activeUser(password = PASSWORD) {
+    const username = `user${randomBytes(6).toString('hex')}`;
+    const email = `${username}@example.com`;
+    const { body } = await call(register, { body: { username, email, password } });
+    const userId: string = body['userId'] ?? 'none';
+    await deliverMail(userId);
+    await call(verify, { body: { token: mailedToken() } });
+    const caller = { userId, username };
+    return { userId, username, email, password, caller };
+  }
+  const logInAs = (identifier: string, password = PASSWORD, sourceIp = '192.0.2.1') =>
+    call(logIn, { body: { identifier, password }, sourceIp });
+
+  /** Moves stored times into the past, for what would otherwise take hours. */
+  const set = (id: string, attribute: string, value: unknown) =>
+    table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: { id },
+        UpdateExpression: 'SET #name = :value',
+        ExpressionAttributeNames: { '#name': attribute },
+        ExpressionAttributeValues: { ':value': value },
+      }),
+    );
+
+  async function stop(): Promise<void> {
+    await Promise.all([table.drop(), ses.stop()]);
+  }
+  return {
+    table,
+    ses,
+    mails: ses.mails,
+    call,
+    item,
+    outbox,
+    set,
+    deliverMail,
+    mailedToken,
+    activeUser,
+    logInAs,
+    stop,
+  };
+}
+
+export type UsersService = Awaited<ReturnType<typeof usersService>>;
