@@ -14,7 +14,7 @@ export async function seed(endpoint: string, stage = 'dev'): Promise<void> {
     { marshallOptions: { removeUndefinedValues: true } },
   );
   const now = new Date();
-  await seedUsers({ client, table: `cartless-${stage}-users`, now });
+  await seedUsers({ client, table: `cartless-${stage}-users`, now: () => now });
   await seedCatalogue({ client, table: `cartless-${stage}-orders`, now });
   client.destroy();
 }

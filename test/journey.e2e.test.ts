@@ -34,7 +34,7 @@ describe("a shopper's whole journey through the running shop", () => {
     api = apiAt(shop.url);
     mailbox = `http://localhost:${shop.ports.mailbox}`;
   }, 180_000);
-  afterAll(() => shop.stop(), 30_000);
+  afterAll(() => (shop as RunningShop | undefined)?.stop(), 30_000);
 
   const login = async (identifier: string, secret: string): Promise<string> => {
     const answer = await api('POST', '/login', { body: { identifier, password: secret } });

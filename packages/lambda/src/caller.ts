@@ -10,10 +10,17 @@ export type Caller = Readonly<{
   username: string;
   scopes: readonly string[];
   isAdmin: boolean;
+  /** The session that the token belongs to. */
+  sessionId?: string;
 }>;
 
 /** What an access token of the users service carries, as API Gateway hands it on: every claim is a string. */
-const Claims = z.object({ sub: z.string().check(z.minLength(1)), scope: z.string(), username: z.string() });
+const Claims = z.object({
+  sub: z.string().check(z.minLength(1)),
+  scope: z.string(),
+  username: z.string(),
+  sid: z.optional(z.string()),
+});
 const Authorised = z.object({ authorizer: z.object({ jwt: z.object({ claims: Claims }) }) });
 
 /**
@@ -33,5 +40,6 @@ export function readCaller(event: APIGatewayProxyEventV2, access: Exclude<Access
     username: claims.username,
     scopes,
     isAdmin: scopes.includes('admin'),
+    ...(claims.sid !== undefined && { sessionId: claims.sid }),
   };
 }

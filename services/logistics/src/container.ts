@@ -16,21 +16,23 @@ import type { PollRules } from './domain/due-work.ts';
 import { DEFAULT_RULES, ShippingRules } from './domain/shipping-rules.ts';
 import { lazy } from './lazy.ts';
 
+// PURE lets the bundler leave out of a function's bundle what the function never asks for.
+
 export const clock: Clock = () => new Date();
 
-const client = lazy(() => documentClient());
-const table = lazy(() => readConfig(TableConfig).DB_TABLE_LOGISTICS);
+const client = /* @__PURE__ */ lazy(() => documentClient());
+const table = /* @__PURE__ */ lazy(() => readConfig(TableConfig).DB_TABLE_LOGISTICS);
 
-export const shipments = lazy(() => dynamoShipments(client(), table()));
-export const codes = lazy(() => dynamoParcelCodes(client(), table()));
-export const health = lazy(() => dynamoCarrierHealth(client(), table(), clock));
+export const shipments = /* @__PURE__ */ lazy(() => dynamoShipments(client(), table()));
+export const codes = /* @__PURE__ */ lazy(() => dynamoParcelCodes(client(), table()));
+export const health = /* @__PURE__ */ lazy(() => dynamoCarrierHealth(client(), table(), clock));
 
-export const rules = lazy((): ShippingRules => {
+export const rules = /* @__PURE__ */ lazy((): ShippingRules => {
   const { SHIPPING_RULES: own } = readConfig(RulesConfig);
   return own === undefined || own === '' ? DEFAULT_RULES : z.parse(ShippingRules, JSON.parse(own));
 });
 
-export const poll = lazy((): PollRules => {
+export const poll = /* @__PURE__ */ lazy((): PollRules => {
   const config = readConfig(PollConfig);
   return {
     first: config.POLL_FIRST_SECONDS,
@@ -58,7 +60,7 @@ const FOR_SHOPPERS: GuardSettings = {
   queued: 8,
 };
 
-const easypost = lazy(() => {
+const easypost = /* @__PURE__ */ lazy(() => {
   const { CARRIER_API_URL: url, CARRIER_API_KEY: key } = readConfig(CarrierConfig);
   return easypostCarrier({ url, key });
 });
@@ -68,15 +70,15 @@ export const PROVIDERS = ['easypost'];
 
 const allCarriers = (settings: GuardSettings) => carriers(guardedCarrier(easypost(), health(), settings));
 /** For the probe: one try within a moment, and no breaker. */
-export const probedCarriers = lazy(() => [easypost()]);
-export const workersCarriers = lazy(() => allCarriers(FOR_WORKERS));
-export const shoppersCarriers = lazy(() => allCarriers(FOR_SHOPPERS));
+export const probedCarriers = /* @__PURE__ */ lazy(() => [easypost()]);
+export const workersCarriers = /* @__PURE__ */ lazy(() => allCarriers(FOR_WORKERS));
+export const shoppersCarriers = /* @__PURE__ */ lazy(() => allCarriers(FOR_SHOPPERS));
 
-export const voidLabels = lazy(() =>
+export const voidLabels = /* @__PURE__ */ lazy(() =>
   voidLabel({ shipments: shipments(), carriers: workersCarriers(), clock }),
 );
 
-export const buyLabels = lazy(() =>
+export const buyLabels = /* @__PURE__ */ lazy(() =>
   buyLabel({
     shipments: shipments(),
     codes: codes(),

@@ -68,7 +68,7 @@ describe("an order's way through the shop", () => {
     },
   });
   const work = (eventId: string): Promise<SQSBatchResponse> =>
-    recordPayment(queueEvent([JSON.stringify({ eventId })]) as SQSEvent);
+    recordPayment(queueEvent([JSON.stringify({ eventId })]));
   const parcel = (orderId: string, orderNumber: string, userId: string) => ({
     shipmentId: 'shp_1' as const,
     orderId: orderId as OrderSnapshot['orderId'],

@@ -176,7 +176,7 @@ export const orderBody = (
 
 /** A queue of its own in the emulator, and what was put into it. */
 export async function testQueue() {
-  const client = new SQSClient({});
+  const client = new SQSClient({ useQueueUrlAsEndpoint: false });
   const { QueueUrl: url = '' } = await client.send(
     new CreateQueueCommand({ QueueName: `test-${randomUUID()}` }),
   );

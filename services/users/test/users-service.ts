@@ -14,7 +14,9 @@ type Handler = (
   event: APIGatewayProxyEventV2,
   context: Context,
 ) => Promise<APIGatewayProxyStructuredResultV2>;
-type Call = Partial<Parameters<typeof apiEvent>[0]> & Readonly<{ sourceIp?: string }>;
+type ApiCall = Parameters<typeof apiEvent>[0];
+type Call = Partial<Omit<ApiCall, 'caller'>> &
+  Readonly<{ sourceIp?: string; caller?: ApiCall['caller'] & Readonly<{ sessionId?: string }> }>;
 type Answer = Readonly<{
   status: number | undefined;
   headers: Record<string, unknown>;
@@ -47,6 +49,9 @@ export async function usersService() {
   async function call(handler: Handler, { sourceIp, ...request }: Call = {}): Promise<Answer> {
     const event = apiEvent({ method: 'POST', path: '/', ...request });
     if (sourceIp !== undefined) event.requestContext.http.sourceIp = sourceIp;
+    if (request.caller?.sessionId !== undefined) {
+      Object.assign(claimsOf(event), { sid: request.caller.sessionId });
+    }
     const { statusCode, headers = {}, body } = await handler(event, lambdaContext());
     return { status: statusCode, headers, body: body ? (JSON.parse(body) as Answer['body']) : {} };
   }
@@ -112,5 +117,9 @@ export async function usersService() {
     stop,
   };
 }
+
+/** The verified claims of a call, as the authorizer hands them on. */
+const claimsOf = (event: APIGatewayProxyEventV2): object =>
+  (event.requestContext as { authorizer?: { jwt?: { claims?: object } } }).authorizer?.jwt?.claims ?? {};
 
 export type UsersService = Awaited<ReturnType<typeof usersService>>;

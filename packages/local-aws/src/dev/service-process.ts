@@ -23,6 +23,7 @@ export class ServiceProcess {
   readonly #options: Options;
   #child: Child | undefined;
   #stopping = false;
+  #ready = false;
   #restarts = 0;
 
   constructor(options: Options) {
@@ -35,10 +36,10 @@ export class ServiceProcess {
     const { service, port } = this.#options;
     const deadline = Date.now() + START_LIMIT_MS;
     while (Date.now() < deadline) {
-      if (this.#child === undefined || this.#stopping)
-        throw new Error(`${service} did not start; see its log above`);
+      if (this.#child === undefined) throw new Error(`${service} did not start; see its log above`);
       const answer = await fetch(`http://127.0.0.1:${port}/${service}/health`).catch(() => undefined);
-      if (answer?.ok === true) return;
+      this.#ready = answer?.ok === true;
+      if (this.#ready) return;
       await sleep(100);
     }
     throw new Error(`${service} did not answer within ${START_LIMIT_MS / 1000} s; see its log above`);
@@ -64,8 +65,8 @@ export class ServiceProcess {
   }
 
   #ended(child: Child, livedMs: number): void {
-    if (this.#stopping) return;
     this.#child = undefined;
+    if (this.#stopping || !this.#ready) return;
     if (livedMs > HEALTHY_AFTER_MS) this.#restarts = 0;
     const again = this.#restarts < MAX_RESTARTS;
     this.#options.onCrash([...child.lastLines()], again);

@@ -11,7 +11,7 @@ export type Log = (line: string) => void;
 export type FilterPattern = string | Readonly<Record<string, unknown>>;
 
 /** How long `stop()` waits for invocations in flight; what they do not finish is delivered again later. */
-export const STOP_GRACE_MS = 5_000;
+export const STOP_GRACE_MS = 3_000;
 
 /** Lambda's limit for the payload of one invocation is 6 MB; a batch is closed before it gets there. */
 export const MAX_BATCH_BYTES = 5_500_000;

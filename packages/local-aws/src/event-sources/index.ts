@@ -1,4 +1,4 @@
 export type { Invoke, InvokeResult } from './invoke-within.ts';
-export { startQueueSource, type QueueSourceOptions } from './queue-source.ts';
-export { startStreamSource, type StreamSourceOptions } from './stream-source.ts';
+export { startQueueSource } from './queue-source.ts';
+export { startStreamSource } from './stream-source.ts';
 export type { EventSource } from './event-source.ts';

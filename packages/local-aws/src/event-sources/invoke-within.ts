@@ -19,6 +19,8 @@ export async function invokeWithin(
   const timeout = new Promise<InvokeResult>((resolve) => {
     const error = `the function did not answer within its time-out of ${timeoutSeconds} s`;
     timer = setTimeout(() => resolve({ ok: false, error }), timeoutSeconds * 1000 + MARGIN_MS);
+    // A function that hangs must not keep a stopped process alive.
+    timer.unref();
   });
   try {
     return await Promise.race([invoke(event), timeout]);

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { startFauxqs, type FauxqsServer } from 'fauxqs';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { startFauxqs } from 'fauxqs';
 import type { EventSource } from './event-source.ts';
 import type { InvokeResult } from './invoke-within.ts';
 import type { QueueRecord } from './queue-event.ts';
@@ -8,27 +8,17 @@ import { REGION, TestQueues, until } from './test-queues.ts';
 
 const OK: InvokeResult = { ok: true, payload: null };
 
-let emulator: FauxqsServer;
-let endpoint: string;
-let queues: TestQueues;
+// Set up here and not in a hook: concurrent tests begin before the hooks.
+const emulator = await startFauxqs({ port: 0, logger: false });
+const endpoint = `http://localhost:${emulator.port}`;
+const queues = new TestQueues(endpoint);
 const sources: EventSource[] = [];
-let log: string[] = [];
 let names = 0;
-
-beforeAll(async () => {
-  emulator = await startFauxqs({ port: 0, logger: false });
-  endpoint = `http://localhost:${emulator.port}`;
-  queues = new TestQueues(endpoint);
-});
 
 afterAll(async () => {
   await Promise.all(sources.map((source) => source.stop()));
   queues.close();
   await emulator.stop();
-});
-
-beforeEach(() => {
-  log = [];
 });
 
 const freshName = (): string => `queue-${(names += 1)}`;
@@ -38,7 +28,6 @@ function start(
   run: (records: readonly QueueRecord[]) => InvokeResult | Promise<InvokeResult>,
   settings: Partial<QueueSourceOptions> = {},
 ): EventSource {
-  const lines = log;
   const source = startQueueSource({
     functionName: 'consumer',
     queueUrl,
@@ -49,7 +38,7 @@ function start(
     reportBatchItemFailures: true,
     functionTimeoutSeconds: 1,
     invoke: async (event) => run((event as { Records: readonly QueueRecord[] }).Records),
-    log: (line) => lines.push(line),
+    log: () => undefined,
     ...settings,
   });
   sources.push(source);
@@ -65,7 +54,7 @@ const failuresOf = (records: readonly QueueRecord[]): InvokeResult => ({
 
 describe('an SQS event source', () => {
   test('hands over messages in the shape of the Lambda event and deletes them', async () => {
-    const url = await queues.create(freshName());
+    const url = await queues.create('shape');
     const seen: QueueRecord[] = [];
     start(url, (records) => (seen.push(...records), OK));
     await queues.send(url, ['{"n":1}']);
@@ -85,7 +74,7 @@ describe('an SQS event source', () => {
         md5OfBody: expect.stringMatching(/^[0-9a-f]{32}$/),
         md5OfMessageAttributes: expect.any(String),
         eventSource: 'aws:sqs',
-        eventSourceARN: `arn:aws:sqs:${REGION}:000000000000:queue-1`,
+        eventSourceARN: `arn:aws:sqs:${REGION}:000000000000:shape`,
         awsRegion: REGION,
       },
     ]);
@@ -103,21 +92,24 @@ describe('an SQS event source', () => {
     expect(delays.toSorted((a, b) => a - b)[7]).toBeLessThan(100);
   });
 
-  test('deletes all but the reported messages, and moves those to the DLQ after maxReceiveCount', async () => {
-    const { url, dlqUrl } = await queues.createWithDlq(freshName(), 2);
-    const tries = new Map<string, number>();
-    start(url, (records) => {
-      for (const { body } of records) tries.set(body, (tries.get(body) ?? 0) + 1);
-      return failuresOf(records.filter((record) => record.body === 'poison'));
-    });
-    await queues.send(url, ['a', 'poison', 'b']);
-    await until('poison in the DLQ', async () => (await queues.counts(dlqUrl)).visible === 1);
-    expect(await queues.receiveBodies(dlqUrl)).toEqual(['poison']);
-    expect(await queues.isEmpty(url)).toBe(true);
-    expect(Object.fromEntries(tries)).toEqual({ a: 1, poison: 2, b: 1 });
-  });
+  test.concurrent(
+    'deletes all but the reported messages, and moves those to the DLQ after maxReceiveCount',
+    async () => {
+      const { url, dlqUrl } = await queues.createWithDlq(freshName(), 2);
+      const tries = new Map<string, number>();
+      start(url, (records) => {
+        for (const { body } of records) tries.set(body, (tries.get(body) ?? 0) + 1);
+        return failuresOf(records.filter((record) => record.body === 'poison'));
+      });
+      await queues.send(url, ['a', 'poison', 'b']);
+      await until('poison in the DLQ', async () => (await queues.counts(dlqUrl)).visible === 1);
+      expect(await queues.receiveBodies(dlqUrl)).toEqual(['poison']);
+      expect(await queues.isEmpty(url)).toBe(true);
+      expect(Object.fromEntries(tries)).toEqual({ a: 1, poison: 2, b: 1 });
+    },
+  );
 
-  test.each([
+  test.concurrent.each([
     ['rejects', () => Promise.reject(new Error('boom'))],
     ['answers with a function error', () => ({ ok: false as const, error: 'handler threw' })],
     [
@@ -154,16 +146,19 @@ describe('an SQS event source', () => {
     expect(bodies(seen).toSorted()).toEqual(['a', 'b', 'c']);
   });
 
-  test('keeps a message whose function does not report item failures and fails, and deletes it when it succeeds', async () => {
-    const url = await queues.create(freshName());
-    await queues.send(url, ['a']);
-    let tries = 0;
-    const run = (records: readonly QueueRecord[]): InvokeResult =>
-      (tries += 1) === 1 ? { ok: false, error: 'boom' } : failuresOf(records);
-    start(url, run, { reportBatchItemFailures: false });
-    await until('queue empty', () => queues.isEmpty(url));
-    expect(tries).toBe(2);
-  });
+  test.concurrent(
+    'keeps a message whose function does not report item failures and fails, and deletes it when it succeeds',
+    async () => {
+      const url = await queues.create(freshName());
+      await queues.send(url, ['a']);
+      let tries = 0;
+      const run = (records: readonly QueueRecord[]): InvokeResult =>
+        (tries += 1) === 1 ? { ok: false, error: 'boom' } : failuresOf(records);
+      start(url, run, { reportBatchItemFailures: false });
+      await until('queue empty', () => queues.isEmpty(url));
+      expect(tries).toBe(2);
+    },
+  );
 
   test('fills a batch over several calls up to its size', async () => {
     const url = await queues.create(freshName(), { VisibilityTimeout: '20' });
@@ -217,43 +212,49 @@ describe('an SQS event source', () => {
     expect(most).toBe(3);
   });
 
-  test('lets the invocation in flight finish when stopped, and leaves the other messages in the queue', async () => {
-    const url = await queues.create(freshName(), { VisibilityTimeout: '20' });
-    await queues.send(
-      url,
-      Array.from({ length: 8 }, (_, n) => String(n)),
-    );
-    const done: string[] = [];
-    const source = start(
-      url,
-      async (records) => {
-        await new Promise((resolve) => setTimeout(resolve, 200));
-        done.push(...bodies(records));
-        return OK;
-      },
-      { batchSize: 2, maximumConcurrency: 1 },
-    );
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    await source.stop();
-    const { visible, hidden } = await queues.counts(url);
-    expect(done.length).toBeGreaterThan(0);
-    expect({ visible, hidden }).toEqual({ visible: 8 - done.length, hidden: 0 });
-  });
+  test.concurrent(
+    'lets the invocation in flight finish when stopped, and leaves the other messages in the queue',
+    async () => {
+      const url = await queues.create(freshName(), { VisibilityTimeout: '20' });
+      await queues.send(
+        url,
+        Array.from({ length: 8 }, (_, n) => String(n)),
+      );
+      const done: string[] = [];
+      const source = start(
+        url,
+        async (records) => {
+          await new Promise((resolve) => setTimeout(resolve, 200));
+          done.push(...bodies(records));
+          return OK;
+        },
+        { batchSize: 2, maximumConcurrency: 1 },
+      );
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await source.stop();
+      const { visible, hidden } = await queues.counts(url);
+      expect(done.length).toBeGreaterThan(0);
+      expect({ visible, hidden }).toEqual({ visible: 8 - done.length, hidden: 0 });
+    },
+  );
 
-  test('does not wait long for a hanging function when stopped, and its message is delivered again', async () => {
-    const url = await queues.create(freshName(), { VisibilityTimeout: '8' });
-    await queues.send(url, ['a']);
-    let invoked = 0;
-    const hang = (): Promise<InvokeResult> => ((invoked += 1), new Promise(() => undefined));
-    const source = start(url, hang, { functionTimeoutSeconds: 8 });
-    await until('invoked', () => invoked === 1);
-    const began = Date.now();
-    await source.stop();
-    expect(Date.now() - began).toBeLessThan(7_500);
-    expect(await queues.counts(url)).toEqual({ visible: 0, hidden: 1 });
-  });
+  test.concurrent(
+    'does not wait long for a hanging function when stopped, and its message is delivered again',
+    async () => {
+      const url = await queues.create(freshName(), { VisibilityTimeout: '8' });
+      await queues.send(url, ['a']);
+      let invoked = 0;
+      const hang = (): Promise<InvokeResult> => ((invoked += 1), new Promise(() => undefined));
+      const source = start(url, hang, { functionTimeoutSeconds: 8 });
+      await until('invoked', () => invoked === 1);
+      const began = Date.now();
+      await source.stop();
+      expect(Date.now() - began).toBeLessThan(7_500);
+      expect(await queues.counts(url)).toEqual({ visible: 0, hidden: 1 });
+    },
+  );
 
-  test('gives back at once what a window had collected when stopped', async () => {
+  test.concurrent('gives back at once what a window had collected when stopped', async () => {
     const url = await queues.create(freshName(), { VisibilityTimeout: '60' });
     const source = start(url, () => OK, { batchSize: 100, batchWindowSeconds: 60 });
     await queues.send(url, ['a', 'b']);
@@ -262,7 +263,7 @@ describe('an SQS event source', () => {
     expect(await queues.counts(url)).toEqual({ visible: 2, hidden: 0 });
   });
 
-  test('keeps the order of each group of a FIFO queue, over failures too', async () => {
+  test.concurrent('keeps the order of each group of a FIFO queue, over failures too', async () => {
     const url = await queues.create(`${freshName()}.fifo`, { FifoQueue: 'true' });
     const sent = ['x1', 'y1', 'x2', 'y2', 'x3', 'y3'];
     await queues.send(
@@ -283,7 +284,7 @@ describe('an SQS event source', () => {
     expect(done.filter((body) => body.startsWith('y'))).toEqual(['y1', 'y2', 'y3']);
   });
 
-  test('drops the messages that no filter wants', async () => {
+  test.concurrent('drops the messages that no filter wants', async () => {
     const url = await queues.create(freshName());
     await queues.send(url, ['{"type":"a.v1"}', '{"type":"b.v1"}', 'plain text', '{"type":"a.v2"}']);
     const seen: string[] = [];
@@ -294,14 +295,18 @@ describe('an SQS event source', () => {
     expect(seen.toSorted()).toEqual(['{"type":"a.v1"}', '{"type":"a.v2"}']);
   });
 
-  test('goes on when the emulator comes back, having told it once', async () => {
+  test.concurrent('goes on when the emulator comes back, having told it once', async () => {
     const first = await startFauxqs({ port: 0, logger: false });
     const { port } = first;
     const away = `http://localhost:${port}`;
     const before = new TestQueues(away);
     const url = await before.create('orders');
     const seen: string[] = [];
-    const source = start(url, (records) => (seen.push(...bodies(records)), OK), { sqsEndpoint: away });
+    const log: string[] = [];
+    const source = start(url, (records) => (seen.push(...bodies(records)), OK), {
+      sqsEndpoint: away,
+      log: (line) => log.push(line),
+    });
     await before.send(url, ['before']);
     await until('first delivered', () => seen.length === 1);
     before.close();
@@ -318,9 +323,10 @@ describe('an SQS event source', () => {
     await second.stop();
   });
 
-  test('tells that AWS refuses a visibility time-out below the function time-out', async () => {
+  test.concurrent('tells that AWS refuses a visibility time-out below the function time-out', async () => {
     const url = await queues.create(freshName(), { VisibilityTimeout: '5' });
-    start(url, () => OK, { functionTimeoutSeconds: 30 });
+    const log: string[] = [];
+    start(url, () => OK, { functionTimeoutSeconds: 30, log: (line) => log.push(line) });
     await until('told', () => log.length > 0);
     expect(log[0]).toContain("visibility time-out (5 s) is less than the function's time-out (30 s)");
   });

@@ -5,7 +5,7 @@ import type { StreamCheckpoint } from './stream-checkpoint.ts';
 import type { RecordPage, ShardPosition, StreamClient } from './stream-client.ts';
 import type { StreamDelivery } from './stream-delivery.ts';
 import type { StreamRecord } from './stream-event.ts';
-import type { StreamSourceOptions } from './stream-source.ts';
+import type { StreamSourceOptions } from './stream-source-options.ts';
 
 const BUSY_PAUSE_MS = 100;
 const IDLE_PAUSE_MS = 250;

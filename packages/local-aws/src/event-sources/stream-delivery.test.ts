@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { InvokeResult } from './invoke-within.ts';
 import { StreamDelivery } from './stream-delivery.ts';
 import type { StreamRecord } from './stream-event.ts';
-import type { StreamSourceOptions } from './stream-source.ts';
+import type { StreamSourceOptions } from './stream-source-options.ts';
 
 const nowSeconds = Math.floor(Date.now() / 1000);
 

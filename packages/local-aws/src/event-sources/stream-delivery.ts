@@ -6,7 +6,7 @@ import { Outage } from './outage.ts';
 import { pause } from './pause.ts';
 import type { StreamRecord } from './stream-event.ts';
 import { failureRecord, type AbandonedBatch } from './stream-failure-record.ts';
-import type { StreamSourceOptions } from './stream-source.ts';
+import type { StreamSourceOptions } from './stream-source-options.ts';
 
 const FIRST_RETRY_MS = 200;
 const LONGEST_RETRY_MS = 10_000;

@@ -3,7 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EventSource } from './event-source.ts';
-import { startStreamSource, type StreamSourceOptions } from './stream-source.ts';
+import type { StreamSourceOptions } from './stream-source-options.ts';
+import { startStreamSource } from './stream-source.ts';
 import { until } from './test-queues.ts';
 import { FakeStreams } from './test-streams.ts';
 
@@ -136,5 +137,22 @@ describe('a shard', () => {
     await until('seen', () => seen.length === 2);
     expect(seen).toEqual(['a', 'b']);
     await rm(folder, { recursive: true });
+  });
+
+  test('is read on where it was when the emulator comes back, which is told once', async () => {
+    streams.shards = [{ id: 'one', records: ['a', 'b'], closed: false }];
+    start();
+    await until('first page', () => seen.length === 2);
+    const port = Number(new URL(streams.url).port);
+    await streams.stop();
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    streams.shards = [{ id: 'one', records: ['a', 'b', 'c'], closed: false }];
+    await streams.start(port);
+    await until('second page', () => seen.length === 3);
+    expect(seen).toEqual(['a', 'b', 'c']);
+    expect(log).toEqual([
+      expect.stringContaining('cannot read the stream'),
+      expect.stringContaining('answers again'),
+    ]);
   });
 });

@@ -1,46 +1,19 @@
 import type { Shard } from '@aws-sdk/client-dynamodb-streams';
-import { STOP_GRACE_MS, type EventSource, type FilterPattern, type Log } from './event-source.ts';
+import { STOP_GRACE_MS, type EventSource } from './event-source.ts';
 import { compileFilters } from './filter-pattern.ts';
-import type { Invoke } from './invoke-within.ts';
 import { describeError, Outage } from './outage.ts';
 import { pause } from './pause.ts';
 import { ShardReader, StreamGone, type ShardReaderParts } from './shard-reader.ts';
 import { StreamCheckpoint } from './stream-checkpoint.ts';
 import { StreamClient, tableOf, type ShardPosition } from './stream-client.ts';
 import { StreamDelivery } from './stream-delivery.ts';
+import { checkStreamLimits, type StreamSourceOptions } from './stream-source-options.ts';
 
 /** A stream opens a new shard every few hours; the end of a read one is noticed at once. */
 const LOOK_FOR_SHARDS_MS = 30_000;
 
 /** How long a shard that could not be read is left alone. */
 const READ_AGAIN_MS = 250;
-
-export interface StreamSourceOptions {
-  readonly functionName: string;
-  readonly streamArn: string;
-  readonly dynamodbEndpoint: string;
-  readonly region: string;
-  readonly startingPosition: 'TRIM_HORIZON' | 'LATEST';
-  /** 1 to 10 000. */
-  readonly batchSize: number;
-  /** 0 to 300. */
-  readonly batchWindowSeconds: number;
-  /** -1 for as long as it takes. */
-  readonly maximumRetryAttempts: number;
-  /** Older records are given up; -1 or nothing for no limit. */
-  readonly maximumRecordAgeSeconds?: number | undefined;
-  readonly bisectBatchOnFunctionError: boolean;
-  readonly reportBatchItemFailures: boolean;
-  readonly functionTimeoutSeconds?: number | undefined;
-  /** The queue that is told of records that were given up. */
-  readonly onFailureQueueUrl?: string | undefined;
-  readonly sqsEndpoint: string;
-  readonly filterPatterns?: readonly FilterPattern[] | undefined;
-  /** Where progress is kept, so that a restart reads on. Without it every start begins at `startingPosition`. */
-  readonly checkpointFile?: string | undefined;
-  readonly invoke: Invoke;
-  readonly log: Log;
-}
 
 /**
  * Feeds a function from a table's stream as Lambda's event source mapping does: each shard in order, a failing batch
@@ -50,7 +23,7 @@ export interface StreamSourceOptions {
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
  */
 export function startStreamSource(options: StreamSourceOptions): EventSource {
-  checkLimits(options);
+  checkStreamLimits(options);
   const source = new StreamSource(options, `${tableOf(options.streamArn)} → ${options.functionName}`);
   return { stop: () => source.stop() };
 }
@@ -179,18 +152,5 @@ class StreamSource {
       // The caller reports the fault that it met itself, and tries again.
       return false;
     }
-  }
-}
-
-function checkLimits(options: StreamSourceOptions): void {
-  const { batchSize, batchWindowSeconds, maximumRetryAttempts } = options;
-  const refuse = (why: string): never => {
-    throw new Error(`The stream event source of ${options.functionName} is not valid on AWS: ${why}.`);
-  };
-  if (!Number.isInteger(batchSize) || batchSize < 1 || batchSize > 10_000)
-    refuse('batchSize must be 1 to 10000');
-  if (!(batchWindowSeconds >= 0 && batchWindowSeconds <= 300)) refuse('the batch window must be 0 to 300 s');
-  if (!(maximumRetryAttempts >= -1 && maximumRetryAttempts <= 10_000)) {
-    refuse('maximumRetryAttempts must be -1 to 10000');
   }
 }

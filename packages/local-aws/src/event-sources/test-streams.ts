@@ -35,8 +35,8 @@ export class FakeStreams {
     return `http://localhost:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  start(): Promise<void> {
-    return new Promise((resolve) => this.#server.listen(0, resolve));
+  start(port = 0): Promise<void> {
+    return new Promise((resolve) => this.#server.listen(port, resolve));
   }
 
   stop(): Promise<void> {

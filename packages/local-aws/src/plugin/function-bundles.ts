@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { FunctionDefinition, Serverless } from './serverless-api.ts';
+import { SHARED_NAMESPACE, sharedDependencies } from './shared-dependencies.ts';
 
 const BUILD_FOLDER = join('.esbuild', 'local');
 const SOURCE_EXTENSIONS = ['.ts', '.mts', '.js', '.mjs', '.cjs'];
@@ -39,7 +40,8 @@ export interface FunctionBundles {
 }
 
 /**
- * Bundles every function of a service in one pass, with the options that its packages are built with, unminified.
+ * Bundles every function of a service in one pass, with the options that its packages are built with, but unminified
+ * and with the dependencies shared.
  *
  * @throws Error with esbuild's messages when the first build fails.
  */
@@ -61,6 +63,7 @@ export async function bundleFunctions({ serviceDir, service }: Serverless): Prom
     outbase: serviceDir,
     outdir: folder,
     platform: 'node',
+    plugins: [sharedDependencies()],
     sourcemap: true,
     sourcesContent: false,
     write: false,
@@ -98,7 +101,8 @@ class Bundles implements FunctionBundles {
 
   async rebuild(): Promise<number> {
     const { metafile, outputFiles } = await this.#build.rebuild();
-    this.#inputs = Object.keys(metafile.inputs).map((file) => resolve(this.#serviceDir, file));
+    const files = Object.keys(metafile.inputs).filter((name) => !name.startsWith(`${SHARED_NAMESPACE}:`));
+    this.#inputs = files.map((file) => resolve(this.#serviceDir, file));
     const changed = outputFiles.filter((file) => this.#hashes.get(file.path) !== file.hash);
     for (const file of changed) this.#write(file);
     return changed.filter(({ path }) => !path.endsWith('.map')).length;

@@ -59,22 +59,18 @@ export function trackingCache({ freshMs, staleMs, redisUrl, clock }: CacheSettin
 }
 
 async function openCache(redisUrl: string | undefined): Promise<Cacheable> {
-  const cache = new Cacheable({
-    ...(redisUrl && { secondary: await openRedis(redisUrl) }),
-    // What other containers know is seen after a moment, not after a day.
-    ...(redisUrl && { maxTtl: { primary: '1s' } }),
-  });
+  const cache = new Cacheable(redisUrl ? { secondary: await openRedis(redisUrl) } : {});
   cache.on(CacheableEvents.ERROR, (error: unknown) => log.warn('the cache is in trouble', { error }));
   return cache;
 }
 
 /** Loaded only where there is a Redis, because the client costs start-up time. */
 async function openRedis(url: string) {
-  const [{ default: KeyvValkey }, { default: Redis }] = await Promise.all([
+  const [{ default: KeyvValkey }, { default: valkey }] = await Promise.all([
     import('@keyv/valkey'),
     import('iovalkey'),
   ]);
-  const client = new Redis(url, {
+  const client = new valkey.Redis(url, {
     // A Redis that does not answer at once is as good as none: commands fail instead of waiting for it.
     connectTimeout: 500,
     commandTimeout: 200,

@@ -3,7 +3,8 @@ import { currentTrace } from '@cartless/domain';
 
 /** Puts the id of a stored payment event into the queue of the worker that applies it. */
 export function queuePaymentEvent(queueUrl: string) {
-  const client = new SQSClient({});
+  // The region's endpoint (or the emulator's), rather than the host in the queue's address.
+  const client = new SQSClient({ useQueueUrlAsEndpoint: false });
   return async (eventId: string): Promise<void> => {
     const trace = currentTrace();
     await client.send(

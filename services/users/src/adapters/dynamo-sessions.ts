@@ -1,9 +1,18 @@
-import { DeleteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  DeleteCommand,
+  GetCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { conditional } from '@cartless/dynamodb';
 import type { SessionStore } from '../application/ports.ts';
 import { sessionKey } from './keys.ts';
 import { readSession } from './session-item.ts';
 import type { Store } from './store.ts';
+
+/** One BatchGetItem reads no more. */
+const MOST_LISTED = 100;
 
 /** Sessions in the users table. */
 export function dynamoSessions({ client, table }: Store): SessionStore {
@@ -25,6 +34,27 @@ export function dynamoSessions({ client, table }: Store): SessionStore {
         ),
       );
       return rotated.ok;
+    },
+    async list(userId) {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'owner-index',
+          KeyConditionExpression: '#owner = :user',
+          ExpressionAttributeNames: { '#owner': 'owner' },
+          ExpressionAttributeValues: { ':user': userId },
+          ScanIndexForward: false,
+          Limit: MOST_LISTED,
+        }),
+      );
+      if (Items.length === 0) return [];
+      const { Responses } = await client.send(
+        new BatchGetCommand({
+          RequestItems: { [table]: { Keys: Items.map((item) => ({ id: item['id'] })) } },
+        }),
+      );
+      const sessions = (Responses?.[table] ?? []).flatMap((item) => readSession(item) ?? []);
+      return sessions.toSorted((a, b) => b.startedAt.localeCompare(a.startedAt));
     },
     async end(id) {
       await client.send(new DeleteCommand(key(id)));

@@ -1,9 +1,10 @@
 import { GetCommand, PutCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { conditional, transactWrite } from '@cartless/dynamodb';
+import type { UserId } from '@cartless/domain';
 import type { UserStore } from '../application/ports.ts';
 import { AccountChanged } from '../domain/errors.ts';
 import type { Change, User } from '../domain/user.ts';
-import { emailClaim, phoneClaim, usernameClaim } from './keys.ts';
+import { emailClaim, phoneClaim, sessionKey, usernameClaim } from './keys.ts';
 import type { Store } from './store.ts';
 import { readUser, userItem } from './user-item.ts';
 
@@ -36,6 +37,25 @@ export function dynamoUsers({ client, table }: Store): UserStore {
       );
       return readUser(Item);
     },
+    async holder(kind, name, at) {
+      const id = { username: usernameClaim, email: emailClaim, phone: phoneClaim }[kind](name);
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: { id }, ConsistentRead: true }),
+      );
+      if (Item === undefined || Number(Item['expiresAt']) * 1000 < at.getTime()) return undefined;
+      return (Item['userId'] as UserId | undefined) ?? 'nobody any more';
+    },
+    async saveKeeping(change, sessionId) {
+      const put = { Put: putNextVersion(table, change) };
+      const outcome = await transactWrite(client, [
+        put,
+        ...(sessionId === undefined ? [] : [keepSession(table, sessionId, change.user)]),
+      ]);
+      if (outcome.ok) return;
+      // A session that is gone cannot be kept, and need not keep the change from being made.
+      if (outcome.refusals.some(({ index }) => index === 0)) throw AccountChanged();
+      await this.save(change);
+    },
     async save(change) {
       const saved = await conditional(client.send(new PutCommand(putNextVersion(table, change))));
       if (!saved.ok) throw AccountChanged();
@@ -49,6 +69,20 @@ export const putNextVersion = (table: string, { user, outbox }: Change) => ({
   Item: userItem(user, outbox),
   ConditionExpression: 'version = :before',
   ExpressionAttributeValues: { ':before': user.version - 1 },
+});
+
+const keepSession = (table: string, sessionId: string, user: User): TransactItem => ({
+  Update: {
+    TableName: table,
+    Key: { id: sessionKey(sessionId) },
+    UpdateExpression: 'SET epoch = :epoch',
+    ConditionExpression: 'userId = :user AND epoch = :before',
+    ExpressionAttributeValues: {
+      ':epoch': user.sessionEpoch,
+      ':before': user.sessionEpoch - 1,
+      ':user': user.id,
+    },
+  },
 });
 
 /** The items that make a user's names unique. */

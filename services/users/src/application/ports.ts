@@ -23,8 +23,16 @@ export type CreateOutcome =
 export type UserStore = Readonly<{
   create(change: Change, at: Date): Promise<CreateOutcome>;
   find(id: UserId): Promise<User | undefined>;
+  /** Whose user name, e-mail address or phone number (in the form that is compared) it is. */
+  holder(
+    kind: 'username' | 'email' | 'phone',
+    name: string,
+    at: Date,
+  ): Promise<UserId | 'nobody any more' | undefined>;
   /** Writes the next version. @throws AppError ACCOUNT_CHANGED when somebody else wrote it first */
   save(change: Change): Promise<void>;
+  /** The same, and lets one session live on although the change ends all others. */
+  saveKeeping(change: Change, sessionId: string | undefined): Promise<void>;
 }>;
 
 /** What log-in needs to know, in as few reads as can be. */
@@ -54,6 +62,28 @@ export type SessionStore = Readonly<{
   /** Replaces the current digest; false when another use of the same token was first. */
   rotate(session: Session, currentHash: string, at: Date): Promise<boolean>;
   end(id: string): Promise<void>;
+  /** Every stored session of a user, newest first; those of an earlier epoch too. */
+  list(userId: UserId): Promise<readonly Session[]>;
+}>;
+
+/** Counts how often something is done in a span of time. */
+export type Allowances = Readonly<{
+  /** Counts one more and answers how often it was done in the running span, and how many seconds are left of it. */
+  use(
+    what: string,
+    of: string,
+    spanSeconds: number,
+    at: Date,
+  ): Promise<Readonly<{ used: number; secondsLeft: number }>>;
+}>;
+
+/** The outstanding permission to set a new password without the old one. */
+export type Reset = Readonly<{ userId: UserId; digest: string; validUntil: number }>;
+
+export type ResetStore = Readonly<{
+  find(userId: UserId): Promise<Readonly<{ reset: Reset | undefined; user: User | undefined }>>;
+  /** Uses the permission up, writes the new state, and forgets failed log-ins, all or none. @throws AppError ACCOUNT_CHANGED */
+  use(reset: Reset, change: Change): Promise<void>;
 }>;
 
 /** A mailed link's secret, by its digest. */

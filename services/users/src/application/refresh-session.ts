@@ -36,7 +36,7 @@ export const refreshSession =
     const user = await users.find(session.userId);
     const at = now();
     if (user?.status !== 'active' || !isLive(session, user, at)) throw RefreshTokenInvalid();
-    const access = await issueAccessToken(signer, issuer, user, at);
+    const access = await issueAccessToken(signer, issuer, user, session.id, at);
     const { refreshToken, currentHash } = nextRefreshToken(token);
     if (!(await sessions.rotate(session, currentHash, at))) return reused(sessions, session);
     return { ...access, refreshToken, userId: user.id };

@@ -21,6 +21,7 @@ export async function issueAccessToken(
   signer: Signer,
   issuer: string,
   user: Holder,
+  sessionId: string,
   at: Date,
 ): Promise<{ accessToken: string; tokenType: 'Bearer'; expiresIn: number }> {
   const now = Math.floor(at.getTime() / 1000);
@@ -32,6 +33,7 @@ export async function issueAccessToken(
     scope: user.scopes.join(' '),
     username: user.typed.username,
     client_id: 'cartless',
+    sid: sessionId,
     jti: randomUUID(),
     iat: now,
     nbf: now,

@@ -68,3 +68,15 @@ export const AccountChanged = defineError('conflict', 'ACCOUNT_CHANGED', {
   en: 'The account changed at the same moment. Try again.',
   'zh-CN': '帐户信息同时被修改，请重试。',
 });
+export const WrongPassword = defineError('forbidden', 'WRONG_PASSWORD', {
+  en: 'That is not your password.',
+  'zh-CN': '密码不正确。',
+});
+export const SessionUnknown = defineError('not-found', 'SESSION_UNKNOWN', {
+  en: 'There is no such session; it may have ended.',
+  'zh-CN': '该会话不存在，可能已经结束。',
+});
+export const TooManyRequests = defineError('too-many', 'TOO_MANY_REQUESTS', {
+  en: 'That is too often. Wait {retryAfter} seconds and try again.',
+  'zh-CN': '操作过于频繁，请在 {retryAfter} 秒后重试。',
+});

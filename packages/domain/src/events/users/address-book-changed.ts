@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Address } from '../../address.ts';
+import { AddressSnapshot } from '../../address.ts';
 import { AddressId, UserId } from '../../ids.ts';
 import { defineEvent, field, type EventOf } from '../event-contract.ts';
 
@@ -25,7 +25,7 @@ export const AddressBookChanged = defineEvent({
       z.object({
         addressId: field(AddressId, 'What an order names to be sent there', 'adr_0home'),
         isDefault: field(z.boolean(), 'Whether it is offered first; true for one address of a book', true),
-        address: field(Address, 'Where it is', example),
+        address: field(AddressSnapshot, 'Where it is', example),
       }),
     ),
   }),

@@ -20,10 +20,16 @@ export const TrackerStatus = z.enum([
 ]);
 export type TrackerStatus = z.infer<typeof TrackerStatus>;
 
+/** A state that EasyPost adds one day says nothing to us, and must not make the rest unreadable. */
+const AnyStatus = z.pipe(
+  z.string(),
+  z.transform((status): TrackerStatus => z.safeParse(TrackerStatus, status).data ?? 'unknown'),
+);
+
 const TrackingDetail = z.object({
   message: text,
   description: text,
-  status: z.catch(TrackerStatus, 'unknown'),
+  status: AnyStatus,
   status_detail: text,
   datetime: z.string(),
   tracking_location: z.nullish(z.object({ city: text, state: text, country: text })),
@@ -34,7 +40,7 @@ export const Tracker = z.object({
   id: z.string(),
   tracking_code: z.string().check(z.minLength(1), z.maxLength(80)),
   carrier: text,
-  status: z.catch(TrackerStatus, 'unknown'),
+  status: AnyStatus,
   status_detail: text,
   updated_at: z.string(),
   est_delivery_date: text,

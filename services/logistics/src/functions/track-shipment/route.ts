@@ -27,17 +27,19 @@ export const route = defineRoute({
     body: z.extend(Parcel, {
       orderNumber: z.string(),
       estimatedDelivery: z.nullable(z.string()),
-      events: z.array(
-        z.object({
-          time: z.string(),
-          status: ShipmentStatus,
-          place: z.nullable(z.string()),
-          message: z.string(),
-        }),
+      events: z.readonly(
+        z.array(
+          z.object({
+            time: z.string(),
+            status: ShipmentStatus,
+            place: z.nullable(z.string()),
+            message: z.string(),
+          }),
+        ),
       ),
       asOf: z.string(),
       stale: z.boolean(),
-      parcels: z.array(z.extend(Parcel, { replaces: z.nullable(ShipmentId) })),
+      parcels: z.readonly(z.array(z.extend(Parcel, { replaces: z.nullable(ShipmentId) }))),
       reship: z.nullable(
         z.object({
           state: z.enum(['requested', 'approved', 'rejected']),

@@ -9,7 +9,7 @@ describe('POST /orders', () => {
   });
   afterAll(() => shop.close());
 
-  const place = (body: unknown, { key = crypto.randomUUID() as string, user = aUser() } = {}) =>
+  const place = (body: unknown, { key = crypto.randomUUID(), user = aUser() } = {}) =>
     shop.call(handler, {
       method: 'POST',
       path: '/orders',

@@ -1,0 +1,83 @@
+import type { DomainEvent, OrderSnapshot } from '@cartless/domain';
+
+/** What a plain reading of a history comes to. Keys are like `day 2026-03-27 orders` and `product prd_pen units`. */
+export type Expected = Map<string, number>;
+
+type OrderEvent = DomainEvent<OrderSnapshot & { refund?: { amount: number } }>;
+
+/** Counts a history in the simplest way that can be thought of, to compare the service with. */
+export function expectedFigures(events: readonly DomainEvent[]): Expected {
+  const figures: Expected = new Map();
+  const add = (key: string, amount: number) => figures.set(key, (figures.get(key) ?? 0) + amount);
+  const addOrder = ({ data }: OrderEvent, time: string, metric: string, amount: number) => {
+    for (const place of [
+      `day ${time.slice(0, 10)}`,
+      `region ${data.shippingAddress.region}`,
+      `paymentMethod ${data.paymentMethod}`,
+    ]) {
+      add(`${place} ${metric}`, amount);
+    }
+  };
+  const addLines = (
+    { data }: OrderEvent,
+    metric: string,
+    amountOf: (line: OrderSnapshot['items'][number]) => number,
+  ) => {
+    for (const line of data.items) {
+      add(`product ${line.productId} ${metric}`, amountOf(line));
+      add(`category ${line.category} ${metric}`, amountOf(line));
+    }
+  };
+  const addOncePerOrder = ({ data }: OrderEvent, metric: string) => {
+    for (const id of new Set(data.items.map(({ productId }) => productId))) add(`product ${id} ${metric}`, 1);
+    for (const category of new Set(data.items.map((line) => line.category)))
+      add(`category ${category} ${metric}`, 1);
+  };
+  for (const each of events) {
+    const event = each as OrderEvent;
+    const kind = event.type.split('.')[1];
+    if (kind === 'order-placed') {
+      addOrder(event, event.time, 'orders', 1);
+      addOrder(
+        event,
+        event.time,
+        'units',
+        event.data.items.reduce((sum, { quantity }) => sum + quantity, 0),
+      );
+      addLines(event, 'units', ({ quantity }) => quantity);
+      addOncePerOrder(event, 'orders');
+    } else if (kind === 'order-paid') {
+      addOrder(event, event.time, 'revenue', event.data.total.amount);
+      addLines(event, 'revenue', ({ unitPrice, quantity }) => unitPrice.amount * quantity);
+    } else if (kind === 'order-cancelled') {
+      addOrder(event, event.time, 'cancelled', 1);
+      addOncePerOrder(event, 'cancelled');
+    } else if (kind === 'order-refunded') {
+      addOrder(event, event.time, 'refunded', event.data.refund?.amount ?? 0);
+      addOrder(event, event.data.placedAt, 'refundedByOrderDate', event.data.refund?.amount ?? 0);
+    } else if (kind === 'user-registered') {
+      add(`day ${event.time.slice(0, 10)} newUsers`, 1);
+    }
+  }
+  return figures;
+}
+
+/** How many registered people reached each step, whatever order the events came in. */
+export function expectedFunnel(events: readonly DomainEvent[]): number[] {
+  const who = (kind: string) =>
+    new Set(
+      events
+        .filter(({ type }) => type.split('.')[1] === kind)
+        .map(({ data }) => (data as { userId: string }).userId),
+    );
+  const registered = who('user-registered');
+  const steps = ['user-activated', 'order-placed', 'order-paid', 'shipment-delivered', 'order-completed'];
+  return [registered.size, ...steps.map((kind) => [...who(kind)].filter((id) => registered.has(id)).length)];
+}
+
+/** Distinct buyers, and those with two orders or more. */
+export function expectedBuyers(events: readonly DomainEvent[]): { buyers: number; repeaters: number } {
+  const placed = events.filter(({ type }) => type === 'orders.order-placed.v1') as OrderEvent[];
+  const byUser = [...Map.groupBy(placed, ({ data }) => data.userId).values()];
+  return { buyers: byUser.length, repeaters: byUser.filter((own) => own.length > 1).length };
+}

@@ -1,0 +1,105 @@
+import type { DomainEvent, PaymentMethod } from '@cartless/domain';
+import fc from 'fast-check';
+import { happened, type TestOrder, totalOf } from './shop-events.ts';
+
+const START = Date.parse('2026-03-27T00:00:00Z');
+const at = (hours: number): string => new Date(START + hours * 3_600_000).toISOString();
+
+/** Orders reach their states through these endings. */
+const ENDINGS = [
+  'placed',
+  'paid',
+  'cancelled',
+  'delivered',
+  'completed',
+  'refunded',
+  'refunded twice',
+] as const;
+
+const product = fc.constantFrom('lamp', 'pen', 'sofa', 'cup');
+const CATEGORY: Readonly<Record<string, string>> = {
+  lamp: 'home',
+  pen: 'office',
+  sofa: 'home',
+  cup: 'kitchen',
+};
+
+const line = fc.record({
+  product,
+  quantity: fc.integer({ min: 1, max: 9 }),
+  price: fc.integer({ min: 1, max: 999_999 }),
+});
+
+const order = fc.record({
+  user: fc.integer({ min: 0, max: 4 }),
+  hour: fc.integer({ min: 0, max: 150 }),
+  delay: fc.integer({ min: 1, max: 60 }),
+  lines: fc.array(line, { minLength: 1, maxLength: 4 }),
+  region: fc.constantFrom('上海', '北京'),
+  paymentMethod: fc.constantFrom<PaymentMethod>('card', 'cod'),
+  shippingFee: fc.integer({ min: 0, max: 2000 }),
+  ending: fc.constantFrom(...ENDINGS),
+});
+
+type RandomOrder = typeof order extends fc.Arbitrary<infer T> ? T : never;
+
+function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
+  const { user, hour, delay, ending, lines, ...rest } = random;
+  const shopOrder: TestOrder = {
+    ...rest,
+    id,
+    user: `u${user}`,
+    at: at(hour),
+    lines: lines.map((each) => ({ ...each, category: CATEGORY[each.product] ?? 'home' })),
+  };
+  const later = (steps: number) => at(hour + delay * steps);
+  const half = Math.floor(totalOf(shopOrder) / 2);
+  const all = {
+    placed: [happened.placed(shopOrder)],
+    cancelled: [happened.placed(shopOrder), happened.cancelled(shopOrder, later(1))],
+    paid: [happened.placed(shopOrder), happened.paid(shopOrder, later(1))],
+  };
+  const delivered = [
+    ...all.paid,
+    happened.dispatched(shopOrder, later(2)),
+    happened.delivered(shopOrder, later(3)),
+  ];
+  const refunded = [...delivered, happened.refunded(shopOrder, later(4), half, 5)];
+  return {
+    ...all,
+    delivered,
+    completed: [...delivered, happened.completed(shopOrder, later(4))],
+    refunded,
+    'refunded twice': [...refunded, happened.refunded(shopOrder, later(5), 7, 6)],
+  }[ending];
+}
+
+const people = fc.array(
+  fc.record({ hour: fc.integer({ min: 0, max: 100 }), activated: fc.boolean(), erased: fc.boolean() }),
+  { minLength: 1, maxLength: 5 },
+);
+
+/** Everything that happened in a small shop in a week, each event once. */
+export const history: fc.Arbitrary<DomainEvent[]> = fc
+  .record({ people, orders: fc.array(order, { maxLength: 8 }) })
+  .map((random) => [
+    ...random.people.flatMap(({ hour, activated, erased }, i) => [
+      happened.registered(`u${i}`, at(hour)),
+      ...(activated ? [happened.activated(`u${i}`, at(hour + 1))] : []),
+      ...(erased ? [happened.erased(`u${i}`, at(hour + 90))] : []),
+    ]),
+    ...random.orders.flatMap((each, i) => eventsOf(each, `o${i}`)),
+  ]);
+
+/** How a queue may deliver a history: several times, in any order, in any batches, with crashes on the way. */
+export const delivery = history.chain((events) =>
+  fc.record({
+    events: fc.constant(events),
+    queue: fc.array(fc.nat({ max: Math.max(0, events.length - 1) }), { maxLength: 40 }).chain((again) => {
+      const twice = again.flatMap((i) => events[i] ?? []);
+      return fc.shuffledSubarray([...events, ...twice], { minLength: events.length + twice.length });
+    }),
+    batchSizes: fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 10 }),
+    crashes: fc.array(fc.record({ call: fc.nat({ max: 40 }), isAfterwards: fc.boolean() }), { maxLength: 4 }),
+  }),
+);

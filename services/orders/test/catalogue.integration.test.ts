@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { seedCatalogue } from '../scripts/seed.ts';
+import { handler as getProduct } from '../src/functions/get-product/handler.ts';
+import { handler as listCategories } from '../src/functions/list-categories/handler.ts';
+import { handler as listProducts } from '../src/functions/list-products/handler.ts';
+import { openShop, type Shop } from './shop.ts';
+
+type Card = {
+  productId: string;
+  title: string;
+  price: { amount: number };
+  availability: string;
+  category: string;
+};
+
+describe('the catalogue', () => {
+  let shop: Shop;
+  beforeAll(async () => {
+    shop = await openShop();
+    expect(await seedCatalogue({ ...shop.store, now: new Date() })).toBe(64);
+  });
+  afterAll(() => shop.close());
+
+  const list = async (query: Record<string, string>, language = 'en') => {
+    const headers = { 'accept-language': language };
+    const { status, body } = await shop.call(listProducts, {
+      method: 'GET',
+      path: '/products',
+      query,
+      headers,
+    });
+    return {
+      status,
+      items: (body['items'] ?? []) as Card[],
+      nextCursor: body['nextCursor'] as string | null,
+      body,
+    };
+  };
+
+  it('is seeded once, however often the seed runs', async () => {
+    expect(await seedCatalogue({ ...shop.store, now: new Date() })).toBe(0);
+  });
+
+  it('is listed newest first, all of it, page by page', async () => {
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await list({ limit: '30', ...(cursor && { cursor }) });
+      seen.push(...page.items.map(({ productId }) => productId));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(seen).toHaveLength(64);
+    expect(new Set(seen).size).toBe(64);
+    expect(seen[0]).toBe('prd_desk-lamp');
+  });
+
+  it('is listed by price, up and down, within a department and a category', async () => {
+    const up = await list({ category: 'home', sort: 'price' });
+    const amounts = up.items.map(({ price }) => price.amount);
+    expect(amounts).toHaveLength(8);
+    expect(amounts).toEqual(amounts.toSorted((a, b) => a - b));
+    const down = await list({ category: 'home.lighting', sort: '-price' });
+    expect(down.items.map(({ category }) => category)).toEqual(Array(4).fill('home.lighting'));
+    expect(down.items[0]?.productId).toBe('prd_paper-lantern');
+  });
+
+  it.each([
+    ['lamp', 'prd_desk-lamp'],
+    ['DESK lam', 'prd_desk-lamp'],
+    ['teapot', 'prd_yixing-teapot'],
+    ['紫砂壶', 'prd_yixing-teapot'],
+    ['砂', 'prd_yixing-teapot'],
+    ['壶', 'prd_yixing-teapot'],
+    ['三百首', 'prd_tang-poems'],
+  ])('finds %p', async (q, productId) => {
+    const { items } = await list({ q }, 'zh-CN');
+    expect(items.map((item) => item.productId)).toContain(productId);
+  });
+
+  it('finds only what has all the words, and within the category asked for', async () => {
+    expect((await list({ q: 'linen duvet' })).items).toHaveLength(1);
+    expect((await list({ q: 'linen', category: 'clothing' })).items).toHaveLength(1);
+    expect((await list({ q: 'linen zebra' })).items).toHaveLength(0);
+    expect((await list({ q: '!!' })).items).toHaveLength(0);
+  });
+
+  it('speaks the language of the reader', async () => {
+    const en = await list({ q: 'gaiwan' });
+    const zh = await list({ q: 'gaiwan' }, 'zh-CN,en;q=0.5');
+    expect([en.items[0]?.title, zh.items[0]?.title]).toEqual(['Porcelain gaiwan', '白瓷盖碗']);
+  });
+
+  it('shows one product, and says when there is none', async () => {
+    const get = (productId: string) =>
+      shop.call(getProduct, { method: 'GET', path: `/products/${productId}`, params: { productId } });
+    expect(await get('prd_earbuds')).toMatchObject({
+      status: 200,
+      body: { availability: 'in-stock', version: 1 },
+    });
+    expect(await get('prd_wool-blanket')).toMatchObject({ status: 200, body: { availability: 'low' } });
+    expect(await get('prd_vinyl-player')).toMatchObject({ status: 200, body: { availability: 'sold-out' } });
+    expect(await get('prd_nothing')).toMatchObject({ status: 404, body: { code: 'PRODUCT_NOT_FOUND' } });
+    expect(await get('DROP TABLE')).toMatchObject({ status: 404 });
+  });
+
+  it('shows the category tree', async () => {
+    const { body } = await shop.call(listCategories, { method: 'GET', path: '/categories' });
+    const items = body['items'] as { category: string; title: string; categories: { category: string }[] }[];
+    expect(items).toHaveLength(8);
+    expect(items[0]).toMatchObject({
+      category: 'home',
+      title: 'Home',
+      categories: [{ category: 'home.lighting' }, {}],
+    });
+  });
+
+  it('refuses wrong limits, sorts and cursors', async () => {
+    for (const query of [{ limit: '0' }, { limit: '101' }, { limit: 'x' }, { sort: 'age' }]) {
+      expect((await list(query)).status).toBe(422);
+    }
+    expect((await list({ cursor: 'nonsense' })).status).toBe(400);
+  });
+});

@@ -1,0 +1,27 @@
+import type { UserId } from '@cartless/domain';
+import { UserUnknown, WrongPassword } from '../domain/errors.ts';
+import type { User } from '../domain/user.ts';
+import { countFailure, refuseHaste } from './password-attempts.ts';
+import type { Clock, LoginStore, Passwords } from './ports.ts';
+
+type Ports = Readonly<{ login: LoginStore; passwords: Passwords; now: Clock }>;
+export type ConfirmPassword = (
+  who: Readonly<{ userId: UserId; password: string; sourceIp: string }>,
+) => Promise<User>;
+
+/**
+ * Makes sure that somebody who is logged in knows the password too, before something that cannot be undone. Wrong ones count
+ * as failed log-ins, so a stolen access token is no way to guess faster.
+ *
+ * @throws AppError WRONG_PASSWORD, TOO_MANY_ATTEMPTS, USER_UNKNOWN
+ */
+export const confirmPassword =
+  ({ login, passwords, now }: Ports): ConfirmPassword =>
+  async ({ userId, password, sourceIp }) => {
+    const facts = await login.facts(userId, sourceIp);
+    refuseHaste(facts, now());
+    if (facts.user === undefined) throw UserUnknown();
+    if (await passwords.verify(facts.user.passwordHash, password)) return facts.user;
+    await countFailure(login, facts, sourceIp, now());
+    throw WrongPassword();
+  };

@@ -1,0 +1,15 @@
+import { apiHandler } from '@cartless/lambda';
+import { dynamoSessions } from '../../adapters/dynamo-sessions.ts';
+import { dynamoUsers } from '../../adapters/dynamo-users.ts';
+import { sessionsOf } from '../../application/sessions-of.ts';
+import { now, store } from '../../container.ts';
+import { lazy } from '../../lazy.ts';
+import { route } from './route.ts';
+
+const sessions = lazy(() =>
+  sessionsOf({ users: dynamoUsers(store()), sessions: dynamoSessions(store()), now }),
+);
+
+export const handler = apiHandler(route, ({ params }, { caller }) =>
+  sessions().end(caller.userId, params.sessionId),
+);
