@@ -80,7 +80,7 @@ describe('a contract breaks', () => {
     [
       'when null is no longer possible',
       changed({ number: z.string() }),
-      'data.number has other alternatives (anyOf)',
+      'data.number: type was ["string","null"] and is "string"',
     ],
     [
       'when an object closes',

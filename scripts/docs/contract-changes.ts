@@ -49,10 +49,12 @@ function fieldChanges(released: Schema, current: Schema, path: string): string[]
 }
 
 function valueChanges(released: Schema, current: Schema, path: string): string[] {
-  const [before, after] = [new Set(listOf(released['enum'])), new Set(listOf(current['enum']))];
+  const [before, after] = [listOf(released['enum']), listOf(current['enum'])];
+  const gone = before.filter((value) => !after.includes(value));
+  const added = after.filter((value) => !before.includes(value));
   return [
-    ...[...before.difference(after)].map((value) => `${path} can no longer be ${JSON.stringify(value)}`),
-    ...[...after.difference(before)].map((value) => `${path} can now be ${JSON.stringify(value)}`),
+    ...gone.map((value) => `${path} can no longer be ${JSON.stringify(value)}`),
+    ...added.map((value) => `${path} can now be ${JSON.stringify(value)}`),
   ];
 }
 

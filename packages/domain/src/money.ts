@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { field } from './field.ts';
 
 /** The largest amount in minor units that a sum may reach and still be exact in a JavaScript number. */
 export const MAX_AMOUNT = Number.MAX_SAFE_INTEGER;
@@ -7,8 +8,8 @@ export const MAX_AMOUNT = Number.MAX_SAFE_INTEGER;
  * Money as an integer in the currency's minor unit (ISO 4217): `{amount: 1999, currency: 'CNY'}` is 19.99 yuan.
  */
 export const Money = z.object({
-  amount: z.int().check(z.nonnegative()),
-  currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
+  amount: field(z.int().check(z.nonnegative()), 'In the minor unit of the currency', 1999),
+  currency: field(z.string().check(z.regex(/^[A-Z]{3}$/)), 'ISO 4217', 'CNY'),
 });
 export type Money = Readonly<z.infer<typeof Money>>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { field } from './field.ts';
 import { ProductId } from './ids.ts';
 import { Money } from './money.ts';
 
@@ -28,10 +29,10 @@ export const Quantity = z.int().check(z.gte(1), z.lte(MAX_QUANTITY));
 
 /** One line of a placed order, with the price that was decided then. */
 export const OrderLine = z.object({
-  productId: ProductId,
-  title: z.string(),
-  category: z.string(),
-  quantity: Quantity,
-  unitPrice: Money,
+  productId: field(ProductId, 'The product', 'prd_0demo'),
+  title: field(z.string(), 'Its name when the order was placed', 'Desk lamp'),
+  category: field(z.string(), 'Its category', 'home'),
+  quantity: field(Quantity, 'How many', 2),
+  unitPrice: field(Money, 'The price of one', { amount: 12_900, currency: 'CNY' }),
 });
 export type OrderLine = Readonly<z.infer<typeof OrderLine>>;

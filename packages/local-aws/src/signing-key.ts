@@ -41,7 +41,9 @@ export function localSigningKey(root: string): SigningKey {
 }
 
 /** The public half of a key, as a key set that tokens can be checked with. */
-export function publicKeySet({ kty, kid, alg, use, ...rest }: SigningKey): { keys: Record<string, string>[] } {
+export function publicKeySet({ kty, kid, alg, use, ...rest }: SigningKey): {
+  keys: Record<string, string>[];
+} {
   return { keys: [{ kty, kid, alg, use, e: rest['e'] ?? '', n: rest['n'] ?? '' }] };
 }
 

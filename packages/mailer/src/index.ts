@@ -2,6 +2,7 @@ export type { Mail } from './layout.ts';
 export { type MailSender, MailRefused, MailUnavailable, MailUncertain, sesSender } from './ses-sender.ts';
 export { emailChanged } from './templates/email-changed.ts';
 export { orderConfirmed } from './templates/order-confirmed.ts';
+export { orderStep, type OrderStep } from './templates/order-step.ts';
 export { passwordChanged } from './templates/password-changed.ts';
 export { passwordReset } from './templates/password-reset.ts';
 export { verifyEmail } from './templates/verify-email.ts';

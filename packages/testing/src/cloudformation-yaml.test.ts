@@ -23,6 +23,7 @@ Resources:
       Arn: !GetAtt MailDeadLetters.Arn
       Ref: !Ref MailDeadLetters
       Name: !Sub arn:\${AWS::Partition}:sqs
+      Joined: !Join ['-', [a, !Ref AWS::Region]]
 `),
     );
     expect(resources).toEqual({
@@ -33,6 +34,7 @@ Resources:
           Arn: { 'Fn::GetAtt': ['MailDeadLetters', 'Arn'] },
           Ref: { Ref: 'MailDeadLetters' },
           Name: { 'Fn::Sub': 'arn:${AWS::Partition}:sqs' },
+          Joined: { 'Fn::Join': ['-', ['a', { Ref: 'AWS::Region' }]] },
         },
       },
     });

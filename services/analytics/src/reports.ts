@@ -1,51 +1,72 @@
-import { dynamoRollUps } from './adapters/dynamo-roll-ups.ts';
 import { readSamples } from './adapters/dynamo-buyer-samples.ts';
+import { dynamoRollUps } from './adapters/dynamo-roll-ups.ts';
+import { reportCache } from './adapters/report-cache.ts';
 import { type LeaderMetric, listLeaders } from './application/list-leaders.ts';
 import { showFunnel } from './application/show-funnel.ts';
 import { summarise } from './application/summarise.ts';
 import { lazy, place, settings } from './container.ts';
 import type { Split } from './domain/dimension.ts';
+import { hourOf } from './domain/hour.ts';
 import { type Period, readPeriod } from './domain/period.ts';
 import { planReport, type Question } from './domain/report-plan.ts';
 import { zoneOf } from './domain/zone.ts';
 
-type Range = Readonly<{ from?: string | undefined; to?: string | undefined; tz?: string | undefined }>;
+/**
+ * How long an answer is remembered, in seconds. A range that reaches the current hour changes all the time; one that
+ * is over changes only by late events and refunds.
+ */
+const OPEN_SECONDS = 3;
+const CLOSED_SECONDS = 600;
 
+type Range = Readonly<{ from?: string | undefined; to?: string | undefined; tz?: string | undefined }>;
+type SummaryQuestion = Range &
+  Omit<Question, 'product'> &
+  Readonly<{ productId?: string | undefined; compare?: 'previous' | undefined }>;
+
+const cache = lazy(() => reportCache(settings().REDIS_URL));
+const rollUps = lazy(() => dynamoRollUps(place()));
 const periodOf = ({ from, to, tz = 'UTC' }: Range): Period =>
   readPeriod(zoneOf(tz), { from, to }, new Date());
-const asOf = () => ({ asOf: new Date().toISOString() });
+const keyOf = ({ from, to, zone }: Period) => [from, to, zone.name];
+const secondsFor = ({ to }: Period): number => (to <= hourOf(new Date()) ? CLOSED_SECONDS : OPEN_SECONDS);
+
+/** Says when the numbers were read; a remembered answer keeps its time. */
+async function stamped<Answer extends object>(answer: Promise<Answer>): Promise<Answer & { asOf: string }> {
+  return { ...(await answer), asOf: new Date().toISOString() };
+}
 
 /** Summaries as the query asks for them. */
 export const summaries = lazy(() => {
   const answer = summarise({
-    rollUps: dynamoRollUps(place()),
+    rollUps: rollUps(),
     samples: { read: (from, to) => readSamples(place(), from, to) },
     currency: settings().CURRENCY,
   });
-  return async ({
-    productId,
-    compare,
-    ...query
-  }: Range & Question & { productId?: string | undefined; compare?: string | undefined }) => {
+  return async ({ productId, compare, ...query }: SummaryQuestion) => {
     const plan = planReport({ ...query, product: productId });
-    return { ...(await answer(plan, periodOf(query), compare !== undefined)), ...asOf() };
+    const period = periodOf(query);
+    const load = () => stamped(answer(plan, period, compare !== undefined));
+    return cache().get(['summary', plan, keyOf(period), compare], secondsFor(period), load);
   };
 });
 
-/** Funnels as the query asks for them. */
+/** Funnels as the query asks for them; people of any cohort may come further at any time. */
 export const funnels = lazy(() => {
-  const answer = showFunnel({ rollUps: dynamoRollUps(place()) });
-  return async (query: Range & { groupBy?: 'day' | 'week' | 'month' | undefined }) => ({
-    ...(await answer(periodOf(query), query.groupBy)),
-    ...asOf(),
-  });
+  const answer = showFunnel({ rollUps: rollUps() });
+  return async (query: Range & Readonly<{ groupBy?: 'day' | 'week' | 'month' | undefined }>) => {
+    const period = periodOf(query);
+    const load = () => stamped(answer(period, query.groupBy));
+    return cache().get(['funnel', keyOf(period), query.groupBy], OPEN_SECONDS, load);
+  };
 });
 
 /** Leaders as the query asks for them. */
 export const leaders = lazy(() => {
-  const answer = listLeaders({ rollUps: dynamoRollUps(place()), currency: settings().CURRENCY });
-  return async (query: Range & { dimension: Split; metric: LeaderMetric; limit: number }) => ({
-    ...(await answer(query.dimension, query.metric, periodOf(query), query.limit)),
-    ...asOf(),
-  });
+  const answer = listLeaders({ rollUps: rollUps(), currency: settings().CURRENCY });
+  return async (query: Range & Readonly<{ dimension: Split; metric: LeaderMetric; limit: number }>) => {
+    const { dimension, metric, limit } = query;
+    const period = periodOf(query);
+    const load = () => stamped(answer(dimension, metric, period, limit));
+    return cache().get(['top', dimension, metric, limit, keyOf(period)], secondsFor(period), load);
+  };
 });

@@ -1,5 +1,5 @@
 import type { DomainEvent, PaymentMethod } from '@cartless/domain';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { happened, type TestOrder, totalOf } from './shop-events.ts';
 
 const START = Date.parse('2026-03-27T00:00:00Z');

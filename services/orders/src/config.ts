@@ -10,9 +10,10 @@ const json = <S extends z.ZodMiniType>(schema: S) =>
 /** Where the data are; every function needs it. */
 export const StoreConfig = z.object({ DB_TABLE_ORDERS: z.string() });
 
+export const CurrencyConfig = z.object({ CURRENCY: z.string().check(z.regex(/^[A-Z]{3}$/)) });
+
 /** What an order costs and how long its shopper has to pay. */
-export const TermsConfig = z.object({
-  CURRENCY: z.string().check(z.regex(/^[A-Z]{3}$/)),
+export const TermsConfig = z.extend(CurrencyConfig, {
   PAY_WITHIN_SECONDS: z.coerce.number().check(z.int(), z.gte(1)),
   SHIPPING_RULES: json(ShippingRules),
 });

@@ -7,7 +7,7 @@ import { StoreConfig } from './config.ts';
 import { lazy } from './lazy.ts';
 
 /** The parts that nearly every function uses. What only some need is wired in their own folders. */
-export const store = lazy((): Store => ({
+export const store = /* @__PURE__ */ lazy((): Store => ({
   client: documentClient(),
   table: readConfig(StoreConfig).DB_TABLE_ORDERS,
 }));

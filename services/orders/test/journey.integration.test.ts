@@ -1,15 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { startPaymentSimulator, type PaymentSimulator } from '@cartless/local-aws/payments';
-import {
-  type OrderSnapshot,
-  ShipmentDelivered,
-  ShipmentDispatched,
-  UserErased,
-  UserRegistered,
-} from '@cartless/domain';
+import { type OrderSnapshot, ShipmentDelivered, ShipmentDispatched } from '@cartless/domain';
 import { queueEvent } from '@cartless/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { SQSBatchResponse } from 'aws-lambda';
 import { handler as confirm } from '../src/functions/confirm-receipt/handler.ts';
 import { handler as followShipment } from '../src/functions/follow-shipment/handler.ts';
 import { handler as getOrder } from '../src/functions/get-order/handler.ts';

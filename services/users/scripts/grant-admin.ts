@@ -18,7 +18,7 @@ if (!userId.success) {
 const table = process.env['DB_TABLE_USERS'] ?? 'cartless-dev-users';
 const client = documentClient();
 const users = dynamoUsers({ client, table });
-const user = await grantAdmin({ users })(userId.data).catch((error: unknown) => {
+const user = await grantAdmin({ users, now: () => new Date() })(userId.data).catch((error: unknown) => {
   console.error(`${userId.data} in ${table}: ${error instanceof Error ? error.message : String(error)}`);
   process.exit(1);
 });

@@ -28,3 +28,11 @@ export const Phone = z.string().check(z.trim(), z.regex(/^\+[1-9]\d{6,14}$/));
 export const Token = z.string().check(z.minLength(1), z.maxLength(512));
 
 export const Locale = z.enum(['en', 'zh-CN']);
+
+/** Why an administrator did something. */
+export const Reason = z.string().check(z.trim(), z.minLength(1), z.maxLength(500));
+
+/** The headers of calls that create something. */
+export const IdempotencyHeaders = z.object({
+  'idempotency-key': z.optional(z.string().check(z.regex(/^[\x21-\x7e]{8,128}$/))),
+});

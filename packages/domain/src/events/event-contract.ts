@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { currentTrace } from '../trace.ts';
 
+export { field } from '../field.ts';
+
 export const PRODUCERS = ['users', 'orders', 'logistics'] as const;
 export type Producer = (typeof PRODUCERS)[number];
 
@@ -68,14 +70,4 @@ export function defineEvent<Data>(definition: Definition<Data>): EventContract<D
       data: z.parse(data, facts),
     }),
   };
-}
-
-/**
- * A copy of the schema with a description and an example. A copy, because one schema serves many fields, each of which
- * says something else.
- */
-export function field<S extends z.ZodMiniType>(schema: S, description: string, example: z.infer<S>): S {
-  const described = schema.clone();
-  z.globalRegistry.add(described, { description, examples: [example] });
-  return described;
 }

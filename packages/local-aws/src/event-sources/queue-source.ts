@@ -73,11 +73,10 @@ class QueueSource {
 
   async #stop(): Promise<void> {
     this.#stopping.abort();
-    await this.#polling;
+    const finished = this.#polling.then(() => Promise.all(this.#inFlight)).finally(() => this.#queue.close());
     const grace = new AbortController();
-    await Promise.race([Promise.all(this.#inFlight), pause(STOP_GRACE_MS, grace.signal)]);
+    await Promise.race([finished, pause(STOP_GRACE_MS, grace.signal)]);
     grace.abort();
-    this.#queue.close();
   }
 
   async #poll(): Promise<void> {
@@ -91,7 +90,7 @@ class QueueSource {
     let checked = false;
     while (!signal.aborted) {
       if (this.#inFlight.size >= maximumConcurrency) {
-        await Promise.race([...this.#inFlight, pause(1_000, signal)]);
+        await Promise.race(this.#inFlight);
         continue;
       }
       checked ||= await this.#checkVisibility();

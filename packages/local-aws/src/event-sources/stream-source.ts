@@ -65,10 +65,15 @@ class StreamSource {
   async #stop(): Promise<void> {
     this.#stopping.abort();
     this.#wake.abort();
-    await this.#following;
+    const finished = this.#following
+      .then(() => Promise.all(this.#readers.values()))
+      .finally(() => this.#close());
     const grace = new AbortController();
-    await Promise.race([Promise.all(this.#readers.values()), pause(STOP_GRACE_MS, grace.signal)]);
+    await Promise.race([finished, pause(STOP_GRACE_MS, grace.signal)]);
     grace.abort();
+  }
+
+  #close(): void {
     this.#parts.client.close();
     this.#parts.delivery.close();
   }

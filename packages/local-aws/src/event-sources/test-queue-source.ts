@@ -46,7 +46,8 @@ export function start(
   return source;
 }
 
-export const bodies = (records: readonly QueueRecord[]): readonly string[] => records.map((record) => record.body);
+export const bodies = (records: readonly QueueRecord[]): readonly string[] =>
+  records.map((record) => record.body);
 
 export const failuresOf = (records: readonly QueueRecord[]): InvokeResult => ({
   ok: true,

@@ -6,12 +6,13 @@ import { dirname, join, relative, resolve } from 'node:path';
 import type { FunctionDefinition, Serverless } from './serverless-api.ts';
 import { SHARED_NAMESPACE, sharedDependencies } from './shared-dependencies.ts';
 
-const BUILD_FOLDER = join('.esbuild', 'local');
 const SOURCE_EXTENSIONS = ['.ts', '.mts', '.js', '.mjs', '.cjs'];
 
-/* Options of custom.esbuild that are esbuild's own and matter to what the bundle does; the rest is about packaging. */
+/*
+ * Options of custom.esbuild that are esbuild's own and matter to what the project's code does. Which build of a package
+ * is taken (mainFields, alias) is about the weight of a deployment; here packages are required as Node resolves them.
+ */
 const SHARED_OPTIONS = [
-  'alias',
   'banner',
   'conditions',
   'define',
@@ -21,7 +22,6 @@ const SHARED_OPTIONS = [
   'inject',
   'keepNames',
   'loader',
-  'mainFields',
   'platform',
   'target',
   'treeShaking',
@@ -43,10 +43,14 @@ export interface FunctionBundles {
  * Bundles every function of a service in one pass, with the options that its packages are built with, but unminified
  * and with the dependencies shared.
  *
+ * @param run names the folder for the bundles, so that a shop and its tests can run from one checkout at a time.
  * @throws Error with esbuild's messages when the first build fails.
  */
-export async function bundleFunctions({ serviceDir, service }: Serverless): Promise<FunctionBundles> {
-  const folder = join(serviceDir, BUILD_FOLDER);
+export async function bundleFunctions(
+  { serviceDir, service }: Serverless,
+  run: string,
+): Promise<FunctionBundles> {
+  const folder = join(serviceDir, '.esbuild', run);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   // The service's own package.json says "module", and the bundles are CommonJS.

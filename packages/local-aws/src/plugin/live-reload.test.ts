@@ -32,10 +32,8 @@ beforeEach(async () => {
     other: { handler: 'src/other.handler', name: 'x-dev-other' },
   };
   const serviceDir = join(folder, 'service');
-  bundles = await bundleFunctions({
-    serviceDir,
-    service: { functions, custom: {} },
-  } as unknown as Serverless);
+  const serverless = { serviceDir, service: { functions, custom: {} } };
+  bundles = await bundleFunctions(serverless as unknown as Serverless, 'local');
   lines = [];
   const log = {
     notice: (line: string) => lines.push(line),

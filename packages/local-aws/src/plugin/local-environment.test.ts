@@ -61,15 +61,21 @@ test('the SDK finds the emulators and credentials by itself', () => {
 });
 
 test('local values win over what cannot be resolved, with ports and the signing key filled in', () => {
-  const overrides = { KEY_ID: '{signingKey}', PAY_URL: 'http://localhost:{payments}/v1', EXTRA: '{"a":1}' };
+  const overrides = {
+    KEY_ID: '{signingKey}',
+    PAY_URL: 'http://localhost:{payments}/v1',
+    EXTRA: '{"a":1}',
+    LINK: '/verify?t={token}',
+  };
   const made = localised({ KEY_ID: { 'Fn::GetAtt': ['Key', 'Arn'] } }, { PAY_URL: 'https://pay' }, overrides);
   expect(JSON.parse(String(made.provider['KEY_ID']))).toEqual(localSigningKey(root));
-  expect(made.provider['EXTRA']).toBe('{"a":1}');
+  expect(made.provider).toMatchObject({ EXTRA: '{"a":1}', LINK: '/verify?t={token}' });
   expect(made.ownFunction).toEqual({ PAY_URL: 'http://localhost:5014/v1' });
 });
 
 test('every variable without a local value is named at once', () => {
-  const call = (): unknown => localised({ KEY: { Ref: 'Key' } }, { TOPIC: { Ref: 'T' } }, { URL: '{shop}' });
+  const call = (): unknown =>
+    localised({ KEY: { Ref: 'Key' } }, { TOPIC: { Ref: 'T' } }, { URL: 'http://localhost:{shop}' });
   expect(call).toThrow(
     /environment\.URL: no port is called \{shop\}\nprovider\.environment\.KEY: .*\nfunctions\.placeOrder\.environment\.TOPIC: /,
   );

@@ -54,7 +54,7 @@ export class OfflineService {
     process.env.TZ = 'UTC'; // As on Lambda.
     forgetAwsProfile();
     const [bundles] = await settled(
-      [bundleFunctions(this.#serverless), this.#provision()] as const,
+      [bundleFunctions(this.#serverless, `local-${this.#ports[own.http]}`), this.#provision()] as const,
       ([made]) => {
         if (made !== undefined) this.#stops.push(() => made.dispose());
       },

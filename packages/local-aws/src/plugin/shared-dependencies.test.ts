@@ -27,6 +27,7 @@ async function bundled(entry: string): Promise<string> {
     bundle: true,
     entryPoints: [entry],
     format: 'cjs',
+    logLevel: 'silent',
     outfile: join(folder, 'out', `${entry}.cjs`),
     platform: 'node',
     plugins: [sharedDependencies()],

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { CreateTableCommandInput, DynamoDBClient, TableDescription } from '@aws-sdk/client-dynamodb';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Properties, ResourceKind } from './resource-kind.ts';
+import type { ResourceKind } from './resource-kind.ts';
 import { tableDifferences, tableInput } from './table-shape.ts';
 import { isRecord } from './template.ts';
 
@@ -105,13 +105,18 @@ async function describe(name: string, dynamodb: DynamoDBClient): Promise<TableDe
 
 async function ensureTimeToLive(name: string, wanted: unknown, dynamodb: DynamoDBClient): Promise<void> {
   if (!isRecord(wanted)) return;
-  const { Enabled, AttributeName } = wanted as Properties & { Enabled?: unknown; AttributeName?: string };
-  const enabled = Enabled === true || Enabled === 'true';
-  const current = await dynamodb.send(new DescribeTimeToLiveCommand({ TableName: name }));
-  const isOn = current.TimeToLiveDescription?.TimeToLiveStatus?.startsWith('ENABL') ?? false;
-  if (isOn === enabled) return;
-  const specification = { Enabled: enabled, AttributeName };
-  await dynamodb.send(
-    new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification: specification }),
-  );
+  const Enabled = wanted['Enabled'] === true || wanted['Enabled'] === 'true';
+  if ((await isTimeToLiveOn(name, dynamodb)) === Enabled) return;
+  const TimeToLiveSpecification = { Enabled, AttributeName: wanted['AttributeName'] as string | undefined };
+  try {
+    await dynamodb.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification }));
+  } catch (error) {
+    // Another process of this checkout may have been first; DynamoDB refuses to switch on what is on.
+    if ((await isTimeToLiveOn(name, dynamodb)) !== Enabled) throw error;
+  }
+}
+
+async function isTimeToLiveOn(name: string, dynamodb: DynamoDBClient): Promise<boolean> {
+  const { TimeToLiveDescription } = await dynamodb.send(new DescribeTimeToLiveCommand({ TableName: name }));
+  return TimeToLiveDescription?.TimeToLiveStatus?.startsWith('ENABL') ?? false;
 }

@@ -32,9 +32,9 @@ export function dynamoBooks({ client, table, generation, shard, now = Date.now }
     const { changes } = posting;
     const isDirect = records.length + changes.length <= TRANSACTION_ITEMS;
     const place = { client, table, generation: live, shard };
-    const rollUps = isDirect
-      ? changes.map((change) => rollUpWrite(table, live, shard, change))
-      : [pendingWrite(place, changes)];
+    // Made in any case: what no roll-up can take must fail here, where its fact can still be singled out.
+    const direct = changes.map((change) => rollUpWrite(table, live, shard, change));
+    const rollUps = isDirect ? direct : [pendingWrite(place, changes)];
     const writes = [...records, ...rollUps];
     hasAside ||= !isDirect;
     return writes.length === 0 || (await transactWrite(client, writes)).ok;

@@ -19,6 +19,15 @@ type Found = Readonly<{ keys: readonly string[]; downTo: string | null }>;
 
 /** Orders by time, from the sharded index. A position is the index key at which a page ended. */
 export const dynamoOrderFacts = (setting: Setting): OrderFacts => ({
+  async count(from, to) {
+    const live = await setting.generation();
+    const shards = Array.from({ length: ORDER_SHARDS }, (_, shard) => orderShardKey(live, shard));
+    const counts = await Promise.all(shards.map((shard) => countShard(setting, shard, from, to)));
+    return {
+      orders: counts.reduce((sum, { orders }) => sum + orders, 0),
+      units: counts.reduce((sum, { units }) => sum + units, 0),
+    };
+  },
   async list(filter, before, limit) {
     const live = await setting.generation();
     const shards = Array.from({ length: ORDER_SHARDS }, (_, shard) => orderShardKey(live, shard));
@@ -98,6 +107,26 @@ function conditions(shard: string, filter: OrderFilter, before: string | undefin
       FilterExpression: asked.map(([, , test]) => test).join(' AND '),
     }),
   };
+}
+
+async function countShard({ client, table }: Setting, shard: string, from: string, to: string) {
+  let [orders, units] = [0, 0];
+  let start: Item | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: 'orders-by-time',
+        KeyConditionExpression: 'orderShard = :shard AND placedKey BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':shard': shard, ':from': from, ':to': to },
+        ...(start && { ExclusiveStartKey: start }),
+      }),
+    );
+    orders += page.Count ?? 0;
+    units += (page.Items ?? []).reduce((sum, item) => sum + Number(item['units'] ?? 0), 0);
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+  return { orders, units };
 }
 
 const idOf = (key: string): string => key.slice(key.indexOf('#') + 1);

@@ -1,4 +1,4 @@
-import { GetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type Generation, GENERATION_KEY } from './keys.ts';
 
 /** The generation of a table that was never rebuilt. */
@@ -24,4 +24,24 @@ export function liveGeneration(
     until = now() + GENERATION_LEASE_MS;
     return known;
   };
+}
+
+/** The generation after a given one: `g2` after `g1`. */
+export const nextGeneration = (live: Generation): Generation => `g${Number(live.slice(1)) + 1}`;
+
+/** Makes a generation the live one. @throws ConditionalCheckFailedException when somebody else swapped meanwhile */
+export async function goLive(
+  client: DynamoDBDocumentClient,
+  table: string,
+  from: Generation,
+  to: Generation,
+): Promise<void> {
+  await client.send(
+    new PutCommand({
+      TableName: table,
+      Item: { ...GENERATION_KEY, live: to, previous: from, since: new Date().toISOString() },
+      ConditionExpression: 'attribute_not_exists(pk) OR live = :from',
+      ExpressionAttributeValues: { ':from': from },
+    }),
+  );
 }

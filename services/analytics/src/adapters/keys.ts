@@ -18,8 +18,16 @@ export const personKey = (generation: Generation, buyer: string) => ({
 export const rollUpPartition = (generation: Generation, dimension: Dimension, shard: number): string =>
   `${generation}#${dimension}#${shard}`;
 
-/** Days and months sort apart. */
-export const rollUpSort = (period: string, value: string): string => `${grainOf(period)}#${period}#${value}`;
+/** The longest sort key that DynamoDB takes, in bytes. */
+const SORT_KEY_BYTES = 1024;
+
+/** Days and months sort apart. @throws RangeError when the value is too long for a key */
+export function rollUpSort(period: string, value: string): string {
+  const sort = `${grainOf(period)}#${period}#${value}`;
+  if (Buffer.byteLength(sort) > SORT_KEY_BYTES)
+    throw new RangeError(`"${value.slice(0, 40)}…" is too long a name`);
+  return sort;
+}
 
 /** Everything from the first period up to and with the last; `$` is the character after `#`. */
 export const rollUpRange = (from: string, to: string) => ({
@@ -32,6 +40,7 @@ export const sampleKey = (generation: Generation, period: string) => ({
   pk: `${generation}#buyers`,
   sk: `${grainOf(period)}#${period}`,
 });
+export const ARCHIVE_DAYS = 'archive-days';
 export const archivePartition = (day: string): string => `archive#${day}`;
 export const GENERATION_KEY = { pk: 'meta', sk: 'generation' } as const;
 

@@ -58,7 +58,7 @@ async function carry(
   const later = changes.slice(now.length);
   const writes = now.map((change) => rollUpWrite(place.table, place.generation, place.shard, change));
   const rest = later.length === 0 ? [] : [pendingWrite(place, later)];
-  const outcome = await transactWrite(place.client, [...gone, ...writes.slice(1), ...rest]);
+  const outcome = await transactWrite(place.client, [...gone, ...writes, ...rest]);
   return outcome.ok;
 }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DomainEvent } from '@cartless/domain';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { testTable, type TestTable } from '@cartless/testing';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expectedBuyers, expectedFigures, expectedFunnel } from '../../test/expected-figures.ts';
 import { delivery } from '../../test/random-histories.ts';
 import { dynamoArchive } from '../adapters/dynamo-archive.ts';

@@ -48,5 +48,7 @@ export type OrderFilter = Readonly<{
 export type OrderPage = Readonly<{ orders: readonly OrderState[]; next: string | null }>;
 
 export type OrderFacts = Readonly<{
+  /** How many orders were placed in a range, and their units. */
+  count(from: string, to: string): Promise<Readonly<{ orders: number; units: number }>>;
   list(filter: OrderFilter, before: string | undefined, limit: number): Promise<OrderPage>;
 }>;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startService, type TestService } from '../../test/analytics-service.ts';
 import { happened, type TestOrder } from '../../test/shop-events.ts';
+import { handler as exportCsv } from './export-csv/handler.ts';
 import { handler as getFunnel } from './get-funnel/handler.ts';
 import { handler as getSummary } from './get-summary/handler.ts';
 import { handler as listLeaders } from './list-leaders/handler.ts';
@@ -218,6 +219,27 @@ describe('reports on a shop with a few orders', () => {
       ...(filter as Record<string, string>),
     });
     expect(body.items.map(({ orderId }: { orderId: string }) => orderId)).toEqual(expected);
+  });
+
+  it('hands out a summary as a file that spreadsheets read and do not run', async () => {
+    const query = { ...MAY, groupBy: 'product', metrics: 'revenue,units', bom: 'true' };
+    const { status, text, headers } = await service.get(exportCsv, '/analytics/export.csv', query);
+    expect(status).toBe(200);
+    expect(text.split('\r\n')).toEqual([
+      '\uFEFFproduct,title,category,revenue (CNY),units',
+      'prd_lamp,Desk lamp,home,258.00,4',
+      'prd_pen,Pen,office,15.00,4',
+      'total,,,281.00,8',
+      '',
+    ]);
+    expect(headers['content-disposition']).toContain('summary-product-2026-05-01');
+  });
+
+  it('hands out the orders behind it as a file', async () => {
+    const { text } = await service.get(exportCsv, '/analytics/export.csv', { ...MAY, report: 'orders' });
+    const [header, ...rows] = text.trimEnd().split('\r\n');
+    expect(header).toMatch(/^orderId,orderNumber,status,placedAt,paidAt,total \(CNY\)/);
+    expect(rows.map((row) => row.split(',')[0])).toEqual(['ord_third', 'ord_second', 'ord_first']);
   });
 
   it.each([

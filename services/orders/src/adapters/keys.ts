@@ -5,12 +5,10 @@ export const stockKey = (productId: string, bucket: number) => ({
   pk: `S#${productId}#${bucket}`,
   sk: 'stock',
 });
-export const movementKey = (productId: string, at: number, id: string) => ({
-  pk: `L#${productId}`,
-  sk: `${new Date(at).toISOString()}#${id}`,
-});
+export const movementKey = (productId: string, id: string) => ({ pk: `L#${productId}`, sk: id });
 export const numberKey = (orderNumber: string) => ({ pk: `N#${orderNumber}`, sk: 'number' });
 export const contactKey = (userId: string) => ({ pk: `U#${userId}`, sk: 'contact' });
+export const addressBookKey = (userId: string) => ({ pk: `U#${userId}`, sk: 'addresses' });
 export const paymentEventKey = (eventId: string) => ({ pk: `E#${eventId}`, sk: 'event' });
 export const mailKey = (eventId: string) => ({ pk: `M#${eventId}`, sk: 'mail' });
 export const categoryKey = (category: string) => ({ pk: 'C', sk: category });

@@ -47,6 +47,7 @@ type OrderItem = Readonly<{
   rf?: readonly Refund[];
   cs?: string;
   cr?: CancelReason;
+  ct?: string;
   rr?: ReturnRequest;
   la?: number;
 }>;
@@ -81,6 +82,7 @@ export function toOrderItem(order: Order): Item {
     ...(order.note !== undefined && { nt: order.note }),
     ...(order.session !== undefined && { cs: order.session }),
     ...(order.cancelReason !== undefined && { cr: order.cancelReason }),
+    ...(order.cancelText !== undefined && { ct: order.cancelText }),
     ...(order.returnRequest !== undefined && { rr: order.returnRequest }),
     ...(order.lostAt !== undefined && { la: order.lostAt }),
   };
@@ -119,6 +121,7 @@ export function fromOrderItem(stored: Item): Order {
     ...(item.nt !== undefined && { note: item.nt }),
     ...(item.cs !== undefined && { session: item.cs }),
     ...(item.cr !== undefined && { cancelReason: item.cr }),
+    ...(item.ct !== undefined && { cancelText: item.ct }),
     ...(item.rr !== undefined && { returnRequest: item.rr }),
     ...(item.la !== undefined && { lostAt: item.la }),
   };

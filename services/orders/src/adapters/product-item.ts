@@ -18,6 +18,7 @@ type ProductItem = Readonly<{
   k: number;
   low: number;
   av: Availability;
+  rk?: string;
 }>;
 
 /** The item of a product. Only what can be bought stands in the indexes of the catalogue. */
@@ -36,11 +37,12 @@ export const toProductItem = (product: Product): Item => ({
   k: product.buckets,
   low: product.lowAt,
   av: product.availability,
+  rk: product.requestHash,
   ...(product.active && { ga: 'all', gd: departmentOf(product.category), gc: product.category }),
 });
 
 export function fromProductItem(item: Item): Product {
-  const { pk, ti, de, cat, p, c, im, ab, act, v, at, k, low, av } = item as ProductItem;
+  const { pk, ti, de, cat, p, c, im, ab, act, v, at, k, low, av, rk } = item as ProductItem;
   return {
     productId: idOf(pk) as ProductId,
     title: ti,
@@ -55,5 +57,6 @@ export function fromProductItem(item: Item): Product {
     buckets: k,
     lowAt: low,
     availability: av,
+    ...(rk !== undefined && { requestHash: rk }),
   };
 }

@@ -34,11 +34,7 @@ export function stripePayments({ secretKey, apiUrl, siteUrl, timeout = 6000 }: S
         return { id, url };
       }),
     expireSession: (session) => translated(() => expire(stripe, session)),
-    refund: ({ key, intent, amount, orderId }) =>
-      translated(async () => {
-        const refund = { payment_intent: intent, amount, metadata: { orderId } };
-        await stripe.refunds.create(refund, { idempotencyKey: key });
-      }),
+    refund: (refund) => translated(() => giveBack(stripe, refund)),
     paidSince: (at) => paidSince(stripe, at),
   };
 }
@@ -68,6 +64,17 @@ const item = (name: string, quantity: number, amount: number, currency: string) 
   quantity,
   price_data: { currency: currency.toLowerCase(), unit_amount: amount, product_data: { name } },
 });
+
+/**
+ * The provider forgets idempotency keys after a day, so a refund that was tried before is first looked for.
+ */
+async function giveBack(stripe: Stripe, { key, intent, amount, orderId }: Parameters<Payments['refund']>[0]) {
+  for await (const { metadata } of stripe.refunds.list({ payment_intent: intent, limit: 100 })) {
+    if (metadata?.['key'] === key) return;
+  }
+  const refund = { payment_intent: intent, amount, metadata: { orderId, key } };
+  await stripe.refunds.create(refund, { idempotencyKey: key });
+}
 
 async function expire(stripe: Stripe, session: string): Promise<void> {
   const { status } = await stripe.checkout.sessions.retrieve(session);

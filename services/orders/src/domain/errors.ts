@@ -68,6 +68,26 @@ export const ProductNotFound = defineError('not-found', 'PRODUCT_NOT_FOUND', {
   en: 'There is no such product.',
   'zh-CN': '商品不存在。',
 });
+export const ProductExists = defineError('conflict', 'PRODUCT_EXISTS', {
+  en: 'There is a product with this id already.',
+  'zh-CN': '该商品编号已存在。',
+});
+export const VersionConflict = defineError('conflict', 'VERSION_CONFLICT', {
+  en: 'Somebody changed the product meanwhile: it is at version {version} now. Read it again.',
+  'zh-CN': '商品已被他人修改，当前版本为 {version}，请重新读取。',
+});
+export const VersionRequired = defineError('invalid', 'VERSION_REQUIRED', {
+  en: 'Say which version you change: If-Match, or version in the body.',
+  'zh-CN': '请通过 If-Match 或正文中的 version 指明要修改的版本。',
+});
+export const StockTooLow = defineError('conflict', 'STOCK_TOO_LOW', {
+  en: 'Only {available} are left; the correction would take more.',
+  'zh-CN': '库存仅剩 {available} 件，不足以扣减。',
+});
+export const BucketsCannotShrink = defineError('invalid', 'BUCKETS_CANNOT_SHRINK', {
+  en: 'The stock of this product is spread over {buckets} items; it can be spread over more, not fewer.',
+  'zh-CN': '该商品库存已分布在 {buckets} 个分片上，只能增加，不能减少。',
+});
 export const ContactNotKnownYet = defineError('not-found', 'CONTACT_NOT_KNOWN_YET', {
   en: 'The address of the shopper has not arrived here yet.',
   'zh-CN': '尚未收到该用户的联系方式。',

@@ -33,6 +33,8 @@ export type Refund = Readonly<{
   reason: string;
   owedAt: number;
   doneAt?: number;
+  /** The Idempotency-Key of the request that asked for it. */
+  request?: string;
   /** The order's version when it was done. */
   version?: number;
 }>;
@@ -72,6 +74,8 @@ export type Order = Readonly<{
   /** The provider's checkout session. */
   session?: string;
   cancelReason?: CancelReason;
+  /** In the words of whoever cancelled it. */
+  cancelText?: string;
   returnRequest?: ReturnRequest;
   /** When the carrier lost a parcel of it. */
   lostAt?: number;

@@ -22,6 +22,8 @@ export type Product = Readonly<{
   /** The stock at which it counts as low. */
   lowAt: number;
   availability: Availability;
+  /** Of the request that created it, when that bore an Idempotency-Key. */
+  requestHash?: string;
 }>;
 
 /** The branch of the category tree in which a category stands. */

@@ -3,7 +3,7 @@ import { RefundTooLarge } from './errors.ts';
 import { refundable, refundableOf } from './money-kept.ts';
 import type { Order, Refund } from './order.ts';
 
-type Why = Readonly<{ reason: string; at: number }>;
+type Why = Readonly<{ reason: string; at: number; request?: string | undefined }>;
 
 /**
  * Divides an amount to give back over the payments of an order, oldest first. Every part has a key of its own, derived
@@ -46,10 +46,11 @@ export function settleRefund(order: Order, key: string, at: number): Change | un
   return revised(order, { refunds }, 'order-refunded');
 }
 
-const partOf = (order: Order, intent: string, amount: number, { reason, at }: Why): Refund => ({
+const partOf = (order: Order, intent: string, amount: number, { reason, at, request }: Why): Refund => ({
   key: `refund-${order.orderId}-${order.refunds.length + 1}`,
   intent,
   amount,
   reason,
   owedAt: at,
+  ...(request !== undefined && { request }),
 });

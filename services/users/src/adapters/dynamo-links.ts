@@ -1,7 +1,8 @@
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import { transactWrite } from '@cartless/dynamodb';
 import type { Link, LinkStore } from '../application/ports.ts';
-import { AccountChanged } from '../domain/errors.ts';
+import { AccountChanged, EmailTaken } from '../domain/errors.ts';
+import { moveClaims, takenName } from './claims.ts';
 import { putNextVersion } from './dynamo-users.ts';
 import { linkKey } from './keys.ts';
 import type { Store } from './store.ts';
@@ -24,8 +25,8 @@ export function dynamoLinks({ client, table }: Store): LinkStore {
         user: readUser(items.find(({ id }) => id === userId)),
       };
     },
-    async use(link, change, at) {
-      const outcome = await transactWrite(client, [
+    async use(link, before, change, at) {
+      const items = [
         { Put: putNextVersion(table, change) },
         {
           Update: {
@@ -36,8 +37,11 @@ export function dynamoLinks({ client, table }: Store): LinkStore {
             ExpressionAttributeValues: { ':at': at.toISOString(), ':digest': link.digest },
           },
         },
-      ]);
-      if (!outcome.ok) throw AccountChanged();
+        ...moveClaims(table, before, change.user, at),
+      ];
+      const outcome = await transactWrite(client, items);
+      if (outcome.ok) return;
+      throw takenName(items, outcome.refusals) === 'email' ? EmailTaken() : AccountChanged();
     },
   };
 }

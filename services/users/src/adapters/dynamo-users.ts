@@ -1,21 +1,21 @@
-import { GetCommand, PutCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { conditional, transactWrite } from '@cartless/dynamodb';
 import type { UserId } from '@cartless/domain';
 import type { UserStore } from '../application/ports.ts';
-import { AccountChanged } from '../domain/errors.ts';
+import { AccountChanged, NAME_TAKEN } from '../domain/errors.ts';
 import type { Change, User } from '../domain/user.ts';
+import { auditItem } from './audit-item.ts';
+import { claimsOf, moveClaims, putClaim, takenName, type TransactItem } from './claims.ts';
+import { eraseItems } from './erase-items.ts';
 import { emailClaim, phoneClaim, sessionKey, usernameClaim } from './keys.ts';
 import type { Store } from './store.ts';
 import { readUser, userItem } from './user-item.ts';
-
-type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
-const CLAIMS = ['username', 'email', 'phone'] as const;
 
 /** Accounts in the users table. */
 export function dynamoUsers({ client, table }: Store): UserStore {
   return {
     async create({ user, outbox }, at) {
-      const outcome = await transactWrite(client, [
+      const items: TransactItem[] = [
         {
           Put: {
             TableName: table,
@@ -25,11 +25,12 @@ export function dynamoUsers({ client, table }: Store): UserStore {
           },
         },
         ...claimsOf(user).map((id) => putClaim(table, id, user.id, at)),
-      ]);
+      ];
+      const outcome = await transactWrite(client, items);
       if (outcome.ok) return outcome;
       const existing = readUser(outcome.refusals.find(({ index }) => index === 0)?.item);
       if (existing !== undefined) return { ok: false, existing };
-      return { ok: false, taken: CLAIMS[(outcome.refusals[0]?.index ?? 1) - 1] ?? 'username' };
+      return { ok: false, taken: takenName(items, outcome.refusals) ?? 'username' };
     },
     async find(id) {
       const { Item } = await client.send(
@@ -44,6 +45,24 @@ export function dynamoUsers({ client, table }: Store): UserStore {
       );
       if (Item === undefined || Number(Item['expiresAt']) * 1000 < at.getTime()) return undefined;
       return (Item['userId'] as UserId | undefined) ?? 'nobody any more';
+    },
+    async saveNames(before, change, at) {
+      const items = [{ Put: putNextVersion(table, change) }, ...moveClaims(table, before, change.user, at)];
+      const outcome = await transactWrite(client, items);
+      if (outcome.ok) return;
+      const taken = takenName(items, outcome.refusals);
+      throw taken === undefined ? AccountChanged() : NAME_TAKEN[taken]();
+    },
+    async saveAudited(change, entry) {
+      const outcome = await transactWrite(client, [
+        { Put: putNextVersion(table, change) },
+        { Put: { TableName: table, Item: auditItem(change.user, entry) } },
+      ]);
+      if (!outcome.ok) throw AccountChanged();
+    },
+    async erase(before, erased, nameFreeFrom) {
+      const outcome = await transactWrite(client, eraseItems(table, before, erased, nameFreeFrom));
+      if (!outcome.ok) throw AccountChanged();
     },
     async saveKeeping(change, sessionId) {
       const put = { Put: putNextVersion(table, change) };
@@ -82,22 +101,5 @@ const keepSession = (table: string, sessionId: string, user: User): TransactItem
       ':before': user.sessionEpoch - 1,
       ':user': user.id,
     },
-  },
-});
-
-/** The items that make a user's names unique. */
-export const claimsOf = ({ username, email, phone }: User): string[] => [
-  usernameClaim(username),
-  emailClaim(email),
-  ...(phone === undefined ? [] : [phoneClaim(phone)]),
-];
-
-/** Takes a name, unless it is held. A hold that has run out counts as gone even before the table removed it. */
-export const putClaim = (table: string, id: string, userId: string, at: Date): TransactItem => ({
-  Put: {
-    TableName: table,
-    Item: { id, userId },
-    ConditionExpression: 'attribute_not_exists(id) OR expiresAt < :now',
-    ExpressionAttributeValues: { ':now': Math.floor(at.getTime() / 1000) },
   },
 });

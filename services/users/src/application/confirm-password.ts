@@ -1,5 +1,5 @@
 import type { UserId } from '@cartless/domain';
-import { UserUnknown, WrongPassword } from '../domain/errors.ts';
+import { AccountSuspended, UserUnknown, WrongPassword } from '../domain/errors.ts';
 import type { User } from '../domain/user.ts';
 import { countFailure, refuseHaste } from './password-attempts.ts';
 import type { Clock, LoginStore, Passwords } from './ports.ts';
@@ -13,7 +13,7 @@ export type ConfirmPassword = (
  * Makes sure that somebody who is logged in knows the password too, before something that cannot be undone. Wrong ones count
  * as failed log-ins, so a stolen access token is no way to guess faster.
  *
- * @throws AppError WRONG_PASSWORD, TOO_MANY_ATTEMPTS, USER_UNKNOWN
+ * @throws AppError WRONG_PASSWORD, TOO_MANY_ATTEMPTS, ACCOUNT_SUSPENDED, USER_UNKNOWN
  */
 export const confirmPassword =
   ({ login, passwords, now }: Ports): ConfirmPassword =>
@@ -21,7 +21,10 @@ export const confirmPassword =
     const facts = await login.facts(userId, sourceIp);
     refuseHaste(facts, now());
     if (facts.user === undefined) throw UserUnknown();
-    if (await passwords.verify(facts.user.passwordHash, password)) return facts.user;
+    if (await passwords.verify(facts.user.passwordHash, password)) {
+      if (facts.user.status === 'suspended') throw AccountSuspended();
+      return facts.user;
+    }
     await countFailure(login, facts, sourceIp, now());
     throw WrongPassword();
   };

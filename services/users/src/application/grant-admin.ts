@@ -1,12 +1,20 @@
 import type { UserId } from '@cartless/domain';
 import { grantScope, type User } from '../domain/user.ts';
-import { changeUser } from './change-user.ts';
-import type { UserStore } from './ports.ts';
+import { knownUser } from './known-user.ts';
+import type { Clock, UserStore } from './ports.ts';
 
-/** Makes an account an administrator's. It shows in its access tokens from the next log-in or renewal on. */
+/** Makes an account an administrator's, on record. It shows in its access tokens from the next log-in or renewal on. */
 export const grantAdmin =
-  ({ users }: Readonly<{ users: UserStore }>) =>
-  (userId: UserId): Promise<User> =>
-    changeUser(users, userId, (user) =>
-      user.scopes.includes('admin') ? undefined : grantScope(user, 'admin'),
-    );
+  ({ users, now }: Readonly<{ users: UserStore; now: Clock }>) =>
+  async (userId: UserId): Promise<User> => {
+    const user = await knownUser(users, userId);
+    if (user.scopes.includes('admin')) return user;
+    const change = grantScope(user, 'admin');
+    await users.saveAudited(change, {
+      action: 'grant-admin',
+      by: 'operator',
+      reason: null,
+      at: now().toISOString(),
+    });
+    return change.user;
+  };

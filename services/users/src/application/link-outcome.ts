@@ -1,5 +1,5 @@
 import { isError } from '@cartless/domain';
-import { TokenExpired, TokenUnknown } from '../domain/errors.ts';
+import { EmailTaken, TokenExpired, TokenUnknown } from '../domain/errors.ts';
 
 /** What the login page is told about a followed link, as a query string. Other failures stay failures. */
 export async function linkOutcome(followed: Promise<unknown>): Promise<string> {
@@ -9,6 +9,7 @@ export async function linkOutcome(followed: Promise<unknown>): Promise<string> {
   } catch (error) {
     if (isError(TokenExpired, error)) return 'verified=0&reason=expired';
     if (isError(TokenUnknown, error)) return 'verified=0&reason=unknown';
+    if (isError(EmailTaken, error)) return 'verified=0&reason=taken';
     throw error;
   }
 }

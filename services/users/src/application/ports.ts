@@ -1,7 +1,7 @@
-import type { UserId } from '@cartless/domain';
+import type { Address, AddressId, UserId } from '@cartless/domain';
 import type { Failures } from '../domain/login-throttle.ts';
 import type { Session } from '../domain/session.ts';
-import type { Change, User } from '../domain/user.ts';
+import type { Change, erase, User } from '../domain/user.ts';
 
 export type Clock = () => Date;
 
@@ -31,7 +31,13 @@ export type UserStore = Readonly<{
   ): Promise<UserId | 'nobody any more' | undefined>;
   /** Writes the next version. @throws AppError ACCOUNT_CHANGED when somebody else wrote it first */
   save(change: Change): Promise<void>;
-  /** The same, and lets one session live on although the change ends all others. */
+  /** The same, and takes and gives back the names that differ. @throws AppError …_TAKEN, ACCOUNT_CHANGED */
+  saveNames(before: User, change: Change, at: Date): Promise<void>;
+  /** The same as `save`, with an entry in the log of what was done to the account. */
+  saveAudited(change: Change, entry: AuditEntry): Promise<void>;
+  /** Leaves nothing of the account but its id, and keeps its user name from being taken until then. @throws AppError ACCOUNT_CHANGED */
+  erase(before: User, erased: ReturnType<typeof erase>, nameFreeFrom: Date): Promise<void>;
+  /** The same as `save`, and lets one session live on although the change ends all others. */
   saveKeeping(change: Change, sessionId: string | undefined): Promise<void>;
 }>;
 
@@ -91,6 +97,8 @@ export type LinkPurpose = 'activate' | 'change-email';
 export type Link = Readonly<{
   userId: UserId;
   purpose: LinkPurpose;
+  /** The address that the link confirms, when it is not the account's. */
+  email?: string;
   digest: string;
   /** Epoch seconds. */
   validUntil: number;
@@ -100,8 +108,11 @@ export type Link = Readonly<{
 export type LinkStore = Readonly<{
   /** The user's outstanding link, and the user. */
   find(userId: UserId): Promise<Readonly<{ link: Link | undefined; user: User | undefined }>>;
-  /** Writes the user's next version and marks the link as used, both or neither. @throws AppError ACCOUNT_CHANGED */
-  use(link: Link, change: Change, at: Date): Promise<void>;
+  /**
+   * Writes the user's next version, moves its names, and marks the link as used, all or none.
+   * @throws AppError EMAIL_TAKEN, ACCOUNT_CHANGED
+   */
+  use(link: Link, before: User, change: Change, at: Date): Promise<void>;
 }>;
 
 /** What became of a letter; `sending` is one whose sender has not come back to say. */
@@ -127,3 +138,43 @@ export type LetterStore = Readonly<{
 export type LetterSecret =
   | Readonly<{ kind: 'link'; link: Link }>
   | Readonly<{ kind: 'reset'; userId: UserId; digest: string; validUntil: number }>;
+
+export type AddressEntry = Readonly<{ addressId: AddressId; isDefault: boolean; address: Address }>;
+export type AddressBook = Readonly<{ userId: UserId; version: number; addresses: readonly AddressEntry[] }>;
+
+export type AddressBookStore = Readonly<{
+  find(userId: UserId): Promise<AddressBook>;
+  /** Writes the next version and its event. @throws AppError ACCOUNT_CHANGED */
+  save(book: AddressBook, at: Date): Promise<void>;
+}>;
+
+/** What somebody in charge did to an account. */
+export type AuditEntry = Readonly<{
+  action: 'suspend' | 'reinstate' | 'grant-admin';
+  /** The administrator's id, or `operator` for somebody with access to the AWS account. */
+  by: string;
+  reason: string | null;
+  at: string;
+}>;
+
+export type DirectoryPage = Readonly<{ users: readonly User[]; nextCursor: string | null }>;
+
+export type Directory = Readonly<{
+  /** Accounts in the order of their addresses, those in use first. */
+  list(
+    query: Readonly<{
+      emailPrefix: string;
+      isActive?: boolean | undefined;
+      limit: number;
+      cursor?: string | undefined;
+    }>,
+  ): Promise<DirectoryPage>;
+  /** Accounts whose name or address is exactly this. */
+  named(name: string): Promise<readonly User[]>;
+  /** What was done to an account, newest first; at most 100 entries. */
+  audit(userId: UserId): Promise<readonly AuditEntry[]>;
+  /** Why mail to an address is not sent, if it is not. */
+  undeliverable(email: string): Promise<Undeliverable | undefined>;
+}>;
+
+export type Undeliverable = Readonly<{ reason: 'bounce' | 'complaint'; since: string }>;

@@ -1,6 +1,6 @@
 import { idFrom, type Locale, newId } from '@cartless/domain';
 import { createHash } from 'node:crypto';
-import { EmailTaken, IdempotencyKeyReused, PhoneTaken, UsernameTaken } from '../domain/errors.ts';
+import { IdempotencyKeyReused, NAME_TAKEN } from '../domain/errors.ts';
 import { checkNewPassword } from '../domain/password-policy.ts';
 import { checkPhone } from '../domain/phone.ts';
 import { register, type User } from '../domain/user.ts';
@@ -15,8 +15,6 @@ type Command = Readonly<{
   locale: Locale;
   idempotencyKey?: string | undefined;
 }>;
-
-const TAKEN = { username: UsernameTaken, email: EmailTaken, phone: PhoneTaken };
 
 /**
  * Opens an account, not yet active. With an idempotency key the account's id comes from the key, so that the account is
@@ -43,7 +41,7 @@ export const registerUser =
     );
     const outcome = await users.create(change, at);
     if (outcome.ok) return { userId: change.user.id, replayed: false };
-    if ('taken' in outcome) throw TAKEN[outcome.taken]();
+    if ('taken' in outcome) throw NAME_TAKEN[outcome.taken]();
     const same = sameRequest(outcome.existing, change.user);
     const known = same && (await passwords.verify(outcome.existing.passwordHash, password));
     if (!known) throw IdempotencyKeyReused();

@@ -12,11 +12,11 @@ export const RESET_MINUTES = 60;
 /** After this long nobody is sending the letter any more. */
 const SENDING_MS = 120_000;
 
-export const LetterInHand = defineError('conflict', 'LETTER_IN_HAND', {
+export const LetterInHand = /* @__PURE__ */ defineError('conflict', 'LETTER_IN_HAND', {
   en: 'Somebody else is sending this letter at the moment.',
   'zh-CN': '该邮件正由另一个进程发送。',
 });
-export const MailOutcomeUnknown = defineError('invalid', 'MAIL_OUTCOME_UNKNOWN', {
+export const MailOutcomeUnknown = /* @__PURE__ */ defineError('invalid', 'MAIL_OUTCOME_UNKNOWN', {
   en: 'It is not known whether this letter was sent, so it is not sent again.',
   'zh-CN': '无法确定该邮件是否已发送，因此不再重复发送。',
 });
@@ -39,7 +39,7 @@ export const sendLetter =
     if (state === 'sending') throw staleSince(since, now()) ? MailOutcomeUnknown() : LetterInHand();
     if (state !== undefined && state !== 'failed') return 'done before';
     if (user === undefined || !isWanted(letter, user)) return 'not wanted';
-    const address = to ?? user.typed.email;
+    const address = to ?? addressFor(letter, user);
     if (await letters.isUndeliverable(comparableEmail(address) ?? address)) {
       await letters.settle(key, 'suppressed', now());
       return 'suppressed';
@@ -71,6 +71,9 @@ function isWanted(letter: Letter, user: User): boolean {
   return true;
 }
 
+const addressFor = (letter: Letter, { typed, newEmail }: User): string =>
+  letter === 'verify-new-email' ? (newEmail?.typed ?? typed.email) : typed.email;
+
 function secretOf(letter: Letter, user: User, secret: string, at: Date): LetterSecret | undefined {
   const userId = user.id;
   const digest = secretHash(secret);
@@ -80,7 +83,10 @@ function secretOf(letter: Letter, user: User, secret: string, at: Date): LetterS
     case 'verify-email':
       return { kind: 'link', link: { userId, purpose: 'activate', digest, validUntil } };
     case 'verify-new-email':
-      return { kind: 'link', link: { userId, purpose: 'change-email', digest, validUntil } };
+      return {
+        kind: 'link',
+        link: { userId, purpose: 'change-email', email: user.newEmail?.email ?? '', digest, validUntil },
+      };
     case 'password-reset':
       return { kind: 'reset', userId, digest, validUntil: inMinutes(RESET_MINUTES) };
     default:

@@ -5,10 +5,11 @@ type Limits = Readonly<{ free: number; maxDelaySeconds: number }>;
 
 /**
  * An account's delay stays short, because its owner has to wait too when somebody else is guessing: at most 60 guesses
- * an hour. An address that keeps guessing, at whatever accounts, waits much longer.
+ * an hour. A network address that keeps guessing, at whatever accounts, waits much longer; it starts later, because a whole
+ * office or mobile network may share it.
  */
 export const ACCOUNT_LIMITS: Limits = { free: 5, maxDelaySeconds: 60 };
-export const ADDRESS_LIMITS: Limits = { free: 20, maxDelaySeconds: 900 };
+export const ADDRESS_LIMITS: Limits = { free: 50, maxDelaySeconds: 900 };
 
 /** Failures are forgotten after this long without a new one. */
 export const FORGET_SECONDS = 3600;

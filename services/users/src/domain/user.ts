@@ -109,19 +109,27 @@ export function setPassword(before: User, passwordHash: string, at: Date): Chang
   return { user, outbox: [askFor('password-changed', user, at)] };
 }
 
+/** Changes what needs no proof; a phone of `null` takes the number away. */
 export function changeProfile(
   before: User,
-  changes: Partial<Pick<User, 'phone' | 'locale'>>,
+  { phone, locale }: Readonly<{ phone?: string | null | undefined; locale?: Locale | undefined }>,
   at: Date,
 ): Change {
-  const user: User = { ...before, ...changes, version: before.version + 1 };
+  const { phone: had, ...rest } = before;
+  const keeps = phone === undefined ? had : (phone ?? undefined);
+  const user: User = {
+    ...rest,
+    ...(keeps !== undefined && { phone: keeps }),
+    locale: locale ?? before.locale,
+    version: before.version + 1,
+  };
   return { user, outbox: [tell(UserUpdated, user, at, account(user))] };
 }
 
 /** Notes the address that the user wants; it counts once its link was followed. */
-export function wantEmail(before: User, newEmail: NonNullable<User['newEmail']>, at: Date): Change {
-  const user: User = { ...before, newEmail, version: before.version + 1 };
-  return { user, outbox: [askFor('verify-new-email', user, at, newEmail.typed)] };
+export function wantEmail(change: Change, newEmail: NonNullable<User['newEmail']>, at: Date): Change {
+  const user: User = { ...change.user, newEmail };
+  return { user, outbox: [...change.outbox, askFor('verify-new-email', user, at)] };
 }
 
 export function changeEmail(before: User, { email, typed }: NonNullable<User['newEmail']>, at: Date): Change {

@@ -3,6 +3,11 @@ import { ProductId } from '../../ids.ts';
 import { Money } from '../../money.ts';
 import { defineEvent, field, type EventOf } from '../event-contract.ts';
 
+const ProductTitle = z.object({
+  en: field(z.string(), 'English', 'Desk lamp'),
+  'zh-CN': field(z.string(), 'Simplified Chinese', '台灯'),
+});
+
 export const ProductChanged = defineEvent({
   producer: 'orders',
   name: 'product-changed',
@@ -10,7 +15,7 @@ export const ProductChanged = defineEvent({
   description: 'A product was created, changed or archived.',
   data: z.object({
     productId: field(ProductId, 'The product', 'prd_0demo'),
-    title: field(z.object({ en: z.string(), 'zh-CN': z.string() }), 'Its name in every language', {
+    title: field(ProductTitle, 'Its name in every language', {
       en: 'Desk lamp',
       'zh-CN': '台灯',
     }),

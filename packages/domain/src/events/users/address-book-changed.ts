@@ -13,6 +13,12 @@ const example = {
   country: 'CN',
 } as const;
 
+const Entry = z.object({
+  addressId: field(AddressId, 'What an order names to be sent there', 'adr_0home'),
+  isDefault: field(z.boolean(), 'Whether it is offered first; true for one address of a book', true),
+  address: field(AddressSnapshot, 'Where it is', example),
+});
+
 export const AddressBookChanged = defineEvent({
   producer: 'users',
   name: 'address-book-changed',
@@ -21,13 +27,9 @@ export const AddressBookChanged = defineEvent({
     'The user’s addresses, all of them, after a change. `sequence` counts the changes of the book, not of the account.',
   data: z.object({
     userId: field(UserId, 'The account', 'usr_0demo'),
-    addresses: z.array(
-      z.object({
-        addressId: field(AddressId, 'What an order names to be sent there', 'adr_0home'),
-        isDefault: field(z.boolean(), 'Whether it is offered first; true for one address of a book', true),
-        address: field(AddressSnapshot, 'Where it is', example),
-      }),
-    ),
+    addresses: field(z.array(Entry), 'All that there are now', [
+      { addressId: 'adr_0home', isDefault: true, address: example },
+    ]),
   }),
   example: {
     userId: 'usr_0demo',

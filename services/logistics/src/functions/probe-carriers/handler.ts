@@ -5,7 +5,10 @@ import { lazy } from '../../lazy.ts';
 
 /** Longer than the time from one probe to the next. */
 const OPEN_MS = 90_000;
+const PATIENCE_MS = 3000;
 
-const probe = lazy(() => probeCarriers({ carriers: probedCarriers(), health: health(), openMs: OPEN_MS }));
+const probe = lazy(() =>
+  probeCarriers({ carriers: probedCarriers(), health: health(), openMs: OPEN_MS, patienceMs: PATIENCE_MS }),
+);
 
 export const handler = taskHandler('probe-carriers', () => probe()());

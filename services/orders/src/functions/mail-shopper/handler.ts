@@ -1,29 +1,32 @@
-import { OrderConfirmed } from '@cartless/domain';
-import { on, queueHandler, readConfig } from '@cartless/lambda';
-import { orderConfirmed, sesSender } from '@cartless/mailer';
-import { findContact } from '../../adapters/contacts.ts';
-import { markSent, wasSent } from '../../adapters/sent-mails.ts';
-import { mailShopper } from '../../application/mail-shopper.ts';
-import { MailConfig } from '../../config.ts';
-import { store } from '../../container.ts';
-import { lazy } from '../../lazy.ts';
-
-const wired = lazy(() => {
-  const { MAIL_FROM, APP_NAME: appName, SITE_URL } = readConfig(MailConfig);
-  const mail = mailShopper({
-    findContact: findContact(store()),
-    wasSent: wasSent(store()),
-    markSent: markSent(store()),
-    send: sesSender(`${appName} <${MAIL_FROM}>`),
-  });
-  return { appName, mail, link: (orderId: string) => `${SITE_URL}/account/orders/${orderId}` };
-});
+import {
+  OrderCancelled,
+  OrderCompleted,
+  OrderConfirmed,
+  OrderPaid,
+  OrderRefunded,
+  ReturnRequested,
+  ShipmentDelivered,
+  ShipmentDispatched,
+} from '@cartless/domain';
+import { on, queueHandler } from '@cartless/lambda';
+import { orderConfirmed } from '@cartless/mailer';
+import { letters } from '../../letters.ts';
 
 export const handler = queueHandler(
   on(OrderConfirmed, ({ id, data: order }) => {
-    const { appName, mail, link } = wired();
-    return mail(id, order.userId, ({ locale }) =>
-      orderConfirmed(locale, { appName, order, orderNumber: order.orderNumber, link: link(order.orderId) }),
+    const { appName, mail, linkTo } = letters();
+    const { orderNumber, orderId } = order;
+    return mail(id, order, ({ locale }) =>
+      orderConfirmed(locale, { appName, order, orderNumber, link: linkTo(orderId) }),
     );
   }),
+  on(OrderPaid, ({ id, data }) => letters().step(id, data, { step: 'paid', amount: data.total })),
+  on(ShipmentDispatched, ({ id, data }) => letters().step(id, data, { ...data, step: 'shipped' })),
+  on(ShipmentDelivered, ({ id, data }) => letters().step(id, data, { step: 'delivered' })),
+  on(OrderCompleted, ({ id, data }) => letters().step(id, data, { step: 'completed' })),
+  on(OrderCancelled, ({ id, data }) =>
+    letters().step(id, data, { step: data.reason === 'unpaid' ? 'cancelled-unpaid' : 'cancelled' }),
+  ),
+  on(ReturnRequested, ({ id, data }) => letters().step(id, data, { step: 'return-requested' })),
+  on(OrderRefunded, ({ id, data }) => letters().step(id, data, { step: 'refunded', amount: data.refund })),
 );

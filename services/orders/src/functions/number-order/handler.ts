@@ -5,7 +5,7 @@ import { numberOrder } from '../../application/number-order.ts';
 import { orders, store } from '../../container.ts';
 import { lazy } from '../../lazy.ts';
 
-const number = lazy(() =>
+const number = /* @__PURE__ */ lazy(() =>
   numberOrder({
     ...orders,
     claim: claimNumber(store()),

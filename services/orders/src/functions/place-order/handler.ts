@@ -9,7 +9,7 @@ import { now, store } from '../../container.ts';
 import { lazy } from '../../lazy.ts';
 import { route } from './route.ts';
 
-const place = lazy(() => {
+const place = /* @__PURE__ */ lazy(() => {
   const { CURRENCY, PAY_WITHIN_SECONDS, SHIPPING_RULES } = readConfig(TermsConfig);
   return placeOrder({
     readCatalogue: readCatalogue(store()),

@@ -9,12 +9,12 @@ describe('POST /orders', () => {
   });
   afterAll(() => shop.close());
 
-  const place = (body: unknown, { key = crypto.randomUUID(), user = aUser() } = {}) =>
+  const place = (body: unknown, { key, user = aUser() }: { key?: string; user?: string } = {}) =>
     shop.call(handler, {
       method: 'POST',
       path: '/orders',
       body,
-      headers: { 'idempotency-key': key },
+      headers: { 'idempotency-key': key ?? crypto.randomUUID() },
       caller: { userId: user },
     });
 

@@ -8,7 +8,7 @@ import { now, store } from '../../container.ts';
 import { lazy } from '../../lazy.ts';
 import { route } from './route.ts';
 
-const receive = lazy(() => {
+const receive = /* @__PURE__ */ lazy(() => {
   const { STRIPE_WEBHOOK_SECRET: secret, PAYMENTS_QUEUE_URL } = readConfig(WebhookConfig);
   return receivePayment({
     verify: (signature, body) => signatureHolds(signature, body, secret, now().getTime() / 1000),

@@ -5,7 +5,7 @@ import { lazy } from '../../lazy.ts';
 import { payments } from '../../payments.ts';
 import { route } from './route.ts';
 
-const start = lazy(() => startPayment({ ...orders, payments: payments() }));
+const start = /* @__PURE__ */ lazy(() => startPayment({ ...orders, payments: payments() }));
 
 export const handler = apiHandler(route, ({ params }, { caller }) =>
   start()({ orderId: params.orderId, userId: caller.userId }),

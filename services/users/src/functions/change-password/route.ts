@@ -1,6 +1,7 @@
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import {
+  AccountSuspended,
   AccountChanged,
   PasswordTooCommon,
   PasswordTooWeak,
@@ -18,5 +19,13 @@ export const route = defineRoute({
   summary: 'Changes the password',
   body: z.strictObject({ current: TypedPassword, next: NewPassword }),
   success: { status: 204, description: 'The password is changed; all other sessions have ended' },
-  errors: [WrongPassword, TooManyAttempts, PasswordTooWeak, PasswordTooCommon, AccountChanged, UserUnknown],
+  errors: [
+    AccountSuspended,
+    WrongPassword,
+    TooManyAttempts,
+    PasswordTooWeak,
+    PasswordTooCommon,
+    AccountChanged,
+    UserUnknown,
+  ],
 });

@@ -10,7 +10,7 @@ import {
   PhoneTaken,
   UsernameTaken,
 } from '../../domain/errors.ts';
-import { Email, Locale, NewPassword, Phone, Username } from '../../fields.ts';
+import { Email, IdempotencyHeaders, Locale, NewPassword, Phone, Username } from '../../fields.ts';
 
 export const route = defineRoute({
   id: 'register',
@@ -20,9 +20,7 @@ export const route = defineRoute({
   summary: 'Opens an account',
   description:
     'The account can be used once the link in the mail was followed. Without `locale` mail is in the language of Accept-Language.',
-  headers: z.object({
-    'idempotency-key': z.optional(z.string().check(z.regex(/^[\x21-\x7e]{8,128}$/))),
-  }),
+  headers: IdempotencyHeaders,
   body: z.strictObject({
     username: Username,
     password: NewPassword,

@@ -1,4 +1,5 @@
 import {
+  AddressBookChanged,
   MailRequested,
   UserActivated,
   UserErased,
@@ -7,6 +8,7 @@ import {
   UserSuspended,
   UserUpdated,
 } from '@cartless/domain';
+import { addressBookData } from '../../adapters/dynamo-address-books.ts';
 import { publishes, streamRelay } from '@cartless/lambda';
 
 export const handler = streamRelay(
@@ -17,4 +19,5 @@ export const handler = streamRelay(
   publishes(UserReinstated),
   publishes(UserErased),
   publishes(MailRequested),
+  publishes(AddressBookChanged, addressBookData),
 );

@@ -1,7 +1,7 @@
 import { UserId } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { TokenExpired, TokenUnknown } from '../../domain/errors.ts';
+import { EmailTaken, TokenExpired, TokenUnknown } from '../../domain/errors.ts';
 import { Token } from '../../fields.ts';
 
 export const route = defineRoute({
@@ -16,5 +16,5 @@ export const route = defineRoute({
     description: 'The address is confirmed, now or before',
     body: z.object({ userId: UserId }),
   },
-  errors: [TokenUnknown, TokenExpired],
+  errors: [TokenUnknown, TokenExpired, EmailTaken],
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod/mini';
-import { field } from './event-contract.ts';
+import { field } from './field.ts';
 
 describe('a described field', () => {
   const Amount = z.int();

@@ -1,0 +1,36 @@
+import { LOCALES } from '@cartless/domain';
+import { describe, expect, it } from '@jest/globals';
+import { orderStep, type OrderStep } from './order-step.ts';
+
+const STEPS: OrderStep[] = [
+  'paid',
+  'shipped',
+  'delivered',
+  'completed',
+  'cancelled',
+  'cancelled-unpaid',
+  'return-requested',
+  'refunded',
+];
+
+describe('the mails about the steps of an order', () => {
+  it.each(STEPS.flatMap((step) => LOCALES.map((locale) => [step, locale] as const)))(
+    'name the order and link to it: %s in %s',
+    (step, locale) => {
+      const mail = orderStep(locale, {
+        appName: 'Cartless',
+        step,
+        order: '20261121-4F7K2M9-C',
+        link: 'https://shop.example/account/orders/ord_1',
+        amount: { amount: 12_900, currency: 'CNY' },
+        carrier: '<b>SF</b>',
+        trackingNumber: null,
+      });
+      expect(mail.subject).toContain('20261121-4F7K2M9-C');
+      expect(mail.text).toContain('https://shop.example/account/orders/ord_1');
+      expect(mail.text).toContain('129.00');
+      expect(mail.html).toContain('&lt;b&gt;SF');
+      expect(mail.html).toContain(`lang="${locale}"`);
+    },
+  );
+});

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EVENT_CONTRACTS } from '@cartless/domain/registry';
+import { asyncApiDocument } from './asyncapi.ts';
+import { contractFiles } from './contract-files.ts';
+import { readConsumers } from './event-consumers.ts';
+import { eventsPage } from './events-page.ts';
+import type { Generated } from './generated.ts';
+import { openApiFiles } from './openapi-files.ts';
+
+/** Everything that is generated from the code, as it should be on disk; nothing is written. */
+export async function generateDocs(root: string): Promise<Generated> {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  const consumers = readConsumers(root);
+  const contracts = contractFiles(root, EVENT_CONTRACTS);
+  const apis = await openApiFiles(root);
+  const asyncApi = asyncApiDocument(version, EVENT_CONTRACTS, consumers);
+  return {
+    files: new Map([
+      ...contracts.files,
+      ['docs/generated/events.md', eventsPage(EVENT_CONTRACTS, consumers)],
+      ['docs/generated/asyncapi.json', `${JSON.stringify(asyncApi, null, 2)}\n`],
+      ...apis.files,
+    ]),
+    problems: [...contracts.problems, ...apis.problems],
+  };
+}

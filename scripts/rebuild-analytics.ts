@@ -1,0 +1,75 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { documentClient } from '../packages/dynamodb/src/index.ts';
+import { archivedDays, archivedFacts } from '../services/analytics/src/adapters/dynamo-archive.ts';
+import { dynamoBooks } from '../services/analytics/src/adapters/dynamo-books.ts';
+import { dynamoBuyerSamples } from '../services/analytics/src/adapters/dynamo-buyer-samples.ts';
+import {
+  GENERATION_LEASE_MS,
+  goLive,
+  liveGeneration,
+  nextGeneration,
+} from '../services/analytics/src/adapters/generation.ts';
+import { bookFacts } from '../services/analytics/src/application/book-facts.ts';
+import { rebuild } from '../services/analytics/src/application/rebuild.ts';
+
+const HELP = `Books every archived event into fresh roll-ups beside the live ones, and swaps.
+
+  node scripts/rebuild-analytics.ts [--stage dev] [--table NAME] [--shards 4]
+
+AWS_ENDPOINT_URL_DYNAMODB points it at another DynamoDB, e.g. http://localhost:4011 for the local shop.
+Consumers may go on meanwhile. The old numbers stay in the table under their own generation.`;
+
+const { values } = parseArgs({
+  options: {
+    stage: { type: 'string', default: 'dev' },
+    table: { type: 'string' },
+    shards: { type: 'string', default: '4' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+const BAR = 30;
+const WAIT_MS = GENERATION_LEASE_MS + 5000;
+
+function bar(done: number, days: number): string {
+  const filled = days === 0 ? BAR : Math.round((done / days) * BAR);
+  return `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${done}/${days} days`;
+}
+
+async function main(): Promise<void> {
+  const table = values.table ?? `cartless-${values.stage}-analytics`;
+  const client = documentClient();
+  const live = await liveGeneration(client, table)();
+  const next = nextGeneration(live);
+  const growing = { client, table, generation: () => Promise.resolve(next) };
+  const shard = Math.floor(Math.random() * Number(values.shards));
+  const book = bookFacts({
+    books: dynamoBooks({ ...growing, shard }),
+    samples: dynamoBuyerSamples(growing),
+    archive: { keep: () => Promise.resolve() },
+  });
+  console.log(`Rebuilding ${table}: ${live} stays live while ${next} grows.`);
+  const facts = await rebuild({
+    days: () => archivedDays({ client, table }),
+    factsOf: (day) => archivedFacts({ client, table }, day),
+    async book(batch) {
+      const rejections = await book(batch);
+      for (const { fact, error } of rejections) console.error(`\nnot bookable: ${fact.id}: ${error.message}`);
+    },
+    async goLive() {
+      await goLive(client, table, live, next);
+      console.log(
+        `\n${next} is live. Waiting ${WAIT_MS / 1000} s for consumers that still work with ${live}.`,
+      );
+    },
+    settle: () => pause(WAIT_MS),
+    progress: ({ day, done, days, facts: read }) =>
+      process.stdout.write(`\r${bar(done, days)} · ${day} · ${read} events `),
+  })();
+  console.log(`Done: ${facts} events.`);
+  client.destroy();
+}
+
+if (values.help) console.log(HELP);
+else await main();

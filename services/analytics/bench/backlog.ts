@@ -1,0 +1,63 @@
+import { parseArgs } from 'node:util';
+import { dynamoArchive } from '../src/adapters/dynamo-archive.ts';
+import { dynamoBooks } from '../src/adapters/dynamo-books.ts';
+import { dynamoBuyerSamples } from '../src/adapters/dynamo-buyer-samples.ts';
+import { bookFacts } from '../src/application/book-facts.ts';
+import type { Fact } from '../src/domain/fact.ts';
+import { startTables } from './local-table.ts';
+import { orderFacts, randomNumbers } from './synthetic-orders.ts';
+
+/** Drains a backlog in the consumer's batches, and a part of it one by one, and compares the rates. */
+const { values } = parseArgs({
+  options: {
+    events: { type: 'string', default: '100000' },
+    single: { type: 'string', default: '3000' },
+    batch: { type: 'string', default: '500' },
+  },
+});
+
+/** Facts in the order in which a shop that fell behind would deliver them: an hour's orders, each with its payment. */
+function backlog(size: number): Fact[] {
+  const random = randomNumbers(7);
+  const facts = Array.from({ length: size / 2 }, (_, i) => orderFacts(i, size / 6, random)).flat();
+  const hour = Date.parse('2025-11-11T12:00:00Z');
+  return facts.map((fact) => {
+    const at = new Date(hour + Math.floor((Date.parse(fact.at) % 3_600_000) / 1000) * 1000).toISOString();
+    return { ...fact, at, order: { ...fact.order, placedAt: at } };
+  });
+}
+
+const tables = await startTables();
+
+async function drain(facts: readonly Fact[], size: number): Promise<number> {
+  const table = await tables.table();
+  const place = { client: table.client, table: table.name, generation: () => Promise.resolve('g1') };
+  const client = place.client;
+  const book = bookFacts({
+    books: dynamoBooks({ ...place, shard: 0 }),
+    samples: dynamoBuyerSamples(place),
+    archive: dynamoArchive({ client, table: table.name }),
+  });
+  const started = performance.now();
+  for (let from = 0; from < facts.length; from += size) {
+    const rejections = await book(facts.slice(from, from + size));
+    if (rejections.length > 0) throw new Error(`rejected: ${rejections[0]?.error.message}`);
+    const rate = (from + size) / ((performance.now() - started) / 1000);
+    if (process.stdout.isTTY) process.stdout.write(`\r${from + size} events, ${Math.round(rate)}/s `);
+  }
+  const seconds = (performance.now() - started) / 1000;
+  await table.drop();
+  return facts.length / seconds;
+}
+
+try {
+  const facts = backlog(Number(values.events));
+  await drain(facts.slice(0, 500), 50);
+  const single = await drain(facts.slice(0, Number(values.single)), 1);
+  const batched = await drain(facts, Number(values.batch));
+  console.log(`\none by one: ${Math.round(single)} events/s (${values.single} events)`);
+  console.log(`in batches of ${values.batch}: ${Math.round(batched)} events/s (${values.events} events)`);
+  console.log(`ratio ${(batched / single).toFixed(1)}`);
+} finally {
+  await tables.stop();
+}

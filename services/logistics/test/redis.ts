@@ -1,0 +1,50 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { connect, createServer, type AddressInfo } from 'node:net';
+
+export type Redis = Readonly<{ stop(): Promise<void> }>;
+
+/** The server's program: what `REDIS_SERVER` names, else one of the usual names in PATH. */
+export const findRedis = (): string | undefined =>
+  [process.env['REDIS_SERVER'], 'redis-server', 'valkey-server'].find(
+    (name) => name !== undefined && spawnSync(name, ['--version']).status === 0,
+  );
+
+/** Starts a server that keeps nothing, and waits until it takes connections. */
+export async function startRedis(program: string, port: number): Promise<Redis> {
+  const child = spawn(
+    program,
+    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+    {
+      stdio: 'ignore',
+    },
+  );
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  while (!(await answers(port))) {
+    if (child.exitCode !== null) throw new Error(`${program} did not start on port ${port}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return {
+    async stop() {
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+const answers = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });

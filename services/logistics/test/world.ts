@@ -1,0 +1,227 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type OrderNumber, OrderPaid, orderNumber, type ShipmentId, type UserId } from '@cartless/domain';
+import { startCarrierSimulator } from '@cartless/local-aws/carrier';
+import { testTable } from '@cartless/testing';
+import { dynamoCarrierHealth } from '../src/adapters/dynamo-carrier-health.ts';
+import { dynamoParcelCodes } from '../src/adapters/dynamo-parcel-codes.ts';
+import { dynamoShipments } from '../src/adapters/dynamo-shipments.ts';
+import { easypostCarrier } from '../src/adapters/easypost/easypost-carrier.ts';
+import { easypostWebhook } from '../src/adapters/easypost/easypost-webhook.ts';
+import { guardedCarrier, type GuardSettings } from '../src/adapters/guarded-carrier.ts';
+import { type CacheSettings, trackingCache } from '../src/adapters/tracking-cache.ts';
+import { applyKeptUpdates } from '../src/application/apply-kept-updates.ts';
+import { askCarrier } from '../src/application/ask-carrier.ts';
+import { buyLabel, buyLabelInBackground } from '../src/application/buy-label.ts';
+import { cancelShipment } from '../src/application/cancel-shipment.ts';
+import { carriers } from '../src/application/carriers.ts';
+import { catchUp } from '../src/application/catch-up.ts';
+import { createShipment } from '../src/application/create-shipment.ts';
+import { approveReship, rejectReship } from '../src/application/decide-reship.ts';
+import { dispatchShipment } from '../src/application/dispatch-shipment.ts';
+import { listShipments } from '../src/application/list-shipments.ts';
+import { probeCarriers } from '../src/application/probe-carriers.ts';
+import { type Received, receiveUpdate } from '../src/application/receive-update.ts';
+import { reportCarriers } from '../src/application/report-carriers.ts';
+import { requestReship } from '../src/application/request-reship.ts';
+import { type TrackingCache, trackShipment } from '../src/application/track-shipment.ts';
+import { voidLabel } from '../src/application/void-label.ts';
+import { DEFAULT_RULES } from '../src/domain/shipping-rules.ts';
+import { shipmentIdOf } from '../src/domain/shipment-id.ts';
+
+export const SHOPPER: UserId = 'usr_shopper';
+export const shopper = { userId: SHOPPER, isAdmin: false };
+export const stranger = { userId: 'usr_stranger' as UserId, isAdmin: false };
+export const admin = { userId: 'usr_admin' as UserId, isAdmin: true };
+
+export const SECRET = 'a test secret';
+const POLL = { first: 7200, longest: 86_400, giveUp: 3_888_000 };
+const QUICK: GuardSettings = {
+  timeoutMs: 400,
+  retries: 1,
+  failures: 4,
+  openMs: 30_000,
+  atOnce: 8,
+  queued: 200,
+};
+
+type Options = Readonly<{
+  guard?: Partial<GuardSettings>;
+  autoDispatch?: boolean;
+  refreshSeconds?: number;
+  /** Without it every look-up is a new one. */
+  cache?: Omit<CacheSettings, 'clock'>;
+}>;
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+/** The whole service on a real table, with the carrier simulator over real HTTP in both directions. */
+export async function openWorld(options: Options = {}) {
+  const table = await testTable(new URL('../infra/tables.yml', import.meta.url), 'LogisticsTable');
+  const inbox = await openInbox();
+  const simulator = await startCarrierSimulator({
+    port: 0,
+    webhookUrl: `${inbox.url}/carriers/webhook`,
+    webhookSecret: SECRET,
+    apiKey: 'EZTK_test',
+  });
+  let offset = 0;
+  const clock = () => new Date(Date.now() + offset);
+  const shipments = dynamoShipments(table.client, table.name);
+  const codes = dynamoParcelCodes(table.client, table.name);
+  const health = dynamoCarrierHealth(table.client, table.name, clock);
+  const easypost = easypostCarrier({ url: `${simulator.url}/v2`, key: 'EZTK_test' });
+  const all = carriers(guardedCarrier(easypost, health, { ...QUICK, ...options.guard }));
+  const common = { shipments, codes, carriers: all, rules: DEFAULT_RULES, poll: POLL, clock };
+  const voiding = voidLabel(common);
+  const buy = buyLabel({ ...common, applyKept: applyKeptUpdates(common), voidLabel: voiding });
+  const asking = askCarrier(common);
+  const buyInBackground = buyLabelInBackground({
+    shipments,
+    clock,
+    buy,
+    dispatch: options.autoDispatch ?? true,
+  });
+  const approve = approveReship(common);
+  const receive = receiveUpdate({ ...common, webhooks: [easypostWebhook(SECRET)] });
+  inbox.deliverTo((headers, body) => receive(headers, body));
+  const openTrackingCache = (): TrackingCache =>
+    options.cache === undefined
+      ? { get: async (_key, load) => load().then((view) => view && { view, stale: false }) }
+      : trackingCache({ ...options.cache, clock });
+  const tracking = {
+    shipments,
+    askCarrier: asking,
+    cache: openTrackingCache(),
+    clock,
+    refreshSeconds: options.refreshSeconds ?? 600,
+  };
+  const control = async (path: string, body?: unknown): Promise<Record<string, unknown>> => {
+    const response = await fetch(`${simulator.url}/_control/${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const answer = (await response.json()) as Record<string, unknown>;
+    if (!response.ok) throw new Error(`${path}: ${JSON.stringify(answer)}`);
+    return answer;
+  };
+  return {
+    table,
+    simulator,
+    inbox,
+    clock,
+    shipments,
+    codes,
+    health,
+    easypost,
+    buy,
+    buyInBackground,
+    receive,
+    approve,
+    control,
+    create: createShipment(common),
+    cancel: cancelShipment({ ...common, voidLabel: voiding }),
+    dispatch: dispatchShipment({ ...common, buyLabel: buy }),
+    list: listShipments(common),
+    reject: rejectReship(common),
+    requestReship: requestReship({ shipments, approve, clock }),
+    report: reportCarriers({ providers: ['easypost'], reports: health, clock }),
+    probe: probeCarriers({ carriers: [easypost], health, openMs: 90_000, patienceMs: 100 }),
+    track: trackShipment(tracking),
+    /** The same in another container, with a memory of its own. */
+    trackElsewhere: () => trackShipment({ ...tracking, cache: openTrackingCache() }),
+    catchUp: catchUp({
+      shipments,
+      buyInBackground,
+      voidLabel: voiding,
+      askCarrier: asking,
+      health,
+      providers: ['easypost'],
+      clock,
+      atOnce: 8,
+      most: 400,
+      budgetMs: 20_000,
+    }),
+    /** Moves the service's clock and the carrier's. */
+    async pass(hours: number): Promise<void> {
+      offset += hours * 3_600_000;
+      await control('clock', { advanceHours: hours });
+    },
+    /** Moves only the service's clock. */
+    passHere(seconds: number): void {
+      offset += seconds * 1000;
+    },
+    async close(): Promise<void> {
+      await simulator.stop();
+      await inbox.close();
+      await table.drop();
+    },
+  };
+}
+
+export const newOrderNumber = (): OrderNumber =>
+  orderNumber(new Date(), crypto.getRandomValues(new Uint8Array(7)));
+
+/** A paid order, as the event tells of it. */
+export function paidOrder(
+  number = newOrderNumber(),
+  change: Partial<OrderPaid['data']> = {},
+): OrderPaid['data'] {
+  return {
+    ...OrderPaid.example,
+    orderId: `ord_${number.replaceAll('-', '').toLowerCase()}`,
+    orderNumber: number,
+    userId: SHOPPER,
+    ...change,
+  };
+}
+
+export const firstParcel = (order: OrderPaid['data']): ShipmentId => shipmentIdOf(order.orderNumber, 1);
+
+/** Waits until something holds, as one does with webhooks. @throws Error when it does not within five seconds */
+export async function eventually<T>(look: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
+  const end = Date.now() + 5000;
+  for (;;) {
+    const value = await look();
+    if (holds(value)) return value;
+    if (Date.now() > end) throw new Error(`it never held: ${JSON.stringify(value)}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+type Deliver = (headers: Record<string, string>, body: string) => Promise<Received>;
+
+/** Where the carrier's webhooks arrive. Each can be refused, held back or recorded by the test. */
+async function openInbox() {
+  let deliver: Deliver = () => Promise.resolve('ignored');
+  const outcomes: string[] = [];
+  const server: Server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      deliver(request.headers as Record<string, string>, Buffer.concat(chunks).toString('utf8')).then(
+        (outcome) => {
+          outcomes.push(outcome);
+          response.writeHead(200).end();
+        },
+        (error: unknown) => {
+          outcomes.push(String(error));
+          response.writeHead(503).end();
+        },
+      );
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    outcomes,
+    deliverTo(next: Deliver): void {
+      deliver = next;
+    },
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}

@@ -1,0 +1,19 @@
+import type { Order } from '../domain/order.ts';
+import { acceptReturn as accept } from '../domain/return-order.ts';
+import type { ChangeOrder, Clock } from './ports.ts';
+
+type Ports = Readonly<{ change: ChangeOrder; now: Clock }>;
+
+/**
+ * The goods are back: stock and money return. Accepting again changes nothing.
+ * @param amount what to give back, in minor units; the price of the returned goods when it is left out
+ * @throws AppError ORDER_NOT_FOUND, ORDER_CANNOT_MOVE, REFUND_TOO_LARGE
+ */
+export const acceptReturn =
+  ({ change, now }: Ports) =>
+  ({ orderId, amount }: Readonly<{ orderId: string; amount?: number | undefined }>): Promise<Order> => {
+    const at = now().getTime();
+    return change(orderId, at, (order) =>
+      order.status === 'returned' ? undefined : accept(order, amount, { at, by: 'admin' }),
+    );
+  };

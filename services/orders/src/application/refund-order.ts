@@ -1,0 +1,39 @@
+import { IdempotencyKeyReused } from '../domain/errors.ts';
+import type { Order, Refund } from '../domain/order.ts';
+import { refundable } from '../domain/money-kept.ts';
+import { owe } from '../domain/refund-order.ts';
+import type { ChangeOrder, Clock } from './ports.ts';
+
+type Ports = Readonly<{ change: ChangeOrder; now: Clock }>;
+
+export type RefundOrder = Readonly<{
+  orderId: string;
+  /** In minor units; all that is left when it is left out. */
+  amount?: number | undefined;
+  reason: string;
+  /** Makes a repeated request one refund. */
+  idempotencyKey?: string | undefined;
+}>;
+
+/**
+ * An administrator gives money back, in part or in full.
+ * @throws AppError ORDER_NOT_FOUND, REFUND_TOO_LARGE, IDEMPOTENCY_KEY_REUSED
+ */
+export const refundOrder =
+  ({ change, now }: Ports) =>
+  ({ orderId, amount, reason, idempotencyKey }: RefundOrder): Promise<Order> => {
+    const at = now().getTime();
+    return change(orderId, at, (order) => {
+      const request = idempotencyKey;
+      const known = order.refunds.filter((refund) => request !== undefined && refund.request === request);
+      if (known.length > 0) return sameRequest(known, amount, reason);
+      return owe(order, amount ?? Math.max(1, refundable(order)), { reason, at, request });
+    });
+  };
+
+/** A repeated request changes nothing. @throws AppError IDEMPOTENCY_KEY_REUSED when it asks for something else */
+function sameRequest(known: readonly Refund[], amount: number | undefined, reason: string): undefined {
+  const sum = known.reduce((total, refund) => total + refund.amount, 0);
+  const same = known.every((refund) => refund.reason === reason) && (amount === undefined || amount === sum);
+  if (!same) throw IdempotencyKeyReused();
+}

@@ -1,0 +1,383 @@
+import { type PaymentSimulator, startPaymentSimulator } from '@cartless/local-aws/payments';
+import { queueEvent } from '@cartless/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { orders } from '../src/container.ts';
+import { recordPayment } from '../src/application/record-payment.ts';
+import { reconcilePayments } from '../src/application/reconcile-payments.ts';
+import { settleDue } from '../src/application/settle-due.ts';
+import { handler as acceptReturn } from '../src/functions/accept-return/handler.ts';
+import { handler as cancelOrder } from '../src/functions/cancel-order/handler.ts';
+import { handler as followShipment } from '../src/functions/follow-shipment/handler.ts';
+import { handler as getAnyOrder } from '../src/functions/get-any-order/handler.ts';
+import { handler as listAllOrders } from '../src/functions/list-all-orders/handler.ts';
+import { handler as numberOrder } from '../src/functions/number-order/handler.ts';
+import { handler as placeOrder } from '../src/functions/place-order/handler.ts';
+import { handler as refundOrder } from '../src/functions/refund-order/handler.ts';
+import { handler as requestReturn } from '../src/functions/request-return/handler.ts';
+import { handler as settlePayments } from '../src/functions/settle-payments/handler.ts';
+import { handler as startPayment } from '../src/functions/start-payment/handler.ts';
+import { handler as sweepOrders } from '../src/functions/sweep-orders/handler.ts';
+import type { Product } from '../src/domain/product.ts';
+import { payments } from '../src/payments.ts';
+import { parcelEvent } from './parcel-event.ts';
+import { aUser, openShop, orderBody, type Shop, WEBHOOK_SECRET } from './shop.ts';
+
+type Placed = Readonly<{ orderId: string; user: string; product: Product }>;
+const DAY = 86_400_000;
+
+describe('what happens after placing an order', () => {
+  let shop: Shop;
+  let simulator: PaymentSimulator;
+  beforeAll(async () => {
+    shop = await openShop();
+    simulator = await startPaymentSimulator({ port: 0, webhookSecret: WEBHOOK_SECRET });
+    process.env['STRIPE_API_URL'] = simulator.url;
+  });
+  afterAll(async () => {
+    await Promise.all([shop.close(), simulator.stop()]);
+  });
+
+  const call = (
+    handler: Parameters<Shop['call']>[0],
+    { orderId, user }: Placed,
+    {
+      body,
+      headers = {},
+      admin = false,
+    }: { body?: unknown; headers?: Record<string, string>; admin?: boolean } = {},
+  ) => {
+    const caller = { userId: admin ? 'usr_admin' : user, scopes: admin ? ['shop', 'admin'] : ['shop'] };
+    return shop.call(handler, {
+      method: 'POST',
+      path: '/orders/x',
+      params: { orderId },
+      caller,
+      body,
+      headers,
+    });
+  };
+  const place = async (more = {}, quantity = 2): Promise<Placed> => {
+    const [user, product] = [aUser(), await shop.product({ stock: 10, amount: 5000 })];
+    const answer = await shop.call(placeOrder, {
+      method: 'POST',
+      path: '/orders',
+      body: orderBody([{ product, quantity }], more),
+      headers: { 'idempotency-key': crypto.randomUUID() },
+      caller: { userId: user },
+    });
+    const orderId = String(answer.body['orderId']);
+    await numberOrder(queueEvent(await shop.events(orderId)));
+    return { orderId, user, product };
+  };
+  const openPage = async (placed: Placed) => {
+    await call(startPayment, placed);
+    return { session: (await shop.order(placed.orderId)).session ?? '' };
+  };
+  const paid = async (): Promise<Placed> => {
+    const placed = await place();
+    const { session } = await openPage(placed);
+    await payOnPage(session);
+    await reconcile();
+    expect((await shop.order(placed.orderId)).status).toBe('paid');
+    return placed;
+  };
+  const payOnPage = (session: string) =>
+    fetch(`${simulator.url}/pay/${session}/pay`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'payment_method_type=card',
+      redirect: 'manual',
+    });
+  const reconcile = (now = orders.now) =>
+    reconcilePayments({
+      ...orders,
+      now,
+      payments: payments(),
+      recordPayment: recordPayment(orders),
+      failed: (orderId, error) => {
+        throw new Error(orderId, { cause: error });
+      },
+    })();
+  const work = async ({ orderId }: Placed) => {
+    const events = await shop.events(orderId);
+    return settlePayments(queueEvent(events.filter(({ type }) => /refund-owed|order-cancelled/.test(type))));
+  };
+  const atProvider = async () =>
+    (await (await fetch(`${simulator.url}/_control/state`)).json()) as {
+      refunds: { amount: number; metadata: { orderId: string } }[];
+      sessions: { id: string; status: string }[];
+    };
+  const refundsOf = async ({ orderId }: Placed) =>
+    (await atProvider()).refunds
+      .filter(({ metadata }) => metadata.orderId === orderId)
+      .map(({ amount }) => amount);
+  const deliver = async ({ orderId }: Placed, at = new Date()) => {
+    await followShipment(parcelEvent(await shop.order(orderId), 'dispatched', at));
+    await followShipment(parcelEvent(await shop.order(orderId), 'delivered', at));
+  };
+  const expire = (placed: Placed, at: number) =>
+    settleDue({ ...orders, now: () => new Date(at) })(placed.orderId);
+
+  it('finds what was paid at the provider and never heard of, and records it once', async () => {
+    const placed = await paid();
+    expect((await reconcile()).repaired).toBe(0);
+    expect((await shop.order(placed.orderId)).captures).toHaveLength(1);
+  });
+
+  it('cancels an unpaid order: stock back, and its payment page is closed', async () => {
+    const placed = await place();
+    const { session } = await openPage(placed);
+    expect(await shop.available(placed.product)).toBe(8);
+    const answer = await call(cancelOrder, placed, { body: { reason: 'changed my mind' } });
+    expect(answer).toMatchObject({ status: 200, body: { status: 'cancelled' } });
+    expect(await shop.available(placed.product)).toBe(10);
+    expect(await shop.events(placed.orderId)).toMatchObject([
+      { type: 'orders.order-cancelled.v1', data: { reason: 'shopper' } },
+    ]);
+    expect(await work(placed)).toEqual({ batchItemFailures: [] });
+    expect((await atProvider()).sessions.find(({ id }) => id === session)?.status).toBe('expired');
+  });
+
+  it('cancels once, however often it is asked, also at the same moment', async () => {
+    const placed = await place();
+    const answers = await Promise.all([1, 2, 3].map(() => call(cancelOrder, placed)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(await shop.available(placed.product)).toBe(10);
+    expect((await shop.order(placed.orderId)).history).toHaveLength(1);
+  });
+
+  it('cancels a paid order: the money goes back, once, though the worker is asked again and again', async () => {
+    const placed = await paid();
+    await call(cancelOrder, placed);
+    const owing = await shop.events(placed.orderId);
+    expect(owing.map(({ type }) => type)).toEqual(['orders.order-cancelled.v1', 'orders.refund-owed.v1']);
+    const owed = queueEvent(owing.filter(({ type }) => type.includes('refund-owed')));
+    await settlePayments(owed);
+    expect(await shop.events(placed.orderId)).toMatchObject([
+      {
+        type: 'orders.order-refunded.v1',
+        data: { refund: { amount: 10_000 }, refundedInAll: { amount: 10_000 } },
+      },
+    ]);
+    await settlePayments(owed);
+    expect(await refundsOf(placed)).toEqual([10_000]);
+  });
+
+  it('gives back once when the worker died between the provider and our write, even after a day', async () => {
+    const placed = await paid();
+    await call(cancelOrder, placed);
+    const { refunds } = await shop.order(placed.orderId);
+    const [refund] = refunds;
+    await payments().refund({ ...refund!, orderId: placed.orderId as `ord_${string}` });
+    await work(placed);
+    expect(await refundsOf(placed)).toEqual([10_000]);
+    expect((await shop.order(placed.orderId)).refunds[0]?.doneAt).toBeGreaterThan(0);
+  });
+
+  it('tries a refund again that the provider did not take', async () => {
+    const placed = await paid();
+    await call(cancelOrder, placed);
+    const event = queueEvent(
+      (await shop.events(placed.orderId)).filter(({ type }) => type.includes('refund-owed')),
+    );
+    for (const mode of ['error', 'garbage', 'timeout']) {
+      const body = JSON.stringify({ mode, count: 2, delayMs: 50 });
+      const headers = { 'content-type': 'application/json' };
+      await fetch(`${simulator.url}/_control/faults`, { method: 'POST', headers, body });
+      expect((await settlePayments(event)).batchItemFailures).toHaveLength(1);
+    }
+    await fetch(`${simulator.url}/_control/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"mode":"none"}',
+    });
+    expect(await settlePayments(event)).toEqual({ batchItemFailures: [] });
+    expect(await refundsOf(placed)).toEqual([10_000]);
+  });
+
+  it('refuses to cancel what is on its way', async () => {
+    const placed = await paid();
+    await followShipment(parcelEvent(await shop.order(placed.orderId), 'dispatched'));
+    expect(await call(cancelOrder, placed)).toMatchObject({
+      status: 409,
+      body: { code: 'ORDER_CANNOT_MOVE' },
+    });
+  });
+
+  it('lets nobody else cancel it but an administrator', async () => {
+    const placed = await place();
+    expect(await call(cancelOrder, { ...placed, user: aUser() })).toMatchObject({ status: 404 });
+    expect(await call(cancelOrder, placed, { admin: true })).toMatchObject({ status: 200 });
+    expect((await shop.order(placed.orderId)).cancelReason).toBe('admin');
+  });
+
+  it('cancels an order that is not paid in time, once, and not a moment earlier', async () => {
+    const placed = await place();
+    const { payBy } = await shop.order(placed.orderId);
+    await expire(placed, (payBy ?? 0) - 1);
+    expect((await shop.order(placed.orderId)).status).toBe('placed');
+    await Promise.all([1, 2, 3].map(() => expire(placed, payBy ?? 0)));
+    expect(await shop.order(placed.orderId)).toMatchObject({ status: 'cancelled', cancelReason: 'unpaid' });
+    expect(await shop.available(placed.product)).toBe(10);
+  });
+
+  it('finds unpaid orders by the sweep when the delayed message is lost', async () => {
+    process.env['PAY_WITHIN_SECONDS'] = '1';
+    const cod = await place({ paymentMethod: 'cod' });
+    const placed = await place();
+    const item = await shop.order(placed.orderId);
+    await orders.change(placed.orderId, Date.now(), (order) => ({
+      order: { ...order, payBy: Date.now() - 1000, version: order.version + 1 },
+      facts: [],
+      releases: [],
+    }));
+    await sweepOrders();
+    expect(item.status).toBe('placed');
+    expect((await shop.order(placed.orderId)).status).toBe('cancelled');
+    expect((await shop.order(cod.orderId)).status).toBe('placed');
+  });
+
+  it('gives back what is paid after the order was cancelled', async () => {
+    const placed = await place();
+    const { session } = await openPage(placed);
+    await expire(placed, Date.now() + DAY);
+    await payOnPage(session);
+    await reconcile();
+    expect(await shop.order(placed.orderId)).toMatchObject({
+      status: 'cancelled',
+      captures: [{ amount: 10_000 }],
+      refunds: [{ amount: 10_000 }],
+    });
+    await work(placed);
+    expect(await refundsOf(placed)).toEqual([10_000]);
+    expect(await shop.available(placed.product)).toBe(10);
+  });
+
+  it('completes an order by itself seven days after delivery', async () => {
+    const placed = await paid();
+    await deliver(placed);
+    await expire(placed, Date.now() + 6 * DAY);
+    expect((await shop.order(placed.orderId)).status).toBe('delivered');
+    await expire(placed, Date.now() + 8 * DAY);
+    expect(await shop.order(placed.orderId)).toMatchObject({ status: 'completed' });
+    expect((await shop.order(placed.orderId)).history.at(-1)?.by).toBe('system');
+  });
+
+  it('takes goods back: request, acceptance, stock and money', async () => {
+    const placed = await paid();
+    await deliver(placed);
+    const items = [{ productId: placed.product.productId, quantity: 1 }];
+    expect(await call(requestReturn, placed, { body: { items, reason: 'Too small' } })).toMatchObject({
+      status: 200,
+      body: { status: 'return-requested' },
+    });
+    expect(await shop.events(placed.orderId)).toMatchObject([{ type: 'orders.return-requested.v1' }]);
+    expect(await shop.available(placed.product)).toBe(8);
+    const accepted = await call(acceptReturn, placed, { admin: true });
+    expect(accepted).toMatchObject({
+      status: 200,
+      body: { status: 'returned', refundOwed: { amount: 5000 } },
+    });
+    expect(await call(acceptReturn, placed, { admin: true })).toMatchObject({ status: 200 });
+    expect(await shop.available(placed.product)).toBe(9);
+    await work(placed);
+    expect(await refundsOf(placed)).toEqual([5000]);
+    expect(await shop.events(placed.orderId)).toMatchObject([{ data: { status: 'returned' } }]);
+  });
+
+  it('takes back only what was ordered, and only in time', async () => {
+    const placed = await paid();
+    await deliver(placed, new Date(Date.now() - 8 * DAY));
+    const body = (quantity: number, productId: string = placed.product.productId) => ({
+      items: [{ productId, quantity }],
+      reason: 'x',
+    });
+    expect(await call(requestReturn, placed, { body: body(1) })).toMatchObject({
+      status: 409,
+      body: { code: 'RETURN_WINDOW_OVER' },
+    });
+    const other = await paid();
+    expect(await call(requestReturn, other, { body: body(1) })).toMatchObject({
+      status: 409,
+      body: { code: 'ORDER_CANNOT_MOVE' },
+    });
+    await deliver(other);
+    for (const wrong of [body(3, other.product.productId), body(1, 'prd_other')]) {
+      expect(await call(requestReturn, other, { body: wrong })).toMatchObject({
+        status: 422,
+        body: { code: 'RETURNED_ITEMS_INVALID' },
+      });
+    }
+  });
+
+  it('gives back parts, once per key, and never more than arrived', async () => {
+    const placed = await paid();
+    const refund = (amount: number | undefined, key: string) =>
+      call(refundOrder, placed, {
+        body: { reason: 'sorry', ...(amount && { amount }) },
+        headers: { 'idempotency-key': key },
+        admin: true,
+      });
+    expect(await refund(4000, 'a')).toMatchObject({ status: 200, body: { refundOwed: { amount: 4000 } } });
+    expect(await refund(4000, 'a')).toMatchObject({ status: 200, body: { refundOwed: { amount: 4000 } } });
+    expect(await refund(3000, 'a')).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+    expect(await refund(6001, 'b')).toMatchObject({
+      status: 409,
+      body: { code: 'REFUND_TOO_LARGE', refundable: 6000 },
+    });
+    expect(await refund(undefined, 'c')).toMatchObject({
+      status: 200,
+      body: { refundOwed: { amount: 10_000 } },
+    });
+    expect(await refund(1, 'd')).toMatchObject({ status: 409 });
+    await work(placed);
+    expect(await refundsOf(placed)).toEqual(expect.arrayContaining([4000, 6000]));
+    expect(await call(getAnyOrder, placed, { admin: true })).toMatchObject({
+      body: { captured: { amount: 10_000 }, refunded: { amount: 10_000 }, refundOwed: { amount: 0 } },
+    });
+    expect(await call(refundOrder, placed, { body: { reason: 'x' } })).toMatchObject({ status: 403 });
+  });
+
+  it('remembers a lost parcel without moving the order', async () => {
+    const placed = await paid();
+    await followShipment(parcelEvent(await shop.order(placed.orderId), 'lost'));
+    expect(await shop.order(placed.orderId)).toMatchObject({ status: 'paid', lostAt: expect.any(Number) });
+  });
+
+  it('is found by administrators by status, time, shopper and number, page by page', async () => {
+    const placed = await place({ paymentMethod: 'cod' });
+    const { orderNumber } = await shop.order(placed.orderId);
+    const list = async (query: Record<string, string>) => {
+      const caller = { userId: 'usr_admin', scopes: ['shop', 'admin'] };
+      const { body } = await shop.call(listAllOrders, {
+        method: 'GET',
+        path: '/admin/orders',
+        query,
+        caller,
+      });
+      return body as {
+        items: { orderId: string; placedAt: string; status: string }[];
+        nextCursor: string | null;
+      };
+    };
+    const typed = String(orderNumber).toLowerCase().replaceAll('-', ' ');
+    expect((await list({ orderNumber: typed })).items).toMatchObject([{ orderId: placed.orderId }]);
+    expect((await list({ orderNumber: '20261121-AAAAAAA-A' })).items).toEqual([]);
+    expect((await list({ userId: placed.user })).items).toMatchObject([{ orderId: placed.orderId }]);
+    expect((await list({ status: 'cancelled' })).items.every(({ status }) => status === 'cancelled')).toBe(
+      true,
+    );
+    expect((await list({ to: '2020-01-01' })).items).toEqual([]);
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof list>> = await list({ limit: '4', ...(cursor && { cursor }) });
+      expect(page.items.length).toBeLessThanOrEqual(4);
+      seen.push(...page.items.map(({ orderId }) => orderId));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    const all = await shop.orders();
+    expect(seen).toHaveLength(all.length);
+    expect(seen).toEqual(all.toSorted((a, b) => b.placedAt - a.placedAt).map(({ orderId }) => orderId));
+  });
+});

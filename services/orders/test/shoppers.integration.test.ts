@@ -1,0 +1,166 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AddressBookChanged, OrderRefunded, UserErased, UserRegistered, UserUpdated } from '@cartless/domain';
+import { queueEvent } from '@cartless/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { snapshotOf } from '../src/adapters/order-events.ts';
+import { handler as cancelOrder } from '../src/functions/cancel-order/handler.ts';
+import { handler as followShipment } from '../src/functions/follow-shipment/handler.ts';
+import { handler as keepContact } from '../src/functions/keep-contact/handler.ts';
+import { handler as mailShopper } from '../src/functions/mail-shopper/handler.ts';
+import { handler as numberOrder } from '../src/functions/number-order/handler.ts';
+import { handler as placeOrder } from '../src/functions/place-order/handler.ts';
+import { parcelEvent } from './parcel-event.ts';
+import { aUser, openShop, orderBody, SHANGHAI, type Shop } from './shop.ts';
+
+type Sent = { Destination: { ToAddresses: string[] }; Content: { Simple: { Subject: { Data: string } } } };
+
+describe('what the shop keeps of its shoppers, and writes to them', () => {
+  let shop: Shop;
+  let ses: Server;
+  const sent: Sent[] = [];
+  beforeAll(async () => {
+    shop = await openShop();
+    ses = createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk) => (body += String(chunk)));
+      request.on('end', () => {
+        sent.push(JSON.parse(body) as Sent);
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"MessageId":"1"}');
+      });
+    });
+    await new Promise<void>((resolve) => ses.listen(0, '127.0.0.1', resolve));
+    process.env['AWS_ENDPOINT_URL_SESV2'] = `http://127.0.0.1:${(ses.address() as AddressInfo).port}`;
+  });
+  afterAll(async () => {
+    ses.closeAllConnections();
+    await Promise.all([shop.close(), new Promise((resolve) => ses.close(resolve))]);
+  });
+
+  const account = (userId: `usr_${string}`, email: string, locale: 'en' | 'zh-CN' = 'en') => ({
+    userId,
+    username: 'mei',
+    email,
+    locale,
+  });
+  const event = (userId: string, sequence: number) => ({
+    subject: userId,
+    sequence,
+    time: new Date().toISOString(),
+  });
+  const registered = (userId: `usr_${string}`, email: string, locale?: 'en' | 'zh-CN', sequence = 1) =>
+    queueEvent([UserRegistered.create({ ...event(userId, sequence), data: account(userId, email, locale) })]);
+  const erased = (userId: `usr_${string}`, sequence = 9) =>
+    queueEvent([UserErased.create({ ...event(userId, sequence), data: { userId } })]);
+  const bookOf = (userId: `usr_${string}`, sequence: number, addressId: `adr_${string}` = 'adr_home') =>
+    queueEvent([
+      AddressBookChanged.create({
+        ...event(userId, sequence),
+        data: { userId, addresses: [{ addressId, isDefault: true, address: SHANGHAI }] },
+      }),
+    ]);
+  const place = async (user: string, more = {}) => {
+    const { body, status } = await shop.call(placeOrder, {
+      method: 'POST',
+      path: '/orders',
+      body: orderBody([{ product: await shop.product() }], more),
+      headers: { 'idempotency-key': crypto.randomUUID() },
+      caller: { userId: user },
+    });
+    return { orderId: String(body['orderId']), status, body };
+  };
+  const mails = (email: string) =>
+    sent
+      .filter(({ Destination }) => Destination.ToAddresses.includes(email))
+      .map(({ Content }) => Content.Simple.Subject.Data);
+
+  it('waits with the mail until the address of the shopper is known, then mails once in their language', async () => {
+    const user = aUser();
+    const { orderId } = await place(user);
+    await numberOrder(queueEvent(await shop.events(orderId)));
+    const confirmed = queueEvent(await shop.events(orderId));
+    expect((await mailShopper(confirmed)).batchItemFailures).toHaveLength(1);
+    await keepContact(registered(user, 'mei@example.com', 'zh-CN'));
+    expect(await mailShopper(confirmed)).toEqual({ batchItemFailures: [] });
+    await mailShopper(confirmed);
+    const { orderNumber } = await shop.order(orderId);
+    expect(mails('mei@example.com')).toEqual([`您的订单 ${orderNumber}`]);
+  });
+
+  it('tells of every step', async () => {
+    const user = aUser();
+    await keepContact(registered(user, 'steps@example.com'));
+    const { orderId } = await place(user, { paymentMethod: 'cod' });
+    await numberOrder(queueEvent(await shop.events(orderId)));
+    const order = await shop.order(orderId);
+    for (const status of ['dispatched', 'delivered'] as const) {
+      await followShipment(parcelEvent(order, status));
+      await mailShopper(parcelEvent(order, status));
+    }
+    await mailShopper(queueEvent(await shop.events(orderId)));
+    const money = { amount: 100, currency: 'CNY' };
+    const refund = {
+      ...snapshotOf(order),
+      refund: money,
+      refundedInAll: money,
+      refundedAt: new Date().toISOString(),
+    };
+    await mailShopper(queueEvent([OrderRefunded.create({ ...event(orderId, 9), data: refund })]));
+    const number = order.orderNumber;
+    expect(mails('steps@example.com')).toEqual([
+      `Order ${number} is on its way`,
+      `Order ${number} was delivered`,
+      `We have your payment for order ${number}`,
+      `Your refund for order ${number}`,
+    ]);
+  });
+
+  it('keeps the newest address, in whatever order the changes come', async () => {
+    const user = aUser();
+    const newer = UserUpdated.create({ ...event(user, 5), data: account(user, 'new@example.com') });
+    await keepContact(queueEvent([newer]));
+    await keepContact(registered(user, 'old@example.com'));
+    const { orderId } = await place(user);
+    await numberOrder(queueEvent(await shop.events(orderId)));
+    await mailShopper(queueEvent(await shop.events(orderId)));
+    expect([mails('new@example.com').length, mails('old@example.com').length]).toEqual([1, 0]);
+  });
+
+  it("sends an order to an address of the shopper's own book, and to nobody else's", async () => {
+    const user = aUser();
+    const byId = { addressId: 'adr_home', shippingAddress: undefined };
+    expect((await place(user, byId)).body['code']).toBe('ADDRESS_UNKNOWN');
+    await keepContact(bookOf(user, 2));
+    await keepContact(bookOf(user, 1, 'adr_old'));
+    const { orderId, status } = await place(user, byId);
+    expect(status).toBe(201);
+    expect((await shop.order(orderId)).shippingAddress).toEqual(SHANGHAI);
+    expect((await place(aUser(), byId)).body['code']).toBe('ADDRESS_UNKNOWN');
+  });
+
+  it('forgets a shopper who is gone: contact, addresses, closed orders at once and open ones when they close', async () => {
+    const user = aUser();
+    await keepContact(registered(user, 'gone@example.com'));
+    await keepContact(bookOf(user, 1));
+    const [closed, open] = [await place(user), await place(user)];
+    const cancel = (orderId: string) =>
+      shop.call(cancelOrder, { method: 'POST', path: '/x', params: { orderId }, caller: { userId: user } });
+    await cancel(closed.orderId);
+    expect(await keepContact(erased(user))).toEqual({ batchItemFailures: [] });
+    await keepContact(bookOf(user, 7));
+    await keepContact(registered(user, 'gone@example.com', 'en', 3));
+    expect((await shop.order(closed.orderId)).shippingAddress).toMatchObject({
+      recipient: '-',
+      region: '上海',
+    });
+    expect((await shop.order(open.orderId)).shippingAddress).toEqual(SHANGHAI);
+    await cancel(open.orderId);
+    await mailShopper(queueEvent(await shop.events(open.orderId)));
+    expect((await shop.order(open.orderId)).shippingAddress.recipient).toBe('-');
+    expect(mails('gone@example.com')).toEqual([]);
+    const kept = JSON.stringify(
+      (await shop.everything()).filter(({ pk, u }) => pk === `U#${user}` || u === user),
+    );
+    expect(kept).not.toMatch(/gone@example|林美|长乐路/);
+  });
+});

@@ -1,0 +1,16 @@
+import { apiHandler } from '@cartless/lambda';
+import { addressResponse, readAddress } from '../../address-body.ts';
+import { dynamoAddressBooks } from '../../adapters/dynamo-address-books.ts';
+import { dynamoUsers } from '../../adapters/dynamo-users.ts';
+import { addressBook } from '../../application/address-book.ts';
+import { now, store } from '../../container.ts';
+import { lazy } from '../../lazy.ts';
+import { route } from './route.ts';
+
+const book = lazy(() =>
+  addressBook({ books: dynamoAddressBooks(store()), users: dynamoUsers(store()), now }),
+);
+
+export const handler = apiHandler(route, async ({ params, body }, { caller }) =>
+  addressResponse(await book().replace(caller.userId, { ...params, ...readAddress(body) })),
+);

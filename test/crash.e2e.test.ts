@@ -1,0 +1,168 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { isPortFree } from '@cartless/local-aws';
+import { type Api, apiAt, mailsTo } from './e2e/api.ts';
+import { eventually } from './e2e/eventually.ts';
+import { freePortBlock } from './e2e/free-port-block.ts';
+import { killDescendant } from './e2e/processes.ts';
+import { type RunningShop, startRunningShop } from './e2e/running-shop.ts';
+
+const root = dirname(import.meta.dirname);
+
+describe('a shop whose parts are killed', () => {
+  let shop: RunningShop;
+  let api: Api;
+  let token: string;
+
+  beforeAll(async () => {
+    shop = await startRunningShop();
+    api = apiAt(shop.url);
+    const login = await api('POST', '/login', { body: { identifier: 'demo', password: 'Demo-pass-2026' } });
+    token = String(login.body['accessToken']);
+  }, 180_000);
+  afterAll(() => (shop as RunningShop | undefined)?.stop(), 30_000);
+
+  const order = async (orderId: string) => (await api('GET', `/orders/${orderId}`, { token })).body;
+  const place = async (): Promise<string> => {
+    const product = (await api('GET', '/products?limit=1')).body['items'][0];
+    const answer = await api('POST', '/orders', {
+      token,
+      headers: { 'idempotency-key': randomUUID() },
+      body: {
+        items: [{ productId: product.productId, quantity: 1, unitPrice: product.price }],
+        shippingAddress: {
+          recipient: 'Demo',
+          phone: '+8613800138000',
+          line1: '1 Main Street',
+          city: 'Shanghai',
+          region: 'Shanghai',
+          postalCode: '200040',
+          country: 'CN',
+        },
+        paymentMethod: 'card',
+      },
+    });
+    expect(answer.status).toBe(201);
+    return String(answer.body['orderId']);
+  };
+  const pay = async (orderId: string): Promise<void> => {
+    const { body } = await api('POST', `/orders/${orderId}/payment`, { token });
+    await fetch(`${String(body['paymentUrl'])}/pay`, { method: 'POST', redirect: 'manual' });
+  };
+  const control = (part: 'payments' | 'carrier', path: string, body: unknown) =>
+    fetch(`http://localhost:${shop.ports[part]}/_control/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+
+  it('sends a parcel that was paid while logistics was dead, exactly one', async () => {
+    await killDescendant(shop.pid, join('services', 'logistics'));
+    const orderId = await place();
+    await eventually(
+      'the number',
+      () => order(orderId),
+      ({ orderNumber }) => orderNumber !== null,
+    );
+    await pay(orderId);
+    await eventually(
+      'the dispatch',
+      () => order(orderId),
+      ({ status }) => status === 'shipped',
+      80_000,
+    );
+    const state = (await (await fetch(`http://localhost:${shop.ports.carrier}/_control/state`)).json()) as {
+      trackers: unknown[];
+    };
+    expect(state.trackers).toHaveLength(1);
+    expect(shop.output()).toContain('logistics has stopped and is started again');
+  }, 120_000);
+
+  it('takes a payment whose webhook comes twice, and while orders was dead, once', async () => {
+    const orderId = await place();
+    const { orderNumber } = await eventually(
+      'the number',
+      () => order(orderId),
+      (body) => body['orderNumber'] !== null,
+    );
+    await control('payments', 'webhooks', { duplicate: true });
+    const { body } = await api('POST', `/orders/${orderId}/payment`, { token });
+    await killDescendant(shop.pid, join('services', 'orders'));
+    await fetch(`${String(body['paymentUrl'])}/pay`, { method: 'POST', redirect: 'manual' });
+    const shipped = await eventually(
+      'the dispatch',
+      () => order(orderId),
+      (answer) => answer['status'] === 'shipped',
+      80_000,
+    );
+    expect(shipped['history'].map(({ status }: { status: string }) => status)).toEqual([
+      'placed',
+      'paid',
+      'shipped',
+    ]);
+    const mails = await mailsTo(`http://localhost:${shop.ports.mailbox}`, 'demo@example.com');
+    const subjects = mails
+      .map(({ subject }) => subject)
+      .filter((subject) => subject.includes(String(orderNumber)));
+    expect(new Set(subjects).size).toBe(subjects.length);
+  }, 120_000);
+
+  it('says so and ends when DynamoDB is killed, and leaves nothing behind', async () => {
+    await killDescendant(shop.pid, 'DynamoDBLocal.jar');
+    await eventually(
+      'every port being free again',
+      () => Promise.all(Object.values(shop.ports).map(isPortFree)),
+      (ports) => ports.every((free) => free),
+    );
+    expect(shop.output()).toContain('dynamodb has stopped, and the shop cannot run without it');
+  }, 60_000);
+});
+
+describe('a shop that cannot start', () => {
+  const run = async (env: Record<string, string>): Promise<string> => {
+    const child = spawn(join(root, 'node_modules/.bin/node'), ['scripts/start.mjs', 'dev.ts'], {
+      cwd: root,
+      env: { ...process.env, CARTLESS_PORT_BASE: String(await freePortBlock()), NO_COLOR: '1', ...env },
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => (output += String(chunk)));
+    const code = await new Promise((resolve) => child.once('exit', resolve));
+    expect(code).toBe(1);
+    return output;
+  };
+
+  it('names the taken port, the part it is for and the variable that moves it', async () => {
+    const server = createServer().listen(0);
+    const { port } = server.address() as { port: number };
+    expect(await run({ CARTLESS_PORT_ORDERS: String(port) })).toContain(
+      `${port} for orders is taken; set CARTLESS_PORT_ORDERS`,
+    );
+    server.close();
+  });
+
+  it('says what to install when there is no Java', async () => {
+    const output = await run({ PATH: dirname(process.execPath), JAVA_HOME: '' });
+    expect(output).toContain('Install a Java runtime');
+  });
+
+  it('says how to start it on an old Node', async () => {
+    const { stderr } = await new Promise<{ stderr: string }>((resolve) => {
+      const child = spawn(
+        process.execPath,
+        [
+          '-e',
+          "Object.defineProperty(process.versions,'node',{value:'20.1.0'});process.argv[2]='dev.ts';import('./scripts/start.mjs')",
+        ],
+        { cwd: root },
+      );
+      let text = '';
+      child.stderr.on('data', (chunk) => (text += String(chunk)));
+      child.once('exit', () => resolve({ stderr: text }));
+    });
+    expect(stderr).toContain('npx -y pnpm@12 dev');
+  });
+});

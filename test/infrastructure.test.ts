@@ -1,0 +1,170 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { PRODUCERS } from '@cartless/domain';
+import { EVENT_CONTRACTS } from '@cartless/domain/registry';
+import { readResources } from '@cartless/testing';
+import {
+  eventsOf,
+  readService,
+  type Resource,
+  resourcesOf,
+  ROOT,
+  SERVICES,
+  type Service,
+  target,
+  type Yaml,
+} from './serverless-yaml.ts';
+
+const FOURTEEN_DAYS = 1_209_600;
+const TYPES = new Set(EVENT_CONTRACTS.map(({ type }) => type));
+
+const redrive = ({ Properties }: Resource) =>
+  Properties['RedrivePolicy'] as { deadLetterTargetArn: unknown; maxReceiveCount: number } | undefined;
+
+/** The queues that take what others could not handle: of queues, and of streams. */
+function deadLetterQueues(service: Service): Set<string | undefined> {
+  const ofQueues = resourcesOf(service, 'AWS::SQS::Queue').map(([, queue]) =>
+    target(redrive(queue)?.deadLetterTargetArn, 'Arn'),
+  );
+  const ofStreams = Object.values(readService(service).functions)
+    .flatMap((lambda) => eventsOf(lambda, 'stream') as { destinations?: { onFailure?: { arn?: unknown } } }[])
+    .map(({ destinations }) => target(destinations?.onFailure?.arn, 'Arn'));
+  return new Set([...ofQueues, ...ofStreams]);
+}
+
+const queuesOf = (service: Service) =>
+  resourcesOf(service, 'AWS::SQS::Queue').filter(([, { Type }]) => Type === 'AWS::SQS::Queue');
+
+/** The queues whose visible messages raise an alarm. */
+const watchedQueues = (service: Service): (string | undefined)[] =>
+  resourcesOf(service, 'AWS::CloudWatch::Alarm')
+    .filter(([, { Properties }]) => Properties['MetricName'] === 'ApproximateNumberOfMessagesVisible')
+    .flatMap(([, { Properties }]) =>
+      (Properties['Dimensions'] as { Value: unknown }[]).map(({ Value }) => Value),
+    )
+    .map((value) => target(value, 'QueueName'));
+
+describe.each(SERVICES)('the infrastructure of %s', (service) => {
+  it('has a dead-letter queue for every queue, after five tries', () => {
+    const deadLetters = deadLetterQueues(service);
+    for (const [name, queue] of queuesOf(service).filter(([other]) => !deadLetters.has(other))) {
+      const policy = redrive(queue);
+      expect([name, policy?.maxReceiveCount]).toEqual([name, 5]);
+      expect(readService(service).resources).toHaveProperty(
+        target(policy?.deadLetterTargetArn, 'Arn') ?? 'none',
+      );
+    }
+  });
+
+  it('keeps dead letters for fourteen days and raises an alarm at the first', () => {
+    const watched = watchedQueues(service);
+    for (const name of deadLetterQueues(service)) {
+      const queue = readService(service).resources[name ?? ''];
+      if (queue === undefined) continue;
+      expect([name, queue.Properties['MessageRetentionPeriod']]).toEqual([name, FOURTEEN_DAYS]);
+      expect(watched).toContain(name);
+    }
+  });
+
+  it('encrypts every queue and names it after the stage and the service', () => {
+    for (const [name, { Properties }] of queuesOf(service)) {
+      expect({ name, ...Properties }).toMatchObject({
+        name,
+        SqsManagedSseEnabled: true,
+        QueueName: expect.stringMatching(
+          new RegExp(String.raw`^cartless-\$\{sls:stage\}-${service}-[a-z-]+$`),
+        ),
+      });
+    }
+  });
+
+  it('pays its table by use, encrypts it, streams it, and can bring it back', () => {
+    const tables = resourcesOf(service, 'AWS::DynamoDB::');
+    expect(tables).toHaveLength(1);
+    for (const [, table] of tables) {
+      expect(table).toMatchObject({
+        Type: 'AWS::DynamoDB::GlobalTable',
+        DeletionPolicy: 'Retain',
+        UpdateReplacePolicy: 'Retain',
+        Properties: {
+          TableName: `cartless-\${sls:stage}-${service}`,
+          BillingMode: 'PAY_PER_REQUEST',
+          SSESpecification: { SSEEnabled: true },
+          StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+          TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+        },
+      });
+      for (const replica of table.Properties['Replicas'] as readonly Yaml[]) {
+        expect(replica).toMatchObject({
+          PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+          DeletionProtectionEnabled: expect.anything(),
+        });
+      }
+    }
+  });
+
+  it('reads only events that exist, of the producer that the file is named after', () => {
+    const folder = join(ROOT, 'services', service, 'infra/subscriptions');
+    for (const file of readdirSync(folder)) {
+      const producer = file.replace('.yml', '');
+      const all = Object.values(readResources(pathToFileURL(join(folder, file))));
+      for (const { Properties } of all.filter(({ Type }) => Type === 'AWS::SNS::Subscription')) {
+        const { FilterPolicy, TopicArn } = Properties as {
+          FilterPolicy: { type: string[] };
+          TopicArn: unknown;
+        };
+        expect(JSON.stringify(TopicArn)).toContain(`-${producer}-events`);
+        expect(FilterPolicy.type.length).toBeGreaterThan(0);
+        for (const type of FilterPolicy.type) {
+          expect([file, type, TYPES.has(type)]).toEqual([file, type, true]);
+          expect(type.startsWith(`${producer}.`)).toBe(true);
+        }
+      }
+    }
+  });
+
+  it('includes every subscription file, and has its queues read', () => {
+    const folder = join(ROOT, 'services', service, 'infra/subscriptions');
+    const declared = readdirSync(folder).flatMap((file) =>
+      Object.keys(readResources(pathToFileURL(join(folder, file)))),
+    );
+    expect(Object.keys(readService(service).resources)).toEqual(expect.arrayContaining(declared));
+    const read = Object.values(readService(service).functions)
+      .flatMap((lambda) => eventsOf(lambda, 'sqs') as { arn: unknown }[])
+      .map(({ arn }) => target(arn, 'Arn'));
+    const deadLetters = deadLetterQueues(service);
+    const unread = queuesOf(service).filter(([name]) => !deadLetters.has(name) && !read.includes(name));
+    expect(unread.map(([name]) => name)).toEqual([]);
+  });
+
+  it('lets a topic send into a queue only where the queue subscribes to it', () => {
+    const policies = resourcesOf(service, 'AWS::SQS::QueuePolicy').map(([, { Properties }]) => Properties);
+    for (const [name, { Properties }] of resourcesOf(service, 'AWS::SNS::Subscription')) {
+      expect({ name, ...Properties }).toMatchObject({ name, Protocol: 'sqs', RawMessageDelivery: true });
+      const queue = target(Properties['Endpoint'], 'Arn');
+      const allowing = policies.filter((policy) =>
+        (policy['Queues'] as unknown[]).some((one) => target(one) === queue),
+      );
+      const topic = JSON.stringify(Properties['TopicArn']);
+      // CloudFormation lets the last policy of a queue win, so there must be one, naming every topic.
+      expect([name, allowing.length]).toEqual([name, 1]);
+      expect(JSON.stringify(allowing[0])).toContain(topic);
+      expect(JSON.stringify(allowing[0])).toContain('sns.amazonaws.com');
+    }
+  });
+});
+
+describe('the event bus', () => {
+  it('has one encrypted topic per producer', () => {
+    const topics = resourcesOf('event-bus', 'AWS::SNS::Topic').filter(
+      ([, { Type }]) => Type === 'AWS::SNS::Topic',
+    );
+    const names = topics.map(([, { Properties }]) => String(Properties['TopicName']));
+    expect(names.toSorted()).toEqual(
+      PRODUCERS.map((producer) => `cartless-\${sls:stage}-${producer}-events`).toSorted(),
+    );
+    for (const [, { Properties }] of topics) expect(Properties['KmsMasterKeyId']).toBeDefined();
+  });
+});

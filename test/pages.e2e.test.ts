@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { apiAt } from './e2e/api.ts';
+import { startBrowser } from './e2e/browser.ts';
+import { eventually } from './e2e/eventually.ts';
+import { type RunningShop, startRunningShop } from './e2e/running-shop.ts';
+
+describe('the pages of the running shop, in a real browser', () => {
+  let shop: RunningShop;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [shop, browser] = await Promise.all([startRunningShop(), startBrowser()]);
+  }, 180_000);
+  afterAll(async () => {
+    await (browser as Browser | undefined)?.close();
+    await (shop as RunningShop | undefined)?.stop();
+  }, 30_000);
+
+  const open = async (path: string, locale = 'en-US'): Promise<Page> => {
+    const context = await browser.newContext({ locale });
+    const page = await context.newPage();
+    await page.goto(new URL(path, shop.url).href);
+    return page;
+  };
+
+  it('lead from the index to every service, tool and demo account', async () => {
+    const page = await open('/');
+    expect(await page.title()).toBe('Cartless');
+    const addresses = await page
+      .locator('a')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    const answers = await Promise.all(
+      addresses.map(async (address) => [address, (await fetch(new URL(address ?? '', shop.url))).status]),
+    );
+    expect(answers.length).toBeGreaterThanOrEqual(12);
+    expect(answers.filter(([, status]) => status !== 200)).toEqual([]);
+    expect(await page.locator('body').innerText()).toContain('Demo-pass-2026');
+  });
+
+  it('speak Chinese to a Chinese browser', async () => {
+    const page = await open('/', 'zh-CN');
+    expect(await page.locator('body').innerText()).toContain('演示帐户');
+  });
+
+  it.each(['users', 'orders', 'logistics', 'analytics'])('show the API reference of %s', async (service) => {
+    const page = await open(`/docs/${service}`);
+    await page.locator('.opblock').first().waitFor();
+    expect(await page.locator('.opblock').count()).toBeGreaterThan(3);
+  });
+
+  it('let a shopper decline, then pay, on the hosted page', async () => {
+    const api = apiAt(shop.url);
+    const { accessToken: token } = (
+      await api('POST', '/login', { body: { identifier: 'demo', password: 'Demo-pass-2026' } })
+    ).body;
+    const product = (await api('GET', '/products?limit=1')).body['items'][0];
+    const { orderId } = (
+      await api('POST', '/orders', {
+        token,
+        headers: { 'idempotency-key': randomUUID() },
+        body: {
+          items: [{ productId: product.productId, quantity: 1, unitPrice: product.price }],
+          shippingAddress: {
+            recipient: 'Demo',
+            phone: '+8613800138000',
+            line1: '1 Main Street',
+            city: 'Shanghai',
+            region: 'Shanghai',
+            postalCode: '200040',
+            country: 'CN',
+          },
+          paymentMethod: 'card',
+        },
+      })
+    ).body;
+    const { paymentUrl } = (await api('POST', `/orders/${orderId}/payment`, { token })).body;
+
+    const page = await open(paymentUrl);
+    await page.getByRole('button', { name: 'Decline' }).click();
+    expect((await api('GET', `/orders/${orderId}`, { token })).body['status']).toBe('placed');
+    await page.getByRole('button', { name: /^Pay/ }).click();
+    await page.waitForURL(`${shop.url}/account/orders/${orderId}?payment=done`);
+    expect(await page.locator('body').innerText()).toContain('after paying');
+    await eventually(
+      'the payment',
+      async () => (await api('GET', `/orders/${orderId}`, { token })).body,
+      ({ status }) => ['paid', 'shipped'].includes(status),
+    );
+  });
+});

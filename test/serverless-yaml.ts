@@ -1,0 +1,108 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseCloudFormation } from '@cartless/testing';
+
+/** The folder of the project. */
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+export const SERVICES = ['users', 'orders', 'logistics', 'analytics'] as const;
+export type Service = (typeof SERVICES)[number];
+
+/** A part of a YAML file, as far as a test knows it. */
+export type Yaml = Readonly<Record<string, unknown>>;
+export type Resource = Readonly<{ Type: string; Properties: Yaml } & Record<string, unknown>>;
+export type Statement = Readonly<{
+  Action: string | readonly string[];
+  Resource: unknown;
+  Condition?: unknown;
+}>;
+export type LambdaFunction = Readonly<{
+  handler: string;
+  timeout?: number;
+  iamRoleStatementsName?: string;
+  iamRoleStatements?: readonly Statement[];
+  environment?: Yaml;
+  events?: readonly Yaml[];
+}>;
+
+type ServiceYaml = Readonly<{
+  provider: Readonly<{ timeout: number }> & Yaml;
+  functions: Readonly<Record<string, LambdaFunction>>;
+  resources: Readonly<Record<string, Resource>>;
+}>;
+
+/**
+ * A service's serverless.yml with its includes. Other variables of the Serverless Framework stay as they are written,
+ * and CloudFormation's functions in their long form.
+ */
+export function readService(service: string): ServiceYaml {
+  const { provider, functions, resources } = include(
+    '${file(serverless.yml)}',
+    join(ROOT, 'services', service),
+  ) as {
+    provider: ServiceYaml['provider'];
+    functions?: readonly Record<string, LambdaFunction>[];
+    resources?: readonly { Resources: Record<string, Resource> }[];
+  };
+  return {
+    provider,
+    functions: merge(functions ?? []),
+    resources: merge([resources ?? []].flat().map(({ Resources }) => Resources)),
+  };
+}
+
+/** The folders of a service's functions. */
+export const functionFolders = (service: Service): string[] =>
+  readdirSync(join(ROOT, 'services', service, 'src', 'functions'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+
+/** The resources of a type, by name. */
+export const resourcesOf = (service: string, type: string): [string, Resource][] =>
+  Object.entries(readService(service).resources).filter(([, resource]) => resource.Type.startsWith(type));
+
+/** The function's events of a kind (`sqs`, `stream`, `httpApi` …). */
+export const eventsOf = ({ events = [] }: LambdaFunction, kind: string): unknown[] =>
+  events.filter((event) => kind in event).map((event) => event[kind]);
+
+/** The resource that a reference names: `Ref`, or `Fn::GetAtt` of the attribute. */
+export function target(reference: unknown, attribute?: string): string | undefined {
+  const { Ref: ref, 'Fn::GetAtt': attributeOf } = (reference ?? {}) as {
+    Ref?: string;
+    'Fn::GetAtt'?: string[];
+  };
+  if (attribute === undefined) return ref;
+  return attributeOf?.[1] === attribute ? attributeOf[0] : undefined;
+}
+
+/**
+ * Replaces every value that is one `${file(…)}` or `${file(…):key}` by what it names. Paths are relative to the folder
+ * of the service, wherever they stand.
+ */
+function include(value: unknown, folder: string): unknown {
+  if (Array.isArray(value)) return value.map((member) => include(member, folder));
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, include(member, folder)]));
+  }
+  const [, path, key] = /^\$\{file\(([^)]+)\)(?::([\w.]+))?\}$/.exec(String(value)) ?? [];
+  if (path === undefined) return value;
+  const file = join(folder, path);
+  if (!existsSync(file)) throw new Error(`${folder} includes ${path}, which is not there`);
+  const parsed = parseCloudFormation(readFileSync(file, 'utf8'));
+  // Only the part that is asked for is followed further: common.yml includes parts of itself.
+  const part = (key?.split('.') ?? []).reduce<unknown>(
+    (all, name) => (all as Yaml | undefined)?.[name],
+    parsed,
+  );
+  return include(part, folder);
+}
+
+/** Puts maps together. @throws Error when two of them have the same name, since the later would hide the earlier */
+function merge<T>(maps: readonly Readonly<Record<string, T>>[]): Record<string, T> {
+  const all: Record<string, T> = {};
+  for (const [name, value] of maps.flatMap((map) => Object.entries(map))) {
+    if (name in all) throw new Error(`${name} is declared twice`);
+    all[name] = value;
+  }
+  return all;
+}

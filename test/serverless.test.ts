@@ -1,0 +1,206 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { serviceOf } from '../packages/local-aws/src/gateway/service-routes.ts';
+import { generateDocs } from '../scripts/docs/generate.ts';
+import {
+  eventsOf,
+  functionFolders,
+  readService,
+  ROOT,
+  SERVICES,
+  type Service,
+  type Statement,
+  target,
+  type Yaml,
+} from './serverless-yaml.ts';
+
+type Operation = Readonly<{
+  operationId: string;
+  security: readonly { accessToken?: readonly string[] }[];
+  parameters: readonly { name: string; in: string }[];
+}>;
+type Exposed = Readonly<{ id: string; access: string }>;
+
+/** AWS knows no narrower resource for these. */
+const UNBOUND_ACTIONS = ['cloudwatch:PutMetricData', 'xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
+/** SES takes the resource of every identity that a mail touches, so the sender is bound by a condition instead. */
+const BOUND_BY_CONDITION = ['ses:SendEmail'];
+
+const camelCase = (folder: string): string =>
+  folder.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+const openApi = (service: Service): string =>
+  readFileSync(join(ROOT, 'services', service, 'openapi.json'), 'utf8');
+
+/** What the OpenAPI document says: who may call what. */
+function documented(service: Service): Record<string, Exposed> {
+  const { paths } = JSON.parse(openApi(service)) as { paths: Record<string, Record<string, Operation>> };
+  return Object.fromEntries(
+    Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { operationId, security }]) => [
+        `${method.toUpperCase()} ${path}`,
+        { id: operationId, access: security[0]?.accessToken?.join('+') ?? 'public' },
+      ]),
+    ),
+  );
+}
+
+/** What serverless.yml says: the same. */
+function deployed(service: Service): Record<string, Exposed> {
+  const routes = Object.entries(readService(service).functions).flatMap(([id, lambda]) =>
+    eventsOf(lambda, 'httpApi').map((event) => {
+      const [method, path] = typeof event === 'string' ? event.split(' ') : [];
+      const { authorizer, ...route } = (typeof event === 'string' ? { method, path } : event) as {
+        method: string;
+        path: string;
+        authorizer?: { name: string; scopes: readonly string[] };
+      };
+      const access = authorizer === undefined ? 'public' : authorizer.scopes.join('+');
+      expect(authorizer?.name ?? 'jwt').toBe('jwt');
+      return [`${route.method.toUpperCase()} ${route.path}`, { id, access }] as const;
+    }),
+  );
+  return Object.fromEntries(routes);
+}
+
+const statementsOf = (service: Service): [string, Statement][] =>
+  Object.entries(readService(service).functions).flatMap(([id, { iamRoleStatements = [] }]) =>
+    iamRoleStatements.map((statement): [string, Statement] => [id, statement]),
+  );
+const triggersOf = (service: Service, kind: 'sqs' | 'stream') =>
+  Object.entries(readService(service).functions).flatMap(([id, lambda]) =>
+    eventsOf(lambda, kind).map((event) => ({ id, lambda, event: event as Yaml })),
+  );
+const may = (statements: readonly Statement[] = [], action: string, resource: string | undefined) =>
+  statements.some(
+    ({ Action, Resource }) =>
+      [Action].flat().includes(action) && [Resource].flat().some((one) => target(one, 'Arn') === resource),
+  );
+
+describe.each(SERVICES)('the service %s', (service) => {
+  it('deploys exactly the routes that its OpenAPI document tells of', () => {
+    expect(deployed(service)).toEqual(documented(service));
+  });
+
+  it('has a valid OpenAPI document that declares every part of a path', async () => {
+    const document = JSON.parse(openApi(service)) as { paths: Record<string, Record<string, Operation>> };
+    expect(await new Validator().validate(structuredClone(document))).toMatchObject({ valid: true });
+    for (const [path, methods] of Object.entries(document.paths)) {
+      const names = (path.match(/(?<=\{)\w+(?=\})/g) ?? []).toSorted();
+      for (const { parameters } of Object.values(methods)) {
+        const declared = parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
+        expect([path, ...declared.toSorted()]).toEqual([path, ...names]);
+      }
+    }
+  });
+
+  it('says how it is', () => {
+    expect(deployed(service)).toMatchObject({
+      [`GET /${service}/health`]: { id: 'health', access: 'public' },
+    });
+  });
+
+  it('is reached by the gateway at every one of its paths', () => {
+    for (const route of Object.keys(deployed(service))) {
+      const [method = '', path = ''] = route.split(' ');
+      expect([route, serviceOf(method, path.replaceAll(/\{\w+\}/g, 'x1'))]).toEqual([route, service]);
+    }
+  });
+
+  it('lists every function folder, under its name', () => {
+    const listed = Object.entries(readService(service).functions).map(
+      ([id, { handler }]) => `${id}: ${handler}`,
+    );
+    const expected = functionFolders(service).map(
+      (folder) => `${camelCase(folder)}: src/functions/${folder}/handler.handler`,
+    );
+    expect(listed.toSorted()).toEqual(expected.toSorted());
+  });
+
+  it('declares a route beside every function that answers calls', () => {
+    const withRoute = functionFolders(service).filter((folder) =>
+      existsSync(join(ROOT, 'services', service, 'src/functions', folder, 'route.ts')),
+    );
+    const answering = Object.entries(readService(service).functions).filter(
+      ([, lambda]) => eventsOf(lambda, 'httpApi').length > 0,
+    );
+    expect(withRoute.map(camelCase).toSorted()).toEqual(answering.map(([id]) => id).toSorted());
+  });
+
+  it('gives every function a role of its own', () => {
+    const { functions } = readService(service);
+    const shared = Object.entries(functions).filter(([, lambda]) => lambda.iamRoleStatements === undefined);
+    expect(shared.map(([id]) => id)).toEqual([]);
+    for (const [id, { iamRoleStatementsName: name, iamRoleStatements = [] }] of Object.entries(functions)) {
+      if (iamRoleStatements.length > 0) expect(name).toBe(`cartless-\${sls:stage}-${service}-${id}`);
+    }
+  });
+
+  it('allows no function more than it names', () => {
+    for (const [id, { Action, Resource, Condition }] of statementsOf(service)) {
+      const actions = [Action].flat();
+      expect([id, actions.filter((action) => action.includes('*'))]).toEqual([id, []]);
+      if (![Resource].flat().includes('*')) continue;
+      const bound = Condition === undefined ? UNBOUND_ACTIONS : [...UNBOUND_ACTIONS, ...BOUND_BY_CONDITION];
+      expect([id, actions.filter((action) => !bound.includes(action))]).toEqual([id, []]);
+    }
+  });
+
+  it('lets no function that answers calls scan a table', () => {
+    const scanning = statementsOf(service).filter(([, { Action }]) =>
+      [Action].flat().includes('dynamodb:Scan'),
+    );
+    const answering = Object.values(deployed(service)).map(({ id }) => id);
+    expect(scanning.map(([id]) => id).filter((id) => answering.includes(id))).toEqual([]);
+  });
+
+  it('reports the failures of single messages and parks what cannot succeed', () => {
+    const { resources, provider } = readService(service);
+    for (const { id, lambda, event } of triggersOf(service, 'sqs')) {
+      const queue = resources[target(event['arn'], 'Arn') ?? ''];
+      const { deadLetterTargetArn } = (queue?.Properties['RedrivePolicy'] ?? {}) as Yaml;
+      const deadLetters = target(deadLetterTargetArn, 'Arn');
+      const parking = target(lambda.environment?.['PARK_QUEUE_URL']);
+      const timeout = lambda.timeout ?? provider.timeout;
+      const visibility = Number(queue?.Properties['VisibilityTimeout']);
+      expect({ id, responds: event['functionResponseType'], parking, deadLetters }).toEqual({
+        id,
+        responds: 'ReportBatchItemFailures',
+        parking: expect.any(String),
+        deadLetters: parking,
+      });
+      expect([id, may(lambda.iamRoleStatements, 'sqs:SendMessage', parking)]).toEqual([id, true]);
+      // As AWS advises, so that no message is seen twice while its first reader still runs.
+      expect([id, visibility >= 6 * timeout]).toEqual([id, true]);
+    }
+  });
+
+  it('keeps the place in a stream and what could not be handled', () => {
+    for (const { id, lambda, event } of triggersOf(service, 'stream')) {
+      const { destinations, maximumRetryAttempts } = event;
+      const { onFailure } = (destinations ?? {}) as { onFailure?: { type?: string; arn?: unknown } };
+      expect({ id, ...event, onFailure: onFailure?.type }).toMatchObject({
+        id,
+        bisectBatchOnFunctionError: true,
+        functionResponseType: 'ReportBatchItemFailures',
+        startingPosition: 'TRIM_HORIZON',
+        maximumRetryAttempts: expect.any(Number),
+        onFailure: 'sqs',
+      });
+      expect(maximumRetryAttempts).toBeGreaterThan(0);
+      const deadLetters = target(onFailure?.arn, 'Arn');
+      expect([id, may(lambda.iamRoleStatements, 'sqs:SendMessage', deadLetters)]).toEqual([id, true]);
+    }
+  });
+});
+
+describe('what is generated from the code', () => {
+  it('is up to date; otherwise run "pnpm run docs"', async () => {
+    const { files, problems } = await generateDocs(ROOT);
+    const stale = [...files].filter(
+      ([path, text]) => !existsSync(join(ROOT, path)) || readFileSync(join(ROOT, path), 'utf8') !== text,
+    );
+    expect({ stale: stale.map(([path]) => path), problems }).toEqual({ stale: [], problems: [] });
+  });
+});
