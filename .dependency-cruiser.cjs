@@ -38,7 +38,7 @@ module.exports = {
       name: 'only-the-boundary-knows-middy',
       severity: 'error',
       from: { pathNot: '^packages/lambda/' },
-      to: { path: '@middy' },
+      to: { path: 'node_modules/@middy/' },
     },
     {
       name: 'nothing-of-the-laptop-in-production',

@@ -1,25 +1,14 @@
-import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
+import { linesOf } from './fresh-process.ts';
 
-/** What a fresh process writes, since the level of the tests' own logger is silent. */
-function logged(script: string): Record<string, unknown>[] {
-  const imports = `
-    const { log } = await import(${JSON.stringify(new URL('logger.ts', import.meta.url).href)});
-    const { withTrace } = await import('@cartless/domain');`;
-  const { stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--input-type=module', '--disable-warning=ExperimentalWarning', '--eval', `${imports}\n${script}`],
-    {
-      cwd: new URL('.', import.meta.url),
-      encoding: 'utf8',
-      env: { ...process.env, POWERTOOLS_LOG_LEVEL: 'INFO' },
-    },
+/** What a process writes that runs the script with the logger at work. */
+const logged = (script: string) =>
+  linesOf(
+    `const { log } = await import('./logger.ts');
+     const { withTrace } = await import('@cartless/domain');
+     ${script}`,
+    { POWERTOOLS_LOG_LEVEL: 'INFO' },
   );
-  return `${stdout}${stderr}`
-    .split('\n')
-    .filter((line) => line.startsWith('{'))
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
-}
 
 describe('a log line', () => {
   it('is one line of JSON with the ids of the trace', () => {

@@ -91,11 +91,11 @@ describe('a look-up', () => {
   });
 
   it('waits for nobody while the breaker is open, and says so to all containers', async () => {
+    world.passHere(601);
     await world.control('faults', { mode: 'timeout' });
     await world.probe();
     expect(await world.report()).toMatchObject([{ carrier: 'easypost', breaker: 'open' }]);
     const asked = await trackersAsked(world);
-    world.passHere(601);
     const started = performance.now();
     const view = await world.track(order.orderNumber, shopper);
     expect(performance.now() - started).toBeLessThan(200);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { type DomainEvent, fromOutbox, type OutboxEntry, type UserId } from '@cartless/domain';
+import { documentClient } from '@cartless/dynamodb';
 import { apiEvent, lambdaContext, outboxOf, testTable, type TestTable } from '@cartless/testing';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { createProduct } from '../src/adapters/create-product.ts';
@@ -55,20 +56,20 @@ export function setEnvironment(table: string, more: Readonly<Record<string, stri
   });
 }
 
-/** A shop with an empty table of its own. */
-export async function openShop(): Promise<Shop> {
+/** A shop with an empty table of its own; metered where a test counts request units, which takes its time. */
+export async function openShop({ metered = false } = {}): Promise<Shop> {
   const table = await testTable(new URL('../infra/tables.yml', import.meta.url), 'OrdersTable');
   setEnvironment(table.name);
-  return new Shop(table);
+  return new Shop(table, metered ? table.client : documentClient());
 }
 
 export class Shop {
   readonly table: TestTable;
   readonly store: Store;
 
-  constructor(table: TestTable) {
+  constructor(table: TestTable, client: Store['client']) {
     this.table = table;
-    this.store = { client: table.client, table: table.name };
+    this.store = { client, table: table.name };
   }
 
   /** Puts a product on sale and returns it. */
@@ -101,7 +102,7 @@ export class Shop {
 
   async item(key: Readonly<{ pk: string; sk: string }>): Promise<Item | undefined> {
     const get = new GetCommand({ TableName: this.table.name, Key: key, ConsistentRead: true });
-    return (await this.table.client.send(get)).Item;
+    return (await this.store.client.send(get)).Item;
   }
 
   async order(orderId: string): Promise<Order> {
@@ -133,7 +134,7 @@ export class Shop {
         ConsistentRead: true,
         ExclusiveStartKey: start,
       });
-      const page = await this.table.client.send(scan);
+      const page = await this.store.client.send(scan);
       items.push(...(page.Items ?? []));
       start = page.LastEvaluatedKey;
     } while (start !== undefined);

@@ -34,7 +34,7 @@ write(
 import { lazy } from '../lazy.ts';
 
 /** The ${PASSWORDS} most common passwords of at least 8 characters with a letter and a digit, in lower case. */
-export const COMMON_PASSWORDS = lazy(() => new Set(LIST.split(' ')));
+export const COMMON_PASSWORDS = /* @__PURE__ */ lazy(() => new Set(LIST.split(' ')));
 
 const LIST =
 ${lines.map((line, i) => `  '${line}${i === lines.length - 1 ? '' : ' '}'`).join(' +\n')};

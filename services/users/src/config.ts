@@ -8,16 +8,16 @@ const text = () => z.string().check(z.minLength(1));
 const template = () => z.string().check(z.regex(/^(?:https?:\/\/|\{siteUrl\}\/)\S*\{token\}\S*$/));
 
 /** Every function that touches accounts. */
-export const storeConfig = lazy(() => readConfig(z.object({ DB_TABLE_USERS: text() })));
+export const storeConfig = /* @__PURE__ */ lazy(() => readConfig(z.object({ DB_TABLE_USERS: text() })));
 
 /** Functions that send the browser on to the shop's pages. */
-export const siteConfig = lazy(() => readConfig(z.object({ SITE_URL: z.url() })));
+export const siteConfig = /* @__PURE__ */ lazy(() => readConfig(z.object({ SITE_URL: z.url() })));
 
 /** Functions that say who issues tokens. */
-export const issuerConfig = lazy(() => readConfig(z.object({ ISSUER_URL: z.url() })));
+export const issuerConfig = /* @__PURE__ */ lazy(() => readConfig(z.object({ ISSUER_URL: z.url() })));
 
 /** Functions that issue tokens or show the keys. SIGNING_KEYS: ARNs of KMS keys, the one that signs first. */
-export const tokenConfig = lazy(() =>
+export const tokenConfig = /* @__PURE__ */ lazy(() =>
   readConfig(
     z.object({
       ISSUER_URL: z.url(),
@@ -29,7 +29,7 @@ export const tokenConfig = lazy(() =>
 );
 
 /** The mail worker. */
-export const mailConfig = lazy(() =>
+export const mailConfig = /* @__PURE__ */ lazy(() =>
   readConfig(
     z.object({
       APP_NAME: text(),

@@ -5,6 +5,9 @@ import { lazy } from './lazy.ts';
 import type { Store } from './adapters/store.ts';
 
 /** The table, with one client for the life of the container. Each function wires the rest of what it needs itself. */
-export const store = lazy((): Store => ({ client: documentClient(), table: storeConfig().DB_TABLE_USERS }));
+export const store = /* @__PURE__ */ lazy((): Store => ({
+  client: documentClient(),
+  table: storeConfig().DB_TABLE_USERS,
+}));
 
 export const now: Clock = () => new Date();

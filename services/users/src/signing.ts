@@ -5,11 +5,13 @@ import { tokenConfig } from './config.ts';
 import type { PublicJwk, Signer } from './domain/access-token.ts';
 import { lazy } from './lazy.ts';
 
-const kms = lazy(() => new KMSClient({ maxAttempts: 2, requestHandler: { requestTimeout: 3000 } }));
+const kms = /* @__PURE__ */ lazy(
+  () => new KMSClient({ maxAttempts: 2, requestHandler: { requestTimeout: 3000 } }),
+);
 const keyArns = () => tokenConfig().SIGNING_KEYS.split(',');
 
 /** Signs access tokens: with the first KMS key, or with the laptop's own. */
-export const signer = lazy((): Signer => {
+export const signer = /* @__PURE__ */ lazy((): Signer => {
   const { LOCAL_SIGNING_KEY: local } = tokenConfig();
   return local === undefined ? kmsSigner(kms(), keyArns()[0] ?? '') : localSigner(local);
 });

@@ -16,7 +16,7 @@ describe('what the use cases take of the table', () => {
   let shop: Shop;
   let products: readonly Product[];
   beforeAll(async () => {
-    shop = await openShop();
+    shop = await openShop({ metered: true });
     const titles = [
       'Linen summer dress',
       'Mechanical keyboard',

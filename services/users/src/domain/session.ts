@@ -4,6 +4,8 @@ import { newSecret, secretHash } from './secret-link.ts';
 
 /** A session ends this long after log-in, however often its tokens were renewed. */
 export const SESSION_DAYS = 30;
+/** …and earlier when it was not used for this long. */
+export const IDLE_DAYS = 14;
 const DAY_MS = 86_400_000;
 
 /** One log-in on one device. Only digests of its refresh tokens are kept. */
@@ -70,4 +72,6 @@ export function nextRefreshToken(token: string): { refreshToken: string; current
 
 /** Whether a session can still be used by its user at a moment. */
 export const isLive = (session: Session, user: Readonly<{ sessionEpoch: number }>, at: Date): boolean =>
-  session.epoch === user.sessionEpoch && session.expiresAt * 1000 > at.getTime();
+  session.epoch === user.sessionEpoch &&
+  session.expiresAt * 1000 > at.getTime() &&
+  Date.parse(session.usedAt) + IDLE_DAYS * DAY_MS > at.getTime();

@@ -11,7 +11,7 @@ export const route = defineRoute({
   access: 'public',
   summary: 'Exchanges a refresh token for the next one and a new access token',
   description:
-    'Each refresh token works once. One that was used before ends its session. A session ends 30 days after log-in.',
+    'Each refresh token works once. One that was used before ends its session. A session ends 30 days after log-in, or after 14 days without use.',
   body: z.strictObject({ refreshToken: Token }),
   success: { status: 200, description: 'New tokens; forget the old ones', body: TokensBody },
   errors: [RefreshTokenInvalid, SigningUnavailable],

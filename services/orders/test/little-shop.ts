@@ -1,0 +1,131 @@
+import { AppError, type OrderId, type UserId } from '@cartless/domain';
+import { changeOrder, type Decide, loadOrder } from '../src/adapters/change-order.ts';
+import { claimNumber } from '../src/adapters/claim-number.ts';
+import { commitPlacement } from '../src/adapters/commit-placement.ts';
+import { readBuckets } from '../src/adapters/read-buckets.ts';
+import { readCatalogue } from '../src/adapters/read-catalogue.ts';
+import { acceptReturn } from '../src/application/accept-return.ts';
+import { cancelOrder } from '../src/application/cancel-order.ts';
+import { closeCheckout } from '../src/application/close-checkout.ts';
+import { confirmReceipt } from '../src/application/confirm-receipt.ts';
+import { moveStock } from '../src/application/move-stock.ts';
+import { numberOrder } from '../src/application/number-order.ts';
+import { placeOrder } from '../src/application/place-order.ts';
+import { reconcilePayments } from '../src/application/reconcile-payments.ts';
+import { recordPayment } from '../src/application/record-payment.ts';
+import { refundOrder } from '../src/application/refund-order.ts';
+import { requestReturn } from '../src/application/request-return.ts';
+import { settleDue } from '../src/application/settle-due.ts';
+import { settleRefunds } from '../src/application/settle-refunds.ts';
+import { startPayment } from '../src/application/start-payment.ts';
+import type { Order } from '../src/domain/order.ts';
+import type { Product } from '../src/domain/product.ts';
+import { deliverOrder, shipOrder } from '../src/domain/ship-order.ts';
+import { FakePayments } from './fake-payments.ts';
+import { MortalStore } from './mortal-store.ts';
+import { SHANGHAI, type Shop } from './shop.ts';
+
+export const HOUR = 3_600_000;
+
+/** All use cases of the service over a store and a provider that can die, with a clock that tests move. */
+export class LittleShop {
+  readonly payments = new FakePayments();
+  readonly store: MortalStore;
+  readonly user: UserId;
+  readonly products: readonly Product[];
+  clock = Date.now();
+
+  constructor(shop: Shop, user: UserId, products: readonly Product[]) {
+    this.store = new MortalStore(shop.store);
+    this.user = user;
+    this.products = products;
+  }
+
+  readonly now = (): Date => new Date(this.clock);
+  readonly load = (orderId: string): Promise<Order> => loadOrder(this.store, orderId);
+  readonly change = (orderId: string, at: number, decide: Decide, known?: Order): Promise<Order> =>
+    changeOrder(this.store, orderId, at, decide, known);
+
+  async place(key: string, wanted: readonly (readonly [number, number])[], cod: boolean): Promise<OrderId> {
+    const { order } = await placeOrder({
+      readCatalogue: readCatalogue(this.store),
+      commit: commitPlacement(this.store),
+      readBuckets: readBuckets(this.store),
+      terms: {
+        currency: 'CNY',
+        payWithinMs: HOUR / 4,
+        shipping: { default: { fee: 700, freeFrom: null }, places: {} },
+      },
+      now: this.now,
+      random: Math.random,
+    })({
+      userId: this.user,
+      idempotencyKey: key,
+      items: wanted.map(([product, quantity]) => {
+        const { productId, price } = this.products[product % this.products.length]!;
+        return { productId, quantity, unitPrice: price };
+      }),
+      shippingAddress: SHANGHAI,
+      paymentMethod: cod ? 'cod' : 'card',
+      locale: 'en',
+    });
+    return order.orderId;
+  }
+
+  number = (orderId: string): Promise<void> =>
+    numberOrder({
+      ...this,
+      claim: claimNumber(this.store),
+      random: () => crypto.getRandomValues(new Uint8Array(8)),
+    })(orderId);
+  startPayment = (orderId: string) => startPayment(this)({ orderId, userId: this.user });
+  async webhook(orderId: string): Promise<void> {
+    const payment = this.payments.paid.find((one) => one.orderId === orderId);
+    if (payment !== undefined) await recordPayment(this)(payment);
+  }
+  async payUp(orderId: string): Promise<void> {
+    await this.number(orderId);
+    await this.startPayment(orderId);
+    this.payments.pay(orderId);
+    await this.webhook(orderId);
+  }
+  async arrive(orderId: string): Promise<void> {
+    const { paymentMethod } = await this.load(orderId);
+    await (paymentMethod === 'card' ? this.payUp(orderId) : this.number(orderId));
+    await this.ship(orderId);
+    await this.deliver(orderId);
+  }
+  cancel = (orderId: string) => cancelOrder(this)({ orderId, userId: this.user, isAdmin: false });
+  closeCheckout = (orderId: string) => closeCheckout(this)(orderId);
+  expire = (orderId: string) => settleDue(this)(orderId);
+  ship = (orderId: string) =>
+    this.change(orderId, this.clock, (order) => shipOrder(order, { at: this.clock, by: 'carrier' }));
+  deliver = (orderId: string) =>
+    this.change(orderId, this.clock, (order) => deliverOrder(order, { at: this.clock, by: 'carrier' }));
+  confirm = (orderId: string) => confirmReceipt(this)({ orderId, userId: this.user });
+  async askReturn(orderId: string, quantity: number): Promise<void> {
+    const { lines } = await this.load(orderId);
+    const items = lines.slice(0, 1).map(({ productId }) => ({ productId, quantity }));
+    await requestReturn(this)({ orderId, userId: this.user, items, reason: 'x' });
+  }
+  accept = (orderId: string) => acceptReturn(this)({ orderId });
+  refund = (orderId: string, amount: number) => refundOrder(this)({ orderId, amount, reason: 'sorry' });
+  settle = (orderId: string) => settleRefunds(this)(orderId);
+  reconcile = () => reconcilePayments({ ...this, recordPayment: recordPayment(this), failed: fail })();
+  stock = (product: number, delta: number, idempotencyKey: string) =>
+    moveStock(this)({
+      productId: this.products[product % this.products.length]!.productId,
+      delta,
+      reason: 'x',
+      by: 'admin',
+      idempotencyKey,
+    });
+}
+
+function fail(orderId: string, error: unknown): never {
+  throw new Error(`a payment of ${orderId} could not be repaired`, { cause: error });
+}
+
+/** Failures that a history may meet: refusals by the rules, and the deaths that the test planned. */
+export const isExpected = (error: unknown): boolean =>
+  error instanceof AppError || (error instanceof Error && /died|provider/.test(error.message));

@@ -1,0 +1,3 @@
+import { healthRoute } from '@cartless/lambda';
+
+export const route = healthRoute('users');
