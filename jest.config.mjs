@@ -1,7 +1,7 @@
 export default {
   testMatch: ['<rootDir>/{packages,services,scripts,test}/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/\\.esbuild/', '/\\.serverless/'],
-  modulePathIgnorePatterns: ['/\\.esbuild/', '/\\.serverless/'],
+  testPathIgnorePatterns: ['/node_modules/', '/\\.(esbuild|offline)/', '/\\.serverless/'],
+  modulePathIgnorePatterns: ['/\\.(esbuild|offline)/', '/\\.serverless/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '\\.ts$': [

@@ -41,12 +41,16 @@ const sqs = values.aws
     });
 
 async function list(): Promise<void> {
-  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({ QueueNamePrefix: `cartless-${values.stage}-` }));
+  const { QueueUrls = [] } = await sqs.send(
+    new ListQueuesCommand({ QueueNamePrefix: `cartless-${values.stage}-` }),
+  );
   for (const QueueUrl of QueueUrls.filter((url) => url.endsWith(SUFFIX)).toSorted()) {
     const { Attributes = {} } = await sqs.send(
       new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
     );
-    console.log(`${String(Attributes['ApproximateNumberOfMessages']).padStart(6)}  ${QueueUrl.split('/').at(-1)}`);
+    console.log(
+      `${String(Attributes['ApproximateNumberOfMessages']).padStart(6)}  ${QueueUrl.split('/').at(-1)}`,
+    );
   }
 }
 

@@ -72,7 +72,7 @@ describe('a shop whose parts are killed', () => {
       'the dispatch',
       () => order(orderId),
       ({ status }) => status === 'shipped',
-      80_000,
+      { limitMs: 80_000 },
     );
     const state = (await (await fetch(`http://localhost:${shop.ports.carrier}/_control/state`)).json()) as {
       trackers: unknown[];
@@ -96,7 +96,7 @@ describe('a shop whose parts are killed', () => {
       'the dispatch',
       () => order(orderId),
       (answer) => answer['status'] === 'shipped',
-      80_000,
+      { limitMs: 80_000 },
     );
     expect(shipped['history'].map(({ status }: { status: string }) => status)).toEqual([
       'placed',

@@ -36,6 +36,13 @@ type ServiceYaml = Readonly<{
  * and CloudFormation's functions in their long form.
  */
 export function readService(service: string): ServiceYaml {
+  const known = services.get(service) ?? parseService(service);
+  services.set(service, known);
+  return known;
+}
+const services = new Map<string, ServiceYaml>();
+
+function parseService(service: string): ServiceYaml {
   const { provider, functions, resources } = include(
     '${file(serverless.yml)}',
     join(ROOT, 'services', service),

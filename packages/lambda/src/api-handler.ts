@@ -10,7 +10,6 @@ import {
 import middy from '@middy/core';
 import cors from '@middy/http-cors';
 import jsonBodyParser from '@middy/http-json-body-parser';
-import securityHeaders from '@middy/http-security-headers';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { BodyTooLarge, InternalError, MalformedJson, UnsupportedMediaType } from './boundary-errors.ts';
@@ -19,23 +18,10 @@ import { log } from './logger.ts';
 import { problem } from './problem.ts';
 import { readRequest } from './read-request.ts';
 import { type AnswerOf, Reply, type RequestOf, type Route } from './route.ts';
+import { securityHeaders } from './security-headers.ts';
 
 /** The largest request body, in bytes. */
 export const BODY_LIMIT = 65_536;
-
-/** What matters for answers that are data and never shown as a page; the rest of the defaults is for pages. */
-const API_SECURITY_HEADERS = {
-  contentSecurityPolicy: { 'default-src': "'none'", 'report-to': '', 'require-trusted-types-for': '' },
-  crossOriginEmbedderPolicy: false,
-  crossOriginOpenerPolicy: false,
-  crossOriginResourcePolicy: false,
-  dnsPrefetchControl: false,
-  downloadOptions: false,
-  originAgentCluster: false,
-  permissionsPolicy: false,
-  permittedCrossDomainPolicies: false,
-  reportTo: false,
-} as const;
 
 type CallerOf<R extends Route> = R['access'] extends 'public' ? undefined : Caller;
 type Run<R extends Route> = (
@@ -63,7 +49,7 @@ export function apiHandler<R extends Route>(
     return success(route, result);
   };
   const chain = middy<ApiEvent, ApiResult>()
-    .use(securityHeaders(API_SECURITY_HEADERS))
+    .use(securityHeaders())
     .use(cors({ getOrigin: allowedOrigin, credentials: false, vary: 'Origin, Accept-Language' }))
     .use({ onError: (request) => toProblem(route, request) })
     .before(({ event }) => refuseLargeBody(event));

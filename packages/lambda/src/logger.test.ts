@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { linesOf } from './fresh-process.ts';
+import { linesOf } from '../test/fresh-process.ts';
 
 /** What a process writes that runs the script with the logger at work. */
 const logged = (script: string) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { linesOf } from './fresh-process.ts';
+import { linesOf } from '../test/fresh-process.ts';
 
 describe('a metric', () => {
   it('is a log line that CloudWatch reads, and is told once', () => {

@@ -1,14 +1,16 @@
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { MetricUnit, Metrics } from '@aws-lambda-powertools/metrics';
 
-const metrics = new Metrics({ namespace: 'Cartless' });
+let metrics: Metrics | undefined;
 
 /**
- * Tells CloudWatch a figure, with the service's name as its dimension. It goes out as a log line (embedded metric
- * format), so it costs no request and needs no permission.
+ * Counts something for CloudWatch, in the namespace `Cartless`, under the service's name. It is written to the log in
+ * the embedded metric format at once, so nothing has to be flushed.
  *
- * @param name in Pascal case, as CloudWatch's own: `RollUpDifferences`
+ * @param name in the plural: `RollUpDifferences`
+ * @param value how many; 0 is worth writing too, because it tells an alarm that somebody looked
  */
 export function publishCount(name: string, value: number): void {
+  metrics ??= new Metrics({ namespace: 'Cartless' });
   metrics.addMetric(name, MetricUnit.Count, value);
   metrics.publishStoredMetrics();
 }

@@ -11,7 +11,7 @@ import { queueEvent } from '@cartless/testing';
 import * as z from 'zod/mini';
 import { RETRY_OF_KIND } from './boundary-errors.ts';
 import { batchQueueHandler, messageHandler, on, queueHandler } from './queue-handler.ts';
-import { ScratchQueue } from './scratch-queue.ts';
+import { ScratchQueue } from '../test/scratch-queue.ts';
 
 const facts = (sequence: number) =>
   ({ subject: 'usr_1', sequence, time: '2026-11-21T08:00:00.000Z', data: { userId: 'usr_1' } }) as const;
@@ -123,7 +123,8 @@ describe('consumers of a queue', () => {
         }),
       );
       expect(await handler(queueEvent([activated(1)]))).toEqual({ batchItemFailures: [] });
-      expect(await parked()).toHaveLength(1);
+      const [message] = await parked();
+      expect(message).toMatchObject({ reason: expect.stringMatching(/^It is 长{1018}$/) });
     });
   });
 

@@ -14,6 +14,8 @@ import { log } from './logger.ts';
 import { park } from './park.ts';
 
 type QueueHandler = (event: SQSEvent) => Promise<SQSBatchResponse>;
+/** Says which event types it reads, so that a test can compare them with the queue's subscriptions. */
+type EventConsumer = QueueHandler & Readonly<{ reads: readonly string[] }>;
 type Subscription = Readonly<{ contract: EventContract; run: (event: never) => Promise<unknown> }>;
 
 /** Pairs an event with what is done about it. */
@@ -27,9 +29,9 @@ export const on = <Data>(
  * handled on its own, under the trace of what caused it. A failure that may pass (see RETRY_OF_KIND, and anything
  * undeclared) leaves its message in the queue; one that cannot is parked with its reason.
  */
-export function queueHandler(...subscriptions: readonly Subscription[]): QueueHandler {
+export function queueHandler(...subscriptions: readonly Subscription[]): EventConsumer {
   const contracts = subscriptions.map(({ contract }) => contract);
-  return eachRecord(async (record) => {
+  const handler = eachRecord(async (record) => {
     const event = readEvent(record, contracts);
     const subscription = subscriptions.find(({ contract }) => contract.type === event.type);
     await withTrace(continueTrace(event.traceparent, event.correlationId), async () => {
@@ -37,6 +39,7 @@ export function queueHandler(...subscriptions: readonly Subscription[]): QueueHa
       log.info('handled', { type: event.type, eventId: event.id });
     });
   });
+  return reading(contracts, handler);
 }
 
 /** An event of a batch that could not be applied while the others were, and why. */
@@ -49,8 +52,8 @@ export type Rejection = Readonly<{ eventId: string; error: AppError }>;
 export function batchQueueHandler(
   contracts: readonly EventContract[],
   apply: (events: readonly DomainEvent[]) => Promise<readonly Rejection[]>,
-): QueueHandler {
-  return async ({ Records }) => {
+): EventConsumer {
+  return reading(contracts, async ({ Records }) => {
     const events = new Map<string, DomainEvent>();
     const unreadable = await eachRecord(async (record) => {
       events.set(record.messageId, readEvent(record, contracts));
@@ -72,7 +75,7 @@ export function batchQueueHandler(
       const left = new Set([...failed, ...events.keys()]);
       return { batchItemFailures: [...left].map((itemIdentifier) => ({ itemIdentifier })) };
     }
-  };
+  });
 }
 
 /** Makes the Lambda handler of a queue whose messages are a service's own and no events. */
@@ -87,6 +90,9 @@ export function messageHandler<S extends z.ZodMiniType>(
     await withTrace(continueTrace(traceparent), () => run(message.data));
   });
 }
+
+const reading = (contracts: readonly EventContract[], handler: QueueHandler): EventConsumer =>
+  Object.assign(handler, { reads: contracts.map(({ type }) => type) });
 
 function eachRecord(run: (record: SQSRecord) => Promise<void>): QueueHandler {
   return async ({ Records }) => {

@@ -13,7 +13,7 @@ import {
   withTrace,
 } from '@cartless/domain';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { ScratchQueue } from './scratch-queue.ts';
+import { ScratchQueue } from '../test/scratch-queue.ts';
 import { publishes, streamRelay } from './stream-relay.ts';
 
 type Item = { outbox: readonly OutboxEntry[] } & Record<string, unknown>;

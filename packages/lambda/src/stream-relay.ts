@@ -38,7 +38,7 @@ export const publishes = <Data>(
  */
 export function streamRelay(...publications: readonly Publication[]) {
   let client: SNSClient | undefined;
-  return async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+  const handler = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const { EVENTS_TOPIC_ARN: topic } = readConfig(z.object({ EVENTS_TOPIC_ARN: z.string() }));
     const { outgoing, failed: unreadable } = collect(Records, publications);
     client ??= new SNSClient({});
@@ -46,6 +46,8 @@ export function streamRelay(...publications: readonly Publication[]) {
     const failed = unsent ?? unreadable;
     return { batchItemFailures: failed === undefined ? [] : [{ itemIdentifier: failed }] };
   };
+  // For the test that every declared event has a publisher.
+  return Object.assign(handler, { publishes: publications.map(({ contract }) => contract.type) });
 }
 
 /** Everything to send, up to the first record that cannot be read. */

@@ -44,9 +44,13 @@ export function layOut(locale: Locale, { appName, subject, lines, link, table = 
       <body style="font-family:system-ui,sans-serif;max-width:36rem;margin:2rem auto;color:#111">
         <h1 style="font-size:1.1rem">${appName}</h1>
         ${lines.map((line) => html`<p>${line}</p>`)}
-        <table>
-          ${rows}
-        </table>
+        ${
+          rows.length > 0
+            ? html`<table>
+                ${rows}
+              </table>`
+            : ''
+        }
         ${button}
       </body>
     </html>`;

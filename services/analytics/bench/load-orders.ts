@@ -10,6 +10,7 @@ type Item = Record<string, unknown>;
 const GENERATION = 'g1';
 const SHARDS = 4;
 const AT_ONCE = 5000;
+
 const WRITERS = 12;
 
 /** Loads a table with what booking so many orders would have left there: orders, roll-ups of every shard, samples. */
@@ -21,8 +22,10 @@ export async function loadOrders(
   const random = randomNumbers(count);
   const changes: RollUpChange[][] = Array.from({ length: SHARDS }, () => []);
   const samples = new Map<string, Set<string>>();
-  for (let from = 0; from < count; from += AT_ONCE) {
-    const size = Math.min(AT_ONCE, count - from);
+  // Every shard gets its part at every size.
+  const atOnce = Math.min(AT_ONCE, Math.ceil(count / SHARDS));
+  for (let from = 0; from < count; from += atOnce) {
+    const size = Math.min(atOnce, count - from);
     const facts = Array.from({ length: size }, (_, i) =>
       orderFacts(from + i, Math.ceil(count / 3), random),
     ).flat();
@@ -32,7 +35,7 @@ export async function loadOrders(
       table,
       [...posting.orders.values()].map((order) => ({ ...orderItem(GENERATION, order), v: 2 })),
     );
-    const shard = (from / AT_ONCE) % SHARDS;
+    const shard = (from / atOnce) % SHARDS;
     changes[shard] = mergeChanges([...(changes[shard] ?? []), ...posting.changes]);
     for (const [period, purchases] of purchasesByPeriod(facts)) {
       const all = (samples.get(period) ?? new Set<string>()).union(purchases);

@@ -1,8 +1,8 @@
 import type { OrderFact } from '../src/domain/fact.ts';
 import { pseudonymOf } from '../src/domain/pseudonym.ts';
 
-const START = Date.parse('2025-01-01T00:00:00Z');
-const YEAR_MS = 365 * 86_400_000;
+const START = Date.parse('2025-06-02T00:00:00Z');
+const WEEK_MS = 7 * 86_400_000;
 const PRODUCTS = 60;
 const CATEGORIES = 8;
 const REGIONS = ['上海', '北京', '广东', '浙江', '江苏', '四川', '湖北', '福建', '山东', '陕西'];
@@ -18,10 +18,10 @@ export function randomNumbers(seed: number): () => number {
   };
 }
 
-/** The facts of one paid three-line order, somewhere in 2025. */
+/** The facts of one paid three-line order, somewhere in the first week of June 2025. */
 export function orderFacts(index: number, buyers: number, random: () => number): [OrderFact, OrderFact] {
   const pick = (size: number) => Math.floor(random() * size);
-  const placed = START + pick(YEAR_MS);
+  const placed = START + pick(WEEK_MS);
   const at = new Date(placed).toISOString();
   const first = pick(PRODUCTS);
   const lines = [0, 7, 19].map((step) => {

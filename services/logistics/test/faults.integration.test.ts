@@ -7,7 +7,7 @@ describe('a carrier in trouble', () => {
   let world: World;
   beforeAll(async () => {
     // The breaker has tests of its own; here each fault is to be met.
-    world = await openWorld({ guard: { failures: 1000, retries: 0, timeoutMs: 150 }, refreshSeconds: 1 });
+    world = await openWorld({ guard: { failures: 1000, retries: 0, timeoutMs: 500 }, refreshSeconds: 1 });
     await world.control('webhooks', { paused: true });
   });
   afterEach(() => world.control('faults', { mode: 'none' }));

@@ -9,7 +9,7 @@ import { dynamoShipments } from '../src/adapters/dynamo-shipments.ts';
 import { easypostCarrier } from '../src/adapters/easypost/easypost-carrier.ts';
 import { easypostWebhook } from '../src/adapters/easypost/easypost-webhook.ts';
 import { guardedCarrier, type GuardSettings } from '../src/adapters/guarded-carrier.ts';
-import { type CacheSettings, trackingCache } from '../src/adapters/tracking-cache.ts';
+import { type CacheSettings, type ClosableCache, trackingCache } from '../src/adapters/tracking-cache.ts';
 import { applyKeptUpdates } from '../src/application/apply-kept-updates.ts';
 import { askCarrier } from '../src/application/ask-carrier.ts';
 import { buyLabel, buyLabelInBackground } from '../src/application/buy-label.ts';
@@ -84,10 +84,15 @@ export async function openWorld(options: Options = {}) {
   const approve = approveReship(common);
   const receive = receiveUpdate({ ...common, webhooks: [easypostWebhook(SECRET)] });
   inbox.deliverTo((headers, body) => receive(headers, body));
-  const openTrackingCache = (): TrackingCache =>
-    options.cache === undefined
-      ? { get: async (_key, load) => load().then((view) => view && { view, stale: false }) }
-      : trackingCache({ ...options.cache, clock });
+  const caches: ClosableCache[] = [];
+  const openTrackingCache = (): TrackingCache => {
+    if (options.cache === undefined) {
+      return { get: async (_key, load) => load().then((view) => view && { view, stale: false }) };
+    }
+    const cache = trackingCache({ ...options.cache, clock });
+    caches.push(cache);
+    return cache;
+  };
   const tracking = {
     shipments,
     askCarrier: asking,
@@ -152,6 +157,7 @@ export async function openWorld(options: Options = {}) {
       offset += seconds * 1000;
     },
     async close(): Promise<void> {
+      await Promise.all(caches.map((cache) => cache.close()));
       await simulator.stop();
       await inbox.close();
       await table.drop();

@@ -3,6 +3,8 @@ import { changeOrder, type Decide, loadOrder } from '../src/adapters/change-orde
 import { claimNumber } from '../src/adapters/claim-number.ts';
 import { commitPlacement } from '../src/adapters/commit-placement.ts';
 import { readBuckets } from '../src/adapters/read-buckets.ts';
+import { bookMovement } from '../src/adapters/book-movement.ts';
+import { readProduct } from '../src/adapters/read-product.ts';
 import { readCatalogue } from '../src/adapters/read-catalogue.ts';
 import { acceptReturn } from '../src/application/accept-return.ts';
 import { cancelOrder } from '../src/application/cancel-order.ts';
@@ -74,7 +76,8 @@ export class LittleShop {
 
   number = (orderId: string): Promise<void> =>
     numberOrder({
-      ...this,
+      load: this.load,
+      now: this.now,
       claim: claimNumber(this.store),
       random: () => crypto.getRandomValues(new Uint8Array(8)),
     })(orderId);
@@ -111,9 +114,17 @@ export class LittleShop {
   accept = (orderId: string) => acceptReturn(this)({ orderId });
   refund = (orderId: string, amount: number) => refundOrder(this)({ orderId, amount, reason: 'sorry' });
   settle = (orderId: string) => settleRefunds(this)(orderId);
-  reconcile = () => reconcilePayments({ ...this, recordPayment: recordPayment(this), failed: fail })();
+  reconcile = () => {
+    const { load, payments, now } = this;
+    return reconcilePayments({ load, payments, now, recordPayment: recordPayment(this), failed: fail })();
+  };
   stock = (product: number, delta: number, idempotencyKey: string) =>
-    moveStock(this)({
+    moveStock({
+      readProduct: readProduct(this.store),
+      readBuckets: readBuckets(this.store),
+      book: bookMovement(this.store),
+      now: this.now,
+    })({
       productId: this.products[product % this.products.length]!.productId,
       delta,
       reason: 'x',

@@ -50,7 +50,8 @@ export async function bundleFunctions(
   { serviceDir, service }: Serverless,
   run: string,
 ): Promise<FunctionBundles> {
-  const folder = join(serviceDir, '.esbuild', run);
+  // Not in .esbuild, which packaging empties.
+  const folder = join(serviceDir, '.offline', run);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   // The service's own package.json says "module", and the bundles are CommonJS.

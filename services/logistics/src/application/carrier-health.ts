@@ -10,12 +10,3 @@ export type CarrierHealth = Readonly<{
   /** Resolves when all that was told is written: a Lambda must not be frozen before. */
   settled(): Promise<void>;
 }>;
-
-/** Where nothing is shared: a test, or a function that never calls a carrier. */
-export const privateHealth: CarrierHealth = {
-  called: () => undefined,
-  opened: () => undefined,
-  closed: () => undefined,
-  isOpen: () => Promise.resolve(false),
-  settled: () => Promise.resolve(),
-};

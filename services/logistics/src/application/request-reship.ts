@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readOrderNumber, type UserId } from '@cartless/domain';
 import { IdempotencyKeyReused, ShipmentChanging, ShipmentNotFound } from '../domain/errors.ts';
-import { type ReshipWish, requestReship as request } from '../domain/reship.ts';
+import type { ReshipWish } from '../domain/reship-state.ts';
+import { requestReship as request } from '../domain/reship.ts';
 import type { Shipment } from '../domain/shipment.ts';
 import { currentParcel } from '../domain/tracking-view.ts';
 import type { ApproveReship } from './decide-reship.ts';

@@ -9,30 +9,8 @@ import {
 } from './errors.ts';
 import { parcelWeight } from './parcel-weight.ts';
 import { type Change, type ParcelLine, type Shipment, without } from './shipment.ts';
+import type { Reship, ReshipItem, ReshipWish } from './reship-state.ts';
 import type { ShippingRules } from './shipping-rules.ts';
-
-export const RESHIP_REASONS = ['lost', 'damaged', 'wrong-item'] as const;
-export type ReshipReason = (typeof RESHIP_REASONS)[number];
-
-/** A shopper's wish for a replacement, as it stands on the parcel that is to be replaced. */
-export type Reship = Readonly<{
-  state: 'requested' | 'approved' | 'rejected';
-  reason: ReshipReason;
-  note?: string;
-  photos: readonly string[];
-  /** What is to be sent again; everything where it is left out. */
-  items?: readonly ReshipItem[];
-  requestedAt: string;
-  decidedAt?: string;
-  /** Why it was refused. */
-  refusal?: string;
-  /** Digests of the caller's Idempotency-Key and body. */
-  key?: string;
-  body?: string;
-}>;
-
-export type ReshipItem = Readonly<{ productId: string; quantity: number }>;
-export type ReshipWish = Omit<Reship, 'state' | 'requestedAt' | 'decidedAt' | 'refusal'>;
 
 /** The shopper asks. @throws AppError when the parcel never left, is replaced, asked about already, or held other things */
 export function requestReship(before: Shipment, wish: ReshipWish, now: Date): Change {

@@ -7,7 +7,7 @@ import type {
   ShipmentStatus,
   UserId,
 } from '@cartless/domain';
-import type { Reship } from './reship.ts';
+import type { Reship } from './reship-state.ts';
 import type { TrackingEvent } from './tracking.ts';
 
 /** What lies in the parcel. */

@@ -1,5 +1,5 @@
 import type { ShipmentId, ShipmentStatus, UserId } from '@cartless/domain';
-import type { Reship } from './reship.ts';
+import type { Reship } from './reship-state.ts';
 import { isTravelling } from './shipment-moves.ts';
 import type { Shipment } from './shipment.ts';
 import type { TrackingEvent } from './tracking.ts';

@@ -8,16 +8,12 @@ const bucket = (image: Image): Bucket | undefined =>
   image && (unmarshall(image as Parameters<typeof unmarshall>[0]) as Bucket);
 
 /**
- * The products of which a change of stock may have changed the availability. A product's stock can only cross its
- * warning level while the bucket that changed is, before or after, at or below that level.
+ * The product of which a change of stock may have changed the availability, if any. A product's stock can only cross
+ * its warning level while the bucket that changed is, before or after, at or below that level.
  */
-export function productsNearLow(records: readonly DynamoDBRecord[]): readonly string[] {
-  const ids = records.flatMap(({ dynamodb }) => {
-    const [before, after] = [bucket(dynamodb?.OldImage), bucket(dynamodb?.NewImage)];
-    if (after === undefined) return [];
-    const least = Math.min(before?.n ?? after.n, after.n);
-    const near = least <= Math.max(before?.low ?? 0, after.low ?? 0);
-    return near ? [after.pk.split('#')[1] ?? ''] : [];
-  });
-  return [...new Set(ids)];
+export function productNearLow({ dynamodb }: DynamoDBRecord): string | undefined {
+  const [before, after] = [bucket(dynamodb?.OldImage), bucket(dynamodb?.NewImage)];
+  if (after === undefined) return undefined;
+  const least = Math.min(before?.n ?? after.n, after.n);
+  return least <= Math.max(before?.low ?? 0, after.low) ? after.pk.split('#')[1] : undefined;
 }

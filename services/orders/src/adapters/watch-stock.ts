@@ -14,7 +14,7 @@ const ATTEMPTS = 5;
  */
 export async function watchStock(store: Store, productId: string, at: number): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const { product, available } = await readProduct(store, productId);
+    const { product, available } = await readProduct(store)(productId);
     const availability = availabilityOf(available, product.lowAt);
     if (availability === product.availability) return;
     const version = product.version + 1;

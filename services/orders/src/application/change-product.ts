@@ -1,13 +1,11 @@
-import { readProduct } from '../adapters/read-product.ts';
-import { saveProduct } from '../adapters/save-product.ts';
-import type { Store } from '../adapters/store.ts';
 import { changeProduct as change, type ProductChange } from '../domain/change-product.ts';
 import { CurrencyUnsupported, VersionConflict } from '../domain/errors.ts';
 import { availabilityOf, type Product } from '../domain/product.ts';
-import type { Clock } from './ports.ts';
+import type { Clock, ReadProduct, SaveProduct } from './ports.ts';
 
 type Ports = Readonly<{
-  store: Store;
+  readProduct: ReadProduct;
+  saveProduct: SaveProduct;
   now: Clock;
   /** What prices must be in; not needed where no price changes. */
   currency?: string;
@@ -25,15 +23,15 @@ export type ChangeProduct = Readonly<{
  * @throws AppError PRODUCT_NOT_FOUND, VERSION_CONFLICT, BUCKETS_CANNOT_SHRINK
  */
 export const changeProduct =
-  ({ store, now, currency }: Ports) =>
+  ({ readProduct, saveProduct, now, currency }: Ports) =>
   async ({ productId, change: fields, version }: ChangeProduct): Promise<Product> => {
     if (fields.price !== undefined && fields.price.currency !== currency) {
       throw CurrencyUnsupported({ details: { currency } });
     }
-    const { product: before, available } = await readProduct(store, productId);
+    const { product: before, available } = await readProduct(productId);
     const changed = change(before, fields, version);
     const after = { ...changed, availability: availabilityOf(available, changed.lowAt) };
-    if (await saveProduct(store, before, after, now().getTime())) return after;
-    const { product: newer } = await readProduct(store, productId);
+    if (await saveProduct(before, after, now().getTime())) return after;
+    const { product: newer } = await readProduct(productId);
     throw VersionConflict({ details: { version: newer.version } });
   };

@@ -1,16 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Busy } from '@cartless/dynamodb';
-import { moveStock as move } from '../adapters/move-stock.ts';
-import { readBuckets } from '../adapters/read-buckets.ts';
-import { readProduct } from '../adapters/read-product.ts';
-import type { Store } from '../adapters/store.ts';
 import { IdempotencyKeyReused, StockTooLow } from '../domain/errors.ts';
 import type { Draw } from '../domain/order.ts';
 import { spread } from '../domain/product.ts';
 import { type Bucket, planDraws } from '../domain/stock-plan.ts';
-import type { Clock } from './ports.ts';
+import type { BookMovement, Clock, ReadBuckets, ReadProduct } from './ports.ts';
 
-type Ports = Readonly<{ store: Store; now: Clock }>;
+type Ports = Readonly<{
+  readProduct: ReadProduct;
+  readBuckets: ReadBuckets;
+  book: BookMovement;
+  now: Clock;
+}>;
 
 export type MoveStock = Readonly<{
   productId: string;
@@ -29,17 +30,17 @@ const ATTEMPTS = 6;
  * @throws AppError PRODUCT_NOT_FOUND, STOCK_TOO_LOW, IDEMPOTENCY_KEY_REUSED, BUSY
  */
 export const moveStock =
-  ({ store, now }: Ports) =>
+  ({ readProduct, readBuckets, book, now }: Ports) =>
   async ({ productId, delta, reason, by, idempotencyKey }: MoveStock): Promise<number> => {
     const id = idempotencyKey === undefined ? randomUUID() : digest(idempotencyKey);
     const kind = delta > 0 ? ('receipt' as const) : ('correction' as const);
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const { product } = await readProduct(store, productId);
-      const buckets = await readBuckets(store)(productId, product.buckets);
+      const { product } = await readProduct(productId);
+      const buckets = await readBuckets(productId, product.buckets);
       const parts = partsOf(delta, buckets);
       const movement = { id, kind, units: delta, reason, by, at: now().getTime() };
       // When there is too little, the ledger is asked all the same: this very correction may have been made before.
-      const moved = await move(store, productId, movement, parts ?? impossible(delta));
+      const moved = await book(productId, movement, parts ?? impossible(delta));
       if (moved.outcome === 'known' && (moved.units !== delta || moved.reason !== reason))
         throw IdempotencyKeyReused();
       if (moved.outcome === 'known') return total(buckets);

@@ -1,6 +1,8 @@
 import type { Address, Locale, Localized, OrderId, UserId } from '@cartless/domain';
 import type { Change } from '../domain/change-order.ts';
 import type { Draw, Order } from '../domain/order.ts';
+import type { Movement } from '../domain/movement.ts';
+import type { Product } from '../domain/product.ts';
 import type { Bucket } from '../domain/stock-plan.ts';
 
 export type Clock = () => Date;
@@ -44,7 +46,21 @@ export type CommitPlacement = (order: Order) => Promise<Placement>;
 /** The buckets of a product as they are now. */
 export type ReadBuckets = (productId: string, buckets: number) => Promise<readonly Bucket[]>;
 
-export type Drawn = Readonly<{ productId: string; draws: readonly Draw[] }>;
+/** A product and how many there are. @throws AppError PRODUCT_NOT_FOUND */
+export type ReadProduct = (productId: string) => Promise<Readonly<{ product: Product; available: number }>>;
+
+/** Writes a changed product; false when somebody else changed it since. */
+export type SaveProduct = (before: Product, after: Product, at: number) => Promise<boolean>;
+
+/** What became of an entry of the ledger: written, known under its id with other facts or the same, or short of units. */
+export type Booking = Readonly<
+  { outcome: 'moved' } | { outcome: 'known'; units: number; reason: string } | { outcome: 'short' }
+>;
+export type BookMovement = (
+  productId: string,
+  movement: Movement,
+  parts: readonly Draw[],
+) => Promise<Booking>;
 
 /** How to reach a shopper. */
 export type Contact = Readonly<{ email: string; locale: Locale; username: string }>;

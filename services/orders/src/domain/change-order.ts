@@ -20,9 +20,6 @@ export type Release = Readonly<{ productId: string; bucket: number; quantity: nu
 /** An order after something happened to it, what to tell others, and what returns to the stock. */
 export type Change = Readonly<{ order: Order; facts: readonly Fact[]; releases: readonly Release[] }>;
 
-/** Nothing to do: what happened is already known. */
-export const UNCHANGED = 'unchanged';
-
 export type Step = Readonly<{ at: number; by: Actor }>;
 
 /** A new version of an order with other fields, in the same state. */

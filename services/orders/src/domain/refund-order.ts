@@ -47,7 +47,7 @@ export function settleRefund(order: Order, key: string, at: number): Change | un
 }
 
 const partOf = (order: Order, intent: string, amount: number, { reason, at, request }: Why): Refund => ({
-  key: `refund-${order.orderId}`,
+  key: `refund-${order.orderId}-${order.refunds.length + 1}`,
   intent,
   amount,
   reason,

@@ -1,9 +1,10 @@
-import { BatchGetCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { decodeCursor, encodeCursor } from '@cartless/dynamodb';
 import type { Directory } from '../application/ports.ts';
 import { comparableEmail, comparableUsername } from '../domain/identifiers.ts';
 import { auditOwner, readAudit } from './audit-item.ts';
 import { undeliverableKey } from './keys.ts';
+import { readItems } from './read-items.ts';
 import type { Store } from './store.ts';
 import { type Item, readUser } from './user-item.ts';
 
@@ -12,7 +13,8 @@ const CURSOR = ['id', 'isActive', 'email'];
 const BEGINNING = { id: '', isActive: 'false', email: '' };
 
 /** How administrators find accounts: by indexes that hold keys, then the accounts themselves. */
-export function dynamoDirectory({ client, table }: Store): Directory {
+export function dynamoDirectory(store: Store): Directory {
+  const { client, table } = store;
   const query = (index: string, condition: string, values: Item, more: object = {}) =>
     client.send(
       new QueryCommand({
@@ -24,12 +26,8 @@ export function dynamoDirectory({ client, table }: Store): Directory {
       }),
     );
   async function load(keys: readonly Item[]): Promise<Item[]> {
-    if (keys.length === 0) return [];
-    const ids = keys.map(({ id }) => id);
-    const { Responses } = await client.send(
-      new BatchGetCommand({ RequestItems: { [table]: { Keys: ids.map((id) => ({ id })) } } }),
-    );
-    const items: Item[] = Responses?.[table] ?? [];
+    const ids = keys.map(({ id }) => String(id));
+    const items = await readItems(store, ids, { consistent: false });
     return ids.flatMap((id) => items.filter((item) => item['id'] === id));
   }
   const loadUsers = async (keys: readonly Item[]) =>

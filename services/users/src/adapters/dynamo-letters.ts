@@ -1,7 +1,8 @@
-import { BatchGetCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { transactWrite } from '@cartless/dynamodb';
 import type { LetterSecret, LetterState, LetterStore } from '../application/ports.ts';
 import { linkKey, mailKey, resetKey, undeliverableKey } from './keys.ts';
+import { readItems } from './read-items.ts';
 import type { Store } from './store.ts';
 import { readUser } from './user-item.ts';
 
@@ -9,15 +10,11 @@ import { readUser } from './user-item.ts';
 const KEEP_SECONDS = 30 * 86_400;
 
 /** One item per letter: the key that keeps it from being sent twice, and what became of it. */
-export function dynamoLetters({ client, table }: Store): LetterStore {
+export function dynamoLetters(store: Store): LetterStore {
+  const { client, table } = store;
   return {
     async load(userId, key) {
-      const { Responses } = await client.send(
-        new BatchGetCommand({
-          RequestItems: { [table]: { Keys: [{ id: userId }, { id: mailKey(key) }], ConsistentRead: true } },
-        }),
-      );
-      const items = Responses?.[table] ?? [];
+      const items = await readItems(store, [userId, mailKey(key)], { consistent: true });
       const letter = items.find(({ id }) => id === mailKey(key));
       return {
         user: readUser(items.find(({ id }) => id === userId)),

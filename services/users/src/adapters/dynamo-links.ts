@@ -1,25 +1,19 @@
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import { transactWrite } from '@cartless/dynamodb';
 import type { Link, LinkStore } from '../application/ports.ts';
 import { AccountChanged, EmailTaken } from '../domain/errors.ts';
 import { moveClaims, takenName } from './claims.ts';
 import { putNextVersion } from './dynamo-users.ts';
 import { linkKey } from './keys.ts';
+import { readItems } from './read-items.ts';
 import type { Store } from './store.ts';
 import { readUser } from './user-item.ts';
 
 /** The links by which addresses are confirmed; each user has at most one, and a newer one replaces it. */
-export function dynamoLinks({ client, table }: Store): LinkStore {
+export function dynamoLinks(store: Store): LinkStore {
+  const { client, table } = store;
   return {
     async find(userId) {
-      const { Responses } = await client.send(
-        new BatchGetCommand({
-          RequestItems: {
-            [table]: { Keys: [{ id: linkKey(userId) }, { id: userId }], ConsistentRead: true },
-          },
-        }),
-      );
-      const items = Responses?.[table] ?? [];
+      const items = await readItems(store, [linkKey(userId), userId], { consistent: true });
       return {
         link: items.find(({ id }) => id === linkKey(userId)) as Link | undefined,
         user: readUser(items.find(({ id }) => id === userId)),

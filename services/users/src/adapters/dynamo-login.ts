@@ -1,29 +1,31 @@
-import { BatchGetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { Busy, conditional, transactWrite } from '@cartless/dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { conditional, transactWrite } from '@cartless/dynamodb';
 import { UserId } from '@cartless/domain';
 import * as z from 'zod/mini';
 import type { LoginStore } from '../application/ports.ts';
 import { comparableEmail, comparableUsername } from '../domain/identifiers.ts';
 import { ACCOUNT_LIMITS, type Failures, FORGET_SECONDS } from '../domain/login-throttle.ts';
+import { networkOf } from '../domain/network.ts';
 import { counterKey, emailClaim, usernameClaim } from './keys.ts';
+import { readItems } from './read-items.ts';
 import { sessionItem } from './session-item.ts';
 import type { Store } from './store.ts';
-import { type Item, readUser } from './user-item.ts';
+import { readUser } from './user-item.ts';
 
 /** What log-in reads and writes: at most two reads, and one write when it succeeds. */
 export function dynamoLogin(store: Store): LoginStore {
   const { client, table } = store;
   return {
     async facts(identifier, sourceIp) {
-      const address = counterKey('address', sourceIp);
+      const address = counterKey('address', networkOf(sourceIp));
       const claim = claimOf(identifier);
-      const first = claim === undefined ? [] : await batchGet(store, [claim, address]);
+      const first = claim === undefined ? [] : await readItems(store, [claim, address], { consistent: true });
       const claimed = claim === undefined ? identifier : first.find(({ id }) => id === claim)?.['userId'];
       const userId = z.safeParse(UserId, claimed).data;
       // An unknown name has a counter as well and costs the same reads, so nothing tells it from a known one.
       const accountKey = counterKey('account', userId ?? `unknown ${identifier.toLowerCase()}`);
       const wanted = [userId ?? 'nobody', accountKey, ...(claim === undefined ? [address] : [])];
-      const items = [...first, ...(await batchGet(store, wanted))];
+      const items = [...first, ...(await readItems(store, wanted, { consistent: true }))];
       const named = (id: string | undefined) => items.find((item) => item['id'] === id);
       return {
         user: userId === undefined ? undefined : readUser(named(userId)),
@@ -35,7 +37,7 @@ export function dynamoLogin(store: Store): LoginStore {
     async fail(accountKey, sourceIp, at) {
       const [account, address] = await Promise.all([
         count(store, accountKey, at),
-        count(store, counterKey('address', sourceIp), at),
+        count(store, counterKey('address', networkOf(sourceIp)), at),
       ]);
       return { account, address };
     },
@@ -62,17 +64,6 @@ function claimOf(identifier: string): string | undefined {
   return identifier.includes('@')
     ? emailClaim(comparableEmail(identifier) ?? 'none')
     : usernameClaim(comparableUsername(identifier));
-}
-
-async function batchGet({ client, table }: Store, ids: readonly string[]): Promise<Item[]> {
-  const { Responses, UnprocessedKeys = {} } = await client.send(
-    new BatchGetCommand({
-      RequestItems: { [table]: { Keys: ids.map((id) => ({ id })), ConsistentRead: true } },
-    }),
-  );
-  // A counter that was not read must not count as nothing.
-  if (Object.keys(UnprocessedKeys).length > 0) throw Busy({ details: { retryAfter: 1 } });
-  return Responses?.[table] ?? [];
 }
 
 /** Counts one more failure; a count nobody added to for a while starts again. */

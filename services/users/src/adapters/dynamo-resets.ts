@@ -1,24 +1,18 @@
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import { transactWrite } from '@cartless/dynamodb';
 import type { Reset, ResetStore } from '../application/ports.ts';
 import { AccountChanged } from '../domain/errors.ts';
 import { putNextVersion } from './dynamo-users.ts';
 import { counterKey, resetKey } from './keys.ts';
+import { readItems } from './read-items.ts';
 import type { Store } from './store.ts';
 import { readUser } from './user-item.ts';
 
 /** Permissions to set a new password; each user has at most one, and a newer one replaces it. */
-export function dynamoResets({ client, table }: Store): ResetStore {
+export function dynamoResets(store: Store): ResetStore {
+  const { client, table } = store;
   return {
     async find(userId) {
-      const { Responses } = await client.send(
-        new BatchGetCommand({
-          RequestItems: {
-            [table]: { Keys: [{ id: resetKey(userId) }, { id: userId }], ConsistentRead: true },
-          },
-        }),
-      );
-      const items = Responses?.[table] ?? [];
+      const items = await readItems(store, [resetKey(userId), userId], { consistent: true });
       return {
         reset: items.find(({ id }) => id === resetKey(userId)) as Reset | undefined,
         user: readUser(items.find(({ id }) => id === userId)),

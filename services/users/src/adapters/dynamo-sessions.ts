@@ -1,13 +1,8 @@
-import {
-  BatchGetCommand,
-  DeleteCommand,
-  GetCommand,
-  QueryCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { conditional } from '@cartless/dynamodb';
 import type { SessionStore } from '../application/ports.ts';
 import { sessionKey } from './keys.ts';
+import { readItems } from './read-items.ts';
 import { readSession } from './session-item.ts';
 import type { Store } from './store.ts';
 
@@ -15,7 +10,8 @@ import type { Store } from './store.ts';
 const MOST_LISTED = 100;
 
 /** Sessions in the users table. */
-export function dynamoSessions({ client, table }: Store): SessionStore {
+export function dynamoSessions(store: Store): SessionStore {
+  const { client, table } = store;
   const key = (id: string) => ({ TableName: table, Key: { id: sessionKey(id) } });
   return {
     async find(id) {
@@ -47,13 +43,9 @@ export function dynamoSessions({ client, table }: Store): SessionStore {
           Limit: MOST_LISTED,
         }),
       );
-      if (Items.length === 0) return [];
-      const { Responses } = await client.send(
-        new BatchGetCommand({
-          RequestItems: { [table]: { Keys: Items.map((item) => ({ id: item['id'] })) } },
-        }),
-      );
-      const sessions = (Responses?.[table] ?? []).flatMap((item) => readSession(item) ?? []);
+      const ids = Items.map(({ id }) => String(id));
+      const items = await readItems(store, ids, { consistent: true });
+      const sessions = items.flatMap((item) => readSession(item) ?? []);
       return sessions.toSorted((a, b) => b.startedAt.localeCompare(a.startedAt));
     },
     async end(id) {

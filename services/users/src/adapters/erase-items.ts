@@ -1,7 +1,7 @@
 import type { User } from '../domain/user.ts';
 import type { UserStore } from '../application/ports.ts';
 import { claimsOf, type TransactItem } from './claims.ts';
-import { addressBookKey, linkKey, resetKey, usernameClaim } from './keys.ts';
+import { addressBookKey, linkKey, resetKey, undeliverableKey, usernameClaim } from './keys.ts';
 
 /**
  * The writes that erase an account. Its user name stays held for a while without saying by whom, so that nobody can pass for
@@ -15,7 +15,12 @@ export function eraseItems(
 ): TransactItem[] {
   const name = usernameClaim(before.username);
   const others = claimsOf(before).filter((id) => id !== name);
-  const belongings = [addressBookKey(before.id), linkKey(before.id), resetKey(before.id)];
+  const belongings = [
+    addressBookKey(before.id),
+    linkKey(before.id),
+    resetKey(before.id),
+    undeliverableKey(before.email),
+  ];
   return [
     {
       Put: {

@@ -1,55 +1,22 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { createLocalJWKSet, jwtVerify } from 'jose';
+import { startKms } from '../../test/kms-stub.ts';
 import { issueAccessToken } from '../domain/access-token.ts';
 import { kmsPublicKey, kmsSigner } from './kms-signer.ts';
 
 const ARN = 'arn:aws:kms:us-east-1:000000000000:key/0b1c2d3e-0000-4000-8000-';
 const [NEW, OLD] = [`${ARN}000000000001`, `${ARN}000000000002`];
-const keys = new Map([NEW, OLD].map((arn) => [arn, generateKeyPairSync('rsa', { modulusLength: 2048 })]));
-let isUp = true;
-let server: Server;
+let stub: Awaited<ReturnType<typeof startKms>>;
 let kms: KMSClient;
 
-type Request = { KeyId: string; Message?: string; SigningAlgorithm?: string };
-
-/** KMS's own protocol: Sign and GetPublicKey over real keys. */
-function answerTo(target: string, { KeyId, Message, SigningAlgorithm }: Request): object {
-  const pair = keys.get(KeyId);
-  if (pair === undefined) throw new Error(`no key ${KeyId}`);
-  if (target.endsWith('GetPublicKey')) {
-    return { PublicKey: pair.publicKey.export({ format: 'der', type: 'spki' }).toString('base64') };
-  }
-  if (SigningAlgorithm !== 'RSASSA_PKCS1_V1_5_SHA_256')
-    throw new Error(`not for this key: ${SigningAlgorithm}`);
-  return {
-    Signature: sign('RSA-SHA256', Buffer.from(Message ?? '', 'base64'), pair.privateKey).toString('base64'),
-  };
-}
-
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const body = JSON.parse(Buffer.concat(chunks).toString()) as Request;
-      response.writeHead(isUp ? 200 : 500, { 'content-type': 'application/x-amz-json-1.1' });
-      response.end(isUp ? JSON.stringify(answerTo(String(request.headers['x-amz-target']), body)) : '{}');
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  kms = new KMSClient({ endpoint: `http://127.0.0.1:${port}`, maxAttempts: 1 });
+  stub = await startKms([NEW, OLD]);
+  kms = new KMSClient({ endpoint: stub.url, maxAttempts: 1 });
 });
-afterAll(() => {
+afterAll(async () => {
   kms.destroy();
-  server.close();
-  server.closeAllConnections();
+  await stub.stop();
 });
 
 const user = { id: 'usr_mei', typed: { username: 'mei' }, scopes: ['shop'] } as const;
@@ -69,13 +36,13 @@ describe('tokens signed by KMS', () => {
   });
 
   it('are not to be had while KMS is down; the caller is told when to come back', async () => {
-    isUp = false;
+    stub.setUp(false);
     await expect(issue(NEW)).rejects.toMatchObject({
       kind: 'unavailable',
       code: 'SIGNING_UNAVAILABLE',
       details: { retryAfter: 5 },
     });
     await expect(kmsPublicKey(kms, NEW)).rejects.toMatchObject({ code: 'SIGNING_UNAVAILABLE' });
-    isUp = true;
+    stub.setUp(true);
   });
 });

@@ -13,15 +13,19 @@ const PAUSES = [60, 240, 900, 3600];
 type QueueHandler = (event: SQSEvent) => Promise<SQSBatchResponse>;
 const client = lazy(() => new SQSClient({}));
 
-/** Lets the messages that a handler leaves in the queue wait longer after each failure. Reads `RETRY_QUEUE_URL`. */
-export const withBackOff =
-  (handler: QueueHandler): QueueHandler =>
-  async (event) => {
+/**
+ * Lets the messages that a handler leaves in the queue wait longer after each failure. Reads `RETRY_QUEUE_URL`.
+ * Whatever else the handler says about itself is kept.
+ */
+export function withBackOff<H extends QueueHandler>(handler: H): QueueHandler & H {
+  const patient: QueueHandler = async (event) => {
     const response = await handler(event);
     const failed = new Set(response.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
     await Promise.all(event.Records.filter(({ messageId }) => failed.has(messageId)).map(postpone));
     return response;
   };
+  return Object.assign(patient, handler);
+}
 
 async function postpone({ receiptHandle, messageId, attributes }: SQSRecord): Promise<void> {
   const pause = PAUSES[Number(attributes.ApproximateReceiveCount) - 1];

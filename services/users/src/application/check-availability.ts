@@ -1,3 +1,4 @@
+import { networkOf } from '../domain/network.ts';
 import { allow, AVAILABILITY_LIMIT } from './allow.ts';
 import type { Allowances, Clock, UserStore } from './ports.ts';
 
@@ -8,6 +9,6 @@ type Query = Readonly<{ kind: 'username' | 'email' | 'phone'; name: string; sour
 export const checkAvailability =
   ({ users, allowances, now }: Ports) =>
   async ({ kind, name, sourceIp }: Query): Promise<{ available: boolean }> => {
-    await allow(allowances, AVAILABILITY_LIMIT, sourceIp, now());
+    await allow(allowances, AVAILABILITY_LIMIT, networkOf(sourceIp), now());
     return { available: (await users.holder(kind, name, now())) === undefined };
   };

@@ -25,6 +25,7 @@ export const requestLetter =
     const userId = await users.holder('email', email, at);
     const user = await users.find(isId(userId) ? userId : NOBODY);
     if (user === undefined || !isDue(user) || used > LETTER_LIMIT.times) {
+      await users.find(NOBODY);
       await allowances.use('letter for nobody', email, LETTER_LIMIT.spanSeconds, at);
       return;
     }

@@ -1,4 +1,4 @@
-import { COMMON_PASSWORDS } from './common-passwords.ts';
+import { commonPasswords } from './common-passwords.ts';
 import { PasswordTooCommon, PasswordTooWeak } from './errors.ts';
 
 const MIN_LENGTH = 8;
@@ -21,7 +21,7 @@ export function checkNewPassword(password: string, names: readonly string[]): vo
     throw PasswordTooWeak({ details: { field: 'password' } });
   }
   const lower = text.toLowerCase();
-  if (COMMON_PASSWORDS().has(lower) || names.some((name) => name.toLowerCase() === lower)) {
+  if (commonPasswords().has(lower) || names.some((name) => name.toLowerCase() === lower)) {
     throw PasswordTooCommon({ details: { field: 'password' } });
   }
 }

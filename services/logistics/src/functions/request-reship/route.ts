@@ -11,7 +11,7 @@ import {
   ShipmentChanging,
   ShipmentNotFound,
 } from '../../domain/errors.ts';
-import { RESHIP_REASONS } from '../../domain/reship.ts';
+import { RESHIP_REASONS } from '../../domain/reship-state.ts';
 
 const Photo = z.url({ protocol: /^https$/ }).check(z.maxLength(400));
 

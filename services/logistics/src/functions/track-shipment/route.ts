@@ -1,7 +1,7 @@
 import { ShipmentId, ShipmentStatus } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { RESHIP_REASONS } from '../../domain/reship.ts';
+import { RESHIP_REASONS } from '../../domain/reship-state.ts';
 import { ShipmentNotFound } from '../../domain/errors.ts';
 
 const Parcel = z.object({

@@ -11,7 +11,7 @@ export const handler = apiHandler(route, async ({ body, headers }, { caller, loc
   const { CURRENCY: currency } = readConfig(CurrencyConfig);
   const create = createProduct({
     write: (product, units, by) => write(store(), product, units, by),
-    find: async (productId) => (await readProduct(store(), productId)).product,
+    find: async (productId) => (await readProduct(store())(productId)).product,
     currency,
     now,
   });

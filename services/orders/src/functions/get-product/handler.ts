@@ -6,7 +6,7 @@ import { availabilityOf } from '../../domain/product.ts';
 import { route } from './route.ts';
 
 export const handler = apiHandler(route, async ({ params }, { locale }) => {
-  const { product, available } = await readProduct(store(), params.productId);
+  const { product, available } = await readProduct(store())(params.productId);
   const availability = product.active ? availabilityOf(available, product.lowAt) : 'sold-out';
   return reply(showProduct(product, locale, availability), { etag: `"${product.version}"` });
 });

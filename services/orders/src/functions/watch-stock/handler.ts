@@ -1,10 +1,22 @@
-import type { DynamoDBStreamEvent } from 'aws-lambda';
-import { productsNearLow } from '../../adapters/stock-changes.ts';
+import { log } from '@cartless/lambda';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { productNearLow } from '../../adapters/stock-changes.ts';
 import { watchStock } from '../../adapters/watch-stock.ts';
 import { now, store } from '../../container.ts';
 
-/** A failure makes Lambda hand over the batch again, in halves; looking twice changes nothing. */
-export async function handler({ Records }: DynamoDBStreamEvent): Promise<void> {
-  const productIds = productsNearLow(Records);
-  await Promise.all(productIds.map((productId) => watchStock(store(), productId, now().getTime())));
+/** From the first record whose product could not be looked at on, Lambda hands the batch over again. */
+export async function handler({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+  const seen = new Set<string>();
+  for (const record of Records) {
+    const productId = productNearLow(record);
+    if (productId === undefined || seen.has(productId)) continue;
+    try {
+      await watchStock(store(), productId, now().getTime());
+      seen.add(productId);
+    } catch (error) {
+      log.error('the availability of a product could not be brought up to date', { productId, error });
+      return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
+    }
+  }
+  return { batchItemFailures: [] };
 }

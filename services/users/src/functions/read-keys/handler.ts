@@ -1,10 +1,12 @@
 import { apiHandler, reply } from '@cartless/lambda';
-import { lazy } from '../../lazy.ts';
+import type { PublicJwk } from '../../domain/access-token.ts';
 import { publicKeys } from '../../signing.ts';
 import { route } from './route.ts';
 
-const keys = lazy(publicKeys);
+let keys: readonly PublicJwk[] | undefined;
 
-export const handler = apiHandler(route, async () =>
-  reply({ keys: await keys() }, { 'cache-control': 'public, max-age=300' }),
-);
+export const handler = apiHandler(route, async () => {
+  // Kept for the life of the container once they are known; a failure is not kept.
+  keys ??= await publicKeys();
+  return reply({ keys: [...keys] }, { 'cache-control': 'public, max-age=300' });
+});

@@ -11,7 +11,7 @@ export function linesOf(
   const { stdout, stderr } = spawnSync(
     process.execPath,
     ['--input-type=module', '--disable-warning=ExperimentalWarning', '--eval', script],
-    { cwd: import.meta.dirname, encoding: 'utf8', env: { ...process.env, ...environment } },
+    { cwd: new URL('../src', import.meta.url), encoding: 'utf8', env: { ...process.env, ...environment } },
   );
   return `${stdout}${stderr}`
     .split('\n')

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { documentClient } from './document-client.ts';
+import { documentClient } from '../src/document-client.ts';
 
 /** A table of its own for one test file of this package, with the key `pk`, `sk`. */
 export type ScratchTable = Readonly<{ name: string; client: DynamoDBDocumentClient; drop(): Promise<void> }>;

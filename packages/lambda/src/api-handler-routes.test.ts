@@ -1,0 +1,97 @@
+import { describe, expect, it } from '@jest/globals';
+import { apiEvent, lambdaContext } from '@cartless/testing';
+import * as z from 'zod/mini';
+import { apiHandler, BODY_LIMIT } from './api-handler.ts';
+import { defineRoute } from './route.ts';
+
+describe('other sorts of routes', () => {
+  const context = lambdaContext();
+
+  it('answer text of their own type', async () => {
+    const csv = defineRoute({
+      id: 'exportCsv',
+      method: 'GET',
+      path: '/export.csv',
+      access: 'public',
+      summary: 'Exports',
+      success: { status: 200, description: 'CSV', contentType: 'text/csv' },
+    });
+    const response = await apiHandler(csv, () => 'a,b\n')(
+      apiEvent({ method: 'GET', path: '/export.csv' }),
+      context,
+    );
+    expect(response).toMatchObject({ body: 'a,b\n', headers: { 'content-type': 'text/csv' } });
+  });
+
+  it('answer nothing but a status', async () => {
+    const gone = defineRoute({
+      id: 'logout',
+      method: 'POST',
+      path: '/logout',
+      access: 'public',
+      summary: 'Logs out',
+      success: { status: 204, description: 'Logged out' },
+    });
+    const response = await apiHandler(gone, () => undefined)(
+      apiEvent({ method: 'POST', path: '/logout' }),
+      context,
+    );
+    expect([response.statusCode, response.body]).toEqual([204, undefined]);
+  });
+
+  it('take bytes as they were sent, for signatures', async () => {
+    const hook = defineRoute({
+      id: 'webhook',
+      method: 'POST',
+      path: '/webhook',
+      access: 'public',
+      summary: 'Takes a webhook',
+      rawBody: true,
+      headers: z.object({ 'x-signature': z.string() }),
+      success: {
+        status: 200,
+        description: 'Taken',
+        body: z.object({ raw: z.string(), signature: z.string() }),
+      },
+    });
+    const handler = apiHandler(hook, ({ rawBody, headers }) => ({
+      raw: rawBody,
+      signature: headers['x-signature'],
+    }));
+    const event = apiEvent({
+      method: 'POST',
+      path: '/webhook',
+      headers: { 'x-signature': 's' },
+      body: '{ "a":1.0 }',
+    });
+    const base64 = { ...event, body: Buffer.from('{ "a":1.0 }').toString('base64'), isBase64Encoded: true };
+    for (const sent of [event, base64]) {
+      const { body = '' } = await handler(sent, context);
+      expect(JSON.parse(body)).toEqual({ raw: '{ "a":1.0 }', signature: 's' });
+    }
+    expect(await handler({ ...event, headers: {} }, context)).toMatchObject({ statusCode: 422 });
+    expect(await handler({ ...event, body: 'x'.repeat(BODY_LIMIT + 1) }, context)).toMatchObject({
+      statusCode: 413,
+    });
+  });
+
+  it('may do without a body, but not with a wrong one', async () => {
+    const cancel = defineRoute({
+      id: 'cancel',
+      method: 'POST',
+      path: '/cancel',
+      access: 'public',
+      summary: 'Cancels',
+      body: z.optional(z.strictObject({ reason: z.string() })),
+      success: { status: 200, description: 'Why', body: z.object({ reason: z.nullable(z.string()) }) },
+    });
+    const handler = apiHandler(cancel, ({ body }) => ({ reason: body?.reason ?? null }));
+    const event = apiEvent({ method: 'POST', path: '/cancel' });
+    for (const body of [{}, { body: '' }]) {
+      expect(await handler({ ...event, ...body }, context)).toMatchObject({ body: '{"reason":null}' });
+    }
+    const wrong = { ...event, headers: { 'content-type': 'application/json' }, body: '{"colour":"red"}' };
+    expect(await handler({ ...wrong }, context)).toMatchObject({ statusCode: 422 });
+    expect(await handler({ ...wrong, headers: {} }, context)).toMatchObject({ statusCode: 415 });
+  });
+});

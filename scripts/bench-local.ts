@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { apiAt } from '../test/e2e/api.ts';
+import { eventually } from '../test/e2e/eventually.ts';
+import { residentMegabytes } from '../test/e2e/processes.ts';
+import { startRunningShop } from '../test/e2e/running-shop.ts';
+
+/** Measures the local shop against its budgets: start-up, memory, event path, reload of a saved file. */
+const ORDERS = 40;
+const RELOADS = 5;
+const root = dirname(import.meta.dirname);
+
+const started = performance.now();
+const shop = await startRunningShop();
+const startSeconds = (performance.now() - started) / 1000;
+const api = apiAt(shop.url);
+try {
+  const { accessToken: token } = (
+    await api('POST', '/login', { body: { identifier: 'demo', password: 'Demo-pass-2026' } })
+  ).body;
+  const path = await eventPath(token);
+  const reload = await liveReload();
+  print('start-up of an installed checkout', `${startSeconds.toFixed(1)} s`, '≤ 30 s');
+  print('resident memory, all processes', `${Math.round(residentMegabytes(shop.pid))} MB`, '≤ 2500 MB');
+  print(
+    `event path, commit to effect, p50 of ${ORDERS}`,
+    `${Math.round(quantile(path, 0.5))} ms`,
+    '≤ 500 ms',
+  );
+  print('event path, p99', `${Math.round(quantile(path, 0.99))} ms`, '');
+  print(`saved file live, slowest of ${RELOADS}`, `${Math.round(Math.max(...reload))} ms`, '≤ 2000 ms');
+} finally {
+  await shop.stop();
+}
+
+/** From the answer to a placed order until the order has the number that the background worker gives it. */
+async function eventPath(token: string): Promise<number[]> {
+  const product = (await api('GET', '/products?limit=1')).body['items'][0];
+  const times: number[] = [];
+  for (let i = 0; i < ORDERS; i += 1) {
+    const placed = await api('POST', '/orders', {
+      token,
+      headers: { 'idempotency-key': randomUUID() },
+      body: {
+        items: [{ productId: product.productId, quantity: 1, unitPrice: product.price }],
+        shippingAddress: {
+          recipient: 'Demo',
+          phone: '+8613800138000',
+          line1: '1 Main Street',
+          city: 'Shanghai',
+          region: 'Shanghai',
+          postalCode: '200040',
+          country: 'CN',
+        },
+        paymentMethod: 'card',
+      },
+    });
+    const committed = performance.now();
+    if (placed.status !== 201) throw new Error(`order refused: ${JSON.stringify(placed.body)}`);
+    const url = `/orders/${placed.body['orderId']}`;
+    await eventually(
+      'the order number',
+      async () => (await api('GET', url, { token })).body,
+      ({ orderNumber }) => orderNumber !== null,
+      { pauseMs: 5 },
+    );
+    times.push(performance.now() - committed);
+    await sleep(200);
+  }
+  return times;
+}
+
+/** From saving a handler until a call runs the new code; the file is put back as it was. */
+async function liveReload(): Promise<number[]> {
+  const file = join(root, 'services/orders/src/functions/list-categories/handler.ts');
+  const source = readFileSync(file, 'utf8');
+  const times: number[] = [];
+  try {
+    for (let i = 0; i < RELOADS; i += 1) {
+      const mark = `reload-${i}-${randomUUID()}`;
+      const saved = performance.now();
+      writeFileSync(file, `${source}\nthrow new Error('${mark}');\n`);
+      await categories((text) => text.includes(mark));
+      times.push(performance.now() - saved);
+      writeFileSync(file, source);
+      await categories((text) => !text.includes(mark));
+    }
+  } finally {
+    writeFileSync(file, source);
+  }
+  return times;
+}
+
+function categories(wanted: (text: string) => boolean): Promise<string> {
+  const ask = async (): Promise<string> => JSON.stringify((await api('GET', '/categories')).body);
+  return eventually('the saved code running', ask, wanted, { pauseMs: 20 });
+}
+
+function quantile(values: readonly number[], q: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? 0;
+}
+
+function print(what: string, figure: string, budget: string): void {
+  console.log(`${what.padEnd(44)} ${figure.padStart(9)}   ${budget}`);
+}

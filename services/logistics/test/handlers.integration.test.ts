@@ -1,0 +1,253 @@
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type DomainEvent, OrderConfirmed, OrderPaid, ShipmentCreated } from '@cartless/domain';
+import { apiEvent, lambdaContext, queueEvent } from '@cartless/testing';
+import type {
+  APIGatewayProxyEventV2,
+  APIGatewayProxyStructuredResultV2,
+  SQSBatchResponse,
+  SQSEvent,
+} from 'aws-lambda';
+import { firstParcel, openWorld, paidOrder, SECRET, SHOPPER, type World } from './world.ts';
+
+type Api = (
+  event: APIGatewayProxyEventV2,
+  context: ReturnType<typeof lambdaContext>,
+) => Promise<APIGatewayProxyStructuredResultV2>;
+type Queue = (event: SQSEvent) => Promise<SQSBatchResponse>;
+
+const ADMIN = { userId: 'usr_admin', scopes: ['shop', 'admin'] };
+
+describe('the functions', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld();
+    await world.control('webhooks', { paused: true });
+    Object.assign(process.env, {
+      DB_TABLE_LOGISTICS: world.table.name,
+      CARRIER_API_URL: `${world.simulator.url}/v2`,
+      CARRIER_API_KEY: 'EZTK_test',
+      CARRIER_WEBHOOK_SECRET: SECRET,
+      AUTO_DISPATCH: 'false',
+      SHIPPING_RULES: '',
+      POLL_FIRST_SECONDS: '7200',
+      POLL_LONGEST_SECONDS: '86400',
+      POLL_GIVE_UP_SECONDS: '3888000',
+      REFRESH_SECONDS: '600',
+      CACHE_FRESH_SECONDS: '1',
+      CACHE_STALE_SECONDS: '2',
+      REDIS_URL: '',
+    });
+  });
+  afterAll(() => world.close());
+
+  const handler = async <H>(name: string): Promise<H> =>
+    ((await import(`../src/functions/${name}/handler.ts`)) as { handler: H }).handler;
+  const call = async (name: string, request: Parameters<typeof apiEvent>[0]) => {
+    const { statusCode, body, headers } = await (
+      await handler<Api>(name)
+    )(apiEvent(request), lambdaContext());
+    return { status: statusCode, headers, body: JSON.parse(body ?? 'null') as Record<string, unknown> };
+  };
+  const consume = async (name: string, ...events: readonly DomainEvent[]) =>
+    (await (await handler<Queue>(name))(queueEvent(events))).batchItemFailures;
+  const paid = (order: OrderPaid['data'], sequence = 3): DomainEvent =>
+    OrderPaid.create({ subject: order.orderId, sequence, time: new Date().toISOString(), data: order });
+  const created = async (order: OrderPaid['data']): Promise<DomainEvent> => {
+    const data = {
+      ...ShipmentCreated.example,
+      ...order,
+      shipmentId: firstParcel(order),
+      status: 'created' as const,
+    };
+    return ShipmentCreated.create({
+      subject: data.shipmentId,
+      sequence: 1,
+      time: new Date().toISOString(),
+      data,
+    });
+  };
+
+  it('take an order from its event to the shopper’s door', async () => {
+    const order = paidOrder();
+    const id = firstParcel(order);
+    expect(await consume('create-shipment', paid(order), paid(order))).toEqual([]);
+    expect(await consume('buy-label', await created(order), await created(order))).toEqual([]);
+    const listed = await call('list-shipments', {
+      method: 'GET',
+      path: '/admin/shipments',
+      query: { status: 'label-bought' },
+      caller: ADMIN,
+    });
+    expect(listed.body['items']).toMatchObject([
+      { shipmentId: id, status: 'label-bought', carrier: 'SFExpress' },
+    ]);
+    const dispatched = await call('dispatch-shipment', {
+      method: 'POST',
+      path: `/admin/shipments/${id}/dispatch`,
+      params: { shipmentId: id },
+      body: {},
+      caller: ADMIN,
+    });
+    expect(dispatched).toMatchObject({ status: 200, body: { status: 'dispatched' } });
+
+    await world.control(`trackers/${String(dispatched.body['trackingNumber'])}`, { status: 'delivered' });
+    const { events } = (await world.control('state')) as { events: { payload: unknown }[] };
+    const body = JSON.stringify(events.at(-1)?.payload);
+    const signature = createHmac('sha256', SECRET).update(body).digest('hex');
+    const webhook = {
+      method: 'POST',
+      path: '/carriers/webhook',
+      headers: { 'x-hmac-signature': `hmac-sha256-hex=${signature}` },
+      body,
+    };
+    expect(await call('receive-carrier-update', webhook)).toMatchObject({
+      status: 200,
+      body: { outcome: 'applied' },
+    });
+    expect(await call('receive-carrier-update', { ...webhook, body: `${body} ` })).toMatchObject({
+      status: 401,
+      body: { code: 'BAD_SIGNATURE' },
+    });
+    const track = { method: 'GET', path: '/shipments/x', params: { orderNumber: order.orderNumber } };
+    const mine = await call('track-shipment', { ...track, caller: { userId: SHOPPER } });
+    expect(mine).toMatchObject({ status: 200, body: { status: 'delivered', stale: false } });
+    expect(mine.body).not.toHaveProperty('userId');
+    expect(await call('track-shipment', { ...track, caller: { userId: 'usr_other' } })).toMatchObject({
+      status: 404,
+    });
+    expect(await call('track-shipment', track)).toMatchObject({ status: 401 });
+  });
+
+  it('make a parcel of a confirmed order only when it is paid in cash', async () => {
+    const [card, cash] = [paidOrder(), paidOrder()];
+    const confirmed = (data: OrderPaid['data']) =>
+      OrderConfirmed.create({ subject: data.orderId, sequence: 2, time: new Date().toISOString(), data });
+    await consume('create-shipment', confirmed(card), confirmed({ ...cash, paymentMethod: 'cod' }));
+    expect(await world.shipments.ofOrder(card.orderNumber)).toEqual([]);
+    expect(await world.shipments.ofOrder(cash.orderNumber)).toMatchObject([{ status: 'created', tries: 0 }]);
+  });
+
+  it('write one item of at most one unit for a new parcel, event included', async () => {
+    world.table.meter.take();
+    await world.create(paidOrder());
+    expect(world.table.meter.take()).toMatchObject({ writeRequests: 1, writeUnits: 1, readRequests: 0 });
+  });
+
+  it('list all parcels page by page, each once, with one query a page of a state', async () => {
+    for (let n = 0; n < 7; n += 1) await world.create(paidOrder());
+    const seen: unknown[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await call('list-shipments', {
+        method: 'GET',
+        path: '/admin/shipments',
+        query: { limit: '3', ...(cursor !== undefined && { cursor }) },
+        caller: ADMIN,
+      });
+      expect(page.status).toBe(200);
+      const { items, nextCursor } = page.body as {
+        items: { shipmentId: string }[];
+        nextCursor: string | null;
+      };
+      expect(items.length).toBeLessThanOrEqual(3);
+      seen.push(...items.map(({ shipmentId }) => shipmentId));
+      cursor = nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.length).toBeGreaterThanOrEqual(9);
+    world.table.meter.take();
+    await world.list({ status: 'created', limit: 5 });
+    expect(world.table.meter.take()).toMatchObject({ readRequests: 1, scans: 0 });
+  });
+
+  it.each([
+    ['a made-up cursor', { cursor: 'x' }, 400, 'CURSOR_INVALID'],
+    ['a cursor of another list', { status: 'created', cursor: 'delivered.x' }, 400, 'CURSOR_INVALID'],
+    ['an unknown state', { status: 'eaten' }, 422, 'VALIDATION_FAILED'],
+    ['too long a page', { limit: '101' }, 422, 'VALIDATION_FAILED'],
+  ])('refuse a list with %s', async (_what, query, status, code) => {
+    const answer = await call('list-shipments', {
+      method: 'GET',
+      path: '/admin/shipments',
+      query,
+      caller: ADMIN,
+    });
+    expect(answer).toMatchObject({ status, body: { code } });
+  });
+
+  it('keep administrators’ work from shoppers', async () => {
+    for (const name of ['list-shipments', 'dispatch-shipment', 'approve-reship', 'reject-reship']) {
+      const request = {
+        method: 'POST',
+        path: '/admin',
+        params: { shipmentId: 'shp_1' },
+        body: {},
+        caller: { userId: SHOPPER },
+      };
+      expect(await call(name, request)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
+    }
+  });
+
+  it.each([
+    ['no reason', {}],
+    ['an unknown reason', { reason: 'bored' }],
+    ['a photo that is no https address', { reason: 'damaged', photos: ['javascript:alert(1)'] }],
+    ['no items', { reason: 'damaged', items: [] }],
+    ['an unknown field', { reason: 'damaged', free: true }],
+  ])('refuse a wish for a replacement with %s', async (_what, body) => {
+    const answer = await call('request-reship', {
+      method: 'POST',
+      path: '/shipments/x/reship',
+      params: { orderNumber: paidOrder().orderNumber },
+      body,
+      caller: { userId: SHOPPER },
+    });
+    expect(answer).toMatchObject({ status: 422, body: { code: 'VALIDATION_FAILED' } });
+  });
+
+  it('take a wish for a replacement, and repeat their answer for the same Idempotency-Key', async () => {
+    const order = paidOrder();
+    await world.create(order);
+    await world.buy(firstParcel(order), { dispatch: true });
+    const wish = {
+      method: 'POST',
+      path: '/shipments/x/reship',
+      params: { orderNumber: order.orderNumber },
+      headers: { 'idempotency-key': 'key-of-the-shopper' },
+      body: { reason: 'lost', photos: ['https://example.com/box.jpg'] },
+      caller: { userId: SHOPPER },
+    };
+    const first = await call('request-reship', wish);
+    expect(first).toMatchObject({ status: 201, body: { reship: 'requested' } });
+    const second = await call('request-reship', wish);
+    expect(second).toMatchObject({
+      status: 201,
+      body: first.body,
+      headers: { 'idempotent-replayed': 'true' },
+    });
+    const id = firstParcel(order);
+    const decide = { method: 'POST', path: '/admin', params: { shipmentId: id }, caller: ADMIN };
+    expect(await call('approve-reship', decide)).toMatchObject({
+      status: 201,
+      body: { replaces: id, status: 'created' },
+    });
+    expect(await call('reject-reship', { ...decide, body: { reason: 'too late' } })).toMatchObject({
+      status: 409,
+    });
+  });
+
+  it('say how the carriers are', async () => {
+    await (
+      await handler<() => Promise<void>>('probe-carriers')
+    )();
+    await (
+      await handler<() => Promise<void>>('catch-up')
+    )();
+    const answer = await call('report-carriers', { method: 'GET', path: '/carriers/health' });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { items: [{ carrier: 'easypost', breaker: 'closed' }] },
+    });
+  });
+});

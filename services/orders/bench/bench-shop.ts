@@ -1,0 +1,118 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { createServer, type AddressInfo } from 'node:net';
+import { startDynamodb } from '@cartless/local-aws/dynamodb';
+import { testTable } from '@cartless/testing';
+import { documentClient } from '@cartless/dynamodb';
+import { createProduct } from '../src/adapters/create-product.ts';
+import type { Store } from '../src/adapters/store.ts';
+import type { Product } from '../src/domain/product.ts';
+
+const PINNED = spawnSync('taskset', ['-V']).status === 0;
+
+/** Ties this process to one core where the system can, so that driver and shop do not chase each other around. */
+export function pinTo(core: number): void {
+  if (PINNED) spawnSync('taskset', ['-pc', String(core), String(process.pid)]);
+}
+
+/** A DynamoDB Local with the service's table, and the service's handlers behind HTTP on a core of their own. */
+export async function openBenchShop(core: number) {
+  const dynamodb = await startDynamodb({ port: await freePort(), log: () => undefined });
+  Object.assign(process.env, {
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodb.url,
+    AWS_ENDPOINT_URL_SQS: 'http://127.0.0.1:9',
+  });
+  const table = await testTable(new URL('../infra/tables.yml', import.meta.url), 'OrdersTable');
+  const store: Store = { client: documentClient(), table: table.name };
+  const server = await startServer(core, table.name);
+  return {
+    store,
+    url: server.url,
+    cpu: async () => (await (await fetch(`${server.url}/cpu`)).json()) as NodeJS.CpuUsage,
+    async close(): Promise<void> {
+      server.stop();
+      store.client.destroy();
+      await table.drop();
+      await dynamodb.stop();
+    },
+  };
+}
+
+async function startServer(core: number, table: string) {
+  const script = new URL('./shop-server.ts', import.meta.url).pathname;
+  const [command, args] = PINNED
+    ? ['taskset', ['-c', String(core), process.execPath, script]]
+    : [process.execPath, [script]];
+  const child = spawn(command, args, {
+    env: {
+      ...process.env,
+      POWERTOOLS_LOG_LEVEL: 'SILENT',
+      NODE_NO_WARNINGS: '1',
+      DB_TABLE_ORDERS: table,
+      CURRENCY: 'CNY',
+      PAY_WITHIN_SECONDS: '900',
+      SHIPPING_RULES: '{"default":{"fee":1000,"freeFrom":9900}}',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const port = await new Promise<string>((resolve, reject) => {
+    child.stdout.once('data', (line) => resolve(String(line).trim()));
+    child.once('exit', (code) => reject(new Error(`the shop ended with ${code} before it was ready`)));
+  });
+  return { url: `http://127.0.0.1:${port}`, stop: () => child.kill() };
+}
+
+/** Puts a product on sale. */
+export async function sell(
+  store: Store,
+  productId: `prd_${string}`,
+  stock: number,
+  buckets = 1,
+): Promise<Product> {
+  const product: Product = {
+    productId,
+    title: { en: 'Desk lamp', 'zh-CN': '台灯' },
+    description: { en: 'A lamp.', 'zh-CN': '一盏灯。' },
+    category: 'home.lighting',
+    price: { amount: 5000, currency: 'CNY' },
+    images: [],
+    attributes: {},
+    active: true,
+    version: 1,
+    createdAt: Date.now(),
+    buckets,
+    lowAt: 2,
+    availability: 'in-stock',
+  };
+  await createProduct(store, product, stock);
+  return product;
+}
+
+/** The request of a shopper who orders one of each product. */
+export const orderRequest = (products: readonly Product[]): RequestInit => ({
+  method: 'POST',
+  headers: { 'idempotency-key': crypto.randomUUID(), 'x-shopper': `usr_${crypto.randomUUID().slice(0, 13)}` },
+  body: JSON.stringify({
+    items: products.map(({ productId, price }) => ({ productId, quantity: 1, unitPrice: price })),
+    shippingAddress: {
+      recipient: '林美',
+      phone: '+8613800138000',
+      line1: '长乐路 88 号',
+      city: '上海',
+      region: '上海',
+      postalCode: '200040',
+      country: 'CN',
+    },
+    paymentMethod: 'card',
+  }),
+});
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}

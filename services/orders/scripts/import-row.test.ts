@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { fromCells, readRow } from './import-row.ts';
+
+const CELLS = {
+  productId: 'prd_lamp',
+  title_en: 'Lamp',
+  title_zh: '灯',
+  description_en: 'A lamp.',
+  description_zh: '一盏灯。',
+  category: 'home.lighting',
+  amount: '1200',
+  currency: 'CNY',
+  stock: '7',
+  images: '/images/a.svg|/images/b.svg',
+  lowAt: '',
+  buckets: '',
+};
+
+describe('a line of an import file', () => {
+  it('becomes a product with what was left out filled in', () => {
+    expect(readRow(fromCells(CELLS), 'CNY', 5)).toMatchObject({
+      stock: 7,
+      product: {
+        productId: 'prd_lamp',
+        title: { en: 'Lamp', 'zh-CN': '灯' },
+        price: { amount: 1200, currency: 'CNY' },
+        images: ['/images/a.svg', '/images/b.svg'],
+        lowAt: 5,
+        buckets: 1,
+        availability: 'in-stock',
+        createdAt: 5,
+      },
+    });
+  });
+
+  it.each([
+    ['no price', { amount: '' }, 'price.amount'],
+    ['no Chinese title', { title_zh: '' }, 'title.zh-CN'],
+    ['a fraction of a unit', { stock: '1.5' }, 'stock'],
+    ['another currency', { currency: 'EUR' }, 'price.currency'],
+    ['a strange id', { productId: 'Lamp!' }, 'productId'],
+  ])('is refused with %s', (_, change, where) => {
+    expect(readRow(fromCells({ ...CELLS, ...change }), 'CNY', 5)).toContain(where);
+  });
+});

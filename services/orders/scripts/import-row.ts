@@ -1,0 +1,60 @@
+import { ProductId } from '@cartless/domain';
+import * as z from 'zod/mini';
+import { PRODUCT_FIELDS } from '../src/api/product-input.ts';
+import { availabilityOf, type Product } from '../src/domain/product.ts';
+
+const { title, description, category, price, images, attributes, lowAt, buckets } = PRODUCT_FIELDS;
+
+/** A product of an import file: the same rules as `POST /products`, and an id that makes importing again harmless. */
+const ImportRow = z.strictObject({
+  productId: ProductId,
+  title,
+  description,
+  category,
+  price,
+  images: z._default(images, []),
+  attributes: z._default(attributes, {}),
+  lowAt: z._default(lowAt, 5),
+  buckets: z._default(buckets, 1),
+  stock: z._default(z.int().check(z.gte(0)), 0),
+});
+
+export type Imported = Readonly<{ product: Product; stock: number }>;
+
+/** The fields of a CSV line as JSON would have them. Empty cells are left out. */
+export function fromCells(cells: Readonly<Record<string, string>>): unknown {
+  const { title_en, title_zh, description_en, description_zh, amount, currency = 'CNY', ...rest } = cells;
+  const numbers = Object.fromEntries(
+    (['stock', 'lowAt', 'buckets'] as const).flatMap((name) =>
+      rest[name] ? [[name, Number(rest[name])]] : [],
+    ),
+  );
+  return {
+    productId: rest['productId'],
+    title: { en: title_en, 'zh-CN': title_zh },
+    description: { en: description_en, 'zh-CN': description_zh },
+    category: rest['category'],
+    price: { amount: Number(amount || 'x'), currency },
+    ...(rest['images'] && { images: rest['images'].split('|') }),
+    ...numbers,
+  };
+}
+
+/** @returns the product, or what is wrong with it in one line */
+export function readRow(row: unknown, currency: string, now: number): Imported | string {
+  const result = z.safeParse(ImportRow, row);
+  if (!result.success) {
+    return result.error.issues
+      .map(({ path, message, code }) => `${path.join('.')}: ${message || code}`)
+      .join('; ');
+  }
+  const { stock, ...given } = result.data;
+  if (given.price.currency !== currency) return `price.currency: the shop sells in ${currency}`;
+  const state = {
+    active: true,
+    version: 1,
+    createdAt: now,
+    availability: availabilityOf(stock, given.lowAt),
+  };
+  return { stock, product: { ...given, ...state } };
+}

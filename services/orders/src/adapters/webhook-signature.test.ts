@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import Stripe from 'stripe';
+import { signatureHolds } from './webhook-signature.ts';
+
+const SECRET = 'whsec_test';
+const BODY = '{"id":"evt_1"}';
+const NOW = 1_800_000_000;
+
+/** Signed by the provider's own library. */
+const sign = (secret = SECRET, timestamp = NOW) =>
+  new Stripe('sk_test').webhooks.generateTestHeaderString({ payload: BODY, secret, timestamp });
+
+describe("the provider's signature", () => {
+  it('holds when it was made over this body, with our secret, in the last five minutes', () => {
+    expect(signatureHolds(sign(), BODY, SECRET, NOW)).toBe(true);
+    expect(signatureHolds(sign(), BODY, SECRET, NOW + 300)).toBe(true);
+  });
+
+  it('holds when one of several was made with our secret, as while secrets are rolled over', () => {
+    expect(signatureHolds(`${sign()},v1=${'0'.repeat(64)}`, BODY, SECRET, NOW)).toBe(true);
+  });
+
+  it.each([
+    ['another body', sign(), '{"id":"evt_2"}', NOW],
+    ['another secret', sign('whsec_other'), BODY, NOW],
+    ['an old one', sign(), BODY, NOW + 301],
+    ['nothing', '', BODY, NOW],
+    ['rubbish', 't=x,v1=zz', BODY, NOW],
+  ])('does not hold for %s', (_, header, body, now) => {
+    expect(signatureHolds(header, body, SECRET, now)).toBe(false);
+  });
+});

@@ -1,0 +1,187 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { outboxOf } from '@cartless/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DynamoDBStreamEvent } from 'aws-lambda';
+import { productKey, stockKey } from '../src/adapters/keys.ts';
+import { handler as archiveProduct } from '../src/functions/archive-product/handler.ts';
+import { handler as changeProduct } from '../src/functions/change-product/handler.ts';
+import { handler as createProduct } from '../src/functions/create-product/handler.ts';
+import { handler as getProduct } from '../src/functions/get-product/handler.ts';
+import { handler as listProducts } from '../src/functions/list-products/handler.ts';
+import { handler as moveStock } from '../src/functions/move-stock/handler.ts';
+import { handler as placeOrder } from '../src/functions/place-order/handler.ts';
+import { handler as watchStock } from '../src/functions/watch-stock/handler.ts';
+import type { Product } from '../src/domain/product.ts';
+import { aUser, openShop, orderBody, type Shop } from './shop.ts';
+
+const LAMP = {
+  title: { en: 'Zebra lamp', 'zh-CN': '斑马灯' },
+  description: { en: 'Striped.', 'zh-CN': '条纹。' },
+  category: 'home.lighting',
+  price: { amount: 8800, currency: 'CNY' },
+};
+
+describe('what administrators do with products', () => {
+  let shop: Shop;
+  beforeAll(async () => {
+    shop = await openShop();
+  });
+  afterAll(() => shop.close());
+
+  const call = (
+    handler: Parameters<Shop['call']>[0],
+    method: string,
+    {
+      productId,
+      body,
+      headers = {},
+    }: { productId?: string; body?: unknown; headers?: Record<string, string> },
+  ) => {
+    const caller = { userId: 'usr_admin', scopes: ['shop', 'admin'] };
+    const params = productId === undefined ? {} : { params: { productId } };
+    return shop.call(handler, { method, path: '/products', body, headers, caller, ...params });
+  };
+  const create = (more: Record<string, unknown> = {}, headers = {}) =>
+    call(createProduct, 'POST', { body: { ...LAMP, stock: 10, ...more }, headers });
+  const created = async (more = {}) => String((await create(more)).body['productId']);
+  const search = async (q: string) => {
+    const { body } = await shop.call(listProducts, {
+      method: 'GET',
+      path: '/products',
+      query: { q, limit: '100' },
+    });
+    return (body['items'] as { productId: string }[]).map(({ productId }) => productId);
+  };
+
+  it('create one that can be found and bought, and tell of it', async () => {
+    const answer = await create();
+    expect(answer).toMatchObject({
+      status: 201,
+      body: { version: 1, availability: 'in-stock', active: true },
+    });
+    const productId = String(answer.body['productId']);
+    expect(answer.headers['location']).toBe(`/products/${productId}`);
+    expect(await search('zebra')).toContain(productId);
+    const item = await shop.item(productKey(productId));
+    expect(outboxOf(item)).toMatchObject([{ type: 'orders.product-changed.v1', n: 1 }]);
+  });
+
+  it('create one product with one key, however often they ask', async () => {
+    const key = { 'idempotency-key': 'one' };
+    const [first, second] = [await create({}, key), await create({}, key)];
+    expect(second.body['productId']).toBe(first.body['productId']);
+    expect(await create({ stock: 11 }, key)).toMatchObject({
+      status: 422,
+      body: { code: 'IDEMPOTENCY_KEY_REUSED' },
+    });
+    expect(await create({ productId: first.body['productId'] })).toMatchObject({ status: 409 });
+  });
+
+  it('change what nobody else changed meanwhile', async () => {
+    const productId = await created();
+    const body = {
+      title: { en: 'Giraffe lamp', 'zh-CN': '长颈鹿灯' },
+      price: { amount: 9900, currency: 'CNY' },
+    };
+    const change = (headers: Record<string, string>, more = {}) =>
+      call(changeProduct, 'PATCH', { productId, body: { ...body, ...more }, headers });
+    expect(await change({})).toMatchObject({ status: 422, body: { code: 'VERSION_REQUIRED' } });
+    expect(await change({ 'if-match': '"1"' })).toMatchObject({
+      status: 200,
+      body: { version: 2, title: 'Giraffe lamp' },
+    });
+    expect(await change({ 'if-match': '"1"' })).toMatchObject({
+      status: 409,
+      body: { code: 'VERSION_CONFLICT', version: 2 },
+    });
+    expect(await change({}, { version: 2 })).toMatchObject({ status: 200, body: { version: 3 } });
+    expect(await search('giraffe')).toContain(productId);
+    expect(await search('长颈')).toContain(productId);
+    expect(await search('zebra')).not.toContain(productId);
+    expect(await shop.item(stockKey(productId, 0))).toMatchObject({ p: 9900, n: 10 });
+    const euro = await change({}, { version: 3, price: { amount: 1, currency: 'EUR' } });
+    expect(euro).toMatchObject({ status: 422, body: { code: 'CURRENCY_UNSUPPORTED' } });
+  });
+
+  it('lose no change when two of them change at the same moment', async () => {
+    const productId = await created();
+    const answers = await Promise.all(
+      [1, 2].map((lowAt) =>
+        call(changeProduct, 'PATCH', { productId, body: { lowAt }, headers: { 'if-match': '"1"' } }),
+      ),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
+  });
+
+  it('archive one: it is not listed, found or sold any more, but can be looked at', async () => {
+    const productId = await created();
+    expect(await call(archiveProduct, 'DELETE', { productId })).toMatchObject({ status: 204 });
+    expect(await search('zebra')).not.toContain(productId);
+    const product = { productId, price: LAMP.price } as Product;
+    const headers = { 'idempotency-key': 'x' };
+    const order = { method: 'POST', path: '/orders', body: orderBody([{ product }]), headers };
+    expect(await shop.call(placeOrder, { ...order, caller: { userId: aUser() } })).toMatchObject({
+      body: { code: 'PRODUCT_UNAVAILABLE' },
+    });
+    expect(await call(getProduct, 'GET', { productId })).toMatchObject({
+      body: { availability: 'sold-out' },
+    });
+    expect(await call(archiveProduct, 'DELETE', { productId: 'prd_none' })).toMatchObject({ status: 404 });
+  });
+
+  it('book units in and out, once per key, and never below nothing', async () => {
+    const productId = await created({ buckets: 3 });
+    const move = (delta: unknown, key?: string) =>
+      call(moveStock, 'POST', {
+        productId,
+        body: { delta, reason: 'delivery' },
+        headers: key === undefined ? {} : { 'idempotency-key': key },
+      });
+    expect(await move(5, 'a')).toMatchObject({ status: 200, body: { available: 15 } });
+    expect(await move(5, 'a')).toMatchObject({ status: 200, body: { available: 15 } });
+    expect(await move(6, 'a')).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+    expect(await move(-15)).toMatchObject({ status: 200, body: { available: 0 } });
+    expect(await move(-1)).toMatchObject({ status: 409, body: { code: 'STOCK_TOO_LOW', available: 0 } });
+    for (const wrong of [0, 1.5, 'x', 2_000_000]) expect(await move(wrong)).toMatchObject({ status: 422 });
+  });
+
+  it('spread the stock of one over more buckets, and never over fewer', async () => {
+    const productId = await created();
+    const spread = (buckets: number, version: number) =>
+      call(changeProduct, 'PATCH', { productId, body: { buckets, version } });
+    expect(await spread(4, 1)).toMatchObject({ status: 200, body: { buckets: 4 } });
+    expect(await shop.item(stockKey(productId, 3))).toMatchObject({ n: 0, k: 4, act: true });
+    expect(await spread(2, 2)).toMatchObject({ status: 422, body: { code: 'BUCKETS_CANNOT_SHRINK' } });
+  });
+
+  it('hear when stock becomes low, once, and the catalogue shows it', async () => {
+    const productId = await created({ lowAt: 5 });
+    const change = (before: number, after: number): DynamoDBStreamEvent => {
+      const image = (n: number) => marshall({ ...stockKey(productId, 0), n, low: 5 });
+      const dynamodb = { OldImage: image(before), NewImage: image(after), SequenceNumber: '1' };
+      return { Records: [{ dynamodb }] } as DynamoDBStreamEvent;
+    };
+    const sell = async (delta: number) => {
+      const before = Number((await shop.item(stockKey(productId, 0)))?.['n']);
+      await call(moveStock, 'POST', { productId, body: { delta, reason: 'x' } });
+      expect(await watchStock(change(before, before + delta))).toEqual({ batchItemFailures: [] });
+      return shop.item(productKey(productId));
+    };
+    expect(await sell(-1)).toMatchObject({ av: 'in-stock', v: 1 });
+    const low = await sell(-5);
+    expect(low).toMatchObject({ av: 'low', v: 2 });
+    expect(outboxOf(low)).toMatchObject([{ type: 'orders.stock-low.v1', d: { available: 4, threshold: 5 } }]);
+    expect(outboxOf(await sell(-4))).toEqual([]);
+    expect(await sell(100)).toMatchObject({ av: 'in-stock', v: 4, outbox: [] });
+  });
+
+  it('are administrators, not shoppers', async () => {
+    const answer = await shop.call(createProduct, {
+      method: 'POST',
+      path: '/products',
+      body: LAMP,
+      caller: { userId: aUser(), scopes: ['shop'] },
+    });
+    expect(answer).toMatchObject({ status: 403 });
+  });
+});
