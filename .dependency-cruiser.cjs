@@ -43,17 +43,28 @@ module.exports = {
     {
       name: 'nothing-of-the-laptop-in-production',
       severity: 'error',
-      from: { path: '^(packages/(domain|lambda|dynamodb|mailer)|services/[^/]+)/src/', pathNot: '\\.test\\.ts$' },
+      from: {
+        path: '^(packages/(domain|lambda|dynamodb|mailer)|services/[^/]+)/src/',
+        pathNot: '\\.test\\.ts$',
+      },
       to: { path: '^packages/(local-aws|testing)/' },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'nothing-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^(bun|deno):' } },
+    {
+      name: 'nothing-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^(bun|deno):' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(\\.esbuild|\\.offline|\\.serverless)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
   },
 };

@@ -74,9 +74,9 @@ function describe({ MessageId, Body = '', MessageAttributes = {}, Attributes = {
   const event = parse(Body);
   const parked = MessageAttributes['reason']?.StringValue;
   const lines = [
-    `${MessageId}  ${String(event['type'] ?? 'no event')}  ${String(event['id'] ?? '')}`,
+    `${MessageId}  ${event['type'] ?? 'no event'}  ${event['id'] ?? ''}`,
     `  since   ${new Date(Number(Attributes['SentTimestamp'] ?? 0)).toISOString()}`,
-    `  trace   ${String(event['correlationid'] ?? event['traceparent'] ?? '-')}`,
+    `  trace   ${event['correlationid'] ?? event['traceparent'] ?? '-'}`,
     `  reason  ${parked === undefined ? 'failed at every try; the log of its trace says why' : `${MessageAttributes['code']?.StringValue}: ${parked}`}`,
   ];
   return lines.join('\n');
@@ -124,9 +124,10 @@ async function urlOf(queue: string): Promise<string> {
   }
 }
 
-function parse(body: string): Record<string, unknown> {
+/** The text members of an event's envelope. */
+function parse(body: string): Record<string, string | undefined> {
   try {
-    return JSON.parse(body) as Record<string, unknown>;
+    return JSON.parse(body) as Record<string, string | undefined>;
   } catch {
     return {};
   }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { readPorts } from '@cartless/local-aws';
 import { Shopper, type Outcome, type ShopAddress } from './traffic/shopper.ts';
 import { readMix, randomNumbers } from './traffic/mix.ts';
 
@@ -7,6 +8,7 @@ const HELP = `Simulated shoppers on the running shop, so that the reports have s
 
   node scripts/start.mjs traffic.ts [--rate 1] [--duration 60] [--shoppers 8]
       [--mix browse=40,buy=40,abandon=10,cancel=10] [--seed 1] [--url http://localhost:4000]
+      [--mailbox http://localhost:4013]
 
   --rate      visits a second, at most 20
   --duration  seconds, at most 3600
@@ -18,6 +20,7 @@ const HELP = `Simulated shoppers on the running shop, so that the reports have s
 It is polite: a call that is refused with 429 or 503 is not repeated before the time the shop names, never more than
 --shoppers visits are under way, and Ctrl-C ends it at once. It talks only to the addresses given.`;
 
+const ports = readPorts();
 const { values } = parseArgs({
   options: {
     rate: { type: 'string', default: '1' },
@@ -25,8 +28,8 @@ const { values } = parseArgs({
     shoppers: { type: 'string', default: '8' },
     mix: { type: 'string', default: 'browse=40,buy=40,abandon=10,cancel=10' },
     seed: { type: 'string', default: '1' },
-    url: { type: 'string', default: 'http://localhost:4000' },
-    mailbox: { type: 'string', default: 'http://localhost:4013' },
+    url: { type: 'string', default: `http://localhost:${ports.gateway}` },
+    mailbox: { type: 'string', default: `http://localhost:${ports.mailbox}` },
     help: { type: 'boolean', default: false },
   },
 });

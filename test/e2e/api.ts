@@ -1,5 +1,8 @@
+// oxlint-disable-next-line typescript/no-explicit-any -- answers have every shape, and the assertions check them
+type Body = Record<string, any>;
+
 /** An answer of the shop. */
-export type Answer = Readonly<{ status: number; headers: Headers; body: Record<string, any> }>;
+export type Answer = Readonly<{ status: number; headers: Headers; body: Body }>;
 
 type Call = Readonly<{ token?: string; body?: unknown; headers?: Record<string, string>; raw?: string }>;
 

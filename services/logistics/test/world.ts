@@ -100,6 +100,19 @@ export async function openWorld(options: Options = {}) {
     clock,
     refreshSeconds: options.refreshSeconds ?? 600,
   };
+  const attending = {
+    shipments,
+    buyInBackground,
+    voidLabel: voiding,
+    askCarrier: asking,
+    health,
+    providers: ['easypost'],
+    poll: POLL,
+    clock,
+    atOnce: 8,
+    most: 400,
+    budgetMs: 20_000,
+  };
   const control = async (path: string, body?: unknown): Promise<Record<string, unknown>> => {
     const response = await fetch(`${simulator.url}/_control/${path}`, {
       method: body === undefined ? 'GET' : 'POST',
@@ -135,18 +148,9 @@ export async function openWorld(options: Options = {}) {
     track: trackShipment(tracking),
     /** The same in another container, with a memory of its own. */
     trackElsewhere: () => trackShipment({ ...tracking, cache: openTrackingCache() }),
-    catchUp: catchUp({
-      shipments,
-      buyInBackground,
-      voidLabel: voiding,
-      askCarrier: asking,
-      health,
-      providers: ['easypost'],
-      clock,
-      atOnce: 8,
-      most: 400,
-      budgetMs: 20_000,
-    }),
+    catchUp: catchUp(attending),
+    /** The scheduler with some of its work done otherwise. */
+    catchUpWith: (change: Partial<typeof attending>) => catchUp({ ...attending, ...change }),
     /** Moves the service's clock and the carrier's. */
     async pass(hours: number): Promise<void> {
       offset += hours * 3_600_000;

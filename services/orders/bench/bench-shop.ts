@@ -7,11 +7,12 @@ import { createProduct } from '../src/adapters/create-product.ts';
 import type { Store } from '../src/adapters/store.ts';
 import type { Product } from '../src/domain/product.ts';
 
-const PINNED = spawnSync('taskset', ['-V']).status === 0;
+const PIN = 'taskset';
+const PINNED = spawnSync(PIN, ['-V']).status === 0;
 
 /** Ties this process to one core where the system can, so that driver and shop do not chase each other around. */
 export function pinTo(core: number): void {
-  if (PINNED) spawnSync('taskset', ['-pc', String(core), String(process.pid)]);
+  if (PINNED) spawnSync(PIN, ['-pc', String(core), String(process.pid)]);
 }
 
 /** A DynamoDB Local with the service's table, and the service's handlers behind HTTP on a core of their own. */
@@ -43,7 +44,7 @@ export async function openBenchShop(core: number) {
 async function startServer(core: number, table: string) {
   const script = new URL('./shop-server.ts', import.meta.url).pathname;
   const [command, args] = PINNED
-    ? ['taskset', ['-c', String(core), process.execPath, script]]
+    ? [PIN, ['-c', String(core), process.execPath, script]]
     : [process.execPath, [script]];
   const child = spawn(command, args, {
     env: {

@@ -146,6 +146,32 @@ describe("an order's way through the shop", () => {
     });
   });
 
+  it('notes what the provider gave back by itself, and only what the shop did not know', async () => {
+    const orderId = await place(aUser());
+    await number(orderId);
+    const refunded = (amount: number, id: string) => ({
+      id,
+      type: 'charge.refunded',
+      created: Math.floor(Date.now() / 1000),
+      data: { object: { payment_intent: `pi_${orderId}`, amount_refunded: amount, metadata: { orderId } } },
+    });
+    await webhook(refunded(2000, `evt_r1_${orderId}`));
+    expect((await work(`evt_r1_${orderId}`)).batchItemFailures).toHaveLength(1);
+    await webhook(paid(orderId));
+    await work(`evt_${orderId}`);
+    expect(await work(`evt_r1_${orderId}`)).toEqual(DONE);
+    expect(await shop.events(orderId)).toMatchObject([
+      {
+        type: 'orders.order-refunded.v1',
+        data: { refund: { amount: 2000 }, refundedInAll: { amount: 2000 } },
+      },
+    ]);
+    expect(await work(`evt_r1_${orderId}`)).toEqual(DONE);
+    await webhook(refunded(6000, `evt_r2_${orderId}`));
+    await work(`evt_r2_${orderId}`);
+    expect((await shop.order(orderId)).refunds.map(({ amount }) => amount)).toEqual([2000, 4000]);
+  });
+
   it('refuses webhooks with a wrong, old or missing signature', async () => {
     const refused = { status: 400, body: { code: 'WEBHOOK_SIGNATURE_INVALID' } };
     expect(await webhook(paid('ord_x'), 'whsec_forged')).toMatchObject(refused);
@@ -185,6 +211,26 @@ describe("an order's way through the shop", () => {
       body: { code: 'PAYMENT_PROVIDER_UNAVAILABLE' },
     });
   });
+
+  it.each(['timeout', 'garbage', 'slow'])(
+    'opens one page even when the provider answers with %s',
+    async (mode) => {
+      const user = aUser();
+      const orderId = await place(user);
+      await fetch(`${simulator.url}/_control/faults`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ mode, count: 1, delayMs: 100 }),
+      });
+      await ask(startPayment, 'POST', user, orderId);
+      expect(await ask(startPayment, 'POST', user, orderId)).toMatchObject({ status: 200 });
+      const state = (await (await fetch(`${simulator.url}/_control/state`)).json()) as {
+        sessions: { client_reference_id: string }[];
+      };
+      const sessions = state.sessions.filter((session) => session.client_reference_id === orderId);
+      expect(sessions).toHaveLength(1);
+    },
+  );
 
   it('is paid by delivery when the money comes on delivery, even when the events come the wrong way round', async () => {
     const user = aUser();

@@ -1,13 +1,14 @@
-import { randomBytes } from 'node:crypto';
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { fromOutbox, MailRequested, type OutboxEntry, UserRegistered } from '@cartless/domain';
+import { fromOutbox, MailRequested, newId, type OutboxEntry, UserRegistered } from '@cartless/domain';
 import { apiEvent, lambdaContext, outboxOf, queueEvent, testTable } from '@cartless/testing';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { argon2Passwords } from '../src/adapters/argon2-passwords.ts';
+import { dynamoUsers } from '../src/adapters/dynamo-users.ts';
+import { activate, register } from '../src/domain/user.ts';
 import { handler as logIn } from '../src/functions/log-in/handler.ts';
-import { handler as register } from '../src/functions/register/handler.ts';
 import { handler as sendMail } from '../src/functions/send-mail/handler.ts';
-import { handler as verify } from '../src/functions/verify-token/handler.ts';
+import { lazy } from '../src/lazy.ts';
 import { startSes } from './ses-stub.ts';
 
 type Handler = (
@@ -73,16 +74,18 @@ export async function usersService() {
   const mailedToken = (): string =>
     decodeURIComponent(/token=([^\s"]+)/.exec(ses.mails.at(-1)?.text ?? '')?.[1] ?? 'no token');
 
-  /** Somebody new, with a verified address. */
-  async function activeUser(password = PASSWORD) {
+  const passwordHash = lazy(() => argon2Passwords.hash(PASSWORD));
+
+  /** Somebody new with a verified address, as after all the steps that have tests of their own. */
+  async function activeUser() {
     const username = `user${randomBytes(6).toString('hex')}`;
     const email = `${username}@example.com`;
-    const { body } = await call(register, { body: { username, email, password } });
-    const userId: string = body['userId'] ?? 'none';
-    await deliverMail(userId);
-    await call(verify, { body: { token: mailedToken() } });
-    const caller = { userId, username };
-    return { userId, username, email, password, caller };
+    const names = { username, email };
+    const fresh = { id: newId('user'), ...names, typed: names, locale: 'en' as const };
+    const at = new Date();
+    const { user } = register({ ...fresh, passwordHash: await passwordHash() }, at);
+    await dynamoUsers({ client: table.client, table: table.name }).create(activate(user, at), at);
+    return { userId: user.id, ...names, caller: { userId: user.id, username } };
   }
   const logInAs = (identifier: string, password = PASSWORD, sourceIp = '192.0.2.1') =>
     call(logIn, { body: { identifier, password }, sourceIp });

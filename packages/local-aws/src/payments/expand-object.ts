@@ -45,7 +45,7 @@ function resolve(state: PaymentState, object: JsonObject, step: string): JsonObj
   }
   const value = object[step];
   if (value === null) return null;
-  if (typeof value === 'object' && 'object' in value) return value as JsonObject;
+  if (typeof value === 'object' && 'object' in value) return value;
   if (typeof value !== 'string') return undefined;
   const maps = { payment_intent: state.paymentIntents, latest_charge: state.charges, charge: state.charges };
   const map: Map<string, object> | undefined = maps[step as keyof typeof maps];

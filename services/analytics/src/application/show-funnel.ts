@@ -5,6 +5,7 @@ import { instantOf } from '../domain/hour.ts';
 import type { Sums } from '../domain/metric.ts';
 import type { Period } from '../domain/period.ts';
 import { STEPS } from '../domain/person-state.ts';
+import { together } from '../domain/tally.ts';
 import type { RollUps } from './ports.ts';
 import { seriesOf, totalOf } from './read-figures.ts';
 
@@ -35,17 +36,13 @@ export const showFunnel =
     }
     const buckets = bucketsOf(group, zone, from, to);
     const series = await seriesOf(rollUps, COHORTS, buckets);
-    const all: Sums = new Map();
-    for (const sums of series) {
-      for (const [counter, amount] of sums) all.set(counter, (all.get(counter) ?? 0) + amount);
-    }
     const cohorts = buckets.map((bucket, i) => ({
       key: bucket.key,
       from: instantOf(bucket.from),
       to: instantOf(bucket.to),
       steps: stepsOf(series[i] ?? new Map()),
     }));
-    return { ...whole, steps: stepsOf(all), cohorts };
+    return { ...whole, steps: stepsOf(together(series)), cohorts };
   };
 
 function stepsOf(sums: Sums): FunnelStep[] {

@@ -2,11 +2,12 @@ import type { BuyerCount } from '../domain/buyer-sample.ts';
 import { bucketsOf } from '../domain/calendar.ts';
 import { RangeTooLong } from '../domain/errors.ts';
 import { instantOf } from '../domain/hour.ts';
-import { type Figure, type Figures, figures, isOfBuyers } from '../domain/metric.ts';
+import { type Figure, type Figures, figures, isOfBuyers, type Sums } from '../domain/metric.ts';
 import { type Period, previousPeriod } from '../domain/period.ts';
 import type { Plan } from '../domain/report-plan.ts';
 import type { RollUps, SampleReader } from './ports.ts';
-import { buyerSeriesOf, buyersOf, seriesOf, slicesOf, totalOf } from './read-figures.ts';
+import { together } from '../domain/tally.ts';
+import { buyerSeriesOf, buyersOf, seriesOf, type Slice, slicesOf, totalOf } from './read-figures.ts';
 
 /** By the hour, a longer answer would be thousands of rows. */
 const HOURLY_LIMIT_DAYS = 92;
@@ -48,9 +49,8 @@ export const summarise =
 
 async function summaryOf(ports: Ports, plan: Plan, period: Period): Promise<Summary> {
   const needsBuyers = plan.metrics.some(isOfBuyers);
-  const [rows, sums, buyers] = await Promise.all([
-    rowsOf(ports, plan, period),
-    totalOf(ports.rollUps, plan.scope, period),
+  const [{ rows, sums }, buyers] = await Promise.all([
+    plan.group === undefined ? sliceRows(ports, plan, period) : timeRows(ports, plan, plan.group, period),
     needsBuyers ? buyersOf(ports.samples, period) : undefined,
   ]);
   return {
@@ -63,23 +63,27 @@ async function summaryOf(ports: Ports, plan: Plan, period: Period): Promise<Summ
   };
 }
 
-async function rowsOf(ports: Ports, plan: Plan, period: Period): Promise<Row[]> {
-  if (plan.group !== undefined) return timeRows(ports, plan, plan.group, period);
-  if (plan.split === undefined) return [];
-  const { dimension, category } = plan.split;
-  const slices = await slicesOf(ports.rollUps, dimension, period);
-  return slices
-    .filter(({ value, label }) =>
-      category === undefined
-        ? plan.scope.dimension !== dimension || plan.scope.value === value
-        : label.category === category,
-    )
-    .map(({ value, label, sums }) => ({
+type Rows = Readonly<{ rows: Row[]; sums: Sums }>;
+
+async function sliceRows({ rollUps, currency }: Ports, plan: Plan, period: Period): Promise<Rows> {
+  const { split, scope, metrics } = plan;
+  const [sums, slices] = await Promise.all([
+    totalOf(rollUps, scope, period),
+    split === undefined ? [] : slicesOf(rollUps, split.dimension, period),
+  ]);
+  const isAsked = ({ value, label }: Slice): boolean =>
+    split?.category === undefined
+      ? scope.dimension !== split?.dimension || scope.value === value
+      : label.category === split.category;
+  const rows = slices
+    .filter(isAsked)
+    .map(({ value, label, sums: own }) => ({
       key: value,
       ...label,
-      ...figures(plan.metrics, sums, undefined, ports.currency),
+      ...figures(metrics, own, undefined, currency),
     }))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
+  return { rows, sums };
 }
 
 async function timeRows(
@@ -87,18 +91,19 @@ async function timeRows(
   { metrics, scope }: Plan,
   group: NonNullable<Plan['group']>,
   { from, to, zone }: Period,
-): Promise<Row[]> {
+): Promise<Rows> {
   const buckets = bucketsOf(group, zone, from, to);
   const [series, buyers] = await Promise.all([
     seriesOf(rollUps, scope, buckets),
     metrics.some(isOfBuyers) ? buyerSeriesOf(samples, buckets) : ([] as BuyerCount[]),
   ]);
-  return buckets.map((bucket, i) => ({
+  const rows = buckets.map((bucket, i) => ({
     key: bucket.key,
     from: instantOf(bucket.from),
     to: instantOf(bucket.to),
     ...figures(metrics, series[i] ?? new Map(), buyers[i], currency),
   }));
+  return { rows, sums: together(series) };
 }
 
 function changeOf(now: Figures, before: Figures): Record<string, number | null> {

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { documentClient } from '@cartless/dynamodb';
+import { CapacityMeter } from '@cartless/dynamodb/capacity-meter';
+import { place } from '../container.ts';
 import { startService, type TestService } from '../../test/analytics-service.ts';
 import { happened, type TestOrder } from '../../test/shop-events.ts';
 import { handler as exportCsv } from './export-csv/handler.ts';
@@ -149,6 +152,18 @@ describe('reports on a shop with a few orders', () => {
     const ofOffice = { ...MAY, category: 'office', groupBy: 'product', metrics: 'units' };
     const products = await service.get(getSummary, '/analytics/summary', ofOffice);
     expect(products.body.rows).toEqual([{ key: 'prd_pen', title: 'Pen', category: 'office', units: 4 }]);
+  });
+
+  it('answers a year by day with one query a shard, and scans nothing', async () => {
+    const { client } = place();
+    const observer = documentClient();
+    const meter = new CapacityMeter(client, { [service.table.name]: ['pk', 'sk'] }, observer);
+    const query = { from: '2026-01-01', to: '2026-12-31', groupBy: 'day', metrics: 'revenue,orders' };
+    const { body } = await service.get(getSummary, '/analytics/summary', query);
+    observer.destroy();
+    expect(body.rows).toHaveLength(365);
+    expect(body.totals.orders).toBe(3);
+    expect(meter.take()).toMatchObject({ readRequests: 2, scans: 0 });
   });
 
   it('compares with the days before', async () => {

@@ -1,5 +1,5 @@
 import { AppError, type ShipmentId } from '@cartless/domain';
-import { afterFailure, dueWork, notDue } from '../domain/due-work.ts';
+import { afterTrouble, dueWork, notDue, type PollRules } from '../domain/due-work.ts';
 import type { Shipment } from '../domain/shipment.ts';
 import type { AskCarrier } from './ask-carrier.ts';
 import type { CarrierHealth } from './carrier-health.ts';
@@ -14,6 +14,7 @@ type Ports = Readonly<{
   askCarrier: AskCarrier;
   health: CarrierHealth;
   providers: readonly string[];
+  poll: PollRules;
   clock: Clock;
   /** Parcels looked at together, and in one run. */
   atOnce: number;
@@ -25,18 +26,24 @@ type Ports = Readonly<{
 /**
  * Does what is due about parcels: labels that could not be bought, labels to be given back, parcels of which nothing
  * was heard. While no carrier works it does nothing and everything stays due.
+ *
+ * @throws AggregateError at the end, with every failure that nobody foresaw
  */
 export const catchUp = (ports: Ports) => async (): Promise<Readonly<Record<string, unknown>>> => {
   const { shipments, clock, atOnce, most, budgetMs } = ports;
   const started = clock().getTime();
   const due = [...(await shipments.due(clock(), most))];
+  const unforeseen: unknown[] = [];
   let done = 0;
   while (due.length > 0 && clock().getTime() - started < budgetMs) {
     if (await allOpen(ports)) return { due: due.length + done, done, stopped: 'no carrier works' };
     const batch = due.splice(0, atOnce);
-    await Promise.all(batch.map((id) => attend(ports, id)));
+    const troubles = await Promise.all(batch.map((id) => attend(ports, id)));
+    unforeseen.push(...troubles.filter((trouble) => trouble !== undefined));
     done += batch.length;
   }
+  if (unforeseen.length > 0)
+    throw new AggregateError(unforeseen, `${unforeseen.length} parcels met a fault of ours`);
   return { due: due.length + done, done };
 };
 
@@ -45,22 +52,27 @@ async function allOpen({ health, providers }: Ports): Promise<boolean> {
   return open.every(Boolean);
 }
 
-/** One parcel's trouble is no reason to leave the others. */
-async function attend(ports: Ports, id: ShipmentId): Promise<void> {
-  const shipment = await ports.shipments.find(id);
-  if (shipment === undefined) return;
+/** One parcel's trouble is no reason to leave the others. @returns what nobody foresaw, if that was the trouble */
+async function attend(ports: Ports, id: ShipmentId): Promise<unknown> {
   try {
-    await work(ports, shipment);
+    const shipment = await ports.shipments.find(id);
+    if (shipment !== undefined) await work(ports, shipment);
+    return undefined;
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    await changeShipment(ports.shipments, id, (current) => ({
-      shipment: {
-        ...afterFailure(current, ports.clock(), Math.random()),
-        askedAt: ports.clock().toISOString(),
-      },
-      facts: [],
-    }));
+    const later = await postpone(ports, id).then(
+      () => undefined,
+      (trouble: unknown) => trouble,
+    );
+    return error instanceof AppError ? later : new Error(`${id} could not be attended to`, { cause: error });
   }
+}
+
+async function postpone({ shipments, clock, poll }: Ports, id: ShipmentId): Promise<void> {
+  const now = clock();
+  await changeShipment(shipments, id, (current) => ({
+    shipment: { ...afterTrouble(current, now, Math.random(), poll), askedAt: now.toISOString() },
+    facts: [],
+  }));
 }
 
 async function work(

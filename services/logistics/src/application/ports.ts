@@ -80,6 +80,8 @@ export type Carrier = Readonly<{
 /** The part of a carrier that reads what it sends us. */
 export type CarrierWebhook = Readonly<{
   provider: string;
+  /** Whether a call looks like one of this carrier's; its signature is checked when it is read. */
+  recognises(headers: Readonly<Record<string, string | undefined>>): boolean;
   /** @throws AppError BAD_SIGNATURE, WEBHOOK_MALFORMED */
   read(headers: Readonly<Record<string, string | undefined>>, body: string): WebhookReading;
 }>;

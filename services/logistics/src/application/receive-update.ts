@@ -1,7 +1,7 @@
 import type { ShipmentId } from '@cartless/domain';
 import { applyTracking } from '../domain/apply-tracking.ts';
 import type { PollRules } from '../domain/due-work.ts';
-import { WebhookMalformed } from '../domain/errors.ts';
+import { BadSignature } from '../domain/errors.ts';
 import type { TrackingUpdate } from '../domain/tracking.ts';
 import { changeShipment } from './change-shipment.ts';
 import type { CarrierWebhook, Clock, ParcelCodes, Shipments } from './ports.ts';
@@ -24,8 +24,8 @@ export type Received = 'applied' | 'nothing-new' | 'kept' | 'ignored';
 export const receiveUpdate =
   (ports: Ports) =>
   async (headers: Readonly<Record<string, string | undefined>>, body: string): Promise<Received> => {
-    const [webhook] = ports.webhooks;
-    if (webhook === undefined) throw WebhookMalformed({ details: { reason: 'no carrier is set up' } });
+    const webhook = ports.webhooks.find((carrier) => carrier.recognises(headers));
+    if (webhook === undefined) throw BadSignature();
     const { provider } = webhook;
     const { eventId, update } = webhook.read(headers, body);
     if (update === undefined) return 'ignored';

@@ -44,6 +44,15 @@ export function afterFailure(shipment: Shipment, now: Date, spread: number): Shi
   return { ...shipment, tries: shipment.tries + 1, dueAt: later(now, wait * (0.5 + spread / 2)) };
 }
 
+/** A carrier that does not know a parcel any more is not asked every ten minutes for ever. */
+const FAILURES_IN_A_ROW = 6;
+
+/** One parcel could not be attended to; what concerns only it becomes rarer like silence does. */
+export const afterTrouble = (shipment: Shipment, now: Date, spread: number, rules: PollRules): Shipment =>
+  dueWork(shipment) === 'ask-carrier' && shipment.tries >= FAILURES_IN_A_ROW
+    ? afterSilence(shipment, now, rules)
+    : afterFailure(shipment, now, spread);
+
 export const notDue = (shipment: Shipment): Shipment => ({ ...without(shipment, 'dueAt'), tries: 0 });
 
 /** Time for the queue to do it before the scheduler does. */

@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { defineError } from '@cartless/domain';
 import { conditional } from '@cartless/dynamodb';
-import type { Payment } from '../application/ports.ts';
+import type { ProviderEvent } from '../application/read-provider-event.ts';
 import { paymentEventKey } from './keys.ts';
 import type { Store } from './store.ts';
 
@@ -15,9 +15,9 @@ export const PaymentEventUnknown = defineError('not-found', 'PAYMENT_EVENT_UNKNO
 /** Stores an event of the provider under its id; the first one stays. */
 export const keepPaymentEvent =
   ({ client, table }: Store) =>
-  async (eventId: string, type: string, payment: Payment | undefined): Promise<void> => {
+  async ({ id, ...event }: ProviderEvent): Promise<void> => {
     const expiresAt = Math.floor(Date.now() / 1000) + KEPT_SECONDS;
-    const Item = { ...paymentEventKey(eventId), type, payment, expiresAt };
+    const Item = { ...paymentEventKey(id), ...event, expiresAt };
     await conditional(
       client.send(
         new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' }),
@@ -25,12 +25,12 @@ export const keepPaymentEvent =
     );
   };
 
-/** The payment that a stored event tells of. @throws AppError PAYMENT_EVENT_UNKNOWN */
-export const findPayment =
+/** A stored event that tells of money. @throws AppError PAYMENT_EVENT_UNKNOWN */
+export const findPaymentEvent =
   ({ client, table }: Store) =>
-  async (eventId: string): Promise<Payment> => {
+  async (eventId: string): Promise<Pick<ProviderEvent, 'payment' | 'returned'>> => {
     const get = new GetCommand({ TableName: table, Key: paymentEventKey(eventId), ConsistentRead: true });
-    const payment = (await client.send(get)).Item?.['payment'] as Payment | undefined;
-    if (payment === undefined) throw PaymentEventUnknown();
-    return payment;
+    const { Item: event } = await client.send(get);
+    if (event === undefined) throw PaymentEventUnknown();
+    return event;
   };

@@ -77,5 +77,13 @@ export type Payments = Readonly<{
   paidSince(at: number): AsyncIterable<Payment>;
 }>;
 
+/** Money of a payment that went back, all of it together, as the provider tells of it. */
+export type PaymentReturned = Readonly<{
+  orderId: string;
+  intent: string;
+  refundedInAll: number;
+  at: number;
+}>;
+
 /** A completed payment, as the provider tells of it. */
 export type Payment = Readonly<{ orderId: string; intent: string; amount: number; at: number }>;

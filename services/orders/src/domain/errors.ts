@@ -44,6 +44,10 @@ export const OrderNotNumberedYet = defineError('conflict', 'ORDER_NOT_NUMBERED_Y
   en: 'The order has no number yet; it comes in a moment.',
   'zh-CN': '订单号正在生成，请稍候。',
 });
+export const PaymentNotRecordedYet = defineError('conflict', 'PAYMENT_NOT_RECORDED_YET', {
+  en: 'Money of a payment went back that is not recorded here yet.',
+  'zh-CN': '退款对应的付款尚未入账。',
+});
 export const ReturnWindowOver = defineError('conflict', 'RETURN_WINDOW_OVER', {
   en: 'Goods can be returned within {days} days after delivery.',
   'zh-CN': '商品须在签收后 {days} 天内申请退货。',

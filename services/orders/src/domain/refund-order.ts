@@ -1,5 +1,5 @@
 import { type Change, revised } from './change-order.ts';
-import { RefundTooLarge } from './errors.ts';
+import { PaymentNotRecordedYet, RefundTooLarge } from './errors.ts';
 import { refundable, refundableOf } from './money-kept.ts';
 import type { Order, Refund } from './order.ts';
 
@@ -44,6 +44,26 @@ export function settleRefund(order: Order, key: string, at: number): Change | un
   const done = { ...refund, doneAt: at, version: order.version + 1 };
   const refunds = order.refunds.map((one) => (one.key === key ? done : one));
   return revised(order, { refunds }, 'order-refunded');
+}
+
+/** What the provider says went back of one payment, all refunds together. */
+export type ProviderRefund = Readonly<{ intent: string; refundedInAll: number; at: number }>;
+
+/**
+ * Notes money that went back at the provider without the shop having asked for it (in its dashboard, say), so that
+ * the shop never believes to hold more than it does. Undefined when all of it is known.
+ *
+ * @throws AppError PAYMENT_NOT_RECORDED_YET when the payment itself has not been heard of
+ */
+export function noteRefund(order: Order, { intent, refundedInAll, at }: ProviderRefund): Change | undefined {
+  if (!order.captures.some((capture) => capture.intent === intent)) throw PaymentNotRecordedYet();
+  const known = order.refunds.filter((refund) => refund.intent === intent);
+  const unknown = refundedInAll - known.reduce((sum, { amount }) => sum + amount, 0);
+  const amount = Math.min(unknown, refundableOf(order, intent));
+  if (amount <= 0) return undefined;
+  const part = partOf(order, intent, amount, { reason: 'given back at the provider', at });
+  const refund = { ...part, doneAt: at, version: order.version + 1 };
+  return revised(order, { refunds: [...order.refunds, refund] }, 'order-refunded');
 }
 
 const partOf = (order: Order, intent: string, amount: number, { reason, at, request }: Why): Refund => ({

@@ -39,6 +39,6 @@ describe('passwords under argon2id', () => {
     };
     const wrong = await time(() => argon2Passwords.verify(hash, 'Wrong-horse-7'));
     const nobody = await time(() => argon2Passwords.waste('Wrong-horse-7'));
-    expect(Math.max(wrong, nobody) / Math.min(wrong, nobody)).toBeLessThan(2);
+    expect(Math.max(wrong, nobody) / Math.min(wrong, nobody)).toBeLessThan(3);
   });
 });

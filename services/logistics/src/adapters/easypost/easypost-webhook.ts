@@ -5,14 +5,17 @@ import { BadSignature, WebhookMalformed } from '../../domain/errors.ts';
 import { Tracker, WebhookEvent } from './easypost-shapes.ts';
 import { readTracker } from './read-tracker.ts';
 
+const SIGNATURE = 'x-hmac-signature';
+
 /**
  * Reads the webhooks of EasyPost: JSON events signed with HMAC-SHA256 over the raw body. The signature has no time in
  * it; a call that is played again is harmless because an update is applied at most once.
  */
 export const easypostWebhook = (secret: string): CarrierWebhook => ({
   provider: 'easypost',
+  recognises: (headers) => headers[SIGNATURE] !== undefined,
   read(headers, body) {
-    if (!signatureFits(headers['x-hmac-signature'] ?? '', secret, body)) throw BadSignature();
+    if (!signatureFits(headers[SIGNATURE] ?? '', secret, body)) throw BadSignature();
     const event = z.safeParse(WebhookEvent, readJson(body));
     if (!event.success) throw malformed(event.error);
     const { id: eventId, description, result } = event.data;

@@ -16,10 +16,11 @@ const run = lazy(() => {
     askCarrier: askCarrier({ shipments: shipments(), carriers: workersCarriers(), poll: poll(), clock }),
     health: health(),
     providers: providersOf(workersCarriers()),
+    poll: poll(),
     clock,
     atOnce: 8,
     most: 400,
-    budgetMs: 35_000,
+    budgetMs: 20_000,
   });
 });
 

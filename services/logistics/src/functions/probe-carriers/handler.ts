@@ -1,4 +1,5 @@
 import { taskHandler } from '@cartless/lambda';
+import { publishCount } from '@cartless/lambda/metrics';
 import { probeCarriers } from '../../application/probe-carriers.ts';
 import { probedCarriers, health } from '../../container.ts';
 import { lazy } from '../../lazy.ts';
@@ -11,4 +12,8 @@ const probe = lazy(() =>
   probeCarriers({ carriers: probedCarriers(), health: health(), openMs: OPEN_MS, patienceMs: PATIENCE_MS }),
 );
 
-export const handler = taskHandler('probe-carriers', () => probe()());
+export const handler = taskHandler('probe-carriers', async () => {
+  const states = await probe()();
+  publishCount('CarriersDown', Object.values(states).filter((state) => state === 'down').length);
+  return states;
+});

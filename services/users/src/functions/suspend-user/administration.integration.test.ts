@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { UserId } from '@cartless/domain';
 import { queueEvent } from '@cartless/testing';
 import { dynamoUsers } from '../../adapters/dynamo-users.ts';
 import { grantAdmin } from '../../application/grant-admin.ts';
@@ -71,7 +70,7 @@ describe('suspending an account', () => {
   it('is done by the first administrator, whom an operator appoints on record', async () => {
     const { userId } = await service.activeUser();
     const users = dynamoUsers({ client: service.table.client, table: service.table.name });
-    await grantAdmin({ users, now: () => new Date() })(userId as UserId);
+    await grantAdmin({ users, now: () => new Date() })(userId);
     const { body } = await service.logInAs(userId);
     const [, claims = ''] = String(body['accessToken']).split('.');
     expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({ scope: 'shop admin' });
