@@ -38,6 +38,7 @@ export async function startRunningShop(): Promise<RunningShop> {
     pid: child.pid ?? 0,
     output: () => output,
     stop: async () => {
+      if (child.exitCode !== null) return;
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGINT');
       await ended;

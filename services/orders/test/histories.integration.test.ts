@@ -11,7 +11,7 @@ import { HOUR, isExpected, LittleShop } from './little-shop.ts';
 import { aUser, openShop, type Shop } from './shop.ts';
 
 /** More with `HISTORIES=500`. */
-const RUNS = Number(process.env['HISTORIES'] ?? 15);
+const RUNS = Number(process.env['HISTORIES'] ?? 25);
 const KEYS = 3;
 
 const ACTIONS = [

@@ -41,6 +41,7 @@ export const WEBHOOK_SECRET = 'whsec_test';
 export function setEnvironment(table: string, more: Readonly<Record<string, string>> = {}): void {
   Object.assign(process.env, {
     STAGE: 'test',
+    POWERTOOLS_METRICS_DISABLED: 'true',
     SERVICE_VERSION: '0.0.0',
     DB_TABLE_ORDERS: table,
     CURRENCY: 'CNY',

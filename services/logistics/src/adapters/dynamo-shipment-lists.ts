@@ -8,7 +8,7 @@ import { DUE_SHARDS, toSummary } from './shipment-item.ts';
 export function dynamoShipmentLists(
   client: DynamoDBDocumentClient,
   table: string,
-): Pick<Shipments, 'list' | 'listReshipRequests' | 'due'> {
+): Pick<Shipments, 'list' | 'listReshipRequests' | 'ofUser' | 'due'> {
   const page = async (
     index: string,
     key: string,
@@ -34,6 +34,24 @@ export function dynamoShipmentLists(
   return {
     list: (status, request) => page('byStatus', 'status', status, request),
     listReshipRequests: (request) => page('byReship', 'reshipQueue', 'requested', request),
+    async ofUser(userId) {
+      const ids: ShipmentId[] = [];
+      let start: Record<string, unknown> | undefined;
+      do {
+        const page = await client.send(
+          new QueryCommand({
+            TableName: table,
+            IndexName: 'byUser',
+            KeyConditionExpression: 'userId = :userId',
+            ExpressionAttributeValues: { ':userId': userId },
+            ExclusiveStartKey: start,
+          }),
+        );
+        ids.push(...((page.Items ?? []) as { sk: ShipmentId }[]).map(({ sk }) => sk));
+        start = page.LastEvaluatedKey;
+      } while (start !== undefined);
+      return ids;
+    },
     async due(now, limit) {
       const shards = await Promise.all(
         Array.from({ length: DUE_SHARDS }, async (_, shard) => {

@@ -1,4 +1,4 @@
-import type { OrderNumber, ShipmentId, ShipmentStatus } from '@cartless/domain';
+import type { OrderNumber, ShipmentId, ShipmentStatus, UserId } from '@cartless/domain';
 import type { Rate } from '../domain/choose-rate.ts';
 import type { Booking, Fact, Label, Shipment } from '../domain/shipment.ts';
 import type { TrackingUpdate } from '../domain/tracking.ts';
@@ -21,6 +21,8 @@ export type ShipmentSummary = Pick<Shipment, 'id' | 'orderNumber' | 'status' | '
 export type Shipments = Readonly<{
   /** Every parcel of an order, the first one first. */
   ofOrder(orderNumber: OrderNumber): Promise<readonly Shipment[]>;
+  /** Every parcel of a user. */
+  ofUser(userId: UserId): Promise<readonly ShipmentId[]>;
   find(id: ShipmentId): Promise<Shipment | undefined>;
   /** @returns the parcel that is there already; undefined when this one was added */
   add(shipment: Shipment, facts: readonly Fact[]): Promise<Shipment | undefined>;

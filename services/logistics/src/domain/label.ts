@@ -1,4 +1,5 @@
 import { afterNews, notDue, type PollRules } from './due-work.ts';
+import { eraseIfWanted } from './erase.ts';
 import { ShipmentCannotBeDispatched } from './errors.ts';
 import type { Booking, Change, Label, Problem, Shipment } from './shipment.ts';
 import { without } from './shipment.ts';
@@ -25,7 +26,10 @@ export function withLabel(
     checkedAt: at,
     ...(dispatch && { dispatchedAt: at }),
   };
-  return { shipment: afterNews(shipment, now, rules), facts: dispatch ? ['shipment-dispatched'] : [] };
+  return {
+    shipment: afterNews(eraseIfWanted(shipment), now, rules),
+    facts: dispatch ? ['shipment-dispatched'] : [],
+  };
 }
 
 /** The carrier said no, and would say no again: a person has to look. */

@@ -63,6 +63,8 @@ export type Shipment = Readonly<{
   replaces?: ShipmentId;
   replacedBy?: ShipmentId;
   reship?: Reship;
+  /** The user deleted the account: personal data are to be erased, or are. */
+  erasure?: 'wanted' | 'done';
 }>;
 
 /** What other services are told of a parcel. */
