@@ -1,4 +1,8 @@
+import { availableParallelism } from 'node:os';
+
 export default {
+  // Several whole shops start among the tests; more at once than this only wait for one another.
+  maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
   testMatch: ['<rootDir>/{packages,services,scripts,test}/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/\\.(esbuild|offline)/', '/\\.serverless/'],
   modulePathIgnorePatterns: ['/\\.(esbuild|offline)/', '/\\.serverless/'],

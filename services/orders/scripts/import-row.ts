@@ -45,7 +45,7 @@ export function readRow(row: unknown, currency: string, now: number): Imported |
   const result = z.safeParse(ImportRow, row);
   if (!result.success) {
     return result.error.issues
-      .map(({ path, message, code }) => `${path.join('.')}: ${message || code}`)
+      .map(({ path, code }) => `${path.join('.')}: ${code.replaceAll('_', ' ')}`)
       .join('; ');
   }
   const { stock, ...given } = result.data;

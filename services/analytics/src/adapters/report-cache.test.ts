@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { freePort } from '../../../../test/free-port.ts';
 import { reportCache } from './report-cache.ts';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -40,11 +39,5 @@ describe('the cache of reports', () => {
     const cache = reportCache(undefined);
     await expect(cache.get('q', 60, () => Promise.reject(new Error('no table')))).rejects.toThrow('no table');
     expect(await cache.get('q', 60, () => Promise.resolve('answer'))).toBe('answer');
-  });
-
-  it('answers from the source when Redis is away', async () => {
-    const cache = reportCache(`redis://localhost:${await freePort()}`);
-    expect(await cache.get('q', 60, () => Promise.resolve('answer'))).toBe('answer');
-    expect(await cache.get('q', 60, () => Promise.resolve('other'))).toBe('answer');
   });
 });
