@@ -72,6 +72,9 @@ async function show(queue: string): Promise<void> {
 
 function describe({ MessageId, Body = '', MessageAttributes = {}, Attributes = {} }: Message): string {
   const event = parse(Body);
+  if (Body.includes('"DDBStreamBatchInfo"')) {
+    return `${MessageId}  changes that the relay could not publish; "pnpm replay <service>" tries again\n  ${Body}`;
+  }
   const parked = MessageAttributes['reason']?.StringValue;
   const lines = [
     `${MessageId}  ${event['type'] ?? 'no event'}  ${event['id'] ?? ''}`,

@@ -11,4 +11,10 @@ if (major < NEEDED) {
   process.exit(1);
 }
 process.argv.splice(1, 2, script);
-await import(`./${script}`);
+try {
+  await import(`./${script}`);
+} catch (error) {
+  // What a script says itself is a sentence for its user; anything else is a fault and keeps its stack.
+  console.error(error instanceof Error && error.constructor === Error ? error.message : error);
+  process.exitCode = 1;
+}
