@@ -6,6 +6,7 @@ import { apiAt } from '../test/e2e/api.ts';
 import { eventually } from '../test/e2e/eventually.ts';
 import { residentMegabytes } from '../test/e2e/processes.ts';
 import { startRunningShop } from '../test/e2e/running-shop.ts';
+import { logInDemo, orderOne } from '../test/e2e/shopper.ts';
 
 /** Measures the local shop against its budgets: start-up, memory, event path, reload of a saved file. */
 const ORDERS = 40;
@@ -17,9 +18,7 @@ const shop = await startRunningShop();
 const startSeconds = (performance.now() - started) / 1000;
 const api = apiAt(shop.url);
 try {
-  const { accessToken: token } = (
-    await api('POST', '/login', { body: { identifier: 'demo', password: 'Demo-pass-2026' } })
-  ).body;
+  const token = await logInDemo(api);
   const path = await eventPath(token);
   const reload = await liveReload();
   print('start-up of an installed checkout', `${startSeconds.toFixed(1)} s`, '≤ 30 s');
@@ -37,26 +36,9 @@ try {
 
 /** From the answer to a placed order until the order has the number that the background worker gives it. */
 async function eventPath(token: string): Promise<number[]> {
-  const product = (await api('GET', '/products?limit=1')).body['items'][0];
   const times: number[] = [];
   for (let i = 0; i < ORDERS; i += 1) {
-    const placed = await api('POST', '/orders', {
-      token,
-      headers: { 'idempotency-key': randomUUID() },
-      body: {
-        items: [{ productId: product.productId, quantity: 1, unitPrice: product.price }],
-        shippingAddress: {
-          recipient: 'Demo',
-          phone: '+8613800138000',
-          line1: '1 Main Street',
-          city: 'Shanghai',
-          region: 'Shanghai',
-          postalCode: '200040',
-          country: 'CN',
-        },
-        paymentMethod: 'card',
-      },
-    });
+    const placed = await orderOne(api, token);
     const committed = performance.now();
     if (placed.status !== 201) throw new Error(`order refused: ${JSON.stringify(placed.body)}`);
     const url = `/orders/${placed.body['orderId']}`;

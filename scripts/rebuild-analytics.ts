@@ -5,26 +5,29 @@ import { archivedDays, archivedFacts } from '../services/analytics/src/adapters/
 import { dynamoBooks } from '../services/analytics/src/adapters/dynamo-books.ts';
 import { dynamoBuyerSamples } from '../services/analytics/src/adapters/dynamo-buyer-samples.ts';
 import {
+  freshGeneration,
   GENERATION_LEASE_MS,
   goLive,
+  interruptedGeneration,
   liveGeneration,
-  nextGeneration,
 } from '../services/analytics/src/adapters/generation.ts';
 import { bookFacts } from '../services/analytics/src/application/book-facts.ts';
 import { rebuild } from '../services/analytics/src/application/rebuild.ts';
 
 const HELP = `Books every archived event into fresh roll-ups beside the live ones, and swaps.
 
-  node scripts/rebuild-analytics.ts [--stage dev] [--table NAME] [--shards 4]
+  node scripts/rebuild-analytics.ts [--stage dev] [--table NAME] [--shards 4] [--continue]
 
 AWS_ENDPOINT_URL_DYNAMODB points it at another DynamoDB, e.g. http://localhost:4011 for the local shop.
-Consumers may go on meanwhile. The old numbers stay in the table under their own generation.`;
+Consumers may go on meanwhile. A rebuild that was interrupted starts anew, in roll-ups of its own; --continue goes on
+in those it left, which is right only when the code has not changed since. The old numbers stay in the table under their own generation.`;
 
 const { values } = parseArgs({
   options: {
     stage: { type: 'string', default: 'dev' },
     table: { type: 'string' },
     shards: { type: 'string', default: '4' },
+    continue: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -41,7 +44,8 @@ async function main(): Promise<void> {
   const table = values.table ?? `cartless-${values.stage}-analytics`;
   const client = documentClient();
   const live = await liveGeneration(client, table)();
-  const next = nextGeneration(live);
+  const take = values.continue ? interruptedGeneration : freshGeneration;
+  const next = await take(client, table, live);
   const growing = { client, table, generation: () => Promise.resolve(next) };
   const shard = Math.floor(Math.random() * Number(values.shards));
   const book = bookFacts({

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -9,6 +8,7 @@ import { eventually } from './e2e/eventually.ts';
 import { freePortBlock } from './e2e/free-port-block.ts';
 import { killDescendant } from './e2e/processes.ts';
 import { type RunningShop, startRunningShop } from './e2e/running-shop.ts';
+import { logInDemo, orderOne } from './e2e/shopper.ts';
 
 const root = dirname(import.meta.dirname);
 
@@ -20,31 +20,13 @@ describe('a shop whose parts are killed', () => {
   beforeAll(async () => {
     shop = await startRunningShop();
     api = apiAt(shop.url);
-    const login = await api('POST', '/login', { body: { identifier: 'demo', password: 'Demo-pass-2026' } });
-    token = String(login.body['accessToken']);
+    token = await logInDemo(api);
   }, 180_000);
   afterAll(() => (shop as RunningShop | undefined)?.stop(), 30_000);
 
   const order = async (orderId: string) => (await api('GET', `/orders/${orderId}`, { token })).body;
   const place = async (): Promise<string> => {
-    const product = (await api('GET', '/products?limit=1')).body['items'][0];
-    const answer = await api('POST', '/orders', {
-      token,
-      headers: { 'idempotency-key': randomUUID() },
-      body: {
-        items: [{ productId: product.productId, quantity: 1, unitPrice: product.price }],
-        shippingAddress: {
-          recipient: 'Demo',
-          phone: '+8613800138000',
-          line1: '1 Main Street',
-          city: 'Shanghai',
-          region: 'Shanghai',
-          postalCode: '200040',
-          country: 'CN',
-        },
-        paymentMethod: 'card',
-      },
-    });
+    const answer = await orderOne(api, token);
     expect(answer.status).toBe(201);
     return String(answer.body['orderId']);
   };

@@ -3,16 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Api, apiAt, mailsTo } from './e2e/api.ts';
 import { eventually } from './e2e/eventually.ts';
 import { type RunningShop, startRunningShop } from './e2e/running-shop.ts';
-
-const address = {
-  recipient: '林美',
-  phone: '+8613800138000',
-  line1: '长乐路 88 号',
-  city: '上海',
-  region: '上海',
-  postalCode: '200040',
-  country: 'CN',
-};
+import { ADDRESS } from './e2e/shopper.ts';
 
 describe("a shopper's whole journey through the running shop", () => {
   const name = `mei${randomUUID().slice(0, 8)}`;
@@ -90,7 +81,7 @@ describe("a shopper's whole journey through the running shop", () => {
       api('POST', '/orders', {
         token,
         headers: { 'idempotency-key': key },
-        body: { items, shippingAddress: address, paymentMethod: 'card' },
+        body: { items, shippingAddress: ADDRESS, paymentMethod: 'card' },
       });
     const [first, ...others] = await Promise.all([call(), call(), call()]);
     const made = [first, ...others].filter(({ status }) => status === 201);
@@ -247,7 +238,7 @@ describe("a shopper's whole journey through the running shop", () => {
     });
 
     it('an order without its key, with a wrong price, or with another body under a used key', async () => {
-      const body = { items, shippingAddress: address, paymentMethod: 'card' };
+      const body = { items, shippingAddress: ADDRESS, paymentMethod: 'card' };
       expect((await api('POST', '/orders', { token, body })).status).toBe(422);
       const cheap = [{ ...items[0], unitPrice: { amount: 1, currency: 'CNY' } }];
       const wrong = await api('POST', '/orders', {

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { apiAt } from './e2e/api.ts';
 import { startBrowser } from './e2e/browser.ts';
 import { eventually } from './e2e/eventually.ts';
 import { type RunningShop, startRunningShop } from './e2e/running-shop.ts';
+import { logInDemo, orderOne } from './e2e/shopper.ts';
 
 describe('the pages of the running shop, in a real browser', () => {
   let shop: RunningShop;
@@ -52,29 +52,8 @@ describe('the pages of the running shop, in a real browser', () => {
 
   it('let a shopper decline, then pay, on the hosted page', async () => {
     const api = apiAt(shop.url);
-    const { accessToken: token } = (
-      await api('POST', '/login', { body: { identifier: 'demo', password: 'Demo-pass-2026' } })
-    ).body;
-    const product = (await api('GET', '/products?limit=1')).body['items'][0];
-    const { orderId } = (
-      await api('POST', '/orders', {
-        token,
-        headers: { 'idempotency-key': randomUUID() },
-        body: {
-          items: [{ productId: product.productId, quantity: 1, unitPrice: product.price }],
-          shippingAddress: {
-            recipient: 'Demo',
-            phone: '+8613800138000',
-            line1: '1 Main Street',
-            city: 'Shanghai',
-            region: 'Shanghai',
-            postalCode: '200040',
-            country: 'CN',
-          },
-          paymentMethod: 'card',
-        },
-      })
-    ).body;
+    const token = await logInDemo(api);
+    const { orderId } = (await orderOne(api, token)).body;
     const { paymentUrl } = (await api('POST', `/orders/${orderId}/payment`, { token })).body;
 
     const page = await open(paymentUrl);
