@@ -1,0 +1,100 @@
+import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { dirname } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { localSigningKey } from '@cartless/local-aws';
+import { exportJWK, importJWK, type JWTHeaderParameters, SignJWT } from 'jose';
+import { type Api, apiAt } from './e2e/api.ts';
+import { type RunningShop, startRunningShop } from './e2e/running-shop.ts';
+
+const signingKey = localSigningKey(dirname(import.meta.dirname));
+const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const now = (): number => Math.floor(Date.now() / 1000);
+
+/** One protected call of every service. */
+const CALLS = [
+  '/me',
+  '/orders',
+  '/shipments/20260101-0000000-0',
+  '/analytics/funnel?from=2026-01-01&to=2026-01-02',
+];
+
+describe('tokens that the issuer did not give for this', () => {
+  let shop: RunningShop;
+  let api: Api;
+
+  beforeAll(async () => {
+    shop = await startRunningShop();
+    api = apiAt(shop.url);
+  }, 180_000);
+  afterAll(() => (shop as RunningShop | undefined)?.stop(), 30_000);
+
+  const claims = () => ({
+    iss: shop.url,
+    aud: 'cartless',
+    sub: 'usr_demo-admin',
+    scope: 'shop admin',
+    username: 'admin',
+    client_id: 'cartless',
+    jti: 'test',
+    iat: now(),
+    nbf: now(),
+    exp: now() + 600,
+  });
+  const header = { alg: 'RS256', typ: 'at+jwt', kid: signingKey.kid };
+  const sign = async (
+    payload: object,
+    head: Partial<JWTHeaderParameters> = {},
+    key?: KeyObject | Uint8Array,
+  ): Promise<string> =>
+    new SignJWT({ ...claims(), ...payload })
+      .setProtectedHeader({ ...header, ...head })
+      .sign(key ?? (await importJWK(signingKey, 'RS256')));
+  const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
+
+  const statuses = (token: string): Promise<number[]> =>
+    Promise.all(CALLS.map(async (path) => (await api('GET', path, { token })).status));
+
+  it('are what this test varies: a token of the issuer is taken by all services', async () => {
+    expect(await statuses(await sign({}))).toEqual([200, 200, 404, 200]);
+  });
+
+  it.each<[string, () => Promise<string>]>([
+    [
+      'without a signature (alg none)',
+      async () => `${encode({ ...header, alg: 'none' })}.${encode(claims())}.`,
+    ],
+    [
+      'signed with the public key as an HMAC secret',
+      () => {
+        const pem = createPublicKey({ key: { ...signingKey }, format: 'jwk' }).export({
+          type: 'spki',
+          format: 'pem',
+        });
+        return sign({}, { alg: 'HS256' }, Buffer.from(pem));
+      },
+    ],
+    ["signed by a stranger under the issuer's kid", () => sign({}, {}, stranger.privateKey)],
+    ['signed by a stranger under a kid of theirs', () => sign({}, { kid: 'theirs' }, stranger.privateKey)],
+    [
+      'that bring their own key (jwk)',
+      async () => sign({}, { jwk: await exportJWK(stranger.publicKey) }, stranger.privateKey),
+    ],
+    [
+      'that name an address for their key (jku)',
+      () => sign({}, { jku: 'http://localhost:9/keys', kid: 'theirs' }, stranger.privateKey),
+    ],
+    ['of another issuer', () => sign({ iss: 'https://other.example' })],
+    ['for another audience', () => sign({ aud: 'other' })],
+    ['that have expired', () => sign({ iat: now() - 2000, nbf: now() - 2000, exp: now() - 1000 })],
+    ['that are not valid yet', () => sign({ nbf: now() + 1000, iat: now() + 1000 })],
+    ['of another kind (typ)', () => sign({}, { typ: 'refresh+jwt' })],
+    ['that are no tokens', async () => 'not.a.token'],
+  ])('%s are refused by all services', async (_what, token) => {
+    expect(await statuses(await token())).toEqual([401, 401, 401, 401]);
+  });
+
+  it('without the scope of the call are forbidden', async () => {
+    const token = await sign({ scope: 'shop' });
+    expect(await statuses(token)).toEqual([200, 200, 404, 403]);
+  });
+});
