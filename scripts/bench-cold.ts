@@ -68,7 +68,8 @@ async function measure(handler: string, floor: string) {
 function packagingOptions(): BuildOptions {
   const { esbuild } = parse(readFileSync(join(root, 'services/common.yml'), 'utf8')) as { esbuild: object };
   const { exclude: _, ...options } = esbuild as BuildOptions & { exclude?: unknown };
-  return options;
+  // The Redis client is packaged only for a stage that has Redis.
+  return { ...options, external: ['iovalkey'] };
 }
 
 function start(file: string): number {

@@ -49,12 +49,12 @@ function parseService(service: string): ServiceYaml {
   ) as {
     provider: ServiceYaml['provider'];
     functions?: readonly Record<string, LambdaFunction>[];
-    resources?: readonly { Resources: Record<string, Resource> }[];
+    resources?: readonly { Resources?: Record<string, Resource> }[];
   };
   return {
     provider,
     functions: merge(functions ?? []),
-    resources: merge([resources ?? []].flat().map(({ Resources }) => Resources)),
+    resources: merge([resources ?? []].flat().map(({ Resources = {} }) => Resources)),
   };
 }
 

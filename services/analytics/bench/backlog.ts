@@ -12,7 +12,7 @@ import { orderFacts, randomNumbers } from './synthetic-orders.ts';
 const { values } = parseArgs({
   options: {
     events: { type: 'string', default: '100000' },
-    single: { type: 'string', default: '3000' },
+    single: { type: 'string', default: '1000' },
     batch: { type: 'string', default: '500' },
   },
 });
@@ -28,7 +28,7 @@ function backlog(size: number): Fact[] {
   });
 }
 
-/** Each drain has a DynamoDB Local of its own: one that has worked for a while is slower. */
+/** Each drain has a DynamoDB Local of its own: that answers the slower the later a table was made. */
 async function drain(facts: readonly Fact[], size: number): Promise<number> {
   const tables = await startTables();
   const table = await tables.table();

@@ -1,72 +1,97 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { transactWrite } from '@cartless/dynamodb';
+import { foldRollUps } from '../src/adapters/fold-roll-ups.ts';
+import { sampleKey } from '../src/adapters/keys.ts';
 import { orderItem } from '../src/adapters/ledger-items.ts';
-import { rollUpPartition, rollUpSort, sampleKey } from '../src/adapters/keys.ts';
-import { levelFor, levelOf, purchasesByPeriod } from '../src/domain/buyer-sample.ts';
+import { rollUpWrite } from '../src/adapters/roll-up-writes.ts';
+import { levelFor, levelOf, purchasesByPeriod, SAMPLE_LIMIT } from '../src/domain/buyer-sample.ts';
+import type { Fact } from '../src/domain/fact.ts';
 import { postFacts } from '../src/domain/post-facts.ts';
 import { mergeChanges, type RollUpChange } from '../src/domain/roll-up.ts';
 import { orderFacts, randomNumbers } from './synthetic-orders.ts';
 
 type Item = Record<string, unknown>;
 const GENERATION = 'g1';
-const SHARDS = 4;
-const AT_ONCE = 5000;
-
+export const SHARDS = 4;
+/** Orders that are added up before they are written. */
+const AT_ONCE = 250;
 const WRITERS = 12;
+const TRANSACTION_ITEMS = 100;
 
-/** Loads a table with what booking so many orders would have left there: orders, roll-ups of every shard, samples. */
+/**
+ * Loads a table with so many orders: the domain's own bookings, added up before they are written through the
+ * service's own writes, a quarter of the orders to each shard, each quarter folded by the service's own fold. Records
+ * of orders, which no summary reads, are written for the first ones only.
+ */
 export async function loadOrders(
   client: DynamoDBDocumentClient,
   table: string,
   count: number,
+  records: number,
 ): Promise<void> {
   const random = randomNumbers(count);
-  const changes: RollUpChange[][] = Array.from({ length: SHARDS }, () => []);
-  const samples = new Map<string, Set<string>>();
-  // Every shard gets its part at every size.
-  const atOnce = Math.min(AT_ONCE, Math.ceil(count / SHARDS));
-  for (let from = 0; from < count; from += atOnce) {
-    const size = Math.min(atOnce, count - from);
-    const facts = Array.from({ length: size }, (_, i) =>
-      orderFacts(from + i, Math.ceil(count / 3), random),
-    ).flat();
-    const posting = postFacts({ orders: new Map(), people: new Map() }, facts);
-    await writeAll(
-      client,
-      table,
-      [...posting.orders.values()].map((order) => ({ ...orderItem(GENERATION, order), v: 2 })),
-    );
-    const shard = (from / atOnce) % SHARDS;
-    changes[shard] = mergeChanges([...(changes[shard] ?? []), ...posting.changes]);
-    for (const [period, purchases] of purchasesByPeriod(facts)) {
-      const all = (samples.get(period) ?? new Set<string>()).union(purchases);
-      const level = levelFor(all);
-      samples.set(period, new Set([...all].filter((purchase) => levelOf(purchase) >= level)));
+  const samples = new Map<string, { level: number; purchases: Set<string> }>();
+  for (let shard = 0; shard < SHARDS; shard += 1) {
+    const [first, end] = [shard, shard + 1].map((part) => Math.ceil((count * part) / SHARDS)) as [
+      number,
+      number,
+    ];
+    let sum: RollUpChange[] = [];
+    let waiting: RollUpChange[] = [];
+    for (let from = first; from < end; from += AT_ONCE) {
+      const size = Math.min(AT_ONCE, end - from);
+      const facts = Array.from({ length: size }, (_, i) =>
+        orderFacts(from + i, Math.ceil(count / 3), random),
+      ).flat();
+      const posting = postFacts({ orders: new Map(), people: new Map() }, facts);
+      waiting.push(...posting.changes);
+      if (waiting.length > 20_000) [sum, waiting] = [mergeChanges([...sum, ...waiting]), []];
+      if (from < records) {
+        const orders = [...posting.orders.values()];
+        await putAll(
+          client,
+          table,
+          orders.map((order) => ({ ...orderItem(GENERATION, order), v: 2 })),
+        );
+      }
+      addPurchases(samples, facts);
     }
-    if (process.stdout.isTTY) process.stdout.write(`\rloading ${from + size} of ${count} orders `);
+    const changes = mergeChanges([...sum, ...waiting]);
+    for (let from = 0; from < changes.length; from += TRANSACTION_ITEMS) {
+      const some = changes.slice(from, from + TRANSACTION_ITEMS);
+      await transactWrite(
+        client,
+        some.map((change) => rollUpWrite(table, GENERATION, shard, change)),
+      );
+    }
+    await foldRollUps({ client, table, generation: GENERATION, shards: SHARDS }, new Date());
+    if (process.stdout.isTTY) process.stdout.write(`\rloading ${end} of ${count} orders `);
   }
-  const rollUps = changes.flatMap((own, shard) =>
-    own.map(({ dimension, period, value, adds, label }) => ({
-      pk: rollUpPartition(GENERATION, dimension, shard),
-      sk: rollUpSort(period, value),
-      ...adds,
-      ...label,
-    })),
-  );
-  await writeAll(client, table, rollUps);
-  // Levels were raised on the way; what a sample lost below its level is told by the level alone.
-  const items = [...samples].map(([period, purchases]) => ({
-    ...sampleKey(GENERATION, period),
-    purchases,
-    level: Math.min(...[...purchases].map(levelOf)),
-  }));
-  await writeAll(client, table, items);
+  const items = [...samples].map(([period, sample]) => ({ ...sampleKey(GENERATION, period), ...sample }));
+  await putAll(client, table, items);
 }
 
-async function writeAll(
-  client: DynamoDBDocumentClient,
-  table: string,
-  items: readonly Item[],
-): Promise<void> {
+/** As the service's samples grow: pruned when they have come to twice their limit. */
+function addPurchases(
+  samples: Map<string, { level: number; purchases: Set<string> }>,
+  facts: readonly Fact[],
+): void {
+  for (const [period, purchases] of purchasesByPeriod(facts)) {
+    const sample = samples.get(period) ?? { level: 0, purchases: new Set<string>() };
+    for (const purchase of purchases) {
+      if (levelOf(purchase) >= sample.level) sample.purchases.add(purchase);
+    }
+    if (sample.purchases.size > 2 * SAMPLE_LIMIT) {
+      sample.level = Math.max(sample.level, levelFor(sample.purchases));
+      for (const purchase of sample.purchases) {
+        if (levelOf(purchase) < sample.level) sample.purchases.delete(purchase);
+      }
+    }
+    samples.set(period, sample);
+  }
+}
+
+async function putAll(client: DynamoDBDocumentClient, table: string, items: readonly Item[]): Promise<void> {
   let next = 0;
   const writer = async () => {
     while (next < items.length) {

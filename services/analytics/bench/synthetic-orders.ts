@@ -1,8 +1,10 @@
 import type { OrderFact } from '../src/domain/fact.ts';
 import { pseudonymOf } from '../src/domain/pseudonym.ts';
 
-const START = Date.parse('2025-06-02T00:00:00Z');
-const WEEK_MS = 7 * 86_400_000;
+/** The UTC day of all orders. */
+export const DAY = '2025-06-02';
+const START = Date.parse(`${DAY}T00:00:00Z`);
+const HOUR_MS = 3_600_000;
 const PRODUCTS = 60;
 const CATEGORIES = 8;
 const REGIONS = ['上海', '北京', '广东', '浙江', '江苏', '四川', '湖北', '福建', '山东', '陕西'];
@@ -18,14 +20,17 @@ export function randomNumbers(seed: number): () => number {
   };
 }
 
-/** The facts of one paid three-line order, somewhere in the first week of June 2025. */
+/**
+ * The facts of one paid three-line order. Orders go round the hours of the day and, within each, round products, regions
+ * and payment methods, so that 480 orders already touch every hour of every group.
+ */
 export function orderFacts(index: number, buyers: number, random: () => number): [OrderFact, OrderFact] {
   const pick = (size: number) => Math.floor(random() * size);
-  const placed = START + pick(WEEK_MS);
+  const [hour, round] = [index % 24, Math.floor(index / 24)];
+  const placed = START + hour * HOUR_MS + pick(50 * 60_000);
   const at = new Date(placed).toISOString();
-  const first = pick(PRODUCTS);
-  const lines = [0, 7, 19].map((step) => {
-    const product = (first + step) % PRODUCTS;
+  const lines = [0, 1, 2].map((step) => {
+    const product = (3 * round + step) % PRODUCTS;
     const quantity = 1 + pick(3);
     return {
       productId: `prd_${product}`,
@@ -41,8 +46,8 @@ export function orderFacts(index: number, buyers: number, random: () => number):
     status: 'placed' as const,
     lines,
     total: lines.reduce((sum, { amount }) => sum + amount, 0),
-    region: REGIONS[pick(REGIONS.length)] ?? '',
-    paymentMethod: random() < 0.8 ? ('card' as const) : ('cod' as const),
+    region: REGIONS[round % REGIONS.length] ?? '',
+    paymentMethod: round % 5 !== 0 ? ('card' as const) : ('cod' as const),
     placedAt: at,
   };
   const buyer = pseudonymOf(`usr_${pick(buyers)}`);

@@ -23,7 +23,7 @@ type SummaryQuestion = Range &
   Omit<Question, 'product'> &
   Readonly<{ productId?: string | undefined; compare?: 'previous' | undefined }>;
 
-const cache = lazy(() => reportCache(settings().REDIS_URL));
+const cache = lazy(() => reportCache(settings().DB_TABLE_ANALYTICS, settings().REDIS_URL));
 const rollUps = lazy(() => dynamoRollUps(place()));
 const periodOf = ({ from, to, tz = 'UTC' }: Range): Period =>
   readPeriod(zoneOf(tz), { from, to }, new Date());

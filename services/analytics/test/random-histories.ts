@@ -91,7 +91,7 @@ export const history: fc.Arbitrary<DomainEvent[]> = fc
     ...random.orders.flatMap((each, i) => eventsOf(each, `o${i}`)),
   ]);
 
-/** How a queue may deliver a history: several times, in any order, in any batches, with crashes on the way. */
+/** How a queue may deliver a history: several times, in any order, in any batches, with crashes and foldings on the way. */
 export const delivery = history.chain((events) =>
   fc.record({
     events: fc.constant(events),
@@ -100,6 +100,8 @@ export const delivery = history.chain((events) =>
       return fc.shuffledSubarray([...events, ...twice], { minLength: events.length + twice.length });
     }),
     batchSizes: fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 10 }),
+    /** The batches at whose start somebody begins to fold. */
+    folds: fc.array(fc.nat({ max: 12 }), { maxLength: 4 }),
     crashes: fc.array(fc.record({ call: fc.nat({ max: 40 }), isAfterwards: fc.boolean() }), { maxLength: 4 }),
   }),
 );

@@ -2,6 +2,7 @@ import { documentClient } from '@cartless/dynamodb';
 import { readConfig } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { dynamoCarrierHealth } from './adapters/dynamo-carrier-health.ts';
+import { dynamoErasedUsers } from './adapters/dynamo-erased-users.ts';
 import { dynamoParcelCodes } from './adapters/dynamo-parcel-codes.ts';
 import { dynamoShipments } from './adapters/dynamo-shipments.ts';
 import { easypostCarrier } from './adapters/easypost/easypost-carrier.ts';
@@ -9,6 +10,7 @@ import { guardedCarrier, type GuardSettings } from './adapters/guarded-carrier.t
 import { applyKeptUpdates } from './application/apply-kept-updates.ts';
 import { buyLabel } from './application/buy-label.ts';
 import { carriers } from './application/carriers.ts';
+import { eraseLate } from './application/erase-late.ts';
 import type { Clock } from './application/ports.ts';
 import { voidLabel } from './application/void-label.ts';
 import { CarrierConfig, PollConfig, RulesConfig, TableConfig } from './config.ts';
@@ -25,6 +27,7 @@ const table = /* @__PURE__ */ lazy(() => readConfig(TableConfig).DB_TABLE_LOGIST
 
 export const shipments = /* @__PURE__ */ lazy(() => dynamoShipments(client(), table()));
 export const codes = /* @__PURE__ */ lazy(() => dynamoParcelCodes(client(), table()));
+export const erasedUsers = /* @__PURE__ */ lazy(() => dynamoErasedUsers(client(), table()));
 export const health = /* @__PURE__ */ lazy(() => dynamoCarrierHealth(client(), table(), clock));
 
 export const rules = /* @__PURE__ */ lazy((): ShippingRules => {
@@ -74,6 +77,10 @@ export const probedCarriers = /* @__PURE__ */ lazy(() => [easypost()]);
 export const workersCarriers = /* @__PURE__ */ lazy(() => allCarriers(FOR_WORKERS));
 export const shoppersCarriers = /* @__PURE__ */ lazy(() => allCarriers(FOR_SHOPPERS));
 
+export const lateErasure = /* @__PURE__ */ lazy(() =>
+  eraseLate({ shipments: shipments(), erasedUsers: erasedUsers() }),
+);
+
 export const voidLabels = /* @__PURE__ */ lazy(() =>
   voidLabel({ shipments: shipments(), carriers: workersCarriers(), clock }),
 );
@@ -88,5 +95,6 @@ export const buyLabels = /* @__PURE__ */ lazy(() =>
     clock,
     applyKept: applyKeptUpdates({ shipments: shipments(), codes: codes(), poll: poll(), clock }),
     voidLabel: voidLabels(),
+    eraseLate: lateErasure(),
   }),
 );

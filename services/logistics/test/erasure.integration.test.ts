@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { UserId } from '@cartless/domain';
-import { eraseUser } from '../src/application/erase-user.ts';
+import { OrderCancelled, type UserId } from '@cartless/domain';
 import { firstParcel, openWorld, paidOrder, type World } from './world.ts';
 
 describe('a user who deleted the account', () => {
@@ -12,7 +11,12 @@ describe('a user who deleted the account', () => {
   afterAll(() => world.close());
 
   const leaver = 'usr_leaver' as UserId;
-  const erase = (userId: UserId) => eraseUser({ shipments: world.shipments })(userId);
+  const erase = (userId: UserId) => world.erase(userId);
+  const cancelled = (order: ReturnType<typeof paidOrder>): OrderCancelled['data'] => ({
+    ...OrderCancelled.example,
+    ...order,
+    reason: 'shopper',
+  });
 
   it('leaves no name, phone, street or word on the parcels, and the others’ are untouched', async () => {
     const [own, other] = [paidOrder(undefined, { userId: leaver }), paidOrder()];
@@ -57,6 +61,53 @@ describe('a user who deleted the account', () => {
     await world.buyInBackground(id);
     expect(await world.shipments.find(id)).toMatchObject({
       status: 'dispatched',
+      erasure: 'done',
+      address: { recipient: '-' },
+    });
+  });
+
+  it('is forgotten with the label of a parcel whose order became known only afterwards', async () => {
+    const gone = 'usr_gone_before' as UserId;
+    await erase(gone);
+    const order = paidOrder(undefined, { userId: gone });
+    const id = firstParcel(order);
+    await world.create(order);
+    await world.create(order);
+    await world.buyInBackground(id);
+    const parcel = await world.shipments.find(id);
+    expect(parcel).toMatchObject({ status: 'dispatched', erasure: 'done', address: { recipient: '-' } });
+    expect(JSON.stringify(parcel)).not.toContain(order.shippingAddress.line1);
+    const { shipments } = (await world.control('state')) as { shipments: unknown };
+    expect(JSON.stringify(shipments)).toContain(order.shippingAddress.line1);
+  });
+
+  it('is forgotten with a late order that is cancelled, whichever event comes first', async () => {
+    const gone = 'usr_gone_and_cancelled' as UserId;
+    await erase(gone);
+    const orders = [0, 1, 2].map(() => paidOrder(undefined, { userId: gone }));
+    const [paidFirst, cancelledFirst, onlyCancelled] = orders as [
+      (typeof orders)[0],
+      (typeof orders)[0],
+      (typeof orders)[0],
+    ];
+    await world.create(paidFirst);
+    await world.cancel(cancelled(paidFirst));
+    await world.cancel(cancelled(cancelledFirst));
+    await world.create(cancelledFirst);
+    await world.cancel(cancelled(onlyCancelled));
+    for (const order of orders) {
+      const parcel = await world.shipments.find(firstParcel(order));
+      expect(parcel).toMatchObject({ status: 'cancelled', erasure: 'done', address: { recipient: '-' } });
+    }
+  });
+
+  it('is forgotten with a parcel that waited for its label when its order was cancelled', async () => {
+    const order = paidOrder(undefined, { userId: leaver });
+    await world.create(order);
+    await erase(leaver);
+    await world.cancel(cancelled(order));
+    expect(await world.shipments.find(firstParcel(order))).toMatchObject({
+      status: 'cancelled',
       erasure: 'done',
       address: { recipient: '-' },
     });

@@ -4,12 +4,17 @@ import { type OrderNumber, OrderPaid, orderNumber, type ShipmentId, type UserId 
 import { startCarrierSimulator } from '@cartless/local-aws/carrier';
 import { testTable } from '@cartless/testing';
 import { dynamoCarrierHealth } from '../src/adapters/dynamo-carrier-health.ts';
+import { dynamoErasedUsers } from '../src/adapters/dynamo-erased-users.ts';
 import { dynamoParcelCodes } from '../src/adapters/dynamo-parcel-codes.ts';
 import { dynamoShipments } from '../src/adapters/dynamo-shipments.ts';
 import { easypostCarrier } from '../src/adapters/easypost/easypost-carrier.ts';
 import { easypostWebhook } from '../src/adapters/easypost/easypost-webhook.ts';
 import { guardedCarrier, type GuardSettings } from '../src/adapters/guarded-carrier.ts';
-import { type CacheSettings, type ClosableCache, trackingCache } from '../src/adapters/tracking-cache.ts';
+import {
+  type ClosableCache,
+  trackingCache,
+  type TrackingCacheSettings,
+} from '../src/adapters/tracking-cache.ts';
 import { applyKeptUpdates } from '../src/application/apply-kept-updates.ts';
 import { askCarrier } from '../src/application/ask-carrier.ts';
 import { buyLabel, buyLabelInBackground } from '../src/application/buy-label.ts';
@@ -19,6 +24,8 @@ import { catchUp } from '../src/application/catch-up.ts';
 import { createShipment } from '../src/application/create-shipment.ts';
 import { approveReship, rejectReship } from '../src/application/decide-reship.ts';
 import { dispatchShipment } from '../src/application/dispatch-shipment.ts';
+import { eraseLate } from '../src/application/erase-late.ts';
+import { eraseUser } from '../src/application/erase-user.ts';
 import { listShipments } from '../src/application/list-shipments.ts';
 import { probeCarriers } from '../src/application/probe-carriers.ts';
 import { type Received, receiveUpdate } from '../src/application/receive-update.ts';
@@ -50,7 +57,7 @@ type Options = Readonly<{
   autoDispatch?: boolean;
   refreshSeconds?: number;
   /** Without it every look-up is a new one. */
-  cache?: Omit<CacheSettings, 'clock'>;
+  cache?: Omit<TrackingCacheSettings, 'clock' | 'table'>;
 }>;
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
@@ -68,10 +75,20 @@ export async function openWorld(options: Options = {}) {
   const clock = () => new Date(Date.now() + offset);
   const shipments = dynamoShipments(table.client, table.name);
   const codes = dynamoParcelCodes(table.client, table.name);
+  const erasedUsers = dynamoErasedUsers(table.client, table.name);
   const health = dynamoCarrierHealth(table.client, table.name, clock);
   const easypost = easypostCarrier({ url: `${simulator.url}/v2`, key: 'EZTK_test' });
   const all = carriers(guardedCarrier(easypost, health, { ...QUICK, ...options.guard }));
-  const common = { shipments, codes, carriers: all, rules: DEFAULT_RULES, poll: POLL, clock };
+  const common = {
+    shipments,
+    codes,
+    carriers: all,
+    rules: DEFAULT_RULES,
+    poll: POLL,
+    clock,
+    erasedUsers,
+    eraseLate: eraseLate({ shipments, erasedUsers }),
+  };
   const voiding = voidLabel(common);
   const buy = buyLabel({ ...common, applyKept: applyKeptUpdates(common), voidLabel: voiding });
   const asking = askCarrier(common);
@@ -89,7 +106,7 @@ export async function openWorld(options: Options = {}) {
     if (options.cache === undefined) {
       return { get: async (_key, load) => load().then((view) => view && { view, stale: false }) };
     }
-    const cache = trackingCache({ ...options.cache, clock });
+    const cache = trackingCache({ ...options.cache, table: table.name, clock });
     caches.push(cache);
     return cache;
   };
@@ -140,6 +157,7 @@ export async function openWorld(options: Options = {}) {
     create: createShipment(common),
     cancel: cancelShipment({ ...common, voidLabel: voiding }),
     dispatch: dispatchShipment({ ...common, buyLabel: buy }),
+    erase: eraseUser(common),
     list: listShipments(common),
     reject: rejectReship(common),
     requestReship: requestReship({ shipments, approve, clock }),

@@ -29,4 +29,6 @@ export const WebhookConfig = z.object({
   PAYMENTS_QUEUE_URL: z.string(),
 });
 
+export const ContactConfig = z.object({ MAILS_QUEUE_URL: z.string() });
+
 export const MailConfig = z.object({ MAIL_FROM: z.string(), APP_NAME: z.string(), SITE_URL: z.url() });

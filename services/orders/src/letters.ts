@@ -1,14 +1,15 @@
-import type { Money, UserId } from '@cartless/domain';
+import type { Money } from '@cartless/domain';
 import { readConfig } from '@cartless/lambda';
 import { orderStep, type OrderStep, sesSender } from '@cartless/mailer';
 import { findContact } from './adapters/contacts.ts';
 import { markSent, wasSent } from './adapters/sent-mails.ts';
-import { mailShopper } from './application/mail-shopper.ts';
+import { waitingMails } from './adapters/waiting-mails.ts';
+import { type AboutOrder, mailShopper } from './application/mail-shopper.ts';
 import { MailConfig } from './config.ts';
 import { orders, store } from './container.ts';
 import { lazy } from './lazy.ts';
 
-type About = Readonly<{ orderId: string; orderNumber: string | null; userId: UserId }>;
+type About = AboutOrder & Readonly<{ data: Readonly<{ orderNumber: string | null }> }>;
 type Step = Readonly<{
   step: OrderStep;
   amount?: Money;
@@ -22,6 +23,7 @@ export const letters = /* @__PURE__ */ lazy(() => {
   const linkTo = (orderId: string) => `${SITE_URL}/account/orders/${orderId}`;
   const mail = mailShopper({
     findContact: findContact(store()),
+    waiting: waitingMails(store()),
     wasSent: wasSent(store()),
     markSent: markSent(store()),
     send: sesSender(`${appName} <${MAIL_FROM}>`),
@@ -31,9 +33,9 @@ export const letters = /* @__PURE__ */ lazy(() => {
     appName,
     linkTo,
     mail,
-    step: (eventId: string, about: About, facts: Step) =>
-      mail(eventId, about, ({ locale }) => {
-        const { orderNumber, orderId } = about;
+    step: (event: About, facts: Step) =>
+      mail(event, ({ locale }) => {
+        const { orderNumber, orderId } = event.data;
         return orderStep(locale, { ...facts, appName, order: orderNumber ?? orderId, link: linkTo(orderId) });
       }),
   };

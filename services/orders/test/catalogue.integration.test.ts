@@ -120,4 +120,12 @@ describe('the catalogue', () => {
     }
     expect((await list({ cursor: 'nonsense' })).status).toBe(400);
   });
+
+  it('says that what a search finds cannot be sorted', async () => {
+    expect(await list({ q: 'lamp', sort: 'price' })).toMatchObject({
+      status: 422,
+      body: { code: 'SEARCH_NOT_SORTED' },
+    });
+    expect(await list({ q: 'lamp' })).toMatchObject({ status: 200 });
+  });
 });

@@ -1,19 +1,20 @@
-import type { Payment, Payments } from '../src/application/ports.ts';
+import type { Payment, Payments, RefundCall } from '../src/application/ports.ts';
+import { DeathPlan } from './death-plan.ts';
 
 type Session = { id: string; orderId: string; amount: number; status: 'open' | 'complete' | 'expired' };
 
-/** When a call dies: before the provider does anything, or after it did and before the answer arrives. */
-export type Death = 'before' | 'after' | undefined;
+/** Money that went back, as the provider's own list has it; without a key when somebody did it in the dashboard. */
+export type ProviderRefund = Readonly<{ key?: string; intent: string; amount: number }>;
 
 /** A payment provider that really keeps sessions, payments and refunds by their keys, and dies when told to. */
 export class FakePayments implements Payments {
   readonly sessions = new Map<string, Session>();
-  readonly refunds = new Map<string, { orderId: string; intent: string; amount: number }>();
+  readonly refunds: ProviderRefund[] = [];
   readonly paid: Payment[] = [];
-  death: Death;
+  readonly deaths = new DeathPlan('the provider was not reached', 'the answer of the provider was lost');
 
-  async createSession(order: Parameters<Payments['createSession']>[0]) {
-    return this.#call(() => {
+  createSession(order: Parameters<Payments['createSession']>[0]) {
+    return this.deaths.around(async () => {
       const id = `cs_${order.orderId}`;
       const known = this.sessions.get(id);
       if (known === undefined) {
@@ -23,25 +24,25 @@ export class FakePayments implements Payments {
     });
   }
 
-  async expireSession(id: string): Promise<void> {
-    await this.#call(() => {
+  expireSession(id: string): Promise<void> {
+    return this.deaths.around(async () => {
       const session = this.sessions.get(id);
       if (session?.status === 'open') session.status = 'expired';
     });
   }
 
-  async refund({ key, intent, amount, orderId }: Parameters<Payments['refund']>[0]): Promise<void> {
-    await this.#call(() => {
-      if (this.refunds.has(key)) return;
-      const payment = this.paid.find((one) => one.intent === intent);
-      if (payment === undefined || this.givenBack(intent) + amount > payment.amount) {
-        throw new Error(`the provider refuses to give back ${amount} of ${intent}`);
-      }
-      this.refunds.set(key, { orderId, intent, amount });
+  refund({ key, intent, amount, paid }: RefundCall) {
+    return this.deaths.around(async () => {
+      const before = this.refunds.find((one) => one.key === key);
+      if (before !== undefined) return { amount: before.amount, inAll: this.givenBack(intent) };
+      const given = Math.min(amount, paid - this.givenBack(intent));
+      if (given > 0) this.#giveBack({ key, intent, amount: given });
+      return { amount: Math.max(0, given), inAll: this.givenBack(intent) };
     });
   }
 
   async *paidSince(): AsyncGenerator<Payment> {
+    await this.deaths.around(async () => undefined);
     yield* this.paid;
   }
 
@@ -53,19 +54,23 @@ export class FakePayments implements Payments {
     this.paid.push({ orderId, intent: `pi_${orderId}`, amount: session.amount, at: Date.now() });
   }
 
-  givenBack(intent: string): number {
-    return [...this.refunds.values()]
-      .filter((refund) => refund.intent === intent)
-      .reduce((sum, { amount }) => sum + amount, 0);
+  /** Somebody gives money back in the provider's dashboard, past the shop. */
+  giveBackByHand(orderId: string, amount: number): void {
+    const payment = this.paid.find((one) => one.orderId === orderId);
+    if (payment === undefined) return;
+    const left = payment.amount - this.givenBack(payment.intent);
+    if (left > 0) this.#giveBack({ intent: payment.intent, amount: Math.min(amount, left) });
   }
 
-  async #call<T>(work: () => T): Promise<T> {
-    const death = this.death;
-    this.death = undefined;
-    await Promise.resolve();
-    if (death === 'before') throw new Error('the provider was not reached');
-    const result = work();
-    if (death === 'after') throw new Error('the answer of the provider was lost');
-    return result;
+  givenBack = (intent: string): number => this.refundsOf(intent).reduce((sum, { amount }) => sum + amount, 0);
+  refundsOf = (intent: string): readonly ProviderRefund[] =>
+    this.refunds.filter((refund) => refund.intent === intent);
+
+  #giveBack(refund: ProviderRefund): void {
+    const payment = this.paid.find((one) => one.intent === refund.intent);
+    if (payment === undefined || this.givenBack(refund.intent) + refund.amount > payment.amount) {
+      throw new Error(`the provider refuses to give back ${refund.amount} of ${refund.intent}`);
+    }
+    this.refunds.push(refund);
   }
 }

@@ -3,7 +3,8 @@ import type { RollUps, RollUpSpan } from '../application/ports.ts';
 import { periodsOf } from '../domain/cover.ts';
 import { SPLITS } from '../domain/dimension.ts';
 import type { StoredRollUp } from '../domain/roll-up.ts';
-import { type Generation, rollUpPartition, rollUpRange, rollUpSort } from './keys.ts';
+import { foldedPartition, type Generation, rollUpPartition, rollUpRange, rollUpSort } from './keys.ts';
+import { foldedFrom } from './roll-up-writes.ts';
 
 type Item = Record<string, unknown>;
 type Setting = Readonly<{
@@ -16,27 +17,42 @@ type Setting = Readonly<{
 /** The most keys of one BatchGetItem. */
 const BATCH = 100;
 
-/** Roll-ups in the service's table. A roll-up comes once for every shard that holds a part of it. */
+/**
+ * Roll-ups in the service's table. A roll-up comes once for every place that holds a part of it: folded, and shards.
+ * The shards are read first, so that what moves meanwhile is seen twice rather than not at all, and the folded roll-up
+ * tells what it has taken in.
+ */
 export const dynamoRollUps = (setting: Setting): RollUps => ({
   async read(span) {
     const live = await setting.generation();
     const partitions = Array.from({ length: setting.shards }, (_, shard) =>
       rollUpPartition(live, span.dimension, shard),
     );
-    const { value } = span;
-    const isSplit = SPLITS.some((split) => split === span.dimension);
-    const items =
-      isSplit && value !== undefined
-        ? await readKeys(setting, keysOf(partitions, span, value))
-        : await Promise.all(partitions.map((pk) => readRange(setting, pk, span)));
-    return items.flat().map(toStored);
+    const written = await Promise.all(partitions.map((pk) => readPartition(setting, pk, span, false)));
+    const folded = await readPartition(setting, foldedPartition(live, span.dimension), span, true);
+    const taken = new Map(folded.map((item) => [item['sk'], item]));
+    const open = written.flatMap((items, shard) =>
+      items.filter(({ sk, birth }) => birth === undefined || taken.get(sk)?.[foldedFrom(shard)] !== birth),
+    );
+    return [...folded, ...open].map(toStored);
   },
 });
 
-const keysOf = (partitions: readonly string[], span: RollUpSpan, value: string): Item[] =>
-  periodsOf(span).flatMap((period) => partitions.map((pk) => ({ pk, sk: rollUpSort(period, value) })));
+/** One value of a split is read by its keys, anything else as a range. */
+function readPartition(setting: Setting, pk: string, span: RollUpSpan, isConsistent: boolean) {
+  const { value } = span;
+  const isSplit = SPLITS.some((split) => split === span.dimension);
+  if (!isSplit || value === undefined) return readRange(setting, pk, span, isConsistent);
+  const keys = periodsOf(span).map((period) => ({ pk, sk: rollUpSort(period, value) }));
+  return readKeys(setting, keys, isConsistent);
+}
 
-async function readRange({ client, table }: Setting, pk: string, { from, to }: RollUpSpan): Promise<Item[]> {
+async function readRange(
+  { client, table }: Setting,
+  pk: string,
+  { from, to }: RollUpSpan,
+  ConsistentRead: boolean,
+): Promise<Item[]> {
   const range = rollUpRange(from, to);
   const items: Item[] = [];
   let ExclusiveStartKey: Item | undefined;
@@ -44,6 +60,7 @@ async function readRange({ client, table }: Setting, pk: string, { from, to }: R
     const page = await client.send(
       new QueryCommand({
         TableName: table,
+        ConsistentRead,
         KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
         ExpressionAttributeValues: { ':pk': pk, ':from': range.from, ':to': range.to },
         ...(ExclusiveStartKey && { ExclusiveStartKey }),
@@ -55,18 +72,18 @@ async function readRange({ client, table }: Setting, pk: string, { from, to }: R
   return items;
 }
 
-async function readKeys(setting: Setting, keys: readonly Item[]): Promise<Item[][]> {
+async function readKeys(setting: Setting, keys: readonly Item[], isConsistent: boolean): Promise<Item[]> {
   const batches = Array.from({ length: Math.ceil(keys.length / BATCH) }, (_, i) =>
     keys.slice(i * BATCH, (i + 1) * BATCH),
   );
-  return Promise.all(batches.map((batch) => readBatch(setting, batch)));
+  return (await Promise.all(batches.map((batch) => readBatch(setting, batch, isConsistent)))).flat();
 }
 
-async function readBatch({ client, table }: Setting, keys: Item[]): Promise<Item[]> {
+async function readBatch({ client, table }: Setting, keys: Item[], ConsistentRead: boolean): Promise<Item[]> {
   const items: Item[] = [];
   for (let left = keys; left.length > 0;) {
     const { Responses, UnprocessedKeys } = await client.send(
-      new BatchGetCommand({ RequestItems: { [table]: { Keys: left } } }),
+      new BatchGetCommand({ RequestItems: { [table]: { Keys: left, ConsistentRead } } }),
     );
     items.push(...(Responses?.[table] ?? []));
     left = UnprocessedKeys?.[table]?.Keys ?? [];
@@ -74,7 +91,7 @@ async function readBatch({ client, table }: Setting, keys: Item[]): Promise<Item
   return items;
 }
 
-function toStored({ pk: _pk, sk, title, category, ...sums }: Item): StoredRollUp {
+function toStored({ pk: _pk, sk, title, category, version: _v, birth: _b, ...sums }: Item): StoredRollUp {
   const [, period = '', ...value] = String(sk).split('#');
   return {
     period,

@@ -1,5 +1,5 @@
-import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { type Generation, GENERATION_KEY } from './keys.ts';
+import { GetCommand, PutCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type Generation, GENERATION_KEY, REBUILD_KEY } from './keys.ts';
 
 /** The generation of a table that was never rebuilt. */
 const FIRST: Generation = 'g1';
@@ -26,8 +26,49 @@ export function liveGeneration(
   };
 }
 
-/** The generation after a given one: `g2` after `g1`. */
-export const nextGeneration = (live: Generation): Generation => `g${Number(live.slice(1)) + 1}`;
+/**
+ * Takes a generation that nothing was ever booked into: not the one that an interrupted rebuild has left half grown,
+ * whose bookings may come from an older release.
+ */
+export async function freshGeneration(
+  client: DynamoDBDocumentClient,
+  table: string,
+  live: Generation,
+): Promise<Generation> {
+  const last = Math.max(numberOf(live), numberOf((await lastStarted(client, table)) ?? live));
+  await client.send(
+    new UpdateCommand({
+      TableName: table,
+      Key: REBUILD_KEY,
+      UpdateExpression: 'SET #last = :next',
+      // Two rebuilds that start at once would otherwise share a generation.
+      ConditionExpression: 'attribute_not_exists(pk) OR #last <= :last',
+      ExpressionAttributeNames: { '#last': 'last' },
+      ExpressionAttributeValues: { ':next': last + 1, ':last': last },
+    }),
+  );
+  return `g${last + 1}`;
+}
+
+/** The generation that an interrupted rebuild has left half grown. @throws Error when there is none */
+export async function interruptedGeneration(
+  client: DynamoDBDocumentClient,
+  table: string,
+  live: Generation,
+): Promise<Generation> {
+  const last = await lastStarted(client, table);
+  if (last !== undefined && numberOf(last) > numberOf(live)) return last;
+  throw new Error(`No rebuild was interrupted since ${live} went live. Start one without --continue.`);
+}
+
+async function lastStarted(client: DynamoDBDocumentClient, table: string): Promise<Generation | undefined> {
+  const { Item } = await client.send(
+    new GetCommand({ TableName: table, Key: REBUILD_KEY, ConsistentRead: true }),
+  );
+  return Item === undefined ? undefined : `g${String(Item['last'])}`;
+}
+
+const numberOf = (generation: Generation): number => Number(generation.slice(1));
 
 /** Makes a generation the live one. @throws ConditionalCheckFailedException when somebody else swapped meanwhile */
 export async function goLive(

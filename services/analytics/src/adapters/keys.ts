@@ -15,8 +15,13 @@ export const personKey = (generation: Generation, buyer: string) => ({
   pk: `${generation}#person#${buyer}`,
   sk: 'state',
 });
+/** Where containers write; a shard is one of `ROLL_UP_SHARDS`. */
 export const rollUpPartition = (generation: Generation, dimension: Dimension, shard: number): string =>
   `${generation}#${dimension}#${shard}`;
+
+/** Where the roll-ups of days and months that are over come together. */
+export const foldedPartition = (generation: Generation, dimension: Dimension): string =>
+  `${generation}#${dimension}#folded`;
 
 /** The longest sort key that DynamoDB takes, in bytes. */
 const SORT_KEY_BYTES = 1024;
@@ -34,6 +39,11 @@ export const rollUpRange = (from: string, to: string) => ({
   from: `${grainOf(from)}#${from}#`,
   to: `${grainOf(to)}#${to}$`,
 });
+/** Everything of one grain before a period. */
+export const rollUpsBefore = (period: string) => ({
+  from: `${grainOf(period)}#`,
+  to: `${grainOf(period)}#${period}`,
+});
 export const pendingPartition = (generation: Generation, shard: number): string =>
   `${generation}#pending#${shard}`;
 export const sampleKey = (generation: Generation, period: string) => ({
@@ -43,6 +53,7 @@ export const sampleKey = (generation: Generation, period: string) => ({
 export const ARCHIVE_DAYS = 'archive-days';
 export const archivePartition = (day: string): string => `archive#${day}`;
 export const GENERATION_KEY = { pk: 'meta', sk: 'generation' } as const;
+export const REBUILD_KEY = { pk: 'meta', sk: 'rebuild' } as const;
 
 export const orderShardKey = (generation: Generation, shard: number): string =>
   `${generation}#orders#${shard}`;

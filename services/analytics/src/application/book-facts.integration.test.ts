@@ -9,6 +9,7 @@ import { dynamoArchive } from '../adapters/dynamo-archive.ts';
 import { dynamoBooks } from '../adapters/dynamo-books.ts';
 import { dynamoBuyerSamples, readSamples } from '../adapters/dynamo-buyer-samples.ts';
 import { dynamoRollUps } from '../adapters/dynamo-roll-ups.ts';
+import { foldRollUps } from '../adapters/fold-roll-ups.ts';
 import { readPeriod } from '../domain/period.ts';
 import { readFact } from '../domain/read-fact.ts';
 import { type Group, planReport } from '../domain/report-plan.ts';
@@ -37,6 +38,10 @@ function crashing(client: DynamoDBDocumentClient, crashes: readonly Crash[]): Dy
   return { send } as unknown as DynamoDBDocumentClient;
 }
 
+function unlessCrashed(error: unknown): void {
+  if (!(error instanceof Error && error.message.startsWith('crashed'))) throw error;
+}
+
 describe('booking facts', () => {
   let table: TestTable;
   let runs = 0;
@@ -52,12 +57,19 @@ describe('booking facts', () => {
     generation: () => Promise.resolve(run),
   });
 
-  /** Works a queue off with two consumers at once; a batch whose consumer crashed goes back to the end. */
+  const fold = (client: DynamoDBDocumentClient, generation: string, now: string) =>
+    foldRollUps({ client, table: table.name, shards: SHARDS, generation }, new Date(now));
+
+  /**
+   * Works a queue off with two consumers at once; a batch whose consumer crashed goes back to the end. Roll-ups are
+   * folded meanwhile, by runs that may crash too.
+   */
   async function workOff(
     run: string,
     queue: readonly DomainEvent[],
     sizes: readonly number[],
     crashes: readonly Crash[],
+    folds: readonly number[],
   ) {
     const client = crashing(table.client, crashes);
     const consumer = (shard: number) => {
@@ -70,7 +82,13 @@ describe('booking facts', () => {
     };
     const left = [...queue];
     let turn = 0;
-    const take = () => left.splice(0, sizes[(turn += 1) % sizes.length]);
+    const folding: Promise<unknown>[] = [];
+    const take = () => {
+      turn += 1;
+      // In the middle of the history: some of its days are over, some are not.
+      if (folds.includes(turn)) folding.push(fold(client, run, '2026-03-30T12:00:00Z').catch(unlessCrashed));
+      return left.splice(0, sizes[turn % sizes.length]);
+    };
     const work = async (shard: number) => {
       let book = consumer(shard);
       while (left.length > 0) {
@@ -78,13 +96,14 @@ describe('booking facts', () => {
         try {
           await book(batch.map((event) => readFact(event, 'CNY')));
         } catch (error) {
-          if (!(error instanceof Error && error.message.startsWith('crashed'))) throw error;
+          unlessCrashed(error);
           left.push(...batch);
           book = consumer(shard);
         }
       }
     };
     await Promise.all([work(0), work(1)]);
+    await Promise.all(folding);
     // A container that died after its last batch leaves its entries to the next one of its shard.
     for (const shard of [0, 1]) await dynamoBooks({ ...place(table.client, run), shard }).carryOver();
   }
@@ -130,10 +149,12 @@ describe('booking facts', () => {
 
   it('comes to the same, to the cent, however a queue delivers what happened', async () => {
     await fc.assert(
-      fc.asyncProperty(delivery, async ({ events, queue, batchSizes, crashes }) => {
+      fc.asyncProperty(delivery, async ({ events, queue, batchSizes, crashes, folds }) => {
         runs += 1;
-        await workOff(`run${runs}`, queue, batchSizes, crashes);
+        await workOff(`run${runs}`, queue, batchSizes, crashes, folds);
         const { figures, totals, funnel } = await answers(`run${runs}`);
+        await fold(table.client, `run${runs}`, '2027-01-01T00:00:00Z');
+        expect(await answers(`run${runs}`)).toEqual({ figures, totals, funnel });
         const { buyers, repeaters } = expectedBuyers(events);
         expect(Object.fromEntries(figures)).toEqual(
           Object.fromEntries([...expectedFigures(events)].filter(([, amount]) => amount !== 0)),

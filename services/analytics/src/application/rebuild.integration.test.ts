@@ -8,8 +8,15 @@ import { dynamoBooks } from '../adapters/dynamo-books.ts';
 import { dynamoBuyerSamples, readSamples } from '../adapters/dynamo-buyer-samples.ts';
 import { dynamoOrderFacts } from '../adapters/dynamo-order-facts.ts';
 import { dynamoRollUps } from '../adapters/dynamo-roll-ups.ts';
-import { GENERATION_LEASE_MS, goLive, liveGeneration } from '../adapters/generation.ts';
+import {
+  freshGeneration,
+  GENERATION_LEASE_MS,
+  goLive,
+  interruptedGeneration,
+  liveGeneration,
+} from '../adapters/generation.ts';
 import { rollUpPartition, rollUpSort } from '../adapters/keys.ts';
+import type { Fact } from '../domain/fact.ts';
 import { readPeriod } from '../domain/period.ts';
 import { readFact } from '../domain/read-fact.ts';
 import { planReport } from '../domain/report-plan.ts';
@@ -110,5 +117,69 @@ describe('the archive and the orders, as a check on the roll-ups', () => {
       activeBuyers: 5,
       repeatRate: 1,
     });
+  });
+
+  it('starts anew when it was interrupted, and mixes nothing with what the interrupted one had booked', async () => {
+    const other = await testTable(new URL('../../infra/tables.yml', import.meta.url), 'AnalyticsTable');
+    const { client, name } = other;
+    const place = (generation: string) => ({
+      client,
+      table: name,
+      shards: 2,
+      generation: () => Promise.resolve(generation),
+    });
+    const into = (generation: string) =>
+      bookFacts({
+        books: dynamoBooks({ ...place(generation), shard: 0 }),
+        samples: dynamoBuyerSamples(place(generation)),
+        archive: { keep: () => Promise.resolve() },
+      });
+    const facts = orders.map((order) => readFact(happened.placed(order), 'CNY'));
+    await dynamoArchive(place('g1')).keep(facts);
+    const run = (generation: string, book: (batch: readonly Fact[]) => Promise<unknown>) =>
+      rebuild({
+        days: () => archivedDays(place('g1')),
+        factsOf: (day) => archivedFacts(place('g1'), day),
+        book,
+        goLive: () => goLive(client, name, 'g1', generation),
+        settle: () => Promise.resolve(),
+        progress: () => undefined,
+      })();
+
+    await expect(interruptedGeneration(client, name, 'g1')).rejects.toThrow('without --continue');
+    const abandoned = await freshGeneration(client, name, 'g1');
+    // A release that counted each unit twice was stopped halfway.
+    const twice = facts.slice(0, 6).map((fact) => {
+      if (!('order' in fact)) return fact;
+      const lines = fact.order.lines.map((line) => ({ ...line, quantity: line.quantity * 2 }));
+      return { ...fact, order: { ...fact.order, lines } };
+    });
+    const stopped = run(abandoned, async () => {
+      await into(abandoned)(twice);
+      throw new Error('interrupted');
+    });
+    await expect(stopped).rejects.toThrow('interrupted');
+    expect(await interruptedGeneration(client, name, 'g1')).toBe(abandoned);
+
+    const fresh = await freshGeneration(client, name, 'g1');
+    expect([abandoned, fresh]).toEqual(['g2', 'g3']);
+    await run(fresh, into(fresh));
+    const live = liveGeneration(client, name);
+    expect(await live()).toBe(fresh);
+    const setting = { ...place(fresh), generation: live };
+    expect(
+      await reconcile({ rollUps: dynamoRollUps(setting), orders: dynamoOrderFacts(setting) })(DAY),
+    ).toEqual([]);
+    const plan = planReport({ metrics: 'orders,units' });
+    const period = readPeriod(zoneOf('UTC'), { from: DAY, to: DAY }, new Date());
+    const samples = { read: () => Promise.resolve([]) };
+    const { totals } = await summarise({ rollUps: dynamoRollUps(setting), samples, currency: 'CNY' })(
+      plan,
+      period,
+      false,
+    );
+    expect(totals).toEqual({ orders: 12, units: 24 });
+    await expect(interruptedGeneration(client, name, fresh)).rejects.toThrow('No rebuild was interrupted');
+    await other.drop();
   });
 });

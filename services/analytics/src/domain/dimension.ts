@@ -3,7 +3,8 @@ export const SPLITS = ['product', 'category', 'region', 'paymentMethod'] as cons
 export type Split = (typeof SPLITS)[number];
 
 /** What roll-ups exist for: the whole shop, each split, and people by when they registered. */
-export type Dimension = 'total' | Split | 'cohort';
+export const DIMENSIONS = ['total', ...SPLITS, 'cohort'] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
 
 /** The one value of dimensions that are not split. */
 export const WHOLE = '*';

@@ -48,14 +48,13 @@ export function rollUpChanges(bookings: readonly Booking[]): RollUpChange[] {
 
 /** Adds up changes of the same roll-up. */
 export function mergeChanges(changes: readonly RollUpChange[]): RollUpChange[] {
-  const merged = new Map<string, RollUpChange>();
+  const merged = new Map<string, RollUpChange & Readonly<{ adds: Record<string, number> }>>();
   for (const change of changes) {
     const key = `${change.dimension}#${change.period}#${change.value}`;
     const known = merged.get(key);
-    merged.set(
-      key,
-      known === undefined ? change : { ...known, ...change, adds: sum(known.adds, change.adds) },
-    );
+    const adds = known?.adds ?? {};
+    for (const [name, amount] of Object.entries(change.adds)) adds[name] = (adds[name] ?? 0) + amount;
+    merged.set(key, { ...known, ...change, adds });
   }
   return [...merged.values()]
     .map((change) => ({
@@ -69,12 +68,3 @@ const letters = (amounts: Amounts, suffix: string): Record<string, number> =>
   Object.fromEntries(
     Object.entries(amounts).map(([name, amount]) => [COUNTERS[name as Counter] + suffix, amount]),
   );
-
-function sum(
-  a: Readonly<Record<string, number>>,
-  b: Readonly<Record<string, number>>,
-): Record<string, number> {
-  const result: Record<string, number> = { ...a };
-  for (const [name, amount] of Object.entries(b)) result[name] = (result[name] ?? 0) + amount;
-  return result;
-}

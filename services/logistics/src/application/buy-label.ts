@@ -8,6 +8,7 @@ import type { ShippingRules } from '../domain/shipping-rules.ts';
 import type { ApplyKeptUpdates } from './apply-kept-updates.ts';
 import type { Carriers } from './carriers.ts';
 import { changeShipment } from './change-shipment.ts';
+import type { EraseLate } from './erase-late.ts';
 import type { Booked, Bought, Clock, ParcelCodes, Shipments } from './ports.ts';
 import type { VoidLabel } from './void-label.ts';
 
@@ -20,6 +21,7 @@ type Ports = Readonly<{
   clock: Clock;
   applyKept: ApplyKeptUpdates;
   voidLabel: VoidLabel;
+  eraseLate: EraseLate;
 }>;
 export type LabelWish = Readonly<{
   /** Counts the parcel as handed over at once. */
@@ -38,9 +40,10 @@ export const buyLabel =
   (ports: Ports) =>
   async (id: ShipmentId, wish: LabelWish): Promise<Shipment> => {
     const { shipments, codes, poll, clock, carriers, applyKept, voidLabel } = ports;
-    const shipment = await shipments.find(id);
-    if (shipment === undefined) throw ShipmentNotFound();
-    if (!wantsLabel(shipment)) return shipment;
+    const found = await shipments.find(id);
+    if (found === undefined) throw ShipmentNotFound();
+    if (!wantsLabel(found)) return found;
+    const shipment = await ports.eraseLate(found);
     const { provider } = shipment.booking ?? { provider: carriers.preferred.provider };
     const { label, tracking } = await buyBooked(ports, shipment, wish);
     await codes.claim(provider, label.trackingNumber, id);

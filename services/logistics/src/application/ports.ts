@@ -39,6 +39,12 @@ export type Shipments = Readonly<{
   due(now: Date, limit: number): Promise<readonly ShipmentId[]>;
 }>;
 
+/** Users who deleted their accounts, remembered while events of theirs may still be on their way. */
+export type ErasedUsers = Readonly<{
+  remember(userId: UserId, now: Date): Promise<void>;
+  has(userId: UserId): Promise<boolean>;
+}>;
+
 /** Which parcel a carrier's number means, and what carriers said of numbers that nobody knew yet. */
 export type ParcelCodes = Readonly<{
   claim(provider: string, code: string, id: ShipmentId): Promise<void>;

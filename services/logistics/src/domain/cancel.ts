@@ -1,3 +1,4 @@
+import { eraseIfWanted } from './erase.ts';
 import { ShipmentCannotBeCancelled } from './errors.ts';
 import { mayMove } from './shipment-moves.ts';
 import { type Change, type Shipment, without } from './shipment.ts';
@@ -7,7 +8,7 @@ export const hasLeft = ({ status, history }: Shipment): boolean =>
   !mayMove(status, 'cancelled') || history.some((event) => event.status !== 'label-bought');
 
 /**
- * The order was cancelled. A label that was bought is due to be given back at once.
+ * The order was cancelled: its address is not needed any more, and a label that was bought is due to be given back at once.
  *
  * @throws AppError SHIPMENT_CANNOT_BE_CANCELLED when the parcel is on its way
  */
@@ -15,7 +16,12 @@ export function cancel(before: Shipment, now: Date): Change | undefined {
   if (before.status === 'cancelled') return undefined;
   if (hasLeft(before)) throw ShipmentCannotBeCancelled({ details: { status: before.status } });
   const at = now.toISOString();
-  const shipment: Shipment = { ...without(before, 'dueAt'), status: 'cancelled', statusAt: at, tries: 0 };
+  const shipment = eraseIfWanted({
+    ...without(before, 'dueAt'),
+    status: 'cancelled',
+    statusAt: at,
+    tries: 0,
+  });
   return { shipment: before.booking === undefined ? shipment : { ...shipment, dueAt: at }, facts: [] };
 }
 

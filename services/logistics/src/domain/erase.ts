@@ -18,7 +18,7 @@ export function erase(before: Shipment): Change | undefined {
   return { shipment: erased(before), facts: [] };
 }
 
-/** The same for a parcel that has just got its label. */
+/** The same for a parcel that has just got its label, or will get none. */
 export const eraseIfWanted = (shipment: Shipment): Shipment =>
   shipment.erasure === 'wanted' ? erased(shipment) : shipment;
 

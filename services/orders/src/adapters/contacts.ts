@@ -7,7 +7,9 @@ import type { Store } from './store.ts';
 export const findContact =
   ({ client, table }: Store): FindContact =>
   async (userId) => {
-    const { Item: item } = await client.send(new GetCommand({ TableName: table, Key: contactKey(userId) }));
+    // Consistent, because a mail that finds nothing relies on it when it begins to wait.
+    const get = new GetCommand({ TableName: table, Key: contactKey(userId), ConsistentRead: true });
+    const { Item: item } = await client.send(get);
     if (item?.['em'] === undefined) return item === undefined ? undefined : 'erased';
     return { email: item['em'], locale: item['lo'], username: item['un'] };
   };

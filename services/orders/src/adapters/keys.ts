@@ -10,6 +10,11 @@ export const numberKey = (orderNumber: string) => ({ pk: `N#${orderNumber}`, sk:
 export const contactKey = (userId: string) => ({ pk: `U#${userId}`, sk: 'contact' });
 export const addressBookKey = (userId: string) => ({ pk: `U#${userId}`, sk: 'addresses' });
 export const paymentEventKey = (eventId: string) => ({ pk: `E#${eventId}`, sk: 'event' });
+/** Beside the contact that the mail waits for, so that one query by account finds all of them. */
+export const waitingMailKey = (userId: string, eventId: string) => ({
+  pk: `U#${userId}`,
+  sk: `mail#${eventId}`,
+});
 export const mailKey = (eventId: string) => ({ pk: `M#${eventId}`, sk: 'mail' });
 export const categoryKey = (category: string) => ({ pk: 'C', sk: category });
 

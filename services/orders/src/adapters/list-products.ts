@@ -1,13 +1,10 @@
 import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { decodeCursor, encodeCursor } from '@cartless/dynamodb';
-import type { Product } from '../domain/product.ts';
+import type { Product, Sort } from '../domain/product.ts';
 import { queryTerms, shelfOf } from '../domain/search-terms.ts';
 import { productKey } from './keys.ts';
 import { fromProductItem } from './product-item.ts';
 import type { Item, Store } from './store.ts';
-
-export const SORTS = ['newest', 'price', '-price'] as const;
-type Sort = (typeof SORTS)[number];
 
 type Page = Readonly<{ limit: number; cursor?: string | undefined }>;
 type Found = Readonly<{ products: readonly Product[]; nextCursor: string | null }>;

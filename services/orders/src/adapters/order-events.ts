@@ -107,11 +107,15 @@ export const snapshotOf = (order: Order): OrderSnapshot => ({
 });
 
 function refundFacts(order: Order) {
-  const refund = order.refunds.find(({ version }) => version === order.version);
+  // Two when what somebody else gave back was noted together with our own.
+  const done = order.refunds.filter(({ version }) => version === order.version);
   return {
-    refund: money(order, refund?.amount ?? 0),
+    refund: money(
+      order,
+      done.reduce((sum, { amount }) => sum + amount, 0),
+    ),
     refundedInAll: money(order, refundedForGood(order)),
-    refundedAt: iso(refund?.doneAt ?? order.placedAt),
+    refundedAt: iso(done[0]?.doneAt ?? order.placedAt),
   };
 }
 

@@ -1,11 +1,13 @@
 import Stripe from 'stripe';
 import type { Locale } from '@cartless/domain';
-import type { Payments } from '../application/ports.ts';
+import type { Payments, RefundCall } from '../application/ports.ts';
 import { ProviderUnavailable } from '../domain/errors.ts';
 import type { Order } from '../domain/order.ts';
 
 /** A session lives at least 30 minutes at Stripe; the margin covers slow clocks. The shop closes it when time is over. */
 const SESSION_MARGIN_MS = 40 * 60_000;
+/** Refunds that gave nothing back after all. */
+const UNDONE = new Set(['failed', 'canceled']);
 const METHODS = ['card', 'alipay', 'wechat_pay'] as const;
 
 type Settings = Readonly<{
@@ -35,7 +37,7 @@ export function stripePayments({ secretKey, apiUrl, siteUrl, timeout = 6000 }: S
       }),
     expireSession: (session) => translated(() => expire(stripe, session)),
     refund: (refund) => translated(() => giveBack(stripe, refund)),
-    paidSince: (at) => paidSince(stripe, at),
+    paidSince: (at) => translatedAll(paidSince(stripe, at)),
   };
 }
 
@@ -66,14 +68,23 @@ const item = (name: string, quantity: number, amount: number, currency: string) 
 });
 
 /**
- * The provider forgets idempotency keys after a day, so a refund that was tried before is first looked for.
+ * The provider forgets idempotency keys after a day, so a refund that was tried before is first looked for. When less is
+ * left than is owed, because somebody gave back in the dashboard, the rest is given, under a key of its own: the first
+ * one is bound to the amount that it came with.
  */
-async function giveBack(stripe: Stripe, { key, intent, amount, orderId }: Parameters<Payments['refund']>[0]) {
-  for await (const { metadata } of stripe.refunds.list({ payment_intent: intent, limit: 100 })) {
-    if (metadata?.['key'] === key) return;
+async function giveBack(stripe: Stripe, { key, intent, amount, paid, orderId }: RefundCall) {
+  let inAll = 0;
+  let before: number | undefined;
+  for await (const refund of stripe.refunds.list({ payment_intent: intent, limit: 100 })) {
+    if (refund.metadata?.['key'] === key) before = refund.amount;
+    if (!UNDONE.has(refund.status ?? '')) inAll += refund.amount;
   }
-  const refund = { payment_intent: intent, amount, metadata: { orderId, key } };
-  await stripe.refunds.create(refund, { idempotencyKey: key });
+  if (before !== undefined) return { amount: before, inAll };
+  const given = Math.min(amount, paid - inAll);
+  if (given <= 0) return { amount: 0, inAll };
+  const refund = { payment_intent: intent, amount: given, metadata: { orderId, key } };
+  await stripe.refunds.create(refund, { idempotencyKey: given === amount ? key : `${key}-${given}` });
+  return { amount: given, inAll: inAll + given };
 }
 
 async function expire(stripe: Stripe, session: string): Promise<void> {
@@ -102,10 +113,20 @@ const hostOf = (apiUrl: string): Stripe.StripeConfig => {
   return { host: hostname, port, protocol: protocol === 'http:' ? 'http' : 'https' };
 };
 
+const unavailable = (cause: unknown) => ProviderUnavailable({ cause, details: { retryAfter: 2 } });
+
 async function translated<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (cause) {
-    throw ProviderUnavailable({ cause, details: { retryAfter: 2 } });
+    throw unavailable(cause);
+  }
+}
+
+async function* translatedAll<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* items;
+  } catch (cause) {
+    throw unavailable(cause);
   }
 }

@@ -1,11 +1,15 @@
+import type { DomainEvent, UserId } from '@cartless/domain';
 import type { Mail, MailSender } from '@cartless/mailer';
-import { ContactNotKnownYet } from '../domain/errors.ts';
-import type { UserId } from '@cartless/domain';
 import { eraseOrder } from '../domain/erase-order.ts';
 import type { ChangeOrder, Clock, Contact, FindContact } from './ports.ts';
 
 type Ports = Readonly<{
   findContact: FindContact;
+  /** Mails that wait for contact data; whoever stores those hands the mails over again. */
+  waiting: Readonly<{
+    keep: (userId: UserId, event: DomainEvent) => Promise<void>;
+    drop: (userId: UserId, eventId: string) => Promise<void>;
+  }>;
   wasSent: (eventId: string) => Promise<boolean>;
   markSent: (eventId: string) => Promise<void>;
   send: MailSender;
@@ -13,24 +17,38 @@ type Ports = Readonly<{
   now: Clock;
 }>;
 
-type About = Readonly<{ userId: UserId; orderId: string }>;
+export type AboutOrder = DomainEvent<Readonly<{ userId: UserId; orderId: string }>>;
+type Write = (contact: Contact) => Mail;
 
 /**
- * Mails a shopper about an event, once. A shopper whose address has not arrived here yet is waited for; one who is
- * gone gets no mail; instead the address in the order is erased as soon as it is closed.
- *
- * @throws AppError CONTACT_NOT_KNOWN_YET, so that the message is tried again
+ * Mails a shopper about an event, once. When the shopper's address has not arrived here yet, the event waits beside
+ * the place where it will stand, for as long as it takes, and is handled again when it arrives.
  */
-export const mailShopper =
-  ({ findContact, wasSent, markSent, send, change, now }: Ports) =>
-  async (eventId: string, { userId, orderId }: About, write: (contact: Contact) => Mail): Promise<void> => {
-    if (await wasSent(eventId)) return;
+export const mailShopper = (ports: Ports) => {
+  const deliver = delivery(ports);
+  const { findContact, waiting, wasSent } = ports;
+  return async (event: AboutOrder, write: Write): Promise<void> => {
+    const { userId } = event.data;
+    if (await wasSent(event.id)) return;
     const contact = await findContact(userId);
-    if (contact === undefined) throw ContactNotKnownYet();
+    if (contact !== undefined) return deliver(event, contact, write);
+    await waiting.keep(userId, event);
+    // It may have arrived just before the event began to wait, and then nobody else would look for the event.
+    const late = await findContact(userId);
+    if (late === undefined) return;
+    await deliver(event, late, write);
+    await waiting.drop(userId, event.id);
+  };
+};
+
+/** Sends the mail; a shopper who is gone gets none, instead the order's address is erased once it is closed. */
+const delivery =
+  ({ send, markSent, change, now }: Ports) =>
+  async ({ id, data }: AboutOrder, contact: Contact | 'erased', write: Write): Promise<void> => {
     if (contact === 'erased') {
-      await change(orderId, now().getTime(), eraseOrder);
+      await change(data.orderId, now().getTime(), eraseOrder);
       return;
     }
     await send(contact.email, write(contact));
-    await markSent(eventId);
+    await markSent(id);
   };

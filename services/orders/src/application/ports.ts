@@ -3,6 +3,7 @@ import type { Change } from '../domain/change-order.ts';
 import type { Draw, Order } from '../domain/order.ts';
 import type { Movement } from '../domain/movement.ts';
 import type { Product } from '../domain/product.ts';
+import type { GivenBack } from '../domain/refund-order.ts';
 import type { Bucket } from '../domain/stock-plan.ts';
 
 export type Clock = () => Date;
@@ -67,12 +68,22 @@ export type Contact = Readonly<{ email: string; locale: Locale; username: string
 /** Undefined when no event of the account has arrived yet. */
 export type FindContact = (userId: UserId) => Promise<Contact | 'erased' | undefined>;
 
+/** A refund as the provider is asked for it; `paid` is what arrived by that payment. */
+export type RefundCall = Readonly<{
+  key: string;
+  intent: string;
+  amount: number;
+  paid: number;
+  orderId: OrderId;
+}>;
+
 /** The payment provider. Every call carries a key, so that asking twice happens once. */
 export type Payments = Readonly<{
   createSession(order: Order, locale: Locale): Promise<Readonly<{ id: string; url: string }>>;
   /** Makes a session that nobody paid unusable; one that is closed already stays as it is. */
   expireSession(session: string): Promise<void>;
-  refund(refund: Readonly<{ key: string; intent: string; amount: number; orderId: OrderId }>): Promise<void>;
+  /** Gives back, once per key, and no more than the provider still holds of the payment. */
+  refund(refund: RefundCall): Promise<GivenBack>;
   /** The payments that were completed since a time. */
   paidSince(at: number): AsyncIterable<Payment>;
 }>;

@@ -33,7 +33,7 @@ export const refundOrder =
 
 /** A repeated request changes nothing. @throws AppError IDEMPOTENCY_KEY_REUSED when it asks for something else */
 function sameRequest(known: readonly Refund[], amount: number | undefined, reason: string): undefined {
-  const sum = known.reduce((total, refund) => total + refund.amount, 0);
+  const sum = known.reduce((total, refund) => total + (refund.asked ?? refund.amount), 0);
   const same = known.every((refund) => refund.reason === reason) && (amount === undefined || amount === sum);
   if (!same) throw IdempotencyKeyReused();
 }

@@ -1,3 +1,4 @@
+import { capturedBy } from '../domain/money-kept.ts';
 import { settleRefund } from '../domain/refund-order.ts';
 import type { ChangeOrder, Clock, LoadOrder, Payments } from './ports.ts';
 
@@ -5,7 +6,8 @@ type Ports = Readonly<{ load: LoadOrder; change: ChangeOrder; payments: Payments
 
 /**
  * Gives back what an order owes. Each refund bears a key of its own at the provider, so dying between the provider's
- * answer and our write gives nothing back twice. Cash goes back by hand and is only recorded.
+ * answer and our write gives nothing back twice. What somebody gives back in the provider's dashboard meanwhile only
+ * leaves less to give. Cash goes back by hand and is only recorded.
  *
  * @throws AppError PAYMENT_PROVIDER_UNAVAILABLE, so that the message is tried again
  */
@@ -14,8 +16,12 @@ export const settleRefunds =
   async (orderId: string): Promise<void> => {
     const order = await load(orderId);
     for (const { key, intent, amount } of order.refunds.filter(({ doneAt }) => doneAt === undefined)) {
-      if (intent !== 'cash') await payments.refund({ key, intent, amount, orderId: order.orderId });
+      const paid = capturedBy(order, intent);
+      const given =
+        intent === 'cash'
+          ? { amount, inAll: 0 }
+          : await payments.refund({ key, intent, amount, paid, orderId: order.orderId });
       const at = now().getTime();
-      await change(orderId, at, (current) => settleRefund(current, key, at));
+      await change(orderId, at, (current) => settleRefund(current, key, at, given));
     }
   };

@@ -92,7 +92,7 @@ export const BucketsCannotShrink = defineError('invalid', 'BUCKETS_CANNOT_SHRINK
   en: 'The stock of this product is spread over {buckets} items; it can be spread over more, not fewer.',
   'zh-CN': '该商品库存已分布在 {buckets} 个分片上，只能增加，不能减少。',
 });
-export const ContactNotKnownYet = defineError('not-found', 'CONTACT_NOT_KNOWN_YET', {
-  en: 'The address of the shopper has not arrived here yet.',
-  'zh-CN': '尚未收到该用户的联系方式。',
+export const SearchNotSorted = defineError('invalid', 'SEARCH_NOT_SORTED', {
+  en: 'What a search finds cannot be sorted. Leave out sort, or leave out q.',
+  'zh-CN': '搜索结果不支持排序，请去掉 sort 或 q。',
 });

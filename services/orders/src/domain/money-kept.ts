@@ -16,9 +16,12 @@ export const refundedForGood = (order: Order): number =>
 /** What can still be given back. */
 export const refundable = (order: Order): number => captured(order) - refunded(order);
 
+/** What arrived by one payment. */
+export const capturedBy = (order: Order, intent: string): number =>
+  sum(order.captures.filter((capture) => capture.intent === intent));
+
 /** What of one payment can still be given back. */
 export const refundableOf = (order: Order, intent: string): number =>
-  sum(order.captures.filter((capture) => capture.intent === intent)) -
-  sum(order.refunds.filter((refund) => refund.intent === intent));
+  capturedBy(order, intent) - sum(order.refunds.filter((refund) => refund.intent === intent));
 
 export const owed = (order: Order): number => refunded(order) - refundedForGood(order);

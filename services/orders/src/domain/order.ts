@@ -33,6 +33,8 @@ export type Refund = Readonly<{
   reason: string;
   owedAt: number;
   doneAt?: number;
+  /** What was owed, when somebody else gave back so much meanwhile that less was left. */
+  asked?: number;
   /** The Idempotency-Key of the request that asked for it. */
   request?: string;
   /** The order's version when it was done. */

@@ -4,6 +4,10 @@ import type { Localized, Money, ProductId } from '@cartless/domain';
 export const AVAILABILITIES = ['in-stock', 'low', 'sold-out'] as const;
 export type Availability = (typeof AVAILABILITIES)[number];
 
+/** The orders in which products can be listed. */
+export const SORTS = ['newest', 'price', '-price'] as const;
+export type Sort = (typeof SORTS)[number];
+
 /** What the catalogue knows of a product. How many there are is kept apart, in the buckets of its stock. */
 export type Product = Readonly<{
   productId: ProductId;

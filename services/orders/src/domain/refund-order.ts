@@ -37,12 +37,26 @@ export const withRefundOfAll = (order: Order, why: Why): readonly Refund[] =>
 export const owe = (order: Order, amount: number, why: Why): Change =>
   revised(order, { refunds: withRefund(order, amount, why) }, 'refund-owed');
 
-/** The provider took a refund: it is done. Undefined when it was done before. */
-export function settleRefund(order: Order, key: string, at: number): Change | undefined {
+/** What the provider gave back for one refund, and what went back of its payment in all. */
+export type GivenBack = Readonly<{ amount: number; inAll: number }>;
+
+/**
+ * The provider took a refund: it is done, with what was given for it. That is less than was owed when somebody gave
+ * back part of the payment in the provider's dashboard at the same time; that part is noted in the same write.
+ * Undefined when it was done before.
+ */
+export function settleRefund(order: Order, key: string, at: number, given: GivenBack): Change | undefined {
   const refund = order.refunds.find((one) => one.key === key);
   if (refund === undefined || refund.doneAt !== undefined) return undefined;
-  const done = { ...refund, doneAt: at, version: order.version + 1 };
-  const refunds = order.refunds.map((one) => (one.key === key ? done : one));
+  const done = {
+    ...refund,
+    ...(given.amount < refund.amount && { amount: given.amount, asked: refund.amount }),
+    doneAt: at,
+    version: order.version + 1,
+  };
+  const settled = { ...order, refunds: order.refunds.map((one) => (one.key === key ? done : one)) };
+  const { intent } = refund;
+  const refunds = [...settled.refunds, ...notedOf(settled, { intent, refundedInAll: given.inAll, at })];
   return revised(order, { refunds }, 'order-refunded');
 }
 
@@ -55,15 +69,22 @@ export type ProviderRefund = Readonly<{ intent: string; refundedInAll: number; a
  *
  * @throws AppError PAYMENT_NOT_RECORDED_YET when the payment itself has not been heard of
  */
-export function noteRefund(order: Order, { intent, refundedInAll, at }: ProviderRefund): Change | undefined {
-  if (!order.captures.some((capture) => capture.intent === intent)) throw PaymentNotRecordedYet();
+export function noteRefund(order: Order, refund: ProviderRefund): Change | undefined {
+  if (!order.captures.some(({ intent }) => intent === refund.intent)) throw PaymentNotRecordedYet();
+  const noted = notedOf(order, refund);
+  return noted.length === 0
+    ? undefined
+    : revised(order, { refunds: [...order.refunds, ...noted] }, 'order-refunded');
+}
+
+/** What went back of a payment and nobody here knows of, as a refund that is done; empty when all is known. */
+function notedOf(order: Order, { intent, refundedInAll, at }: ProviderRefund): readonly Refund[] {
   const known = order.refunds.filter((refund) => refund.intent === intent);
   const unknown = refundedInAll - known.reduce((sum, { amount }) => sum + amount, 0);
   const amount = Math.min(unknown, refundableOf(order, intent));
-  if (amount <= 0) return undefined;
+  if (amount <= 0) return [];
   const part = partOf(order, intent, amount, { reason: 'given back at the provider', at });
-  const refund = { ...part, doneAt: at, version: order.version + 1 };
-  return revised(order, { refunds: [...order.refunds, refund] }, 'order-refunded');
+  return [{ ...part, doneAt: at, version: order.version + 1 }];
 }
 
 const partOf = (order: Order, intent: string, amount: number, { reason, at, request }: Why): Refund => ({

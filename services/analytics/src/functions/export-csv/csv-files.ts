@@ -1,12 +1,9 @@
 import type { Figure, Metric } from '../../domain/metric.ts';
+import { collectOrders } from '../../application/collect-orders.ts';
 import { type Cell, decimal, writeCsv } from '../../application/write-csv.ts';
-import { lazy } from '../../container.ts';
+import { lazy, settings } from '../../container.ts';
 import { orderLists } from '../../order-lists.ts';
 import { summaries } from '../../reports.ts';
-
-/** Keeps a file well under the 6 MB that a function may answer. */
-const MOST_ORDERS = 5000;
-const PAGE = 100;
 
 type Lists = ReturnType<typeof orderLists>;
 type Order = Awaited<ReturnType<Lists>>['items'][number];
@@ -47,22 +44,16 @@ async function summaryFile({ bom, ...query }: Query): Promise<File> {
 
 async function ordersFile({ bom, cursor, ...query }: Query): Promise<File> {
   const list = orderLists();
-  const orders: Order[] = [];
-  let next: string | null = cursor ?? null;
-  do {
-    const page = await list(query, next ?? undefined, PAGE);
-    orders.push(...page.items);
-    next = page.nextCursor;
-  } while (next !== null && orders.length <= MOST_ORDERS - PAGE);
-  const currency = orders[0]?.total.currency ?? '';
+  const { orders, nextCursor } = await collectOrders((from, limit) => list(query, from, limit), cursor);
+  const { CURRENCY: currency } = settings();
   const header = [
     'orderId',
     'orderNumber',
     'status',
     'placedAt',
     'paidAt',
-    `total${currency && ` (${currency})`}`,
-    `refunded${currency && ` (${currency})`}`,
+    `total (${currency})`,
+    `refunded (${currency})`,
     'units',
     'region',
     'paymentMethod',
@@ -73,7 +64,7 @@ async function ordersFile({ bom, cursor, ...query }: Query): Promise<File> {
   return {
     name: fileName('orders', query.from ?? 'last-30-days', query.to ?? 'today'),
     text,
-    nextCursor: next,
+    nextCursor,
   };
 }
 

@@ -12,8 +12,9 @@ export const route = defineRoute({
   summary: 'A summary or the orders behind it as a CSV file',
   description:
     'report=summary (default) takes the query of /analytics/summary and writes its rows and totals; report=orders takes ' +
-    'that of /analytics/orders and writes up to 5000 orders a file: while there are more, x-next-cursor is the cursor ' +
-    'of the next file. Amounts are decimal. bom=true begins the file with a byte order mark, as Excel wants it. Text ' +
+    'that of /analytics/orders. A long list comes as several files of up to 5000 orders: as long as the answer has ' +
+    'x-next-cursor, ask again with the same query and it as cursor; each file has the header line. A file may hold ' +
+    'fewer orders, when few of very many match. Without orders there is the header line alone. Amounts are decimal. bom=true begins the file with a byte order mark, as Excel wants it. Text ' +
     'that a spreadsheet would take for a formula has an apostrophe in front.',
   query: z.object({
     ...OrdersQuery.shape,

@@ -2,7 +2,7 @@ import { apiHandler, readConfig } from '@cartless/lambda';
 import { trackingCache } from '../../adapters/tracking-cache.ts';
 import { askCarrier } from '../../application/ask-carrier.ts';
 import { trackShipment } from '../../application/track-shipment.ts';
-import { TrackingConfig } from '../../config.ts';
+import { TableConfig, TrackingConfig } from '../../config.ts';
 import { clock, poll, shipments, shoppersCarriers } from '../../container.ts';
 import { lazy } from '../../lazy.ts';
 import { route } from './route.ts';
@@ -13,6 +13,7 @@ const track = lazy(() => {
     shipments: shipments(),
     askCarrier: askCarrier({ shipments: shipments(), carriers: shoppersCarriers(), poll: poll(), clock }),
     cache: trackingCache({
+      table: readConfig(TableConfig).DB_TABLE_LOGISTICS,
       freshMs: config.CACHE_FRESH_SECONDS * 1000,
       staleMs: config.CACHE_STALE_SECONDS * 1000,
       redisUrl: config.REDIS_URL,

@@ -13,20 +13,21 @@ import { orderConfirmed } from '@cartless/mailer';
 import { letters } from '../../letters.ts';
 
 export const handler = queueHandler(
-  on(OrderConfirmed, ({ id, data: order }) => {
+  on(OrderConfirmed, (event) => {
     const { appName, mail, linkTo } = letters();
+    const { data: order } = event;
     const { orderNumber, orderId } = order;
-    return mail(id, order, ({ locale }) =>
+    return mail(event, ({ locale }) =>
       orderConfirmed(locale, { appName, order, orderNumber, link: linkTo(orderId) }),
     );
   }),
-  on(OrderPaid, ({ id, data }) => letters().step(id, data, { step: 'paid', amount: data.total })),
-  on(ShipmentDispatched, ({ id, data }) => letters().step(id, data, { ...data, step: 'shipped' })),
-  on(ShipmentDelivered, ({ id, data }) => letters().step(id, data, { step: 'delivered' })),
-  on(OrderCompleted, ({ id, data }) => letters().step(id, data, { step: 'completed' })),
-  on(OrderCancelled, ({ id, data }) =>
-    letters().step(id, data, { step: data.reason === 'unpaid' ? 'cancelled-unpaid' : 'cancelled' }),
+  on(OrderPaid, (event) => letters().step(event, { step: 'paid', amount: event.data.total })),
+  on(ShipmentDispatched, (event) => letters().step(event, { ...event.data, step: 'shipped' })),
+  on(ShipmentDelivered, (event) => letters().step(event, { step: 'delivered' })),
+  on(OrderCompleted, (event) => letters().step(event, { step: 'completed' })),
+  on(OrderCancelled, (event) =>
+    letters().step(event, { step: event.data.reason === 'unpaid' ? 'cancelled-unpaid' : 'cancelled' }),
   ),
-  on(ReturnRequested, ({ id, data }) => letters().step(id, data, { step: 'return-requested' })),
-  on(OrderRefunded, ({ id, data }) => letters().step(id, data, { step: 'refunded', amount: data.refund })),
+  on(ReturnRequested, (event) => letters().step(event, { step: 'return-requested' })),
+  on(OrderRefunded, (event) => letters().step(event, { step: 'refunded', amount: event.data.refund })),
 );

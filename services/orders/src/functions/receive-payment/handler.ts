@@ -1,6 +1,6 @@
 import { apiHandler, readConfig } from '@cartless/lambda';
+import { messageSender } from '../../adapters/message-sender.ts';
 import { keepPaymentEvent } from '../../adapters/payment-events.ts';
-import { queuePaymentEvent } from '../../adapters/payments-queue.ts';
 import { signatureHolds } from '../../adapters/webhook-signature.ts';
 import { receivePayment } from '../../application/receive-payment.ts';
 import { WebhookConfig } from '../../config.ts';
@@ -10,10 +10,11 @@ import { route } from './route.ts';
 
 const receive = /* @__PURE__ */ lazy(() => {
   const { STRIPE_WEBHOOK_SECRET: secret, PAYMENTS_QUEUE_URL } = readConfig(WebhookConfig);
+  const send = messageSender(PAYMENTS_QUEUE_URL);
   return receivePayment({
     verify: (signature, body) => signatureHolds(signature, body, secret, now().getTime() / 1000),
     keep: keepPaymentEvent(store()),
-    queue: queuePaymentEvent(PAYMENTS_QUEUE_URL),
+    queue: (eventId) => send(JSON.stringify({ eventId })),
   });
 });
 

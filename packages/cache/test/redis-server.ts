@@ -1,7 +1,13 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type AddressInfo, connect, createServer } from 'node:net';
 
-export type Redis = Readonly<{ stop(): Promise<void> }>;
+export type RedisServer = Readonly<{
+  /** Kills it at once. */
+  stop(): Promise<void>;
+  /** Lets it hang: it takes connections and answers nothing. */
+  freeze(): void;
+  thaw(): void;
+}>;
 
 /** The server's program: what `REDIS_SERVER` names, else one of the usual names in PATH. */
 export const findRedis = (): string | undefined =>
@@ -9,15 +15,10 @@ export const findRedis = (): string | undefined =>
     (name) => name !== undefined && spawnSync(name, ['--version']).status === 0,
   );
 
-/** Starts a server that keeps nothing, and waits until it takes connections. */
-export async function startRedis(program: string, port: number): Promise<Redis> {
-  const child = spawn(
-    program,
-    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
-    {
-      stdio: 'ignore',
-    },
-  );
+/** Starts a server that keeps nothing on disk, and waits until it takes connections. */
+export async function startRedis(program: string, port: number): Promise<RedisServer> {
+  const flags = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+  const child: ChildProcess = spawn(program, flags, { stdio: 'ignore' });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   while (!(await answers(port))) {
     if (child.exitCode !== null) throw new Error(`${program} did not start on port ${port}`);
@@ -28,6 +29,8 @@ export async function startRedis(program: string, port: number): Promise<Redis> 
       child.kill('SIGKILL');
       await gone;
     },
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
   };
 }
 

@@ -1,0 +1,1 @@
+export { type Ages, type Answer, type AnswerCache, answerCache, type CacheSettings } from './answer-cache.ts';

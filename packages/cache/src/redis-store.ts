@@ -1,0 +1,79 @@
+import { log } from '@cartless/lambda';
+import { Redis } from 'iovalkey';
+
+/** A store that many containers share. It never throws: what cannot be had is not there. */
+export type SharedStore = Readonly<{
+  get(key: string): Promise<string | undefined>;
+  set(key: string, text: string, ttlMs: number): Promise<void>;
+  close(): void;
+}>;
+
+/** An answer that takes longer, connection included, is as good as none. */
+const PATIENCE_MS = 250;
+/** A Redis that failed is left alone for a while, and longer each time it fails again. */
+const FIRST_REST_MS = 250;
+const LONGEST_REST_MS = 2000;
+
+/**
+ * A Redis or Valkey. It is connected to when it is needed and not by a timer: a container that sleeps has none. While it
+ * fails nobody waits for it, and it is tried again behind the back of a look-up.
+ */
+export function redisStore(url: string): SharedStore {
+  let current: Redis | undefined;
+  let failures = 0;
+  let restsUntil = 0;
+  let closed = false;
+
+  const lose = (client: Redis, error: unknown): void => {
+    if (client !== current) return;
+    current = undefined;
+    client.disconnect();
+    if (closed) return;
+    if (failures === 0) log.warn('Redis cannot be used; answers come from their source', { error });
+    restsUntil = Date.now() + Math.min(FIRST_REST_MS * 2 ** failures, LONGEST_REST_MS);
+    failures += 1;
+  };
+  const ask = async <T>(command: (client: Redis) => Promise<T>): Promise<T | undefined> => {
+    if (closed || Date.now() < restsUntil) return undefined;
+    const client = (current ??= connect(url, lose));
+    // Only the first look-up of a container waits for the connection.
+    if (failures > 0 && client.status !== 'ready') return undefined;
+    try {
+      const answer = await command(client);
+      if (failures > 0) log.info('Redis is used again');
+      failures = 0;
+      return answer;
+    } catch (error) {
+      lose(client, error);
+      return undefined;
+    }
+  };
+  return {
+    get: async (key) => (await ask((client) => client.get(key))) ?? undefined,
+    async set(key, text, ttlMs) {
+      await ask((client) => client.set(key, text, 'PX', Math.ceil(ttlMs)));
+    },
+    close() {
+      closed = true;
+      current?.disconnect();
+    },
+  };
+}
+
+function connect(url: string, lost: (client: Redis, error: unknown) => void): Redis {
+  const client = new Redis(url, {
+    connectTimeout: PATIENCE_MS,
+    commandTimeout: PATIENCE_MS,
+    disconnectTimeout: 100,
+    enableReadyCheck: false,
+    retryStrategy: () => null,
+  });
+  let reason: unknown = new Error('the connection was closed');
+  client.on('error', (error: unknown) => {
+    reason = error;
+  });
+  // An idle connection does not keep the process alive; a command is kept by its timer.
+  client.once('connect', () => client.stream.unref());
+  client.once('end', () => lost(client, reason));
+  return client;
+}
