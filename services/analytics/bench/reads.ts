@@ -21,7 +21,7 @@ import { DAY } from './synthetic-orders.ts';
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '1000,100000,1000000' },
-    runs: { type: 'string', default: '300' },
+    runs: { type: 'string', default: '1000' },
     /** Records are written for so many orders at most; summaries do not read them. */
     records: { type: 'string', default: '10000' },
   },
