@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs, styleText } from 'node:util';
 import { type Ports, readPorts } from '@cartless/local-aws';
 import { DEMO_ACCOUNTS, logLine, type Shop, startShop } from '@cartless/local-aws/dev';
@@ -12,9 +13,12 @@ Ports: CARTLESS_PORT_BASE moves all (default 4000), CARTLESS_PORT_<NAME> moves o
 
 const started = performance.now();
 const seconds = (): string => ((performance.now() - started) / 1000).toFixed(1);
+let lastSaid = 0;
 const say = (source: string, line: string): void => {
   const text = logLine(source, line);
-  if (text !== undefined) process.stdout.write(`${text}\n`);
+  if (text === undefined) return;
+  lastSaid = performance.now();
+  process.stdout.write(`${text}\n`);
 };
 
 let shop: Shop | undefined;
@@ -45,7 +49,14 @@ async function main(): Promise<void> {
       void stop(1);
     },
   });
+  await calm();
   if (!stopping) process.stdout.write(readyBlock(shop.url, ports));
+}
+
+/** Lets the events of the seed pass by, so that nothing pushes the ready block off the screen. */
+async function calm(): Promise<void> {
+  const deadline = performance.now() + 5000;
+  while (performance.now() - lastSaid < 400 && performance.now() < deadline) await sleep(50);
 }
 
 function readyBlock(url: string, ports: Ports): string {

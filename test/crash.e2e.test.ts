@@ -99,7 +99,11 @@ describe('a shop whose parts are killed', () => {
       () => Promise.all(Object.values(shop.ports).map(isPortFree)),
       (ports) => ports.every((free) => free),
     );
-    expect(shop.output()).toContain('dynamodb has stopped, and the shop cannot run without it');
+    await eventually(
+      'the reason in the log',
+      async () => shop.output(),
+      (output) => output.includes('dynamodb has stopped, and the shop cannot run without it'),
+    );
   }, 60_000);
 });
 
@@ -112,7 +116,7 @@ describe('a shop that cannot start', () => {
     let output = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk) => (output += String(chunk)));
-    const code = await new Promise((resolve) => child.once('exit', resolve));
+    const code = await new Promise((resolve) => child.once('close', resolve));
     expect(code).toBe(1);
     return output;
   };
@@ -143,7 +147,7 @@ describe('a shop that cannot start', () => {
       );
       let text = '';
       child.stderr.on('data', (chunk) => (text += String(chunk)));
-      child.once('exit', () => resolve({ stderr: text }));
+      child.once('close', () => resolve({ stderr: text }));
     });
     expect(stderr).toContain('npx -y pnpm@12 dev');
   });
