@@ -7,13 +7,13 @@ const waitAfter = (failures: number, limits = ACCOUNT_LIMITS, ago = 0) =>
 
 describe('the pause after failed log-ins', () => {
   it('does not come at first, then doubles, and never grows past its limit', () => {
-    expect([0, 4, 5, 6, 7, 8].map((n) => waitAfter(n))).toEqual([0, 0, 1, 2, 4, 8]);
+    expect([0, 4, 5, 6, 7, 8].map((n) => waitAfter(n))).toEqual([0, 0, 4, 8, 16, 32]);
     expect(waitAfter(1_000_000)).toBe(60);
     expect(waitAfter(1_000_000, ADDRESS_LIMITS)).toBe(900);
   });
 
   it('passes', () => {
-    expect([waitAfter(8, ACCOUNT_LIMITS, 3), waitAfter(8, ACCOUNT_LIMITS, 8)]).toEqual([5, 0]);
+    expect([waitAfter(8, ACCOUNT_LIMITS, 3), waitAfter(8, ACCOUNT_LIMITS, 32)]).toEqual([29, 0]);
   });
 
   it('is forgotten after an hour of quiet', () => {

@@ -11,16 +11,22 @@ type Limits = Readonly<{ free: number; maxDelaySeconds: number }>;
 export const ACCOUNT_LIMITS: Limits = { free: 5, maxDelaySeconds: 60 };
 export const ADDRESS_LIMITS: Limits = { free: 50, maxDelaySeconds: 900 };
 
+/** Times are whole seconds, so a delay of one could be over at once. */
+const FIRST_DELAY_SECONDS = 4;
+
 /** Failures are forgotten after this long without a new one. */
 export const FORGET_SECONDS = 3600;
 
 /**
- * How long to wait before the next try, in seconds: nothing for the first failures, then one second and double each time.
+ * How long to wait before the next try, in seconds: nothing for the first failures, then four seconds and double each time.
  *
  * @param now epoch seconds
  */
 export function secondsToWait(known: Failures | undefined, limits: Limits, now: number): number {
   if (known === undefined || now - known.lastAt > FORGET_SECONDS || known.failures < limits.free) return 0;
-  const delay = Math.min(2 ** Math.min(known.failures - limits.free, 20), limits.maxDelaySeconds);
+  const delay = Math.min(
+    FIRST_DELAY_SECONDS * 2 ** Math.min(known.failures - limits.free, 20),
+    limits.maxDelaySeconds,
+  );
   return Math.max(0, known.lastAt + delay - now);
 }
