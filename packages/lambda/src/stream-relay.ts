@@ -19,7 +19,10 @@ const MAX_ENTRIES = 10;
 const MAX_BYTES = 250_000;
 
 type Item = Readonly<Record<string, unknown>>;
-type Publication = Readonly<{ contract: EventContract; project?: (item: Item) => unknown }>;
+type Publication = Readonly<{
+  contract: EventContract;
+  event: (item: Item, entry: OutboxEntry) => DomainEvent;
+}>;
 type Outgoing = Readonly<{ sequenceNumber: string; event: DomainEvent; message: string }>;
 
 /** Names an event that a service publishes; `project` makes its data from the item when the outbox only points. */
@@ -28,7 +31,7 @@ export const publishes = <Data>(
   project?: (item: Item) => Data,
 ): Publication => ({
   contract,
-  ...(project && { project }),
+  event: (item, entry) => fromOutbox(entry, contract, entry.d ?? project?.(item)),
 });
 
 /**
@@ -75,7 +78,7 @@ function newEvents({ dynamodb }: DynamoDBRecord, publications: readonly Publicat
     .map((entry) => {
       const publication = publications.find(({ contract }) => contract.type === entry.type);
       if (publication === undefined) throw new Error(`this relay does not publish ${entry.type}`);
-      return fromOutbox(entry, publication.contract, entry.d ?? publication.project?.(item));
+      return publication.event(item, entry);
     });
 }
 

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { CapacityMeter } from './capacity-meter.ts';
 import { documentClient } from './document-client.ts';
-import { type ScratchTable, scratchTable } from '../test/scratch-table.ts';
+import { type ScratchTable, scratchTable } from '../../test/scratch-table.ts';
 
 const NOTHING = {
   readRequests: 0,

@@ -9,7 +9,7 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { itemSize } from './item-size.ts';
+import { itemSize } from '../item-size.ts';
 
 type Item = Record<string, unknown>;
 type Key = { TableName: string | undefined; Key: Item };
