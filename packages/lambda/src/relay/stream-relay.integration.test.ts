@@ -13,8 +13,9 @@ import {
   withTrace,
 } from '@cartless/domain';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { ScratchQueue } from '../test/scratch-queue.ts';
-import { publishes, streamRelay } from './stream-relay.ts';
+import { ScratchQueue } from '../../test/scratch-queue.ts';
+import { publishes } from './outgoing.ts';
+import { streamRelay } from './stream-relay.ts';
 
 type Item = { outbox: readonly OutboxEntry[] } & Record<string, unknown>;
 
@@ -44,6 +45,7 @@ describe('the relay', () => {
   const sns = new SNSClient({});
   let all: ScratchQueue;
   let onlyErased: ScratchQueue;
+  let deadLetters: ScratchQueue;
   const relay = streamRelay(
     publishes(UserActivated),
     publishes(UserErased),
@@ -58,12 +60,16 @@ describe('the relay', () => {
       await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: queue.arn, Attributes }));
       return queue;
     };
+    deadLetters = await ScratchQueue.create();
+    process.env['PARK_QUEUE_URL'] = deadLetters.url;
     all = await subscribe({});
     onlyErased = await subscribe({ FilterPolicy: '{"type":["users.user-erased.v1"]}' });
   });
   afterAll(() => {
     delete process.env['EVENTS_TOPIC_ARN'];
     sns.destroy();
+    delete process.env['PARK_QUEUE_URL'];
+    deadLetters.close();
     all.close();
     onlyErased.close();
   });
@@ -116,28 +122,26 @@ describe('the relay', () => {
     expect(await ids()).toEqual(records.map((_, n) => `usr_1.${100 + n}.user-activated`));
   });
 
-  it('reports an event that it does not publish, after sending what came before it', async () => {
-    const stranger = { ...activated(7), type: 'users.user-renamed.v1' };
-    const records = [
-      change({ outbox: [activated(6)] }),
-      change({ outbox: [stranger] }),
-      change({ outbox: [activated(8)] }),
-    ];
-    expect(await relay(stream(...records))).toEqual({
-      batchItemFailures: [{ itemIdentifier: numberOf(records[1]) }],
-    });
-    expect(await ids()).toEqual(['usr_1.6.user-activated']);
-  });
-
   it.each([
-    ['data that break the contract', { ...activated(9), d: { userId: 7 } }],
-    ['a pointer that has no projection', outboxPointer(UserActivated, facts(9))],
-  ])('reports %s', async (_, entry) => {
-    const record = change({ outbox: [entry] });
-    expect(await relay(stream(record))).toEqual({
-      batchItemFailures: [{ itemIdentifier: numberOf(record) }],
+    [
+      'an event that it does not publish',
+      { ...activated(7), type: 'users.user-renamed.v1' },
+      'does not publish',
+    ],
+    ['data that break the contract', { ...activated(9), d: { userId: 7 } }, 'invalid_type'],
+    ['a pointer that has no projection', outboxPointer(UserActivated, facts(9)), 'invalid_type'],
+    ['a sequence that no envelope can carry', { ...activated(9), n: 10 ** 10 }, 'at most 10 digits'],
+  ])('parks a change with %s, and sends what stands before and behind it', async (_, entry, reason) => {
+    const records = [activated(6), entry, activated(8)].map((one) => change({ outbox: [one] }));
+    expect(await relay(stream(...records))).toEqual(done);
+    expect(await ids()).toEqual(['usr_1.6.user-activated', 'usr_1.8.user-activated']);
+    const [parked, ...others] = await deadLetters.take();
+    expect(others).toEqual([]);
+    expect(JSON.parse(parked?.body ?? '')).toEqual(JSON.parse(JSON.stringify(records[1])));
+    expect(parked?.attributes).toMatchObject({
+      messageId: numberOf(records[1]),
+      reason: expect.stringContaining(reason),
     });
-    expect(await ids()).toEqual([]);
   });
 
   it('reports the first record when the topic takes nothing', async () => {
