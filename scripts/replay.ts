@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import {
   DynamoDBStreamsClient,
   GetRecordsCommand,
@@ -14,13 +15,17 @@ import {
 } from '@aws-sdk/client-sqs';
 import { CREDENTIALS, type PortName, readPorts, REGION } from '@cartless/local-aws';
 
-const HELP = `Usage: pnpm replay <service> [--stage dev] [--aws]
+const HELP = `Usage: pnpm replay <service> [--stage dev] [--aws] [--since 2026-11-27T08:00:00Z [--until …]]
 
-Reads again from the table's stream what the relay of a service could not publish (its dead-letter queue says which
-changes), and gives it to the relay once more. A stream keeps changes for 24 hours.`;
+Gives to a service's relay once more what its dead-letter queue holds: changes that it parked whole because they could not be
+published, and places in the stream, which keeps changes for 24 hours.
 
-/** What Lambda tells of a batch of a stream that it gave up. */
+--since finds by a scan what the table's items have told since then, whether it was published or not, and publishes it
+again: for the time after a relay was silent for longer than its stream lasts. Consumers know what they have seen.`;
+
+/** What Lambda tells of a batch of a stream that it gave up, or a record that the relay parked. */
 type GivenUp = Readonly<{
+  dynamodb?: unknown;
   DDBStreamBatchInfo: Readonly<{
     shardId: string;
     startSequenceNumber: string;
@@ -31,7 +36,12 @@ type GivenUp = Readonly<{
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { stage: { type: 'string', default: 'dev' }, aws: { type: 'boolean', default: false } },
+  options: {
+    stage: { type: 'string', default: 'dev' },
+    aws: { type: 'boolean', default: false },
+    since: { type: 'string' },
+    until: { type: 'string' },
+  },
 });
 const [service] = positionals;
 if (service === undefined || !['users', 'orders', 'logistics'].includes(service)) throw new Error(HELP);
@@ -42,6 +52,12 @@ const at = (port: PortName) =>
 const sqs = new SQSClient(at('messaging'));
 const streams = new DynamoDBStreamsClient(at('dynamodb'));
 const lambda = new LambdaClient(at(`${service}-lambda` as PortName));
+
+if (values.since !== undefined) {
+  const [since, until] = [new Date(values.since), new Date(values.until ?? Date.now())];
+  console.log(`${await publishAgain(since.toISOString(), until.toISOString())} changes were published again`);
+  process.exit(0);
+}
 
 const { QueueUrl } = await sqs.send(
   new GetQueueUrlCommand({ QueueName: `cartless-${values.stage}-${service}-relay-dead-letters` }),
@@ -57,13 +73,42 @@ for (;;) {
   );
   const [message] = Messages;
   if (message === undefined) break;
-  const { DDBStreamBatchInfo: batch } = JSON.parse(message.Body ?? '{}') as GivenUp;
-  const records = await readBatch(batch);
+  const given = JSON.parse(message.Body ?? '{}') as GivenUp;
+  const records =
+    given.dynamodb === undefined ? await readBatch(given.DDBStreamBatchInfo) : [given as StreamRecord];
   await relay(records);
   await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }));
-  console.log(`${records.length} changes from ${batch.startSequenceNumber} on were published`);
+  console.log(`published ${records.length} changes`);
 }
 console.log('nothing is left to replay');
+
+/** Reads the whole table and gives the relay each item that told something in a span of time, as if it were new. */
+async function publishAgain(since: string, until: string): Promise<number> {
+  const dynamodb = new DynamoDBClient(at('dynamodb'));
+  const TableName = `cartless-${values.stage}-${service}`;
+  let published = 0;
+  for await (const { Items = [] } of paginateScan(
+    { client: dynamodb },
+    {
+      TableName,
+      FilterExpression: '#mark = :one',
+      ExpressionAttributeNames: { '#mark': '_o' },
+      ExpressionAttributeValues: { ':one': { S: '1' } },
+    },
+  )) {
+    const told = Items.filter(({ outbox }) => {
+      const times = (outbox?.L ?? []).map((entry) => entry.M?.['at']?.S ?? '');
+      return times.some((time) => time >= since && time <= until);
+    });
+    for (let i = 0; i < told.length; i += 100) {
+      await relay(
+        told.slice(i, i + 100).map((NewImage) => ({ dynamodb: { SequenceNumber: 'again', NewImage } })),
+      );
+    }
+    published += told.length;
+  }
+  return published;
+}
 
 async function readBatch(batch: GivenUp['DDBStreamBatchInfo']): Promise<StreamRecord[]> {
   const { ShardIterator } = await streams.send(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { conditional } from './conditional.ts';
-import { type ScratchTable, scratchTable } from '../test/scratch-table.ts';
+import { type ScratchTable, scratchTable } from '../../aggregate/test/scratch-table.ts';
 import { transactWrite } from './transact.ts';
 
 describe('conditions on a real table', () => {

@@ -1,4 +1,4 @@
 export { conditional, type Conditional } from './conditional.ts';
 export { CursorInvalid, decodeCursor, encodeCursor } from './cursor.ts';
-export { documentClient } from './document-client.ts';
+export { documentClient } from '@cartless/aggregate/dynamodb';
 export { Busy, type Refusal, type TransactOutcome, transactWrite } from './transact.ts';

@@ -115,7 +115,8 @@ async function settled(record: SQSRecord, run: (record: SQSRecord) => Promise<vo
       log.warn('a message failed and stays in the queue', { messageId: record.messageId, tries, error });
       return false;
     }
-    return park(record, known.code, known.message).then(
+    const { body, messageId: id, eventSourceARN: source } = record;
+    return park({ body, source, id }, known.code, known.message).then(
       () => true,
       (failure: unknown) => {
         log.error('a message could not be parked and stays in the queue', { error: failure });

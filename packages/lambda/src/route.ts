@@ -1,8 +1,8 @@
-import type { ErrorDefinition } from '@cartless/domain';
+import type { ErrorDefinition, Scope } from '@cartless/domain';
 import type * as z from 'zod/mini';
 
-/** Who may call: anybody, any activated user, or an administrator. API Gateway checks it, the handler again. */
-export type Access = 'public' | 'shop' | 'admin';
+/** Who may call: anybody, or whoever has the scope. API Gateway checks it, the handler again. */
+export type Access = 'public' | Scope;
 
 /** One HTTP operation, declared once: the handler, the OpenAPI document and the tests of serverless.yml read this. */
 export type Route = Readonly<{

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { documentClient } from '@cartless/dynamodb';
-import { CapacityMeter } from '@cartless/dynamodb/capacity-meter';
+import { documentClient } from '@cartless/aggregate/dynamodb';
+import { CapacityMeter } from '@cartless/aggregate/capacity-meter';
 import { provision } from '@cartless/local-aws';
 import { readResources } from './cloudformation-yaml.ts';
 

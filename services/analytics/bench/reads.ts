@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '@cartless/dynamodb';
-import { CapacityMeter } from '@cartless/dynamodb/capacity-meter';
+import { CapacityMeter } from '@cartless/aggregate/capacity-meter';
 import { readSamples } from '../src/adapters/dynamo-buyer-samples.ts';
 import { dynamoRollUps } from '../src/adapters/dynamo-roll-ups.ts';
 import { summarise } from '../src/application/summarise.ts';

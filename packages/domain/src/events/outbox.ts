@@ -14,7 +14,10 @@ export type OutboxEntry = Readonly<{
   /** Trace parent, and the correlation id where it is not the trace's own id. */
   tp?: string;
   cid?: string;
-  /** The data, unless the relay reads them from the item. */
+  /** The kind of fact within its aggregate, and what it tells beyond the item; the relay makes the data of both. */
+  k?: string;
+  f?: unknown;
+  /** The data themselves, where there is no aggregate to make them from. */
   d?: unknown;
 }>;
 

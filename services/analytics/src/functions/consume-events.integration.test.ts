@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '@cartless/dynamodb';
-import { CapacityMeter } from '@cartless/dynamodb/capacity-meter';
+import { CapacityMeter } from '@cartless/aggregate/capacity-meter';
 import { ReceiveMessageCommand, CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { place } from '../container.ts';
 import { startService, type TestService } from '../../test/analytics-service.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { documentClient } from '@cartless/dynamodb';
-import { CapacityMeter } from '@cartless/dynamodb/capacity-meter';
+import { CapacityMeter } from '@cartless/aggregate/capacity-meter';
 import { place } from '../container.ts';
 import { startService, type TestService } from '../../test/analytics-service.ts';
 import { happened, type TestOrder } from '../../test/shop-events.ts';

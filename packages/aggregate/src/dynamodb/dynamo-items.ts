@@ -1,0 +1,99 @@
+import {
+  BatchGetCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { attempts } from '../attempts.ts';
+import type { Found, Item, Items, Key, Query, ReadOptions } from '../items.ts';
+import { checkLimits, MOST_IN_BATCH } from '../limits.ts';
+import { keyOf } from '../page.ts';
+import { indexOf, type Table } from '../table.ts';
+import { newWriteId } from '../write-id.ts';
+import { conditionOf, keyConditionOf, Placeholders } from './expression.ts';
+import { writeAll } from './write.ts';
+
+type At = Readonly<{ client: DynamoDBDocumentClient; table: Table; name: string }>;
+
+/**
+ * A table of DynamoDB.
+ *
+ * @param client kept by the caller, see {@link documentClient}
+ * @param name of the table in this account and stage
+ */
+export function dynamoItems(client: DynamoDBDocumentClient, name: string, table: Table): Items {
+  const at: At = { client, table, name };
+  return {
+    table,
+    async get(key, options = {}) {
+      const { Item: item } = await client.send(
+        new GetCommand({ TableName: name, Key: keyOf(table, key), ...readOptions(options) }),
+      );
+      return item;
+    },
+    getMany: (keys, options = {}) => getMany(at, keys, options),
+    query: (query) => queryItems(at, query),
+    async write(writes, id = newWriteId()) {
+      checkLimits(writes);
+      return writeAll(at, writes, id);
+    },
+  };
+}
+
+function readOptions({ consistent = false, only }: ReadOptions) {
+  const holders = new Placeholders();
+  const names = only?.map((attribute) => holders.name(attribute));
+  return {
+    ConsistentRead: consistent,
+    ...(names && { ProjectionExpression: names.join(', ') }),
+    ...holders.all,
+  };
+}
+
+/** In batches of what one request takes; what the database left out is asked for again. */
+async function getMany(at: At, keys: readonly Key[], options: ReadOptions): Promise<readonly Item[]> {
+  const unique = [
+    ...new Map(keys.map((key) => [JSON.stringify(keyOf(at.table, key)), keyOf(at.table, key)])).values(),
+  ];
+  const batches = Array.from({ length: Math.ceil(unique.length / MOST_IN_BATCH) }, (_, i) =>
+    unique.slice(i * MOST_IN_BATCH, (i + 1) * MOST_IN_BATCH),
+  );
+  return (await Promise.all(batches.map((batch) => getBatch(at, batch, options)))).flat();
+}
+
+async function getBatch(
+  { client, name }: At,
+  keys: readonly Key[],
+  options: ReadOptions,
+): Promise<readonly Item[]> {
+  const found: Item[] = [];
+  let wanted: Key[] = [...keys];
+  for await (const _ of attempts()) {
+    const RequestItems = { [name]: { Keys: wanted, ...readOptions(options) } };
+    const { Responses, UnprocessedKeys } = await client.send(new BatchGetCommand({ RequestItems }));
+    found.push(...(Responses?.[name] ?? []));
+    wanted = (UnprocessedKeys?.[name]?.Keys ?? []) as Key[];
+    if (wanted.length === 0) return found;
+  }
+  return found;
+}
+
+async function queryItems({ client, name, table }: At, query: Query): Promise<Found> {
+  const holders = new Placeholders();
+  const key = Object.keys(query.index === undefined ? table.key : indexOf(table, query.index).key);
+  const KeyConditionExpression = keyConditionOf(key, query.hash, query.range, holders);
+  const page = await client.send(
+    new QueryCommand({
+      TableName: name,
+      ...(query.index !== undefined && { IndexName: query.index }),
+      KeyConditionExpression,
+      ...(query.filter && { FilterExpression: conditionOf(query.filter, holders) }),
+      ...holders.all,
+      ScanIndexForward: query.backward !== true,
+      ...(query.limit !== undefined && { Limit: query.limit }),
+      ...(query.after && { ExclusiveStartKey: query.after }),
+      ...(query.consistent === true && { ConsistentRead: true }),
+    }),
+  );
+  return { items: page.Items ?? [], next: page.LastEvaluatedKey as Key | undefined };
+}

@@ -1,0 +1,2 @@
+export { documentClient } from './document-client.ts';
+export { dynamoItems } from './dynamo-items.ts';

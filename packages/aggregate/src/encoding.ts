@@ -1,0 +1,36 @@
+import type { Fact, Side } from './change.ts';
+import type { Declaration, Versioned } from './declaration.ts';
+import type { Item } from './items.ts';
+import { WRITE_IDS } from './write-id.ts';
+
+const ERASED_AT = '_x';
+/** What the grammar keeps in an item beside the state; codecs do not see it. */
+const OWN = new Set<string>([WRITE_IDS, ERASED_AT, 'outbox', '_o']);
+
+/** A state as an item, with its key, version and index attributes; without outbox and write ids. */
+export function encode<State extends Versioned, F extends Fact, S extends Side>(
+  { key, idOf, version, toItem, indexes }: Declaration<State, F, S>,
+  state: State,
+): Item {
+  return {
+    ...toItem(state),
+    ...indexes?.(state),
+    ...key(idOf(state)),
+    [version]: state.version,
+    ...(state.erasedAt !== undefined && { [ERASED_AT]: state.erasedAt }),
+  };
+}
+
+/** The state in an item. An item from before it had a version has version 0. */
+export function decode<State extends Versioned, F extends Fact, S extends Side>(
+  { version, fromItem }: Declaration<State, F, S>,
+  item: Item,
+): State {
+  const kept = Object.fromEntries(Object.entries(item).filter(([name]) => !OWN.has(name)));
+  const erasedAt = item[ERASED_AT];
+  return {
+    ...fromItem(kept),
+    version: (item[version] as number | undefined) ?? 0,
+    ...(erasedAt !== undefined && { erasedAt }),
+  } as State;
+}

@@ -1,0 +1,21 @@
+import type { Instant } from './change.ts';
+import type { Personal, Versioned } from './declaration.ts';
+
+/**
+ * A state without what it tells of a person, marked as erased; undefined when it bears the mark already. What is personal
+ * says the declaration. Nothing is recognised by a value, because people can type any.
+ */
+export function erased<State extends Versioned>(
+  { personal }: Readonly<{ personal?: Personal<State> }>,
+  state: State,
+  at: Instant,
+): State | undefined {
+  if (state.erasedAt !== undefined) return undefined;
+  const replacements = (personal ?? {}) as Record<string, 'drop' | ((value: unknown) => unknown) | undefined>;
+  const left = Object.entries(state).flatMap(([name, value]): [string, unknown][] => {
+    const how = replacements[name];
+    if (how === undefined || value === undefined || value === null) return [[name, value]];
+    return how === 'drop' ? [] : [[name, how(value)]];
+  });
+  return { ...(Object.fromEntries(left) as State), erasedAt: at };
+}

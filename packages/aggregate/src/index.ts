@@ -1,0 +1,35 @@
+export { attempts } from './attempts.ts';
+export type { Change, Fact, Instant, Rule, Side } from './change.ts';
+export { cursorCodec } from './cursor.ts';
+export {
+  aggregate,
+  type ChangeOf,
+  type Declaration,
+  type Personal,
+  type RefusedSide,
+  tells,
+  type Versioned,
+} from './declaration.ts';
+export { erased } from './erasure.ts';
+export { Busy, CursorInvalid, ItemFull, TooMuchAtOnce } from './errors.ts';
+export {
+  ABSENT,
+  type Condition,
+  type Found,
+  type Item,
+  type Items,
+  type Key,
+  type Outcome,
+  PRESENT,
+  type Query,
+  queryAll,
+  type Refusal,
+  type When,
+  type Write,
+} from './items.ts';
+export { MOST_IN_TRANSACTION } from './limits.ts';
+export { OUTBOX_FILTER, publicationsOf, type Publication } from './outbox.ts';
+export { inOrder, keyOf, type Page, pageOf, type PageRequest } from './page.ts';
+export { aggregateStore, type Store } from './store.ts';
+export type { Index, KeyShape, Table } from './table.ts';
+export { newWriteId } from './write-id.ts';

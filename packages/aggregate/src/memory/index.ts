@@ -1,0 +1,1 @@
+export { type ItemChange, memoryItems, type MemoryItems } from './memory-items.ts';

@@ -1,0 +1,187 @@
+import type {
+  Found,
+  Item,
+  Items,
+  Key,
+  Outcome,
+  Query,
+  Range,
+  ReadOptions,
+  Refusal,
+  Write,
+} from '../items.ts';
+import { checkLimits } from '../limits.ts';
+import { keyOf } from '../page.ts';
+import { indexOf, positionShape, type Table } from '../table.ts';
+import { bears, newWriteId, remember, WRITE_IDS, writeIdsOf } from '../write-id.ts';
+import { holds } from './condition.ts';
+import { compare } from './order.ts';
+
+/** A change of one item, as a stream tells it. */
+export type ItemChange = Readonly<{ before: Item | undefined; after: Item | undefined }>;
+
+/** A table in memory that stores, keeps conditions, expires and tells, for tests and simulations. */
+export type MemoryItems = Items &
+  Readonly<{
+    /** Everything that is stored, without what has expired. */
+    all(): readonly Item[];
+    /** Is told of every item that a write changed, in order. */
+    watch(listener: (change: ItemChange) => void): void;
+    /** Removes what has expired, as the database does sooner or later. @returns how many */
+    expire(): number;
+  }>;
+
+/** @param now for expiry; the real time when left out */
+export function memoryItems(table: Table, now: () => Date = () => new Date()): MemoryItems {
+  const stored = new Map<string, Item>();
+  const listeners: ((change: ItemChange) => void)[] = [];
+  const written = new Set<string>();
+  const nameOf = (key: Item): string => JSON.stringify(keyOf(table, key));
+
+  const commit = (name: string, after: Item | undefined): void => {
+    const before = stored.get(name);
+    if (after === undefined) stored.delete(name);
+    else stored.set(name, after);
+    if (before === undefined && after === undefined) return;
+    for (const listener of listeners) listener(structuredClone({ before, after }));
+  };
+
+  /** All or nothing, in one turn of the event loop. */
+  function write(writes: readonly Write[], id: string): Outcome {
+    const places = writes.map((one) => nameOf(placeOf(one)));
+    if (new Set(places).size < places.length) throw new Error('a transaction takes an item once');
+    if (written.has(id) && writes.length > 1) return { ok: true };
+    const refusals = writes.flatMap((one, index): Refusal[] => {
+      const item = stored.get(places[index] ?? '');
+      const fits = one.when === undefined || holds(one.when, item);
+      return fits && !repeats(one, item, id) ? [] : [{ index, item: structuredClone(item) }];
+    });
+    const own = refusals.find(({ item }) => bears(item, id));
+    if (own !== undefined) return { ok: true, ...(own.item && { item: own.item }) };
+    if (refusals.length > 0) return { ok: false, refusals };
+    written.add(id);
+    for (const [index, one] of writes.entries()) {
+      const name = places[index] ?? '';
+      if (!('check' in one))
+        commit(name, applied(one, stored.get(name), writes.length === 1 ? id : undefined));
+    }
+    const [only] = writes;
+    const item =
+      only !== undefined && writes.length === 1 && 'update' in only ? stored.get(places[0] ?? '') : undefined;
+    return { ok: true, ...(item && { item: structuredClone(item) }) };
+  }
+
+  return {
+    table,
+    all: () => structuredClone([...stored.values()]),
+    watch: (listener) => void listeners.push(listener),
+    expire() {
+      const seconds = now().getTime() / 1000;
+      const over = [...stored].filter(([, item]) => {
+        const at = table.expires === undefined ? undefined : item[table.expires];
+        return typeof at === 'number' && at <= seconds;
+      });
+      for (const [name] of over) commit(name, undefined);
+      return over.length;
+    },
+    async get(key, options = {}) {
+      const item = stored.get(nameOf(key));
+      return item && projected(item, options);
+    },
+    async getMany(keys, options = {}) {
+      const names = new Set(keys.map(nameOf));
+      return [...names].flatMap((name) => {
+        const item = stored.get(name);
+        return item === undefined ? [] : [projected(item, options)];
+      });
+    },
+    query: async (query) => queried(table, [...stored.values()], query),
+    async write(writes, id = newWriteId()) {
+      checkLimits(writes);
+      return write(structuredClone(writes), id);
+    },
+  };
+}
+
+const placeOf = (write: Write): Item =>
+  'put' in write
+    ? write.put
+    : 'update' in write
+      ? write.update
+      : 'delete' in write
+        ? write.delete
+        : write.check;
+
+/** Adding a second time under one id is refused, as DynamoDB's side does it. */
+const repeats = (write: Write, item: Item | undefined, id: string): boolean =>
+  'update' in write && write.add !== undefined && bears(item, id);
+
+function applied(
+  write: Exclude<Write, { check: unknown }>,
+  item: Item | undefined,
+  id: string | undefined,
+): Item | undefined {
+  if ('delete' in write) return undefined;
+  if ('put' in write) {
+    const ids =
+      id !== undefined && write.when !== undefined
+        ? { [WRITE_IDS]: remember(id, writeIdsOf(write.put)) }
+        : {};
+    return defined({ ...write.put, ...ids });
+  }
+  const next: Record<string, unknown> = { ...write.update, ...write.once, ...item, ...write.set };
+  for (const [name, value] of Object.entries(write.add ?? {})) next[name] = Number(next[name] ?? 0) + value;
+  for (const name of write.remove ?? []) delete next[name];
+  if (id !== undefined && (write.add !== undefined || write.when !== undefined)) next[WRITE_IDS] = [id];
+  return defined(next);
+}
+
+const defined = (item: Item): Item =>
+  Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined));
+
+const projected = (item: Item, { only }: ReadOptions): Item =>
+  structuredClone(only === undefined ? item : pick(item, only));
+
+const pick = (item: Item, names: readonly string[]): Item =>
+  Object.fromEntries(names.flatMap((name) => (name in item ? [[name, item[name]]] : [])));
+
+function queried(table: Table, all: readonly Item[], query: Query): Found {
+  const index = query.index === undefined ? undefined : indexOf(table, query.index);
+  const [hash = '', sort] = Object.keys(index?.key ?? table.key);
+  const position = Object.keys(positionShape(table, query.index));
+  const order = [...(sort === undefined ? [] : [sort]), ...Object.keys(table.key)];
+  const direction = query.backward === true ? -1 : 1;
+  const byPosition = (a: Item, b: Item): number =>
+    direction * (order.map((name) => compare(a[name], b[name])).find((difference) => difference !== 0) ?? 0);
+  const { after, limit = Infinity } = query;
+  const partition = all
+    .filter((item) => item[hash] === query.hash && (sort === undefined || item[sort] !== undefined))
+    .filter((item) => sort === undefined || within(item[sort], query.range))
+    .toSorted(byPosition)
+    .filter((item) => after === undefined || byPosition(item, after) > 0);
+  const looked = partition.slice(0, limit);
+  const last = looked.length < partition.length ? looked.at(-1) : undefined;
+  const held =
+    index === undefined || index.holds === 'all'
+      ? undefined
+      : [...position, ...(index.holds === 'keys' ? [] : index.holds)];
+  const { filter } = query;
+  const keyed = [filter ?? []]
+    .flat()
+    .flatMap((one) => Object.keys(one))
+    .find((name) => name === hash || name === sort);
+  if (keyed !== undefined) throw new Error(`${keyed} is of the key and cannot be filtered by`);
+  return {
+    items: looked
+      .filter((item) => filter === undefined || holds(filter, item))
+      .map((item) => structuredClone(held === undefined ? item : pick(item, held))),
+    next: last && (pick(last, position) as Key),
+  };
+}
+
+function within(value: unknown, range: Range | undefined): boolean {
+  if (range === undefined) return true;
+  if ('beginsWith' in range) return String(value).startsWith(range.beginsWith);
+  const { from, to } = range;
+  return (from === undefined || compare(value, from) >= 0) && (to === undefined || compare(value, to) <= 0);
+}

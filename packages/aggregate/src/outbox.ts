@@ -1,0 +1,105 @@
+import {
+  type EventContract,
+  fromOutbox,
+  type OutboxEntry,
+  outboxPointer,
+  toCloudEvent,
+} from '@cartless/domain';
+import type { Fact, Instant, Side } from './change.ts';
+import type { Declaration, Telling, Versioned } from './declaration.ts';
+import { decode } from './encoding.ts';
+import type { Item } from './items.ts';
+
+/** Where an item keeps the events of its last write. */
+export const OUTBOX = 'outbox';
+/** Stands in every item whose last write has something to tell, and is what a stream's filter looks at. */
+export const OUTBOX_MARK = '_o';
+
+/** The filter of a relay's stream: the same for every table, whatever kinds of item it holds. */
+export const OUTBOX_FILTER = { dynamodb: { NewImage: { [OUTBOX_MARK]: { S: ['1'] } } } };
+
+/** SNS takes 256 KiB a message; the rest is room for attributes. */
+const MOST_BYTES = 250_000;
+
+type AnyDeclaration = Declaration<Versioned & Record<string, unknown>, Fact, Side>;
+
+/** The outbox of a write: an entry a fact, each with a version of its own, so that nobody takes the second for a repeat. */
+export const outboxOf = <State extends Versioned, F extends Fact, S extends Side>(
+  declaration: Declaration<State, F, S>,
+  { state, facts, before }: Readonly<{ state: State; facts: readonly F[]; before: number }>,
+): readonly OutboxEntry[] =>
+  facts.map((fact, index) => {
+    const { contract } = tellingOf(declaration, fact.type);
+    const { type: _, at, ...told } = fact as Fact & Record<string, unknown>;
+    const subject = declaration.idOf(state);
+    return {
+      ...outboxPointer(contract, { subject, sequence: before + index + 1, time: isoOf(at) }),
+      ...(Object.keys(told).length > 0 && { f: told }),
+      // Most events are told by one kind of fact; the others say by which.
+      ...(factNamed(declaration, contract.type) !== fact.type && { k: fact.type }),
+    };
+  });
+
+/**
+ * Makes each event of an item from what is stored, as the relay will, and looks whether the topic would take it.
+ * @throws Error naming the fact that could not be told; nothing has been written then
+ */
+export function checkOutbox(declaration: unknown, item: Item, entries: readonly OutboxEntry[]): void {
+  for (const entry of entries) {
+    try {
+      const message = JSON.stringify(toCloudEvent(eventOf(declaration, item, entry)));
+      if (Buffer.byteLength(message) > MOST_BYTES)
+        throw new RangeError(`it takes more than ${MOST_BYTES} bytes`);
+    } catch (cause) {
+      throw new Error(`${entry.type} of ${entry.s} cannot be published, so it is not written`, { cause });
+    }
+  }
+}
+
+/** The event of an entry, its data made from the entry and the item that it was written with. */
+export function eventOf(declaration: unknown, item: Item, entry: OutboxEntry) {
+  const known = declaration as AnyDeclaration;
+  const { contract, data } = tellingOf(known, entry.k ?? factNamed(known, entry.type));
+  const fact = { ...(entry.f as object), type: entry.k ?? factNamed(known, entry.type), at: entry.at };
+  return fromOutbox(entry, contract, entry.d ?? data(fact, decode(known, item)));
+}
+
+/** What a relay has to know of an aggregate: the types of its events, and how each is made from an item. */
+export type Publication = Readonly<{
+  contract: EventContract;
+  event: (item: Item, entry: OutboxEntry) => ReturnType<typeof fromOutbox>;
+}>;
+
+/** The events of an aggregate, for `streamRelay`. */
+export const publicationsOf = <State extends Versioned, F extends Fact, S extends Side>(
+  declaration: Declaration<State, F, S>,
+): readonly Publication[] => {
+  const tellings: Telling<State, F>[] = Object.values(declaration.facts);
+  return [...new Map(tellings.map(({ contract }) => [contract.type, contract])).values()].map((contract) => ({
+    contract,
+    event: (item, entry) => eventOf(declaration, item, entry),
+  }));
+};
+
+function tellingOf<State extends Versioned, F extends Fact, S extends Side>(
+  { facts, name }: Declaration<State, F, S>,
+  type: string,
+): Telling<State, F> {
+  const telling = (facts as unknown as Readonly<Record<string, Telling<State, F> | undefined>>)[type];
+  if (telling === undefined) throw new Error(`the aggregate ${name} tells no ${type}`);
+  return telling;
+}
+
+/** The first kind of fact that is told by events of a type. */
+function factNamed<State extends Versioned, F extends Fact, S extends Side>(
+  { facts, name }: Declaration<State, F, S>,
+  type: string,
+): string {
+  const found = Object.entries(facts).find(
+    ([, telling]) => (telling as Telling<never, never>).contract.type === type,
+  );
+  if (found === undefined) throw new Error(`the aggregate ${name} tells no ${type}`);
+  return found[0];
+}
+
+const isoOf = (at: Instant): string => new Date(at).toISOString();

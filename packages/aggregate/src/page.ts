@@ -1,0 +1,56 @@
+import { cursorCodec } from './cursor.ts';
+import type { Item, Items, Key, Query } from './items.ts';
+import { indexOf, positionShape, type Table } from './table.ts';
+
+/** One page of a list: a query of the table or an index, and where to go on. */
+export type PageRequest = Omit<Query, 'after' | 'limit'> &
+  Readonly<{
+    limit: number;
+    cursor?: string | undefined;
+    /** A page of which a filter lets little through is filled by at most so many queries; 1 when left out. */
+    queries?: number;
+  }>;
+export type Page<T> = Readonly<{ items: readonly T[]; nextCursor: string | null }>;
+
+/**
+ * Reads a page. Where the index holds keys alone, the items themselves are read behind it, in its order.
+ * @throws AppError CURSOR_INVALID for a cursor that is not of this very list
+ */
+export async function pageOf<T>(
+  items: Items,
+  { limit, cursor, queries = 1, ...query }: PageRequest,
+  read: (item: Item) => T,
+): Promise<Page<T>> {
+  const codec = cursorCodec(positionShape(items.table, query.index));
+  let after = codec.decode(cursor, { [hashOf(items.table, query.index)]: query.hash });
+  const found: Item[] = [];
+  for (let asked = 0; asked < queries && found.length < limit; asked += 1) {
+    const page = await items.query({ ...query, limit: limit - found.length, ...(after && { after }) });
+    found.push(...page.items);
+    after = page.next;
+    if (after === undefined) break;
+  }
+  const whole = holdsKeysOnly(items.table, query.index) ? await inOrder(items, found) : found;
+  return { items: whole.map(read), nextCursor: codec.encode(after) };
+}
+
+/** The whole items of index entries, in their order; those that have gone meanwhile are left out. */
+export async function inOrder(items: Items, entries: readonly Item[]): Promise<readonly Item[]> {
+  const keys = entries.map((entry) => keyOf(items.table, entry));
+  const whole = await items.getMany(keys);
+  const byKey = new Map(whole.map((item) => [JSON.stringify(keyOf(items.table, item)), item]));
+  return keys.flatMap((key) => {
+    const item = byKey.get(JSON.stringify(key));
+    return item === undefined ? [] : [item];
+  });
+}
+
+/** An item's own key. */
+export const keyOf = ({ key }: Pick<Table, 'key'>, item: Item): Key =>
+  Object.fromEntries(Object.keys(key).map((name) => [name, item[name] as string | number]));
+
+const hashOf = (table: Table, index: string | undefined): string =>
+  Object.keys(index === undefined ? table.key : indexOf(table, index).key)[0] ?? '';
+
+const holdsKeysOnly = (table: Table, index: string | undefined): boolean =>
+  index !== undefined && indexOf(table, index).holds === 'keys';

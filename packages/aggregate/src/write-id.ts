@@ -1,0 +1,20 @@
+import { randomBytes } from 'node:crypto';
+import type { Item } from './items.ts';
+
+/** Where an item keeps the ids of its last writes, the newest first. */
+export const WRITE_IDS = '_w';
+/** An item remembers so many: others may have written between a write whose answer was lost and its repetition. */
+const REMEMBERED = 4;
+
+/** 48 random bits: enough to tell a handful of writes of one item apart, few enough to be paid for in every item. */
+export const newWriteId = (): string => randomBytes(6).toString('base64url');
+
+export const writeIdsOf = (item: Item | undefined): readonly string[] =>
+  (item?.[WRITE_IDS] as readonly string[] | undefined) ?? [];
+
+/** The ids with a new one; the oldest is forgotten. */
+export const remember = (id: string, known: readonly string[]): readonly string[] =>
+  [id, ...known.filter((other) => other !== id)].slice(0, REMEMBERED);
+
+/** Whether an item was written by the write of that id, now or a few writes ago. */
+export const bears = (item: Item | undefined, id: string): boolean => writeIdsOf(item).includes(id);

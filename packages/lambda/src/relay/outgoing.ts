@@ -1,0 +1,58 @@
+import {
+  type DomainEvent,
+  type EventContract,
+  fromOutbox,
+  type OutboxEntry,
+  toCloudEvent,
+} from '@cartless/domain';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+
+type Item = Readonly<Record<string, unknown>>;
+
+/** An event that a service publishes, and how it is made from an entry of an outbox and the item that it waits in. */
+export type Publication = Readonly<{
+  contract: EventContract;
+  event: (item: Item, entry: OutboxEntry) => DomainEvent;
+}>;
+
+/** Names an event that a service publishes; `project` makes its data from the item when the outbox only points. */
+export const publishes = <Data>(
+  contract: EventContract<Data>,
+  project?: (item: Item) => Data,
+): Publication => ({
+  contract,
+  event: (item, entry) => fromOutbox(entry, contract, entry.d ?? project?.(item)),
+});
+
+/** An event on its way to the topic, and the change that it comes from. */
+export type Outgoing = Readonly<{ record: DynamoDBRecord; event: DomainEvent; message: string }>;
+
+/**
+ * What a change has to tell: the events that its item holds and did not hold before.
+ * @throws Error when one of them cannot be made
+ */
+export function outgoingOf(
+  record: DynamoDBRecord,
+  publications: readonly Publication[],
+): readonly Outgoing[] {
+  const item = image(record.dynamodb?.NewImage);
+  const known = new Set(entries(image(record.dynamodb?.OldImage)).map(identity));
+  return entries(item)
+    .filter((entry) => !known.has(identity(entry)))
+    .map((entry) => {
+      const publication = publications.find(({ contract }) => contract.type === entry.type);
+      if (publication === undefined) throw new Error(`this relay does not publish ${entry.type}`);
+      const event = publication.event(item, entry);
+      return { record, event, message: JSON.stringify(toCloudEvent(event)) };
+    });
+}
+
+type Image = NonNullable<DynamoDBRecord['dynamodb']>['NewImage'];
+
+const image = (attributes: Image): Item =>
+  attributes === undefined ? {} : unmarshall(attributes as Parameters<typeof unmarshall>[0]);
+
+const entries = (item: Item): OutboxEntry[] => (item['outbox'] as OutboxEntry[] | undefined) ?? [];
+
+const identity = ({ type, s, n }: OutboxEntry): string => `${s}.${n}.${type}`;
