@@ -5,6 +5,7 @@ import { dynamoItems } from '@cartless/aggregate/dynamodb';
 import { ORDERS_TABLE } from '../services/orders/src/orders-table.ts';
 import { seedCatalogue } from '../services/orders/scripts/seed.ts';
 import { seedUsers } from '../services/users/scripts/seed.ts';
+import { USERS_TABLE } from '../services/users/src/users-table.ts';
 
 /**
  * Fills the tables of a stage with the demo accounts and the demo catalogue. Running it again changes nothing.
@@ -16,7 +17,7 @@ export async function seed(endpoint: string, stage = 'dev'): Promise<void> {
     { marshallOptions: { removeUndefinedValues: true } },
   );
   const now = new Date();
-  await seedUsers({ client, table: `cartless-${stage}-users`, now: () => now });
+  await seedUsers(dynamoItems(client, `cartless-${stage}-users`, USERS_TABLE), () => now);
   await seedCatalogue(dynamoItems(client, `cartless-${stage}-orders`, ORDERS_TABLE), now);
   client.destroy();
 }

@@ -4,11 +4,12 @@
  * `node scripts/grant-admin.ts <userId>`; the table is `DB_TABLE_USERS` (default `cartless-dev-users`), the AWS account
  * and region are those of the environment. Whoever runs this needs GetItem and PutItem on that table.
  */
-import { documentClient } from '@cartless/dynamodb';
+import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
 import { UserId } from '@cartless/domain';
 import * as z from 'zod/mini';
-import { dynamoUsers } from '../src/accounts/user-store.ts';
 import { grantAdmin } from '../src/accounts/grant-admin.ts';
+import { userStore } from '../src/accounts/user-store.ts';
+import { USERS_TABLE } from '../src/users-table.ts';
 
 const userId = z.safeParse(UserId, process.argv[2]);
 if (!userId.success) {
@@ -17,7 +18,7 @@ if (!userId.success) {
 }
 const table = process.env['DB_TABLE_USERS'] ?? 'cartless-dev-users';
 const client = documentClient();
-const users = dynamoUsers({ client, table });
+const users = userStore(dynamoItems(client, table, USERS_TABLE));
 const user = await grantAdmin({ users, now: () => new Date() })(userId.data).catch((error: unknown) => {
   console.error(`${userId.data} in ${table}: ${error instanceof Error ? error.message : String(error)}`);
   process.exit(1);

@@ -7,7 +7,7 @@ import globalTeardown from '../../../test/global-teardown.mts';
 
 await globalSetup();
 const { argon2Passwords } = await import('../src/passwords/argon2-hasher.ts');
-const { store } = await import('../src/service.ts');
+const { ground } = await import('../src/service.ts');
 const { PASSWORD, usersService } = await import('../test/users-service.ts');
 const { handler: readProfile } = await import('../src/accounts/read-profile/handler.ts');
 const { handler: refreshToken } = await import('../src/sessions/refresh-token/handler.ts');
@@ -32,8 +32,13 @@ Object.assign(argon2Passwords, {
   verify: (known: string, password: string) => timed('hashing')(() => verify(known, password)),
 });
 const service = await usersService();
-store().client.middlewareStack.add((next) => (args) => timed('database')(() => next(args)), {
-  step: 'finalizeRequest',
+const { items } = ground();
+const { get, getMany, query, write } = items;
+Object.assign(items, {
+  get: (...given: Parameters<typeof get>) => timed('database')(() => get(...given)),
+  getMany: (...given: Parameters<typeof getMany>) => timed('database')(() => getMany(...given)),
+  query: (...given: Parameters<typeof query>) => timed('database')(() => query(...given)),
+  write: (...given: Parameters<typeof write>) => timed('database')(() => write(...given)),
 });
 
 const median = (values: readonly number[]): number =>

@@ -1,9 +1,8 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Items } from '@cartless/aggregate';
+import { userStore } from '../src/accounts/user-store.ts';
+import { activate, register } from '../src/accounts/user-change.ts';
+import type { User, UserChange } from '../src/accounts/user.ts';
 import { argon2Passwords } from '../src/passwords/argon2-hasher.ts';
-import { dynamoUsers } from '../src/accounts/user-store.ts';
-import { activate, register, type User } from '../src/accounts/user.ts';
-
-type Seed = Readonly<{ client: DynamoDBDocumentClient; table: string; now: () => Date }>;
 
 const DEMO = [
   { id: 'usr_demo-shopper', name: 'demo', password: 'Demo-pass-2026', scopes: ['shop'] },
@@ -16,14 +15,14 @@ const DEMO = [
  *
  * @returns how many accounts were new
  */
-export async function seedUsers({ client, table, now }: Seed): Promise<number> {
-  const users = dynamoUsers({ client, table });
+export async function seedUsers(items: Items, now: () => Date): Promise<number> {
+  const users = userStore(items);
   const seeded = await Promise.all(
     DEMO.map(async ({ id, name, password, scopes }) => {
       if ((await users.find(id)) !== undefined) return false;
       const passwordHash = await argon2Passwords.hash(password);
-      const outcome = await users.create(demoAccount({ id, name, passwordHash, scopes }, now()), now());
-      return outcome.ok;
+      const { created } = await users.create(demoAccount({ id, name, passwordHash, scopes }, now()));
+      return created;
     }),
   );
   return seeded.filter(Boolean).length;
@@ -31,13 +30,14 @@ export async function seedUsers({ client, table, now }: Seed): Promise<number> {
 
 type Demo = Readonly<{ id: User['id']; name: string; passwordHash: string; scopes: readonly string[] }>;
 
-function demoAccount({ id, name, passwordHash, scopes }: Demo, at: Date) {
+function demoAccount({ id, name, passwordHash, scopes }: Demo, at: Date): UserChange {
   const email = `${name}@example.com`;
   const names = { username: name, email };
   const registered = register({ id, ...names, typed: names, locale: 'en', passwordHash }, at);
-  const { user, outbox } = activate(registered.user, at);
+  const { state, facts = [] } = activate(registered.state, at);
   return {
-    user: { ...user, scopes },
-    outbox: [...registered.outbox, ...outbox.filter(({ type }) => !type.includes('mail-requested'))],
+    state: { ...state, scopes },
+    facts: [...(registered.facts ?? []), ...facts.filter(({ type }) => type !== 'letter-asked')],
+    also: registered.also ?? [],
   };
 }

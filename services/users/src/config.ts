@@ -1,6 +1,5 @@
-import { readConfig } from '@cartless/lambda';
+import { lazy, readConfig } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { lazy } from './lazy.ts';
 
 const text = () => z.string().check(z.minLength(1));
 

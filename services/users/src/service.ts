@@ -1,13 +1,58 @@
-import { documentClient } from '@cartless/dynamodb';
+import type { Items } from '@cartless/aggregate';
+import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
+import { lazy } from '@cartless/lambda';
+import { auditStore } from './accounts/audit-store.ts';
+import { directoryStore } from './accounts/directory-store.ts';
+import { nameStore } from './accounts/name-store.ts';
 import type { Clock } from './accounts/ports.ts';
+import { userStore } from './accounts/user-store.ts';
+import { addressBookStore } from './addresses/address-book-store.ts';
 import { storeConfig } from './config.ts';
-import { lazy } from './lazy.ts';
-import type { Store } from './table/table-store.ts';
+import { linkStore } from './links/link-store.ts';
+import { letterStore } from './mails/letter-store.ts';
+import { undeliverableStore } from './mails/undeliverable-store.ts';
+import { argon2Passwords } from './passwords/argon2-hasher.ts';
+import { confirmPassword } from './passwords/confirm-password.ts';
+import type { Passwords } from './passwords/ports.ts';
+import { resetStore } from './passwords/reset-store.ts';
+import { loginStore } from './sessions/login-store.ts';
+import { sessionStore } from './sessions/session-store.ts';
+import { allowanceStore } from './throttling/allowance-store.ts';
+import { USERS_TABLE } from './users-table.ts';
 
-/** The table, with one client for the life of the container. Each function wires the rest of what it needs itself. */
-export const store = /* @__PURE__ */ lazy((): Store => ({
-  client: documentClient(),
-  table: storeConfig().DB_TABLE_USERS,
+/** What the whole service stands on. Tests and simulations bring their own. */
+export type Ground = Readonly<{ items: Items; passwords: Passwords; now: Clock }>;
+
+/** The ports of all use cases. What needs a key or a mailer is added by the functions that have one. */
+export function usersPorts({ items, passwords, now }: Ground) {
+  const users = userStore(items);
+  const { decode } = users;
+  const { creation, ...sessions } = sessionStore(items);
+  const logins = loginStore(items, { decode, creation });
+  return {
+    users,
+    names: nameStore(items),
+    audit: auditStore(items),
+    directory: directoryStore(items, decode),
+    sessions,
+    logins,
+    passwords,
+    confirm: confirmPassword({ logins, passwords, now }),
+    allowances: allowanceStore(items),
+    links: linkStore(items, decode),
+    resets: resetStore(items, decode),
+    books: addressBookStore(items),
+    letters: letterStore(items, decode),
+    undeliverable: undeliverableStore(items),
+    now,
+  };
+}
+
+/** What the deployed functions stand on: the table that the environment names, argon2id, and the real clock. */
+export const ground = /* @__PURE__ */ lazy((): Ground => ({
+  items: dynamoItems(documentClient(), storeConfig().DB_TABLE_USERS, USERS_TABLE),
+  passwords: argon2Passwords,
+  now: () => new Date(),
 }));
 
-export const now: Clock = () => new Date();
+export const ports = /* @__PURE__ */ lazy(() => usersPorts(ground()));

@@ -1,14 +1,19 @@
+import { lazy } from '@cartless/lambda';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { fromOutbox, MailRequested, newId, type OutboxEntry, UserRegistered } from '@cartless/domain';
+import { publicationsOf } from '@cartless/aggregate';
+import { dynamoItems } from '@cartless/aggregate/dynamodb';
+import { MailRequested, newId, UserRegistered } from '@cartless/domain';
 import { apiEvent, lambdaContext, outboxOf, queueEvent, testTable } from '@cartless/testing';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { activate, register } from '../src/accounts/user-change.ts';
+import { userDeclaration } from '../src/accounts/user-store.ts';
+import { addressBookDeclaration } from '../src/addresses/address-book-store.ts';
 import { argon2Passwords } from '../src/passwords/argon2-hasher.ts';
-import { dynamoUsers } from '../src/accounts/user-store.ts';
-import { activate, register } from '../src/accounts/user.ts';
+import { usersPorts } from '../src/service.ts';
+import { USERS_TABLE } from '../src/users-table.ts';
 import { handler as logIn } from '../src/sessions/log-in/handler.ts';
 import { handler as sendMail } from '../src/mails/send-mail/handler.ts';
-import { lazy } from '../src/lazy.ts';
 import { startSes } from './ses-stub.ts';
 
 type Handler = (
@@ -23,6 +28,8 @@ type Answer = Readonly<{
   headers: Record<string, unknown>;
   body: Record<string, never>;
 }>;
+
+const PUBLICATIONS = [...publicationsOf(userDeclaration), ...publicationsOf(addressBookDeclaration)];
 
 export const ISSUER = 'https://shop.test';
 export const PASSWORD = 'Correct-horse-7';
@@ -47,6 +54,9 @@ export async function usersService() {
     AWS_ENDPOINT_URL_SESV2: ses.url,
   });
 
+  const items = dynamoItems(table.client, table.name, USERS_TABLE);
+  const ports = usersPorts({ items, passwords: argon2Passwords, now: () => new Date() });
+
   async function call(handler: Handler, { sourceIp, ...request }: Call = {}): Promise<Answer> {
     const event = apiEvent({ method: 'POST', path: '/', ...request });
     if (sourceIp !== undefined) event.requestContext.http.sourceIp = sourceIp;
@@ -59,15 +69,23 @@ export async function usersService() {
   const item = async (id: string) =>
     (await table.client.send(new GetCommand({ TableName: table.name, Key: { id }, ConsistentRead: true })))
       .Item;
-  const outbox = async (id: string): Promise<readonly OutboxEntry[]> => outboxOf(await item(id));
+  /** The events that an item's last write told, each with its data. */
+  async function events(id: string) {
+    const stored = (await item(id)) ?? {};
+    return outboxOf(stored).flatMap((entry) => {
+      const publication = PUBLICATIONS.find(({ contract }) => contract.type === entry.type);
+      return publication === undefined ? [] : [{ entry, event: publication.event(stored, entry) }];
+    });
+  }
+  const outbox = async (id: string) =>
+    (await events(id)).map(({ entry, event }) => ({ ...entry, d: event.data }));
 
   /** Hands the letters that wait in an item's outbox to the mail worker; answers how many stay in the queue. */
   async function deliverMail(id: string, receiveCount = 1): Promise<number> {
-    const events = (await outbox(id)).flatMap((entry) => {
-      const contract = [UserRegistered, MailRequested].find(({ type }) => type === entry.type);
-      return contract === undefined ? [] : [fromOutbox(entry, contract, entry.d)];
-    });
-    const { batchItemFailures } = await sendMail(queueEvent(events, receiveCount));
+    const letters = (await events(id))
+      .map(({ event }) => event)
+      .filter(({ type }) => type === UserRegistered.type || type === MailRequested.type);
+    const { batchItemFailures } = await sendMail(queueEvent(letters, receiveCount));
     return batchItemFailures.length;
   }
   /** The token of the link in the newest mail. */
@@ -83,9 +101,9 @@ export async function usersService() {
     const names = { username, email };
     const fresh = { id: newId('user'), ...names, typed: names, locale: 'en' as const };
     const at = new Date();
-    const { user } = register({ ...fresh, passwordHash: await passwordHash() }, at);
-    await dynamoUsers({ client: table.client, table: table.name }).create(activate(user, at), at);
-    return { userId: user.id, ...names, caller: { userId: user.id, username } };
+    const { state: pending, also = [] } = register({ ...fresh, passwordHash: await passwordHash() }, at);
+    await ports.users.create({ ...activate(pending, at), also });
+    return { userId: pending.id, ...names, caller: { userId: pending.id, username } };
   }
   const logInAs = (identifier: string, password = PASSWORD, sourceIp = '192.0.2.1') =>
     call(logIn, { body: { identifier, password }, sourceIp });
@@ -107,6 +125,8 @@ export async function usersService() {
   }
   return {
     table,
+    items,
+    ports,
     ses,
     mails: ses.mails,
     call,

@@ -1,16 +1,14 @@
-import type { UserId } from '@cartless/domain';
-import type { AuditEntry } from './ports.ts';
-import type { User } from './user.ts';
-import { auditKey } from '../table/table-keys.ts';
-import type { Item } from './user-item.ts';
+import type { Item } from '@cartless/aggregate';
+import { auditKey } from '../users-table.ts';
+import type { AuditEntry } from './user.ts';
 
 /** Under what an account's log is found in the index of owners. */
-export const auditOwner = (userId: UserId): string => `audit#${userId}`;
+export const auditOwner = (userId: string): string => `audit#${userId}`;
 
 /** An entry of the log as an item; named by the version that it led to, so that none can overwrite another. */
-export const auditItem = (user: User, entry: AuditEntry) => ({
-  id: auditKey(user.id, user.version),
-  owner: auditOwner(user.id),
+export const auditItem = (userId: string, version: number, entry: AuditEntry) => ({
+  ...auditKey(userId, version),
+  owner: auditOwner(userId),
   ...entry,
 });
 

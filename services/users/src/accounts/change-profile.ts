@@ -1,13 +1,13 @@
 import type { Locale, UserId } from '@cartless/domain';
-import { AccountSuspended, EmailTaken } from './errors.ts';
+import { type ConfirmPassword, withSamePassword } from '../passwords/confirm-password.ts';
 import { PasswordNeeded } from '../passwords/errors.ts';
+import { AccountSuspended, EmailTaken } from './errors.ts';
 import { checkPhone } from './phone.ts';
-import { changeProfile as changed, type User, wantEmail } from './user.ts';
-import type { ConfirmPassword } from '../passwords/confirm-password.ts';
-import { knownUser } from './known-user.ts';
-import type { Clock, UserStore } from './ports.ts';
+import type { Clock, Names, Users } from './ports.ts';
+import { changeProfile as changed, wantEmail } from './profile-change.ts';
+import type { User, UserChange } from './user.ts';
 
-type Ports = Readonly<{ users: UserStore; confirm: ConfirmPassword; now: Clock }>;
+type Ports = Readonly<{ users: Users; names: Names; confirm: ConfirmPassword; now: Clock }>;
 type Command = Readonly<{
   userId: UserId;
   sourceIp: string;
@@ -23,22 +23,26 @@ type Command = Readonly<{
  * @throws AppError PASSWORD_NEEDED, WRONG_PASSWORD, EMAIL_TAKEN, PHONE_TAKEN, PHONE_INVALID, ACCOUNT_SUSPENDED
  */
 export const changeProfile =
-  ({ users, confirm, now }: Ports) =>
+  ({ users, names, confirm, now }: Ports) =>
   async ({ userId, sourceIp, locale, phone, email, password }: Command): Promise<User> => {
     if (typeof phone === 'string') checkPhone(phone);
     if (email !== undefined && password === undefined) throw PasswordNeeded();
-    const user = await (email !== undefined && password !== undefined
-      ? confirm({ userId, password, sourceIp })
-      : knownUser(users, userId));
-    if (user.status === 'suspended') throw AccountSuspended();
+    const confirmed =
+      email !== undefined && password !== undefined
+        ? await confirm({ userId, password, sourceIp })
+        : undefined;
+    const known = confirmed ?? (await users.read(userId));
+    if (known.status === 'suspended') throw AccountSuspended();
     const at = now();
-    const profile = changed(user, { phone, locale }, at);
-    if (email === undefined || email.compared === user.email) {
-      await users.saveNames(user, profile, at);
-      return profile.user;
-    }
-    if ((await users.holder('email', email.compared, at)) !== undefined) throw EmailTaken();
-    const change = wantEmail(profile, { email: email.compared, typed: email.typed }, at);
-    await users.saveNames(user, change, at);
-    return change.user;
+    const isNew = email !== undefined && email.compared !== known.email;
+    if (isNew && (await names.holder('email', email.compared, at)) !== undefined) throw EmailTaken();
+    const rule = (user: User): UserChange => {
+      if (user.status === 'suspended') throw AccountSuspended();
+      const profile = changed(user, { phone, locale }, at);
+      if (email === undefined || email.compared === user.email) return profile;
+      return wantEmail(profile, { email: email.compared, typed: email.typed }, at);
+    };
+    return users.change(userId, confirmed === undefined ? rule : withSamePassword(confirmed, rule), {
+      known,
+    });
   };

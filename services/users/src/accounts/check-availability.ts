@@ -1,14 +1,16 @@
 import { networkOf } from '../throttling/network.ts';
 import { allow, AVAILABILITY_LIMIT } from '../throttling/allow.ts';
-import type { Allowances, Clock, UserStore } from './ports.ts';
+import type { Allowances } from '../throttling/ports.ts';
+import type { Clock, Names } from './ports.ts';
+import type { NameKind } from './user.ts';
 
-type Ports = Readonly<{ users: Pick<UserStore, 'holder'>; allowances: Allowances; now: Clock }>;
-type Query = Readonly<{ kind: 'username' | 'email' | 'phone'; name: string; sourceIp: string }>;
+type Ports = Readonly<{ names: Names; allowances: Allowances; now: Clock }>;
+type Query = Readonly<{ kind: NameKind; name: string; sourceIp: string }>;
 
 /** Says whether a name is still free. A hint only: registration decides. */
 export const checkAvailability =
-  ({ users, allowances, now }: Ports) =>
+  ({ names, allowances, now }: Ports) =>
   async ({ kind, name, sourceIp }: Query): Promise<{ available: boolean }> => {
     await allow(allowances, AVAILABILITY_LIMIT, networkOf(sourceIp), now());
-    return { available: (await users.holder(kind, name, now())) === undefined };
+    return { available: (await names.holder(kind, name, now())) === undefined };
   };

@@ -1,12 +1,17 @@
 import type { UserId } from '@cartless/domain';
-import { erase } from './user.ts';
-import type { ConfirmPassword } from '../passwords/confirm-password.ts';
-import type { Clock, SessionStore, UserStore } from './ports.ts';
+import { type ConfirmPassword, withSamePassword } from '../passwords/confirm-password.ts';
+import type { Sessions } from '../sessions/ports.ts';
+import { AccountSuspended } from './errors.ts';
+import type { Audit, Clock, Users } from './ports.ts';
+import { erase } from './user-change.ts';
 
-/** A deleted account's user name cannot be taken by somebody else for this long. */
-const NAME_HELD_MS = 30 * 86_400_000;
-
-type Ports = Readonly<{ users: UserStore; sessions: SessionStore; confirm: ConfirmPassword; now: Clock }>;
+type Ports = Readonly<{
+  users: Pick<Users, 'erase'>;
+  sessions: Sessions;
+  audit: Audit;
+  confirm: ConfirmPassword;
+  now: Clock;
+}>;
 type Command = Readonly<{ userId: UserId; password: string; sourceIp: string }>;
 
 /**
@@ -14,16 +19,21 @@ type Command = Readonly<{ userId: UserId; password: string; sourceIp: string }>;
  * A suspended account cannot slip away so.
  */
 export const deleteAccount =
-  ({ users, sessions, confirm, now }: Ports) =>
+  ({ users, sessions, audit, confirm, now }: Ports) =>
   async ({ userId, password, sourceIp }: Command): Promise<void> => {
-    const user = await confirm({ userId, password, sourceIp });
+    const confirmed = await confirm({ userId, password, sourceIp });
     await endAllSessions(sessions, userId);
+    await audit.forgetReasons(userId);
     const at = now();
-    await users.erase(user, erase(user, at), new Date(at.getTime() + NAME_HELD_MS));
+    const rule = withSamePassword(confirmed, (user) => {
+      if (user.status === 'suspended') throw AccountSuspended();
+      return erase(user, at);
+    });
+    await users.erase(userId, rule, { known: confirmed });
   };
 
 /** Sessions say from where somebody logged in, so they go too; the list comes in pages. */
-async function endAllSessions(sessions: SessionStore, userId: UserId): Promise<void> {
+async function endAllSessions(sessions: Sessions, userId: UserId): Promise<void> {
   const page = await sessions.list(userId);
   if (page.length === 0) return;
   await Promise.all(page.map(({ id }) => sessions.end(id)));

@@ -25,5 +25,5 @@ export const profile = (user: User): z.infer<typeof ProfileBody> => ({
   locale: user.locale,
   scopes: [...user.scopes],
   createdAt: user.createdAt,
-  activatedAt: user.activatedAt ?? null,
+  activatedAt: user.status === 'pending' ? null : user.activatedAt,
 });

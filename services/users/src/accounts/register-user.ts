@@ -1,12 +1,14 @@
-import { idFrom, type Locale, newId } from '@cartless/domain';
 import { createHash } from 'node:crypto';
-import { IdempotencyKeyReused, NAME_TAKEN } from './errors.ts';
+import { idFrom, type Locale, newId } from '@cartless/domain';
+import type { Passwords } from '../passwords/ports.ts';
 import { checkNewPassword } from '../passwords/password-policy.ts';
+import { IdempotencyKeyReused, UsernameTaken } from './errors.ts';
 import { checkPhone } from './phone.ts';
-import { register, type User } from './user.ts';
-import type { Clock, Passwords, UserStore } from './ports.ts';
+import type { Clock, Users } from './ports.ts';
+import type { User } from './user.ts';
+import { register } from './user-change.ts';
 
-type Ports = Readonly<{ users: UserStore; passwords: Passwords; now: Clock }>;
+type Ports = Readonly<{ users: Pick<Users, 'create'>; passwords: Passwords; now: Clock }>;
 type Command = Readonly<{
   username: { compared: string; typed: string };
   email: { compared: string; typed: string };
@@ -19,6 +21,8 @@ type Command = Readonly<{
 /**
  * Opens an account, not yet active. With an idempotency key the account's id comes from the key, so that the account is
  * itself the record of the first call.
+ *
+ * @throws AppError …_TAKEN, PASSWORD_TOO_WEAK, PASSWORD_TOO_COMMON, PHONE_INVALID, IDEMPOTENCY_KEY_REUSED
  */
 export const registerUser =
   ({ users, passwords, now }: Ports) =>
@@ -26,8 +30,7 @@ export const registerUser =
     const { username, email, password, phone, locale, idempotencyKey } = command;
     checkNewPassword(password, [username.compared, email.compared]);
     if (phone !== undefined) checkPhone(phone);
-    const at = now();
-    const change = register(
+    const wanted = register(
       {
         id: idempotencyKey === undefined ? newId('user') : idFrom('user', digest(idempotencyKey)),
         username: username.compared,
@@ -37,15 +40,14 @@ export const registerUser =
         locale,
         passwordHash: await passwords.hash(password),
       },
-      at,
+      now(),
     );
-    const outcome = await users.create(change, at);
-    if (outcome.ok) return { userId: change.user.id, replayed: false };
-    if ('taken' in outcome) throw NAME_TAKEN[outcome.taken]();
-    const same = sameRequest(outcome.existing, change.user);
-    const known = same && (await passwords.verify(outcome.existing.passwordHash, password));
+    const { state, created } = await users.create(wanted);
+    if (created) return { userId: state.id, replayed: false };
+    if (state.status === 'erased') throw UsernameTaken();
+    const known = sameRequest(state, wanted.state) && (await passwords.verify(state.passwordHash, password));
     if (!known) throw IdempotencyKeyReused();
-    return { userId: change.user.id, replayed: true };
+    return { userId: state.id, replayed: true };
   };
 
 const sameRequest = (a: User, b: User): boolean =>

@@ -1,8 +1,8 @@
 import { UserId } from '@cartless/domain';
 import * as z from 'zod/mini';
-import type { Directory, DirectoryPage, UserStore } from './ports.ts';
+import type { Directory, DirectoryPage, Users } from './ports.ts';
 
-type Ports = Readonly<{ directory: Directory; users: Pick<UserStore, 'find'> }>;
+type Ports = Readonly<{ directory: Directory; users: Pick<Users, 'find'> }>;
 type Query = Readonly<{
   q?: string | undefined;
   isActive?: boolean | undefined;

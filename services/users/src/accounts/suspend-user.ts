@@ -1,10 +1,10 @@
 import type { UserId } from '@cartless/domain';
-import { NotYourself, UserStateConflict } from './errors.ts';
-import { canMove, reinstate, suspend, type User } from './user.ts';
-import { knownUser } from './known-user.ts';
-import type { Clock, UserStore } from './ports.ts';
+import { NotYourself } from './errors.ts';
+import type { Clock, Users } from './ports.ts';
+import type { User } from './user.ts';
+import { reinstate, suspend } from './user-change.ts';
 
-type Ports = Readonly<{ users: UserStore; now: Clock }>;
+type Ports = Readonly<{ users: Pick<Users, 'change'>; now: Clock }>;
 type Command = Readonly<{ userId: UserId; by: UserId; reason: string | null }>;
 
 const MOVE = { suspend, reinstate };
@@ -18,10 +18,6 @@ export const suspendUser =
   ({ users, now }: Ports, action: keyof typeof MOVE) =>
   async ({ userId, by, reason }: Command): Promise<User> => {
     if (userId === by) throw NotYourself();
-    const user = await knownUser(users, userId);
-    if (!canMove(action, user)) throw UserStateConflict({ details: { status: user.status } });
-    const at = now();
-    const change = MOVE[action](user, at);
-    await users.saveAudited(change, { action, by, reason, at: at.toISOString() });
-    return change.user;
+    const entry = { by, reason, at: now().toISOString() };
+    return users.change(userId, (user) => MOVE[action](user, entry));
   };

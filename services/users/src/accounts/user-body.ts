@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { AuditEntry, Undeliverable } from './ports.ts';
-import type { User } from './user.ts';
+import type { Undeliverable } from '../mails/ports.ts';
+import type { AuditEntry, User } from './user.ts';
 import { profile, ProfileBody } from './profile-body.ts';
 
 /** An account as administrators see it. */

@@ -1,105 +1,144 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { conditional, transactWrite } from '@cartless/dynamodb';
-import type { UserId } from '@cartless/domain';
-import type { UserStore } from './ports.ts';
-import { AccountChanged, NAME_TAKEN } from './errors.ts';
-import type { Change, User } from './user.ts';
+import { ABSENT, aggregate, aggregateStore, type Item, type Items, tells } from '@cartless/aggregate';
+import {
+  MailRequested,
+  UserActivated,
+  UserErased,
+  type UserId,
+  UserRegistered,
+  UserReinstated,
+  UserSuspended,
+  UserUpdated,
+} from '@cartless/domain';
+import { TokenUnknown } from '../links/errors.ts';
+import {
+  addressBookKey,
+  failuresKey,
+  linkKey,
+  nameKey,
+  resetKey,
+  sessionKey,
+  undeliverableKey,
+  userKey,
+} from '../users-table.ts';
 import { auditItem } from './audit-item.ts';
-import { claimsOf, moveClaims, putClaim, takenName, type TransactItem } from './claim-item.ts';
-import { eraseItems } from './erased-item.ts';
-import { emailClaim, phoneClaim, sessionKey, usernameClaim } from '../table/table-keys.ts';
-import type { Store } from '../table/table-store.ts';
-import { readUser, userItem } from './user-item.ts';
+import { NAME_TAKEN, UserUnknown } from './errors.ts';
+import type { Users } from './ports.ts';
+import type { ErasedUser, User, UserFact, UserSide } from './user.ts';
 
-/** Accounts in the users table. */
-export function dynamoUsers({ client, table }: Store): UserStore {
+type Stored = User | ErasedUser;
+
+/** What other services may know of an account. */
+function account(user: Stored) {
+  if (user.status === 'erased') throw new Error('nothing but the erasure is told of an erased account');
+  const { id, typed, phone, locale } = user;
+  return { userId: id, ...typed, ...(phone !== undefined && { phone }), locale };
+}
+
+const localeOf = (user: Stored) => account(user).locale;
+const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
+
+/** An account in the table: its names are items of their own, so that no two accounts can have the same. */
+export const userDeclaration = aggregate<Stored, UserFact, UserSide>({
+  name: 'user',
+  key: userKey,
+  idOf: ({ id }) => id,
+  version: 'version',
+  toItem: (user) => (user.status === 'erased' ? { status: user.status } : user),
+  fromItem(item) {
+    const { isActive: _, ...user } = item;
+    return user as Stored;
+  },
+  // Text, because index keys cannot be booleans.
+  indexes: ({ status }) => (status === 'erased' ? {} : { isActive: String(status === 'active') }),
+  facts: {
+    registered: tells(UserRegistered, (_, user) => account(user)),
+    activated: tells(UserActivated, (_, { id }) => ({ userId: id })),
+    changed: tells(UserUpdated, (_, user) => account(user)),
+    suspended: tells(UserSuspended, (_, { id }) => ({ userId: id })),
+    reinstated: tells(UserReinstated, (_, { id }) => ({ userId: id })),
+    erased: tells(UserErased, (_, { id }) => ({ userId: id })),
+    'letter-asked': tells(MailRequested, ({ letter, to }, user) => ({
+      userId: user.id,
+      letter,
+      ...(to !== undefined && { to, locale: localeOf(user) }),
+    })),
+  },
+  sides: {
+    // A hold that has run out counts as gone even before the table removed it.
+    'take-name': ({ kind, name, at }, { id }) => ({
+      put: { ...nameKey(kind, name), userId: id },
+      when: [{ id: ABSENT }, { expiresAt: { lt: seconds(at) } }],
+    }),
+    'give-back-name': ({ kind, name }) => ({ delete: nameKey(kind, name) }),
+    'hold-username': ({ name, until }) => ({
+      put: { ...nameKey('username', name), expiresAt: seconds(until) },
+    }),
+    record: ({ entry }, { id, version }) => ({ put: auditItem(id, version, entry) }),
+    // Counts as a change of the session, so that a renewal at the same moment is decided again.
+    'keep-session': ({ sessionId, epoch }, { id }) => ({
+      update: sessionKey(sessionId),
+      set: { epoch },
+      add: { version: 1 },
+      when: { userId: id, epoch: epoch - 1 },
+    }),
+    'use-link': ({ digest, at }, { id }) => ({
+      update: linkKey(id),
+      set: { usedAt: at },
+      when: { digest, usedAt: ABSENT },
+    }),
+    'use-reset': ({ digest }, { id }) => ({ delete: resetKey(id), when: { digest } }),
+    'forget-failures': (_, { id }) => ({ delete: failuresKey(id) }),
+    'remove-belongings': ({ email }, { id }) =>
+      [addressBookKey(id), linkKey(id), resetKey(id), undeliverableKey(email)].map((key) => ({
+        delete: key,
+      })),
+  },
+  personal: {
+    username: 'drop',
+    email: 'drop',
+    typed: 'drop',
+    phone: 'drop',
+    newEmail: 'drop',
+    passwordHash: 'drop',
+    locale: 'drop',
+  },
+  notFound: UserUnknown,
+  onRefusal(refused) {
+    for (const { side } of refused) {
+      if (side.type === 'take-name') throw NAME_TAKEN[side.kind]();
+      if (side.type === 'use-link' || side.type === 'use-reset') throw TokenUnknown();
+    }
+  },
+});
+
+const living = (user: Stored | undefined): User | undefined => (user?.status === 'erased' ? undefined : user);
+const known = (user: Stored | undefined): User => {
+  const found = living(user);
+  if (found === undefined) throw UserUnknown();
+  return found;
+};
+
+/** Accounts in the users table; `decode` is for items that were read together with others. */
+export function userStore(items: Items): Users & Readonly<{ decode: DecodeUser }> {
+  const store = aggregateStore(userDeclaration, items);
   return {
-    async create({ user, outbox }, at) {
-      const items: TransactItem[] = [
-        {
-          Put: {
-            TableName: table,
-            Item: userItem(user, outbox),
-            ConditionExpression: 'attribute_not_exists(id)',
-            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          },
-        },
-        ...claimsOf(user).map((id) => putClaim(table, id, user.id, at)),
-      ];
-      const outcome = await transactWrite(client, items);
-      if (outcome.ok) return outcome;
-      const existing = readUser(outcome.refusals.find(({ index }) => index === 0)?.item);
-      if (existing !== undefined) return { ok: false, existing };
-      return { ok: false, taken: takenName(items, outcome.refusals) ?? 'username' };
+    find: async (id) => living(await store.find(id)),
+    read: async (id) => known(await store.find(id)),
+    create: (change) => store.create(() => change),
+    change: async (id, rule, options) => known(await store.change(id, (user) => rule(known(user)), options)),
+    async erase(id, rule, options) {
+      await store.change(id, (user) => rule(known(user)), options);
     },
-    async find(id) {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: { id }, ConsistentRead: true }),
-      );
-      return readUser(Item);
-    },
-    async holder(kind, name, at) {
-      const id = { username: usernameClaim, email: emailClaim, phone: phoneClaim }[kind](name);
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: { id }, ConsistentRead: true }),
-      );
-      if (Item === undefined || Number(Item['expiresAt']) * 1000 < at.getTime()) return undefined;
-      return (Item['userId'] as UserId | undefined) ?? 'nobody any more';
-    },
-    async saveNames(before, change, at) {
-      const items = [{ Put: putNextVersion(table, change) }, ...moveClaims(table, before, change.user, at)];
-      const outcome = await transactWrite(client, items);
-      if (outcome.ok) return;
-      const taken = takenName(items, outcome.refusals);
-      throw taken === undefined ? AccountChanged() : NAME_TAKEN[taken]();
-    },
-    async saveAudited(change, entry) {
-      const outcome = await transactWrite(client, [
-        { Put: putNextVersion(table, change) },
-        { Put: { TableName: table, Item: auditItem(change.user, entry) } },
-      ]);
-      if (!outcome.ok) throw AccountChanged();
-    },
-    async erase(before, erased, nameFreeFrom) {
-      const outcome = await transactWrite(client, eraseItems(table, before, erased, nameFreeFrom));
-      if (!outcome.ok) throw AccountChanged();
-    },
-    async saveKeeping(change, sessionId) {
-      const put = { Put: putNextVersion(table, change) };
-      const outcome = await transactWrite(client, [
-        put,
-        ...(sessionId === undefined ? [] : [keepSession(table, sessionId, change.user)]),
-      ]);
-      if (outcome.ok) return;
-      // A session that is gone cannot be kept, and need not keep the change from being made.
-      if (outcome.refusals.some(({ index }) => index === 0)) throw AccountChanged();
-      await this.save(change);
-    },
-    async save(change) {
-      const saved = await conditional(client.send(new PutCommand(putNextVersion(table, change))));
-      if (!saved.ok) throw AccountChanged();
-    },
+    decode: (item) => item && living(store.decode(item)),
   };
 }
 
-/** The write of a user's next version; refused when the stored one is not the one before. */
-export const putNextVersion = (table: string, { user, outbox }: Change) => ({
-  TableName: table,
-  Item: userItem(user, outbox),
-  ConditionExpression: 'version = :before',
-  ExpressionAttributeValues: { ':before': user.version - 1 },
-});
+type IdKey = Readonly<{ id: string }>;
+export type DecodeUser = (item: Item | undefined) => User | undefined;
 
-const keepSession = (table: string, sessionId: string, user: User): TransactItem => ({
-  Update: {
-    TableName: table,
-    Key: { id: sessionKey(sessionId) },
-    UpdateExpression: 'SET epoch = :epoch',
-    ConditionExpression: 'userId = :user AND epoch = :before',
-    ExpressionAttributeValues: {
-      ':epoch': user.sessionEpoch,
-      ':before': user.sessionEpoch - 1,
-      ':user': user.id,
-    },
-  },
-});
+/** Reads something that belongs to an account together with the account. */
+export async function readWithUser(items: Items, decode: DecodeUser, key: IdKey, userId: UserId) {
+  const found = await items.getMany([key, userKey(userId)], { consistent: true });
+  const named = (id: string) => found.find((item) => item['id'] === id);
+  return { item: named(key.id), user: decode(named(userId)) };
+}

@@ -1,6 +1,6 @@
 import { Address, AddressId } from '@cartless/domain';
 import * as z from 'zod/mini';
-import type { AddressEntry } from '../accounts/ports.ts';
+import type { AddressEntry } from './address-book.ts';
 
 /** An address as it is sent; `isDefault` makes it the one that is offered first. */
 export const AddressRequest = z.extend(Address, { isDefault: z.optional(z.boolean()) });

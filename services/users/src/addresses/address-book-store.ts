@@ -1,47 +1,56 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { conditional } from '@cartless/dynamodb';
-import { AddressBookChanged, outboxPointer } from '@cartless/domain';
-import type { AddressBook, AddressBookStore } from '../accounts/ports.ts';
-import { AccountChanged } from '../accounts/errors.ts';
-import { addressBookKey } from '../table/table-keys.ts';
-import type { Store } from '../table/table-store.ts';
-import type { Item } from '../accounts/user-item.ts';
+import { aggregate, aggregateStore, type Items, tells } from '@cartless/aggregate';
+import { AddressBookChanged, type UserId } from '@cartless/domain';
+import { UserUnknown } from '../accounts/errors.ts';
+import { addressBookKey, userKey } from '../users-table.ts';
+import { type AddressBook, type AddressBookFact, type AddressBookSide, emptyBook } from './address-book.ts';
+import type { AddressBooks } from './ports.ts';
 
 /** A user's addresses are one item: they are few, read together, and change one at a time. */
-export const dynamoAddressBooks = ({ client, table }: Store): AddressBookStore => ({
-  async find(userId) {
-    const { Item } = await client.send(
-      new GetCommand({ TableName: table, Key: { id: addressBookKey(userId) }, ConsistentRead: true }),
-    );
-    return {
+export const addressBookDeclaration = aggregate<AddressBook, AddressBookFact, AddressBookSide>({
+  name: 'address book',
+  key: addressBookKey,
+  idOf: ({ userId }) => userId,
+  version: 'version',
+  toItem: (book) => book,
+  fromItem: ({ userId, addresses }) => ({
+    userId: userId as UserId,
+    addresses: addresses as AddressBook['addresses'],
+  }),
+  facts: {
+    changed: tells(AddressBookChanged, (_, { userId, addresses }) => ({
       userId,
-      version: Number(Item?.['version'] ?? 0),
-      addresses: (Item?.['addresses'] ?? []) as AddressBook['addresses'],
-    };
+      addresses: [...addresses],
+    })),
   },
-  async save({ userId, version, addresses }, at) {
-    const subject = { subject: userId, sequence: version, time: at.toISOString() };
-    const saved = await conditional(
-      client.send(
-        new PutCommand({
-          TableName: table,
-          Item: {
-            id: addressBookKey(userId),
-            userId,
-            version,
-            addresses,
-            // The item holds the data already, so the event only points at it.
-            outbox: [outboxPointer(AddressBookChanged, subject)],
-          },
-          ConditionExpression: version === 1 ? 'attribute_not_exists(id)' : 'version = :before',
-          ...(version > 1 && { ExpressionAttributeValues: { ':before': version - 1 } }),
-        }),
-      ),
-    );
-    if (!saved.ok) throw AccountChanged();
+  sides: {
+    'only-for-an-account': (_, { userId }) => ({
+      check: userKey(userId),
+      when: [{ status: 'pending' }, { status: 'active' }, { status: 'suspended' }],
+    }),
+  },
+  personal: { addresses: () => [] },
+  notFound: UserUnknown,
+  onRefusal() {
+    throw UserUnknown();
   },
 });
 
-/** The data of the event that an address book's item points at. */
-export const addressBookData = ({ userId, addresses }: Item) =>
-  ({ userId, addresses }) as (typeof AddressBookChanged)['example'];
+/** Address books in the users table. Without an item a book is empty; with its first address it begins. */
+export function addressBookStore(items: Items): AddressBooks {
+  const store = aggregateStore(addressBookDeclaration, items);
+  return {
+    find: async (userId) => (await store.find(userId)) ?? emptyBook(userId),
+    async change(userId, rule) {
+      const known = await store.find(userId);
+      if (known !== undefined) return store.change(userId, rule, { known });
+      const first = rule(emptyBook(userId));
+      if (first === undefined) return emptyBook(userId);
+      const { state, created } = await store.create(() => ({
+        ...first,
+        // So that nothing is kept for somebody whose account is erased at this moment.
+        also: [{ type: 'only-for-an-account' }],
+      }));
+      return created ? state : store.change(userId, rule, { known: state });
+    },
+  };
+}

@@ -1,19 +1,36 @@
-import type { Address, AddressId } from '@cartless/domain';
+import type { Change } from '@cartless/aggregate';
+import type { Address, AddressId, UserId } from '@cartless/domain';
 import { AddressBookFull, AddressUnknown } from './errors.ts';
 
 export const MAX_ADDRESSES = 20;
 
-type Entry = Readonly<{ addressId: AddressId; isDefault: boolean; address: Address }>;
-type Entries = readonly Entry[];
+export type AddressEntry = Readonly<{ addressId: AddressId; isDefault: boolean; address: Address }>;
+type Entries = readonly AddressEntry[];
+export type AddressBook = Readonly<{ userId: UserId; version: number; addresses: Entries }>;
+export type AddressBookFact = Readonly<{ type: 'changed'; at: string }>;
+export type AddressBookSide = Readonly<{ type: 'only-for-an-account' }>;
+export type AddressBookChange = Change<AddressBook, AddressBookFact, AddressBookSide>;
+
+export const emptyBook = (userId: UserId): AddressBook => ({ userId, version: 0, addresses: [] });
+
+/** Puts other addresses into a book; undefined when they are those that it has. */
+export const withAddresses = (
+  book: AddressBook,
+  addresses: Entries,
+  at: Date,
+): AddressBookChange | undefined =>
+  addresses === book.addresses
+    ? undefined
+    : { state: { ...book, addresses }, facts: [{ type: 'changed', at: at.toISOString() }] };
 
 /** Adds an address. The first one becomes the default whatever was asked. @throws AppError ADDRESS_BOOK_FULL */
-export function addAddress(entries: Entries, entry: Entry): Entries {
+export function addAddress(entries: Entries, entry: AddressEntry): Entries {
   if (entries.length >= MAX_ADDRESSES) throw AddressBookFull({ details: { limit: MAX_ADDRESSES } });
   return withOneDefault([...entries, entry], entry.isDefault ? entry.addressId : undefined);
 }
 
 /** Replaces an address. The default stays one when asked not to be: another has to be made it. @throws AppError ADDRESS_UNKNOWN */
-export function replaceAddress(entries: Entries, entry: Entry): Entries {
+export function replaceAddress(entries: Entries, entry: AddressEntry): Entries {
   const before = knownAddress(entries, entry.addressId);
   const next = { ...entry, isDefault: before.isDefault || entry.isDefault };
   return withOneDefault(
@@ -32,7 +49,7 @@ export function removeAddress(entries: Entries, addressId: AddressId): Entries {
 }
 
 /** @throws AppError ADDRESS_UNKNOWN */
-export function knownAddress(entries: Entries, addressId: AddressId): Entry {
+export function knownAddress(entries: Entries, addressId: AddressId): AddressEntry {
   const entry = entries.find((one) => one.addressId === addressId);
   if (entry === undefined) throw AddressUnknown();
   return entry;

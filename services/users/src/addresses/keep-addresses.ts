@@ -1,33 +1,30 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { type Address, type AddressId, idFrom, isError, newId, type UserId } from '@cartless/domain';
-import { addAddress, knownAddress, removeAddress, replaceAddress } from './address-book.ts';
-import { AccountChanged, IdempotencyKeyReused } from '../accounts/errors.ts';
-import { knownUser } from '../accounts/known-user.ts';
-import type { AddressBook, AddressBookStore, AddressEntry, Clock, UserStore } from '../accounts/ports.ts';
+import { type Address, type AddressId, idFrom, newId, type UserId } from '@cartless/domain';
+import { IdempotencyKeyReused } from '../accounts/errors.ts';
+import type { Clock, Users } from '../accounts/ports.ts';
+import {
+  addAddress,
+  type AddressBook,
+  type AddressEntry,
+  knownAddress,
+  removeAddress,
+  replaceAddress,
+  withAddresses,
+} from './address-book.ts';
+import type { AddressBooks } from './ports.ts';
 
-type Ports = Readonly<{ books: AddressBookStore; users: Pick<UserStore, 'find'>; now: Clock }>;
+type Ports = Readonly<{ books: AddressBooks; users: Pick<Users, 'read'>; now: Clock }>;
 type NewAddress = Readonly<{ address: Address; isDefault: boolean; idempotencyKey?: string | undefined }>;
 type Entries = AddressBook['addresses'];
 
-const ATTEMPTS = 5;
-
 /** What users do with their addresses. */
 export const addressBook = ({ books, users, now }: Ports) => {
-  /** Reads the book, decides its next state and writes it; again when another device wrote meanwhile. */
   async function change(userId: UserId, decide: (entries: Entries) => Entries): Promise<Entries> {
-    await knownUser(users, userId);
-    for (let attempt = 1; ; attempt += 1) {
-      const book = await books.find(userId);
-      const addresses = decide(book.addresses);
-      if (addresses === book.addresses) return addresses;
-      try {
-        await books.save({ userId, version: book.version + 1, addresses }, now());
-        return addresses;
-      } catch (error) {
-        if (!isError(AccountChanged, error) || attempt === ATTEMPTS) throw error;
-      }
-    }
+    await users.read(userId);
+    const at = now();
+    const book = await books.change(userId, (before) => withAddresses(before, decide(before.addresses), at));
+    return book.addresses;
   }
 
   return {

@@ -1,9 +1,9 @@
+import { lazy } from '@cartless/lambda';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { kmsPublicKey, kmsSigner } from './kms-signer.ts';
 import { localPublicKey, localSigner } from './local-signer.ts';
 import { tokenConfig } from '../config.ts';
 import type { PublicJwk, Signer } from './access-token.ts';
-import { lazy } from '../lazy.ts';
 
 const kms = /* @__PURE__ */ lazy(
   () => new KMSClient({ maxAttempts: 2, requestHandler: { requestTimeout: 3000 } }),

@@ -1,8 +1,7 @@
-import { log, readConfig } from '@cartless/lambda';
+import { lazy, log, readConfig } from '@cartless/lambda';
 import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { lazy } from '../lazy.ts';
 
 /**
  * The pause after each failed try, in seconds. Five tries are spread over 80 minutes, so an outage of an hour ends before

@@ -1,62 +1,33 @@
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { transactWrite } from '@cartless/dynamodb';
-import type { LetterSecret, LetterState, LetterStore } from '../accounts/ports.ts';
-import { linkKey, mailKey, resetKey, undeliverableKey } from '../table/table-keys.ts';
-import { readItems } from '../table/read-items-store.ts';
-import type { Store } from '../table/table-store.ts';
-import { readUser } from '../accounts/user-item.ts';
+import { ABSENT, type Items } from '@cartless/aggregate';
+import { type DecodeUser, readWithUser } from '../accounts/user-store.ts';
+import { letterKey, linkKey, resetKey } from '../users-table.ts';
+import type { Letters, LetterSecret, LetterState } from './ports.ts';
 
 /** Longer than a message can wait in the queue and in its dead-letter queue together. */
 const KEEP_SECONDS = 30 * 86_400;
 
 /** One item per letter: the key that keeps it from being sent twice, and what became of it. */
-export function dynamoLetters(store: Store): LetterStore {
-  const { client, table } = store;
-  return {
-    async load(userId, key) {
-      const items = await readItems(store, [userId, mailKey(key)], { consistent: true });
-      const letter = items.find(({ id }) => id === mailKey(key));
-      return {
-        user: readUser(items.find(({ id }) => id === userId)),
-        state: letter?.['state'] as LetterState | undefined,
-        since: letter?.['since'] as string | undefined,
-      };
-    },
-    async isUndeliverable(email) {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: { id: undeliverableKey(email) } }),
-      );
-      return Item !== undefined;
-    },
-    async claim({ key, userId, name }, secret, at) {
-      const outcome = await transactWrite(client, [
-        {
-          Put: {
-            TableName: table,
-            Item: { id: mailKey(key), userId, letter: name, state: 'sending', ...stamp(at) },
-            ConditionExpression: 'attribute_not_exists(id) OR #state = :failed',
-            ExpressionAttributeNames: { '#state': 'state' },
-            ExpressionAttributeValues: { ':failed': 'failed' },
-          },
-        },
-        ...(secret === undefined ? [] : [{ Put: { TableName: table, Item: secretItem(secret) } }]),
-      ]);
-      return outcome.ok;
-    },
-    async settle(key, state, at) {
-      const { since, expiresAt } = stamp(at);
-      await client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: { id: mailKey(key) },
-          UpdateExpression: 'SET #state = :state, since = :since, expiresAt = :expiresAt',
-          ExpressionAttributeNames: { '#state': 'state' },
-          ExpressionAttributeValues: { ':state': state, ':since': since, ':expiresAt': expiresAt },
-        }),
-      );
-    },
-  };
-}
+export const letterStore = (items: Items, decode: DecodeUser): Letters => ({
+  async load(userId, key) {
+    const { item: letter, user } = await readWithUser(items, decode, letterKey(key), userId);
+    return {
+      user,
+      state: letter?.['state'] as LetterState | undefined,
+      since: letter?.['since'] as string | undefined,
+    };
+  },
+  async claim({ key, userId, name }, secret, at) {
+    const letter = { ...letterKey(key), userId, letter: name, state: 'sending', ...stamp(at) };
+    const { ok } = await items.write([
+      { put: letter, when: [{ id: ABSENT }, { state: 'failed' }] },
+      ...(secret === undefined ? [] : [{ put: secretItem(secret) }]),
+    ]);
+    return ok;
+  },
+  async settle(key, state, at) {
+    await items.write([{ update: letterKey(key), set: { state, ...stamp(at) } }]);
+  },
+});
 
 const stamp = (at: Date) => ({
   since: at.toISOString(),
@@ -67,8 +38,8 @@ const stamp = (at: Date) => ({
 function secretItem(secret: LetterSecret) {
   if (secret.kind === 'link') {
     const { link } = secret;
-    return { id: linkKey(link.userId), ...link, expiresAt: link.validUntil + KEEP_SECONDS };
+    return { ...linkKey(link.userId), ...link, expiresAt: link.validUntil + KEEP_SECONDS };
   }
-  const { userId, digest, validUntil } = secret;
-  return { id: resetKey(userId), userId, digest, validUntil, expiresAt: validUntil + KEEP_SECONDS };
+  const { reset } = secret;
+  return { ...resetKey(reset.userId), ...reset, expiresAt: reset.validUntil + KEEP_SECONDS };
 }

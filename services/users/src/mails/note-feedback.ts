@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { comparableEmail } from '../accounts/identifiers.ts';
-import type { Undeliverable } from '../accounts/ports.ts';
+import type { UndeliverableAddresses } from './ports.ts';
 
 const Recipients = z.array(z.object({ emailAddress: z.string() }));
 
@@ -12,14 +12,14 @@ export const MailFeedback = z.object({
   complaint: z.optional(z.object({ complainedRecipients: Recipients })),
 });
 
-type Note = (email: string, why: Undeliverable) => Promise<void>;
+type Ports = Readonly<{ undeliverable: Pick<UndeliverableAddresses, 'note'> }>;
 
 /**
  * Marks addresses that do not exist, or whose owner calls our mail spam. A full mailbox and other things that pass leave the
  * address as it is. Telling twice changes nothing.
  */
 export const noteFeedback =
-  (note: Note) =>
+  ({ undeliverable }: Ports) =>
   async ({ bounce, complaint, mail }: z.infer<typeof MailFeedback>): Promise<void> => {
     const bounced = bounce?.bounceType === 'Permanent' ? bounce.bouncedRecipients : [];
     const marks = [
@@ -31,7 +31,10 @@ export const noteFeedback =
     ];
     await Promise.all(
       marks.map(({ emailAddress, reason }) =>
-        note(comparableEmail(bareAddress(emailAddress)) ?? emailAddress, { reason, since: mail.timestamp }),
+        undeliverable.note(comparableEmail(bareAddress(emailAddress)) ?? emailAddress, {
+          reason,
+          since: mail.timestamp,
+        }),
       ),
     );
   };

@@ -1,10 +1,15 @@
 import type { UserId } from '@cartless/domain';
-import { askFor, type Letter, type User } from '../accounts/user.ts';
+import type { Clock, Names, Users } from '../accounts/ports.ts';
+import { asked, type Letter, type User } from '../accounts/user.ts';
 import { LETTER_LIMIT } from '../throttling/allow.ts';
-import { changeUser } from '../accounts/change-user.ts';
-import type { Allowances, Clock, UserStore } from '../accounts/ports.ts';
+import type { Allowances } from '../throttling/ports.ts';
 
-type Ports = Readonly<{ users: UserStore; allowances: Allowances; now: Clock }>;
+type Ports = Readonly<{
+  users: Pick<Users, 'find' | 'change'>;
+  names: Names;
+  allowances: Allowances;
+  now: Clock;
+}>;
 
 /**
  * Asks for a letter to an address that somebody typed. Whether there is such an account, whether the letter is due, and
@@ -13,7 +18,7 @@ type Ports = Readonly<{ users: UserStore; allowances: Allowances; now: Clock }>;
  * @param isDue whether the account may have the letter now
  */
 export const requestLetter =
-  ({ users, allowances, now }: Ports, letter: Letter, isDue: (user: User) => boolean) =>
+  ({ users, names, allowances, now }: Ports, letter: Letter, isDue: (user: User) => boolean) =>
   async (email: string): Promise<void> => {
     const at = now();
     const { used } = await allowances.use(
@@ -22,17 +27,14 @@ export const requestLetter =
       LETTER_LIMIT.spanSeconds,
       at,
     );
-    const userId = await users.holder('email', email, at);
-    const user = await users.find(isId(userId) ? userId : NOBODY);
-    if (user === undefined || !isDue(user) || used > LETTER_LIMIT.times) {
-      await users.find(NOBODY);
+    const userId = await names.holder('email', email, at);
+    const known = await users.find(isId(userId) ? userId : NOBODY);
+    if (known === undefined || !isDue(known) || used > LETTER_LIMIT.times) {
       await allowances.use('letter for nobody', email, LETTER_LIMIT.spanSeconds, at);
       return;
     }
-    await changeUser(users, user.id, (current) => {
-      const next = { ...current, version: current.version + 1 };
-      return { user: next, outbox: [askFor(letter, next, at)] };
-    });
+    const rule = (user: User) => (isDue(user) ? { state: user, facts: [asked(letter, at)] } : undefined);
+    await users.change(known.id, rule, { known });
   };
 
 const NOBODY: UserId = 'usr_nobody';

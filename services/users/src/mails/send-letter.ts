@@ -1,10 +1,10 @@
-import { isError, type Locale, type UserId } from '@cartless/domain';
-import { type Mail, type MailSender, MailRefused, MailUnavailable } from '@cartless/mailer';
+import type { UserId } from '@cartless/domain';
 import { comparableEmail } from '../accounts/identifiers.ts';
 import { linkToken, newSecret, secretHash } from '../links/secret-link.ts';
 import { LetterInHand, MailOutcomeUnknown } from './errors.ts';
 import type { Letter, User } from '../accounts/user.ts';
-import type { Clock, LetterSecret, LetterStore } from '../accounts/ports.ts';
+import type { Clock } from '../accounts/ports.ts';
+import type { LetterSecret, Letters, PostLetter, UndeliverableAddresses } from './ports.ts';
 
 /** How long the links in letters are good for. */
 export const VERIFICATION_HOURS = 24;
@@ -13,9 +13,12 @@ export const RESET_MINUTES = 60;
 /** After this long nobody is sending the letter any more. */
 const SENDING_MS = 120_000;
 
-/** Sets a letter; `token` is there for the letters that carry a link. */
-export type WriteLetter = (letter: Letter, user: User, locale: Locale, token: string) => Mail;
-type Ports = Readonly<{ letters: LetterStore; send: MailSender; write: WriteLetter; now: Clock }>;
+type Ports = Readonly<{
+  letters: Letters;
+  undeliverable: UndeliverableAddresses;
+  post: PostLetter;
+  now: Clock;
+}>;
 type Command = Readonly<{ key: string; userId: UserId; letter: Letter; to?: string | undefined }>;
 
 /**
@@ -25,14 +28,14 @@ type Command = Readonly<{ key: string; userId: UserId; letter: Letter; to?: stri
  * @throws AppError MAIL_UNAVAILABLE and LETTER_IN_HAND to be tried again, MAIL_REFUSED and MAIL_OUTCOME_UNKNOWN to be parked
  */
 export const sendLetter =
-  ({ letters, send, write, now }: Ports) =>
+  ({ letters, undeliverable, post, now }: Ports) =>
   async ({ key, userId, letter, to }: Command): Promise<LetterOutcome> => {
     const { user, state, since } = await letters.load(userId, key);
     if (state === 'sending') throw staleSince(since, now()) ? MailOutcomeUnknown() : LetterInHand();
     if (state !== undefined && state !== 'failed') return 'done before';
     if (user === undefined || !isWanted(letter, user)) return 'not wanted';
     const address = to ?? addressFor(letter, user);
-    if (await letters.isUndeliverable(comparableEmail(address) ?? address)) {
+    if (await undeliverable.find(comparableEmail(address) ?? address)) {
       await letters.settle(key, 'suppressed', now());
       return 'suppressed';
     }
@@ -43,14 +46,9 @@ export const sendLetter =
       now(),
     );
     if (!claimed) throw LetterInHand();
-    try {
-      await send(address, write(letter, user, user.locale, linkToken(user.id, secret)));
-    } catch (error) {
-      if (isError(MailUnavailable, error)) await letters.settle(key, 'failed', now());
-      if (isError(MailRefused, error)) await letters.settle(key, 'refused', now());
-      throw error;
-    }
-    await letters.settle(key, 'sent', now());
+    const notSent = await post({ letter, user, to: address, token: linkToken(user.id, secret) });
+    await letters.settle(key, notSent?.state ?? 'sent', now());
+    if (notSent !== undefined) throw notSent.error;
     return 'sent';
   };
 
@@ -80,7 +78,7 @@ function secretOf(letter: Letter, user: User, secret: string, at: Date): LetterS
         link: { userId, purpose: 'change-email', email: user.newEmail?.email ?? '', digest, validUntil },
       };
     case 'password-reset':
-      return { kind: 'reset', userId, digest, validUntil: inMinutes(RESET_MINUTES) };
+      return { kind: 'reset', reset: { userId, digest, validUntil: inMinutes(RESET_MINUTES) } };
     default:
       return undefined;
   }

@@ -1,11 +1,14 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { Undeliverable } from '../accounts/ports.ts';
-import { undeliverableKey } from '../table/table-keys.ts';
-import type { Store } from '../table/table-store.ts';
+import type { Items } from '@cartless/aggregate';
+import { undeliverableKey } from '../users-table.ts';
+import type { Undeliverable, UndeliverableAddresses } from './ports.ts';
 
-/** Notes that mail must not be sent to an address any more. */
-export const dynamoUndeliverable =
-  ({ client, table }: Store) =>
-  async (email: string, why: Undeliverable): Promise<void> => {
-    await client.send(new PutCommand({ TableName: table, Item: { id: undeliverableKey(email), ...why } }));
-  };
+/** Addresses to which no mail is sent any more, in the users table. */
+export const undeliverableStore = (items: Items): UndeliverableAddresses => ({
+  async note(email, why) {
+    await items.write([{ put: { ...undeliverableKey(email), ...why } }]);
+  },
+  async find(email) {
+    const item = await items.get(undeliverableKey(email));
+    return item && ({ reason: item['reason'], since: item['since'] } as Undeliverable);
+  },
+});

@@ -1,6 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { Passwords } from '../accounts/ports.ts';
+import type { Passwords } from './ports.ts';
 import { normalisePassword } from './password-policy.ts';
 
 /** What OWASP's Password Storage Cheat Sheet asks of argon2id: 19 MiB, 2 passes, 1 lane. */

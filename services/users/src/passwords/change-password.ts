@@ -1,10 +1,16 @@
 import type { UserId } from '@cartless/domain';
+import type { Clock, Users } from '../accounts/ports.ts';
+import { type ConfirmPassword, withSamePassword } from './confirm-password.ts';
 import { checkNewPassword } from './password-policy.ts';
-import { setPassword } from '../accounts/user.ts';
-import type { ConfirmPassword } from './confirm-password.ts';
-import type { Clock, Passwords, UserStore } from '../accounts/ports.ts';
+import type { Passwords } from './ports.ts';
+import { setPassword } from './set-password.ts';
 
-type Ports = Readonly<{ users: UserStore; passwords: Passwords; confirm: ConfirmPassword; now: Clock }>;
+type Ports = Readonly<{
+  users: Pick<Users, 'change'>;
+  passwords: Passwords;
+  confirm: ConfirmPassword;
+  now: Clock;
+}>;
 type Command = Readonly<{
   userId: UserId;
   current: string;
@@ -17,8 +23,13 @@ type Command = Readonly<{
 export const changePassword =
   ({ users, passwords, confirm, now }: Ports) =>
   async ({ userId, current, next, sourceIp, sessionId }: Command): Promise<void> => {
-    const user = await confirm({ userId, password: current, sourceIp });
-    checkNewPassword(next, [user.username, user.email]);
+    const confirmed = await confirm({ userId, password: current, sourceIp });
+    checkNewPassword(next, [confirmed.username, confirmed.email]);
     const passwordHash = await passwords.hash(next);
-    await users.saveKeeping(setPassword(user, passwordHash, now()), sessionId);
+    const at = now();
+    let kept = sessionId;
+    const rule = withSamePassword(confirmed, (user) => setPassword(user, passwordHash, at, kept));
+    // A session that is gone cannot be kept, and need not keep the change from being made.
+    const onRefusal = () => void (kept = undefined);
+    await users.change(userId, rule, { known: confirmed, onRefusal });
   };

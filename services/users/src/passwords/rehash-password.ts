@@ -1,16 +1,13 @@
-import { isError } from '@cartless/domain';
-import { AccountChanged } from '../accounts/errors.ts';
+import type { Users } from '../accounts/ports.ts';
 import type { User } from '../accounts/user.ts';
-import type { Passwords, UserStore } from '../accounts/ports.ts';
+import type { Passwords } from './ports.ts';
 
-/** Keeps the same password under today's parameters. If the account changes meanwhile, the next log-in does it. */
+/** Keeps the same password under today's parameters, unless it was changed meanwhile. */
 export const rehashPassword =
-  ({ users, passwords }: Readonly<{ users: UserStore; passwords: Passwords }>) =>
-  async (user: User, password: string): Promise<void> => {
+  ({ users, passwords }: Readonly<{ users: Pick<Users, 'change'>; passwords: Passwords }>) =>
+  async (known: User, password: string): Promise<void> => {
     const passwordHash = await passwords.hash(password);
-    try {
-      await users.save({ user: { ...user, passwordHash, version: user.version + 1 }, outbox: [] });
-    } catch (error) {
-      if (!isError(AccountChanged, error)) throw error;
-    }
+    const rule = (user: User) =>
+      user.passwordHash === known.passwordHash ? { state: { ...user, passwordHash } } : undefined;
+    await users.change(known.id, rule, { known });
   };

@@ -1,11 +1,11 @@
-import { UserActivated } from '@cartless/domain';
+import type { Clock, Users } from '../accounts/ports.ts';
 import { TokenExpired, TokenUnknown } from '../links/errors.ts';
-import { checkNewPassword } from './password-policy.ts';
 import { readLinkToken, sameHash } from '../links/secret-link.ts';
-import { canMove, type Change, setPassword, tell } from '../accounts/user.ts';
-import type { Clock, Passwords, ResetStore } from '../accounts/ports.ts';
+import { checkNewPassword } from './password-policy.ts';
+import type { Passwords, Resets } from './ports.ts';
+import { usePermission } from './set-password.ts';
 
-type Ports = Readonly<{ resets: ResetStore; passwords: Passwords; now: Clock }>;
+type Ports = Readonly<{ users: Pick<Users, 'change'>; resets: Resets; passwords: Passwords; now: Clock }>;
 
 /**
  * Sets a new password with the link from a mail, once. Everybody who is logged in is logged out, failed log-ins are forgotten,
@@ -14,22 +14,16 @@ type Ports = Readonly<{ resets: ResetStore; passwords: Passwords; now: Clock }>;
  * @throws AppError TOKEN_UNKNOWN, TOKEN_EXPIRED, PASSWORD_TOO_WEAK, PASSWORD_TOO_COMMON
  */
 export const resetPassword =
-  ({ resets, passwords, now }: Ports) =>
+  ({ users, resets, passwords, now }: Ports) =>
   async ({ token, password }: Readonly<{ token: string; password: string }>): Promise<void> => {
     const read = readLinkToken(token);
     if (read === undefined) throw TokenUnknown();
-    const { reset, user } = await resets.find(read.userId);
-    if (user === undefined || reset === undefined || !sameHash(reset.digest, read.digest))
+    const { reset, user: known } = await resets.find(read.userId);
+    if (known === undefined || reset === undefined || !sameHash(reset.digest, read.digest))
       throw TokenUnknown();
     if (reset.validUntil * 1000 <= now().getTime()) throw TokenExpired();
-    checkNewPassword(password, [user.username, user.email]);
+    checkNewPassword(password, [known.username, known.email]);
     const passwordHash = await passwords.hash(password);
     const at = now();
-    await resets.use(reset, activated(setPassword(user, passwordHash, at), at));
+    await users.change(known.id, (user) => usePermission(user, reset.digest, passwordHash, at), { known });
   };
-
-function activated(change: Change, at: Date): Change {
-  if (!canMove('activate', change.user)) return change;
-  const user = { ...change.user, status: 'active' as const, activatedAt: at.toISOString() };
-  return { user, outbox: [...change.outbox, tell(UserActivated, user, at, { userId: user.id })] };
-}

@@ -6,10 +6,12 @@ import { TooManyAttempts } from '../throttling/errors.ts';
 import { startSession } from './session.ts';
 import type { User } from '../accounts/user.ts';
 import { countFailure, refuseHaste } from '../throttling/password-attempts.ts';
-import type { Clock, LoginStore, Passwords } from '../accounts/ports.ts';
+import type { Clock } from '../accounts/ports.ts';
+import type { Passwords } from '../passwords/ports.ts';
+import type { Logins } from './ports.ts';
 
 type Ports = Readonly<{
-  login: LoginStore;
+  logins: Logins;
   passwords: Passwords;
   signer: Signer;
   issuer: string;
@@ -34,16 +36,16 @@ export type Tokens = Readonly<{
 
 /** Logs in by user id, user name or e-mail address. An unknown name costs the same time and gets the same answer. */
 export const logIn =
-  ({ login, passwords, signer, issuer, now, rehash }: Ports) =>
+  ({ logins, passwords, signer, issuer, now, rehash }: Ports) =>
   async ({ identifier, password, sourceIp, userAgent }: Command): Promise<Tokens> => {
-    const facts = await login.facts(identifier, sourceIp);
+    const facts = await logins.facts(identifier, sourceIp);
     refuseHaste(facts, now());
     const { user } = facts;
     const right = await (user === undefined
       ? passwords.waste(password)
       : passwords.verify(user.passwordHash, password));
     if (user === undefined || !right) {
-      await countFailure(login, facts, sourceIp, now());
+      await countFailure(logins, facts, sourceIp, now());
       throw BadCredentials();
     }
     if (user.status === 'pending') throw NotActivated();
@@ -53,7 +55,7 @@ export const logIn =
     const { session, refreshToken } = startSession(user, device, at);
     // Signed before anything is written: a signer that is down leaves nothing behind.
     const access = await issueAccessToken(signer, issuer, user, session.id, at);
-    const started = await login.succeed(session, facts.accountKey, facts.account?.failures ?? 0);
+    const started = await logins.succeed(session, facts.accountKey, facts.account?.failures ?? 0);
     if (!started) throw TooManyAttempts({ details: { retryAfter: 1 } });
     if (passwords.isOutdated(user.passwordHash)) await rehash(user, password);
     return { ...access, refreshToken, userId: user.id };

@@ -1,10 +1,10 @@
 import { readRefreshToken } from './session.ts';
-import type { SessionStore } from '../accounts/ports.ts';
+import type { Sessions } from './ports.ts';
 import { isOfFamily } from './refresh-session.ts';
 
 /** Ends the session of a refresh token. A token that is worth nothing any more is no error: the caller is logged out. */
 export const logOut =
-  ({ sessions }: Readonly<{ sessions: SessionStore }>) =>
+  ({ sessions }: Readonly<{ sessions: Sessions }>) =>
   async (token: string): Promise<void> => {
     const read = readRefreshToken(token);
     const session = read && (await sessions.find(read.sessionId));

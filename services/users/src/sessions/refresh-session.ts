@@ -1,13 +1,21 @@
 import { issueAccessToken, type Signer } from '../issuer/access-token.ts';
 import { RefreshTokenInvalid } from './errors.ts';
 import { sameHash } from '../links/secret-link.ts';
-import { isLive, nextRefreshToken, readRefreshToken, type RefreshToken, type Session } from './session.ts';
+import {
+  isLive,
+  nextRefreshToken,
+  readRefreshToken,
+  type RefreshToken,
+  rotate,
+  type Session,
+} from './session.ts';
 import type { Tokens } from './log-in.ts';
-import type { Clock, SessionStore, UserStore } from '../accounts/ports.ts';
+import type { Clock, Users } from '../accounts/ports.ts';
+import type { Sessions } from './ports.ts';
 
 type Ports = Readonly<{
-  sessions: SessionStore;
-  users: Pick<UserStore, 'find'>;
+  sessions: Sessions;
+  users: Pick<Users, 'find'>;
   signer: Signer;
   issuer: string;
   now: Clock;
@@ -32,7 +40,9 @@ export const refreshSession =
     if (user?.status !== 'active' || !isLive(session, user, at)) throw RefreshTokenInvalid();
     const access = await issueAccessToken(signer, issuer, user, session.id, at);
     const { refreshToken, currentHash } = nextRefreshToken(token);
-    if (!(await sessions.rotate(session, currentHash, at))) return reused(sessions, session);
+    const rule = (current: Session) => rotate(current, read, { currentHash, at });
+    const after = await sessions.change(session.id, rule, { known: session });
+    if (after.currentHash !== currentHash) return reused(sessions, after);
     return { ...access, refreshToken, userId: user.id };
   };
 
@@ -40,7 +50,7 @@ export const refreshSession =
 export const isOfFamily = (session: Session, { familyHash }: RefreshToken): boolean =>
   sameHash(session.familyHash, familyHash);
 
-async function reused(sessions: SessionStore, { id }: Session): Promise<never> {
+async function reused(sessions: Sessions, { id }: Session): Promise<never> {
   await sessions.end(id);
   throw RefreshTokenInvalid();
 }

@@ -1,55 +1,50 @@
-import { DeleteCommand, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { conditional } from '@cartless/dynamodb';
-import type { SessionStore } from '../accounts/ports.ts';
-import { sessionKey } from '../table/table-keys.ts';
-import { readItems } from '../table/read-items-store.ts';
-import { readSession } from './session-item.ts';
-import type { Store } from '../table/table-store.ts';
+import { aggregate, aggregateStore, type Item, type Items } from '@cartless/aggregate';
+import { sessionKey } from '../users-table.ts';
+import { RefreshTokenInvalid } from './errors.ts';
+import type { Sessions } from './ports.ts';
+import type { Session } from './session.ts';
 
-/** One BatchGetItem reads no more. */
 const MOST_LISTED = 100;
 
-/** Sessions in the users table. */
-export function dynamoSessions(store: Store): SessionStore {
-  const { client, table } = store;
-  const key = (id: string) => ({ TableName: table, Key: { id: sessionKey(id) } });
-  return {
-    async find(id) {
-      const { Item } = await client.send(new GetCommand({ ...key(id), ConsistentRead: true }));
-      return readSession(Item);
-    },
-    async rotate({ id, currentHash: before }, currentHash, at) {
-      const rotated = await conditional(
-        client.send(
-          new UpdateCommand({
-            ...key(id),
-            UpdateExpression: 'SET currentHash = :next, usedAt = :at',
-            ConditionExpression: 'currentHash = :before',
-            ExpressionAttributeValues: { ':before': before, ':next': currentHash, ':at': at.toISOString() },
-          }),
-        ),
-      );
-      return rotated.ok;
-    },
+/** A log-in in the table, until it ends or expires. */
+const sessionDeclaration = /* @__PURE__ */ aggregate<Session>({
+  name: 'session',
+  key: sessionKey,
+  idOf: ({ id }) => id,
+  version: 'version',
+  toItem: (session) => session,
+  fromItem(item) {
+    const { owner: _, at: __, ...session } = item;
+    return { ...(session as Session), id: String(item['id']).slice(sessionKey('').id.length) };
+  },
+  // By these a user's sessions are listed.
+  indexes: ({ userId, startedAt }) => ({ owner: userId, at: startedAt }),
+  facts: {},
+  sides: {},
+  personal: { userAgent: 'drop', sourceIp: 'drop' },
+  notFound: RefreshTokenInvalid,
+});
+
+/** Sessions in the users table; `creation` is what starts one. */
+export function sessionStore(items: Items) {
+  const store = aggregateStore(sessionDeclaration, items);
+  const sessions: Sessions = {
+    find: store.find,
+    change: store.change,
     async list(userId) {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: 'owner-index',
-          KeyConditionExpression: '#owner = :user',
-          ExpressionAttributeNames: { '#owner': 'owner' },
-          ExpressionAttributeValues: { ':user': userId },
-          ScanIndexForward: false,
-          Limit: MOST_LISTED,
-        }),
-      );
-      const ids = Items.map(({ id }) => String(id));
-      const items = await readItems(store, ids, { consistent: true });
-      const sessions = items.flatMap((item) => readSession(item) ?? []);
-      return sessions.toSorted((a, b) => b.startedAt.localeCompare(a.startedAt));
+      const page = await items.query({
+        index: 'owner-index',
+        hash: userId,
+        backward: true,
+        limit: MOST_LISTED,
+      });
+      const keys = page.items.map(({ id }) => ({ id: String(id) }));
+      const stored: readonly Item[] = await items.getMany(keys, { consistent: true });
+      return stored.map(store.decode).toSorted((a, b) => b.startedAt.localeCompare(a.startedAt));
     },
     async end(id) {
-      await client.send(new DeleteCommand(key(id)));
+      await items.write([{ delete: sessionKey(id) }]);
     },
   };
+  return { ...sessions, creation: (session: Session) => store.creation({ state: session }) };
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import type { Change } from '@cartless/aggregate';
 import type { UserId } from '@cartless/domain';
-import { newSecret, secretHash } from '../links/secret-link.ts';
+import { newSecret, sameHash, secretHash } from '../links/secret-link.ts';
 
 /** A session ends this long after log-in, however often its tokens were renewed. */
 export const SESSION_DAYS = 30;
@@ -23,7 +24,9 @@ export type Session = Readonly<{
   expiresAt: number;
   userAgent?: string;
   sourceIp?: string;
+  version: number;
 }>;
+export type SessionChange = Change<Session>;
 
 /** A refresh token taken apart. */
 export type RefreshToken = Readonly<{ sessionId: string; familyHash: string; currentHash: string }>;
@@ -52,6 +55,7 @@ export function startSession(
     usedAt: at.toISOString(),
     expiresAt: Math.floor((at.getTime() + SESSION_DAYS * DAY_MS) / 1000),
     ...device,
+    version: 0,
   };
   return { session, refreshToken: `${id}.${family}.${current}` };
 }
@@ -69,6 +73,16 @@ export function nextRefreshToken(token: string): { refreshToken: string; current
   const kept = token.slice(0, token.lastIndexOf('.'));
   return { refreshToken: `${kept}.${current}`, currentHash: secretHash(current) };
 }
+
+/** Replaces the digest of the newest refresh token; undefined when the token that was shown is not the newest any more. */
+export const rotate = (
+  session: Session,
+  shown: RefreshToken,
+  { currentHash, at }: Readonly<{ currentHash: string; at: Date }>,
+): SessionChange | undefined =>
+  sameHash(session.currentHash, shown.currentHash)
+    ? { state: { ...session, currentHash, usedAt: at.toISOString() } }
+    : undefined;
 
 /** Whether a session can still be used by its user at a moment. */
 export const isLive = (session: Session, user: Readonly<{ sessionEpoch: number }>, at: Date): boolean =>

@@ -1,5 +1,5 @@
 import { TooManyRequests } from './errors.ts';
-import type { Allowances } from '../accounts/ports.ts';
+import type { Allowances } from './ports.ts';
 
 /** How often something may be done in a span of time. */
 export type Limit = Readonly<{ what: string; times: number; spanSeconds: number }>;

@@ -1,6 +1,6 @@
 import { TooManyAttempts } from './errors.ts';
 import { ACCOUNT_LIMITS, ADDRESS_LIMITS, type Failures, secondsToWait } from './login-throttle.ts';
-import type { LoginFacts, LoginStore } from '../accounts/ports.ts';
+import type { LoginFacts, Logins } from '../sessions/ports.ts';
 
 /** @throws AppError TOO_MANY_ATTEMPTS while the account or the network address has to wait after its failures */
 export function refuseHaste({ account, address }: LoginFacts, at: Date): void {
@@ -19,12 +19,12 @@ export function refuseHaste({ account, address }: LoginFacts, at: Date): void {
  * @throws AppError TOO_MANY_ATTEMPTS
  */
 export async function countFailure(
-  login: LoginStore,
+  logins: Logins,
   before: LoginFacts,
   sourceIp: string,
   at: Date,
 ): Promise<void> {
-  const after = await login.fail(before.accountKey, sourceIp, at);
+  const after = await logins.fail(before.accountKey, sourceIp, at);
   const over = (known: Failures | undefined, counted: Failures, free: number) =>
     counted.failures > Math.max(free, (known?.failures ?? 0) + 1);
   if (

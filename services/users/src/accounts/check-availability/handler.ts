@@ -1,15 +1,10 @@
-import { apiHandler } from '@cartless/lambda';
-import { dynamoAllowances } from '../../throttling/allowance-store.ts';
-import { dynamoUsers } from '../user-store.ts';
+import { apiHandler, lazy } from '@cartless/lambda';
 import { checkAvailability } from '../check-availability.ts';
 import { askedName } from './availability-query.ts';
-import { now, store } from '../../service.ts';
-import { lazy } from '../../lazy.ts';
+import { ports } from '../../service.ts';
 import { route } from './route.ts';
 
-const useCase = lazy(() =>
-  checkAvailability({ users: dynamoUsers(store()), allowances: dynamoAllowances(store()), now }),
-);
+const useCase = lazy(() => checkAvailability(ports()));
 
 export const handler = apiHandler(route, ({ query }, { sourceIp }) =>
   useCase()({ ...askedName(query), sourceIp }),

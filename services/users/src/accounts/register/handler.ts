@@ -1,12 +1,9 @@
-import { apiHandler, reply } from '@cartless/lambda';
-import { argon2Passwords } from '../../passwords/argon2-hasher.ts';
-import { dynamoUsers } from '../user-store.ts';
+import { apiHandler, lazy, reply } from '@cartless/lambda';
 import { registerUser } from '../register-user.ts';
-import { now, store } from '../../service.ts';
-import { lazy } from '../../lazy.ts';
+import { ports } from '../../service.ts';
 import { route } from './route.ts';
 
-const useCase = lazy(() => registerUser({ users: dynamoUsers(store()), passwords: argon2Passwords, now }));
+const useCase = lazy(() => registerUser(ports()));
 
 export const handler = apiHandler(route, async ({ body, headers }, { locale }) => {
   const { userId, replayed } = await useCase()({

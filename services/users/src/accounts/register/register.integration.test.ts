@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { argon2Passwords } from '../../passwords/argon2-hasher.ts';
-import { dynamoUsers } from '../user-store.ts';
 import { registerUser } from '../register-user.ts';
 import { PASSWORD, type UsersService, usersService } from '../../../test/users-service.ts';
 import { handler } from './handler.ts';
@@ -120,11 +118,7 @@ describe('register', () => {
 
   it('needs one transaction and nothing else, small items all of them', async () => {
     const { table } = service;
-    const useCase = registerUser({
-      users: dynamoUsers({ client: table.client, table: table.name }),
-      passwords: argon2Passwords,
-      now: () => new Date(),
-    });
+    const useCase = registerUser(service.ports);
     table.meter.take();
     await useCase({
       username: { typed: 'Budget', compared: 'budget' },

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { queueEvent } from '@cartless/testing';
-import { dynamoUsers } from '../user-store.ts';
 import { grantAdmin } from '../grant-admin.ts';
 import { PASSWORD, type UsersService, usersService } from '../../../test/users-service.ts';
 import { handler as addAddress } from '../../addresses/add-address/handler.ts';
@@ -69,8 +68,7 @@ describe('suspending an account', () => {
 
   it('is done by the first administrator, whom an operator appoints on record', async () => {
     const { userId } = await service.activeUser();
-    const users = dynamoUsers({ client: service.table.client, table: service.table.name });
-    await grantAdmin({ users, now: () => new Date() })(userId);
+    await grantAdmin(service.ports)(userId);
     const { body } = await service.logInAs(userId);
     const [, claims = ''] = String(body['accessToken']).split('.');
     expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({ scope: 'shop admin' });

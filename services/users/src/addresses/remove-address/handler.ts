@@ -1,14 +1,9 @@
-import { apiHandler } from '@cartless/lambda';
-import { dynamoAddressBooks } from '../address-book-store.ts';
-import { dynamoUsers } from '../../accounts/user-store.ts';
+import { apiHandler, lazy } from '@cartless/lambda';
 import { addressBook } from '../keep-addresses.ts';
-import { now, store } from '../../service.ts';
-import { lazy } from '../../lazy.ts';
+import { ports } from '../../service.ts';
 import { route } from './route.ts';
 
-const book = lazy(() =>
-  addressBook({ books: dynamoAddressBooks(store()), users: dynamoUsers(store()), now }),
-);
+const book = lazy(() => addressBook(ports()));
 
 export const handler = apiHandler(route, ({ params }, { caller }) =>
   book().remove(caller.userId, params.addressId),

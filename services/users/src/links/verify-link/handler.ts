@@ -1,14 +1,12 @@
-import { apiHandler, reply } from '@cartless/lambda';
-import { dynamoLinks } from '../link-store.ts';
+import { apiHandler, lazy, reply } from '@cartless/lambda';
 import { followLink } from '../follow-link.ts';
 import { linkOutcome } from './link-outcome.ts';
 import { siteConfig } from '../../config.ts';
-import { now, store } from '../../service.ts';
-import { lazy } from '../../lazy.ts';
+import { ports } from '../../service.ts';
 import { withoutHead } from './without-head.ts';
 import { route } from './route.ts';
 
-const useCase = lazy(() => followLink({ links: dynamoLinks(store()), now }));
+const useCase = lazy(() => followLink(ports()));
 
 export const handler = withoutHead(
   apiHandler(route, async ({ query }) => {

@@ -1,10 +1,8 @@
-import { apiHandler } from '@cartless/lambda';
-import { dynamoLinks } from '../link-store.ts';
+import { apiHandler, lazy } from '@cartless/lambda';
 import { followLink } from '../follow-link.ts';
-import { now, store } from '../../service.ts';
-import { lazy } from '../../lazy.ts';
+import { ports } from '../../service.ts';
 import { route } from './route.ts';
 
-const useCase = lazy(() => followLink({ links: dynamoLinks(store()), now }));
+const useCase = lazy(() => followLink(ports()));
 
 export const handler = apiHandler(route, ({ body }) => useCase()(body.token));

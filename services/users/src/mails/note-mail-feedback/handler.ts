@@ -1,9 +1,7 @@
-import { messageHandler } from '@cartless/lambda';
-import { dynamoUndeliverable } from '../undeliverable-store.ts';
+import { lazy, messageHandler } from '@cartless/lambda';
 import { MailFeedback, noteFeedback } from '../note-feedback.ts';
-import { store } from '../../service.ts';
-import { lazy } from '../../lazy.ts';
+import { ports } from '../../service.ts';
 
-const useCase = lazy(() => noteFeedback(dynamoUndeliverable(store())));
+const useCase = lazy(() => noteFeedback(ports()));
 
 export const handler = messageHandler(MailFeedback, (feedback) => useCase()(feedback));

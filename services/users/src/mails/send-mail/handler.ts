@@ -1,22 +1,16 @@
 import { MailRequested, UserRegistered } from '@cartless/domain';
-import { on, queueHandler } from '@cartless/lambda';
+import { lazy, on, queueHandler } from '@cartless/lambda';
 import { sesSender } from '@cartless/mailer';
-import { dynamoLetters } from '../letter-store.ts';
 import { withBackOff } from '../back-off-queue.ts';
 import { sendLetter } from '../send-letter.ts';
 import { mailConfig } from '../../config.ts';
-import { now, store } from '../../service.ts';
-import { lazy } from '../../lazy.ts';
-import { writeLetter } from '../write-letter.ts';
+import { ports } from '../../service.ts';
+import { letterSender } from '../letter-sender.ts';
 
 const useCase = lazy(() => {
   const { SENDER_EMAIL, SES_CONFIGURATION_SET: configurationSet } = mailConfig();
-  return sendLetter({
-    letters: dynamoLetters(store()),
-    send: sesSender(SENDER_EMAIL, { ...(configurationSet !== undefined && { configurationSet }) }),
-    write: writeLetter(mailConfig()),
-    now,
-  });
+  const send = sesSender(SENDER_EMAIL, { ...(configurationSet !== undefined && { configurationSet }) });
+  return sendLetter({ ...ports(), post: letterSender(mailConfig(), send) });
 });
 
 export const handler = withBackOff(

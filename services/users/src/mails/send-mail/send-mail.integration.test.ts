@@ -111,8 +111,7 @@ describe('the verification mail', () => {
 
 describe('the demo accounts', () => {
   it('can log in at once, are created once, and get no mail', async () => {
-    const { client, name: table } = service.table;
-    const seed = () => seedUsers({ client, table, now: () => new Date() });
+    const seed = () => seedUsers(service.items, () => new Date());
     expect([await seed(), await seed()]).toEqual([2, 0]);
     expect(await service.logInAs('demo', 'Demo-pass-2026')).toMatchObject({ status: 200 });
     expect(await service.logInAs('admin@example.com', 'Admin-pass-2026')).toMatchObject({ status: 200 });

@@ -1,23 +1,9 @@
-import {
-  AddressBookChanged,
-  MailRequested,
-  UserActivated,
-  UserErased,
-  UserRegistered,
-  UserReinstated,
-  UserSuspended,
-  UserUpdated,
-} from '@cartless/domain';
-import { addressBookData } from '../../addresses/address-book-store.ts';
-import { publishes, streamRelay } from '@cartless/lambda';
+import { publicationsOf } from '@cartless/aggregate';
+import { streamRelay } from '@cartless/lambda';
+import { userDeclaration } from '../../accounts/user-store.ts';
+import { addressBookDeclaration } from '../../addresses/address-book-store.ts';
 
 export const handler = streamRelay(
-  publishes(UserRegistered),
-  publishes(UserActivated),
-  publishes(UserUpdated),
-  publishes(UserSuspended),
-  publishes(UserReinstated),
-  publishes(UserErased),
-  publishes(MailRequested),
-  publishes(AddressBookChanged, addressBookData),
+  ...publicationsOf(userDeclaration),
+  ...publicationsOf(addressBookDeclaration),
 );

@@ -1,14 +1,8 @@
-import { apiHandler } from '@cartless/lambda';
-import { dynamoAllowances } from '../../throttling/allowance-store.ts';
-import { dynamoUsers } from '../../accounts/user-store.ts';
+import { apiHandler, lazy } from '@cartless/lambda';
 import { requestLetter } from '../../mails/request-letter.ts';
-import { now, store } from '../../service.ts';
-import { lazy } from '../../lazy.ts';
+import { ports } from '../../service.ts';
 import { route } from './route.ts';
 
-const useCase = lazy(() => {
-  const ports = { users: dynamoUsers(store()), allowances: dynamoAllowances(store()), now };
-  return requestLetter(ports, 'password-reset', ({ status }) => status !== 'suspended');
-});
+const useCase = lazy(() => requestLetter(ports(), 'password-reset', ({ status }) => status !== 'suspended'));
 
 export const handler = apiHandler(route, ({ body }) => useCase()(body.email.compared));

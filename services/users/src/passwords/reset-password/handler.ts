@@ -1,11 +1,8 @@
-import { apiHandler } from '@cartless/lambda';
-import { argon2Passwords } from '../argon2-hasher.ts';
-import { dynamoResets } from '../reset-store.ts';
+import { apiHandler, lazy } from '@cartless/lambda';
 import { resetPassword } from '../reset-password.ts';
-import { now, store } from '../../service.ts';
-import { lazy } from '../../lazy.ts';
+import { ports } from '../../service.ts';
 import { route } from './route.ts';
 
-const useCase = lazy(() => resetPassword({ resets: dynamoResets(store()), passwords: argon2Passwords, now }));
+const useCase = lazy(() => resetPassword(ports()));
 
 export const handler = apiHandler(route, ({ body }) => useCase()(body));

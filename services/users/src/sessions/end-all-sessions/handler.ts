@@ -1,13 +1,8 @@
-import { apiHandler } from '@cartless/lambda';
-import { dynamoSessions } from '../session-store.ts';
-import { dynamoUsers } from '../../accounts/user-store.ts';
+import { apiHandler, lazy } from '@cartless/lambda';
 import { sessionsOf } from '../sessions-of.ts';
-import { now, store } from '../../service.ts';
-import { lazy } from '../../lazy.ts';
+import { ports } from '../../service.ts';
 import { route } from './route.ts';
 
-const sessions = lazy(() =>
-  sessionsOf({ users: dynamoUsers(store()), sessions: dynamoSessions(store()), now }),
-);
+const sessions = lazy(() => sessionsOf(ports()));
 
 export const handler = apiHandler(route, (_, { caller }) => sessions().endAll(caller.userId));

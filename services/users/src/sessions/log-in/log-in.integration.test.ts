@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { createLocalJWKSet, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from 'jose';
-import { argon2Passwords } from '../../passwords/argon2-hasher.ts';
-import { counterKey } from '../../table/table-keys.ts';
-import { dynamoLogin } from '../login-store.ts';
+import { counterKey } from '../../users-table.ts';
 import { localSigner } from '../../issuer/local-signer.ts';
 import { logIn } from '../log-in.ts';
 import { SigningUnavailable } from '../../issuer/errors.ts';
@@ -76,13 +74,11 @@ describe('log-in', () => {
 
   it('needs two reads and one write', async () => {
     const { username, email } = await service.activeUser();
-    const { client, name: table, meter } = service.table;
+    const { meter } = service.table;
     const useCase = logIn({
-      login: dynamoLogin({ client, table }),
-      passwords: argon2Passwords,
+      ...service.ports,
       signer: localSigner(process.env['LOCAL_SIGNING_KEY'] ?? ''),
       issuer: ISSUER,
-      now: () => new Date(),
       rehash: () => Promise.resolve(),
     });
     for (const identifier of [username, email]) {
@@ -94,16 +90,14 @@ describe('log-in', () => {
 
   it('leaves nothing half-issued when the signer is down', async () => {
     const { username } = await service.activeUser();
-    const { client, name: table, meter } = service.table;
+    const { meter } = service.table;
     const useCase = logIn({
-      login: dynamoLogin({ client, table }),
-      passwords: argon2Passwords,
+      ...service.ports,
       signer: {
         keyId: 'down',
         sign: () => Promise.reject(SigningUnavailable({ details: { retryAfter: 5 } })),
       },
       issuer: ISSUER,
-      now: () => new Date(),
       rehash: () => Promise.resolve(),
     });
     meter.take();
@@ -146,7 +140,7 @@ describe('guessing passwords', () => {
   });
 
   it('is slowed by network address over all accounts', async () => {
-    const counter = counterKey('address', '203.0.113.7');
+    const counter = counterKey('address', '203.0.113.7').id;
     await service.set(counter, 'failures', 49);
     await service.set(counter, 'lastAt', Math.floor(Date.now() / 1000));
     expect((await service.logInAs('ghost1', 'Wrong-horse-1', '203.0.113.7')).status).toBe(401);
@@ -156,7 +150,7 @@ describe('guessing passwords', () => {
 
   it('does not keep the owner out for longer than a minute', async () => {
     const { userId } = await service.activeUser();
-    const counter = counterKey('account', userId);
+    const counter = counterKey('account', userId).id;
     await service.set(counter, 'failures', 1000);
     await service.set(counter, 'lastAt', Math.floor(Date.now() / 1000));
     const refused = await service.logInAs(userId);

@@ -1,10 +1,8 @@
-import { apiHandler } from '@cartless/lambda';
-import { dynamoSessions } from '../session-store.ts';
+import { apiHandler, lazy } from '@cartless/lambda';
 import { logOut } from '../log-out.ts';
-import { store } from '../../service.ts';
-import { lazy } from '../../lazy.ts';
+import { ports } from '../../service.ts';
 import { route } from './route.ts';
 
-const useCase = lazy(() => logOut({ sessions: dynamoSessions(store()) }));
+const useCase = lazy(() => logOut(ports()));
 
 export const handler = apiHandler(route, ({ body }) => useCase()(body.refreshToken));

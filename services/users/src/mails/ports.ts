@@ -1,0 +1,45 @@
+import type { UserId } from '@cartless/domain';
+import type { Letter, User } from '../accounts/user.ts';
+import type { Link } from '../links/ports.ts';
+import type { Reset } from '../passwords/ports.ts';
+
+/** What became of a letter; `sending` is one whose sender has not come back to say. */
+export type LetterState = 'sending' | 'sent' | 'failed' | 'refused' | 'suppressed';
+
+/** What a link in a letter may do. */
+export type LetterSecret = Readonly<{ kind: 'link'; link: Link }> | Readonly<{ kind: 'reset'; reset: Reset }>;
+
+export type Letters = Readonly<{
+  /** The account, and what is known of the letter with this key. */
+  load(
+    userId: UserId,
+    key: string,
+  ): Promise<Readonly<{ user: User | undefined; state: LetterState | undefined; since: string | undefined }>>;
+  /** Takes the letter in hand and stores its link's digest, both or neither; false when somebody else has it. */
+  claim(
+    letter: Readonly<{ key: string; userId: UserId; name: string }>,
+    secret: LetterSecret | undefined,
+    at: Date,
+  ): Promise<boolean>;
+  settle(key: string, state: LetterState, at: Date): Promise<void>;
+}>;
+
+export type Undeliverable = Readonly<{ reason: 'bounce' | 'complaint'; since: string }>;
+
+/** Addresses to which no mail is sent any more. */
+export type UndeliverableAddresses = Readonly<{
+  note(email: string, why: Undeliverable): Promise<void>;
+  /** Why mail to an address is not sent, if it is not. */
+  find(email: string): Promise<Undeliverable | undefined>;
+}>;
+
+/** Why a letter was surely not sent: for now, or for good. */
+export type NotSent = Readonly<{ state: 'failed' | 'refused'; error: Error }>;
+
+/**
+ * Sends a letter; `token` is for those that carry a link. Answers why it was not sent, if that is sure.
+ * @throws Error when it is not known whether it was sent
+ */
+export type PostLetter = (
+  mail: Readonly<{ letter: Letter; user: User; to: string; token: string }>,
+) => Promise<NotSent | undefined>;

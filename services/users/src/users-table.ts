@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import type { Table } from '@cartless/aggregate';
+import type { NameKind } from './accounts/user.ts';
+
+/** The service's table as `infra/tables.yml` creates it; the README says what each index is for. */
+export const USERS_TABLE = {
+  key: { id: 'S' },
+  indexes: {
+    'username-index': { key: { username: 'S' }, holds: 'keys' },
+    'email-index': { key: { email: 'S' }, holds: 'keys' },
+    'isActive-index': { key: { isActive: 'S', email: 'S' }, holds: 'keys' },
+    'owner-index': { key: { owner: 'S', at: 'S' }, holds: 'keys' },
+  },
+  expires: 'expiresAt',
+} as const satisfies Table;
+
+/** Every item's key: users carry their own id, the rest say what they are before the `#`. */
+export const userKey = (userId: string) => ({ id: userId });
+export const nameKey = (kind: NameKind, name: string) => ({ id: `${kind}#${name}` });
+export const linkKey = (userId: string) => ({ id: `link#${userId}` });
+export const resetKey = (userId: string) => ({ id: `reset#${userId}` });
+export const sessionKey = (sessionId: string) => ({ id: `session#${sessionId}` });
+export const addressBookKey = (userId: string) => ({ id: `addresses#${userId}` });
+export const letterKey = (eventId: string) => ({ id: `mail#${eventId}` });
+export const undeliverableKey = (email: string) => ({ id: `undeliverable#${email}` });
+export const auditKey = (userId: string, version: number) => ({ id: `audit#${userId}#${version}` });
+
+/** Counters name what they count by digest: a typed name may be anything, a password in the wrong field too. */
+export const counterKey = (what: string, of: string) => ({
+  id: `count#${what}#${createHash('sha256').update(of).digest('base64url')}`,
+});
+/** The counter of an account's failed log-ins. */
+export const failuresKey = (of: string) => counterKey('account', of);
