@@ -1,4 +1,4 @@
-import { type PaymentSimulator, startPaymentSimulator } from '@cartless/local-aws/payments';
+import { type PaymentSimulator, startPaymentSimulator } from '@cartless/simulators';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Payment, Payments } from '../application/ports.ts';
 import type { Order } from '../domain/order.ts';
