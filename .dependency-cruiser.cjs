@@ -47,7 +47,17 @@ module.exports = {
         path: '^(packages/(domain|lambda|dynamodb|mailer|cache)|services/[^/]+)/src/',
         pathNot: '\\.test\\.ts$',
       },
-      to: { path: '^packages/(local-aws|testing)/' },
+      to: { path: '^packages/(local-aws|simulators|testing)/' },
+    },
+    {
+      name: 'simulators-share-only-their-kit',
+      comment: 'Shared wire types could not catch a mistake; the kit plays nobody.',
+      severity: 'error',
+      from: { path: '^packages/simulators/src/(kit|payments|carrier)/' },
+      to: {
+        path: '^packages/(?!simulators/)|^packages/simulators/src/(?!kit/)',
+        pathNot: '^packages/simulators/src/$1/',
+      },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
