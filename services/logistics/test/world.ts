@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type OrderNumber, OrderPaid, orderNumber, type ShipmentId, type UserId } from '@cartless/domain';
-import { startCarrierSimulator } from '@cartless/local-aws/carrier';
+import { startCarrierSimulator } from '@cartless/simulators';
 import { testTable } from '@cartless/testing';
 import { dynamoItems } from '@cartless/aggregate/dynamodb';
 import { carrierHealthStore } from '../src/carriers/carrier-health-store.ts';

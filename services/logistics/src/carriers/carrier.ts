@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import type { Address, OrderNumber, ShipmentId } from '@cartless/domain';
 import type { Rate } from '../labels/rate.ts';
 import type { Booking, Label } from '../shipments/shipment.ts';
@@ -52,4 +53,17 @@ export type CarrierWebhook = Readonly<{
   recognises(headers: Headers): boolean;
   /** @throws AppError BAD_SIGNATURE, WEBHOOK_MALFORMED */
   read(headers: Headers, body: string): WebhookReading;
+}>;
+
+/** Reads settings from the environment. @throws Error listing all that is missing */
+export type ReadSettings = <S extends z.ZodMiniType>(schema: S) => z.infer<S>;
+
+/** All that a carrier is. */
+export type CarrierRecord = Readonly<{
+  /** Its name in bookings, health reports and the log. */
+  provider: string;
+  /** What calls it. */
+  client: (read: ReadSettings) => AbortableCarrier;
+  /** What reads its calls to us: which headers it sends, how it signs, what it says. */
+  webhook: (read: ReadSettings) => CarrierWebhook;
 }>;

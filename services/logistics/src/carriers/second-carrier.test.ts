@@ -5,7 +5,7 @@ import { shipmentStore } from '../shipments/shipment-store.ts';
 import { parcelCodeStore } from '../tracking/parcel-codes-store.ts';
 import { receiveUpdate } from '../tracking/receive-update.ts';
 import { route } from '../tracking/receive-carrier-update/route.ts';
-import type { CarrierRecord } from './carriers.ts';
+import type { CarrierRecord } from './carrier.ts';
 import { CARRIERS } from './carriers.ts';
 
 const WORD = 'open sesame';

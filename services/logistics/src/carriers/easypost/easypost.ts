@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { CarrierRecord } from '../carriers.ts';
+import type { CarrierRecord } from '../carrier.ts';
 import { easypostCarrier } from './easypost-carrier.ts';
 import { easypostWebhook } from './easypost-webhook.ts';
 
