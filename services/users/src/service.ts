@@ -27,14 +27,13 @@ export type Ground = Readonly<{ items: Items; passwords: Passwords; now: Clock }
 export function usersPorts({ items, passwords, now }: Ground) {
   const users = userStore(items);
   const { decode } = users;
-  const { creation, ...sessions } = sessionStore(items);
-  const logins = loginStore(items, { decode, creation });
+  const logins = loginStore(items, decode);
   return {
     users,
     names: nameStore(items),
     audit: auditStore(items),
     directory: directoryStore(items, decode),
-    sessions,
+    sessions: sessionStore(items),
     logins,
     passwords,
     confirm: confirmPassword({ logins, passwords, now }),

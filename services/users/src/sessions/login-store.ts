@@ -1,4 +1,4 @@
-import { ABSENT, attempts, type Item, type Items, type When, type Write } from '@cartless/aggregate';
+import { ABSENT, attempts, creationOf, type Item, type Items, type When } from '@cartless/aggregate';
 import { UserId } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { comparableEmail, comparableUsername } from '../accounts/identifiers.ts';
@@ -7,12 +7,10 @@ import { ACCOUNT_LIMITS, type Failures, FORGET_SECONDS } from '../throttling/log
 import { networkOf } from '../throttling/network.ts';
 import { counterKey, failuresKey, nameKey, userKey } from '../users-table.ts';
 import type { Logins } from './ports.ts';
-import type { Session } from './session.ts';
-
-type Around = Readonly<{ decode: DecodeUser; creation: (session: Session) => readonly Write[] }>;
+import { sessionDeclaration } from './session-store.ts';
 
 /** What log-in reads and writes: at most two reads, and one write when it succeeds. */
-export const loginStore = (items: Items, { decode, creation }: Around): Logins => ({
+export const loginStore = (items: Items, decode: DecodeUser): Logins => ({
   async facts(identifier, sourceIp) {
     const address = addressKey(sourceIp);
     const claim = claimOf(identifier);
@@ -40,7 +38,7 @@ export const loginStore = (items: Items, { decode, creation }: Around): Logins =
   async succeed(session, accountKey, failuresBefore) {
     const most = Math.max(ACCOUNT_LIMITS.free - 1, failuresBefore);
     const { ok } = await items.write([
-      ...creation(session),
+      ...creationOf(sessionDeclaration, { state: session }),
       { delete: { id: accountKey }, when: [{ failures: ABSENT }, { failures: { lte: most } }] },
     ]);
     return ok;

@@ -7,7 +7,7 @@ import type { Session } from './session.ts';
 const MOST_LISTED = 100;
 
 /** A log-in in the table, until it ends or expires. */
-const sessionDeclaration = /* @__PURE__ */ aggregate<Session>({
+export const sessionDeclaration = /* @__PURE__ */ aggregate<Session>({
   name: 'session',
   key: sessionKey,
   idOf: ({ id }) => id,
@@ -25,10 +25,10 @@ const sessionDeclaration = /* @__PURE__ */ aggregate<Session>({
   notFound: RefreshTokenInvalid,
 });
 
-/** Sessions in the users table; `creation` is what starts one. */
-export function sessionStore(items: Items) {
+/** Sessions in the users table; log-in starts them. */
+export function sessionStore(items: Items): Sessions {
   const store = aggregateStore(sessionDeclaration, items);
-  const sessions: Sessions = {
+  return {
     find: store.find,
     change: store.change,
     async list(userId) {
@@ -46,5 +46,4 @@ export function sessionStore(items: Items) {
       await items.write([{ delete: sessionKey(id) }]);
     },
   };
-  return { ...sessions, creation: (session: Session) => store.creation({ state: session }) };
 }

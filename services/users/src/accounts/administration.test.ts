@@ -1,0 +1,156 @@
+import { describe, expect, it } from '@jest/globals';
+import { memoryUsers, type MemoryUsers, PASSWORD, signer, SOURCE_IP } from '../../test/memory-users.ts';
+import { logIn } from '../sessions/log-in.ts';
+import { sessionKey, userKey } from '../users-table.ts';
+import { deleteAccount } from './delete-account.ts';
+import { grantAdmin } from './grant-admin.ts';
+import { registerUser } from './register-user.ts';
+import { searchUsers } from './search-users.ts';
+import { suspendUser } from './suspend-user.ts';
+
+const ADMIN = 'usr_admin' as const;
+const remove = ({ ports }: MemoryUsers, userId: `usr_${string}`, password = PASSWORD) =>
+  deleteAccount(ports)({ userId, password, sourceIp: SOURCE_IP });
+const login = ({ ports }: MemoryUsers, identifier: string) =>
+  logIn({ ...ports, signer, issuer: 'https://shop.test', rehash: () => Promise.resolve() })({
+    identifier,
+    password: PASSWORD,
+    sourceIp: SOURCE_IP,
+    userAgent: 'test',
+  });
+
+describe('suspending', () => {
+  it('is told and recorded, and undone the same way', async () => {
+    const world = memoryUsers();
+    const { id } = await world.activeUser();
+    const command = { userId: id, by: ADMIN, reason: 'chargebacks' };
+    expect((await suspendUser(world.ports, 'suspend')(command)).status).toBe('suspended');
+    await expect(suspendUser(world.ports, 'suspend')(command)).rejects.toMatchObject({
+      code: 'USER_STATE_CONFLICT',
+    });
+    world.clock.at += 1000;
+    expect((await suspendUser(world.ports, 'reinstate')(command)).status).toBe('active');
+    expect(world.told()).toEqual(['user-suspended', 'user-reinstated']);
+    expect((await world.ports.audit.list(id)).map(({ action }) => action)).toEqual(['reinstate', 'suspend']);
+  });
+
+  it('is not for oneself, nor for nobody', async () => {
+    const world = memoryUsers();
+    const suspend = suspendUser(world.ports, 'suspend');
+    await expect(suspend({ userId: ADMIN, by: ADMIN, reason: null })).rejects.toMatchObject({
+      code: 'NOT_YOURSELF',
+    });
+    await expect(suspend({ userId: 'usr_none', by: ADMIN, reason: null })).rejects.toMatchObject({
+      code: 'USER_UNKNOWN',
+    });
+  });
+});
+
+it('granting the scope of administrators is recorded once', async () => {
+  const world = memoryUsers();
+  const { id } = await world.activeUser();
+  await grantAdmin(world.ports)(id);
+  await grantAdmin(world.ports)(id);
+  expect((await world.ports.users.read(id)).scopes).toEqual(['shop', 'admin']);
+  expect(await world.ports.audit.list(id)).toHaveLength(1);
+  expect(world.told()).toEqual([]);
+});
+
+describe('deleting an account', () => {
+  it('leaves nothing that a person typed, what administrators wrote about it included', async () => {
+    const world = memoryUsers();
+    const user = await world.activeUser({ phone: '+8613800138000' });
+    const { refreshToken } = await login(world, user.id);
+    const command = { userId: user.id, by: ADMIN, reason: 'Lin Mei asked for it' };
+    await suspendUser(world.ports, 'suspend')(command);
+    await suspendUser(world.ports, 'reinstate')(command);
+    await remove(world, user.id);
+    const left = JSON.stringify(world.memory.all());
+    for (const text of [user.email, '+8613800138000', 'Lin Mei', SOURCE_IP]) expect(left).not.toContain(text);
+    expect(await world.memory.get(sessionKey(refreshToken.split('.')[0] ?? ''))).toBeUndefined();
+    expect(await world.ports.audit.list(user.id)).toMatchObject([{ reason: null }, { reason: null }]);
+    expect(await world.memory.get(userKey(user.id))).toMatchObject({
+      status: 'erased',
+      _x: expect.any(String),
+    });
+    expect(world.told().at(-1)).toBe('user-erased');
+    await expect(world.ports.users.read(user.id)).rejects.toMatchObject({ code: 'USER_UNKNOWN' });
+  });
+
+  it('knows what an earlier release left of an erased account', async () => {
+    const world = memoryUsers();
+    const erasedAt = '2026-01-01T00:00:00.000Z';
+    await world.memory.write([{ put: { id: 'usr_gone', status: 'erased', version: 4, erasedAt } }]);
+    expect(await world.ports.users.find('usr_gone')).toBeUndefined();
+    await expect(
+      suspendUser(world.ports, 'suspend')({ userId: 'usr_gone', by: ADMIN, reason: null }),
+    ).rejects.toMatchObject({ code: 'USER_UNKNOWN' });
+  });
+
+  it('keeps the user name from others for thirty days and frees the address at once', async () => {
+    const world = memoryUsers();
+    const user = await world.activeUser();
+    await remove(world, user.id);
+    const register = registerUser(world.ports);
+    const again = {
+      username: { typed: user.username, compared: user.username },
+      email: { typed: user.email, compared: user.email },
+      password: PASSWORD,
+      locale: 'en' as const,
+    };
+    await expect(register(again)).rejects.toMatchObject({ code: 'USERNAME_TAKEN' });
+    world.clock.at += 30 * 86_400_000 + 1000;
+    expect(await register(again)).toMatchObject({ replayed: false });
+  });
+
+  it('is not for who does not know the password, nor for who is suspended', async () => {
+    const world = memoryUsers();
+    const { id } = await world.activeUser();
+    await expect(remove(world, id, 'Wrong-horse-7')).rejects.toMatchObject({ code: 'WRONG_PASSWORD' });
+    await suspendUser(world.ports, 'suspend')({ userId: id, by: ADMIN, reason: null });
+    await expect(remove(world, id)).rejects.toMatchObject({ code: 'ACCOUNT_SUSPENDED' });
+  });
+});
+
+describe('the directory', () => {
+  it('goes through all accounts, those in use first, in the order of their addresses', async () => {
+    const world = memoryUsers();
+    const active = [];
+    for (const name of ['c', 'a', 'b']) active.push(await world.activeUser({ email: `${name}@example.com` }));
+    await world.pendingUser({ email: 'a-pending@example.com' });
+    const search = searchUsers(world.ports);
+    for (const limit of [1, 2, 3, 10]) {
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await search({ limit, cursor });
+        seen.push(...page.users.map(({ email }) => email));
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor !== undefined);
+      expect(seen).toEqual(['a@example.com', 'b@example.com', 'c@example.com', 'a-pending@example.com']);
+    }
+  });
+
+  it('refuses a cursor of another list, or of no list', async () => {
+    const world = memoryUsers();
+    for (const name of ['a', 'b']) await world.activeUser({ email: `${name}@example.com` });
+    const search = searchUsers(world.ports);
+    const { nextCursor } = await search({ limit: 1 });
+    const cursor = nextCursor ?? '';
+    const invalid = { code: 'CURSOR_INVALID' };
+    await expect(search({ limit: 1, cursor, isActive: false })).rejects.toMatchObject(invalid);
+    await expect(search({ limit: 1, cursor, q: 'x' })).rejects.toMatchObject(invalid);
+    const typed = Buffer.from(JSON.stringify({ id: 1, isActive: 'true', email: 'a' })).toString('base64url');
+    await expect(search({ limit: 1, cursor: typed })).rejects.toMatchObject(invalid);
+  });
+
+  it('finds an account by id, by name, and by the beginning of its address', async () => {
+    const world = memoryUsers();
+    const { id, username, email } = await world.activeUser();
+    await world.activeUser();
+    const search = searchUsers(world.ports);
+    for (const q of [id, username.toUpperCase(), email.slice(0, -3)]) {
+      expect((await search({ q, limit: 10 })).users.map((user) => user.id)).toEqual([id]);
+    }
+  });
+});

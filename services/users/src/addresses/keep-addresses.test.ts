@@ -1,0 +1,87 @@
+import { describe, expect, it } from '@jest/globals';
+import { memoryUsers, PASSWORD, SOURCE_IP } from '../../test/memory-users.ts';
+import { deleteAccount } from '../accounts/delete-account.ts';
+import { addressBookKey } from '../users-table.ts';
+import { MAX_ADDRESSES } from './address-book.ts';
+import { addressBook } from './keep-addresses.ts';
+
+const home = {
+  recipient: '-',
+  phone: '+8613800138000',
+  line1: '1 Century Avenue',
+  city: 'Shanghai',
+  region: 'Shanghai',
+  postalCode: '200120',
+  country: 'CN' as const,
+};
+const entry = { address: home, isDefault: false };
+
+describe('an address book', () => {
+  it('begins with an address, which is the default, and tells the whole of it', async () => {
+    const world = memoryUsers();
+    const { id } = await world.activeUser();
+    const book = addressBook(world.ports);
+    const first = await book.add(id, entry);
+    const second = await book.add(id, { ...entry, isDefault: true });
+    expect((await book.list(id)).map(({ isDefault }) => isDefault)).toEqual([false, true]);
+    await book.replace(id, { ...second.entry, address: { ...home, line1: 'Work' } });
+    await book.remove(id, second.entry.addressId);
+    expect(await book.list(id)).toEqual([{ ...first.entry, isDefault: true }]);
+    expect(world.events.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
+    expect(world.events.at(-1)?.data).toEqual({
+      userId: id,
+      addresses: [{ ...first.entry, isDefault: true }],
+    });
+  });
+
+  it('takes the addresses of several devices at once', async () => {
+    const world = memoryUsers();
+    const { id } = await world.activeUser();
+    const book = addressBook(world.ports);
+    await Promise.all([book.add(id, entry), book.add(id, entry), book.add(id, entry)]);
+    expect(await book.list(id)).toHaveLength(3);
+    expect((await book.list(id)).filter(({ isDefault }) => isDefault)).toHaveLength(1);
+  });
+
+  it('takes the same request once, and refuses its key for another', async () => {
+    const world = memoryUsers();
+    const { id } = await world.activeUser();
+    const book = addressBook(world.ports);
+    const keyed = { ...entry, idempotencyKey: 'key-12345' };
+    expect(await book.add(id, keyed)).toMatchObject({ replayed: false });
+    expect(await book.add(id, keyed)).toMatchObject({ replayed: true });
+    expect(world.told()).toEqual(['address-book-changed']);
+    const other = { ...keyed, address: { ...home, line1: 'Work' } };
+    await expect(book.add(id, other)).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+  });
+
+  it('is full at some time, and then still changes', async () => {
+    const world = memoryUsers();
+    const { id } = await world.activeUser();
+    const book = addressBook(world.ports);
+    for (let n = 0; n < MAX_ADDRESSES; n += 1) await book.add(id, entry);
+    await expect(book.add(id, entry)).rejects.toMatchObject({ code: 'ADDRESS_BOOK_FULL' });
+    await book.remove(id, (await book.list(id))[0]?.addressId ?? 'adr_none');
+    expect(await book.list(id)).toHaveLength(MAX_ADDRESSES - 1);
+    await expect(book.remove(id, 'adr_none')).rejects.toMatchObject({ code: 'ADDRESS_UNKNOWN' });
+  });
+
+  it('is not begun for an account that is erased at the same moment', async () => {
+    let erased = false;
+    const world = memoryUsers((items) => ({
+      ...items,
+      async write(writes, id) {
+        if (!erased && writes.some((write) => 'put' in write && 'addresses' in write.put)) {
+          erased = true;
+          await deleteAccount(world.plain)({ userId: user.id, password: PASSWORD, sourceIp: SOURCE_IP });
+        }
+        return items.write(writes, id);
+      },
+    }));
+    const user = await world.activeUser();
+    await expect(addressBook(world.ports).add(user.id, entry)).rejects.toMatchObject({
+      code: 'USER_UNKNOWN',
+    });
+    expect(await world.memory.get(addressBookKey(user.id))).toBeUndefined();
+  });
+});
