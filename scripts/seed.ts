@@ -1,6 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { CREDENTIALS, REGION } from '@cartless/local-aws';
+import { dynamoItems } from '@cartless/aggregate/dynamodb';
+import { ORDERS_TABLE } from '../services/orders/src/orders-table.ts';
 import { seedCatalogue } from '../services/orders/scripts/seed.ts';
 import { seedUsers } from '../services/users/scripts/seed.ts';
 
@@ -15,6 +17,6 @@ export async function seed(endpoint: string, stage = 'dev'): Promise<void> {
   );
   const now = new Date();
   await seedUsers({ client, table: `cartless-${stage}-users`, now: () => now });
-  await seedCatalogue({ client, table: `cartless-${stage}-orders`, now });
+  await seedCatalogue(dynamoItems(client, `cartless-${stage}-orders`, ORDERS_TABLE), now);
   client.destroy();
 }

@@ -31,5 +31,5 @@ export { MOST_IN_TRANSACTION } from './limits.ts';
 export { OUTBOX_FILTER, publicationsOf, type Publication } from './outbox.ts';
 export { inOrder, keyOf, type Page, pageOf, type PageRequest } from './page.ts';
 export { aggregateStore, type Store } from './store.ts';
-export type { KeyShape, Table } from './table.ts';
+export type { Index, KeyShape, Table } from './table.ts';
 export { newWriteId } from './write-id.ts';

@@ -12,13 +12,14 @@ type Comparison = Readonly<{
   gte?: Value;
   not?: Value;
   exists?: boolean;
-  has?: string;
+  beginsWith?: string;
+  has?: string | readonly string[];
   lacks?: string;
 }>;
 
 /**
  * What must hold of an item: every attribute equals its value or passes its comparison. An attribute that is not there
- * passes no comparison but `{ exists: false }`, `{ not: … }` and `{ lacks: … }`. `has` and `lacks` look into a text, a set or a list.
+ * passes no comparison but `{ exists: false }`, `{ not: … }` and `{ lacks: … }`. `has` (all of them) and `lacks` look into a text, a set or a list.
  */
 export type Condition = Readonly<Record<string, Value | Comparison>>;
 /** One condition, or several of which one has to hold. */

@@ -3,6 +3,7 @@ export { Forbidden, InternalError, NotFound, Unauthorised, ValidationFailed } fr
 export type { Caller } from './caller.ts';
 export { readConfig } from './config.ts';
 export { healthHandler, healthRoute } from './health.ts';
+export { lazy } from './lazy.ts';
 export { log } from './logger.ts';
 export { batchQueueHandler, messageHandler, on, queueHandler, type Rejection } from './queue-handler.ts';
 export { type Access, type AnswerOf, defineRoute, reply, type RequestOf, type Route } from './route.ts';

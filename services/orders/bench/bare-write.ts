@@ -1,5 +1,5 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { Store } from '../src/adapters/store.ts';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 const ITEMS = 4;
 const FILLER = 'x'.repeat(600);
@@ -8,7 +8,11 @@ const FILLER = 'x'.repeat(600);
  * The floor under placing an order: transactions of as many small items, in no index, without conditions or handler.
  * @returns how many a second
  */
-export async function writeBare({ client, table }: Store, count: number, lanes: number): Promise<number> {
+export async function writeBare(
+  { client, table }: Readonly<{ client: DynamoDBDocumentClient; table: string }>,
+  count: number,
+  lanes: number,
+): Promise<number> {
   const started = performance.now();
   let left = count;
   const lane = async (): Promise<void> => {

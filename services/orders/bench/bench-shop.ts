@@ -2,10 +2,12 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { startDynamodb } from '@cartless/local-aws/dynamodb';
 import { testTable } from '@cartless/testing';
-import { documentClient } from '@cartless/dynamodb';
-import { createProduct } from '../src/adapters/create-product.ts';
-import type { Store } from '../src/adapters/store.ts';
-import type { Product } from '../src/domain/product.ts';
+import type { Items } from '@cartless/aggregate';
+import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
+import { sell as sellProduct } from '../src/catalogue/product-change.ts';
+import { productStore } from '../src/catalogue/product-store.ts';
+import { ORDERS_TABLE } from '../src/orders-table.ts';
+import type { Product } from '../src/catalogue/product.ts';
 
 const PIN = 'taskset';
 const PINNED = spawnSync(PIN, ['-V']).status === 0;
@@ -26,15 +28,17 @@ export async function openBenchShop(core: number) {
     AWS_ENDPOINT_URL_SQS: 'http://127.0.0.1:9',
   });
   const table = await testTable(new URL('../infra/tables.yml', import.meta.url), 'OrdersTable');
-  const store: Store = { client: documentClient(), table: table.name };
+  const client = documentClient();
+  const store = { client, table: table.name };
   const server = await startServer(core, table.name);
   return {
     store,
+    items: dynamoItems(client, table.name, ORDERS_TABLE),
     url: server.url,
     cpu: async () => (await (await fetch(`${server.url}/cpu`)).json()) as NodeJS.CpuUsage,
     async close(): Promise<void> {
       server.stop();
-      store.client.destroy();
+      client.destroy();
       await table.drop();
       await dynamodb.stop();
     },
@@ -67,7 +71,7 @@ async function startServer(core: number, table: string) {
 
 /** Puts a product on sale. */
 export async function sell(
-  store: Store,
+  items: Items,
   productId: `prd_${string}`,
   stock: number,
   buckets = 1,
@@ -81,14 +85,13 @@ export async function sell(
     images: [],
     attributes: {},
     active: true,
-    version: 1,
+    version: 0,
     createdAt: Date.now(),
     buckets,
     lowAt: 2,
     availability: 'in-stock',
   };
-  await createProduct(store, product, stock);
-  return product;
+  return (await productStore(items).create(() => sellProduct(product, stock, 'bench'))).state;
 }
 
 /** The request of a shopper who orders one of each product. */

@@ -12,7 +12,7 @@ const [orders = 3000, shoppers = 24] = process.argv.slice(2).map(Number);
 const shop = await openBenchShop(0);
 try {
   const products = await Promise.all(
-    Array.from({ length: PRODUCTS }, (_, i) => sell(shop.store, `prd_bench${i}`, 1_000_000)),
+    Array.from({ length: PRODUCTS }, (_, i) => sell(shop.items, `prd_bench${i}`, 1_000_000)),
   );
   pinTo(1);
   const pick = () => {

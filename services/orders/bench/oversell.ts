@@ -7,7 +7,7 @@ const shop = await openBenchShop(0);
 try {
   let longest = 0;
   for (let race = 0; race < races; race += 1) {
-    const product = await sell(shop.store, `prd_race${race}`, units, race % 2 === 0 ? 1 : 4);
+    const product = await sell(shop.items, `prd_race${race}`, units, race % 2 === 0 ? 1 : 4);
     const started = performance.now();
     const answers = await Promise.all(
       Array.from({ length: units * 2 }, () => fetch(`${shop.url}/orders`, orderRequest([product]))),

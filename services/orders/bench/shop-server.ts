@@ -1,11 +1,10 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { apiEvent, lambdaContext } from '@cartless/testing';
-import { claimNumber } from '../src/adapters/claim-number.ts';
-import { numberOrder } from '../src/application/number-order.ts';
-import { recordPayment } from '../src/application/record-payment.ts';
-import { orders, store } from '../src/container.ts';
-import { handler as placeOrder } from '../src/functions/place-order/handler.ts';
+import { numbering } from '../src/ordering/ordering-service.ts';
+import { recordPayment } from '../src/payments/record-payment.ts';
+import { ground, orders } from '../src/service.ts';
+import { handler as placeOrder } from '../src/ordering/place-order/handler.ts';
 
 /**
  * The service's own handlers behind plain HTTP, for the benches: `POST /orders` as API Gateway would call it (the
@@ -19,11 +18,7 @@ const server = createServer((request, response) => {
 });
 server.listen(0, '127.0.0.1', () => console.log((server.address() as AddressInfo).port));
 
-const number = numberOrder({
-  ...orders,
-  claim: claimNumber(store()),
-  random: () => crypto.getRandomValues(new Uint8Array(8)),
-});
+const number = numbering(ground());
 
 async function answer(request: IncomingMessage): Promise<{ status: number; body: string }> {
   if (request.url === '/cpu') return { status: 200, body: JSON.stringify(process.cpuUsage()) };
@@ -47,7 +42,7 @@ async function answer(request: IncomingMessage): Promise<{ status: number; body:
 
 async function pay(orderId: string): Promise<{ status: number; body: string }> {
   await number(orderId);
-  const { total } = await orders.load(orderId);
-  await recordPayment(orders)({ orderId, intent: `pi_${orderId}`, amount: total, at: Date.now() });
-  return { status: 200, body: JSON.stringify({ status: (await orders.load(orderId)).status }) };
+  const { total } = await orders().read(orderId);
+  await recordPayment(orders())({ orderId, intent: `pi_${orderId}`, amount: total, at: Date.now() });
+  return { status: 200, body: JSON.stringify({ status: (await orders().read(orderId)).status }) };
 }

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { documentClient } from '@cartless/dynamodb';
-import { createProduct } from '../src/adapters/create-product.ts';
+import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
+import { sell } from '../src/catalogue/product-change.ts';
+import { productStore } from '../src/catalogue/product-store.ts';
+import { ORDERS_TABLE } from '../src/orders-table.ts';
 import { fromCells, type Imported, readRow } from './import-row.ts';
 import { readCsv } from './read-csv.ts';
 
@@ -33,14 +35,14 @@ const good = readFile(file).flatMap(({ where, row }): Imported[] => {
   return [];
 });
 
-const store = { client: documentClient(), table };
+const products = productStore(dynamoItems(documentClient(), table, ORDERS_TABLE));
 let created = 0;
 for (let i = 0; i < good.length; i += LANES) {
   const lane = good.slice(i, i + LANES);
   const answers = await Promise.all(
-    lane.map(({ product, stock }) => createProduct(store, product, stock, 'import')),
+    lane.map(({ product, stock }) => products.create(() => sell(product, stock, 'import'))),
   );
-  created += answers.filter(Boolean).length;
+  created += answers.filter((answer) => answer.created).length;
   showProgress(Math.min(i + LANES, good.length), good.length);
 }
 console.log(

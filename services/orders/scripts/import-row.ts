@@ -1,7 +1,7 @@
 import { ProductId } from '@cartless/domain';
 import * as z from 'zod/mini';
-import { PRODUCT_FIELDS } from '../src/api/product-input.ts';
-import { availabilityOf, type Product } from '../src/domain/product.ts';
+import { PRODUCT_FIELDS } from '../src/catalogue/product-input-body.ts';
+import { availabilityOf, type Product } from '../src/catalogue/product.ts';
 
 const { title, description, category, price, images, attributes, lowAt, buckets } = PRODUCT_FIELDS;
 
@@ -52,7 +52,7 @@ export function readRow(row: unknown, currency: string, now: number): Imported |
   if (given.price.currency !== currency) return `price.currency: the shop sells in ${currency}`;
   const state = {
     active: true,
-    version: 1,
+    version: 0,
     createdAt: now,
     availability: availabilityOf(stock, given.lowAt),
   };

@@ -1,7 +1,8 @@
-import { createProduct } from '../src/adapters/create-product.ts';
-import { type Category, putCategories } from '../src/adapters/put-categories.ts';
-import type { Store } from '../src/adapters/store.ts';
-import { availabilityOf, type Product } from '../src/domain/product.ts';
+import type { Items } from '@cartless/aggregate';
+import { type Category, putCategories } from '../src/catalogue/categories-store.ts';
+import { sell } from '../src/catalogue/product-change.ts';
+import { productStore } from '../src/catalogue/product-store.ts';
+import { availabilityOf, type Product } from '../src/catalogue/product.ts';
 import { DEPARTMENTS } from './catalogue/departments.ts';
 
 const LOW_AT = 5;
@@ -16,14 +17,17 @@ type Seeded = Readonly<{ product: Product; stock: number }>;
  *
  * @returns how many products were new
  */
-export async function seedCatalogue({ now, ...store }: Store & Readonly<{ now: Date }>): Promise<number> {
-  await putCategories(store, categories());
+export async function seedCatalogue(items: Items, now: Date): Promise<number> {
+  await putCategories(items, categories());
+  const catalogue = productStore(items);
   const seeds = products(now.getTime());
   let created = 0;
   for (let i = 0; i < seeds.length; i += LANES) {
     const lane = seeds.slice(i, i + LANES);
-    const answers = await Promise.all(lane.map(({ product, stock }) => createProduct(store, product, stock)));
-    created += answers.filter(Boolean).length;
+    const answers = await Promise.all(
+      lane.map(({ product, stock }) => catalogue.create(() => sell(product, stock, 'system'))),
+    );
+    created += answers.filter((answer) => answer.created).length;
   }
   return created;
 }
@@ -49,7 +53,7 @@ function products(now: number): Seeded[] {
       images: [`/images/prd_${slug}.svg`],
       attributes: {},
       active: true,
-      version: 1,
+      version: 0,
       createdAt: now - i * 60_000,
       buckets,
       lowAt: LOW_AT,

@@ -1,4 +1,4 @@
-import { MOVES } from '../src/domain/order-status.ts';
+import { MOVES } from '../src/ordering/order-status.ts';
 
 /** The table of moves as a Mermaid drawing. */
 export function statesDrawing(): string {

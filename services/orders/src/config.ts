@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ShippingRules } from './domain/shipping-fee.ts';
+import { ShippingRules } from './ordering/shipping-fee.ts';
 
 const json = <S extends z.ZodMiniType>(schema: S) =>
   z.pipe(
@@ -18,16 +18,7 @@ export const TermsConfig = z.extend(CurrencyConfig, {
   SHIPPING_RULES: json(ShippingRules),
 });
 
-export const PaymentConfig = z.object({
-  STRIPE_SECRET_KEY: z.string().check(z.minLength(1)),
-  STRIPE_API_URL: z.string(),
-  SITE_URL: z.url(),
-});
-
-export const WebhookConfig = z.object({
-  STRIPE_WEBHOOK_SECRET: z.string().check(z.minLength(1)),
-  PAYMENTS_QUEUE_URL: z.string(),
-});
+export const WebhookConfig = z.object({ PAYMENTS_QUEUE_URL: z.string() });
 
 export const ContactConfig = z.object({ MAILS_QUEUE_URL: z.string() });
 

@@ -1,24 +1,24 @@
 import { type PaymentSimulator, startPaymentSimulator } from '@cartless/local-aws/payments';
 import { queueEvent } from '@cartless/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { orders } from '../src/container.ts';
-import { recordPayment } from '../src/application/record-payment.ts';
-import { reconcilePayments } from '../src/application/reconcile-payments.ts';
-import { settleDue } from '../src/application/settle-due.ts';
-import { handler as acceptReturn } from '../src/functions/accept-return/handler.ts';
-import { handler as cancelOrder } from '../src/functions/cancel-order/handler.ts';
-import { handler as followShipment } from '../src/functions/follow-shipment/handler.ts';
-import { handler as getAnyOrder } from '../src/functions/get-any-order/handler.ts';
-import { handler as listAllOrders } from '../src/functions/list-all-orders/handler.ts';
-import { handler as numberOrder } from '../src/functions/number-order/handler.ts';
-import { handler as placeOrder } from '../src/functions/place-order/handler.ts';
-import { handler as refundOrder } from '../src/functions/refund-order/handler.ts';
-import { handler as requestReturn } from '../src/functions/request-return/handler.ts';
-import { handler as settlePayments } from '../src/functions/settle-payments/handler.ts';
-import { handler as startPayment } from '../src/functions/start-payment/handler.ts';
-import { handler as sweepOrders } from '../src/functions/sweep-orders/handler.ts';
-import type { Product } from '../src/domain/product.ts';
-import { payments } from '../src/payments.ts';
+import { orders } from '../src/service.ts';
+import { recordPayment } from '../src/payments/record-payment.ts';
+import { reconcilePayments } from '../src/payments/reconcile-payments.ts';
+import { settleDue } from '../src/ordering/settle-due.ts';
+import { handler as acceptReturn } from '../src/returns/accept-return/handler.ts';
+import { handler as cancelOrder } from '../src/ordering/cancel-order/handler.ts';
+import { handler as followShipment } from '../src/ordering/follow-shipment/handler.ts';
+import { handler as getAnyOrder } from '../src/ordering/get-any-order/handler.ts';
+import { handler as listAllOrders } from '../src/ordering/list-all-orders/handler.ts';
+import { handler as numberOrder } from '../src/ordering/number-order/handler.ts';
+import { handler as placeOrder } from '../src/ordering/place-order/handler.ts';
+import { handler as refundOrder } from '../src/payments/refund-order/handler.ts';
+import { handler as requestReturn } from '../src/returns/request-return/handler.ts';
+import { handler as settlePayments } from '../src/payments/settle-payments/handler.ts';
+import { handler as startPayment } from '../src/payments/start-payment/handler.ts';
+import { handler as sweepOrders } from '../src/ordering/sweep-orders/handler.ts';
+import type { Product } from '../src/catalogue/product.ts';
+import { payments } from '../src/payments/payments-wiring.ts';
 import { parcelEvent } from './parcel-event.ts';
 import { aUser, openShop, orderBody, type Shop, WEBHOOK_SECRET } from './shop.ts';
 
@@ -88,12 +88,12 @@ describe('what happens after placing an order', () => {
       body: 'payment_method_type=card',
       redirect: 'manual',
     });
-  const reconcile = (now = orders.now) =>
+  const reconcile = (now = orders().now) =>
     reconcilePayments({
-      ...orders,
+      ...orders(),
       now,
       payments: payments(),
-      recordPayment: recordPayment(orders),
+      recordPayment: recordPayment(orders()),
       failed: (orderId, error) => {
         throw new Error(orderId, { cause: error });
       },
@@ -116,7 +116,7 @@ describe('what happens after placing an order', () => {
     await followShipment(parcelEvent(await shop.order(orderId), 'delivered', at));
   };
   const expire = (placed: Placed, at: number) =>
-    settleDue({ ...orders, now: () => new Date(at) })(placed.orderId);
+    settleDue({ ...orders(), now: () => new Date(at) })(placed.orderId);
 
   it('finds what was paid at the provider and never heard of, and records it once', async () => {
     const placed = await paid();
@@ -208,7 +208,7 @@ describe('what happens after placing an order', () => {
     const placed = await place();
     expect(await call(cancelOrder, { ...placed, user: aUser() })).toMatchObject({ status: 404 });
     expect(await call(cancelOrder, placed, { admin: true })).toMatchObject({ status: 200 });
-    expect((await shop.order(placed.orderId)).cancelReason).toBe('admin');
+    expect(await shop.order(placed.orderId)).toMatchObject({ cancelled: { why: 'admin' } });
   });
 
   it('cancels an order that is not paid in time, once, and not a moment earlier', async () => {
@@ -217,7 +217,10 @@ describe('what happens after placing an order', () => {
     await expire(placed, (payBy ?? 0) - 1);
     expect((await shop.order(placed.orderId)).status).toBe('placed');
     await Promise.all([1, 2, 3].map(() => expire(placed, payBy ?? 0)));
-    expect(await shop.order(placed.orderId)).toMatchObject({ status: 'cancelled', cancelReason: 'unpaid' });
+    expect(await shop.order(placed.orderId)).toMatchObject({
+      status: 'cancelled',
+      cancelled: { why: 'unpaid' },
+    });
     expect(await shop.available(placed.product)).toBe(10);
   });
 
@@ -226,10 +229,8 @@ describe('what happens after placing an order', () => {
     const cod = await place({ paymentMethod: 'cod' });
     const placed = await place();
     const item = await shop.order(placed.orderId);
-    await orders.change(placed.orderId, Date.now(), (order) => ({
-      order: { ...order, payBy: Date.now() - 1000, version: order.version + 1 },
-      facts: [],
-      releases: [],
+    await orders().change(placed.orderId, (order) => ({
+      state: { ...order, payBy: Date.now() - 1000 },
     }));
     await sweepOrders();
     expect(item.status).toBe('placed');
@@ -376,7 +377,7 @@ describe('what happens after placing an order', () => {
       seen.push(...page.items.map(({ orderId }) => orderId));
       cursor = page.nextCursor;
     } while (cursor !== null);
-    const all = await shop.orders();
+    const all = await shop.everyOrder();
     expect(seen).toHaveLength(all.length);
     expect(seen).toEqual(all.toSorted((a, b) => b.placedAt - a.placedAt).map(({ orderId }) => orderId));
   });

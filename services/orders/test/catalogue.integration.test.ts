@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { seedCatalogue } from '../scripts/seed.ts';
-import { handler as getProduct } from '../src/functions/get-product/handler.ts';
-import { handler as listCategories } from '../src/functions/list-categories/handler.ts';
-import { handler as listProducts } from '../src/functions/list-products/handler.ts';
+import { handler as getProduct } from '../src/catalogue/get-product/handler.ts';
+import { handler as listCategories } from '../src/catalogue/list-categories/handler.ts';
+import { handler as listProducts } from '../src/catalogue/list-products/handler.ts';
 import { openShop, type Shop } from './shop.ts';
 
 type Card = {
@@ -17,7 +17,7 @@ describe('the catalogue', () => {
   let shop: Shop;
   beforeAll(async () => {
     shop = await openShop();
-    expect(await seedCatalogue({ ...shop.store, now: new Date() })).toBe(64);
+    expect(await seedCatalogue(shop.items, new Date())).toBe(64);
   });
   afterAll(() => shop.close());
 
@@ -37,8 +37,16 @@ describe('the catalogue', () => {
     };
   };
 
+  it.each([
+    ['a number where a text belongs', 'eyJzayI6InByb2R1Y3QiLCJnYSI6ImFsbCIsImF0IjoieCIsInBrIjoiUCN4In0'],
+    ['a text that is no cursor', 'x'],
+  ])('refuses a cursor with %s', async (_, cursor) => {
+    expect(await list({ cursor })).toMatchObject({ status: 400, body: { code: 'CURSOR_INVALID' } });
+    expect(await list({ q: 'lamp', cursor })).toMatchObject({ status: 400, body: { code: 'CURSOR_INVALID' } });
+  });
+
   it('is seeded once, however often the seed runs', async () => {
-    expect(await seedCatalogue({ ...shop.store, now: new Date() })).toBe(0);
+    expect(await seedCatalogue(shop.items, new Date())).toBe(0);
   });
 
   it('is listed newest first, all of it, page by page', async () => {

@@ -1,4 +1,4 @@
-import type { Payment, Payments, RefundCall } from '../src/application/ports.ts';
+import type { Payment, Payments, RefundCall } from '../src/payments/payments.ts';
 import { DeathPlan } from './death-plan.ts';
 
 type Session = { id: string; orderId: string; amount: number; status: 'open' | 'complete' | 'expired' };

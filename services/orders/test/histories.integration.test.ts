@@ -161,7 +161,7 @@ async function live(shop: Shop, groups: readonly (readonly Step[])[]): Promise<v
   const products = await Promise.all(
     [1, 1, 3].map((buckets) => shop.product({ stock: 6, amount: 1500, buckets })),
   );
-  const little = new LittleShop(shop, aUser(), products);
+  const little = new LittleShop(shop.items, aUser(), products);
   const orderIds = new Map<number, string>();
   for (const group of groups) {
     await Promise.all(group.map((one) => carryOut(little, orderIds, one)));
@@ -176,7 +176,7 @@ async function live(shop: Shop, groups: readonly (readonly Step[])[]): Promise<v
 }
 
 async function carryOut(little: LittleShop, orderIds: Map<number, string>, one: Step): Promise<void> {
-  little.store.deaths.next = one.dies;
+  little.deaths.next = one.dies;
   little.payments.deaths.next = one.providerDies;
   try {
     if (one.do === 'wait') little.clock += one.hours * HOUR;

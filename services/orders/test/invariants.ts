@@ -1,23 +1,24 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type Items, queryAll } from '@cartless/aggregate';
 import { expect } from '@jest/globals';
-import { listOwnOrders } from '../src/adapters/list-orders.ts';
-import { readBuckets } from '../src/adapters/read-buckets.ts';
-import type { Store } from '../src/adapters/store.ts';
-import { captured, owed, refunded, refundedForGood } from '../src/domain/money-kept.ts';
-import type { Order } from '../src/domain/order.ts';
+import { listOwnOrders } from '../src/ordering/order-lists-store.ts';
+import { readBuckets } from '../src/stock/bucket-store.ts';
+import { captured, owed, refunded, refundedForGood } from '../src/payments/money-kept.ts';
+import type { Order } from '../src/ordering/order.ts';
 import type { LittleShop } from './little-shop.ts';
 
-export async function ordersOf({ store, user }: LittleShop): Promise<readonly Order[]> {
-  return (await listOwnOrders(store, { userId: user, limit: 100 })).orders;
+export async function ordersOf({ orders, user }: LittleShop): Promise<readonly Order[]> {
+  return (await listOwnOrders(orders, { userId: user, limit: 100 })).items;
 }
 
 /** What holds at every moment. */
 export async function checkAlways(little: LittleShop, keys: number): Promise<void> {
   const orders = await ordersOf(little);
-  for (const { productId, buckets } of little.products) {
-    const booked = await bookedUnits(little.store, productId);
+  const { items } = little.ground;
+  for (const product of little.products) {
+    const { productId } = product;
+    const booked = await bookedUnits(items, productId);
     const taken = orders.reduce((sum, order) => sum + unitsKept(order, productId), 0);
-    const left = await readBuckets(little.store)(productId, buckets);
+    const left = (await readBuckets(items)([product])).get(productId) ?? [];
     expect(left.every(({ available }) => available >= 0)).toBe(true);
     expect(left.reduce((sum, { available }) => sum + available, 0)).toBe(booked - taken);
   }
@@ -78,13 +79,13 @@ const BY_HAND = 'given back at the provider';
 /** What the shop may keep of an order, told by what was asked of it and not by what its books say. */
 function moneyToKeep(little: LittleShop, order: Order): number {
   if (order.status === 'cancelled') return 0;
-  const { orderId, status, returnRequest } = order;
+  const { orderId } = order;
   const asked = [...little.asked.values()].filter((one) => one.orderId === orderId);
   const accepted = asked.filter(({ outcome }) => outcome === 'accepted');
   const byHand = little.payments.refundsOf(`pi_${orderId}`).filter(({ key }) => key === undefined);
   const sum = (parts: readonly Readonly<{ amount: number }>[]) =>
     parts.reduce((total, { amount }) => total + amount, 0);
-  const returned = (status === 'returned' ? (returnRequest?.items ?? []) : []).reduce(
+  const returned = (order.status === 'returned' ? order.returnRequest.items : []).reduce(
     (total, { productId, quantity }) =>
       total + quantity * (order.lines.find((line) => line.productId === productId)?.unitPrice.amount ?? 0),
     0,
@@ -93,23 +94,17 @@ function moneyToKeep(little: LittleShop, order: Order): number {
 }
 
 /** What the ledger of a product says came in and went out besides orders. */
-async function bookedUnits({ client, table }: Store, productId: string): Promise<number> {
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: table,
-      KeyConditionExpression: 'pk = :ledger',
-      ExpressionAttributeValues: { ':ledger': `L#${productId}` },
-      ConsistentRead: true,
-    }),
-  );
-  return Items.reduce((sum, { d }) => sum + Number(d), 0);
+async function bookedUnits(items: Items, productId: string): Promise<number> {
+  let units = 0;
+  for await (const { d } of queryAll(items, { hash: `L#${productId}`, consistent: true })) units += Number(d);
+  return units;
 }
 
 /** Units that an order has of a product: reserved, sold, and not back. */
-function unitsKept({ status, lines, returnRequest }: Order, productId: string): number {
-  if (status === 'cancelled') return 0;
-  const back = status === 'returned' ? (returnRequest?.items ?? []) : [];
+function unitsKept(order: Order, productId: string): number {
+  if (order.status === 'cancelled') return 0;
+  const back = order.status === 'returned' ? order.returnRequest.items : [];
   const sum = (items: readonly Readonly<{ productId: string; quantity: number }>[]) =>
     items.filter((item) => item.productId === productId).reduce((total, { quantity }) => total + quantity, 0);
-  return sum(lines) - sum(back);
+  return sum(order.lines) - sum(back);
 }

@@ -4,15 +4,15 @@ import { type OrderSnapshot, ShipmentDelivered, ShipmentDispatched } from '@cart
 import { queueEvent } from '@cartless/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SQSBatchResponse } from 'aws-lambda';
-import { handler as confirm } from '../src/functions/confirm-receipt/handler.ts';
-import { handler as followShipment } from '../src/functions/follow-shipment/handler.ts';
-import { handler as getOrder } from '../src/functions/get-order/handler.ts';
-import { handler as listOrders } from '../src/functions/list-orders/handler.ts';
-import { handler as numberOrder } from '../src/functions/number-order/handler.ts';
-import { handler as placeOrder } from '../src/functions/place-order/handler.ts';
-import { handler as receivePayment } from '../src/functions/receive-payment/handler.ts';
-import { handler as recordPayment } from '../src/functions/record-payment/handler.ts';
-import { handler as startPayment } from '../src/functions/start-payment/handler.ts';
+import { handler as confirm } from '../src/ordering/confirm-receipt/handler.ts';
+import { handler as followShipment } from '../src/ordering/follow-shipment/handler.ts';
+import { handler as getOrder } from '../src/ordering/get-order/handler.ts';
+import { handler as listOrders } from '../src/ordering/list-orders/handler.ts';
+import { handler as numberOrder } from '../src/ordering/number-order/handler.ts';
+import { handler as placeOrder } from '../src/ordering/place-order/handler.ts';
+import { handler as receivePayment } from '../src/payments/receive-payment/handler.ts';
+import { handler as recordPayment } from '../src/payments/record-payment/handler.ts';
+import { handler as startPayment } from '../src/payments/start-payment/handler.ts';
 import { aUser, openShop, orderBody, type Shop, testQueue, WEBHOOK_SECRET } from './shop.ts';
 
 const DONE = { batchItemFailures: [] };

@@ -1,34 +1,28 @@
+import type { Items } from '@cartless/aggregate';
 import { AppError, type OrderId, type UserId } from '@cartless/domain';
-import { changeOrder, type Decide, loadOrder } from '../src/adapters/change-order.ts';
-import { claimNumber } from '../src/adapters/claim-number.ts';
-import { findDue } from '../src/adapters/due-orders.ts';
-import { commitPlacement } from '../src/adapters/commit-placement.ts';
-import { readBuckets } from '../src/adapters/read-buckets.ts';
-import { bookMovement } from '../src/adapters/book-movement.ts';
-import { readProduct } from '../src/adapters/read-product.ts';
-import { readCatalogue } from '../src/adapters/read-catalogue.ts';
-import { acceptReturn } from '../src/application/accept-return.ts';
-import { cancelOrder } from '../src/application/cancel-order.ts';
-import { closeCheckout } from '../src/application/close-checkout.ts';
-import { confirmReceipt } from '../src/application/confirm-receipt.ts';
-import { moveStock } from '../src/application/move-stock.ts';
-import { noteRefund } from '../src/application/note-refund.ts';
-import { numberOrder } from '../src/application/number-order.ts';
-import { placeOrder } from '../src/application/place-order.ts';
-import { reconcilePayments } from '../src/application/reconcile-payments.ts';
-import { recordPayment } from '../src/application/record-payment.ts';
-import { refundOrder } from '../src/application/refund-order.ts';
-import { requestReturn } from '../src/application/request-return.ts';
-import { settleDue } from '../src/application/settle-due.ts';
-import { sweepOrders } from '../src/application/sweep-orders.ts';
-import { settleRefunds } from '../src/application/settle-refunds.ts';
-import { startPayment } from '../src/application/start-payment.ts';
-import type { Order } from '../src/domain/order.ts';
-import type { Product } from '../src/domain/product.ts';
-import { deliverOrder, shipOrder } from '../src/domain/ship-order.ts';
+import { stockMoving } from '../src/catalogue/catalogue-service.ts';
+import type { Product } from '../src/catalogue/product.ts';
+import { cancelOrder } from '../src/ordering/cancel-order.ts';
+import { confirmReceipt } from '../src/ordering/confirm-receipt.ts';
+import { deliver, ship } from '../src/ordering/delivery.ts';
+import { findDue } from '../src/ordering/due-orders-store.ts';
+import { numbering, placing } from '../src/ordering/ordering-service.ts';
+import { settleDue } from '../src/ordering/settle-due.ts';
+import { sweepOrders } from '../src/ordering/sweep-orders.ts';
+import { closeCheckout } from '../src/payments/close-checkout.ts';
+import { noteRefund } from '../src/payments/note-refund.ts';
+import { reconcilePayments } from '../src/payments/reconcile-payments.ts';
+import { recordPayment } from '../src/payments/record-payment.ts';
+import { refundOrder } from '../src/payments/refund-order.ts';
+import { settleRefunds } from '../src/payments/settle-refunds.ts';
+import { startPayment } from '../src/payments/start-payment.ts';
+import { acceptReturn } from '../src/returns/accept-return.ts';
+import { requestReturn } from '../src/returns/request-return.ts';
+import { type Ground, orderPorts, type OrderPorts } from '../src/service.ts';
+import { DeathPlan } from './death-plan.ts';
 import { FakePayments } from './fake-payments.ts';
-import { MortalStore } from './mortal-store.ts';
-import { SHANGHAI, type Shop } from './shop.ts';
+import { mortalItems } from './mortal-items.ts';
+import { SHANGHAI } from './shop.ts';
 
 export const HOUR = 3_600_000;
 
@@ -40,38 +34,36 @@ type Asked = {
   outcome: 'unknown' | 'accepted' | 'refused';
 };
 
-/** All use cases of the service over a store and a provider that can die, with a clock that tests move. */
-export class LittleShop {
+/** The service's own wiring on a ground whose process can die, with a clock that tests move. */
+export class LittleShop implements Pick<OrderPorts, 'read' | 'change' | 'now'> {
   readonly payments = new FakePayments();
   readonly asked = new Map<string, Asked>();
-  readonly store: MortalStore;
+  readonly deaths = new DeathPlan('died before the write', 'died after the write');
+  readonly ground: Ground;
+  readonly orders: OrderPorts['orders'];
+  readonly read: OrderPorts['read'];
+  readonly change: OrderPorts['change'];
   readonly user: UserId;
   readonly products: readonly Product[];
   clock = Date.now();
 
-  constructor(shop: Shop, user: UserId, products: readonly Product[]) {
-    this.store = new MortalStore(shop.store);
+  constructor(items: Items, user: UserId, products: readonly Product[]) {
+    this.ground = { items: mortalItems(items, this.deaths), now: this.now, random: Math.random };
+    const { orders, read, change } = orderPorts(this.ground);
+    this.orders = orders;
+    this.read = read;
+    this.change = change;
     this.user = user;
     this.products = products;
   }
 
   readonly now = (): Date => new Date(this.clock);
-  readonly load = (orderId: string): Promise<Order> => loadOrder(this.store, orderId);
-  readonly change = (orderId: string, at: number, decide: Decide, known?: Order): Promise<Order> =>
-    changeOrder(this.store, orderId, at, decide, known);
 
   async place(key: string, wanted: readonly (readonly [number, number])[], cod: boolean): Promise<OrderId> {
-    const { order } = await placeOrder({
-      readCatalogue: readCatalogue(this.store),
-      commit: commitPlacement(this.store),
-      readBuckets: readBuckets(this.store),
-      terms: {
-        currency: 'CNY',
-        payWithinMs: HOUR / 4,
-        shipping: { default: { fee: 700, freeFrom: null }, places: {} },
-      },
-      now: this.now,
-      random: Math.random,
+    const { order } = await placing(this.ground, {
+      currency: 'CNY',
+      payWithinMs: HOUR / 4,
+      shipping: { default: { fee: 700, freeFrom: null }, places: {} },
     })({
       userId: this.user,
       idempotencyKey: key,
@@ -86,13 +78,7 @@ export class LittleShop {
     return order.orderId;
   }
 
-  number = (orderId: string): Promise<void> =>
-    numberOrder({
-      load: this.load,
-      now: this.now,
-      claim: claimNumber(this.store),
-      random: () => crypto.getRandomValues(new Uint8Array(8)),
-    })(orderId);
+  number = (orderId: string): Promise<void> => numbering(this.ground)(orderId);
   startPayment = (orderId: string) => startPayment(this)({ orderId, userId: this.user });
   async webhook(orderId: string): Promise<void> {
     const payment = this.payments.paid.find((one) => one.orderId === orderId);
@@ -106,7 +92,7 @@ export class LittleShop {
     await this.webhook(orderId);
   }
   async arrive(orderId: string): Promise<void> {
-    const { paymentMethod } = await this.load(orderId);
+    const { paymentMethod } = await this.read(orderId);
     await (paymentMethod === 'card' ? this.payUp(orderId) : this.number(orderId));
     await this.ship(orderId);
     await this.deliver(orderId);
@@ -116,16 +102,22 @@ export class LittleShop {
   expire = (orderId: string) => settleDue(this)(orderId);
   /** The sweep, over the orders of this test only. */
   sweep = async (orderId: string): Promise<void> => {
-    const due = async (at: number) => (await findDue(this.store)(at)).filter((one) => one === orderId);
-    await sweepOrders({ findDue: due, settleDue: settleDue(this), failed: fail, now: this.now })();
+    const { items } = this.ground;
+    await sweepOrders({
+      findDue: async (at) => (await findDue(items)(at)).filter((one) => one === orderId),
+      settleDue: settleDue(this),
+      findUnnumbered: async () => [orderId],
+      numberOrder: this.number,
+      failed: fail,
+      now: this.now,
+    })();
   };
-  ship = (orderId: string) =>
-    this.change(orderId, this.clock, (order) => shipOrder(order, { at: this.clock, by: 'carrier' }));
+  ship = (orderId: string) => this.change(orderId, (order) => ship(order, { at: this.clock, by: 'carrier' }));
   deliver = (orderId: string) =>
-    this.change(orderId, this.clock, (order) => deliverOrder(order, { at: this.clock, by: 'carrier' }));
+    this.change(orderId, (order) => deliver(order, { at: this.clock, by: 'carrier' }));
   confirm = (orderId: string) => confirmReceipt(this)({ orderId, userId: this.user });
   async askReturn(orderId: string, quantity: number): Promise<void> {
-    const { lines } = await this.load(orderId);
+    const { lines } = await this.read(orderId);
     const items = lines.slice(0, 1).map(({ productId }) => ({ productId, quantity }));
     await requestReturn(this)({ orderId, userId: this.user, items, reason: 'x' });
   }
@@ -164,16 +156,11 @@ export class LittleShop {
   }
   settle = (orderId: string) => settleRefunds(this)(orderId);
   reconcile = () => {
-    const { load, payments, now } = this;
-    return reconcilePayments({ load, payments, now, recordPayment: recordPayment(this), failed: fail })();
+    const { read, payments, now } = this;
+    return reconcilePayments({ read, payments, now, recordPayment: recordPayment(this), failed: fail })();
   };
   stock = (product: number, delta: number, idempotencyKey: string) =>
-    moveStock({
-      readProduct: readProduct(this.store),
-      readBuckets: readBuckets(this.store),
-      book: bookMovement(this.store),
-      now: this.now,
-    })({
+    stockMoving(this.ground)({
       productId: this.products[product % this.products.length]!.productId,
       delta,
       reason: 'x',
@@ -184,7 +171,7 @@ export class LittleShop {
 
 /** Everything that happens by itself sooner or later: queues are worked off, schedules run, time passes. */
 export async function recover(little: LittleShop, orderIds: readonly string[]): Promise<void> {
-  little.store.deaths.next = undefined;
+  little.deaths.next = undefined;
   little.payments.deaths.next = undefined;
   for (const orderId of orderIds) await little.number(orderId);
   await little.reconcile();

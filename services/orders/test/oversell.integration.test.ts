@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aUser, openShop, orderBody, type Shop } from './shop.ts';
-import { handler as placeOrder } from '../src/functions/place-order/handler.ts';
+import { handler as placeOrder } from '../src/ordering/place-order/handler.ts';
 
 /** The whole probe, over real HTTP and to paid orders, is `bench/oversell.ts`. */
 const RACES = Number(process.env['RACES'] ?? 1);

@@ -1,6 +1,6 @@
 import { ShipmentDelivered, ShipmentDispatched, ShipmentLost } from '@cartless/domain';
 import { queueEvent } from '@cartless/testing';
-import type { Order } from '../src/domain/order.ts';
+import type { Order } from '../src/ordering/order.ts';
 
 const CONTRACTS = {
   dispatched: ShipmentDispatched,

@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { type DomainEvent, fromOutbox, type OutboxEntry, type UserId } from '@cartless/domain';
-import { documentClient } from '@cartless/dynamodb';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { Item, Items } from '@cartless/aggregate';
+import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
+import type { DomainEvent, UserId } from '@cartless/domain';
+import { publicationsOf } from '@cartless/aggregate';
 import { apiEvent, lambdaContext, outboxOf, testTable, type TestTable } from '@cartless/testing';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { createProduct } from '../src/adapters/create-product.ts';
-import { orderKey, stockKey } from '../src/adapters/keys.ts';
-import { ORDER_PUBLICATIONS } from '../src/adapters/order-events.ts';
-import { fromOrderItem } from '../src/adapters/order-item.ts';
-import type { Item, Store } from '../src/adapters/store.ts';
-import type { Order } from '../src/domain/order.ts';
-import { availabilityOf, type Product } from '../src/domain/product.ts';
+import { productDeclaration, productStore } from '../src/catalogue/product-store.ts';
+import { sell } from '../src/catalogue/product-change.ts';
+import { orderKey, ORDERS_TABLE, stockKey } from '../src/orders-table.ts';
+import { orderDeclaration, type Orders, orderStore } from '../src/ordering/order-store.ts';
+import type { Ground } from '../src/service.ts';
+import type { Order } from '../src/ordering/order.ts';
+import { SHANGHAI } from './addresses.ts';
+import { availabilityOf, type Product } from '../src/catalogue/product.ts';
 
 type Handler = (
   event: APIGatewayProxyEventV2,
@@ -25,15 +28,7 @@ export type Answer = Readonly<{
   body: Record<string, unknown>;
 }>;
 
-export const SHANGHAI = {
-  recipient: '林美',
-  phone: '+8613800138000',
-  line1: '长乐路 88 号',
-  city: '上海',
-  region: '上海',
-  postalCode: '200040',
-  country: 'CN',
-};
+export { SHANGHAI };
 
 export const WEBHOOK_SECRET = 'whsec_test';
 
@@ -66,11 +61,15 @@ export async function openShop({ metered = false } = {}): Promise<Shop> {
 
 export class Shop {
   readonly table: TestTable;
-  readonly store: Store;
+  readonly items: Items;
+  readonly orders: Orders;
+  readonly ground: Ground;
 
-  constructor(table: TestTable, client: Store['client']) {
+  constructor(table: TestTable, client: TestTable['client']) {
     this.table = table;
-    this.store = { client, table: table.name };
+    this.items = dynamoItems(client, table.name, ORDERS_TABLE);
+    this.orders = orderStore(this.items);
+    this.ground = { items: this.items, now: () => new Date(), random: Math.random };
   }
 
   /** Puts a product on sale and returns it. */
@@ -85,15 +84,15 @@ export class Shop {
       images: [],
       attributes: {},
       active: true,
-      version: 1,
+      version: 0,
       createdAt: Date.now(),
       buckets: 1,
       lowAt: 2,
       availability: availabilityOf(stock, 2),
       ...rest,
     };
-    await createProduct(this.store, product, stock);
-    return product;
+    const { state } = await productStore(this.items).create(() => sell(product, stock, 'system'));
+    return state;
   }
 
   async call(handler: Handler, call: Call): Promise<Answer> {
@@ -101,16 +100,10 @@ export class Shop {
     return { status: statusCode, headers, body: body ? (JSON.parse(body) as Answer['body']) : {} };
   }
 
-  async item(key: Readonly<{ pk: string; sk: string }>): Promise<Item | undefined> {
-    const get = new GetCommand({ TableName: this.table.name, Key: key, ConsistentRead: true });
-    return (await this.store.client.send(get)).Item;
-  }
+  item = (key: Readonly<{ pk: string; sk: string }>): Promise<Item | undefined> =>
+    this.items.get(key, { consistent: true });
 
-  async order(orderId: string): Promise<Order> {
-    const item = await this.item(orderKey(orderId));
-    if (item === undefined) throw new Error(`${orderId} is not stored`);
-    return fromOrderItem(item);
-  }
+  order = (orderId: string): Promise<Order> => this.orders.read(orderId);
 
   /** The events that the last write of an order told, as the relay would publish them. */
   async events(orderId: string): Promise<readonly DomainEvent[]> {
@@ -128,22 +121,22 @@ export class Shop {
 
   async everything(): Promise<readonly Item[]> {
     const items: Item[] = [];
-    let start: Item | undefined;
+    let start: Record<string, unknown> | undefined;
     do {
       const scan = new ScanCommand({
         TableName: this.table.name,
         ConsistentRead: true,
         ExclusiveStartKey: start,
       });
-      const page = await this.store.client.send(scan);
+      const page = await this.table.client.send(scan);
       items.push(...(page.Items ?? []));
       start = page.LastEvaluatedKey;
     } while (start !== undefined);
     return items;
   }
 
-  async orders(): Promise<readonly Order[]> {
-    return (await this.everything()).filter(({ sk }) => sk === 'order').map(fromOrderItem);
+  async everyOrder(): Promise<readonly Order[]> {
+    return (await this.everything()).filter(({ sk }) => sk === 'order').map(this.orders.decode);
   }
 
   close(): Promise<void> {
@@ -152,10 +145,11 @@ export class Shop {
 }
 
 export function eventsIn(item: Item): readonly DomainEvent[] {
-  return outboxOf(item).map((entry: OutboxEntry) => {
-    const publication = ORDER_PUBLICATIONS.find(({ contract }) => contract.type === entry.type);
+  const publications = [...publicationsOf(orderDeclaration), ...publicationsOf(productDeclaration)];
+  return outboxOf(item).map((entry) => {
+    const publication = publications.find(({ contract }) => contract.type === entry.type);
     if (publication === undefined) throw new Error(`nothing publishes ${entry.type}`);
-    return fromOutbox(entry, publication.contract, publication.project?.(item));
+    return publication.event(item, entry);
   });
 }
 

@@ -3,17 +3,16 @@ import type { AddressInfo } from 'node:net';
 import { AddressBookChanged, OrderRefunded, UserErased, UserRegistered, UserUpdated } from '@cartless/domain';
 import { queueEvent } from '@cartless/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { findContact } from '../src/adapters/contacts.ts';
-import { snapshotOf } from '../src/adapters/order-events.ts';
-import { waitingMails } from '../src/adapters/waiting-mails.ts';
-import { type AboutOrder, mailShopper as mailing } from '../src/application/mail-shopper.ts';
-import { orders } from '../src/container.ts';
-import { handler as cancelOrder } from '../src/functions/cancel-order/handler.ts';
-import { handler as followShipment } from '../src/functions/follow-shipment/handler.ts';
-import { handler as keepContact } from '../src/functions/keep-contact/handler.ts';
-import { handler as mailShopper } from '../src/functions/mail-shopper/handler.ts';
-import { handler as numberOrder } from '../src/functions/number-order/handler.ts';
-import { handler as placeOrder } from '../src/functions/place-order/handler.ts';
+import { findContact } from '../src/accounts/contact-store.ts';
+import { waitingMails } from '../src/mails/waiting-mails-store.ts';
+import { type AboutOrder, mailShopper as mailing } from '../src/mails/mail-shopper.ts';
+import { orders } from '../src/service.ts';
+import { handler as cancelOrder } from '../src/ordering/cancel-order/handler.ts';
+import { handler as followShipment } from '../src/ordering/follow-shipment/handler.ts';
+import { handler as keepContact } from '../src/accounts/keep-contact/handler.ts';
+import { handler as mailShopper } from '../src/mails/mail-shopper/handler.ts';
+import { handler as numberOrder } from '../src/ordering/number-order/handler.ts';
+import { handler as placeOrder } from '../src/ordering/place-order/handler.ts';
 import { parcelEvent } from './parcel-event.ts';
 import { aUser, openShop, orderBody, SHANGHAI, type Shop, testQueue } from './shop.ts';
 
@@ -108,11 +107,11 @@ describe('what the shop keeps of its shoppers, and writes to them', () => {
     const { orderId } = await place(user);
     await numberOrder(queueEvent(await shop.events(orderId)));
     const [event] = (await shop.events(orderId)) as AboutOrder[];
-    const { keep, drop } = waitingMails(shop.store);
+    const { keep, drop } = waitingMails(shop.items);
     const got: string[] = [];
     const mail = mailing({
-      ...orders,
-      findContact: findContact(shop.store),
+      ...orders(),
+      findContact: findContact(shop.items),
       waiting: {
         drop,
         keep: async (userId, waiting) => {
@@ -156,7 +155,10 @@ describe('what the shop keeps of its shoppers, and writes to them', () => {
     await mailShopper(queueEvent(await shop.events(orderId)));
     const money = { amount: 100, currency: 'CNY' };
     const refund = {
-      ...snapshotOf(order),
+      ...OrderRefunded.example,
+      orderId: order.orderId,
+      orderNumber: order.orderNumber,
+      userId: user,
       refund: money,
       refundedInAll: money,
       refundedAt: new Date().toISOString(),

@@ -1,8 +1,8 @@
 /**
  * Writes the two tables that would be too heavy to bundle as libraries:
- * - src/domain/common-passwords.ts: the 3,000 most common passwords that the shop's other rules would let through,
+ * - src/passwords/common-passwords.ts: the 3,000 most common passwords that the shop's other rules would let through,
  *   from `@zxcvbn-ts/language-common` (MIT), in the order of how common they are;
- * - src/domain/numbering-plans.ts: the pattern of national numbers by country calling code, from
+ * - src/accounts/numbering-plans.ts: the pattern of national numbers by country calling code, from
  *   `libphonenumber-js` (MIT), which takes them from Google's libphonenumber (Apache 2.0).
  *
  * `node scripts/generate-lists.ts` after updating those packages.

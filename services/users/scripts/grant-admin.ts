@@ -7,8 +7,8 @@
 import { documentClient } from '@cartless/dynamodb';
 import { UserId } from '@cartless/domain';
 import * as z from 'zod/mini';
-import { dynamoUsers } from '../src/adapters/dynamo-users.ts';
-import { grantAdmin } from '../src/application/grant-admin.ts';
+import { dynamoUsers } from '../src/accounts/user-store.ts';
+import { grantAdmin } from '../src/accounts/grant-admin.ts';
 
 const userId = z.safeParse(UserId, process.argv[2]);
 if (!userId.success) {

@@ -6,12 +6,12 @@ import globalSetup from '../../../test/global-setup.mts';
 import globalTeardown from '../../../test/global-teardown.mts';
 
 await globalSetup();
-const { argon2Passwords } = await import('../src/adapters/argon2-passwords.ts');
-const { store } = await import('../src/container.ts');
+const { argon2Passwords } = await import('../src/passwords/argon2-hasher.ts');
+const { store } = await import('../src/service.ts');
 const { PASSWORD, usersService } = await import('../test/users-service.ts');
-const { handler: readProfile } = await import('../src/functions/read-profile/handler.ts');
-const { handler: refreshToken } = await import('../src/functions/refresh-token/handler.ts');
-const { handler: register } = await import('../src/functions/register/handler.ts');
+const { handler: readProfile } = await import('../src/accounts/read-profile/handler.ts');
+const { handler: refreshToken } = await import('../src/sessions/refresh-token/handler.ts');
+const { handler: register } = await import('../src/accounts/register/handler.ts');
 
 const CALLS = 25;
 const spent = { hashing: 0, database: 0 };

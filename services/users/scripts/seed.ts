@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { argon2Passwords } from '../src/adapters/argon2-passwords.ts';
-import { dynamoUsers } from '../src/adapters/dynamo-users.ts';
-import { activate, register, type User } from '../src/domain/user.ts';
+import { argon2Passwords } from '../src/passwords/argon2-hasher.ts';
+import { dynamoUsers } from '../src/accounts/user-store.ts';
+import { activate, register, type User } from '../src/accounts/user.ts';
 
 type Seed = Readonly<{ client: DynamoDBDocumentClient; table: string; now: () => Date }>;
 

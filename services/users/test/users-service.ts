@@ -3,11 +3,11 @@ import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { fromOutbox, MailRequested, newId, type OutboxEntry, UserRegistered } from '@cartless/domain';
 import { apiEvent, lambdaContext, outboxOf, queueEvent, testTable } from '@cartless/testing';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { argon2Passwords } from '../src/adapters/argon2-passwords.ts';
-import { dynamoUsers } from '../src/adapters/dynamo-users.ts';
-import { activate, register } from '../src/domain/user.ts';
-import { handler as logIn } from '../src/functions/log-in/handler.ts';
-import { handler as sendMail } from '../src/functions/send-mail/handler.ts';
+import { argon2Passwords } from '../src/passwords/argon2-hasher.ts';
+import { dynamoUsers } from '../src/accounts/user-store.ts';
+import { activate, register } from '../src/accounts/user.ts';
+import { handler as logIn } from '../src/sessions/log-in/handler.ts';
+import { handler as sendMail } from '../src/mails/send-mail/handler.ts';
 import { lazy } from '../src/lazy.ts';
 import { startSes } from './ses-stub.ts';
 

@@ -44,12 +44,15 @@ const testsOf = (condition: Condition, holders: Placeholders): string[] =>
   Object.entries(condition).flatMap(([attribute, test]) => {
     const name = holders.name(attribute);
     if (typeof test !== 'object' || test === null) return [`${name} = ${holders.value(test)}`];
-    return Object.entries(test).map(([how, value]) => comparison(name, how, value, holders));
+    return Object.entries(test).flatMap(([how, value]) =>
+      [value].flat().map((one) => comparison(name, how, one, holders)),
+    );
   });
 
 function comparison(name: string, how: string, value: unknown, holders: Placeholders): string {
   if (how === 'exists') return `attribute_${value === true ? '' : 'not_'}exists(${name})`;
   if (how === 'has') return `contains(${name}, ${holders.value(value)})`;
+  if (how === 'beginsWith') return `begins_with(${name}, ${holders.value(value)})`;
   if (how === 'lacks') return `NOT contains(${name}, ${holders.value(value)})`;
   if (how === 'not') return `attribute_not_exists(${name}) OR ${name} <> ${holders.value(value)}`;
   return `${name} ${SIGNS[how as keyof typeof SIGNS]} ${holders.value(value)}`;

@@ -15,7 +15,8 @@ function passes(found: unknown, how: string, value: unknown): boolean {
   if (how === 'exists') return (found !== undefined) === value;
   if (how === 'not') return found === undefined || found !== value;
   if (how === 'lacks') return !contains(found, value);
-  if (how === 'has') return contains(found, value);
+  if (how === 'beginsWith') return typeof found === 'string' && found.startsWith(String(value));
+  if (how === 'has') return [value].flat().every((one) => contains(found, one));
   if (found === undefined || typeof found !== typeof value) return false;
   const order = compare(found, value);
   return { lt: order < 0, lte: order <= 0, gt: order > 0, gte: order >= 0 }[how] === true;

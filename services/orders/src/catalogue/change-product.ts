@@ -1,0 +1,34 @@
+import type { Clock } from '../ordering/ports.ts';
+import { CurrencyUnsupported } from './errors.ts';
+import { edit, type ProductFields } from './product-change.ts';
+import type { Product, ProductRule, Stocked } from './product.ts';
+
+type Ports = Readonly<{
+  readStocked: (productId: string) => Promise<Stocked>;
+  change: (productId: string, rule: ProductRule, options: Readonly<{ known: Product }>) => Promise<Product>;
+  now: Clock;
+  /** What prices must be in; not needed where no price changes. */
+  currency?: string;
+}>;
+
+export type ChangeProduct = Readonly<{
+  productId: string;
+  change: ProductFields;
+  /** The version that the administrator saw; undefined when any will do. */
+  version: number | undefined;
+}>;
+
+/**
+ * Changes or archives a product, unless somebody else was faster.
+ * @throws AppError PRODUCT_NOT_FOUND, VERSION_CONFLICT, BUCKETS_CANNOT_SHRINK
+ */
+export const changeProduct =
+  ({ readStocked, change, now, currency }: Ports) =>
+  async ({ productId, change: fields, version }: ChangeProduct): Promise<Product> => {
+    if (fields.price !== undefined && fields.price.currency !== currency) {
+      throw CurrencyUnsupported({ details: { currency } });
+    }
+    const { product: known, available } = await readStocked(productId);
+    const at = now().getTime();
+    return change(productId, (product) => edit(product, fields, { version, available, at }), { known });
+  };

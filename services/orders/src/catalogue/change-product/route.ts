@@ -1,0 +1,37 @@
+import { defineRoute } from '@cartless/lambda';
+import * as z from 'zod/mini';
+import { AdminProductShape, IfMatch, PRODUCT_FIELDS } from '../product-input-body.ts';
+import { ProductParams } from '../product-body.ts';
+import {
+  BucketsCannotShrink,
+  CurrencyUnsupported,
+  ProductNotFound,
+  VersionConflict,
+  VersionRequired,
+} from '../errors.ts';
+
+export const route = defineRoute({
+  id: 'changeProduct',
+  method: 'PATCH',
+  path: '/products/{productId}',
+  access: 'admin',
+  summary: 'Changes a product that nobody changed since you read it',
+  description:
+    'Say which version you change by If-Match or by `version`. `active: false` takes it off the shelf.',
+  params: ProductParams,
+  headers: z.object({ 'if-match': IfMatch }),
+  body: z.strictObject({
+    ...(Object.fromEntries(
+      Object.entries(PRODUCT_FIELDS).map(([name, schema]) => [name, z.optional(schema as z.ZodMiniType)]),
+    ) as { [K in keyof typeof PRODUCT_FIELDS]: z.ZodMiniOptional<(typeof PRODUCT_FIELDS)[K]> }),
+    active: z.optional(z.boolean()),
+    version: z.optional(z.int()),
+  }),
+  success: {
+    status: 200,
+    description: 'The product',
+    headers: { etag: 'Its version' },
+    body: AdminProductShape,
+  },
+  errors: [ProductNotFound, VersionConflict, VersionRequired, BucketsCannotShrink, CurrencyUnsupported],
+});

@@ -1,0 +1,38 @@
+import { ProductId } from '@cartless/domain';
+import { defineRoute } from '@cartless/lambda';
+import * as z from 'zod/mini';
+import { AdminProductShape, IdempotencyKey, PRODUCT_FIELDS } from '../product-input-body.ts';
+import { CurrencyUnsupported, ProductExists } from '../errors.ts';
+import { IdempotencyKeyReused } from '../../ordering/errors.ts';
+
+const { title, description, category, price, images, attributes, lowAt, buckets } = PRODUCT_FIELDS;
+
+export const route = defineRoute({
+  id: 'createProduct',
+  method: 'POST',
+  path: '/products',
+  access: 'admin',
+  summary: 'Puts a product on sale',
+  description:
+    'With an Idempotency-Key, or a productId of your own, a repeated request makes no second product.',
+  headers: z.object({ 'idempotency-key': IdempotencyKey }),
+  body: z.strictObject({
+    productId: z.optional(ProductId),
+    title,
+    description,
+    category,
+    price,
+    images: z._default(images, []),
+    attributes: z._default(attributes, {}),
+    lowAt: z._default(lowAt, 5),
+    buckets: z._default(buckets, 1),
+    stock: z._default(z.int().check(z.gte(0), z.lte(10_000_000)), 0),
+  }),
+  success: {
+    status: 201,
+    description: 'The product',
+    headers: { location: 'The product' },
+    body: AdminProductShape,
+  },
+  errors: [CurrencyUnsupported, ProductExists, IdempotencyKeyReused],
+});

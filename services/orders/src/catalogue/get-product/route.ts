@@ -1,0 +1,14 @@
+import { defineRoute } from '@cartless/lambda';
+import { ProductParams, ProductShape } from '../product-body.ts';
+import { ProductNotFound } from '../errors.ts';
+
+export const route = defineRoute({
+  id: 'getProduct',
+  method: 'GET',
+  path: '/products/{productId}',
+  access: 'public',
+  summary: 'Shows one product',
+  params: ProductParams,
+  success: { status: 200, description: 'The product', body: ProductShape, headers: { etag: 'Its version' } },
+  errors: [ProductNotFound],
+});

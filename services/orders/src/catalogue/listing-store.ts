@@ -1,0 +1,29 @@
+import type { Item, Items } from '@cartless/aggregate';
+import type { Address, Localized } from '@cartless/domain';
+import { addressBookKey, idOf, productKey } from '../orders-table.ts';
+import type { Listing, ReadListings } from './listing.ts';
+
+/**
+ * Reads what an order needs of the catalogue, and an address of the shopper's own when asked, in one request. It is
+ * eventually consistent: price, stock and whether a thing is sold at all are decided by the transaction.
+ */
+export const readListings =
+  (items: Items): ReadListings =>
+  async (productIds, wanted) => {
+    const keys = [...productIds.map(productKey), ...(wanted ? [addressBookKey(wanted.userId)] : [])];
+    const found = await items.getMany(keys, { only: ['pk', 'ti', 'cat', 'k', 'ab'] });
+    const products = found.filter(({ pk }) => (pk as string).startsWith('P#'));
+    const entry = found.find(({ pk }) => (pk as string).startsWith('U#'));
+    const book = entry?.['ab'] as Readonly<Record<string, Address>> | undefined;
+    return {
+      listings: new Map(products.map((item) => [idOf(item['pk'] as string), toListing(item)])),
+      address: wanted && book?.[wanted.addressId],
+    };
+  };
+
+const toListing = (item: Item): Listing => ({
+  productId: idOf(item['pk'] as string),
+  title: item['ti'] as Localized,
+  category: item['cat'] as string,
+  buckets: item['k'] as number,
+});

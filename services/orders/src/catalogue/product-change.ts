@@ -1,0 +1,94 @@
+import type { Localized, Money } from '@cartless/domain';
+import { BucketsCannotShrink, VersionConflict, VersionRequired } from './errors.ts';
+import { availabilityOf, type Product, type ProductChanged, type ProductSide, spread } from './product.ts';
+import { indexTerms } from './search-terms.ts';
+
+export type ProductFields = Readonly<{
+  title?: Localized | undefined;
+  description?: Localized | undefined;
+  category?: string | undefined;
+  price?: Money | undefined;
+  images?: readonly string[] | undefined;
+  attributes?: Readonly<Record<string, string>> | undefined;
+  active?: boolean | undefined;
+  lowAt?: number | undefined;
+  buckets?: number | undefined;
+}>;
+
+/** A new product with its first stock, which is the first entry of its ledger. @param by who creates it */
+export const sell = (product: Product, units: number, by: string): ProductChanged => ({
+  state: product,
+  facts: [{ type: 'product-changed', at: product.createdAt }],
+  also: [
+    ...spread(units, product.buckets).map(
+      (part, bucket) => ({ type: 'open-bucket', bucket, units: part }) as const,
+    ),
+    ...(units > 0 ? [{ type: 'book-first-stock', units, by } as const] : []),
+    ...termSides(product, undefined),
+  ],
+});
+
+/**
+ * The product after a change that was made knowing a version of it.
+ * @param available how many there are, which decides what the catalogue shows
+ * @throws AppError VERSION_CONFLICT, BUCKETS_CANNOT_SHRINK
+ */
+export function edit(
+  product: Product,
+  fields: ProductFields,
+  { version, available, at }: Readonly<{ version: number | undefined; available: number; at: number }>,
+): ProductChanged {
+  if (version !== undefined && version !== product.version) {
+    throw VersionConflict({ details: { version: product.version } });
+  }
+  if (fields.buckets !== undefined && fields.buckets < product.buckets) {
+    throw BucketsCannotShrink({ details: { buckets: product.buckets } });
+  }
+  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  const changed = { ...product, ...given };
+  const state = { ...changed, availability: availabilityOf(available, changed.lowAt) };
+  return {
+    state,
+    facts: [{ type: 'product-changed', at }],
+    also: [...bucketSides(product, state), ...termSides(state, product)],
+  };
+}
+
+/** Brings what the catalogue shows up to date with the stock, and tells when it became low. */
+export function restock(product: Product, available: number, at: number): ProductChanged | undefined {
+  const availability = availabilityOf(available, product.lowAt);
+  if (availability === product.availability) return undefined;
+  return {
+    state: { ...product, availability },
+    facts: product.availability === 'in-stock' ? [{ type: 'stock-low', at, available }] : [],
+  };
+}
+
+/** What every bucket of a product repeats of it. */
+const told = ({ price, active, lowAt, buckets }: Product): string =>
+  [price.amount, price.currency, active, lowAt, buckets].join();
+
+function bucketSides(before: Product, after: Product): ProductSide[] {
+  if (told(before) === told(after)) return [];
+  return Array.from({ length: after.buckets }, (_, bucket) =>
+    bucket >= before.buckets ? { type: 'open-bucket', bucket, units: 0 } : { type: 'retell-bucket', bucket },
+  );
+}
+
+/** What makes a product findable as it is now, and no longer as it was. */
+function termSides(product: Product, before: Product | undefined): ProductSide[] {
+  const terms = product.active ? indexTerms(product.title) : [];
+  const old = before?.active === true ? indexTerms(before.title) : [];
+  if (before?.category === product.category && terms.join() === old.join()) return [];
+  const gone = old.filter((term) => !terms.includes(term));
+  return [
+    ...terms.map((term) => ({ type: 'index-term', term, terms }) as const),
+    ...gone.map((term) => ({ type: 'drop-term', term }) as const),
+  ];
+}
+
+/** @throws AppError VERSION_REQUIRED when the caller names no version */
+export function requireVersion(version: number | undefined): number {
+  if (version === undefined) throw VersionRequired();
+  return version;
+}

@@ -1,0 +1,52 @@
+import { Money } from '@cartless/domain';
+import * as z from 'zod/mini';
+import type { Product } from './product.ts';
+import { ProductShape, showProduct } from './product-body.ts';
+
+const text = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max));
+const localized = (max: number) => z.strictObject({ en: text(max), 'zh-CN': text(max) });
+
+/** Buckets beyond this would leave no room for the other lines of an order in its transaction. */
+const MAX_BUCKETS = 20;
+
+/** What an administrator says of a product. */
+export const PRODUCT_FIELDS = {
+  title: localized(120),
+  description: localized(2000),
+  category: z.string().check(z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)?$/), z.maxLength(80)),
+  price: Money,
+  images: z.array(z.string().check(z.regex(/^(https:\/\/|\/)\S+$/), z.maxLength(500))).check(z.maxLength(10)),
+  attributes: z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(200))),
+  lowAt: z.int().check(z.gte(0), z.lte(1_000_000)),
+  buckets: z.int().check(z.gte(1), z.lte(MAX_BUCKETS)),
+};
+
+/** A product as administrators see it: in every language. */
+export const AdminProductShape = z.extend(ProductShape, {
+  titles: z.object({ en: z.string(), 'zh-CN': z.string() }),
+  descriptions: z.object({ en: z.string(), 'zh-CN': z.string() }),
+  active: z.boolean(),
+  lowAt: z.int(),
+  buckets: z.int(),
+});
+
+export const showAdminProduct = (
+  product: Product,
+  locale: 'en' | 'zh-CN',
+): z.infer<typeof AdminProductShape> => ({
+  ...showProduct(product, locale),
+  titles: product.title,
+  descriptions: product.description,
+  active: product.active,
+  lowAt: product.lowAt,
+  buckets: product.buckets,
+});
+
+/** Reads the version out of an `If-Match` header: `"3"`. */
+export const versionOf = (ifMatch: string | undefined): number | undefined => {
+  const match = /^(?:W\/)?"(\d+)"$/.exec(ifMatch ?? '');
+  return match === null ? undefined : Number(match[1]);
+};
+
+export const IfMatch = z.optional(z.string().check(z.regex(/^(?:W\/)?"\d+"$/)));
+export const IdempotencyKey = z.optional(z.string().check(z.regex(/^[\x21-\x7e]{1,255}$/)));

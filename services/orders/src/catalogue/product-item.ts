@@ -1,0 +1,62 @@
+import type { Item } from '@cartless/aggregate';
+import type { Localized, ProductId } from '@cartless/domain';
+import { departmentOf, type Availability, type Product } from './product.ts';
+import { idOf } from '../orders-table.ts';
+
+type ProductItem = Readonly<{
+  pk: string;
+  ti: Localized;
+  de: Localized;
+  cat: string;
+  p: number;
+  c: string;
+  im: readonly string[];
+  ab: Readonly<Record<string, string>>;
+  act: boolean;
+  v: number;
+  at: number;
+  k: number;
+  low: number;
+  av: Availability;
+  rk?: string;
+}>;
+
+/** Only what can be bought stands in the indexes of the catalogue. */
+export const productIndexes = ({ active, category }: Product): Item =>
+  active ? { ga: 'all', gd: departmentOf(category), gc: category } : {};
+
+export const toProductItem = (product: Product): Item => ({
+  ti: product.title,
+  de: product.description,
+  cat: product.category,
+  p: product.price.amount,
+  c: product.price.currency,
+  im: product.images,
+  ab: product.attributes,
+  act: product.active,
+  at: product.createdAt,
+  k: product.buckets,
+  low: product.lowAt,
+  av: product.availability,
+  rk: product.requestHash,
+});
+
+export function fromProductItem(item: Item): Product {
+  const { pk, ti, de, cat, p, c, im, ab, act, v, at, k, low, av, rk } = item as ProductItem;
+  return {
+    productId: idOf(pk) as ProductId,
+    title: ti,
+    description: de,
+    category: cat,
+    price: { amount: p, currency: c },
+    images: im,
+    attributes: ab,
+    active: act,
+    version: v,
+    createdAt: at,
+    buckets: k,
+    lowAt: low,
+    availability: av,
+    ...(rk !== undefined && { requestHash: rk }),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Change } from '@cartless/aggregate';
+import type { Localized, Money, ProductId } from '@cartless/domain';
+
+/** Whether one can buy it, without saying how many there are. */
+export const AVAILABILITIES = ['in-stock', 'low', 'sold-out'] as const;
+export type Availability = (typeof AVAILABILITIES)[number];
+
+/** The orders in which products can be listed. */
+export const SORTS = ['newest', 'price', '-price'] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** What the catalogue knows of a product. How many there are is kept apart, in the buckets of its stock. */
+export type Product = Readonly<{
+  productId: ProductId;
+  title: Localized;
+  description: Localized;
+  /** A leaf of the category tree, `department.category`, or a department alone. */
+  category: string;
+  price: Money;
+  images: readonly string[];
+  attributes: Readonly<Record<string, string>>;
+  active: boolean;
+  version: number;
+  createdAt: number;
+  /** How many items its stock is spread over; 1 unless it is in very high demand. */
+  buckets: number;
+  /** The stock at which it counts as low. */
+  lowAt: number;
+  availability: Availability;
+  /** Of the request that created it, when that bore an Idempotency-Key. */
+  requestHash?: string;
+}>;
+
+/** A product and how many there are. */
+export type Stocked = Readonly<{ product: Product; available: number }>;
+
+export type ProductFact = Readonly<{ at: number }> &
+  Readonly<{ type: 'product-changed' } | { type: 'stock-low'; available: number }>;
+
+/** What is written together with a product: what its buckets repeat of it, its search terms, and its first stock. */
+export type ProductSide =
+  | Readonly<{ type: 'open-bucket'; bucket: number; units: number }>
+  | Readonly<{ type: 'retell-bucket'; bucket: number }>
+  | Readonly<{ type: 'index-term'; term: string; terms: readonly string[] }>
+  | Readonly<{ type: 'drop-term'; term: string }>
+  | Readonly<{ type: 'book-first-stock'; units: number; by: string }>;
+
+export type ProductChanged = Change<Product, ProductFact, ProductSide>;
+export type ProductRule = (product: Product) => ProductChanged | undefined;
+
+/** The branch of the category tree in which a category stands. */
+export const departmentOf = (category: string): string => category.split('.')[0] ?? category;
+
+export const availabilityOf = (available: number, lowAt: number): Availability =>
+  available <= 0 ? 'sold-out' : available <= lowAt ? 'low' : 'in-stock';
+
+/** Spreads units over buckets as evenly as whole numbers allow. */
+export const spread = (units: number, buckets: number): number[] =>
+  Array.from({ length: buckets }, (_, i) => Math.floor(units / buckets) + (i < units % buckets ? 1 : 0));

@@ -1,0 +1,33 @@
+import {
+  OrderCancelled,
+  OrderCompleted,
+  OrderConfirmed,
+  OrderPaid,
+  OrderRefunded,
+  ReturnRequested,
+  ShipmentDelivered,
+  ShipmentDispatched,
+} from '@cartless/domain';
+import { on, queueHandler } from '@cartless/lambda';
+import { orderConfirmed } from '@cartless/mailer';
+import { letters } from '../mails-wiring.ts';
+
+export const handler = queueHandler(
+  on(OrderConfirmed, (event) => {
+    const { appName, mail, linkTo } = letters();
+    const { data: order } = event;
+    const { orderNumber, orderId } = order;
+    return mail(event, ({ locale }) =>
+      orderConfirmed(locale, { appName, order, orderNumber, link: linkTo(orderId) }),
+    );
+  }),
+  on(OrderPaid, (event) => letters().step(event, { step: 'paid', amount: event.data.total })),
+  on(ShipmentDispatched, (event) => letters().step(event, { ...event.data, step: 'shipped' })),
+  on(ShipmentDelivered, (event) => letters().step(event, { step: 'delivered' })),
+  on(OrderCompleted, (event) => letters().step(event, { step: 'completed' })),
+  on(OrderCancelled, (event) =>
+    letters().step(event, { step: event.data.reason === 'unpaid' ? 'cancelled-unpaid' : 'cancelled' }),
+  ),
+  on(ReturnRequested, (event) => letters().step(event, { step: 'return-requested' })),
+  on(OrderRefunded, (event) => letters().step(event, { step: 'refunded', amount: event.data.refund })),
+);

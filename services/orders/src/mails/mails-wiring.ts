@@ -1,0 +1,41 @@
+import type { Money } from '@cartless/domain';
+import { lazy, readConfig } from '@cartless/lambda';
+import { orderStep, type OrderStep, sesSender } from '@cartless/mailer';
+import { findContact } from '../accounts/contact-store.ts';
+import { sentMails } from './sent-mails-store.ts';
+import { waitingMails } from './waiting-mails-store.ts';
+import { type AboutOrder, mailShopper } from './mail-shopper.ts';
+import { MailConfig } from '../config.ts';
+import { ground, orders } from '../service.ts';
+
+type About = AboutOrder & Readonly<{ data: Readonly<{ orderNumber: string | null }> }>;
+type Step = Readonly<{
+  step: OrderStep;
+  amount?: Money;
+  carrier?: string | null;
+  trackingNumber?: string | null;
+}>;
+
+/** What writes and sends the mails about orders. */
+export const letters = /* @__PURE__ */ lazy(() => {
+  const { MAIL_FROM, APP_NAME: appName, SITE_URL } = readConfig(MailConfig);
+  const { items, now } = ground();
+  const linkTo = (orderId: string) => `${SITE_URL}/account/orders/${orderId}`;
+  const mail = mailShopper({
+    findContact: findContact(items),
+    waiting: waitingMails(items),
+    ...sentMails(items, now),
+    send: sesSender(`${appName} <${MAIL_FROM}>`),
+    ...orders(),
+  });
+  return {
+    appName,
+    linkTo,
+    mail,
+    step: (event: About, facts: Step) =>
+      mail(event, ({ locale }) => {
+        const { orderNumber, orderId } = event.data;
+        return orderStep(locale, { ...facts, appName, order: orderNumber ?? orderId, link: linkTo(orderId) });
+      }),
+  };
+});

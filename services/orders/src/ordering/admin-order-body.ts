@@ -1,0 +1,54 @@
+import { Money, UserId } from '@cartless/domain';
+import * as z from 'zod/mini';
+import { captured, owed, refundedForGood } from '../payments/money-kept.ts';
+import { money, type Order } from './order.ts';
+import { OrderShape, showOrder } from './order-body.ts';
+
+/** An order as administrators see it: with its shopper, its money and what was said about it. */
+export const AdminOrderShape = z.extend(OrderShape, {
+  userId: UserId,
+  captured: Money,
+  refunded: Money,
+  refundOwed: Money,
+  refunds: z.array(
+    z.object({ amount: Money, reason: z.string(), owedAt: z.string(), doneAt: z.nullable(z.string()) }),
+  ),
+  cancelReason: z.optional(z.string()),
+  cancelText: z.optional(z.string()),
+  returnRequest: z.optional(
+    z.object({
+      items: z.array(z.object({ productId: z.string(), quantity: z.int() })),
+      reason: z.string(),
+      at: z.string(),
+    }),
+  ),
+  lostAt: z.optional(z.string()),
+});
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+export const showAdminOrder = (order: Order): z.infer<typeof AdminOrderShape> => ({
+  ...showOrder(order),
+  userId: order.userId,
+  captured: money(order, captured(order)),
+  refunded: money(order, refundedForGood(order)),
+  refundOwed: money(order, owed(order)),
+  refunds: order.refunds.map(({ amount, reason, owedAt, doneAt }) => ({
+    amount: money(order, amount),
+    reason,
+    owedAt: iso(owedAt),
+    doneAt: doneAt === undefined ? null : iso(doneAt),
+  })),
+  ...(order.status === 'cancelled' && {
+    cancelReason: order.cancelled.why,
+    ...(order.cancelled.text !== undefined && { cancelText: order.cancelled.text }),
+  }),
+  ...((order.status === 'return-requested' || order.status === 'returned') && {
+    returnRequest: {
+      items: order.returnRequest.items.map((item) => ({ ...item })),
+      reason: order.returnRequest.reason,
+      at: iso(order.returnRequest.at),
+    },
+  }),
+  ...(order.lostAt !== undefined && { lostAt: iso(order.lostAt) }),
+});

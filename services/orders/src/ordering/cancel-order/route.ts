@@ -1,0 +1,18 @@
+import { Busy } from '@cartless/dynamodb';
+import { defineRoute } from '@cartless/lambda';
+import * as z from 'zod/mini';
+import { OrderParams, OrderShape } from '../order-body.ts';
+import { OrderCannotMove, OrderNotFound } from '../errors.ts';
+
+export const route = defineRoute({
+  id: 'cancelOrder',
+  method: 'POST',
+  path: '/orders/{orderId}/cancel',
+  access: 'shop',
+  summary: 'Cancels an order before dispatch',
+  description: 'Its stock is free at once; what was paid goes back in the background.',
+  params: OrderParams,
+  body: z.optional(z.strictObject({ reason: z.optional(z.string().check(z.trim(), z.maxLength(500))) })),
+  success: { status: 200, description: 'The order, cancelled', body: OrderShape },
+  errors: [OrderNotFound, OrderCannotMove, Busy],
+});

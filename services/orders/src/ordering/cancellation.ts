@@ -1,0 +1,28 @@
+import { refundAll } from '../payments/refund.ts';
+import type { OrderChange, Step } from './order-change.ts';
+import { historyWith, movable } from './order-status.ts';
+import type { CancelReason, Order } from './order.ts';
+
+/**
+ * Cancels an order before dispatch: its stock is free again and what was paid is owed back.
+ * @throws AppError ORDER_CANNOT_MOVE when it is on its way or closed
+ */
+export function cancel(order: Order, why: CancelReason, step: Step, text?: string): OrderChange {
+  const from = movable(order, 'cancelled');
+  const { at } = step;
+  const refunds = refundAll(from, { reason: `cancelled: ${why}`, at });
+  const isOwing = refunds.length > from.refunds.length;
+  return {
+    state: {
+      ...from,
+      status: 'cancelled',
+      cancelled: { why, at, ...(text !== undefined && { text }) },
+      history: historyWith(from, 'cancelled', step),
+      refunds,
+    },
+    facts: [{ type: 'order-cancelled', at }, ...(isOwing ? [{ type: 'refund-owed', at } as const] : [])],
+    also: from.lines.flatMap(({ productId, draws }) =>
+      draws.map((draw) => ({ type: 'release-stock', productId, ...draw }) as const),
+    ),
+  };
+}

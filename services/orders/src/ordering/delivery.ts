@@ -1,0 +1,42 @@
+import type { OrderChange, Step } from './order-change.ts';
+import { historyWith } from './order-status.ts';
+import type { Order, Paid, Placed, Shipped } from './order.ts';
+
+/** An order that can be on its way: it has a number, and is paid or will be paid at the door. */
+type Ready = Paid | (Placed & Readonly<{ orderNumber: NonNullable<Placed['orderNumber']> }>);
+
+const isReady = (order: Order): order is Ready =>
+  order.status === 'paid' ||
+  (order.status === 'placed' && order.paymentMethod === 'cod' && order.orderNumber !== null);
+
+/** The parcel left. Undefined when that changes nothing any more. */
+export const ship = (order: Order, step: Step): OrderChange | undefined =>
+  isReady(order)
+    ? { state: { ...order, status: 'shipped', history: historyWith(order, 'shipped', step) } }
+    : undefined;
+
+/**
+ * The parcel arrived; cash on delivery is paid by that. Undefined when that changes nothing any more.
+ * A dispatch that was not heard of is added to the history.
+ */
+export function deliver(order: Order, step: Step): OrderChange | undefined {
+  if (order.status !== 'shipped' && !isReady(order)) return undefined;
+  const sent: Shipped =
+    order.status === 'shipped'
+      ? order
+      : { ...order, status: 'shipped', history: historyWith(order, 'shipped', step) };
+  const { at } = step;
+  const arrived = {
+    ...sent,
+    status: 'delivered' as const,
+    deliveredAt: at,
+    history: historyWith(sent, 'delivered', step),
+  };
+  if (order.paymentMethod === 'card') return { state: arrived };
+  const captures = [...order.captures, { intent: 'cash', amount: order.total, at }];
+  return { state: { ...arrived, captures }, facts: [{ type: 'order-paid', at, paidAt: at }] };
+}
+
+/** A parcel was lost. That moves no order: logistics sends another, or an administrator gives the money back. */
+export const lose = (order: Order, lostAt: number): OrderChange | undefined =>
+  order.lostAt === undefined ? { state: { ...order, lostAt } } : undefined;

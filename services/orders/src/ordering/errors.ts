@@ -1,0 +1,34 @@
+import { defineError } from '@cartless/domain';
+
+export const OutOfStock = defineError('conflict', 'OUT_OF_STOCK', {
+  en: 'Some of it is sold out; see lines for what is left.',
+  'zh-CN': '部分商品库存不足，剩余数量见 lines。',
+});
+export const PriceChanged = defineError('conflict', 'PRICE_CHANGED', {
+  en: 'A price has changed; see lines for the current one.',
+  'zh-CN': '商品价格已变动，当前价格见 lines。',
+});
+export const ProductUnavailable = defineError('conflict', 'PRODUCT_UNAVAILABLE', {
+  en: 'Something in the order is not sold here any more; see lines.',
+  'zh-CN': '订单中有商品已下架或不存在，详见 lines。',
+});
+export const IdempotencyKeyReused = defineError('invalid', 'IDEMPOTENCY_KEY_REUSED', {
+  en: 'This Idempotency-Key was used for another order. Use a new key for a new order.',
+  'zh-CN': '该 Idempotency-Key 已用于其他订单，请为新订单使用新的键。',
+});
+export const AddressUnknown = defineError('invalid', 'ADDRESS_UNKNOWN', {
+  en: 'There is no such address in your address book. Send shippingAddress instead.',
+  'zh-CN': '地址簿中没有该地址，请改为提交 shippingAddress。',
+});
+export const QuantityTooLarge = defineError('invalid', 'QUANTITY_TOO_LARGE', {
+  en: 'At most {limit} units of one product can be ordered at once.',
+  'zh-CN': '同一商品一次最多可订购 {limit} 件。',
+});
+export const OrderNotFound = defineError('not-found', 'ORDER_NOT_FOUND', {
+  en: 'There is no such order, or it is not yours.',
+  'zh-CN': '订单不存在，或不属于您。',
+});
+export const OrderCannotMove = defineError('conflict', 'ORDER_CANNOT_MOVE', {
+  en: 'The order is {status}; it cannot become {to}.',
+  'zh-CN': '订单当前状态为 {status}，无法变更为 {to}。',
+});

@@ -1,0 +1,25 @@
+import { OrderStatus, UserId } from '@cartless/domain';
+import { CursorInvalid } from '@cartless/dynamodb';
+import { defineRoute } from '@cartless/lambda';
+import * as z from 'zod/mini';
+import { AdminOrderShape } from '../admin-order-body.ts';
+import { Moment, PAGE_QUERY, pageOf } from '../../paging.ts';
+
+export const route = defineRoute({
+  id: 'listAllOrders',
+  method: 'GET',
+  path: '/admin/orders',
+  access: 'admin',
+  summary: "Searches everybody's orders, newest first",
+  description: 'By status, time of placing, shopper, or order number (which then counts alone).',
+  query: z.object({
+    ...PAGE_QUERY,
+    status: z.optional(OrderStatus),
+    from: z.optional(Moment),
+    to: z.optional(Moment),
+    userId: z.optional(UserId),
+    orderNumber: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(40))),
+  }),
+  success: { status: 200, description: 'One page of orders', body: pageOf(AdminOrderShape) },
+  errors: [CursorInvalid],
+});

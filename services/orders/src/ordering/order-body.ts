@@ -1,0 +1,65 @@
+import {
+  Address,
+  Money,
+  OrderId,
+  OrderNumber,
+  OrderStatus,
+  PaymentMethod,
+  ProductId,
+} from '@cartless/domain';
+import * as z from 'zod/mini';
+import { fullHistory, money, type Order } from './order.ts';
+
+/** A line as answers show it. */
+export const LineShape = z.object({
+  productId: ProductId,
+  title: z.string(),
+  quantity: z.int(),
+  unitPrice: Money,
+  lineTotal: Money,
+});
+
+export const OrderShape = z.object({
+  orderId: OrderId,
+  orderNumber: z.nullable(OrderNumber),
+  status: OrderStatus,
+  items: z.array(LineShape),
+  shippingFee: Money,
+  total: Money,
+  shippingAddress: Address,
+  paymentMethod: PaymentMethod,
+  payBy: z.nullable(z.string()),
+  placedAt: z.string(),
+  note: z.optional(z.string()),
+  history: z.array(z.object({ status: OrderStatus, at: z.string(), by: z.string() })),
+});
+export type OrderShape = z.infer<typeof OrderShape>;
+
+export const OrderParams = z.object({ orderId: OrderId });
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+export const showLines = (order: Order): z.infer<typeof LineShape>[] =>
+  order.lines.map(({ productId, title, quantity, unitPrice }) => ({
+    productId,
+    title,
+    quantity,
+    unitPrice,
+    lineTotal: money(order, unitPrice.amount * quantity),
+  }));
+
+/** An order as its shopper sees it. */
+export const showOrder = (order: Order): OrderShape => ({
+  orderId: order.orderId,
+  orderNumber: order.orderNumber,
+  status: order.status,
+  items: showLines(order),
+  shippingFee: money(order, order.shippingFee),
+  total: money(order, order.total),
+  shippingAddress: order.shippingAddress,
+  paymentMethod: order.paymentMethod,
+  payBy: order.payBy === null ? null : iso(order.payBy),
+  placedAt: iso(order.placedAt),
+  ...(order.note !== undefined && { note: order.note }),
+  history: fullHistory(order).map(({ status, at, by }) => ({ status, at: iso(at), by })),
+});

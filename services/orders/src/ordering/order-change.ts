@@ -1,0 +1,31 @@
+import type { OrderNumber } from '@cartless/domain';
+import type { Change } from '@cartless/aggregate';
+import type { Actor, Order } from './order.ts';
+
+/** The facts that a change of an order can tell; each is an event of the service. */
+export type OrderFact = Readonly<{ at: number }> &
+  Readonly<
+    | { type: 'order-placed' }
+    | { type: 'order-confirmed' }
+    | { type: 'order-paid'; paidAt: number }
+    | { type: 'order-cancelled' }
+    | { type: 'order-completed' }
+    | { type: 'return-requested' }
+    | { type: 'refund-owed' }
+    | { type: 'order-refunded'; refund: number; refundedAt: number }
+  >;
+
+/** Units of a product in one bucket of its stock. */
+export type Units = Readonly<{ productId: string; bucket: number; quantity: number }>;
+
+/** What is written together with an order. */
+export type OrderSide =
+  | (Units & Readonly<{ type: 'release-stock' }>)
+  /** Refused unless the product is sold at that price and there are enough. */
+  | (Units & Readonly<{ type: 'take-stock'; amount: number; currency: string }>)
+  | Readonly<{ type: 'claim-number'; orderNumber: OrderNumber }>;
+
+export type OrderChange = Change<Order, OrderFact, OrderSide>;
+export type OrderRule = (order: Order) => OrderChange | undefined;
+
+export type Step = Readonly<{ at: number; by: Actor }>;

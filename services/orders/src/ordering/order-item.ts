@@ -1,0 +1,167 @@
+import type {
+  Address,
+  Locale,
+  OrderId,
+  OrderNumber,
+  OrderStatus,
+  PaymentMethod,
+  UserId,
+} from '@cartless/domain';
+import type { Item } from '@cartless/aggregate';
+import { dueOf } from './due.ts';
+import type {
+  Actor,
+  CancelReason,
+  Capture,
+  HistoryEntry,
+  Order,
+  PlacedLine,
+  Refund,
+  ReturnRequest,
+} from './order.ts';
+import { idOf } from '../orders-table.ts';
+
+/** A line as it is stored: product, quantity, unit price, title, category, and the buckets when not bucket 0 alone. */
+type LineItem = Readonly<{ p: string; q: number; u: number; t: string; g: string; b?: readonly number[] }>;
+type HistoryItem = Readonly<{ s: OrderStatus; t: number; b: Actor }>;
+
+/** An order as it is stored. Names are short because an order of three lines is to fit into one write unit. */
+type OrderItem = Readonly<{
+  pk: string;
+  u: UserId;
+  no?: OrderNumber;
+  st: OrderStatus;
+  v: number;
+  l: readonly LineItem[];
+  c: string;
+  f: number;
+  tot: number;
+  a: Address;
+  pm: PaymentMethod;
+  pb?: number;
+  at: number;
+  lo: Locale;
+  nt?: string;
+  k: string;
+  h?: readonly HistoryItem[];
+  cp?: readonly Capture[];
+  rf?: readonly Refund[];
+  cs?: string;
+  cr?: CancelReason;
+  ct?: string;
+  rr?: ReturnRequest;
+  la?: number;
+}>;
+
+/** Partitions of the indexes that all orders share, so that none has to take every write of the shop. */
+export const SHARDS = 4;
+const shardOf = (orderId: string): number => orderId.charCodeAt(orderId.length - 1) % SHARDS;
+
+export const statusPartition = (status: OrderStatus, shard: number): string => `${status}#${shard}`;
+export const duePartition = (what: 'pay' | 'complete', shard: number): string => `${what}#${shard}`;
+
+const unlessEmpty = <T>(list: readonly T[]): readonly T[] | undefined => (list.length > 0 ? list : undefined);
+
+/** The attributes by which an order stands in the indexes: its state, and what is due for it. */
+export function orderIndexes(order: Order): Item {
+  const due = dueOf(order);
+  const shard = shardOf(order.orderId);
+  return {
+    x: statusPartition(order.status, shard),
+    ...(due && { dq: duePartition(due.what, shard), due: due.at }),
+  };
+}
+
+export function toOrderItem(order: Order): Item {
+  const { cancelled, returnRequest } = { cancelled: undefined, returnRequest: undefined, ...order };
+  const item: Omit<OrderItem, 'pk' | 'v'> = {
+    u: order.userId,
+    st: order.status,
+    l: order.lines.map(toLineItem),
+    c: order.currency,
+    f: order.shippingFee,
+    tot: order.total,
+    a: order.shippingAddress,
+    pm: order.paymentMethod,
+    at: order.placedAt,
+    lo: order.locale,
+    k: order.requestHash,
+    ...(order.orderNumber !== null && { no: order.orderNumber }),
+    ...(order.payBy !== null && { pb: order.payBy }),
+    ...(order.note !== undefined && { nt: order.note }),
+    ...(order.session !== undefined && { cs: order.session }),
+    ...(cancelled && { cr: cancelled.why }),
+    ...(cancelled?.text !== undefined && { ct: cancelled.text }),
+    ...(returnRequest && { rr: returnRequest }),
+    ...(order.lostAt !== undefined && { la: order.lostAt }),
+  };
+  return {
+    ...item,
+    h: unlessEmpty(order.history.map(({ status, at, by }) => ({ s: status, t: at, b: by }))),
+    cp: unlessEmpty(order.captures),
+    rf: unlessEmpty(order.refunds),
+  };
+}
+
+export function fromOrderItem(stored: Item): Order {
+  const item = stored as OrderItem;
+  const history = (item.h ?? []).map(({ s, t, b }) => ({ status: s, at: t, by: b }));
+  const kept = {
+    orderId: idOf(item.pk) as OrderId,
+    userId: item.u,
+    version: item.v,
+    lines: item.l.map((line) => fromLineItem(line, item.c)),
+    currency: item.c,
+    shippingFee: item.f,
+    total: item.tot,
+    shippingAddress: item.a,
+    paymentMethod: item.pm,
+    payBy: item.pb ?? null,
+    placedAt: item.at,
+    locale: item.lo,
+    requestHash: item.k,
+    history,
+    captures: item.cp ?? [],
+    refunds: item.rf ?? [],
+    ...(item.nt !== undefined && { note: item.nt }),
+    ...(item.cs !== undefined && { session: item.cs }),
+    ...(item.la !== undefined && { lostAt: item.la }),
+  };
+  // What a state holds was written when it was entered; the cast says so where the item's type cannot.
+  return { ...kept, orderNumber: item.no ?? null, ...inState(item, history) } as Order;
+}
+
+/** What exists in the order's present state only. */
+function inState({ st: status, cr, ct, rr }: OrderItem, history: readonly HistoryEntry[]) {
+  const at = history.findLast((entry) => entry.status === status)?.at;
+  if (status === 'cancelled')
+    return { status, cancelled: { why: cr, at, ...(ct !== undefined && { text: ct }) } };
+  if (status === 'delivered') return { status, deliveredAt: at };
+  if (status === 'completed') return { status, completedAt: at };
+  return status === 'return-requested' || status === 'returned' ? { status, returnRequest: rr } : { status };
+}
+
+function toLineItem({ productId, quantity, unitPrice, title, category, draws }: PlacedLine): LineItem {
+  const plain = draws.length === 1 && draws[0]?.bucket === 0;
+  return {
+    p: productId,
+    q: quantity,
+    u: unitPrice.amount,
+    t: title,
+    g: category,
+    ...(!plain && { b: draws.flatMap((draw) => [draw.bucket, draw.quantity]) }),
+  };
+}
+
+function fromLineItem({ p, q, u, t, g, b }: LineItem, currency: string): PlacedLine {
+  const pairs = b ?? [0, q];
+  const draws = pairs.flatMap((bucket, i) => (i % 2 === 0 ? [{ bucket, quantity: pairs[i + 1] ?? 0 }] : []));
+  return {
+    productId: p as PlacedLine['productId'],
+    title: t,
+    category: g,
+    quantity: q,
+    unitPrice: { amount: u, currency },
+    draws,
+  };
+}

@@ -1,0 +1,50 @@
+import { ORDER_STATUSES, type OrderStatus } from '@cartless/domain';
+import { describe, expect, it } from '@jest/globals';
+import { anOrder, PRODUCT } from '../../test/an-order.ts';
+import { pay } from '../payments/payment.ts';
+import { accept, request } from '../returns/return.ts';
+import { cancel } from './cancellation.ts';
+import { complete } from './completion.ts';
+import { deliver, ship } from './delivery.ts';
+import type { OrderChange } from './order-change.ts';
+import { canMove, movable } from './order-status.ts';
+import type { Order } from './order.ts';
+
+const step = { at: 99, by: 'system' } as const;
+/** The rule that leads to each state. */
+const RULES: Readonly<Partial<Record<OrderStatus, (order: Order) => OrderChange | undefined>>> = {
+  paid: (order) => pay(order, { intent: 'pi_2', amount: 10_000, at: 98 }, step),
+  shipped: (order) => ship(order, step),
+  delivered: (order) => deliver(order, step),
+  completed: (order) => complete(order, step),
+  cancelled: (order) => cancel(order, 'admin', step),
+  'return-requested': (order) => request(order, [{ productId: PRODUCT, quantity: 1 }], 'x', step),
+  returned: (order) => accept(order, undefined, step),
+};
+
+const pairs = ORDER_STATUSES.flatMap((from) => ORDER_STATUSES.map((to) => [from, to] as const));
+
+describe('the moves of an order', () => {
+  it.each(pairs.filter(([from, to]) => canMove(from, to)))(
+    'from %s to %s are made by a rule, which adds to the history',
+    (from, to) => {
+      // Only cash on delivery leaves unpaid.
+      const cash = from === 'placed' && (to === 'shipped' || to === 'delivered');
+      const change = RULES[to]?.(anOrder(from, cash ? { paymentMethod: 'cod', payBy: null } : {}));
+      expect(change?.state.status).toBe(to);
+      expect(change?.state.history.at(-1)).toEqual({ status: to, ...step });
+    },
+  );
+
+  it.each(pairs.filter(([from, to]) => !canMove(from, to)))('from %s to %s do not exist', (from, to) => {
+    expect(() => movable(anOrder(from), to)).toThrow(`cannot become ${to}`);
+    const reached = () => RULES[to]?.(anOrder(from))?.state.status;
+    let status: OrderStatus | undefined = from;
+    try {
+      status = reached() ?? from;
+    } catch {
+      // Refused, which is as good.
+    }
+    expect(status).toBe(from);
+  });
+});

@@ -1,0 +1,45 @@
+import type { OrderStatus } from '@cartless/domain';
+import { OrderCannotMove } from './errors.ts';
+import type { HistoryEntry, Order } from './order.ts';
+import type { Step } from './order-change.ts';
+
+/**
+ * Every move that an order can make. Each write repeats the state it starts from as its condition, so what is not in
+ * this table cannot happen, whoever else is writing.
+ *
+ * Cash on delivery goes from placed to shipped; a parcel whose dispatch was not heard of yet can be delivered.
+ */
+export const MOVES = {
+  placed: ['paid', 'shipped', 'delivered', 'cancelled'],
+  paid: ['shipped', 'delivered', 'cancelled'],
+  shipped: ['delivered'],
+  delivered: ['completed', 'return-requested'],
+  completed: [],
+  cancelled: [],
+  'return-requested': ['returned'],
+  returned: [],
+} as const satisfies Record<OrderStatus, readonly OrderStatus[]>;
+
+/** The states from which the table has a move to another. */
+type From<To> = {
+  [S in OrderStatus]: To extends (typeof MOVES)[S][number] ? S : never;
+}[OrderStatus];
+
+/** Whether the table has the move. */
+export const canMove = (from: OrderStatus, to: OrderStatus): boolean =>
+  (MOVES[from] as readonly OrderStatus[]).includes(to);
+
+/**
+ * The order, when the table has the move.
+ * @throws AppError ORDER_CANNOT_MOVE
+ */
+export function movable<To extends OrderStatus>(order: Order, to: To): Extract<Order, { status: From<To> }> {
+  if (!canMove(order.status, to)) throw OrderCannotMove({ details: { status: order.status, to } });
+  return order as Extract<Order, { status: From<To> }>;
+}
+
+/** The history with one more entry. */
+export const historyWith = (order: Order, status: OrderStatus, { at, by }: Step): readonly HistoryEntry[] => [
+  ...order.history,
+  { status, at, by },
+];

@@ -1,0 +1,120 @@
+import {
+  ABSENT,
+  aggregate,
+  aggregateStore,
+  type Items,
+  type RefusedSide,
+  type Store,
+  tells,
+} from '@cartless/aggregate';
+import {
+  OrderCancelled,
+  OrderCompleted,
+  OrderConfirmed,
+  type OrderNumber,
+  OrderPaid,
+  OrderPlaced,
+  OrderRefunded,
+  type OrderSnapshot,
+  RefundOwed,
+  ReturnRequested as ReturnWasRequested,
+} from '@cartless/domain';
+import { owed, refundedForGood } from '../payments/money-kept.ts';
+import { numberKey, orderKey, stockKey } from '../orders-table.ts';
+import { PERSONAL } from './erasure.ts';
+import { OrderNotFound } from './errors.ts';
+import type { OrderFact, OrderSide } from './order-change.ts';
+import { fromOrderItem, orderIndexes, toOrderItem } from './order-item.ts';
+import { type Cancelled, type Completed, money, type Order, type ReturnRequested } from './order.ts';
+
+/** All that an order is, besides its rules. */
+export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
+  name: 'order',
+  key: orderKey,
+  idOf: ({ orderId }) => orderId,
+  version: 'v',
+  toItem: toOrderItem,
+  fromItem: fromOrderItem,
+  indexes: orderIndexes,
+  facts: {
+    'order-placed': tells(OrderPlaced, (_, order) => ({
+      ...snapshotOf(order),
+      payBy: order.payBy === null ? null : iso(order.payBy),
+    })),
+    'order-confirmed': tells(OrderConfirmed, (_, order) => numbered(order)),
+    'order-paid': tells(OrderPaid, ({ paidAt }, order) => ({ ...numbered(order), paidAt: iso(paidAt) })),
+    'order-cancelled': tells(OrderCancelled, (_, order) => {
+      const { cancelled } = order as Cancelled;
+      return { ...snapshotOf(order), reason: cancelled.why, cancelledAt: iso(cancelled.at) };
+    }),
+    'order-completed': tells(OrderCompleted, (_, order) => ({
+      ...snapshotOf(order),
+      completedAt: iso((order as Completed).completedAt),
+    })),
+    'return-requested': tells(ReturnWasRequested, (_, order) => {
+      const { reason, at } = (order as ReturnRequested).returnRequest;
+      return { ...snapshotOf(order), reason, requestedAt: iso(at) };
+    }),
+    'order-refunded': tells(OrderRefunded, ({ refund, refundedAt }, order) => ({
+      ...snapshotOf(order),
+      refund: money(order, refund),
+      refundedInAll: money(order, refundedForGood(order)),
+      refundedAt: iso(refundedAt),
+    })),
+    'refund-owed': tells(RefundOwed, (_, order) => ({
+      ...snapshotOf(order),
+      owed: money(order, owed(order)),
+    })),
+  },
+  sides: {
+    'release-stock': ({ productId, bucket, quantity }) => ({
+      update: stockKey(productId, bucket),
+      add: { n: quantity },
+    }),
+    'take-stock': ({ productId, bucket, quantity, amount, currency }) => ({
+      update: stockKey(productId, bucket),
+      add: { n: -quantity },
+      when: { act: true, p: amount, c: currency, n: { gte: quantity } },
+    }),
+    'claim-number': ({ orderNumber }, { orderId }) => ({
+      put: { ...numberKey(orderNumber), id: orderId },
+      when: { pk: ABSENT },
+    }),
+  },
+  personal: PERSONAL,
+  when: ({ status }) => ({ st: status }),
+  notFound: OrderNotFound,
+});
+
+export type Orders = Store<Order, OrderFact, OrderSide>;
+export type RefusedOrderSide = RefusedSide<OrderSide>;
+
+export const orderStore = (items: Items): Orders => aggregateStore(orderDeclaration, items);
+
+/** The order as other services see it. */
+const snapshotOf = (order: Order): OrderSnapshot => ({
+  orderId: order.orderId,
+  orderNumber: order.orderNumber,
+  userId: order.userId,
+  status: order.status,
+  items: order.lines.map(({ productId, title, category, quantity, unitPrice }) => ({
+    productId,
+    title,
+    category,
+    quantity,
+    unitPrice,
+  })),
+  shippingFee: money(order, order.shippingFee),
+  total: money(order, order.total),
+  shippingAddress: order.shippingAddress,
+  paymentMethod: order.paymentMethod,
+  placedAt: iso(order.placedAt),
+});
+
+function numbered(order: Order): OrderSnapshot & { orderNumber: OrderNumber } {
+  const { orderNumber } = order;
+  if (orderNumber === null) throw new Error(`${order.orderId} has no number, but an event needs it`);
+  return { ...snapshotOf(order), orderNumber };
+}
+
+const iso = (at: number): string => new Date(at).toISOString();

@@ -1,0 +1,102 @@
+import type {
+  Address,
+  Locale,
+  Money,
+  OrderId,
+  OrderLine,
+  OrderNumber,
+  OrderStatus,
+  PaymentMethod,
+  UserId,
+} from '@cartless/domain';
+
+/** Who moved an order. */
+export type Actor = 'shopper' | 'admin' | 'system' | 'provider' | 'carrier';
+
+/** One state of an order's past. Times are milliseconds since 1970. */
+export type HistoryEntry = Readonly<{ status: OrderStatus; at: number; by: Actor }>;
+
+/** Units taken from one bucket of a product's stock. */
+export type Draw = Readonly<{ bucket: number; quantity: number }>;
+
+/** A line, and where in the stock its units came from. */
+export type PlacedLine = OrderLine & Readonly<{ draws: readonly Draw[] }>;
+
+/** Money that arrived: `intent` is the provider's payment, or `cash` on delivery. */
+export type Capture = Readonly<{ intent: string; amount: number; at: number }>;
+
+/** Money that goes back: owed when decided, done when the provider took it. `key` makes the provider's call repeatable. */
+export type Refund = Readonly<{
+  key: string;
+  intent: string;
+  amount: number;
+  reason: string;
+  owedAt: number;
+  doneAt?: number;
+  /** What was owed, when somebody else gave back so much meanwhile that less was left. */
+  asked?: number;
+  /** The Idempotency-Key of the request that asked for it. */
+  request?: string;
+}>;
+
+export type ReturnRequest = Readonly<{
+  items: readonly Readonly<{ productId: string; quantity: number }>[];
+  reason: string;
+  at: number;
+}>;
+
+export type CancelReason = 'shopper' | 'unpaid' | 'admin';
+/** Why and when; `text` is in the words of whoever did it. */
+export type Cancellation = Readonly<{ why: CancelReason; text?: string; at: number }>;
+
+/** What every order has. Amounts are minor units of `currency`, times milliseconds since 1970. */
+type Kept = Readonly<{
+  orderId: OrderId;
+  userId: UserId;
+  version: number;
+  lines: readonly PlacedLine[];
+  currency: string;
+  shippingFee: number;
+  total: number;
+  shippingAddress: Address;
+  paymentMethod: PaymentMethod;
+  /** Cash on delivery has no such time. */
+  payBy: number | null;
+  placedAt: number;
+  locale: Locale;
+  note?: string;
+  /** Of the request that placed it, to tell a repeated request from another one under the same key. */
+  requestHash: string;
+  /** What came after placing. */
+  history: readonly HistoryEntry[];
+  captures: readonly Capture[];
+  refunds: readonly Refund[];
+  /** The provider's checkout session. */
+  session?: string;
+  /** When the carrier lost a parcel of it. */
+  lostAt?: number;
+  /** When what it tells of its shopper was erased. */
+  erasedAt?: number | string;
+}>;
+type Numbered = Kept & Readonly<{ orderNumber: OrderNumber }>;
+type MaybeNumbered = Kept & Readonly<{ orderNumber: OrderNumber | null }>;
+
+/** An order, by its status: each has what exists in that state only. */
+export type Placed = MaybeNumbered & Readonly<{ status: 'placed' }>;
+export type Paid = Numbered & Readonly<{ status: 'paid' }>;
+export type Shipped = Numbered & Readonly<{ status: 'shipped' }>;
+export type Delivered = Numbered & Readonly<{ status: 'delivered'; deliveredAt: number }>;
+export type Completed = Numbered & Readonly<{ status: 'completed'; completedAt: number }>;
+export type ReturnRequested = Numbered &
+  Readonly<{ status: 'return-requested'; returnRequest: ReturnRequest }>;
+export type Returned = Numbered & Readonly<{ status: 'returned'; returnRequest: ReturnRequest }>;
+export type Cancelled = MaybeNumbered & Readonly<{ status: 'cancelled'; cancelled: Cancellation }>;
+export type Order = Placed | Paid | Shipped | Delivered | Completed | ReturnRequested | Returned | Cancelled;
+
+export const money = (order: Order, amount: number): Money => ({ amount, currency: order.currency });
+
+/** The whole history, placing included. */
+export const fullHistory = (order: Order): readonly HistoryEntry[] => [
+  { status: 'placed', at: order.placedAt, by: 'shopper' },
+  ...order.history,
+];

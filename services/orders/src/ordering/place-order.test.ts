@@ -1,0 +1,96 @@
+import { describe, expect, it } from '@jest/globals';
+import { memoryShop, wish } from '../../test/memory-shop.ts';
+import { acceptReturn } from '../returns/accept-return.ts';
+import { requestReturn } from '../returns/request-return.ts';
+import { cancelOrder } from './cancel-order.ts';
+import { followShipment } from './follow-shipment.ts';
+import { numbering } from './ordering-service.ts';
+
+describe('placing an order', () => {
+  it('writes it with its event and takes its units', async () => {
+    const shop = memoryShop();
+    const lamp = await shop.product({ stock: 3 });
+    const order = await shop.place([lamp]);
+    expect(order).toMatchObject({
+      status: 'placed',
+      orderNumber: null,
+      total: 6000,
+      shippingFee: 1000,
+      version: 1,
+    });
+    expect(await shop.units(lamp)).toBe(2);
+    const placed = shop.events.find(({ type }) => type === 'orders.order-placed.v1');
+    expect(placed).toMatchObject({
+      subject: order.orderId,
+      sequence: 1,
+      data: { payBy: '2026-11-21T08:15:00.000Z' },
+    });
+  });
+
+  it('answers a repeated key with the first order, and refuses it for another wish', async () => {
+    const shop = memoryShop();
+    const lamp = await shop.product();
+    const order = await shop.place([lamp]);
+    expect(await shop.place([lamp])).toEqual(order);
+    const items = [{ productId: lamp.productId, quantity: 2, unitPrice: lamp.price }];
+    await expect(shop.place([lamp], { items })).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+    expect(await shop.units(lamp)).toBe(9);
+  });
+
+  it('says what is wrong with each line, and takes nothing', async () => {
+    const shop = memoryShop();
+    const [lamp, rare, dear] = [await shop.product(), await shop.product({ stock: 0 }), await shop.product()];
+    const { items, ...rest } = wish([lamp, rare, dear]);
+    const wanted = items.map((line) =>
+      line.productId === dear.productId ? { ...line, unitPrice: { amount: 1, currency: 'CNY' } } : line,
+    );
+    await expect(shop.place([], { ...rest, items: wanted })).rejects.toMatchObject({
+      code: 'PRICE_CHANGED',
+      details: {
+        lines: [
+          { productId: rare.productId, problem: 'out-of-stock', available: 0 },
+          { productId: dear.productId, problem: 'price-changed', unitPrice: dear.price },
+        ],
+      },
+    });
+    expect(await shop.units(lamp)).toBe(10);
+  });
+
+  it('draws from several buckets where one has too little', async () => {
+    const shop = memoryShop();
+    const lamp = await shop.product({ stock: 9, buckets: 3 });
+    const items = [{ productId: lamp.productId, quantity: 8, unitPrice: lamp.price }];
+    const order = await shop.place([lamp], { items });
+    expect(order.lines[0]?.draws.map(({ quantity }) => quantity)).toEqual([3, 3, 2]);
+    expect(await shop.units(lamp)).toBe(1);
+  });
+
+  it('refuses clearly what one transaction cannot take: six products, each unit in a bucket of its own', async () => {
+    const shop = memoryShop();
+    const products = await Promise.all(
+      Array.from({ length: 6 }, () => shop.product({ stock: 20, buckets: 20 })),
+    );
+    const items = products.map(({ productId, price }) => ({ productId, quantity: 20, unitPrice: price }));
+    const refused = { code: 'TOO_MUCH_AT_ONCE', kind: 'invalid', details: { count: 121, limit: 100 } };
+    await expect(shop.place([], { items })).rejects.toMatchObject(refused);
+    expect(await shop.units(products[0]!)).toBe(20);
+    // Of four products it is possible, and so is everything that comes after.
+    const order = await shop.place([], { items: items.slice(0, 4) });
+    const cancel = { orderId: order.orderId, userId: order.userId, isAdmin: false };
+    await cancelOrder(shop.ports)(cancel);
+    expect(await shop.units(products[0]!)).toBe(20);
+    const again = await shop.place([], {
+      items: items.slice(0, 4),
+      idempotencyKey: 'again',
+      paymentMethod: 'cod',
+    });
+    const { orderId, userId } = again;
+    await numbering(shop.ground)(orderId);
+    const at = new Date(shop.clock.at).toISOString();
+    await followShipment(shop.ports).delivered({ data: { orderId, at } } as never);
+    const all = items.slice(0, 4).map(({ productId, quantity }) => ({ productId, quantity }));
+    await requestReturn(shop.ports)({ orderId, userId, items: all, reason: 'x' });
+    await acceptReturn(shop.ports)({ orderId });
+    expect(await shop.units(products[0]!)).toBe(20);
+  });
+});

@@ -1,0 +1,80 @@
+import {
+  Address,
+  AddressId,
+  MAX_LINES,
+  Money,
+  OrderId,
+  PaymentMethod,
+  ProductId,
+  Quantity,
+} from '@cartless/domain';
+import { Busy } from '@cartless/dynamodb';
+import { defineRoute } from '@cartless/lambda';
+import * as z from 'zod/mini';
+import { LineShape } from '../order-body.ts';
+import {
+  AddressUnknown,
+  IdempotencyKeyReused,
+  OutOfStock,
+  PriceChanged,
+  ProductUnavailable,
+  QuantityTooLarge,
+} from '../errors.ts';
+import { CurrencyUnsupported } from '../../catalogue/errors.ts';
+import { LinesContradict } from '../new-order.ts';
+
+const Line = z.strictObject({ productId: ProductId, quantity: Quantity, unitPrice: Money });
+
+export const route = defineRoute({
+  id: 'placeOrder',
+  method: 'POST',
+  path: '/orders',
+  access: 'shop',
+  summary: 'Places an order',
+  description:
+    'Price and stock of all lines are decided together; nothing is taken when a line is refused. The same ' +
+    'Idempotency-Key with the same body gives the first answer again. Give either shippingAddress or addressId.',
+  headers: z.object({ 'idempotency-key': z.string().check(z.regex(/^[\x21-\x7e]{1,255}$/)) }),
+  body: z
+    .strictObject({
+      items: z.array(Line).check(z.minLength(1), z.maxLength(MAX_LINES)),
+      shippingAddress: z.optional(Address),
+      addressId: z.optional(AddressId),
+      paymentMethod: PaymentMethod,
+      note: z.optional(z.string().check(z.trim(), z.maxLength(200))),
+    })
+    .check(
+      z.refine(
+        ({ shippingAddress, addressId }) => (shippingAddress === undefined) !== (addressId === undefined),
+        {
+          path: ['shippingAddress'],
+          message: 'Give either shippingAddress or addressId. / 请提供 shippingAddress 或 addressId 之一。',
+        },
+      ),
+    ),
+  success: {
+    status: 201,
+    description: 'The order is placed; its number and a mail follow',
+    headers: { location: 'The order', 'idempotent-replayed': '`true` when an earlier request placed it' },
+    body: z.object({
+      orderId: OrderId,
+      status: z.literal('placed'),
+      orderNumber: z.null(),
+      items: z.array(LineShape),
+      shippingFee: Money,
+      total: Money,
+      payBy: z.nullable(z.string()),
+    }),
+  },
+  errors: [
+    OutOfStock,
+    PriceChanged,
+    ProductUnavailable,
+    IdempotencyKeyReused,
+    CurrencyUnsupported,
+    AddressUnknown,
+    QuantityTooLarge,
+    LinesContradict,
+    Busy,
+  ],
+});

@@ -1,0 +1,18 @@
+import type { Order } from './order.ts';
+import type { OrderRule } from './order-change.ts';
+
+export type Clock = () => Date;
+
+/** One order. @throws AppError ORDER_NOT_FOUND */
+export type ReadOrder = (orderId: string) => Promise<Order>;
+
+/**
+ * Changes one order by a rule, which is asked again when others were faster.
+ * @param options.known the order when the caller has just read it
+ * @throws AppError ORDER_NOT_FOUND, BUSY, and what the rule throws
+ */
+export type ChangeOrder = (
+  orderId: string,
+  rule: OrderRule,
+  options?: Readonly<{ known?: Order }>,
+) => Promise<Order>;

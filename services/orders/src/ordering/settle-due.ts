@@ -1,0 +1,21 @@
+import { cancel } from './cancellation.ts';
+import { complete } from './completion.ts';
+import { dueOf } from './due.ts';
+import type { ChangeOrder, Clock } from './ports.ts';
+
+type Ports = Readonly<{ change: ChangeOrder; now: Clock }>;
+
+/**
+ * Does to an order what is due: an unpaid one is cancelled and its stock is free, a delivered one is completed. An
+ * order for which nothing is due, or not yet, stays as it is, so it does not matter how often or by whom this is asked.
+ */
+export const settleDue =
+  ({ change, now }: Ports) =>
+  async (orderId: string): Promise<void> => {
+    const step = { at: now().getTime(), by: 'system' as const };
+    await change(orderId, (order) => {
+      const due = dueOf(order);
+      if (due === undefined || due.at > step.at) return undefined;
+      return due.what === 'pay' ? cancel(order, 'unpaid', step) : complete(order, step);
+    });
+  };

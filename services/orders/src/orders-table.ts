@@ -1,0 +1,44 @@
+import type { Table } from '@cartless/aggregate';
+
+const PRODUCTS = (hash: string, range: 'at' | 'p') =>
+  ({ key: { [hash]: 'S', [range]: 'N' }, holds: 'all' }) as const;
+
+/** The service's table as `infra/tables.yml` creates it; the README says what each index is for. */
+export const ORDERS_TABLE = {
+  key: { pk: 'S', sk: 'S' },
+  indexes: {
+    'orders-by-user': { key: { u: 'S', at: 'N' }, holds: 'all' },
+    'orders-by-status': { key: { x: 'S', at: 'N' }, holds: 'keys' },
+    'orders-due': { key: { dq: 'S', due: 'N' }, holds: 'keys' },
+    'products-newest': PRODUCTS('ga', 'at'),
+    'products-by-price': PRODUCTS('ga', 'p'),
+    'department-newest': PRODUCTS('gd', 'at'),
+    'department-by-price': PRODUCTS('gd', 'p'),
+    'category-newest': PRODUCTS('gc', 'at'),
+    'category-by-price': PRODUCTS('gc', 'p'),
+  },
+  expires: 'expiresAt',
+} as const satisfies Table;
+
+/** The primary keys of everything in the table. */
+export const orderKey = (orderId: string) => ({ pk: `O#${orderId}`, sk: 'order' });
+export const productKey = (productId: string) => ({ pk: `P#${productId}`, sk: 'product' });
+export const stockKey = (productId: string, bucket: number) => ({
+  pk: `S#${productId}#${bucket}`,
+  sk: 'stock',
+});
+export const movementKey = (productId: string, id: string) => ({ pk: `L#${productId}`, sk: id });
+export const numberKey = (orderNumber: string) => ({ pk: `N#${orderNumber}`, sk: 'number' });
+export const contactKey = (userId: string) => ({ pk: `U#${userId}`, sk: 'contact' });
+export const addressBookKey = (userId: string) => ({ pk: `U#${userId}`, sk: 'addresses' });
+export const paymentEventKey = (eventId: string) => ({ pk: `E#${eventId}`, sk: 'event' });
+/** Beside the contact that the mail waits for, so that one query by account finds all of them. */
+export const waitingMailKey = (userId: string, eventId: string) => ({
+  pk: `U#${userId}`,
+  sk: `mail#${eventId}`,
+});
+export const mailKey = (eventId: string) => ({ pk: `M#${eventId}`, sk: 'mail' });
+export const categoryKey = (category: string) => ({ pk: 'C', sk: category });
+
+/** What stands after the prefix of a key. */
+export const idOf = (pk: string): string => pk.slice(2);

@@ -1,0 +1,13 @@
+import type { ChangeOrder, Clock } from '../ordering/ports.ts';
+import type { PaymentReturned } from './payments.ts';
+import { note } from './refund.ts';
+
+/**
+ * Notes what the provider says went back of a payment; what the shop asked for itself is known already.
+ * @throws AppError ORDER_NOT_FOUND, PAYMENT_NOT_RECORDED_YET: both may pass
+ */
+export const noteRefund =
+  ({ change, now }: Readonly<{ change: ChangeOrder; now: Clock }>) =>
+  async ({ orderId, ...refund }: PaymentReturned): Promise<void> => {
+    await change(orderId, (order) => note(order, refund, now().getTime()));
+  };

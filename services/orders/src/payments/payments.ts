@@ -1,0 +1,53 @@
+import type { Locale, OrderId } from '@cartless/domain';
+import type { Order } from '../ordering/order.ts';
+import type { GivenBack } from './refund.ts';
+
+/** A refund as the provider is asked for it; `paid` is what arrived by that payment. */
+export type RefundCall = Readonly<{
+  key: string;
+  intent: string;
+  amount: number;
+  paid: number;
+  orderId: OrderId;
+}>;
+
+/** The payment provider. Every call carries a key, so that asking twice happens once. */
+export type Payments = Readonly<{
+  createSession(order: Order, locale: Locale): Promise<Readonly<{ id: string; url: string }>>;
+  /** Makes a session that nobody paid unusable; one that is closed already stays as it is. */
+  expireSession(session: string): Promise<void>;
+  /** Gives back, once per key, and no more than the provider still holds of the payment. */
+  refund(refund: RefundCall): Promise<GivenBack>;
+  /** The payments that were completed since a time. */
+  paidSince(at: number): AsyncIterable<Payment>;
+}>;
+
+/** Money of a payment that went back, all of it together, as the provider tells of it. */
+export type PaymentReturned = Readonly<{
+  orderId: string;
+  intent: string;
+  refundedInAll: number;
+  at: number;
+}>;
+
+/** A completed payment, as the provider tells of it. */
+export type Payment = Readonly<{ orderId: string; intent: string; amount: number; at: number }>;
+
+/** An event of the provider, and what it tells of money, if anything. */
+export type ProviderEvent = Readonly<{
+  id: string;
+  type: string;
+  payment?: Payment;
+  returned?: PaymentReturned;
+}>;
+
+type Headers = Readonly<Record<string, string | undefined>>;
+
+/** The part of a provider that reads what it sends us. */
+export type PaymentWebhook = Readonly<{
+  provider: string;
+  /** Whether a call looks like one of this provider's; its signature is checked when it is read. */
+  recognises(headers: Headers): boolean;
+  /** @throws AppError WEBHOOK_SIGNATURE_INVALID for what it did not send, or what is no event of it */
+  read(headers: Headers, body: string, now: Date): ProviderEvent;
+}>;

@@ -1,0 +1,27 @@
+import { WebhookSignatureInvalid } from './errors.ts';
+import type { PaymentWebhook, ProviderEvent } from './payments.ts';
+
+type Ports = Readonly<{
+  webhooks: readonly PaymentWebhook[];
+  /** Stores an event unless it is there already. */
+  keep: (event: ProviderEvent) => Promise<void>;
+  queue: (eventId: string) => Promise<void>;
+  now: () => Date;
+}>;
+type Call = Readonly<{ headers: Readonly<Record<string, string | undefined>>; body: string }>;
+
+/**
+ * Takes an event of a provider: checks who sent it, stores it under its id, and queues it when it tells of money.
+ * A duplicate is queued again, in case the first try died between storing and queueing; applying it twice is harmless.
+ *
+ * @throws AppError WEBHOOK_SIGNATURE_INVALID
+ */
+export const receivePayment =
+  ({ webhooks, keep, queue, now }: Ports) =>
+  async ({ headers, body }: Call): Promise<void> => {
+    const webhook = webhooks.find((provider) => provider.recognises(headers));
+    if (webhook === undefined) throw WebhookSignatureInvalid();
+    const event = webhook.read(headers, body, now());
+    await keep(event);
+    if (event.payment !== undefined || event.returned !== undefined) await queue(event.id);
+  };

@@ -1,0 +1,24 @@
+import { apiHandler, lazy, readConfig } from '@cartless/lambda';
+import { WebhookConfig } from '../../config.ts';
+import { messageSender } from '../../message-queue.ts';
+import { ground } from '../../service.ts';
+import { keepPaymentEvent } from '../payment-events-store.ts';
+import { webhooksOf } from '../payment-providers.ts';
+import { receivePayment } from '../receive-payment.ts';
+import { route } from './route.ts';
+
+const receive = /* @__PURE__ */ lazy(() => {
+  const { items, now } = ground();
+  const send = messageSender(readConfig(WebhookConfig).PAYMENTS_QUEUE_URL);
+  return receivePayment({
+    webhooks: webhooksOf(readConfig),
+    keep: keepPaymentEvent(items, now),
+    queue: (eventId) => send(JSON.stringify({ eventId })),
+    now,
+  });
+});
+
+export const handler = apiHandler(route, async ({ headers, rawBody }) => {
+  await receive()({ headers: headers as Record<string, string>, body: rawBody });
+  return { received: true as const };
+});

@@ -1,0 +1,21 @@
+import { log, taskHandler } from '@cartless/lambda';
+import { publishCount } from '@cartless/lambda/metrics';
+import { orders } from '../../service.ts';
+import { payments } from '../payments-wiring.ts';
+import { reconcilePayments } from '../reconcile-payments.ts';
+import { recordPayment } from '../record-payment.ts';
+
+const reconcile = () =>
+  reconcilePayments({
+    ...orders(),
+    payments: payments(),
+    recordPayment: recordPayment(orders()),
+    failed: (orderId, error) => log.error('a payment could not be repaired', { orderId, error }),
+  })();
+
+export const handler = taskHandler('reconcile-payments', async () => {
+  const counts = await reconcile();
+  publishCount('PaymentsRepaired', counts.repaired);
+  publishCount('PaymentsNotRepaired', counts.failed);
+  return counts;
+});

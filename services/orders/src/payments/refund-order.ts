@@ -1,0 +1,37 @@
+import { IdempotencyKeyReused } from '../ordering/errors.ts';
+import type { Order, Refund } from '../ordering/order.ts';
+import type { ChangeOrder, Clock } from '../ordering/ports.ts';
+import { refundable } from './money-kept.ts';
+import { giveBack } from './refund.ts';
+
+type Ports = Readonly<{ change: ChangeOrder; now: Clock }>;
+
+export type RefundOrder = Readonly<{
+  orderId: string;
+  /** In minor units; all that is left when it is left out. */
+  amount?: number | undefined;
+  reason: string;
+  /** Makes a repeated request one refund. */
+  idempotencyKey?: string | undefined;
+}>;
+
+/**
+ * An administrator gives money back, in part or in full.
+ * @throws AppError ORDER_NOT_FOUND, REFUND_TOO_LARGE, TOO_MANY_REFUNDS, IDEMPOTENCY_KEY_REUSED
+ */
+export const refundOrder =
+  ({ change, now }: Ports) =>
+  ({ orderId, amount, reason, idempotencyKey: request }: RefundOrder): Promise<Order> =>
+    change(orderId, (order) => {
+      const known = order.refunds.filter((refund) => request !== undefined && refund.request === request);
+      if (known.length > 0) return sameRequest(known, amount, reason);
+      const wanted = amount ?? Math.max(1, refundable(order));
+      return giveBack(order, wanted, { reason, at: now().getTime(), request });
+    });
+
+/** A repeated request changes nothing. @throws AppError IDEMPOTENCY_KEY_REUSED when it asks for something else */
+function sameRequest(known: readonly Refund[], amount: number | undefined, reason: string): undefined {
+  const sum = known.reduce((total, refund) => total + (refund.asked ?? refund.amount), 0);
+  const same = known.every((refund) => refund.reason === reason) && (amount === undefined || amount === sum);
+  if (!same) throw IdempotencyKeyReused();
+}

@@ -1,0 +1,25 @@
+import { defineRoute } from '@cartless/lambda';
+import * as z from 'zod/mini';
+import { AdminOrderShape } from '../../ordering/admin-order-body.ts';
+import { OrderParams } from '../../ordering/order-body.ts';
+import { IdempotencyKey } from '../../catalogue/product-input-body.ts';
+import { IdempotencyKeyReused, OrderNotFound } from '../../ordering/errors.ts';
+import { RefundTooLarge } from '../errors.ts';
+
+export const route = defineRoute({
+  id: 'refundOrder',
+  method: 'POST',
+  path: '/admin/orders/{orderId}/refund',
+  access: 'admin',
+  summary: 'Gives money back, all that is left or a part',
+  description:
+    'The money leaves in the background; with an Idempotency-Key a repeated request is one refund.',
+  params: OrderParams,
+  headers: z.object({ 'idempotency-key': IdempotencyKey }),
+  body: z.strictObject({
+    amount: z.optional(z.int().check(z.gte(1))),
+    reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
+  }),
+  success: { status: 200, description: 'The order with the refund owed', body: AdminOrderShape },
+  errors: [OrderNotFound, RefundTooLarge, IdempotencyKeyReused],
+});

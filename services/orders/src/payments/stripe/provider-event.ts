@@ -1,0 +1,52 @@
+import * as z from 'zod/mini';
+import type { ProviderEvent } from '../payments.ts';
+
+const Envelope = z.object({
+  id: z.string(),
+  type: z.string(),
+  created: z.int(),
+  data: z.object({ object: z.unknown() }),
+});
+
+/** A checkout session that was paid, as far as the shop needs to know it. */
+const PaidSession = z.object({
+  client_reference_id: z.string(),
+  payment_intent: z.string(),
+  payment_status: z.literal('paid'),
+  amount_total: z.int(),
+});
+
+/** A charge of which money went back. */
+const RefundedCharge = z.object({
+  payment_intent: z.string(),
+  amount_refunded: z.int(),
+  metadata: z.object({ orderId: z.string() }),
+});
+
+const PAYING = new Set(['checkout.session.completed', 'checkout.session.async_payment_succeeded']);
+
+/** Reads a webhook's body; undefined when it is no event of the provider. */
+export function readProviderEvent(body: string): ProviderEvent | undefined {
+  const event = z.safeParse(Envelope, parsed(body));
+  if (!event.success) return undefined;
+  const { id, type, created, data } = event.data;
+  const at = created * 1000;
+  if (PAYING.has(type)) {
+    const session = z.safeParse(PaidSession, data.object);
+    if (!session.success) return { id, type };
+    const { client_reference_id: orderId, payment_intent: intent, amount_total: amount } = session.data;
+    return { id, type, payment: { orderId, intent, amount, at } };
+  }
+  const charge = type === 'charge.refunded' ? z.safeParse(RefundedCharge, data.object) : undefined;
+  if (charge?.success !== true) return { id, type };
+  const { payment_intent: intent, amount_refunded: refundedInAll, metadata } = charge.data;
+  return { id, type, returned: { orderId: metadata.orderId, intent, refundedInAll, at } };
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

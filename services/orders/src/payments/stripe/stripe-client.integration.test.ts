@@ -1,0 +1,122 @@
+import { type PaymentSimulator, startPaymentSimulator } from '@cartless/local-aws/payments';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Payment, Payments } from '../payments.ts';
+import type { Order } from '../../ordering/order.ts';
+import { stripePayments } from './stripe-client.ts';
+
+const TIMEOUT = 150;
+const AT = Date.now();
+const ORDER: Order = {
+  orderId: 'ord_1',
+  userId: 'usr_1',
+  orderNumber: null,
+  status: 'placed',
+  version: 1,
+  lines: [
+    {
+      productId: 'prd_1',
+      title: 'Desk lamp',
+      category: 'home',
+      quantity: 2,
+      unitPrice: { amount: 5000, currency: 'CNY' },
+      draws: [],
+    },
+  ],
+  currency: 'CNY',
+  shippingFee: 0,
+  total: 10_000,
+  shippingAddress: {
+    recipient: 'x',
+    phone: '12345',
+    line1: 'x',
+    city: 'x',
+    region: 'x',
+    postalCode: '1',
+    country: 'CN',
+  },
+  paymentMethod: 'card',
+  payBy: AT + 900_000,
+  placedAt: AT,
+  locale: 'en',
+  requestHash: '',
+  history: [],
+  captures: [],
+  refunds: [],
+};
+
+const FAULTS = ['error', 'garbage', 'timeout', 'slow'] as const;
+const CALLS = ['create a session', 'close a session', 'give back', 'list payments'] as const;
+type Call = (typeof CALLS)[number];
+
+describe('a payment provider that fails', () => {
+  let simulators: PaymentSimulator[];
+  beforeEach(() => {
+    simulators = [];
+  });
+  afterEach(() => Promise.all(simulators.map((simulator) => simulator.stop())));
+
+  const open = async () => {
+    const simulator = await startPaymentSimulator({ port: 0, webhookSecret: 'whsec_x' });
+    simulators.push(simulator);
+    const settings = { secretKey: 'sk_test_local', apiUrl: simulator.url, siteUrl: 'http://shop.example' };
+    return { url: simulator.url, payments: stripePayments({ ...settings, timeout: TIMEOUT }) };
+  };
+  const stateOf = async (url: string) =>
+    (await (await fetch(`${url}/_control/state`)).json()) as {
+      sessions: { id: string; status: string }[];
+      refunds: { amount: number }[];
+    };
+  const pay = (url: string, session: string) =>
+    fetch(`${url}/pay/${session}/pay`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'payment_method_type=card',
+      redirect: 'manual',
+    });
+  const paymentsOf = async (payments: Payments) => {
+    const found: Payment[] = [];
+    for await (const payment of payments.paidSince(AT - 60_000)) found.push(payment);
+    return found;
+  };
+
+  /** Does what comes before a call, and returns the call; it can be made again. */
+  const prepared = async (call: Call, url: string, payments: Payments): Promise<() => Promise<unknown>> => {
+    if (call === 'create a session') return () => payments.createSession(ORDER, 'en');
+    const session = await payments.createSession(ORDER, 'en');
+    if (call === 'close a session') return () => payments.expireSession(session.id);
+    await pay(url, session.id);
+    if (call === 'list payments') return () => paymentsOf(payments);
+    const [payment] = await paymentsOf(payments);
+    const { intent } = payment!;
+    return () => payments.refund({ key: 'refund-1', intent, amount: 4000, paid: 10_000, orderId: 'ord_1' });
+  };
+
+  it.each(CALLS.flatMap((call) => FAULTS.map((mode) => ({ call, mode }))))(
+    'with $mode when asked to $call says so, and does it once when asked again',
+    async ({ call, mode }) => {
+      const { url, payments } = await open();
+      const act = await prepared(call, url, payments);
+      const body = JSON.stringify({ mode, delayMs: 2 * TIMEOUT });
+      const headers = { 'content-type': 'application/json' };
+      await fetch(`${url}/_control/faults`, { method: 'POST', headers, body });
+      const [first] = await Promise.allSettled([act()]);
+      // A slow provider may have done it by the time when the SDK tries again by itself.
+      if (mode !== 'slow' || first.status === 'rejected') {
+        expect(first).toMatchObject({ reason: { code: 'PAYMENT_PROVIDER_UNAVAILABLE' } });
+      }
+      await fetch(`${url}/_control/faults`, { method: 'POST', headers, body: '{"mode":"none"}' });
+      // What is slow may still be at work; whoever asks again is told so until it is done.
+      await expect(act().catch(() => pause(2 * TIMEOUT).then(act))).resolves.not.toThrow();
+      const { sessions, refunds } = await stateOf(url);
+      expect(sessions).toHaveLength(1);
+      if (call === 'close a session') expect(sessions[0]?.status).toBe('expired');
+      if (call === 'give back') {
+        expect(refunds.map(({ amount }) => amount)).toEqual([4000]);
+        expect(await act()).toEqual({ amount: 4000, inAll: 4000 });
+      }
+      if (call === 'list payments') expect(await act()).toMatchObject([{ amount: 10_000 }]);
+    },
+  );
+});
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

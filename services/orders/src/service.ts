@@ -1,0 +1,27 @@
+import type { Items } from '@cartless/aggregate';
+import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
+import { lazy, readConfig } from '@cartless/lambda';
+import { StoreConfig } from './config.ts';
+import { type Orders, orderStore } from './ordering/order-store.ts';
+import type { ChangeOrder, Clock, ReadOrder } from './ordering/ports.ts';
+import { ORDERS_TABLE } from './orders-table.ts';
+
+/** What the whole service stands on: its table, the time, and chance (0 to 1). Tests and simulations bring their own. */
+export type Ground = Readonly<{ items: Items; now: Clock; random: () => number }>;
+
+/** The ground of the deployed functions: the table that the environment names, and the real clock. */
+export const ground = /* @__PURE__ */ lazy((): Ground => ({
+  items: dynamoItems(documentClient(), readConfig(StoreConfig).DB_TABLE_ORDERS, ORDERS_TABLE),
+  now: () => new Date(),
+  random: Math.random,
+}));
+
+/** The ports behind every change of one order. */
+export type OrderPorts = Readonly<{ orders: Orders; read: ReadOrder; change: ChangeOrder; now: Clock }>;
+
+export function orderPorts({ items, now }: Ground): OrderPorts {
+  const orders = orderStore(items);
+  return { orders, read: orders.read, change: orders.change, now };
+}
+
+export const orders = /* @__PURE__ */ lazy((): OrderPorts => orderPorts(ground()));

@@ -1,0 +1,6 @@
+import { defineError } from '@cartless/domain';
+
+export const StockTooLow = defineError('conflict', 'STOCK_TOO_LOW', {
+  en: 'Only {available} are left; the correction would take more.',
+  'zh-CN': '库存仅剩 {available} 件，不足以扣减。',
+});

@@ -1,0 +1,24 @@
+import { ABSENT, type Items } from '@cartless/aggregate';
+import { stockKey } from '../orders-table.ts';
+import { movementItem } from './movement-item.ts';
+import type { BookMovement } from './movement.ts';
+
+/** Writes an entry of the ledger and the buckets it concerns, all or nothing. */
+export const bookMovement =
+  (items: Items): BookMovement =>
+  async (productId, movement, parts) => {
+    const outcome = await items.write([
+      { put: movementItem(productId, movement), when: { pk: ABSENT } },
+      ...parts
+        .filter(({ quantity }) => quantity !== 0)
+        .map(({ bucket, quantity }) => ({
+          update: stockKey(productId, bucket),
+          add: { n: quantity },
+          when: { n: { gte: Math.max(0, -quantity) } },
+        })),
+    ]);
+    if (outcome.ok) return { outcome: 'moved' };
+    const known = outcome.refusals.find(({ index }) => index === 0)?.item;
+    if (known === undefined) return { outcome: 'short' };
+    return { outcome: 'known', units: known['d'] as number, reason: known['r'] as string };
+  };

@@ -1,0 +1,60 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { attempts, Busy } from '@cartless/aggregate';
+import { type Product, spread } from '../catalogue/product.ts';
+import { IdempotencyKeyReused } from '../ordering/errors.ts';
+import type { Draw } from '../ordering/order.ts';
+import type { Clock } from '../ordering/ports.ts';
+import { StockTooLow } from './errors.ts';
+import type { BookMovement } from './movement.ts';
+import { type Bucket, planDraws, total } from './stock-plan.ts';
+
+type Ports = Readonly<{
+  readProduct: (productId: string) => Promise<Product>;
+  readBuckets: (wanted: readonly Product[]) => Promise<ReadonlyMap<string, readonly Bucket[]>>;
+  book: BookMovement;
+  now: Clock;
+}>;
+
+export type MoveStock = Readonly<{
+  productId: string;
+  /** Units that came (positive) or are gone (negative). */
+  delta: number;
+  reason: string;
+  by: string;
+  idempotencyKey?: string | undefined;
+}>;
+
+/**
+ * Books units that came in or are gone, as an entry of the product's ledger.
+ * @returns how many there are afterwards
+ * @throws AppError PRODUCT_NOT_FOUND, STOCK_TOO_LOW, IDEMPOTENCY_KEY_REUSED, BUSY
+ */
+export const moveStock =
+  ({ readProduct, readBuckets, book, now }: Ports) =>
+  async ({ productId, delta, reason, by, idempotencyKey }: MoveStock): Promise<number> => {
+    const id = idempotencyKey === undefined ? randomUUID() : digest(idempotencyKey);
+    const kind = delta > 0 ? ('receipt' as const) : ('correction' as const);
+    // Others may empty a bucket between our reading it and taking from it.
+    for await (const _ of attempts()) {
+      const product = await readProduct(productId);
+      const buckets = (await readBuckets([product])).get(productId) ?? [];
+      const parts = partsOf(delta, buckets);
+      const movement = { id, kind, units: delta, reason, by, at: now().getTime() };
+      // When there is too little, the ledger is asked all the same: this very correction may have been made before.
+      const moved = await book(productId, movement, parts ?? impossible(delta));
+      if (moved.outcome === 'known' && (moved.units !== delta || moved.reason !== reason))
+        throw IdempotencyKeyReused();
+      if (moved.outcome === 'known') return total(buckets);
+      if (moved.outcome === 'moved') return total(buckets) + delta;
+      if (parts === undefined) throw StockTooLow({ details: { available: total(buckets) } });
+    }
+    throw Busy();
+  };
+
+function partsOf(delta: number, buckets: readonly Bucket[]): readonly Draw[] | undefined {
+  if (delta > 0) return spread(delta, buckets.length).map((quantity, bucket) => ({ bucket, quantity }));
+  return planDraws(-delta, buckets)?.map(({ bucket, quantity }) => ({ bucket, quantity: -quantity }));
+}
+
+const impossible = (delta: number): readonly Draw[] => [{ bucket: 0, quantity: delta }];
+const digest = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 22);

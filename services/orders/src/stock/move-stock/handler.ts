@@ -1,0 +1,11 @@
+import { apiHandler, lazy } from '@cartless/lambda';
+import { stockMoving } from '../../catalogue/catalogue-service.ts';
+import { ground } from '../../service.ts';
+import { route } from './route.ts';
+
+const move = /* @__PURE__ */ lazy(() => stockMoving(ground()));
+
+export const handler = apiHandler(route, async ({ params, headers, body }, { caller }) => {
+  const command = { ...params, ...body, by: caller.userId, idempotencyKey: headers['idempotency-key'] };
+  return { productId: params.productId, available: await move()(command) };
+});

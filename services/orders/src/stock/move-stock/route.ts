@@ -1,0 +1,34 @@
+import { Busy } from '@cartless/dynamodb';
+import { defineRoute } from '@cartless/lambda';
+import * as z from 'zod/mini';
+import { IdempotencyKey } from '../../catalogue/product-input-body.ts';
+import { ProductParams } from '../../catalogue/product-body.ts';
+import { IdempotencyKeyReused } from '../../ordering/errors.ts';
+import { ProductNotFound } from '../../catalogue/errors.ts';
+import { StockTooLow } from '../errors.ts';
+
+export const route = defineRoute({
+  id: 'moveStock',
+  method: 'POST',
+  path: '/products/{productId}/stock',
+  access: 'admin',
+  summary: 'Books units that came in, or that are gone',
+  description:
+    'Every movement is an entry of the ledger; with an Idempotency-Key a repeated request is one entry.',
+  params: ProductParams,
+  headers: z.object({ 'idempotency-key': IdempotencyKey }),
+  body: z.strictObject({
+    delta: z.int().check(
+      z.gte(-1_000_000),
+      z.lte(1_000_000),
+      z.refine((delta) => delta !== 0, 'Must not be 0. / 不能为 0。'),
+    ),
+    reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+  }),
+  success: {
+    status: 200,
+    description: 'How many there are now',
+    body: z.object({ productId: z.string(), available: z.int() }),
+  },
+  errors: [ProductNotFound, StockTooLow, IdempotencyKeyReused, Busy],
+});

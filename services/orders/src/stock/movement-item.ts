@@ -1,0 +1,12 @@
+import type { Item } from '@cartless/aggregate';
+import { movementKey } from '../orders-table.ts';
+import type { Movement } from './movement.ts';
+
+export const movementItem = (productId: string, { id, kind, units, reason, by, at }: Movement): Item => ({
+  ...movementKey(productId, id),
+  kind,
+  d: units,
+  r: reason,
+  by,
+  t: at,
+});

@@ -1,0 +1,25 @@
+import type { Draw } from '../ordering/order.ts';
+
+/**
+ * An entry of a product's stock ledger. Only what comes from outside is an item of its own; what orders reserve, sell,
+ * release and return is told by their lines and states.
+ */
+export type Movement = Readonly<{
+  id: string;
+  kind: 'receipt' | 'correction';
+  units: number;
+  reason: string;
+  by: string;
+  at: number;
+}>;
+
+/** What became of an entry of the ledger: written, known under its id with other facts or the same, or short of units. */
+export type Booking = Readonly<
+  { outcome: 'moved' } | { outcome: 'known'; units: number; reason: string } | { outcome: 'short' }
+>;
+/** @param parts how many units each bucket gains (or loses, when negative) */
+export type BookMovement = (
+  productId: string,
+  movement: Movement,
+  parts: readonly Draw[],
+) => Promise<Booking>;

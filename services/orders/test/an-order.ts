@@ -1,0 +1,65 @@
+import type { OrderStatus } from '@cartless/domain';
+import type { Order, ReturnRequest } from '../src/ordering/order.ts';
+import { SHANGHAI } from './addresses.ts';
+
+const NUMBER = '20261121-4F7K2M9-C';
+export const PRODUCT = 'prd_lamp' as const;
+
+const KEPT = {
+  orderId: 'ord_1',
+  userId: 'usr_1',
+  version: 4,
+  lines: [
+    {
+      productId: PRODUCT,
+      title: 'Desk lamp',
+      category: 'home.lighting',
+      quantity: 2,
+      unitPrice: { amount: 5000, currency: 'CNY' },
+      draws: [{ bucket: 0, quantity: 2 }],
+    },
+  ],
+  currency: 'CNY',
+  shippingFee: 0,
+  total: 10_000,
+  shippingAddress: SHANGHAI,
+  paymentMethod: 'card',
+  payBy: 900_000,
+  placedAt: 1,
+  locale: 'en',
+  requestHash: '',
+  history: [],
+  captures: [],
+  refunds: [],
+} as const;
+
+const returnRequest: ReturnRequest = {
+  items: [{ productId: PRODUCT, quantity: 1 }],
+  reason: 'too bright',
+  at: 30,
+};
+const CAPTURES = [{ intent: 'pi_1', amount: 10_000, at: 5 }];
+
+/** What an order has in each state. */
+const STATES: { readonly [S in OrderStatus]: Extract<Order, { status: S }> } = {
+  placed: { ...KEPT, status: 'placed', orderNumber: NUMBER },
+  paid: { ...KEPT, status: 'paid', orderNumber: NUMBER, captures: CAPTURES },
+  shipped: { ...KEPT, status: 'shipped', orderNumber: NUMBER, captures: CAPTURES },
+  delivered: { ...KEPT, status: 'delivered', orderNumber: NUMBER, captures: CAPTURES, deliveredAt: 20 },
+  completed: { ...KEPT, status: 'completed', orderNumber: NUMBER, captures: CAPTURES, completedAt: 40 },
+  'return-requested': {
+    ...KEPT,
+    status: 'return-requested',
+    orderNumber: NUMBER,
+    captures: CAPTURES,
+    returnRequest,
+  },
+  returned: { ...KEPT, status: 'returned', orderNumber: NUMBER, captures: CAPTURES, returnRequest },
+  cancelled: { ...KEPT, status: 'cancelled', orderNumber: null, cancelled: { why: 'shopper', at: 10 } },
+};
+
+/** An order in a state, of two lamps for 100.00, with what a test wants otherwise. */
+export const anOrder = <S extends OrderStatus>(
+  status: S,
+  more: Partial<Extract<Order, { status: S }>> = {},
+): Extract<Order, { status: S }> => ({ ...STATES[status], ...more }) as Extract<Order, { status: S }>;

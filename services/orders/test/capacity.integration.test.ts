@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { aUser, openShop, SHANGHAI, type Shop } from './shop.ts';
+import type { Product } from '../src/catalogue/product.ts';
+import { listProducts, searchProducts } from '../src/catalogue/product-lists-store.ts';
+import { productStore } from '../src/catalogue/product-store.ts';
+import { listOwnOrders } from '../src/ordering/order-lists-store.ts';
+import { numbering, placing } from '../src/ordering/ordering-service.ts';
+import { historyWith } from '../src/ordering/order-status.ts';
+
+describe('what the use cases take of the table', () => {
+  let shop: Shop;
+  let products: readonly Product[];
+  beforeAll(async () => {
+    shop = await openShop({ metered: true });
+    const titles = [
+      'Linen summer dress',
+      'Mechanical keyboard',
+      'Yixing teapot',
+      'Wireless earbuds',
+      'Silk scarf',
+    ];
+    products = await Promise.all(
+      titles.map((en) => shop.product({ title: { en, 'zh-CN': '亚麻连衣裙' }, stock: 1000 })),
+    );
+  });
+  afterAll(() => shop.close());
+  beforeEach(() => {
+    shop.table.meter.take();
+  });
+
+  const place = (lines: number, idempotencyKey: string, userId = aUser()) =>
+    placing(
+      { ...shop.ground, random: () => 0 },
+      {
+        currency: 'CNY',
+        payWithinMs: 900_000,
+        shipping: { default: { fee: 1000, freeFrom: 9900 }, places: {} },
+      },
+    )({
+      userId,
+      idempotencyKey,
+      items: products
+        .slice(0, lines)
+        .map(({ productId, price }) => ({ productId, quantity: 2, unitPrice: price })),
+      shippingAddress: SHANGHAI,
+      paymentMethod: 'card',
+      locale: 'en',
+    });
+
+  it.each([1, 3, 5])(
+    'places an order of %p lines with 2(L+1) write units and one read request',
+    async (lines) => {
+      await place(lines, 'a');
+      expect(shop.table.meter.take()).toMatchObject({
+        writeRequests: 1,
+        writeUnits: 2 * (lines + 1),
+        readRequests: 1,
+        scans: 0,
+      });
+    },
+  );
+
+  it('answers a repeated key with one read request and nothing written', async () => {
+    const user = aUser();
+    await place(3, 'b', user);
+    shop.table.meter.take();
+    expect((await place(3, 'b', user)).replayed).toBe(true);
+    expect(shop.table.meter.take()).toMatchObject({ writeRequests: 1, writeUnits: 0, readRequests: 1 });
+  });
+
+  it('moves an order with one conditional write, event included', async () => {
+    const { order } = await place(3, 'c');
+    shop.table.meter.take();
+    const step = { at: Date.now(), by: 'provider' as const };
+    await shop.orders.change(order.orderId, (now) => ({
+      state: { ...now, orderNumber: 'x', status: 'paid', history: historyWith(now, 'paid', step) },
+    }));
+    expect(shop.table.meter.take()).toMatchObject({
+      writeRequests: 1,
+      writeUnits: 1,
+      readRequests: 1,
+      readUnits: 1,
+    });
+  });
+
+  it('numbers an order with one transaction of two small items', async () => {
+    const { order } = await place(3, 'd');
+    shop.table.meter.take();
+    await numbering(shop.ground)(order.orderId);
+    expect(shop.table.meter.take()).toMatchObject({ writeRequests: 1, writeUnits: 4, readRequests: 1 });
+  });
+
+  it('lists orders and products with one query, and searches with one query and one read of what was found', async () => {
+    const { order } = await place(1, 'e');
+    shop.table.meter.take();
+    expect((await listOwnOrders(shop.orders, { userId: order.userId, limit: 20 })).items).toHaveLength(1);
+    expect(shop.table.meter.take()).toMatchObject({ readRequests: 1, scans: 0 });
+    expect((await listProducts(productStore(shop.items), { sort: 'price', limit: 20 })).items).toHaveLength(
+      5,
+    );
+    expect(shop.table.meter.take()).toMatchObject({ readRequests: 1, scans: 0 });
+    expect(
+      (await searchProducts(productStore(shop.items), shop.items, { query: 'linen dr', limit: 20 })).items,
+    ).toHaveLength(1);
+    expect(shop.table.meter.take()).toMatchObject({ readRequests: 2, scans: 0 });
+  });
+});

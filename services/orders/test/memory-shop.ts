@@ -1,0 +1,98 @@
+import { type Items, publicationsOf } from '@cartless/aggregate';
+import { memoryItems } from '@cartless/aggregate/memory';
+import type { DomainEvent, UserId } from '@cartless/domain';
+import { outboxOf } from '@cartless/testing';
+import type { Product } from '../src/catalogue/product.ts';
+import { sell } from '../src/catalogue/product-change.ts';
+import { productDeclaration, productStore } from '../src/catalogue/product-store.ts';
+import type { Terms } from '../src/ordering/new-order.ts';
+import { placing } from '../src/ordering/ordering-service.ts';
+import type { Order } from '../src/ordering/order.ts';
+import { orderDeclaration } from '../src/ordering/order-store.ts';
+import { ORDERS_TABLE } from '../src/orders-table.ts';
+import { type Ground, orderPorts } from '../src/service.ts';
+import { SHANGHAI } from './addresses.ts';
+
+export const TERMS: Terms = {
+  currency: 'CNY',
+  payWithinMs: 900_000,
+  shipping: { default: { fee: 1000, freeFrom: 9900 }, places: {} },
+};
+const START = Date.parse('2026-11-21T08:00:00Z');
+
+/**
+ * The service's own wiring on a memory, with a clock that the test moves, and every event that its writes told.
+ * @param around puts something between the service and its memory, a fault say
+ */
+export function memoryShop(around: (items: Items) => Items = (items) => items) {
+  const clock = { at: START };
+  const now = () => new Date(clock.at);
+  const memory = memoryItems(ORDERS_TABLE, now);
+  const events: DomainEvent[] = [];
+  const publications = [...publicationsOf(orderDeclaration), ...publicationsOf(productDeclaration)];
+  memory.watch(({ after }) => {
+    for (const entry of after === undefined ? [] : outboxOf(after)) {
+      const publication = publications.find(({ contract }) => contract.type === entry.type);
+      if (publication !== undefined && after !== undefined) events.push(publication.event(after, entry));
+    }
+  });
+  const ground: Ground = { items: around(memory), now, random: () => 0 };
+  const plain: Ground = { ...ground, items: memory };
+  return {
+    clock,
+    memory,
+    ground,
+    ports: orderPorts(ground),
+    events,
+    told: () => events.map(({ type }) => type.split('.')[1]),
+    product: (given: Partial<Product> & { stock?: number } = {}) => onSale(plain, given),
+    async place(products: readonly Product[], more: object = {}): Promise<Order> {
+      const { order } = await placing(ground, TERMS)(wish(products, more));
+      return order;
+    },
+    units: async ({ productId, buckets }: Product): Promise<number> => {
+      const stock = memory.all().filter(({ pk }) => String(pk).startsWith(`S#${productId}#`));
+      return stock.slice(0, buckets).reduce((sum, { n }) => sum + Number(n), 0);
+    },
+  };
+}
+export type MemoryShop = ReturnType<typeof memoryShop>;
+
+export const SHOPPER: UserId = 'usr_mei';
+
+/** A request for one of each product, paid by card. */
+export const wish = (products: readonly Product[], more: object = {}) => ({
+  userId: SHOPPER,
+  idempotencyKey: 'key',
+  items: products.map(({ productId, price }) => ({ productId, quantity: 1, unitPrice: price })),
+  shippingAddress: SHANGHAI,
+  paymentMethod: 'card' as const,
+  locale: 'en' as const,
+  ...more,
+});
+
+let count = 0;
+async function onSale(
+  { items }: Ground,
+  { stock = 10, ...given }: Partial<Product> & { stock?: number },
+): Promise<Product> {
+  count += 1;
+  const product: Product = {
+    productId: `prd_${count}`,
+    title: { en: 'Desk lamp', 'zh-CN': '台灯' },
+    description: { en: 'A lamp.', 'zh-CN': '一盏灯。' },
+    category: 'home.lighting',
+    price: { amount: 5000, currency: 'CNY' },
+    images: [],
+    attributes: {},
+    active: true,
+    version: 0,
+    createdAt: START,
+    buckets: 1,
+    lowAt: 2,
+    availability: 'in-stock',
+    ...given,
+  };
+  const { state } = await productStore(items).create(() => sell(product, stock, 'system'));
+  return state;
+}

@@ -1,0 +1,42 @@
+import { defineRoute } from '@cartless/lambda';
+import * as z from 'zod/mini';
+import {
+  AccountChanged,
+  AccountSuspended,
+  EmailTaken,
+  PhoneInvalid,
+  PhoneTaken,
+  UserUnknown,
+} from '../errors.ts';
+import { PasswordNeeded, WrongPassword } from '../../passwords/errors.ts';
+import { TooManyAttempts } from '../../throttling/errors.ts';
+import { Email, Locale, Phone, TypedPassword } from '../fields.ts';
+import { ProfileBody } from '../profile-body.ts';
+
+export const route = defineRoute({
+  id: 'changeProfile',
+  method: 'PATCH',
+  path: '/me',
+  access: 'shop',
+  summary: 'Changes the profile',
+  description:
+    'A new e-mail address needs `password`; it is `newEmail` until the link in the mail to it was followed. A phone of null takes the number away.',
+  body: z.strictObject({
+    locale: z.optional(Locale),
+    phone: z.optional(z.nullable(Phone)),
+    email: z.optional(Email),
+    password: z.optional(TypedPassword),
+  }),
+  success: { status: 200, description: 'The profile as it is now', body: ProfileBody },
+  errors: [
+    PasswordNeeded,
+    WrongPassword,
+    TooManyAttempts,
+    EmailTaken,
+    PhoneTaken,
+    PhoneInvalid,
+    AccountSuspended,
+    AccountChanged,
+    UserUnknown,
+  ],
+});

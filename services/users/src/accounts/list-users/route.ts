@@ -1,0 +1,23 @@
+import { defineRoute } from '@cartless/lambda';
+import * as z from 'zod/mini';
+import { UserBody } from '../user-body.ts';
+
+export const route = defineRoute({
+  id: 'listUsers',
+  method: 'GET',
+  path: '/users',
+  access: 'admin',
+  summary: 'Lists accounts, or finds them',
+  description: '`q` is an id, a user name, or the beginning of an e-mail address.',
+  query: z.object({
+    q: z.optional(z.string().check(z.trim(), z.maxLength(254))),
+    isActive: z.optional(z.stringbool()),
+    limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 20),
+    cursor: z.optional(z.string().check(z.maxLength(1000))),
+  }),
+  success: {
+    status: 200,
+    description: 'A page of accounts in the order of their addresses, those in use first',
+    body: z.object({ items: z.array(UserBody), nextCursor: z.nullable(z.string()) }),
+  },
+});

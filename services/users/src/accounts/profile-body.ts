@@ -1,0 +1,29 @@
+import { UserId } from '@cartless/domain';
+import * as z from 'zod/mini';
+import { Locale } from './fields.ts';
+import type { User } from './user.ts';
+
+/** An account as its owner sees it. */
+export const ProfileBody = z.object({
+  userId: UserId,
+  username: z.string(),
+  email: z.string(),
+  newEmail: z.nullable(z.string()),
+  phone: z.nullable(z.string()),
+  locale: Locale,
+  scopes: z.array(z.string()),
+  createdAt: z.string(),
+  activatedAt: z.nullable(z.string()),
+});
+
+export const profile = (user: User): z.infer<typeof ProfileBody> => ({
+  userId: user.id,
+  username: user.typed.username,
+  email: user.typed.email,
+  newEmail: user.newEmail?.typed ?? null,
+  phone: user.phone ?? null,
+  locale: user.locale,
+  scopes: [...user.scopes],
+  createdAt: user.createdAt,
+  activatedAt: user.activatedAt ?? null,
+});

@@ -1,0 +1,39 @@
+import { UserId } from '@cartless/domain';
+import { defineRoute } from '@cartless/lambda';
+import * as z from 'zod/mini';
+import { EmailTaken, IdempotencyKeyReused, PhoneInvalid, PhoneTaken, UsernameTaken } from '../errors.ts';
+import { PasswordTooCommon, PasswordTooWeak } from '../../passwords/errors.ts';
+import { Email, IdempotencyHeaders, Locale, NewPassword, Phone, Username } from '../fields.ts';
+
+export const route = defineRoute({
+  id: 'register',
+  method: 'POST',
+  path: '/register',
+  access: 'public',
+  summary: 'Opens an account',
+  description:
+    'The account can be used once the link in the mail was followed. Without `locale` mail is in the language of Accept-Language.',
+  headers: IdempotencyHeaders,
+  body: z.strictObject({
+    username: Username,
+    password: NewPassword,
+    email: Email,
+    phone: z.optional(Phone),
+    locale: z.optional(Locale),
+  }),
+  success: {
+    status: 200,
+    description: 'The account is there; a mail with a link is on its way',
+    body: z.object({ message: z.literal('success'), userId: UserId }),
+    headers: { 'idempotent-replayed': '`true` when this Idempotency-Key was answered before' },
+  },
+  errors: [
+    UsernameTaken,
+    EmailTaken,
+    PhoneTaken,
+    PasswordTooWeak,
+    PasswordTooCommon,
+    PhoneInvalid,
+    IdempotencyKeyReused,
+  ],
+});

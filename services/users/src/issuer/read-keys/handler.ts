@@ -1,0 +1,12 @@
+import { apiHandler, reply } from '@cartless/lambda';
+import type { PublicJwk } from '../access-token.ts';
+import { publicKeys } from '../issuer-wiring.ts';
+import { route } from './route.ts';
+
+let keys: readonly PublicJwk[] | undefined;
+
+export const handler = apiHandler(route, async () => {
+  // Kept for the life of the container once they are known; a failure is not kept.
+  keys ??= await publicKeys();
+  return reply({ keys: [...keys] }, { 'cache-control': 'public, max-age=300' });
+});

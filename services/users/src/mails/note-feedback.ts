@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+import { comparableEmail } from '../accounts/identifiers.ts';
+import type { Undeliverable } from '../accounts/ports.ts';
+
+const Recipients = z.array(z.object({ emailAddress: z.string() }));
+
+/** What SES tells about a mail that it sent (event publishing); fields that are of no use here are left out. */
+export const MailFeedback = z.object({
+  eventType: z.string(),
+  mail: z.object({ timestamp: z.string() }),
+  bounce: z.optional(z.object({ bounceType: z.string(), bouncedRecipients: Recipients })),
+  complaint: z.optional(z.object({ complainedRecipients: Recipients })),
+});
+
+type Note = (email: string, why: Undeliverable) => Promise<void>;
+
+/**
+ * Marks addresses that do not exist, or whose owner calls our mail spam. A full mailbox and other things that pass leave the
+ * address as it is. Telling twice changes nothing.
+ */
+export const noteFeedback =
+  (note: Note) =>
+  async ({ bounce, complaint, mail }: z.infer<typeof MailFeedback>): Promise<void> => {
+    const bounced = bounce?.bounceType === 'Permanent' ? bounce.bouncedRecipients : [];
+    const marks = [
+      ...bounced.map((recipient) => ({ ...recipient, reason: 'bounce' as const })),
+      ...(complaint?.complainedRecipients ?? []).map((recipient) => ({
+        ...recipient,
+        reason: 'complaint' as const,
+      })),
+    ];
+    await Promise.all(
+      marks.map(({ emailAddress, reason }) =>
+        note(comparableEmail(bareAddress(emailAddress)) ?? emailAddress, { reason, since: mail.timestamp }),
+      ),
+    );
+  };
+
+/** SES may repeat the display name: `Mei Lin <mei@example.com>`. */
+const bareAddress = (text: string): string => /<([^<>]+)>\s*$/.exec(text)?.[1] ?? text.trim();

@@ -1,0 +1,25 @@
+import { defineRoute } from '@cartless/lambda';
+import * as z from 'zod/mini';
+import { AccountSuspended, AccountChanged, UserUnknown } from '../../accounts/errors.ts';
+import { PasswordTooCommon, PasswordTooWeak, WrongPassword } from '../errors.ts';
+import { TooManyAttempts } from '../../throttling/errors.ts';
+import { NewPassword, TypedPassword } from '../../accounts/fields.ts';
+
+export const route = defineRoute({
+  id: 'changePassword',
+  method: 'PUT',
+  path: '/me/password',
+  access: 'shop',
+  summary: 'Changes the password',
+  body: z.strictObject({ current: TypedPassword, next: NewPassword }),
+  success: { status: 204, description: 'The password is changed; all other sessions have ended' },
+  errors: [
+    AccountSuspended,
+    WrongPassword,
+    TooManyAttempts,
+    PasswordTooWeak,
+    PasswordTooCommon,
+    AccountChanged,
+    UserUnknown,
+  ],
+});

@@ -1,0 +1,15 @@
+import { defineRoute } from '@cartless/lambda';
+import * as z from 'zod/mini';
+import { Email } from '../../accounts/fields.ts';
+
+export const route = defineRoute({
+  id: 'forgetPassword',
+  method: 'POST',
+  path: '/password/forgot',
+  access: 'public',
+  summary: 'Sends a link with which a new password can be set',
+  description:
+    'The answer is the same whether there is such an account or not; the link is good for 60 minutes and works once. At most 5 mails an hour go to one address.',
+  body: z.strictObject({ email: Email }),
+  success: { status: 202, description: 'The mail is sent if there is such an account' },
+});

@@ -1,0 +1,60 @@
+import type { UserId } from '@cartless/domain';
+import { issueAccessToken, type Signer } from '../issuer/access-token.ts';
+import { AccountSuspended } from '../accounts/errors.ts';
+import { BadCredentials, NotActivated } from './errors.ts';
+import { TooManyAttempts } from '../throttling/errors.ts';
+import { startSession } from './session.ts';
+import type { User } from '../accounts/user.ts';
+import { countFailure, refuseHaste } from '../throttling/password-attempts.ts';
+import type { Clock, LoginStore, Passwords } from '../accounts/ports.ts';
+
+type Ports = Readonly<{
+  login: LoginStore;
+  passwords: Passwords;
+  signer: Signer;
+  issuer: string;
+  now: Clock;
+  /** Replaces a hash that was made with weaker parameters. */
+  rehash: (user: User, password: string) => Promise<void>;
+}>;
+type Command = Readonly<{
+  identifier: string;
+  password: string;
+  sourceIp: string;
+  userAgent?: string | undefined;
+}>;
+
+export type Tokens = Readonly<{
+  accessToken: string;
+  tokenType: 'Bearer';
+  expiresIn: number;
+  refreshToken: string;
+  userId: UserId;
+}>;
+
+/** Logs in by user id, user name or e-mail address. An unknown name costs the same time and gets the same answer. */
+export const logIn =
+  ({ login, passwords, signer, issuer, now, rehash }: Ports) =>
+  async ({ identifier, password, sourceIp, userAgent }: Command): Promise<Tokens> => {
+    const facts = await login.facts(identifier, sourceIp);
+    refuseHaste(facts, now());
+    const { user } = facts;
+    const right = await (user === undefined
+      ? passwords.waste(password)
+      : passwords.verify(user.passwordHash, password));
+    if (user === undefined || !right) {
+      await countFailure(login, facts, sourceIp, now());
+      throw BadCredentials();
+    }
+    if (user.status === 'pending') throw NotActivated();
+    if (user.status === 'suspended') throw AccountSuspended();
+    const at = now();
+    const device = { sourceIp, ...(userAgent !== undefined && { userAgent: userAgent.slice(0, 200) }) };
+    const { session, refreshToken } = startSession(user, device, at);
+    // Signed before anything is written: a signer that is down leaves nothing behind.
+    const access = await issueAccessToken(signer, issuer, user, session.id, at);
+    const started = await login.succeed(session, facts.accountKey, facts.account?.failures ?? 0);
+    if (!started) throw TooManyAttempts({ details: { retryAfter: 1 } });
+    if (passwords.isOutdated(user.passwordHash)) await rehash(user, password);
+    return { ...access, refreshToken, userId: user.id };
+  };

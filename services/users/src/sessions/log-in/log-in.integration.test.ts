@@ -1,0 +1,262 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { createLocalJWKSet, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from 'jose';
+import { argon2Passwords } from '../../passwords/argon2-hasher.ts';
+import { counterKey } from '../../table/table-keys.ts';
+import { dynamoLogin } from '../login-store.ts';
+import { localSigner } from '../../issuer/local-signer.ts';
+import { logIn } from '../log-in.ts';
+import { SigningUnavailable } from '../../issuer/errors.ts';
+import { ISSUER, PASSWORD, type UsersService, usersService } from '../../../test/users-service.ts';
+import { handler as logOut } from '../log-out/handler.ts';
+import { handler as readIssuer } from '../../issuer/read-issuer/handler.ts';
+import { handler as readKeys } from '../../issuer/read-keys/handler.ts';
+import { handler as readProfile } from '../../accounts/read-profile/handler.ts';
+import { handler as refreshToken } from '../refresh-token/handler.ts';
+import { handler as register } from '../../accounts/register/handler.ts';
+
+let service: UsersService;
+beforeAll(async () => {
+  service = await usersService();
+});
+afterAll(() => service.stop());
+
+const refresh = (token: string) => service.call(refreshToken, { body: { refreshToken: token } });
+
+describe('log-in', () => {
+  it('knows a user by id, name and address, in any spelling, and gives tokens that the public keys verify', async () => {
+    const { userId, username, email } = await service.activeUser();
+    for (const identifier of [userId, username.toUpperCase(), email.toUpperCase()]) {
+      const { status, body } = await service.logInAs(identifier);
+      expect(status).toBe(200);
+      expect(body).toMatchObject({ tokenType: 'Bearer', expiresIn: 900, userId });
+    }
+    const { body } = await service.logInAs(userId);
+    const jwks = (await service.call(readKeys, { method: 'GET' })).body as unknown as JSONWebKeySet;
+    const { payload } = await jwtVerify(String(body['accessToken']), createLocalJWKSet(jwks), {
+      issuer: ISSUER,
+      audience: 'cartless',
+      typ: 'at+jwt',
+      algorithms: ['RS256'],
+    });
+    expect(payload).toMatchObject({ sub: userId, scope: 'shop', username });
+    expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(900);
+    expect(payload.jti).toEqual(expect.any(String));
+    expect(decodeProtectedHeader(String(body['accessToken'])).kid).toBe('test-key');
+    expect(JSON.stringify(jwks)).not.toMatch(/"d"/);
+  });
+
+  it('names its issuer and keys as discovery wants it', async () => {
+    const { body } = await service.call(readIssuer, { method: 'GET' });
+    expect(body).toMatchObject({ issuer: ISSUER, jwks_uri: `${ISSUER}/.well-known/jwks.json` });
+  });
+
+  it('answers an unknown name and a wrong password with the same words, in about the same time', async () => {
+    const { username } = await service.activeUser();
+    const timed = async (identifier: string) => {
+      const started = performance.now();
+      const { status, body } = await service.logInAs(identifier, 'Wrong-horse-7');
+      const { traceId: _, ...words } = body;
+      return { answer: { status, words }, ms: performance.now() - started };
+    };
+    const wrong = await timed(username);
+    const unknown = await timed('nobody.at.all');
+    expect(wrong.answer).toEqual(unknown.answer);
+    expect(wrong.answer).toMatchObject({ status: 401, words: { code: 'BAD_CREDENTIALS' } });
+    // A hash takes tens of milliseconds; leaving it out would show at once.
+    expect(unknown.ms).toBeGreaterThan(15);
+  });
+
+  it('tells the owner of an account that is not active to confirm the address', async () => {
+    const body = { username: 'sleeper', password: PASSWORD, email: 'sleeper@example.com' };
+    await service.call(register, { body });
+    expect(await service.logInAs('sleeper')).toMatchObject({ status: 403, body: { code: 'NOT_ACTIVATED' } });
+    expect(await service.logInAs('sleeper', 'Wrong-horse-7')).toMatchObject({ status: 401 });
+  });
+
+  it('needs two reads and one write', async () => {
+    const { username, email } = await service.activeUser();
+    const { client, name: table, meter } = service.table;
+    const useCase = logIn({
+      login: dynamoLogin({ client, table }),
+      passwords: argon2Passwords,
+      signer: localSigner(process.env['LOCAL_SIGNING_KEY'] ?? ''),
+      issuer: ISSUER,
+      now: () => new Date(),
+      rehash: () => Promise.resolve(),
+    });
+    for (const identifier of [username, email]) {
+      meter.take();
+      await useCase({ identifier, password: PASSWORD, sourceIp: '192.0.2.9' });
+      expect(meter.take()).toMatchObject({ readRequests: 2, writeRequests: 1, scans: 0 });
+    }
+  });
+
+  it('leaves nothing half-issued when the signer is down', async () => {
+    const { username } = await service.activeUser();
+    const { client, name: table, meter } = service.table;
+    const useCase = logIn({
+      login: dynamoLogin({ client, table }),
+      passwords: argon2Passwords,
+      signer: {
+        keyId: 'down',
+        sign: () => Promise.reject(SigningUnavailable({ details: { retryAfter: 5 } })),
+      },
+      issuer: ISSUER,
+      now: () => new Date(),
+      rehash: () => Promise.resolve(),
+    });
+    meter.take();
+    await expect(
+      useCase({ identifier: username, password: PASSWORD, sourceIp: '192.0.2.9' }),
+    ).rejects.toMatchObject({
+      code: 'SIGNING_UNAVAILABLE',
+    });
+    expect(meter.take()).toMatchObject({ writeRequests: 0 });
+  });
+});
+
+describe('guessing passwords', () => {
+  it('has to wait longer and longer, for one account', async () => {
+    const { username, userId, email } = await service.activeUser();
+    const guess = (identifier: string, n: number) =>
+      service.logInAs(identifier, `Wrong-horse-${n}`, `198.51.100.${n}`);
+    const names = [username, email, userId, username, email];
+    for (const [n, name] of names.entries()) expect((await guess(name, n)).status).toBe(401);
+    const refused = await guess(username, 50);
+    expect(refused).toMatchObject({ status: 429, body: { code: 'TOO_MANY_ATTEMPTS' } });
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThanOrEqual(1);
+  });
+
+  it('cannot be sped up by guessing side by side', async () => {
+    const { username } = await service.activeUser();
+    const guesses = Array.from({ length: 30 }, (_, n) =>
+      service.logInAs(username, `Wrong-horse-${n}`, `198.51.101.${n}`),
+    );
+    const statuses = (await Promise.all(guesses)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(5);
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(25);
+  });
+
+  it('is slowed for names that do not exist as well, so that it tells nothing', async () => {
+    const answers = [];
+    for (let n = 0; n < 7; n += 1)
+      answers.push(await service.logInAs('ghost', 'Wrong-horse-1', `198.51.102.${n}`));
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401, 429, 429]);
+  });
+
+  it('is slowed by network address over all accounts', async () => {
+    const counter = counterKey('address', '203.0.113.7');
+    await service.set(counter, 'failures', 49);
+    await service.set(counter, 'lastAt', Math.floor(Date.now() / 1000));
+    expect((await service.logInAs('ghost1', 'Wrong-horse-1', '203.0.113.7')).status).toBe(401);
+    expect((await service.logInAs('ghost2', 'Wrong-horse-1', '203.0.113.7')).status).toBe(429);
+    expect((await service.logInAs('ghost3', 'Wrong-horse-1', '203.0.113.8')).status).toBe(401);
+  });
+
+  it('does not keep the owner out for longer than a minute', async () => {
+    const { userId } = await service.activeUser();
+    const counter = counterKey('account', userId);
+    await service.set(counter, 'failures', 1000);
+    await service.set(counter, 'lastAt', Math.floor(Date.now() / 1000));
+    const refused = await service.logInAs(userId);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(60);
+    await service.set(counter, 'lastAt', Math.floor(Date.now() / 1000) - 61);
+    expect((await service.logInAs(userId)).status).toBe(200);
+    expect(await service.item(counter)).toBeUndefined();
+  });
+
+  it('leaves nothing of what was typed in the table', async () => {
+    await service.logInAs('My-secret-pass-1', 'whatever');
+    const { Items } = await service.table.client.send(new ScanCommand({ TableName: service.table.name }));
+    expect(JSON.stringify(Items).toLowerCase()).not.toContain('my-secret-pass-1');
+  });
+});
+
+describe('a session', () => {
+  it('is renewed by a token that works once', async () => {
+    const { userId } = await service.activeUser();
+    const { body } = await service.logInAs(userId);
+    const renewed = await refresh(String(body['refreshToken']));
+    expect(renewed).toMatchObject({ status: 200, body: { userId, expiresIn: 900 } });
+    expect(renewed.body['refreshToken']).not.toBe(body['refreshToken']);
+    expect((await refresh(String(renewed.body['refreshToken']))).status).toBe(200);
+  });
+
+  it('ends altogether when an old token comes back', async () => {
+    const { userId } = await service.activeUser();
+    const { body } = await service.logInAs(userId);
+    const old = String(body['refreshToken']);
+    const { body: renewed } = await refresh(old);
+    expect(await refresh(old)).toMatchObject({ status: 401, body: { code: 'REFRESH_TOKEN_INVALID' } });
+    expect((await refresh(String(renewed['refreshToken']))).status).toBe(401);
+  });
+
+  it('gives one next token to two uses at the same moment, and then ends', async () => {
+    const { userId } = await service.activeUser();
+    const { body } = await service.logInAs(userId);
+    const token = String(body['refreshToken']);
+    const answers = await Promise.all([refresh(token), refresh(token), refresh(token)]);
+    expect(answers.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(1);
+    expect(
+      (await refresh(String(answers.find(({ status }) => status === 200)?.body['refreshToken']))).status,
+    ).toBe(401);
+  });
+
+  it('does not end because somebody guesses', async () => {
+    const { userId } = await service.activeUser();
+    const { body } = await service.logInAs(userId);
+    const token = String(body['refreshToken']);
+    const [id] = token.split('.');
+    expect((await refresh(`${id}.${'A'.repeat(22)}.${'A'.repeat(43)}`)).status).toBe(401);
+    expect((await refresh(token)).status).toBe(200);
+  });
+
+  it('ends 30 days after log-in whatever happens', async () => {
+    const { userId } = await service.activeUser();
+    const { body } = await service.logInAs(userId);
+    const id = `session#${String(body['refreshToken']).split('.')[0]}`;
+    const days = (Number((await service.item(id))?.['expiresAt']) * 1000 - Date.now()) / 86_400_000;
+    expect(days).toBeGreaterThan(29.9);
+    expect(days).toBeLessThanOrEqual(30);
+    await service.set(id, 'expiresAt', Math.floor(Date.now() / 1000) - 1);
+    expect((await refresh(String(body['refreshToken']))).status).toBe(401);
+  });
+
+  it('ends when it was not used for two weeks', async () => {
+    const { userId } = await service.activeUser();
+    const { body } = await service.logInAs(userId);
+    const id = `session#${String(body['refreshToken']).split('.')[0]}`;
+    await service.set(id, 'usedAt', new Date(Date.now() - 15 * 86_400_000).toISOString());
+    expect((await refresh(String(body['refreshToken']))).status).toBe(401);
+  });
+
+  it('keeps no token in the table', async () => {
+    const { userId } = await service.activeUser();
+    const { body } = await service.logInAs(userId);
+    const [id, family, current] = String(body['refreshToken']).split('.');
+    const stored = JSON.stringify(await service.item(`session#${id}`));
+    expect(stored).not.toContain(family);
+    expect(stored).not.toContain(current);
+  });
+
+  it('is over after log-out, and logging out again is no error', async () => {
+    const { userId } = await service.activeUser();
+    const { body } = await service.logInAs(userId);
+    const request = { body: { refreshToken: body['refreshToken'] } };
+    expect((await service.call(logOut, request)).status).toBe(204);
+    expect((await service.call(logOut, request)).status).toBe(204);
+    expect((await refresh(String(body['refreshToken']))).status).toBe(401);
+  });
+});
+
+describe('the profile', () => {
+  it('is shown to its owner without secrets', async () => {
+    const { caller, userId, username, email } = await service.activeUser();
+    const { status, body } = await service.call(readProfile, { method: 'GET', path: '/me', caller });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ userId, username, email, phone: null, locale: 'en', scopes: ['shop'] });
+    expect(Object.keys(body)).not.toContain('passwordHash');
+  });
+});
