@@ -7,9 +7,19 @@ type Named = Readonly<{ producer: Producer; name: string; version: number }>;
 export const valueOf = ({ name, version }: Pick<Named, 'name' | 'version'>): string =>
   `${pascalCase(name)}${version === 1 ? '' : `V${version}`}`;
 
+/** What the events of a producer are about when nothing else is said: the field, its schema and an example. */
+const ABOUT = {
+  users: { field: 'userId', schema: 'UserId', example: 'usr_0demo' },
+  orders: { field: 'orderId', schema: 'OrderId', example: 'ord_0demo' },
+  logistics: { field: 'shipmentId', schema: 'ShipmentId', example: 'shp_0demo' },
+} as const satisfies Record<Producer, unknown>;
+
 /** The contract of a new event. */
-export const eventFile = (event: Named): string => `
+export function eventFile(event: Named): string {
+  const about = ABOUT[event.producer];
+  return `
   import * as z from 'zod/mini';
+  import { ${about.schema} } from '../../ids.ts';
   import { defineEvent, field, type EventOf } from '../event-contract.ts';
 
   export const ${valueOf(event)} = defineEvent({
@@ -17,11 +27,12 @@ export const eventFile = (event: Named): string => `
     name: '${event.name}',
     version: ${event.version},
     description: 'What happened, in one sentence.',
-    data: z.object({ about: field(z.string(), 'What it happened to', 'x1') }),
-    example: { about: 'x1' },
+    data: z.object({ ${about.field}: field(${about.schema}, 'What it happened to', '${about.example}') }),
+    example: { ${about.field}: '${about.example}' },
   });
   export type ${valueOf(event)} = EventOf<typeof ${valueOf(event)}>;
 `;
+}
 
 /** The contract of a later version, as the one before it was. */
 export const nextVersion = (before: string, event: Named): string =>
