@@ -44,7 +44,7 @@ module.exports = {
       name: 'nothing-of-the-laptop-in-production',
       severity: 'error',
       from: {
-        path: '^(packages/(domain|lambda|dynamodb|mailer|cache)|services/[^/]+)/src/',
+        path: '^(packages/(domain|infrastructure|lambda|dynamodb|mailer|cache)|services/[^/]+)/src/',
         pathNot: '\\.test\\.ts$',
       },
       to: { path: '^packages/(local-aws|testing)/' },

@@ -21,7 +21,7 @@ try {
     `${'function'.padEnd(44)} ${'KB'.padStart(6)} ${'floor'.padStart(8)} ${'start'.padStart(8)}  ratio`,
   );
   const results = [];
-  for (const handler of globSync('services/*/src/functions/*/handler.ts', { cwd: root }).toSorted()) {
+  for (const handler of globSync('services/*/src/**/handler.ts', { cwd: root }).toSorted()) {
     results.push(await measure(handler, floor));
   }
   const over = results.filter(({ within }) => !within);
@@ -34,7 +34,7 @@ try {
 }
 
 async function measure(handler: string, floor: string) {
-  const name = relative('services', dirname(handler)).replace('/src/functions/', ' ');
+  const name = relative('services', dirname(handler)).replace(/\/src\/.*\//, ' ');
   const outfile = join(folder, `${name.replace(' ', '-')}.js`);
   const { metafile } = await build({
     ...packagingOptions(),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { apiAt } from '../test/e2e/api.ts';
@@ -56,7 +56,8 @@ async function eventPath(token: string): Promise<number[]> {
 
 /** From saving a handler until a call runs the new code; the file is put back as it was. */
 async function liveReload(): Promise<number[]> {
-  const file = join(root, 'services/orders/src/functions/list-categories/handler.ts');
+  const [found = 'none'] = globSync('services/orders/src/**/list-categories/handler.ts', { cwd: root });
+  const file = join(root, found);
   const source = readFileSync(file, 'utf8');
   const times: number[] = [];
   try {

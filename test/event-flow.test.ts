@@ -47,7 +47,7 @@ describe('every event', () => {
   const producers = SERVICES.filter((service) => readService(service).functions['relay'] !== undefined);
 
   it.each(producers)('that belongs to %s is published by its relay, and no other', async (service) => {
-    const { publishes = [] } = await load(service, 'src/functions/relay/handler.handler');
+    const { publishes = [] } = await load(service, readService(service).functions['relay']?.handler ?? '');
     const own = EVENT_CONTRACTS.filter(({ producer }) => producer === service).map(({ type }) => type);
     expect(publishes.toSorted()).toEqual(own.toSorted());
   });

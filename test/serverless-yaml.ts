@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseCloudFormation } from '@cartless/testing';
+import { expandService, ownerOf, parseCloudFormation } from '@cartless/infrastructure';
 
 /** The folder of the project. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -32,37 +32,34 @@ type ServiceYaml = Readonly<{
 }>;
 
 /**
- * A service's serverless.yml with its includes. Other variables of the Serverless Framework stay as they are written,
- * and CloudFormation's functions in their long form.
+ * A service as `serverless print` shows it: serverless.yml with its includes, and what its functions' declarations stand
+ * for. Other variables of the Serverless Framework stay as they are written, and CloudFormation's functions in their
+ * long form.
  */
 export function readService(service: string): ServiceYaml {
-  const known = services.get(service) ?? parseService(service);
-  services.set(service, known);
+  const known = services.get(service);
+  if (known === undefined) throw new Error(`there is no service ${service}`);
   return known;
 }
-const services = new Map<string, ServiceYaml>();
 
-function parseService(service: string): ServiceYaml {
-  const { provider, functions, resources } = include(
-    '${file(serverless.yml)}',
-    join(ROOT, 'services', service),
-  ) as {
+async function expand(name: string): Promise<ServiceYaml> {
+  const folder = join(ROOT, 'services', name);
+  const { service, provider, resources, plugins } = include('${file(serverless.yml)}', folder) as {
+    service: string;
+    plugins?: readonly string[];
     provider: ServiceYaml['provider'];
-    functions?: readonly Record<string, LambdaFunction>[];
     resources?: readonly { Resources?: Record<string, Resource> }[];
   };
+  const expands = plugins?.[0] === '@cartless/infrastructure/serverless-plugin';
+  const settings = { owner: ownerOf(service), timeout: provider.timeout, tracing: true };
+  const expanded = expands ? await expandService(folder, settings) : { functions: {}, resources: {} };
+  const written = [resources ?? []].flat().map(({ Resources = {} }) => Resources);
   return {
     provider,
-    functions: merge(functions ?? []),
-    resources: merge([resources ?? []].flat().map(({ Resources = {} }) => Resources)),
+    functions: include(expanded.functions, folder) as ServiceYaml['functions'],
+    resources: merge([...written, expanded.resources]),
   };
 }
-
-/** The folders of a service's functions. */
-export const functionFolders = (service: Service): string[] =>
-  readdirSync(join(ROOT, 'services', service, 'src', 'functions'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name);
 
 /** The resources of a type, by name. */
 export const resourcesOf = (service: string, type: string): [string, Resource][] =>
@@ -113,3 +110,9 @@ function merge<T>(maps: readonly Readonly<Record<string, T>>[]): Record<string, 
   }
   return all;
 }
+
+const services = new Map(
+  await Promise.all(
+    [...SERVICES, 'event-bus'].map(async (service) => [service, await expand(service)] as const),
+  ),
+);

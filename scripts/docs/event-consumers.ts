@@ -1,23 +1,16 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { readResources } from '@cartless/testing';
+import { declaredConsumers } from '@cartless/infrastructure';
 
-/** A queue that reads an event: whose it is, and its name in that service's YAML. */
+/** A queue that reads an event: whose it is, and its name in that service's stack. */
 export type Consumer = Readonly<{ service: string; queue: string }>;
 
-type Subscription = Readonly<{ Endpoint?: { 'Fn::GetAtt'?: string[] }; FilterPolicy?: { type?: unknown } }>;
-
-/** Who reads which event type, from the subscriptions that the services declare in `infra/subscriptions`. */
-export function readConsumers(root: string): ReadonlyMap<string, readonly Consumer[]> {
+/** Who reads which event type, from what the functions of the services consume. */
+export async function readConsumers(root: string): Promise<ReadonlyMap<string, readonly Consumer[]>> {
   const consumers = new Map<string, Consumer[]>();
   for (const service of serviceNames(root)) {
-    for (const { Endpoint, FilterPolicy } of subscriptionsOf(join(root, 'services', service))) {
-      const queue = Endpoint?.['Fn::GetAtt']?.[0] ?? 'unknown';
-      const types: readonly unknown[] = Array.isArray(FilterPolicy?.type) ? FilterPolicy.type : [];
-      for (const type of types.map(String)) {
-        consumers.set(type, [...(consumers.get(type) ?? []), { service, queue }]);
-      }
+    for (const { queue, reads } of await declaredConsumers(join(root, 'services', service))) {
+      for (const type of reads) consumers.set(type, [...(consumers.get(type) ?? []), { service, queue }]);
     }
   }
   return consumers;
@@ -26,15 +19,5 @@ export function readConsumers(root: string): ReadonlyMap<string, readonly Consum
 /** The services that have functions, in alphabetical order; the event bus has none. */
 export const serviceNames = (root: string): string[] =>
   readdirSync(join(root, 'services'))
-    .filter((name) => existsSync(join(root, 'services', name, 'src', 'functions')))
+    .filter((name) => existsSync(join(root, 'services', name, 'src')))
     .toSorted();
-
-function subscriptionsOf(service: string): Subscription[] {
-  const folder = join(service, 'infra', 'subscriptions');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .toSorted()
-    .flatMap((file) => Object.values(readResources(pathToFileURL(join(folder, file)))))
-    .filter(({ Type }) => Type === 'AWS::SNS::Subscription')
-    .map(({ Properties }) => Properties as Subscription);
-}

@@ -11,7 +11,7 @@ import { openApiFiles } from './openapi-files.ts';
 /** Everything that is generated from the code, as it should be on disk; nothing is written. */
 export async function generateDocs(root: string): Promise<Generated> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-  const consumers = readConsumers(root);
+  const consumers = await readConsumers(root);
   const contracts = contractFiles(root, EVENT_CONTRACTS);
   const apis = await openApiFiles(root);
   const asyncApi = asyncApiDocument(version, EVENT_CONTRACTS, consumers);

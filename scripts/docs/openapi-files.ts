@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { functionFolders } from '@cartless/infrastructure';
 import type { Route } from '@cartless/lambda';
 import { openApiDocument } from '@cartless/lambda/openapi';
 import { serviceNames } from './event-consumers.ts';
@@ -27,12 +28,8 @@ export async function openApiFiles(root: string): Promise<Generated> {
 }
 
 /** The routes of a service's functions. @throws Error naming the file that exports none, or cannot be loaded */
-export async function routesOf(root: string, service: string): Promise<Route[]> {
-  const folder = join(root, 'services', service, 'src', 'functions');
-  const files = readdirSync(folder)
-    .toSorted()
-    .map((name) => join(folder, name, 'route.ts'))
-    .filter((file) => existsSync(file));
+async function routesOf(root: string, service: string): Promise<Route[]> {
+  const files = functionFolders(join(root, 'services', service)).flatMap(({ route }) => route ?? []);
   return Promise.all(files.map(readRoute));
 }
 

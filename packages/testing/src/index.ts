@@ -1,4 +1,3 @@
-export { parseCloudFormation, readResources } from './cloudformation-yaml.ts';
 export { apiEvent, lambdaContext, outboxOf, queueEvent } from './lambda-events.ts';
 export { type TestTable, testTable } from './test-table.ts';
 export { tableOf } from './table-of.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { assertPortsFree } from '../free-ports.ts';
-import { SERVICES } from '../gateway/service-routes.ts';
+import { ownedRoutes, SERVICES } from '../gateway/service-routes.ts';
 import { startGateway } from '../gateway/start-gateway.ts';
 import { type Platform, startPlatform } from '../platform.ts';
 import type { PortName, Ports } from '../ports.ts';
@@ -42,10 +42,10 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
     progress('services');
     const services = SERVICES.map((service) => startService(service, options));
     running.push({ stop: async () => void (await Promise.all(services.map((service) => service.stop()))) });
-    await Promise.all(services.map((service) => service.ready()));
+    const [routes] = await Promise.all([ownedRoutes(root), ...services.map((service) => service.ready())]);
     progress('catalogue and accounts');
     await options.seed(platform.endpoints.dynamodb);
-    const gateway = await startGateway({ ports, root });
+    const gateway = await startGateway({ ports, root, routes });
     running.push(gateway);
     log('shop', `gateway at ${gateway.url}`);
     return { url: gateway.url, stop };

@@ -1,5 +1,14 @@
+import { dirname } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { serviceOf } from './service-routes.ts';
+import { checkoutRoot } from '../plugin/checkout-root.ts';
+import { divideRoutes, type OwnedRoute, ownedRoutes } from './service-routes.ts';
+
+const route = (
+  service: OwnedRoute['service'],
+  method: string,
+  path: string,
+  access = 'public',
+): OwnedRoute => ({ service, method, path, access });
 
 describe('the gateway', () => {
   it.each([
@@ -13,8 +22,11 @@ describe('the gateway', () => {
     ['GET', '/admin/shipments', 'logistics'],
     ['GET', '/shipments/20261121-4F7K2M9-C', 'logistics'],
     ['GET', '/analytics/summary', 'analytics'],
-  ])('sends %s %s to %s', (method, path, service) => {
-    expect(serviceOf(method, path)).toBe(service);
+    ['OPTIONS', '/orders', 'orders'],
+    ['GET', '/orders/ord_1/no-such-thing', 'orders'],
+  ])('sends %s %s to %s', async (method, path, service) => {
+    const find = divideRoutes(await routes);
+    expect(find(method, path)).toBe(service);
   });
 
   it.each([
@@ -23,7 +35,25 @@ describe('the gateway', () => {
     ['GET', '/account/orders/ord_1'],
     ['GET', '/productsandmore'],
     ['GET', '/meadow'],
-  ])('keeps %s %s for the pages', (method, path) => {
-    expect(serviceOf(method, path)).toBeUndefined();
+  ])('keeps %s %s for the pages', async (method, path) => {
+    const find = divideRoutes(await routes);
+    expect(find(method, path)).toBeUndefined();
+  });
+
+  it('sends a call to the service whose route begins most like it', () => {
+    const find = divideRoutes([
+      route('orders', 'GET', '/things/{id}'),
+      route('users', 'GET', '/things/mine'),
+    ]);
+    expect(find('GET', '/things/other')).toBe('orders');
+    expect(find('GET', '/things/mine/first')).toBe('users');
+  });
+
+  it('does not start when two services claim the same paths', () => {
+    const both = [route('orders', 'GET', '/things/{id}'), route('users', 'POST', '/things')];
+    expect(() => divideRoutes(both)).toThrow('orders and users both have routes that begin /things');
   });
 });
+
+/** Those of this checkout, as the shop itself reads them. */
+const routes = ownedRoutes(checkoutRoot(dirname(import.meta.filename)));

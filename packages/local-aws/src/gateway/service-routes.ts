@@ -1,34 +1,53 @@
+import { join } from 'node:path';
+import { type DeclaredRoute, declaredRoutes } from '@cartless/infrastructure';
 import type { PortName } from '../ports.ts';
 
 export const SERVICES = ['users', 'orders', 'logistics', 'analytics'] as const satisfies readonly PortName[];
 export type Service = (typeof SERVICES)[number];
 
-/** Which paths belong to which service; on AWS the behaviours of the CloudFront distribution say the same. */
-const PREFIXES: Readonly<Record<Service, readonly string[]>> = {
-  users: [
-    '/register',
-    '/availability',
-    '/verify',
-    '/login',
-    '/token',
-    '/logout',
-    '/password',
-    '/me',
-    '/users',
-    '/.well-known',
-  ],
-  orders: ['/products', '/categories', '/orders', '/payments', '/admin/orders'],
-  logistics: ['/shipments', '/carriers', '/admin/shipments', '/logistics'],
-  analytics: ['/analytics'],
-};
+/** A route, and the service that declares it. */
+export type OwnedRoute = Readonly<{ service: Service }> & Pick<DeclaredRoute, 'method' | 'path' | 'access'>;
+
+/** The routes that the services of a checkout declare. */
+export async function ownedRoutes(root: string): Promise<OwnedRoute[]> {
+  const declared = await declaredRoutes(SERVICES.map((service) => join(root, 'services', service)));
+  return SERVICES.flatMap((service, index) =>
+    (declared[index] ?? []).map((route) => ({ ...route, service })),
+  );
+}
+
+/** Answers which service a call is for; undefined when it is for the pages. */
+export type FindService = (method: string, path: string) => Service | undefined;
 
 /**
- * The service that answers a call; undefined when it is for the storefront.
- * The login page and the login call share a path and differ by method.
+ * Divides the paths among the services; on AWS the behaviours of the CloudFront distribution do. To a service belongs
+ * everything below what its routes begin with, so that it answers its own preflight requests and its own 404.
+ *
+ * @throws Error when two services claim the same paths
  */
-export function serviceOf(method: string, path: string): Service | undefined {
-  if (path === '/login' && (method === 'GET' || method === 'HEAD')) return undefined;
-  return SERVICES.find((service) =>
-    PREFIXES[service].some((prefix) => path === prefix || path.startsWith(`${prefix}/`)),
-  );
+export function divideRoutes(routes: readonly OwnedRoute[]): FindService {
+  const owners = new Map<string, Service>();
+  for (const { service, path } of routes) {
+    const beginning = path.replace(/\/\{.*$/, '');
+    const other = owners.get(beginning) ?? service;
+    if (other !== service)
+      throw new Error(`${other} and ${service} both have routes that begin ${beginning}`);
+    owners.set(beginning, service);
+  }
+  return (method, path) => (isPage(routes, method, path) ? undefined : ownerOf(owners, path));
+}
+
+/** A form shares its path with the public call that it makes, e.g. the log-in; they differ by method. */
+function isPage(routes: readonly OwnedRoute[], method: string, path: string): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false;
+  const same = routes.filter((route) => route.path === path && route.access === 'public');
+  return same.length > 0 && same.every((route) => route.method !== 'GET');
+}
+
+function ownerOf(owners: ReadonlyMap<string, Service>, path: string): Service | undefined {
+  for (let above = path; above !== ''; above = above.slice(0, above.lastIndexOf('/'))) {
+    const owner = owners.get(above);
+    if (owner !== undefined) return owner;
+  }
+  return undefined;
 }

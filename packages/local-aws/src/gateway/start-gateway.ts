@@ -2,12 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createProxyServer } from 'httpxy';
 import type { Ports } from '../ports.ts';
 import { answerPage } from './pages.ts';
-import { type Service, serviceOf } from './service-routes.ts';
+import { divideRoutes, type OwnedRoute, type Service } from './service-routes.ts';
 
 type Options = Readonly<{
   ports: Ports;
   /** Root folder of the checkout, where the services' OpenAPI documents lie. */
   root: string;
+  routes: readonly OwnedRoute[];
 }>;
 
 /**
@@ -17,7 +18,9 @@ type Options = Readonly<{
 export async function startGateway({
   ports,
   root,
+  routes,
 }: Options): Promise<{ url: string; stop(): Promise<void> }> {
+  const serviceOf = divideRoutes(routes);
   const proxy = createProxyServer({ xfwd: true });
   const forward = async (
     request: IncomingMessage,

@@ -1,0 +1,90 @@
+import * as z from 'zod';
+import { allow, type Expansion, type Resources, type Statement } from './cloudformation.ts';
+import { Declarations } from './declarations.ts';
+import { expandMetrics } from './expand-metrics.ts';
+import { expandQueue } from './expand-queue.ts';
+import { expandRoute } from './expand-route.ts';
+import { expandSchedule } from './expand-schedule.ts';
+import { expandRelay, expandStream } from './expand-stream.ts';
+import type { FunctionFolder } from './function-folders.ts';
+import type { Declared } from './load-declarations.ts';
+import { type Owner, stageName } from './names.ts';
+
+/** The settings of a service that its functions' declarations stand on. */
+export type ServiceSettings = Readonly<{
+  owner: Owner;
+  /** The time-out of functions that say none, in seconds. */
+  timeout: number;
+  /** Whether functions are traced; each then needs the right to send its traces. */
+  tracing: boolean;
+}>;
+
+type Settings = Readonly<Record<string, unknown>>;
+/** A function as the Serverless Framework knows it, and the resources that it brings along. */
+export type ExpandedFunction = Readonly<{ definition: Settings; resources: Resources }>;
+
+/** AWS knows no narrower resource for traces. */
+const SEND_TRACES = allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], '*');
+
+/**
+ * Makes the full definition of a function out of what its folder holds: handler and role by its name, route, triggers,
+ * queues and alarms by its declarations.
+ *
+ * @throws Error saying what is wrong with a declaration
+ */
+export function expandFunction(
+  { key, path }: FunctionFolder,
+  content: Settings,
+  { route, reads }: Declared,
+  service: ServiceSettings,
+): ExpandedFunction {
+  const { owner } = service;
+  const { consumes, follows, relays, runs, counts } = parse(content);
+  if (route !== undefined && route.id !== key)
+    throw new Error(`its route has the id ${route.id}, not ${key}`);
+  const timeout = Number(content['timeout'] ?? service.timeout);
+  const parts: Expansion[] = [
+    ...(route ? [expandRoute(route)] : []),
+    ...(consumes ? [expandQueue(consumes, { owner, timeout, reads })] : []),
+    ...(follows ? [expandStream(follows, { owner, key })] : []),
+    ...(relays ? [expandRelay(relays, { owner, key })] : []),
+    ...(runs ? [expandSchedule(runs, key)] : []),
+    ...(counts ? [expandMetrics(counts, owner)] : []),
+    ...(service.tracing ? [{ statements: [SEND_TRACES] }] : []),
+  ];
+  return {
+    definition: {
+      handler: `${path}/handler.handler`,
+      ...Object.fromEntries(Object.entries(content).filter(([name]) => !(name in Declarations.shape))),
+      iamRoleStatementsName: stageName(owner, key),
+      iamRoleStatements: [
+        ...list<Statement>(content, 'iamRoleStatements'),
+        ...parts.flatMap(({ statements = [] }) => statements),
+      ],
+      ...environment(content['environment'], parts),
+      events: [...list(content, 'events'), ...parts.flatMap(({ events = [] }) => events)],
+    },
+    resources: Object.assign({}, ...parts.map(({ resources }) => resources)) as Resources,
+  };
+}
+
+function parse(content: Settings): Declarations {
+  const result = z.safeParse(Declarations, content);
+  if (!result.success) throw new Error(z.prettifyError(result.error));
+  return result.data;
+}
+
+function list<T>(content: Settings, name: string): readonly T[] {
+  const value = content[name] ?? [];
+  if (!Array.isArray(value)) throw new Error(`its ${name} must be a list, since the rules add to it`);
+  return value as T[];
+}
+
+/** The function's own variables and those of its declarations; a variable of the framework stays as it is. */
+function environment(own: unknown, parts: readonly Expansion[]): Settings {
+  const added = Object.assign({}, ...parts.map(({ environment }) => environment)) as Settings;
+  if (Object.keys(added).length === 0) return own === undefined ? {} : { environment: own };
+  if (typeof own === 'string')
+    throw new Error('its environment must be written out, since the rules add to it');
+  return { environment: { ...(own as Settings | undefined), ...added } };
+}

@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals';
+import { scratchService, SETTINGS } from '../test/scratch-service.ts';
+import { expandService } from './expand-service.ts';
+
+const expand = (files: Readonly<Record<string, string>>, settings = SETTINGS) =>
+  expandService(scratchService(files), settings);
+
+describe('a service', () => {
+  it('has a function for every folder with a function.yml, at any depth', async () => {
+    const { functions } = await expand({
+      'src/health/function.yml': 'health: {}',
+      'src/ordering/place-order/function.yml': 'placeOrder:\n  timeout: 20\n  memorySize: 1024\n',
+    });
+    expect(functions).toEqual({
+      health: {
+        handler: 'src/health/handler.handler',
+        iamRoleStatementsName: 'shop-${sls:stage}-orders-health',
+        iamRoleStatements: [],
+        events: [],
+      },
+      placeOrder: {
+        handler: 'src/ordering/place-order/handler.handler',
+        timeout: 20,
+        memorySize: 1024,
+        iamRoleStatementsName: 'shop-${sls:stage}-orders-placeOrder',
+        iamRoleStatements: [],
+        events: [],
+      },
+    });
+  });
+
+  it('keeps the permissions, variables and events that a function writes itself', async () => {
+    const { functions } = await expand({
+      'src/a/function.yml': `a:
+  iamRoleStatements:
+    - { Effect: Allow, Action: dynamodb:GetItem, Resource: !GetAtt Table.Arn }
+  environment: \${file(more.yml):environment}
+  events:
+    - sns: topic
+`,
+    });
+    expect(functions['a']).toMatchObject({
+      iamRoleStatements: [
+        { Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: { 'Fn::GetAtt': ['Table', 'Arn'] } },
+      ],
+      environment: '${file(more.yml):environment}',
+      events: [{ sns: 'topic' }],
+    });
+  });
+
+  it('has each function send traces where functions are traced', async () => {
+    const { functions } = await expand({ 'src/a/function.yml': 'a: {}' }, { ...SETTINGS, tracing: true });
+    expect(functions['a']?.['iamRoleStatements']).toEqual([
+      { Effect: 'Allow', Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], Resource: '*' },
+    ]);
+  });
+
+  it('has one page for all that it measures', async () => {
+    const { resources } = await expand({ 'src/a/function.yml': 'a: {}' });
+    const { DashboardName, DashboardBody } = (resources['Dashboard']?.Properties ?? {}) as {
+      DashboardName: string;
+      DashboardBody: { 'Fn::Sub': string };
+    };
+    expect(DashboardName).toBe('shop-${sls:stage}-orders');
+    const { widgets } = JSON.parse(DashboardBody['Fn::Sub']) as { widgets: object[] };
+    expect(JSON.stringify(widgets)).toContain('shop-orders-${sls:stage}-a');
+  });
+});
+
+describe('a declaration is refused', () => {
+  const refused: [string, Record<string, string>, string | RegExp][] = [
+    ['under another key than the folder', { 'src/a/function.yml': 'b: {}' }, /must hold the function a/],
+    [
+      'of a function that is there twice',
+      { 'src/x/a/function.yml': 'a: {}', 'src/y/a/function.yml': 'a: {}' },
+      'src/x/a and src/y/a would be one function, a',
+    ],
+    [
+      'with a setting that nobody knows',
+      {
+        'src/a/function.yml':
+          'a:\n  consumes: { queue: jobs, alarm: Jobs wait., messages: own, bachSize: 1 }',
+        'src/a/handler.ts': 'export const handler = () => {};',
+      },
+      /a\/function\.yml: .*bachSize/s,
+    ],
+    [
+      'of a queue that nothing fills',
+      {
+        'src/a/function.yml': 'a:\n  consumes: { queue: jobs, alarm: Jobs wait. }',
+        'src/a/handler.ts': 'export const handler = () => {};',
+      },
+      /its handler reads no events/,
+    ],
+    [
+      'of a queue of events that is filled by hand',
+      {
+        'src/a/function.yml': 'a:\n  consumes: { queue: jobs, alarm: Jobs wait., messages: own }',
+        'src/a/handler.ts': "export const handler = Object.assign(() => {}, { reads: ['users.x.v1'] });",
+      },
+      /its handler reads events/,
+    ],
+    [
+      'of a queue that two functions read',
+      {
+        'src/a/function.yml': 'a:\n  consumes: { queue: jobs, alarm: Jobs wait., messages: own }',
+        'src/a/handler.ts': 'export const handler = () => {};',
+        'src/b/function.yml': 'b:\n  consumes: { queue: jobs, alarm: Jobs wait., messages: own }',
+        'src/b/handler.ts': 'export const handler = () => {};',
+      },
+      /b declares JobsQueue, which another function declares too/,
+    ],
+    [
+      'when a module cannot be loaded',
+      { 'src/a/function.yml': 'a: {}', 'src/a/route.ts': "throw new Error('broken');" },
+      /a\/route\.ts cannot be loaded: broken/,
+    ],
+    [
+      'when a route is named after another function',
+      { 'src/a/function.yml': 'a: {}', 'src/a/route.ts': "export const route = { id: 'b', path: '/b' };" },
+      /its route has the id b, not a/,
+    ],
+    [
+      'when a route.ts exports none',
+      { 'src/a/function.yml': 'a: {}', 'src/a/route.ts': 'export const path = 1;' },
+      /exports no route/,
+    ],
+  ];
+  it.each(refused)('%s', async (_, files, message) => {
+    await expect(expand(files)).rejects.toThrow(message);
+  });
+});

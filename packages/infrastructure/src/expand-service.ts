@@ -1,0 +1,80 @@
+import type { Resource, Resources } from './cloudformation.ts';
+import { apiAlarm } from './api-alarm.ts';
+import { dashboard } from './dashboard.ts';
+import { type ExpandedFunction, expandFunction, type ServiceSettings } from './expand-function.ts';
+import { type FunctionFolder, functionFolders, readFunctionFile } from './function-folders.ts';
+import { type Declared, loadDeclarations } from './load-declarations.ts';
+
+/** All functions of a service, as the Serverless Framework knows them, and the resources that they bring along. */
+export type ExpandedService = Readonly<{
+  functions: Readonly<Record<string, ExpandedFunction['definition']>>;
+  resources: Resources;
+}>;
+
+/**
+ * Expands what stands in the folders of a service's functions. Variables of the Serverless Framework stay as they are.
+ *
+ * @throws Error naming the function whose declaration is wrong
+ */
+export async function expandService(serviceDir: string, settings: ServiceSettings): Promise<ExpandedService> {
+  const folders = functionFolders(serviceDir).map((folder) => ({
+    folder,
+    content: readFunctionFile(serviceDir, folder),
+  }));
+  const declared = await loadDeclarations(folders.flatMap(filesToLoad));
+  const expanded = folders.map(({ folder, content }) => {
+    const says = { ...declaredIn(folder.route, declared), ...declared[folder.handler] };
+    return { key: folder.key, ...explained(folder, () => expandFunction(folder, content, says, settings)) };
+  });
+  const resources = mergeResources(expanded);
+  const hasRoutes = folders.some(({ folder }) => folder.route !== undefined);
+  return {
+    functions: Object.fromEntries(expanded.map(({ key, definition }) => [key, definition])),
+    resources: {
+      ...resources,
+      ...(hasRoutes && { ApiErrorsAlarm: apiAlarm() }),
+      ...(expanded.length > 0 && {
+        Dashboard: dashboard(
+          settings.owner,
+          resources,
+          expanded.map(({ key }) => key),
+        ),
+      }),
+    },
+  };
+}
+
+type ReadFolder = Readonly<{ folder: FunctionFolder; content: Readonly<Record<string, unknown>> }>;
+
+/** Only the handlers of queues are asked: loading the others would cost time and tell nothing. */
+const filesToLoad = ({ folder, content }: ReadFolder): string[] => [
+  ...(folder.route === undefined ? [] : [folder.route]),
+  ...('consumes' in content ? [folder.handler] : []),
+];
+
+function declaredIn(route: string | undefined, declared: Readonly<Record<string, Declared>>): Declared {
+  if (route === undefined) return {};
+  const found = declared[route];
+  if (found?.route === undefined) throw new Error(`${route} exports no route`);
+  return found;
+}
+
+function explained<T>({ path }: FunctionFolder, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new Error(`${path}/function.yml: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** @throws Error when two functions bring a resource of the same name, e.g. read one queue */
+function mergeResources(functions: readonly Readonly<{ key: string; resources: Resources }>[]): Resources {
+  const all: Record<string, Resource> = {};
+  for (const { key, resources } of functions) {
+    for (const [id, resource] of Object.entries(resources)) {
+      if (id in all) throw new Error(`${key} declares ${id}, which another function declares too`);
+      all[id] = resource;
+    }
+  }
+  return all;
+}
