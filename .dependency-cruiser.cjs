@@ -1,3 +1,13 @@
+/** The files of a service that may touch the outside, each by its role. */
+const ROLES = [
+  '-(store|item|table|queue|sender|cache|signer|hasher|wiring|service|body)\\.ts$',
+  '/(service|config|handler|route)\\.ts$',
+  '/(stripe|easypost|kms)/',
+  // The one list of carriers, and the one of payment providers.
+  '/(carriers|payment-providers)\\.ts$',
+  '\\.test\\.ts$',
+];
+
 /** Who may import whom. The rules are the ones of the architecture; see docs/adr. */
 module.exports = {
   forbidden: [
@@ -22,17 +32,16 @@ module.exports = {
       to: { path: '@aws-|aws-lambda|^packages/(?!domain/)' },
     },
     {
-      name: 'pure-domain-of-a-service',
-      comment: "A service's rules know no SDK, no adapter, no boundary.",
+      name: 'rules-and-use-cases-are-pure',
+      comment:
+        'What a file may touch follows from its role, and its role from its name. Whatever is not named for one of the roles ' +
+        'below is a rule or a use case, and knows no database, mailer, boundary or wire format.',
       severity: 'error',
-      from: { path: '^services/[^/]+/src/domain/', pathNot: '\\.test\\.ts$' },
-      to: { path: '@aws-|@middy|^packages/(?!domain/)|^services/[^/]+/src/(?!domain/)' },
-    },
-    {
-      name: 'use-cases-know-no-adapter',
-      severity: 'error',
-      from: { path: '^services/[^/]+/src/application/', pathNot: '\\.test\\.ts$' },
-      to: { path: '@aws-|@middy|^services/[^/]+/src/(adapters|functions)/' },
+      from: { path: '^services/[^/]+/src/', pathNot: ROLES },
+      to: {
+        path: '@aws-|aws-lambda|^packages/(aggregate/src/(dynamodb|memory)|mailer|cache|lambda)/|^services/[^/]+/src/[^/]+/(stripe|easypost|kms)/',
+        pathNot: '^packages/lambda/src/lazy\\.ts$',
+      },
     },
     {
       name: 'only-the-boundary-knows-middy',
@@ -44,10 +53,20 @@ module.exports = {
       name: 'nothing-of-the-laptop-in-production',
       severity: 'error',
       from: {
-        path: '^(packages/(domain|infrastructure|lambda|dynamodb|mailer|cache)|services/[^/]+)/src/',
+        path: '^(packages/(aggregate|domain|infrastructure|lambda|mailer|cache)|services/[^/]+)/src/',
         pathNot: '\\.test\\.ts$',
       },
-      to: { path: '^packages/(local-aws|testing)/' },
+      to: { path: '^packages/(local-aws|simulators|testing)/' },
+    },
+    {
+      name: 'simulators-share-only-their-kit',
+      comment: 'Shared wire types could not catch a mistake; the kit plays nobody.',
+      severity: 'error',
+      from: { path: '^packages/simulators/src/(kit|payments|carrier)/' },
+      to: {
+        path: '^packages/(?!simulators/)|^packages/simulators/src/(?!kit/)',
+        pathNot: '^packages/simulators/src/$1/',
+      },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {

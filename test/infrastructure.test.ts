@@ -141,10 +141,27 @@ describe.each(SERVICES)('the infrastructure of %s', (service) => {
   });
 });
 
+describe('the alarms', () => {
+  it.each([...SERVICES, 'event-bus'])('of %s tell the topic of alarms that the event bus has', (service) => {
+    const { Alarms } = readService('event-bus').resources;
+    const alarms = resourcesOf(service, 'AWS::CloudWatch::Alarm');
+    expect(alarms.length).toBeGreaterThan(0);
+    for (const [id, { Properties }] of alarms) {
+      const told = JSON.stringify(Properties['AlarmActions']);
+      expect([id, told]).toEqual([
+        id,
+        expect.stringContaining(
+          service === 'event-bus' ? '"Alarms"' : `:${String(Alarms?.Properties['TopicName'])}"`,
+        ),
+      ]);
+    }
+  });
+});
+
 describe('the event bus', () => {
   it('has one encrypted topic per producer', () => {
     const topics = resourcesOf('event-bus', 'AWS::SNS::Topic').filter(
-      ([, { Type }]) => Type === 'AWS::SNS::Topic',
+      ([id, { Type }]) => Type === 'AWS::SNS::Topic' && id !== 'Alarms',
     );
     const names = topics.map(([, { Properties }]) => String(Properties['TopicName']));
     expect(names.toSorted()).toEqual(

@@ -30,6 +30,6 @@ export {
 export { MOST_IN_TRANSACTION } from './limits.ts';
 export { OUTBOX_FILTER, publicationsOf, type Publication } from './outbox.ts';
 export { inOrder, keyOf, type Page, pageOf, type PageRequest } from './page.ts';
-export { aggregateStore, type Store } from './store.ts';
+export { aggregateStore, creationOf, type Store } from './store.ts';
 export type { Index, KeyShape, Table } from './table.ts';
 export { newWriteId } from './write-id.ts';

@@ -44,8 +44,6 @@ export type Store<State extends Versioned, F extends Fact = never, S extends Sid
     make: () => Change<State, F, S>,
     options?: Readonly<{ onRefusal?: OnRefusal<S> }>,
   ): Promise<Readonly<{ state: State; created: boolean }>>;
-  /** The write of a new one as a side of something else. Its condition is that there is none. */
-  creation(change: Change<State, F, S>): readonly Write[];
   /** The state in an item that was read together with others. */
   decode(item: Item): State;
   key(id: string): Key;
@@ -56,7 +54,7 @@ export function aggregateStore<State extends Versioned, F extends Fact, S extend
   declaration: Declaration<State, F, S>,
   items: Items,
 ): Store<State, F, S> {
-  const { key, idOf, version, notFound, sides } = declaration;
+  const { key, idOf, version, notFound } = declaration;
   /** The ids of the last writes of what was read; a state that came from elsewhere has none. */
   const writesOf = new WeakMap<State, readonly string[]>();
 
@@ -75,34 +73,14 @@ export function aggregateStore<State extends Versioned, F extends Fact, S extend
   };
   const load = async (id: string): Promise<State> => found(await items.get(key(id), { consistent: true }));
 
-  const sideWrites = ({ state, also = [] }: Change<State, F, S>): [S, readonly Write[]][] =>
-    also.map((side) => {
-      const write = sides[side.type as S['type']] as (side: S, state: State) => Write | readonly Write[];
-      return [side, [write(side, state)].flat()];
-    });
-
-  /** The item of a change and the state in it. */
-  function itemOf(
-    { state: wanted, facts = [] }: Change<State, F, S>,
-    before: number,
-    ids: readonly string[],
-  ) {
-    const state: State = { ...wanted, version: before + Math.max(1, facts.length) };
-    const outbox = outboxOf(declaration, { state, facts, before });
-    const stored = encode(declaration, state);
-    checkOutbox(declaration, stored, outbox);
-    const told = outbox.length > 0 ? { [OUTBOX]: outbox, [OUTBOX_MARK]: '1' } : {};
-    return { state, item: { ...stored, ...told, [WRITE_IDS]: ids } };
-  }
-
   /** Writes an item and the sides of its change; on refusal says what is stored, and which sides were refused. */
   async function commit(
     change: Change<State, F, S>,
     { before, known, when }: Readonly<{ before: number; known: readonly string[]; when: When }>,
   ) {
     const id = newWriteId();
-    const { state, item } = itemOf(change, before, remember(id, known));
-    const pairs = sideWrites(change);
+    const { state, item } = itemOf(declaration, change, before, remember(id, known));
+    const pairs = sideWrites(declaration, change);
     const { writes, origins } = mergeUpdates(pairs.map(([, parts]) => parts));
     const outcome = await items.write([{ put: item, when }, ...writes], id);
     writesOf.set(state, remember(id, known));
@@ -137,16 +115,13 @@ export function aggregateStore<State extends Versioned, F extends Fact, S extend
     options: Readonly<{ onRefusal?: OnRefusal<S> }> = {},
   ) {
     for await (const _ of attempts()) {
-      const outcome = await commit(make(), { before: 0, known: [], when: isNew });
+      const outcome = await commit(make(), { before: 0, known: [], when: isNew(items.table.key) });
       if (outcome.ok) return { state: outcome.state, created: true };
       if (outcome.own?.item !== undefined) return { state: read(outcome.own.item), created: false };
       await (options.onRefusal ?? declaration.onRefusal)?.(outcome.refused);
     }
     throw notFound();
   }
-
-  const [hash = ''] = Object.keys(items.table.key);
-  const isNew: When = { [hash]: ABSENT };
 
   return {
     read: load,
@@ -158,13 +133,45 @@ export function aggregateStore<State extends Versioned, F extends Fact, S extend
     page: (request) => pageOf(items, request, read),
     change,
     create,
-    creation(made) {
-      const { item } = itemOf(made, 0, [newWriteId()]);
-      return [{ put: item, when: isNew }, ...sideWrites(made).flatMap(([, writes]) => writes)];
-    },
     decode: read,
     key,
   };
+}
+
+/** The writes of a new one as a side of something else. Its condition is that there is none. */
+export function creationOf<State extends Versioned, F extends Fact, S extends Side>(
+  declaration: Declaration<State, F, S>,
+  change: Change<State, F, S>,
+): readonly Write[] {
+  const { state, item } = itemOf(declaration, change, 0, [newWriteId()]);
+  const when = isNew(declaration.key(declaration.idOf(state)));
+  return [{ put: item, when }, ...sideWrites(declaration, change).flatMap(([, writes]) => writes)];
+}
+
+const isNew = (key: Readonly<Record<string, unknown>>): When => ({ [Object.keys(key)[0] ?? '']: ABSENT });
+
+const sideWrites = <State extends Versioned, F extends Fact, S extends Side>(
+  { sides }: Declaration<State, F, S>,
+  { state, also = [] }: Change<State, F, S>,
+): [S, readonly Write[]][] =>
+  also.map((side) => {
+    const write = sides[side.type as S['type']] as (side: S, state: State) => Write | readonly Write[];
+    return [side, [write(side, state)].flat()];
+  });
+
+/** The item of a change and the state in it. */
+function itemOf<State extends Versioned, F extends Fact, S extends Side>(
+  declaration: Declaration<State, F, S>,
+  { state: wanted, facts = [] }: Change<State, F, S>,
+  before: number,
+  ids: readonly string[],
+): Readonly<{ state: State; item: Item }> {
+  const state: State = { ...wanted, version: before + Math.max(1, facts.length) };
+  const outbox = outboxOf(declaration, { state, facts, before });
+  const stored = encode(declaration, state);
+  checkOutbox(declaration, stored, outbox);
+  const told = outbox.length > 0 ? { [OUTBOX]: outbox, [OUTBOX_MARK]: '1' } : {};
+  return { state, item: { ...stored, ...told, [WRITE_IDS]: ids } };
 }
 
 /** The sides that a refused write was for. */

@@ -4,6 +4,7 @@ import {
   ABSENT,
   aggregateStore,
   Busy,
+  creationOf,
   CursorInvalid,
   erased,
   type Item,
@@ -222,11 +223,11 @@ export function aggregateSuite(bench: () => Bench): void {
       const other = fresh();
       const written = await items.write([
         { put: { ...shelfKey(id), units: 1 } },
-        ...jars.creation(newJar(other)),
+        ...creationOf(jarDeclaration, newJar(other)),
       ]);
       expect(written).toEqual({ ok: true });
       expect(await jars.read(other)).toMatchObject({ version: 1 });
-      expect(await items.write(jars.creation(newJar(other)))).toMatchObject({ ok: false });
+      expect(await items.write(creationOf(jarDeclaration, newJar(other)))).toMatchObject({ ok: false });
     });
   });
 

@@ -1,5 +1,5 @@
-import type { Resource } from './cloudformation.ts';
-import { attribute } from './names.ts';
+import type { Resource, Resources } from './cloudformation.ts';
+import { attribute, type Owner, topicArn } from './names.ts';
 
 type Watch = Readonly<{
   says: string;
@@ -16,6 +16,7 @@ type Watch = Readonly<{
   over?: number;
 }>;
 
+const ALARM = 'AWS::CloudWatch::Alarm';
 const DAY = 86_400;
 /** Dead letters live for fourteen days; four are left to look at them. */
 const OLD_DEAD_LETTERS = 10 * DAY;
@@ -27,7 +28,7 @@ export const RUNBOOK_OF_RULES = 'packages/infrastructure/README.md';
 
 /** An alarm about one metric. Nothing measured is nothing wrong. */
 export const alarm = ({ says, metric, dimension, statistic, ...rest }: Watch): Resource => ({
-  Type: 'AWS::CloudWatch::Alarm',
+  Type: ALARM,
   Properties: {
     AlarmDescription: `${says} Runbook in ${rest.runbook ?? "this service's README"}.`,
     Namespace: metric[0],
@@ -73,3 +74,13 @@ export const lateQueueAlarm = (name: string, queue: string, lateAfter = 600, del
     periods: 5,
     over: lateAfter + (delayed ? LONGEST_DELAY : 0),
   });
+
+/** The same resources; their alarms tell the stage's topic of alarms, which the event bus has. */
+export const tellOf = (resources: Resources, owner: Owner): Resources =>
+  Object.fromEntries(
+    Object.entries(resources).map(([id, resource]) => {
+      if (resource.Type !== ALARM) return [id, resource];
+      const Properties = { ...resource.Properties, AlarmActions: [topicArn(owner, 'alarms')] };
+      return [id, { ...resource, Properties }];
+    }),
+  );

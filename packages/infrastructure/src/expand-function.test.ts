@@ -1,3 +1,4 @@
+import { OUTBOX_FILTER } from '@cartless/aggregate';
 import { describe, expect, it } from '@jest/globals';
 import { SETTINGS } from '../test/scratch-service.ts';
 import { parseCloudFormation } from './cloudformation-yaml.ts';
@@ -197,6 +198,16 @@ follows:
   it('does not start without saying how often it tries', () => {
     const silent = 'follows: { stream: !GetAtt Table.StreamArn, deadLetters: relay, alarm: Nothing moves. }';
     expect(() => expand(silent)).toThrow(/maximumRetryAttempts/);
+  });
+});
+
+describe('a relay', () => {
+  it('reads what bears the mark of an outbox, and never gives up', () => {
+    const { definition } = expand('relays: { stream: !GetAtt Table.StreamArn, alarm: Events wait. }');
+    expect(definition['events']).toMatchObject([
+      { stream: { maximumRetryAttempts: -1, filterPatterns: [OUTBOX_FILTER] } },
+    ]);
+    expect(definition['environment']).toEqual({ PARK_QUEUE_URL: { Ref: 'RelayDeadLetters' } });
   });
 });
 

@@ -39,6 +39,7 @@ export function expandFunction(
   service: ServiceSettings,
 ): ExpandedFunction {
   const { owner } = service;
+  refuseSecondWords(content, route !== undefined);
   const { consumes, follows, relays, runs, counts } = parse(content);
   if (route !== undefined && route.id !== key)
     throw new Error(`its route has the id ${route.id}, not ${key}`);
@@ -66,6 +67,16 @@ export function expandFunction(
     },
     resources: Object.assign({}, ...parts.map(({ resources }) => resources)) as Resources,
   };
+}
+
+/** @throws Error when a function.yml says what its folder or its route.ts says */
+function refuseSecondWords(content: Settings, hasRoute: boolean): void {
+  for (const name of ['handler', 'iamRoleStatementsName']) {
+    if (name in content) throw new Error(`its ${name} follows from the folder and must not be written`);
+  }
+  const written = list<Settings>(content, 'events').some((event) => 'httpApi' in event);
+  if (written)
+    throw new Error(`a route stands in route.ts${hasRoute ? ', where it is already,' : ''} and nowhere else`);
 }
 
 function parse(content: Settings): Declarations {

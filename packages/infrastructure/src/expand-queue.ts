@@ -66,7 +66,7 @@ function sourcesOf(
   const producers = new Set((reads ?? []).map((type) => type.split('.', 1)[0] ?? ''));
   return [...producers].map((producer) => ({
     producer,
-    topic: topicArn(owner, producer),
+    topic: topicArn(owner, `${producer}-events`),
     types: (reads ?? []).filter((type) => type.startsWith(`${producer}.`)),
   }));
 }

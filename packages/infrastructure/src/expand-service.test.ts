@@ -55,6 +55,15 @@ describe('a service', () => {
     ]);
   });
 
+  it('tells of its alarms where those of the stage are told', async () => {
+    const { resources } = await expand({
+      'src/a/function.yml': 'a:\n  counts: { Lost: { alarm: Things are lost., period: 60 } }',
+    });
+    expect(resources['LostAlarm']?.Properties['AlarmActions']).toEqual([
+      { 'Fn::Sub': 'arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:shop-${sls:stage}-alarms' },
+    ]);
+  });
+
   it('has one page for all that it measures', async () => {
     const { resources } = await expand({ 'src/a/function.yml': 'a: {}' });
     const { DashboardName, DashboardBody } = (resources['Dashboard']?.Properties ?? {}) as {
@@ -109,6 +118,16 @@ describe('a declaration is refused', () => {
         'src/b/handler.ts': 'export const handler = () => {};',
       },
       /b declares JobsQueue, which another function declares too/,
+    ],
+    [
+      'that says again where its handler is',
+      { 'src/a/function.yml': 'a: { handler: src/a/handler.handler }' },
+      'src/a/function.yml: its handler follows from the folder and must not be written',
+    ],
+    [
+      'with a route that is no route.ts',
+      { 'src/a/function.yml': 'a: { events: [{ httpApi: GET /a }] }' },
+      'a route stands in route.ts and nowhere else',
     ],
     [
       'when a module cannot be loaded',

@@ -1,5 +1,6 @@
-import type { Resource, Resources } from './cloudformation.ts';
+import { tellOf } from './alarms.ts';
 import { apiAlarm } from './api-alarm.ts';
+import type { Resource, Resources } from './cloudformation.ts';
 import { dashboard } from './dashboard.ts';
 import { type ExpandedFunction, expandFunction, type ServiceSettings } from './expand-function.ts';
 import { type FunctionFolder, functionFolders, readFunctionFile } from './function-folders.ts';
@@ -31,8 +32,7 @@ export async function expandService(serviceDir: string, settings: ServiceSetting
   return {
     functions: Object.fromEntries(expanded.map(({ key, definition }) => [key, definition])),
     resources: {
-      ...resources,
-      ...(hasRoutes && { ApiErrorsAlarm: apiAlarm() }),
+      ...tellOf({ ...resources, ...(hasRoutes && { ApiErrorsAlarm: apiAlarm() }) }, settings.owner),
       ...(expanded.length > 0 && {
         Dashboard: dashboard(
           settings.owner,

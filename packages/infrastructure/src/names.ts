@@ -19,9 +19,9 @@ export function ownerOf(service: string): Owner {
 export const stageName = ({ app, service }: Owner, name: string): string =>
   [app, '${sls:stage}', service, name].filter((part) => part !== '').join('-');
 
-/** The ARN of the topic that a producer's events are published to; named, so that no stack refers to another. */
-export const topicArn = ({ app }: Owner, producer: string): Readonly<Record<string, string>> => ({
-  'Fn::Sub': `arn:\${AWS::Partition}:sns:\${AWS::Region}:\${AWS::AccountId}:${app}-\${sls:stage}-${producer}-events`,
+/** The ARN of one of the stage's topics; it is named, so that no stack refers to another. */
+export const topicArn = ({ app }: Owner, topic: string): Readonly<Record<string, string>> => ({
+  'Fn::Sub': `arn:\${AWS::Partition}:sns:\${AWS::Region}:\${AWS::AccountId}:${app}-\${sls:stage}-${topic}`,
 });
 
 export const ref = (logicalId: string) => ({ Ref: logicalId });

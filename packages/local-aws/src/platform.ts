@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startCarrierSimulator } from './carrier/index.ts';
+import { startCarrierSimulator, startPaymentSimulator } from '@cartless/simulators';
 import { claimControl } from './control-server.ts';
 import type { ControlServer, Endpoints } from './control-server.ts';
 import { startDynamodb } from './emulators/dynamodb.ts';
@@ -8,7 +8,6 @@ import { startMailbox } from './emulators/mailbox.ts';
 import { startMessaging } from './emulators/messaging.ts';
 import { assertPortsFree, takenPort } from './free-ports.ts';
 import { LOCAL_SECRETS } from './local-account.ts';
-import { startPaymentSimulator } from './payments/index.ts';
 import type { PortName, Ports } from './ports.ts';
 
 export interface PlatformOptions {

@@ -12,17 +12,8 @@ export const TableConfig = z.object({ DB_TABLE_LOGISTICS: z.string() });
 /** Every function that buys labels or makes parcels: rules as JSON, else the service's own. */
 export const RulesConfig = z.object({ SHIPPING_RULES: z.optional(z.string()) });
 
-/** Functions that call the carrier. */
-export const CarrierConfig = z.object({
-  CARRIER_API_URL: z.url(),
-  CARRIER_API_KEY: z.string().check(z.minLength(1)),
-});
-
 /** Functions that may hand parcels over by themselves. */
 export const DispatchConfig = z.object({ AUTO_DISPATCH: flag });
-
-/** The function that takes the carrier's webhooks. */
-export const WebhookConfig = z.object({ CARRIER_WEBHOOK_SECRET: z.string().check(z.minLength(1)) });
 
 /** How often the carrier is asked about a parcel of which it says nothing. */
 export const PollConfig = z.object({

@@ -61,7 +61,7 @@ describe('a user who deleted the account', () => {
     await world.buyInBackground(id);
     expect(await world.shipments.find(id)).toMatchObject({
       status: 'dispatched',
-      erasure: 'done',
+      erasedAt: expect.any(String),
       address: { recipient: '-' },
     });
   });
@@ -75,7 +75,11 @@ describe('a user who deleted the account', () => {
     await world.create(order);
     await world.buyInBackground(id);
     const parcel = await world.shipments.find(id);
-    expect(parcel).toMatchObject({ status: 'dispatched', erasure: 'done', address: { recipient: '-' } });
+    expect(parcel).toMatchObject({
+      status: 'dispatched',
+      erasedAt: expect.any(String),
+      address: { recipient: '-' },
+    });
     expect(JSON.stringify(parcel)).not.toContain(order.shippingAddress.line1);
     const { shipments } = (await world.control('state')) as { shipments: unknown };
     expect(JSON.stringify(shipments)).toContain(order.shippingAddress.line1);
@@ -97,7 +101,11 @@ describe('a user who deleted the account', () => {
     await world.cancel(cancelled(onlyCancelled));
     for (const order of orders) {
       const parcel = await world.shipments.find(firstParcel(order));
-      expect(parcel).toMatchObject({ status: 'cancelled', erasure: 'done', address: { recipient: '-' } });
+      expect(parcel).toMatchObject({
+        status: 'cancelled',
+        erasedAt: expect.any(String),
+        address: { recipient: '-' },
+      });
     }
   });
 
@@ -108,7 +116,7 @@ describe('a user who deleted the account', () => {
     await world.cancel(cancelled(order));
     expect(await world.shipments.find(firstParcel(order))).toMatchObject({
       status: 'cancelled',
-      erasure: 'done',
+      erasedAt: expect.any(String),
       address: { recipient: '-' },
     });
   });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { type DomainEvent, fromOutbox, type ShipmentId } from '@cartless/domain';
+import { publicationsOf } from '@cartless/aggregate';
+import type { DomainEvent, ShipmentId } from '@cartless/domain';
 import { outboxOf } from '@cartless/testing';
-import { PUBLICATIONS } from '../src/adapters/publications.ts';
+import { shipmentDeclaration } from '../src/shipments/shipment-store.ts';
 import { firstParcel, openWorld, paidOrder, shopper, type World } from './world.ts';
 
 describe('what other services are told', () => {
@@ -14,14 +14,13 @@ describe('what other services are told', () => {
   afterAll(() => world.close());
 
   /** The events of a parcel's last write, as the relay makes them of its item. */
-  const told = async (orderNumber: string, id: ShipmentId, { table } = world): Promise<DomainEvent[]> => {
-    const { Item = {} } = await table.client.send(
-      new GetCommand({ TableName: table.name, Key: { pk: orderNumber, sk: id } }),
-    );
-    return outboxOf(Item).map((entry) => {
-      const publication = PUBLICATIONS.find(({ contract }) => contract.type === entry.type);
-      if (publication?.project === undefined) throw new Error(`nobody publishes ${entry.type}`);
-      return fromOutbox(entry, publication.contract, publication.project(Item));
+  const told = async (orderNumber: string, id: ShipmentId, { items } = world): Promise<DomainEvent[]> => {
+    const item = (await items.get({ pk: orderNumber, sk: id }, { consistent: true })) ?? {};
+    return outboxOf(item).map((entry) => {
+      const publications = publicationsOf(shipmentDeclaration);
+      const publication = publications.find(({ contract }) => contract.type === entry.type);
+      if (publication === undefined) throw new Error(`nobody publishes ${entry.type}`);
+      return publication.event(item, entry);
     });
   };
 

@@ -1,3 +1,5 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type DomainEvent, OrderConfirmed, OrderPaid, ShipmentCreated } from '@cartless/domain';
@@ -17,6 +19,9 @@ type Api = (
 type Queue = (event: SQSEvent) => Promise<SQSBatchResponse>;
 
 const ADMIN = { userId: 'usr_admin', scopes: ['shop', 'admin'] };
+
+/** The folder of the service. */
+const SERVICE = join(import.meta.dirname, '..');
 
 describe('the functions', () => {
   let world: World;
@@ -41,8 +46,10 @@ describe('the functions', () => {
   });
   afterAll(() => world.close());
 
-  const handler = async <H>(name: string): Promise<H> =>
-    ((await import(`../src/functions/${name}/handler.ts`)) as { handler: H }).handler;
+  const handler = async <H>(name: string): Promise<H> => {
+    const [file = ''] = globSync(`src/*/${name}/handler.ts`, { cwd: SERVICE });
+    return ((await import(join(SERVICE, file))) as { handler: H }).handler;
+  };
   const call = async (name: string, request: Parameters<typeof apiEvent>[0]) => {
     const { statusCode, body, headers } = await (
       await handler<Api>(name)

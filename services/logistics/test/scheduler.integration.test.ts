@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Shipment } from '../src/shipments/shipment.ts';
 import { firstParcel, openWorld, paidOrder, type World } from './world.ts';
 
 describe('the scheduler', () => {
@@ -34,8 +35,8 @@ describe('the scheduler', () => {
     const id = firstParcel(order);
     await world.create(order);
     const parcel = await world.buy(id, { dispatch: true });
-    const gone = { ...parcel, label: { ...(parcel.label ?? never()), trackerRef: 'trk_gone' } };
-    await world.shipments.save(parcel, gone, []);
+    const label = { ...(parcel.label ?? never()), trackerRef: 'trk_gone' };
+    await world.shipments.change(id, (current) => ({ state: { ...current, label } as Shipment }));
     const waits: number[] = [];
     for (let run = 0; run < 12; run += 1) {
       const { dueAt = '' } = (await world.shipments.find(id)) ?? never();

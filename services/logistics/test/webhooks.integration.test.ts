@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { outboxOf } from '@cartless/testing';
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { Shipment } from '../src/domain/shipment.ts';
+import type { Shipment } from '../src/shipments/shipment.ts';
 import { firstParcel, openWorld, paidOrder, SECRET, shopper, type World } from './world.ts';
 
 const sign = (body: string): Record<string, string> => ({
@@ -52,9 +51,8 @@ describe('webhooks of the carrier', () => {
   };
   const now = async (): Promise<Shipment> => (await world.shipments.find(parcel.id)) ?? parcel;
   const told = async (): Promise<string[]> => {
-    const Key = { pk: parcel.orderNumber, sk: parcel.id };
-    const { Item } = await world.table.client.send(new GetCommand({ TableName: world.table.name, Key }));
-    return outboxOf(Item).map(({ type, n }) => `${type} ${n}`);
+    const item = await world.items.get({ pk: parcel.orderNumber, sk: parcel.id }, { consistent: true });
+    return outboxOf(item).map(({ type, n }) => `${type} ${n}`);
   };
   beforeEach(async () => {
     const order = paidOrder();

@@ -1,40 +1,42 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type OrderNumber, OrderPaid, orderNumber, type ShipmentId, type UserId } from '@cartless/domain';
-import { startCarrierSimulator } from '@cartless/local-aws/carrier';
+import { startCarrierSimulator } from '@cartless/simulators';
 import { testTable } from '@cartless/testing';
-import { dynamoCarrierHealth } from '../src/adapters/dynamo-carrier-health.ts';
-import { dynamoErasedUsers } from '../src/adapters/dynamo-erased-users.ts';
-import { dynamoParcelCodes } from '../src/adapters/dynamo-parcel-codes.ts';
-import { dynamoShipments } from '../src/adapters/dynamo-shipments.ts';
-import { easypostCarrier } from '../src/adapters/easypost/easypost-carrier.ts';
-import { easypostWebhook } from '../src/adapters/easypost/easypost-webhook.ts';
-import { guardedCarrier, type GuardSettings } from '../src/adapters/guarded-carrier.ts';
+import { dynamoItems } from '@cartless/aggregate/dynamodb';
+import { carrierHealthStore } from '../src/carriers/carrier-health-store.ts';
+import { erasedUserStore } from '../src/erasure/erased-users-store.ts';
+import { parcelCodeStore } from '../src/tracking/parcel-codes-store.ts';
+import { LOGISTICS_TABLE } from '../src/logistics-table.ts';
+import { shipmentStore } from '../src/shipments/shipment-store.ts';
+import { easypostCarrier } from '../src/carriers/easypost/easypost-carrier.ts';
+import { easypostWebhook } from '../src/carriers/easypost/easypost-webhook.ts';
+import { guardedCarrier, type GuardSettings } from '../src/carriers/guarded-carrier.ts';
 import {
   type ClosableCache,
   trackingCache,
   type TrackingCacheSettings,
-} from '../src/adapters/tracking-cache.ts';
-import { applyKeptUpdates } from '../src/application/apply-kept-updates.ts';
-import { askCarrier } from '../src/application/ask-carrier.ts';
-import { buyLabel, buyLabelInBackground } from '../src/application/buy-label.ts';
-import { cancelShipment } from '../src/application/cancel-shipment.ts';
-import { carriers } from '../src/application/carriers.ts';
-import { catchUp } from '../src/application/catch-up.ts';
-import { createShipment } from '../src/application/create-shipment.ts';
-import { approveReship, rejectReship } from '../src/application/decide-reship.ts';
-import { dispatchShipment } from '../src/application/dispatch-shipment.ts';
-import { eraseLate } from '../src/application/erase-late.ts';
-import { eraseUser } from '../src/application/erase-user.ts';
-import { listShipments } from '../src/application/list-shipments.ts';
-import { probeCarriers } from '../src/application/probe-carriers.ts';
-import { type Received, receiveUpdate } from '../src/application/receive-update.ts';
-import { reportCarriers } from '../src/application/report-carriers.ts';
-import { requestReship } from '../src/application/request-reship.ts';
-import { type TrackingCache, trackShipment } from '../src/application/track-shipment.ts';
-import { voidLabel } from '../src/application/void-label.ts';
-import { DEFAULT_RULES } from '../src/domain/shipping-rules.ts';
-import { shipmentIdOf } from '../src/domain/shipment-id.ts';
+} from '../src/tracking/tracking-cache.ts';
+import { applyKeptUpdates } from '../src/tracking/apply-kept-updates.ts';
+import { askCarrier } from '../src/tracking/ask-carrier.ts';
+import { buyLabel, buyLabelInBackground } from '../src/labels/buy-label.ts';
+import { cancelShipment } from '../src/shipments/cancel-shipment.ts';
+import { carriers } from '../src/carriers/choice.ts';
+import { catchUp } from '../src/scheduler/catch-up.ts';
+import { createShipment } from '../src/shipments/create-shipment.ts';
+import { approveReship, rejectReship } from '../src/reshipping/decide-reship.ts';
+import { dispatchShipment } from '../src/shipments/dispatch-shipment.ts';
+import { eraseLate } from '../src/erasure/erase-late.ts';
+import { eraseUser } from '../src/erasure/erase-user.ts';
+import { listShipments } from '../src/shipments/list-shipments.ts';
+import { probeCarriers } from '../src/carriers/probe-carriers.ts';
+import { type Received, receiveUpdate } from '../src/tracking/receive-update.ts';
+import { reportCarriers } from '../src/carriers/report-carriers.ts';
+import { requestReship } from '../src/reshipping/request-reship.ts';
+import { type TrackingCache, trackShipment } from '../src/tracking/track-shipment.ts';
+import { voidLabel } from '../src/labels/void-label.ts';
+import { DEFAULT_RULES } from '../src/shipments/shipping-rules.ts';
+import { shipmentIdOf } from '../src/shipments/shipment-id.ts';
 
 export const SHOPPER: UserId = 'usr_shopper';
 export const shopper = { userId: SHOPPER, isAdmin: false };
@@ -73,10 +75,11 @@ export async function openWorld(options: Options = {}) {
   });
   let offset = 0;
   const clock = () => new Date(Date.now() + offset);
-  const shipments = dynamoShipments(table.client, table.name);
-  const codes = dynamoParcelCodes(table.client, table.name);
-  const erasedUsers = dynamoErasedUsers(table.client, table.name);
-  const health = dynamoCarrierHealth(table.client, table.name, clock);
+  const items = dynamoItems(table.client, table.name, LOGISTICS_TABLE);
+  const shipments = shipmentStore(items);
+  const codes = parcelCodeStore(items);
+  const erasedUsers = erasedUserStore(items);
+  const health = carrierHealthStore(items, clock);
   const easypost = easypostCarrier({ url: `${simulator.url}/v2`, key: 'EZTK_test' });
   const all = carriers(guardedCarrier(easypost, health, { ...QUICK, ...options.guard }));
   const common = {
@@ -87,7 +90,7 @@ export async function openWorld(options: Options = {}) {
     poll: POLL,
     clock,
     erasedUsers,
-    eraseLate: eraseLate({ shipments, erasedUsers }),
+    eraseLate: eraseLate({ shipments, erasedUsers, clock }),
   };
   const voiding = voidLabel(common);
   const buy = buyLabel({ ...common, applyKept: applyKeptUpdates(common), voidLabel: voiding });
@@ -142,6 +145,7 @@ export async function openWorld(options: Options = {}) {
   };
   return {
     table,
+    items,
     simulator,
     inbox,
     clock,

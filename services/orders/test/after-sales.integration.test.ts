@@ -1,4 +1,4 @@
-import { type PaymentSimulator, startPaymentSimulator } from '@cartless/local-aws/payments';
+import { type PaymentSimulator, startPaymentSimulator } from '@cartless/simulators';
 import { queueEvent } from '@cartless/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { orders } from '../src/service.ts';

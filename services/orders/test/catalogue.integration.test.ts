@@ -42,7 +42,10 @@ describe('the catalogue', () => {
     ['a text that is no cursor', 'x'],
   ])('refuses a cursor with %s', async (_, cursor) => {
     expect(await list({ cursor })).toMatchObject({ status: 400, body: { code: 'CURSOR_INVALID' } });
-    expect(await list({ q: 'lamp', cursor })).toMatchObject({ status: 400, body: { code: 'CURSOR_INVALID' } });
+    expect(await list({ q: 'lamp', cursor })).toMatchObject({
+      status: 400,
+      body: { code: 'CURSOR_INVALID' },
+    });
   });
 
   it('is seeded once, however often the seed runs', async () => {

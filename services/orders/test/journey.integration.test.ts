@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { startPaymentSimulator, type PaymentSimulator } from '@cartless/local-aws/payments';
+import { startPaymentSimulator, type PaymentSimulator } from '@cartless/simulators';
 import { type OrderSnapshot, ShipmentDelivered, ShipmentDispatched } from '@cartless/domain';
 import { queueEvent } from '@cartless/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';

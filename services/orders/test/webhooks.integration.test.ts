@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type PaymentSimulator, startPaymentSimulator } from '@cartless/local-aws/payments';
+import { type PaymentSimulator, startPaymentSimulator } from '@cartless/simulators';
 import { queueEvent } from '@cartless/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { orders } from '../src/service.ts';

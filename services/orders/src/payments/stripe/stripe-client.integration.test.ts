@@ -1,4 +1,4 @@
-import { type PaymentSimulator, startPaymentSimulator } from '@cartless/local-aws/payments';
+import { type PaymentSimulator, startPaymentSimulator } from '@cartless/simulators';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Payment, Payments } from '../payments.ts';
 import type { Order } from '../../ordering/order.ts';

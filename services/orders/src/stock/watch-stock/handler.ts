@@ -1,6 +1,6 @@
 import { lazy, log } from '@cartless/lambda';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { productNearLow } from '../stock-changes.ts';
+import { productNearLow } from './stock-change-item.ts';
 import { watchStock } from '../watch-stock.ts';
 import { ground } from '../../service.ts';
 import { productPorts } from '../../catalogue/catalogue-service.ts';

@@ -1,2 +1,0 @@
-export { startCarrierSimulator } from './start-carrier-simulator.ts';
-export type { CarrierSimulator, CarrierSimulatorOptions } from './start-carrier-simulator.ts';

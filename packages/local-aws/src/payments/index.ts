@@ -1,5 +1,0 @@
-export {
-  type PaymentSimulator,
-  type PaymentSimulatorOptions,
-  startPaymentSimulator,
-} from './start-payment-simulator.ts';

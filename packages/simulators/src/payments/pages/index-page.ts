@@ -1,0 +1,118 @@
+import type { Answer } from '../../kit/answer.ts';
+import type { Controlled } from '../../kit/control.ts';
+import { button, controlPanel, table, time } from '../../kit/control-panel.ts';
+import { type Html, html } from '../../kit/html.ts';
+import { chooseLanguage, type Language } from '../../kit/language.ts';
+import { page } from '../../kit/page.ts';
+import { formatMoney } from '../format-money.ts';
+import type { Delivery } from '../payment-state.ts';
+import type { Simulator } from '../simulator.ts';
+
+const SHOWN = 50;
+
+const ENGLISH = {
+  title: 'Payment simulator',
+  intro: `Speaks enough of Stripe's API for the shop; no real money moves. Times are UTC, newest first, at most ${SHOWN} of a kind.`,
+  sessions: 'Checkout sessions',
+  sessionColumns: ['Created', 'Session', 'Reference', 'Status', 'Total'],
+  refunds: 'Refunds',
+  refundColumns: ['Created', 'Refund', 'Payment', 'Reason', 'Amount'],
+  deliveries: 'Webhook deliveries',
+  deliveryColumns: ['Event', 'Type', 'Result', ''],
+  none: 'None yet.',
+  again: 'Send again',
+  tries: 'tries',
+  next: 'next',
+};
+type Texts = Readonly<typeof ENGLISH>;
+
+const CHINESE: Texts = {
+  title: '支付模拟器',
+  intro: `兼容商店所需的 Stripe 接口，不会产生真实扣款。时间为 UTC，最新的在前，每类最多 ${SHOWN} 条。`,
+  sessions: '支付会话',
+  sessionColumns: ['创建时间', '会话', '订单参考号', '状态', '合计'],
+  refunds: '退款',
+  refundColumns: ['创建时间', '退款', '支付', '原因', '金额'],
+  deliveries: '回调记录',
+  deliveryColumns: ['事件', '类型', '结果', ''],
+  none: '暂无。',
+  again: '重新发送',
+  tries: '尝试次数',
+  next: '下次',
+};
+
+const TEXTS: Readonly<Record<Language, Texts>> = { en: ENGLISH, 'zh-CN': CHINESE };
+
+interface View {
+  readonly simulator: Simulator;
+  readonly language: Language;
+  readonly texts: Texts;
+}
+
+/** The developer's page: what was asked of the simulator, what it sent, and its switches. */
+export function indexPage(simulator: Simulator, controls: Controlled, acceptLanguage?: string): Answer {
+  const language = chooseLanguage(acceptLanguage);
+  const texts = TEXTS[language];
+  const view = { simulator, language, texts };
+  const { sessions, refunds, deliveries } = simulator.state;
+  const body = html`<h1>${texts.title}</h1>
+    <p class="quiet">${texts.intro}</p>
+    ${controlPanel(controls, language)}
+    <h2>${texts.sessions} (${sessions.size})</h2>
+    ${rows(view, texts.sessionColumns, sessionRows(view))}
+    <h2>${texts.refunds} (${refunds.size})</h2>
+    ${rows(view, texts.refundColumns, refundRows(view))}
+    <h2>${texts.deliveries} (${deliveries.size})</h2>
+    ${rows(view, texts.deliveryColumns, deliveryRows(view))}`;
+  return page({ language, title: texts.title, wide: true, body });
+}
+
+const newest = <T>(map: ReadonlyMap<string, T>): T[] => [...map.values()].slice(-SHOWN).toReversed();
+
+const rows = ({ texts }: View, columns: readonly string[], found: readonly Html[]): Html =>
+  found.length === 0 ? html`<p class="quiet">${texts.none}</p>` : table(columns, found);
+
+const sessionRows = ({ simulator, language }: View): Html[] =>
+  newest(simulator.state.sessions).map(({ session }) => {
+    const id = html`<code>${session.id}</code>`;
+    return html`<tr>
+      <td>${time(session.created * 1000)}</td>
+      <td>${session.url === null ? id : html`<a href="${session.url}">${id}</a>`}</td>
+      <td>${session.client_reference_id}</td>
+      <td>${session.status}, ${session.payment_status}</td>
+      <td class="amount">${formatMoney(session.amount_total, session.currency, language)}</td>
+    </tr>`;
+  });
+
+const refundRows = ({ simulator, language }: View): Html[] =>
+  newest(simulator.state.refunds).map(
+    (refund) =>
+      html`<tr>
+        <td>${time(refund.created * 1000)}</td>
+        <td><code>${refund.id}</code></td>
+        <td><code>${refund.payment_intent}</code></td>
+        <td>${refund.reason}</td>
+        <td class="amount">${formatMoney(refund.amount, refund.currency, language)}</td>
+      </tr>`,
+  );
+
+const deliveryRows = (view: View): Html[] =>
+  newest(view.simulator.state.deliveries).map(
+    (delivery) =>
+      html`<tr>
+        <td><code>${delivery.eventId}</code></td>
+        <td>${delivery.eventType}</td>
+        <td>${resultOf(view, delivery)}</td>
+        <td>
+          ${button('/_control/redeliver', { eventId: delivery.eventId }, view.texts.again, delivery.eventId)}
+        </td>
+      </tr>`,
+  );
+
+function resultOf({ texts }: View, { status, attempts, nextAttemptAt }: Delivery): Html {
+  const last = attempts.at(-1);
+  const tone = status === 'delivered' ? 'good' : status === 'given-up' ? 'bad' : '';
+  return html`<span class="${tone}">${status}</span
+    >${last === undefined ? null : `: ${last.outcome}, ${texts.tries}: ${attempts.length}`}
+    ${nextAttemptAt === null ? null : html`, ${texts.next} ${time(nextAttemptAt)}`}`;
+}

@@ -1,0 +1,69 @@
+import type * as z from 'zod/mini';
+import type { Address, OrderNumber, ShipmentId } from '@cartless/domain';
+import type { Rate } from '../labels/rate.ts';
+import type { Booking, Label } from '../shipments/shipment.ts';
+import type { TrackingUpdate } from '../tracking/tracking.ts';
+
+/** A parcel as a carrier has to know it. */
+export type Consignment = Readonly<{
+  id: ShipmentId;
+  orderNumber: OrderNumber;
+  address: Address;
+  origin: Address;
+  weightGrams: number;
+}>;
+
+/** A parcel's place at the carrier before a label is bought: its id there, and the offers. */
+export type Booked = Readonly<{ ref: string; rates: readonly Rate[]; bought: Bought | undefined }>;
+export type Bought = Readonly<{ label: Label; tracking: TrackingUpdate }>;
+
+/**
+ * A carrier, or a company that speaks for many. Failures are `CARRIER_UNAVAILABLE`, which pass, and
+ * `CARRIER_REFUSED`, which do not.
+ */
+export type Carrier = Readonly<{
+  provider: string;
+  /** Announces the parcel, or finds it when that was done before. */
+  book(consignment: Consignment): Promise<Booked>;
+  booked(booking: Booking): Promise<Booked>;
+  /** Buys the label of a booked parcel; asked twice, it answers with the same label. */
+  buy(booking: Booking, rateId: string): Promise<Bought>;
+  /** Gives the label back. @returns false when there is none to give back */
+  giveBack(booking: Booking): Promise<boolean>;
+  track(label: Label): Promise<TrackingUpdate>;
+  /** A cheap call that tells whether the carrier works. */
+  ping(): Promise<void>;
+}>;
+
+type WithSignal<F> = F extends (...args: infer A) => infer R
+  ? (...args: [...A, signal: AbortSignal]) => R
+  : F;
+/** A carrier whose calls can be broken off. */
+export type AbortableCarrier = { readonly [K in keyof Carrier]: WithSignal<Carrier[K]> };
+
+type Headers = Readonly<Record<string, string | undefined>>;
+
+/** What came in by webhook: an update, or something that is no concern of ours. */
+export type WebhookReading = Readonly<{ eventId: string; update: TrackingUpdate | undefined }>;
+
+/** The part of a carrier that reads what it sends us. */
+export type CarrierWebhook = Readonly<{
+  provider: string;
+  /** Whether a call looks like one of this carrier's; its signature is checked when it is read. */
+  recognises(headers: Headers): boolean;
+  /** @throws AppError BAD_SIGNATURE, WEBHOOK_MALFORMED */
+  read(headers: Headers, body: string): WebhookReading;
+}>;
+
+/** Reads settings from the environment. @throws Error listing all that is missing */
+export type ReadSettings = <S extends z.ZodMiniType>(schema: S) => z.infer<S>;
+
+/** All that a carrier is. */
+export type CarrierRecord = Readonly<{
+  /** Its name in bookings, health reports and the log. */
+  provider: string;
+  /** What calls it. */
+  client: (read: ReadSettings) => AbortableCarrier;
+  /** What reads its calls to us: which headers it sends, how it signs, what it says. */
+  webhook: (read: ReadSettings) => CarrierWebhook;
+}>;

@@ -1,0 +1,77 @@
+import * as z from 'zod/mini';
+import { CarrierRefused, CarrierUnavailable } from '../../shipments/errors.ts';
+import { Failure } from './easypost-shapes.ts';
+
+export type EasypostSettings = Readonly<{
+  /** e.g. `https://api.easypost.com/v2` */
+  url: string;
+  key: string;
+}>;
+
+type Call = Readonly<{ method: 'GET' | 'POST'; path: string; body?: unknown }>;
+
+/** What EasyPost says about a call that it refuses. */
+export type Refusal = Readonly<{ status: number; code: string; message: string }>;
+export type Answer<T> = Readonly<{ ok: true; value: T } | { ok: false; refusal: Refusal }>;
+export type EasypostApi = <S extends z.ZodMiniType>(
+  shape: S,
+  call: Call,
+  signal?: AbortSignal,
+) => Promise<Answer<z.infer<S>>>;
+
+/**
+ * Calls EasyPost's v2 API. The official client is not used: it weighs 349 KB and most of a function's start-up.
+ * An answer that is no answer (5xx, 429, HTML, half a JSON, a closed socket, silence) is CARRIER_UNAVAILABLE.
+ */
+export function easypostApi({ url, key }: EasypostSettings): EasypostApi {
+  const authorization = `Basic ${Buffer.from(`${key}:`).toString('base64')}`;
+  return async (shape, { method, path, body }, signal) => {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: {
+        authorization,
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal && { signal }),
+    }).catch((cause: unknown) => unavailable('no connection', cause));
+    const text = await response.text().catch((cause: unknown) => unavailable('the answer broke off', cause));
+    if (response.status === 429 || response.status >= 500) return unavailable(`HTTP ${response.status}`);
+    const json = parseJson(text);
+    if (!response.ok) return { ok: false, refusal: refusalOf(response.status, json) };
+    const value = z.safeParse(shape, json);
+    if (!value.success) return unavailable('an answer of another shape', value.error);
+    return { ok: true, value: value.data };
+  };
+}
+
+/** The value of an answer. @throws AppError CARRIER_REFUSED; CARRIER_UNAVAILABLE where our own key or account is at fault */
+export function accepted<T>(answer: Answer<T>): T {
+  if (answer.ok) return answer.value;
+  const { status, code, message } = answer.refusal;
+  // Wrong key, no money, no such object: nothing is wrong with the parcel, so it must not be given up for that.
+  if (status !== 400 && status !== 422) return unavailable(`HTTP ${status} ${code}`);
+  throw CarrierRefused({ details: { reason: `${code} ${message}`.trim().slice(0, 300) } });
+}
+
+function refusalOf(status: number, json: unknown): Refusal {
+  const failure = z.safeParse(Failure, json);
+  if (!failure.success) return unavailable(`HTTP ${status} without a reason`);
+  const { code, message, errors } = failure.data.error;
+  const words = [message, errors].filter((part) => part !== undefined && part !== null);
+  const sentence = words.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ');
+  return { status, code: code ?? '', message: sentence };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    return unavailable('an answer that is no JSON', cause);
+  }
+}
+
+function unavailable(reason: string, cause?: unknown): never {
+  throw CarrierUnavailable({ details: { reason }, cause });
+}

@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { DEFAULT_RULES } from '../../shipments/shipping-rules.ts';
+import { easypostCarrier } from './easypost-carrier.ts';
+
+const read = (name: string): Record<string, unknown> =>
+  JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8')) as Record<
+    string,
+    unknown
+  >;
+const bought = read('shipment-bought');
+const unbought = { ...bought, selected_rate: null, postage_label: null, tracker: null };
+const refusals = read('refusals');
+
+type Reply = readonly [status: number, body: unknown];
+
+describe('EasyPost', () => {
+  let server: Server;
+  let url = '';
+  let replies: Reply[] = [];
+  let calls: { call: string; authorization: string | undefined; body: unknown }[] = [];
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const text = Buffer.concat(chunks).toString();
+        calls.push({
+          call: `${request.method} ${request.url}`,
+          authorization: request.headers.authorization,
+          body: text === '' ? undefined : JSON.parse(text),
+        });
+        const [status, body] = replies.shift() ?? [500, 'no reply left'];
+        response.writeHead(status).end(typeof body === 'string' ? body : JSON.stringify(body));
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v2`;
+  });
+  beforeEach(() => {
+    calls = [];
+  });
+  afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+  const signal = new AbortController().signal;
+  const carrier = () => easypostCarrier({ url, key: 'EZTK_1' });
+  const consignment = {
+    id: 'shp_202611214f7k2m9c_1',
+    orderNumber: '20261121-4F7K2M9-C',
+    weightGrams: 500,
+    address: { ...DEFAULT_RULES.origin, recipient: '林美', district: '静安区' },
+    origin: DEFAULT_RULES.origin,
+  } as const;
+  const booking = { provider: 'easypost', ref: 'shp_1' };
+
+  it('is asked for a parcel by our reference before one is announced', async () => {
+    replies = [
+      [404, refusals['not-found']],
+      [201, unbought],
+    ];
+    const booked = await carrier().book(consignment, signal);
+    expect(calls.map(({ call }) => call)).toEqual([
+      `GET /v2/shipments/${consignment.id}`,
+      'POST /v2/shipments',
+    ]);
+    expect(calls[0]?.authorization).toBe(`Basic ${Buffer.from('EZTK_1:').toString('base64')}`);
+    expect(calls[1]?.body).toMatchObject({
+      shipment: {
+        reference: consignment.id,
+        to_address: { name: '林美', street2: '静安区', country: 'CN' },
+        parcel: { weight: 17.6 },
+      },
+    });
+    expect(booked).toMatchObject({
+      bought: undefined,
+      rates: [
+        { carrier: 'USPS', price: { amount: 593, currency: 'USD' }, days: 4 },
+        { carrier: 'UPS', price: { amount: 3110, currency: 'USD' }, days: 1 },
+      ],
+    });
+  });
+
+  it('is believed when it knows the parcel already, with or without its label', async () => {
+    replies = [[200, bought]];
+    const booked = await carrier().book(consignment, signal);
+    expect(calls).toHaveLength(1);
+    expect(booked.bought?.label).toEqual({
+      carrier: 'USPS',
+      service: 'GroundAdvantage',
+      trackingNumber: '9400110898825022579493',
+      trackerRef: 'trk_f3a8f2c4d5e64b7f8a1b2c3d4e5f6a7b',
+      cost: { amount: 593, currency: 'USD' },
+      url: 'https://easypost-files.s3.us-west-2.amazonaws.com/files/postage_label/20261120/label.png',
+    });
+  });
+
+  it('gives the label there is when one was bought before', async () => {
+    replies = [
+      [422, refusals['exists']],
+      [200, bought],
+    ];
+    const { label } = await carrier().buy(booking, 'rate_1111', signal);
+    expect(label.trackingNumber).toBe('9400110898825022579493');
+    expect(calls.map(({ call }) => call)).toEqual([
+      'POST /v2/shipments/shp_1/buy',
+      'GET /v2/shipments/shp_1',
+    ]);
+  });
+
+  it('has nothing to give back where no label was bought', async () => {
+    replies = [[200, unbought]];
+    expect(await carrier().giveBack(booking, signal)).toBe(false);
+    expect(calls).toHaveLength(1);
+  });
+
+  it('that refuses a parcel says why', async () => {
+    replies = [
+      [404, refusals['not-found']],
+      [422, refusals['invalid']],
+    ];
+    await expect(carrier().book(consignment, signal)).rejects.toMatchObject({
+      code: 'CARRIER_REFUSED',
+      details: { reason: expect.stringContaining('to_address') },
+    });
+  });
+
+  it.each<[string, Reply]>([
+    ['our key', [403, refusals['key']]],
+    ['a gateway', [502, '<html></html>']],
+    ['too many calls', [429, { error: { code: 'RATE_LIMITED' } }]],
+    ['half an answer', [200, '{"id":"shp_']],
+    ['an answer of another shape', [200, { hello: 'world' }]],
+    ['a refusal without a reason', [400, 'no']],
+  ])('that fails for %s is unavailable, and the parcel is not given up', async (_why, reply) => {
+    replies = [reply];
+    await expect(carrier().booked(booking, signal)).rejects.toMatchObject({ code: 'CARRIER_UNAVAILABLE' });
+  });
+
+  it('that cannot be reached is unavailable', async () => {
+    const nobody = easypostCarrier({ url: 'http://127.0.0.1:1/v2', key: 'x' });
+    await expect(nobody.ping(signal)).rejects.toMatchObject({ code: 'CARRIER_UNAVAILABLE' });
+  });
+});

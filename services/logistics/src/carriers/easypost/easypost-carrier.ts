@@ -1,0 +1,107 @@
+import type { Money } from '@cartless/domain';
+import * as z from 'zod/mini';
+import type { AbortableCarrier, Booked, Bought, Consignment } from '../carrier.ts';
+import { CarrierUnavailable } from '../../shipments/errors.ts';
+import { accepted, easypostApi, type EasypostSettings } from './easypost-api.ts';
+import { type Rate, Shipment, Tracker } from './easypost-shapes.ts';
+import { readTracker } from './read-tracker.ts';
+
+const GRAMS_PER_OUNCE = 28.349_523_125;
+
+/** EasyPost: one API that sells the labels of many carriers. Source: docs.easypost.com, API v2. */
+export function easypostCarrier(settings: EasypostSettings): AbortableCarrier {
+  const call = easypostApi(settings);
+  const shipment = async (ref: string, signal: AbortSignal) =>
+    accepted(await call(Shipment, { method: 'GET', path: `/shipments/${encodeURIComponent(ref)}` }, signal));
+  return {
+    provider: 'easypost',
+
+    async book(consignment, signal) {
+      // Our own id is EasyPost's reference, under which a parcel can be found that an earlier try announced.
+      const path = `/shipments/${encodeURIComponent(consignment.id)}`;
+      const found = await call(Shipment, { method: 'GET', path }, signal);
+      if (found.ok) return booked(found.value);
+      if (found.refusal.status !== 404) return booked(accepted(found));
+      const body = { shipment: toShipment(consignment) };
+      return booked(accepted(await call(Shipment, { method: 'POST', path: '/shipments', body }, signal)));
+    },
+
+    booked: async ({ ref }, signal) => booked(await shipment(ref, signal)),
+
+    async buy({ ref }, rateId, signal) {
+      const path = `/shipments/${encodeURIComponent(ref)}/buy`;
+      const answer = await call(Shipment, { method: 'POST', path, body: { rate: { id: rateId } } }, signal);
+      const exists = !answer.ok && answer.refusal.code === 'SHIPMENT.POSTAGE.EXISTS';
+      const bought = boughtOf(exists ? await shipment(ref, signal) : accepted(answer));
+      if (bought === undefined)
+        throw CarrierUnavailable({ details: { reason: 'a label without a tracker' } });
+      return bought;
+    },
+
+    async giveBack({ ref }, signal) {
+      if (boughtOf(await shipment(ref, signal)) === undefined) return false;
+      const path = `/shipments/${encodeURIComponent(ref)}/refund`;
+      accepted(await call(Shipment, { method: 'POST', path }, signal));
+      return true;
+    },
+
+    async track({ trackerRef }, signal) {
+      const path = `/trackers/${encodeURIComponent(trackerRef)}`;
+      return readTracker(accepted(await call(Tracker, { method: 'GET', path }, signal)));
+    },
+
+    async ping(signal) {
+      accepted(await call(z.object({}), { method: 'GET', path: '/trackers?page_size=1' }, signal));
+    },
+  };
+}
+
+const booked = (value: Shipment): Booked => ({
+  ref: value.id,
+  bought: boughtOf(value),
+  rates: value.rates.map((rate) => ({
+    id: rate.id,
+    carrier: rate.carrier,
+    service: rate.service,
+    price: priceOf(rate),
+    days: rate.delivery_days ?? rate.est_delivery_days ?? null,
+  })),
+});
+
+function boughtOf({ tracker, selected_rate: rate, postage_label: paper }: Shipment): Bought | undefined {
+  if (!tracker || !rate || !paper) return undefined;
+  const { label_url: url } = paper;
+  const { carrier, service } = rate;
+  return {
+    label: {
+      carrier,
+      service,
+      trackingNumber: tracker.tracking_code,
+      trackerRef: tracker.id,
+      cost: priceOf(rate),
+      ...(typeof url === 'string' && { url }),
+    },
+    tracking: readTracker(tracker),
+  };
+}
+
+const priceOf = ({ rate, currency }: Rate): Money => ({ amount: Math.round(Number(rate) * 100), currency });
+
+const toShipment = ({ id, address, origin, weightGrams }: Consignment) => ({
+  reference: id,
+  to_address: toAddress(address),
+  from_address: toAddress(origin),
+  parcel: { weight: Math.max(0.1, Math.round((weightGrams / GRAMS_PER_OUNCE) * 10) / 10) },
+  options: { print_custom_1: id },
+});
+
+const toAddress = (address: Consignment['address']) => ({
+  name: address.recipient,
+  phone: address.phone,
+  street1: address.line1,
+  street2: [address.line2, address.district].filter((part) => part !== undefined).join(', ') || null,
+  city: address.city,
+  state: address.region,
+  zip: address.postalCode,
+  country: address.country,
+});

@@ -1,0 +1,55 @@
+import type { ShipmentStatus } from '@cartless/domain';
+import type { TrackingEvent, TrackingUpdate } from '../../tracking/tracking.ts';
+import type { Tracker, TrackerStatus, TrackingDetail } from './easypost-shapes.ts';
+
+/** EasyPost's states in the shop's words; null says nothing about the parcel's way. */
+const STATUS: Readonly<Record<TrackerStatus, ShipmentStatus | null>> = {
+  unknown: null,
+  pre_transit: 'label-bought',
+  in_transit: 'in-transit',
+  out_for_delivery: 'out-for-delivery',
+  available_for_pickup: 'out-for-delivery',
+  delivered: 'delivered',
+  return_to_sender: 'returned',
+  failure: 'exception',
+  error: 'exception',
+  // Our own doing: the label was given back.
+  cancelled: null,
+};
+
+/** Details that say more than the state they come with. */
+const BY_DETAIL: Readonly<Record<string, ShipmentStatus>> = {
+  lost: 'lost',
+  damaged: 'exception',
+  delivery_exception: 'exception',
+  transit_exception: 'exception',
+};
+
+/** What a tracker of EasyPost says, in the shop's words. Scans whose time cannot be read are left out. */
+export function readTracker(tracker: Tracker): TrackingUpdate {
+  return {
+    trackingNumber: tracker.tracking_code,
+    carrier: tracker.carrier ?? 'unknown',
+    updatedAt: isoTime(tracker.updated_at) ?? new Date(0).toISOString(),
+    estimatedDelivery: isoTime(tracker.est_delivery_date) ?? null,
+    events: (tracker.tracking_details ?? []).flatMap(readDetail),
+  };
+}
+
+function readDetail(detail: TrackingDetail): TrackingEvent[] {
+  const time = isoTime(detail.datetime);
+  const status = BY_DETAIL[detail.status_detail ?? ''] ?? STATUS[detail.status];
+  if (time === undefined || status === null) return [];
+  const message = (detail.message ?? detail.description ?? '').slice(0, 200);
+  return [{ time, status, place: placeOf(detail), message }];
+}
+
+function placeOf({ tracking_location: at }: TrackingDetail): string | null {
+  const parts = [at?.city, at?.state, at?.country].filter((part) => typeof part === 'string' && part !== '');
+  return parts.length === 0 ? null : [...new Set(parts)].join(', ').slice(0, 120);
+}
+
+function isoTime(text: string | null | undefined): string | undefined {
+  const at = Date.parse(text ?? '');
+  return Number.isNaN(at) ? undefined : new Date(at).toISOString();
+}

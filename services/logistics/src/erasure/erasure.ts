@@ -1,0 +1,44 @@
+import { erased, type Personal } from '@cartless/aggregate';
+import { type Shipment, type ShipmentChange, without } from '../shipments/shipment.ts';
+
+/** Stands where a contract or a carrier wants a text and nothing may stay. Nobody goes by it: what was erased bears a mark. */
+const GONE = '-';
+
+/** What a parcel tells of whom it goes to, and what people wrote; country, region and city stay for reports. */
+export const PERSONAL: Personal<Shipment> = {
+  address: ({ country, region, city }) => ({
+    recipient: GONE,
+    phone: '00000',
+    line1: GONE,
+    postalCode: '00',
+    country,
+    region,
+    city,
+  }),
+  reship: ({ note: _, refusal, ...reship }) => ({
+    ...reship,
+    photos: [],
+    ...(refusal !== undefined && { refusal: GONE }),
+  }),
+  problem: (problem) => ({ ...problem, message: GONE }),
+};
+
+/**
+ * Erases who a parcel goes to and what the person wrote. A parcel that still wants its label needs its address once more,
+ * so it is marked and erased when it has the label.
+ */
+export function erase(before: Shipment, at: string): ShipmentChange | undefined {
+  if (before.erasedAt !== undefined) return undefined;
+  const waits = before.label === undefined && (before.status === 'created' || before.status === 'exception');
+  if (!waits) return { state: erasedNow(before, at) };
+  return before.erasure === 'wanted' ? undefined : { state: { ...before, erasure: 'wanted' } };
+}
+
+/** The same for a parcel that has just got its label, or will get none. */
+export const eraseIfWanted = <S extends Shipment>(shipment: S, at: string): S =>
+  shipment.erasure === 'wanted' ? erasedNow(shipment, at) : shipment;
+
+const erasedNow = <S extends Shipment>(shipment: S, at: string): S => {
+  const wanted = without(shipment as Shipment, 'erasure') as Shipment as S;
+  return (erased({ personal: PERSONAL }, wanted as Shipment, at) as S | undefined) ?? wanted;
+};

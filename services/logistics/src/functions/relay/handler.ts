@@ -1,4 +1,0 @@
-import { streamRelay } from '@cartless/lambda';
-import { PUBLICATIONS } from '../../adapters/publications.ts';
-
-export const handler = streamRelay(...PUBLICATIONS);

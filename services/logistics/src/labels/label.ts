@@ -1,0 +1,67 @@
+import { afterNews, notDue, type PollRules } from '../scheduler/due-work.ts';
+import { eraseIfWanted } from '../erasure/erasure.ts';
+import { ShipmentCannotBeDispatched } from '../shipments/errors.ts';
+import {
+  type Booking,
+  type Created,
+  type Label,
+  type Labelled,
+  type Problem,
+  type Sent,
+  type Shipment,
+  type ShipmentChange,
+  type Stopped,
+  without,
+} from '../shipments/shipment.ts';
+
+/** A parcel that has no label yet, and nothing speaks against sending it. */
+export type WithoutLabel = (Created | Stopped) & Readonly<{ status: 'created' | 'exception'; label?: never }>;
+
+/** Whether a label may be bought. */
+export const wantsLabel = (shipment: Shipment): shipment is WithoutLabel =>
+  shipment.label === undefined && (shipment.status === 'created' || shipment.status === 'exception');
+
+/** A label was bought. With `dispatch` the parcel counts as handed over at once. */
+export function withLabel(
+  before: WithoutLabel,
+  label: Label,
+  dispatch: boolean,
+  now: Date,
+  rules: PollRules,
+): ShipmentChange {
+  const at = now.toISOString();
+  const { dispatchedAt: _, ...kept } = without(before, 'problem');
+  const labelled = { ...kept, label, statusAt: at, checkedAt: at };
+  const shipment: Labelled | Sent = dispatch
+    ? { ...labelled, status: 'dispatched', dispatchedAt: at }
+    : { ...labelled, status: 'label-bought' };
+  return {
+    state: afterNews(eraseIfWanted(shipment, at), now, rules),
+    facts: dispatch ? [{ type: 'shipment-dispatched', at }] : [],
+  };
+}
+
+/** The carrier said no, and would say no again: a person has to look. */
+export function withoutLabel(before: WithoutLabel, problem: Problem): ShipmentChange {
+  const { at } = problem;
+  const state: Stopped = {
+    ...without(notDue(before), 'booking'),
+    problem,
+    status: 'exception',
+    statusAt: at,
+  };
+  return { state, facts: before.status === 'exception' ? [] : [{ type: 'shipment-exception', at }] };
+}
+
+export const withBooking = (before: Shipment, booking: Booking): ShipmentChange => ({
+  state: { ...before, booking },
+});
+
+/** The parcel is handed over to the carrier. @throws AppError SHIPMENT_CANNOT_BE_DISPATCHED */
+export function dispatch(before: Shipment, now: Date, rules: PollRules): ShipmentChange {
+  if (before.status !== 'label-bought')
+    throw ShipmentCannotBeDispatched({ details: { status: before.status } });
+  const at = now.toISOString();
+  const sent: Sent = { ...before, status: 'dispatched', statusAt: at, dispatchedAt: at };
+  return { state: afterNews(sent, now, rules), facts: [{ type: 'shipment-dispatched', at }] };
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { chooseRate, type Rate, ruleFor } from './rate.ts';
+import { parcelWeight } from '../shipments/parcel-weight.ts';
+import { DEFAULT_RULES } from '../shipments/shipping-rules.ts';
+
+const rate = (carrier: string, amount: number, days: number | null): Rate => ({
+  id: `${carrier} ${amount}`,
+  carrier,
+  service: 'any',
+  price: { amount, currency: 'USD' },
+  days,
+});
+const OFFERS = [
+  rate('USPS', 500, 5),
+  rate('UPS', 900, 1),
+  rate('SFExpress', 400, 2),
+  rate('SFExpress', 300, 9),
+];
+
+describe('the choice of a carrier', () => {
+  it('follows the first rule that fits country, region and weight', () => {
+    expect(ruleFor(DEFAULT_RULES, { country: 'CN', region: 'Shanghai', weightGrams: 500 })?.carriers).toEqual(
+      ['SFExpress'],
+    );
+    expect(
+      ruleFor(DEFAULT_RULES, { country: 'CN', region: 'Shanghai', weightGrams: 50_000 })?.carriers,
+    ).toBeUndefined();
+    const rules = { ...DEFAULT_RULES, carriers: [{ regions: ['Tibet'], prefer: 'fastest' as const }] };
+    expect(ruleFor(rules, { country: 'CN', region: 'Tibet', weightGrams: 1 })).toEqual(rules.carriers[0]);
+    expect(ruleFor(rules, { country: 'CN', region: 'Shanghai', weightGrams: 1 })).toBeUndefined();
+  });
+
+  it('takes the cheapest offer that is quick enough, or the quickest', () => {
+    expect(chooseRate(OFFERS, { carriers: ['SFExpress'], maxDays: 3, prefer: 'cheapest' })?.id).toBe(
+      'SFExpress 400',
+    );
+    expect(chooseRate(OFFERS, { prefer: 'fastest' })?.id).toBe('UPS 900');
+  });
+
+  it('takes any offer rather than leave the parcel, but never another carrier than was asked for', () => {
+    expect(chooseRate(OFFERS, { carriers: ['Owl Post'], prefer: 'cheapest' })?.id).toBe('SFExpress 300');
+    expect(chooseRate(OFFERS, undefined, 'Owl Post')).toBeUndefined();
+    expect(chooseRate(OFFERS, { carriers: ['SFExpress'], prefer: 'cheapest' }, 'USPS')?.id).toBe('USPS 500');
+    expect(chooseRate([], undefined)).toBeUndefined();
+  });
+
+  it('weighs a parcel by category, unit and packaging', () => {
+    const line = (category: string, quantity: number) => ({
+      productId: 'prd_1',
+      title: 'x',
+      category,
+      quantity,
+    });
+    const { weights } = DEFAULT_RULES;
+    expect(parcelWeight([line('books', 2), line('oddities', 1)], weights)).toBe(2 * 350 + 400 + 120);
+  });
+});

@@ -1,0 +1,36 @@
+import { AppError, type ShipmentId } from '@cartless/domain';
+import { withVoidedLabel } from '../shipments/cancellation.ts';
+import { afterFailure, notDue } from '../scheduler/due-work.ts';
+import { CarrierRefused } from '../shipments/errors.ts';
+import type { Carriers } from '../carriers/choice.ts';
+import type { Clock, Shipments } from '../shipments/ports.ts';
+
+type Ports = Readonly<{ shipments: Shipments; carriers: Carriers; clock: Clock }>;
+export type VoidLabel = ReturnType<typeof voidLabel>;
+
+/**
+ * Gives the label of a cancelled parcel back. A carrier that cannot be reached is asked again by the scheduler; one
+ * that refuses leaves the parcel with a problem for a person.
+ */
+export const voidLabel =
+  ({ shipments, carriers, clock }: Ports) =>
+  async (id: ShipmentId): Promise<void> => {
+    const shipment = await shipments.find(id);
+    if (shipment?.booking === undefined || shipment.voidedAt !== undefined) return;
+    try {
+      await carriers.of(shipment.booking.provider).giveBack(shipment.booking);
+      await shipments.change(id, (current) => withVoidedLabel(current, clock()));
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      const refused = error.code === CarrierRefused.code;
+      await shipments.change(id, (current) => ({
+        state: refused
+          ? {
+              ...notDue(current),
+              voidedAt: clock().toISOString(),
+              problem: { code: error.code, message: error.message, at: clock().toISOString() },
+            }
+          : afterFailure(current, clock(), Math.random()),
+      }));
+    }
+  };

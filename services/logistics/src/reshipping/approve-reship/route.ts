@@ -1,0 +1,15 @@
+import { Busy } from '@cartless/aggregate';
+import { defineRoute } from '@cartless/lambda';
+import { ShipmentBody, ShipmentParams } from '../../shipments/shipment-body.ts';
+import { ReshipNotRequested, ShipmentNotFound } from '../../shipments/errors.ts';
+
+export const route = defineRoute({
+  id: 'approveReship',
+  method: 'POST',
+  path: '/admin/shipments/{shipmentId}/approve-reship',
+  access: 'admin',
+  summary: 'Agrees to send a parcel again',
+  params: ShipmentParams,
+  success: { status: 201, description: 'The replacement', body: ShipmentBody },
+  errors: [ShipmentNotFound, ReshipNotRequested, Busy],
+});

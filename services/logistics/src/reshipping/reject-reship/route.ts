@@ -1,0 +1,17 @@
+import { Busy } from '@cartless/aggregate';
+import { defineRoute } from '@cartless/lambda';
+import * as z from 'zod/mini';
+import { ShipmentBody, ShipmentParams } from '../../shipments/shipment-body.ts';
+import { ReshipNotRequested, ShipmentNotFound } from '../../shipments/errors.ts';
+
+export const route = defineRoute({
+  id: 'rejectReship',
+  method: 'POST',
+  path: '/admin/shipments/{shipmentId}/reject-reship',
+  access: 'admin',
+  summary: 'Refuses to send a parcel again',
+  params: ShipmentParams,
+  body: z.strictObject({ reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)) }),
+  success: { status: 200, description: 'The parcel with the refusal on it', body: ShipmentBody },
+  errors: [ShipmentNotFound, ReshipNotRequested, Busy],
+});

@@ -1,0 +1,53 @@
+import { Busy } from '@cartless/aggregate';
+import { ProductId, Quantity } from '@cartless/domain';
+import { defineRoute } from '@cartless/lambda';
+import * as z from 'zod/mini';
+import { ShipmentBody } from '../../shipments/shipment-body.ts';
+import {
+  IdempotencyKeyReused,
+  ReshipAlreadyOpen,
+  ReshipAlreadyReplaced,
+  ReshipItemsUnknown,
+  ReshipNotPossible,
+  ShipmentNotFound,
+} from '../../shipments/errors.ts';
+import { RESHIP_REASONS } from '../reship-state.ts';
+
+const Photo = z.url({ protocol: /^https$/ }).check(z.maxLength(400));
+
+export const route = defineRoute({
+  id: 'requestReship',
+  method: 'POST',
+  path: '/shipments/{orderNumber}/reship',
+  access: 'shop',
+  summary: 'Asks for a parcel to be sent again',
+  description:
+    'Without `items` all of it. An administrator decides; when an administrator asks, it is approved at once.',
+  params: z.object({ orderNumber: z.string().check(z.maxLength(60)) }),
+  headers: z.object({ 'idempotency-key': z.optional(z.string().check(z.minLength(8), z.maxLength(128))) }),
+  body: z.strictObject({
+    reason: z.enum(RESHIP_REASONS),
+    note: z.optional(z.string().check(z.maxLength(500))),
+    photos: z.optional(z.array(Photo).check(z.maxLength(5))),
+    items: z.optional(
+      z
+        .array(z.strictObject({ productId: ProductId, quantity: Quantity }))
+        .check(z.minLength(1), z.maxLength(50)),
+    ),
+  }),
+  success: {
+    status: 201,
+    description: 'The parcel with the wish on it, or its replacement when that was approved at once',
+    body: ShipmentBody,
+    headers: { 'idempotent-replayed': '`true` when this is the answer to an earlier call with the same key' },
+  },
+  errors: [
+    ShipmentNotFound,
+    Busy,
+    ReshipNotPossible,
+    ReshipAlreadyOpen,
+    ReshipAlreadyReplaced,
+    ReshipItemsUnknown,
+    IdempotencyKeyReused,
+  ],
+});

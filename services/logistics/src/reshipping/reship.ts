@@ -1,0 +1,93 @@
+import type { ShipmentId } from '@cartless/domain';
+import { firstDue } from '../scheduler/due-work.ts';
+import {
+  ReshipAlreadyOpen,
+  ReshipAlreadyReplaced,
+  ReshipItemsUnknown,
+  ReshipNotPossible,
+  ReshipNotRequested,
+} from '../shipments/errors.ts';
+import { parcelWeight } from '../shipments/parcel-weight.ts';
+import type { Created, ParcelLine, Shipment, ShipmentChange } from '../shipments/shipment.ts';
+import type { Reship, ReshipItem, ReshipWish } from './reship-state.ts';
+import type { ShippingRules } from '../shipments/shipping-rules.ts';
+
+/** The shopper asks. @throws AppError when the parcel never left, is replaced, asked about already, or held other things */
+export function requestReship(before: Shipment, wish: ReshipWish, now: Date): ShipmentChange {
+  if (before.replacedBy !== undefined) throw ReshipAlreadyReplaced();
+  if (before.reship?.state === 'requested') throw ReshipAlreadyOpen();
+  if (before.dispatchedAt === undefined || before.status === 'cancelled') {
+    throw ReshipNotPossible({ details: { status: before.status } });
+  }
+  replacementLines(before, wish.items);
+  const at = now.toISOString();
+  const reship: Reship = { ...wish, state: 'requested', requestedAt: at };
+  return { state: { ...before, reship }, facts: [{ type: 'reship-requested', at, reason: wish.reason }] };
+}
+
+/** The administrator agrees: the new parcel is made in the same write. @throws AppError RESHIP_NOT_REQUESTED */
+export function approveReship(
+  before: Shipment,
+  replacementId: ShipmentId,
+  rules: ShippingRules,
+  now: Date,
+): ShipmentChange {
+  const { reship } = before;
+  if (reship?.state !== 'requested') throw ReshipNotRequested();
+  const at = now.toISOString();
+  const lines = replacementLines(before, reship.items);
+  const { id, orderId, orderNumber, userId, address } = before;
+  const replacement: Created = {
+    id: replacementId,
+    orderId,
+    orderNumber,
+    userId,
+    address,
+    lines,
+    status: 'created',
+    version: 0,
+    weightGrams: parcelWeight(lines, rules.weights),
+    createdAt: at,
+    statusAt: at,
+    history: [],
+    tries: 0,
+    dueAt: firstDue(now),
+    replaces: id,
+  };
+  return {
+    state: {
+      ...before,
+      replacedBy: replacementId,
+      reship: { ...reship, state: 'approved', decidedAt: at },
+    },
+    facts: [{ type: 'reship-approved', at, reason: reship.reason }],
+    also: [{ type: 'make-replacement', replacement }],
+  };
+}
+
+/** The administrator refuses; the shopper may ask again. @throws AppError RESHIP_NOT_REQUESTED */
+export function rejectReship(before: Shipment, refusal: string, now: Date): ShipmentChange {
+  if (before.reship?.state !== 'requested') throw ReshipNotRequested();
+  const at = now.toISOString();
+  const reship: Reship = { ...before.reship, state: 'rejected', decidedAt: at, refusal };
+  return { state: { ...before, reship }, facts: [{ type: 'reship-rejected', at, refusal }] };
+}
+
+function replacementLines(
+  { lines }: Shipment,
+  items: readonly ReshipItem[] | undefined,
+): readonly ParcelLine[] {
+  if (items === undefined) return lines;
+  const wanted = new Map<string, number>();
+  for (const { productId, quantity } of items) wanted.set(productId, (wanted.get(productId) ?? 0) + quantity);
+  const sent = new Map(lines.map((line) => [line.productId, line]));
+  const wrong = [...wanted].filter(
+    ([productId, quantity]) => quantity > (sent.get(productId)?.quantity ?? 0),
+  );
+  if (wrong.length > 0)
+    throw ReshipItemsUnknown({ details: { products: wrong.map(([id]) => id).join(', ') } });
+  return [...wanted].flatMap(([productId, quantity]) => {
+    const line = sent.get(productId);
+    return line === undefined ? [] : [{ ...line, quantity }];
+  });
+}

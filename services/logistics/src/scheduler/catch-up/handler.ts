@@ -1,0 +1,34 @@
+import { lazy, readConfig, taskHandler } from '@cartless/lambda';
+import { askCarrier } from '../../tracking/ask-carrier.ts';
+import { buyLabelInBackground } from '../../labels/buy-label.ts';
+import { catchUp } from '../catch-up.ts';
+import { DispatchConfig } from '../../config.ts';
+import {
+  buyLabels,
+  clock,
+  health,
+  poll,
+  PROVIDERS,
+  shipments,
+  voidLabels,
+  workersCarriers,
+} from '../../service.ts';
+
+const run = /* @__PURE__ */ lazy(() => {
+  const { AUTO_DISPATCH: dispatch } = readConfig(DispatchConfig);
+  return catchUp({
+    shipments: shipments(),
+    buyInBackground: buyLabelInBackground({ shipments: shipments(), clock, buy: buyLabels(), dispatch }),
+    voidLabel: voidLabels(),
+    askCarrier: askCarrier({ shipments: shipments(), carriers: workersCarriers(), poll: poll(), clock }),
+    health: health(),
+    providers: PROVIDERS,
+    poll: poll(),
+    clock,
+    atOnce: 8,
+    most: 400,
+    budgetMs: 20_000,
+  });
+});
+
+export const handler = taskHandler('catch-up', () => run()());

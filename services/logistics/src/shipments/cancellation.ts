@@ -1,0 +1,27 @@
+import { eraseIfWanted } from '../erasure/erasure.ts';
+import { ShipmentCannotBeCancelled } from './errors.ts';
+import { mayMove } from './shipment-moves.ts';
+import { type Shipment, type ShipmentChange, type Stopped, without } from './shipment.ts';
+
+/** Whether the parcel left: then the order's cancellation comes too late and a person has to stop it. */
+export const hasLeft = ({ status, history }: Shipment): boolean =>
+  !mayMove(status, 'cancelled') || history.some((event) => event.status !== 'label-bought');
+
+/**
+ * The order was cancelled: its address is not needed any more, and a label that was bought is due to be given back at once.
+ *
+ * @throws AppError SHIPMENT_CANNOT_BE_CANCELLED when the parcel is on its way
+ */
+export function cancel(before: Shipment, now: Date): ShipmentChange | undefined {
+  if (before.status === 'cancelled') return undefined;
+  if (hasLeft(before)) throw ShipmentCannotBeCancelled({ details: { status: before.status } });
+  const at = now.toISOString();
+  const stopped: Stopped = { ...without(before, 'dueAt'), status: 'cancelled', statusAt: at, tries: 0 };
+  const state = eraseIfWanted(stopped, at);
+  return { state: before.booking === undefined ? state : { ...state, dueAt: at } };
+}
+
+/** The carrier took the label back, or there was none. */
+export const withVoidedLabel = (before: Shipment, now: Date): ShipmentChange => ({
+  state: { ...without(before, 'dueAt'), voidedAt: now.toISOString(), tries: 0 },
+});

@@ -1,0 +1,32 @@
+import { Busy } from '@cartless/aggregate';
+import { defineRoute } from '@cartless/lambda';
+import * as z from 'zod/mini';
+import { ShipmentBody, ShipmentParams } from '../shipment-body.ts';
+import {
+  CarrierNotOffered,
+  CarrierRefused,
+  CarrierUnavailable,
+  ShipmentCannotBeDispatched,
+  ShipmentNotFound,
+} from '../errors.ts';
+
+export const route = defineRoute({
+  id: 'dispatchShipment',
+  method: 'POST',
+  path: '/admin/shipments/{shipmentId}/dispatch',
+  access: 'admin',
+  summary: 'Hands a parcel over to the carrier',
+  description:
+    'A parcel without a label gets it first; `carrier` chooses who carries it. Send `{}` to leave it to the rules.',
+  params: ShipmentParams,
+  body: z.strictObject({ carrier: z.optional(z.string().check(z.minLength(1), z.maxLength(40))) }),
+  success: { status: 200, description: 'The parcel is dispatched', body: ShipmentBody },
+  errors: [
+    ShipmentNotFound,
+    ShipmentCannotBeDispatched,
+    Busy,
+    CarrierUnavailable,
+    CarrierRefused,
+    CarrierNotOffered,
+  ],
+});

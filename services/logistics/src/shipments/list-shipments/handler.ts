@@ -1,0 +1,12 @@
+import { apiHandler, lazy } from '@cartless/lambda';
+import { summaryBody } from '../shipment-body.ts';
+import { listShipments } from '../list-shipments.ts';
+import { shipments } from '../../service.ts';
+import { route } from './route.ts';
+
+const list = /* @__PURE__ */ lazy(() => listShipments({ shipments: shipments() }));
+
+export const handler = apiHandler(route, async ({ query }) => {
+  const { items, nextCursor } = await list()(query);
+  return { items: items.map(summaryBody), nextCursor };
+});

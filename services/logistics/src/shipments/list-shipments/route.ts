@@ -1,0 +1,28 @@
+import { ShipmentStatus } from '@cartless/domain';
+import { CursorInvalid } from '@cartless/dynamodb';
+import { defineRoute } from '@cartless/lambda';
+import * as z from 'zod/mini';
+import { ShipmentBody } from '../shipment-body.ts';
+
+export const route = defineRoute({
+  id: 'listShipments',
+  method: 'GET',
+  path: '/admin/shipments',
+  access: 'admin',
+  summary: 'Lists parcels for an administrator',
+  description:
+    'Of one state, or with an open wish for a replacement; without either all of them, those first that need a person. ' +
+    'Within a state the oldest comes first.',
+  query: z.strictObject({
+    status: z.optional(ShipmentStatus),
+    reship: z.optional(z.literal('requested')),
+    limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 20),
+    cursor: z.optional(z.string()),
+  }),
+  success: {
+    status: 200,
+    description: 'One page of parcels',
+    body: z.object({ items: z.array(ShipmentBody), nextCursor: z.nullable(z.string()) }),
+  },
+  errors: [CursorInvalid],
+});

@@ -1,0 +1,46 @@
+import type { OrderNumber, OrderSnapshot } from '@cartless/domain';
+import { firstDue } from '../scheduler/due-work.ts';
+import { parcelWeight } from './parcel-weight.ts';
+import { shipmentIdOf } from './shipment-id.ts';
+import type { Created, ParcelLine, ShipmentChange, Stopped } from './shipment.ts';
+import type { ShippingRules } from './shipping-rules.ts';
+
+type Order = OrderSnapshot & Readonly<{ orderNumber: OrderNumber }>;
+
+/** The parcel of an order that is to be sent. The same order always makes the same parcel. */
+export function createShipment(
+  order: Order,
+  rules: ShippingRules,
+  now: Date,
+): Readonly<{ state: Created } & ShipmentChange> {
+  const lines: ParcelLine[] = order.items.map(({ productId, title, category, quantity }) => ({
+    productId,
+    title,
+    category,
+    quantity,
+  }));
+  const at = now.toISOString();
+  const state: Created = {
+    id: shipmentIdOf(order.orderNumber, 1),
+    orderId: order.orderId,
+    orderNumber: order.orderNumber,
+    userId: order.userId,
+    status: 'created',
+    version: 0,
+    lines,
+    address: order.shippingAddress,
+    weightGrams: parcelWeight(lines, rules.weights),
+    createdAt: at,
+    statusAt: at,
+    history: [],
+    tries: 0,
+    dueAt: firstDue(now),
+  };
+  return { state, facts: [{ type: 'shipment-created', at }] };
+}
+
+/** What stands for an order that was cancelled before its parcel was made, so that no late event makes one. */
+export function cancelledBeforehand(order: Order, rules: ShippingRules, now: Date): Stopped {
+  const { dueAt: _, ...waiting } = createShipment(order, rules, now).state;
+  return { ...waiting, status: 'cancelled' };
+}

@@ -1,0 +1,84 @@
+import { aggregateStore, creationOf, type Declaration, type Items, tells } from '@cartless/aggregate';
+import {
+  ReshipApproved,
+  ReshipRejected,
+  ReshipRequested,
+  ShipmentCreated,
+  ShipmentDelivered,
+  ShipmentDispatched,
+  ShipmentException,
+  ShipmentLost,
+  type ShipmentStatus,
+} from '@cartless/domain';
+import { PERSONAL } from '../erasure/erasure.ts';
+import { ShipmentNotFound } from './errors.ts';
+import type { Shipments } from './ports.ts';
+import { fromItem, shipmentIndexes, shipmentKey, toItem } from './shipment-item.ts';
+import { shipmentLists } from './shipment-lists-store.ts';
+import type { Shipment, ShipmentFact, ShipmentSide } from './shipment.ts';
+
+/** All that a parcel is, besides its rules. */
+export const shipmentDeclaration: Declaration<Shipment, ShipmentFact, ShipmentSide> = {
+  name: 'shipment',
+  key: shipmentKey,
+  idOf: ({ id }) => id,
+  version: 'version',
+  toItem,
+  fromItem,
+  indexes: shipmentIndexes,
+  facts: {
+    'shipment-created': tells(ShipmentCreated, ({ at }, shipment) => ({
+      ...dataOf(shipment, at, 'created'),
+      carrier: null,
+      trackingNumber: null,
+    })),
+    // A carrier's first sign of a parcel can be that it was delivered: then this is told after it happened.
+    'shipment-dispatched': tells(ShipmentDispatched, ({ at }, shipment) =>
+      dataOf(shipment, at, 'dispatched'),
+    ),
+    'shipment-delivered': tells(ShipmentDelivered, ({ at }, shipment) => dataOf(shipment, at)),
+    'shipment-exception': tells(ShipmentException, ({ at }, shipment) => dataOf(shipment, at)),
+    'shipment-lost': tells(ShipmentLost, ({ at }, shipment) => dataOf(shipment, at)),
+    'reship-requested': tells(ReshipRequested, ({ at, reason }, shipment) => ({
+      ...dataOf(shipment, at),
+      reason,
+    })),
+    'reship-approved': tells(ReshipApproved, ({ at, reason }, shipment) => ({
+      ...dataOf(shipment, at),
+      reason,
+    })),
+    'reship-rejected': tells(ReshipRejected, ({ at, refusal }, shipment) => ({
+      ...dataOf(shipment, at),
+      reason: refusal,
+    })),
+  },
+  sides: {
+    'make-replacement': ({ replacement: state }) =>
+      creationOf(shipmentDeclaration, { state, facts: [{ type: 'shipment-created', at: state.createdAt }] }),
+  },
+  personal: PERSONAL,
+  notFound: ShipmentNotFound,
+};
+
+/** What other services may know of a parcel. */
+const dataOf = (
+  { id, orderId, orderNumber, userId, label, replaces, status }: Shipment,
+  at: string,
+  told: ShipmentStatus = status,
+) => ({
+  shipmentId: id,
+  orderId,
+  orderNumber,
+  userId,
+  status: told,
+  carrier: label?.carrier ?? null,
+  trackingNumber: label?.trackingNumber ?? null,
+  ...(replaces !== undefined && { replaces }),
+  at,
+});
+
+/** Keeps parcels in the service's table. */
+export function shipmentStore(items: Items): Shipments {
+  const store = aggregateStore(shipmentDeclaration, items);
+  return { ...store, ...shipmentLists(items, store.decode) };
+}

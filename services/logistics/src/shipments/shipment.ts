@@ -1,0 +1,125 @@
+import type { Change } from '@cartless/aggregate';
+import type {
+  Address,
+  Money,
+  OrderId,
+  OrderNumber,
+  ShipmentId,
+  ShipmentStatus,
+  UserId,
+} from '@cartless/domain';
+import type { Reship } from '../reshipping/reship-state.ts';
+import type { TrackingEvent } from '../tracking/tracking.ts';
+
+/** What lies in the parcel. */
+export type ParcelLine = Readonly<{ productId: string; title: string; category: string; quantity: number }>;
+
+/** Where a label is bought: the carrier's folder in this service, and the parcel's id there. */
+export type Booking = Readonly<{ provider: string; ref: string }>;
+
+/** A label as the carrier sold it. `carrier` is who drives the van, `provider` is who we talk to. */
+export type Label = Readonly<{
+  carrier: string;
+  service: string;
+  trackingNumber: string;
+  /** The id under which the provider tells where the parcel is. */
+  trackerRef: string;
+  /** The provider's page of the label, to be printed. */
+  url?: string;
+  cost?: Money;
+}>;
+
+/** Why the parcel waits for a person. */
+export type Problem = Readonly<{ code: string; message: string; at: string }>;
+
+/** What every parcel has. */
+type Kept = Readonly<{
+  id: ShipmentId;
+  orderId: OrderId;
+  orderNumber: OrderNumber;
+  userId: UserId;
+  version: number;
+  lines: readonly ParcelLine[];
+  address: Address;
+  weightGrams: number;
+  createdAt: string;
+  /** When the status became what it is, by the clock of whoever saw it. */
+  statusAt: string;
+  booking?: Booking;
+  voidedAt?: string;
+  problem?: Problem;
+  history: readonly TrackingEvent[];
+  estimatedDelivery?: string;
+  /** When the carrier last changed what it says, by the carrier's clock. */
+  carrierUpdatedAt?: string;
+  /** Up to when what we know is confirmed, and when the carrier was last asked. */
+  checkedAt?: string;
+  askedAt?: string;
+  /** When the scheduler looks at the parcel next, and how often it did so in vain. */
+  dueAt?: string;
+  tries: number;
+  /** Set on a replacement parcel, and on the one that was replaced. */
+  replaces?: ShipmentId;
+  replacedBy?: ShipmentId;
+  reship?: Reship;
+  /** The user deleted the account while the address was still needed: it is to be erased when it is not any more. */
+  erasure?: 'wanted';
+  erasedAt?: number | string;
+}>;
+
+/** Waits for its label. */
+export type Created = Kept & Readonly<{ status: 'created'; label?: never; dispatchedAt?: never }>;
+/** Has a label and waits for the carrier. */
+export type Labelled = Kept & Readonly<{ status: 'label-bought'; label: Label; dispatchedAt?: never }>;
+/** With the carrier, or at the end of its way. */
+export type Sent = Kept &
+  Readonly<{
+    status: 'dispatched' | 'in-transit' | 'out-for-delivery' | 'delivered' | 'lost' | 'returned';
+    label: Label;
+    dispatchedAt: string;
+  }>;
+/** Stopped, before or after it had a label. */
+export type Stopped = Kept &
+  Readonly<{ status: 'exception' | 'cancelled'; label?: Label; dispatchedAt?: string }>;
+/** A parcel, by its status: each has what exists in that state only. */
+export type Shipment = Created | Labelled | Sent | Stopped;
+
+/** What other services are told of a parcel. */
+export type ShipmentFact = Readonly<{ at: string }> &
+  Readonly<
+    | { type: 'shipment-created' }
+    | { type: 'shipment-dispatched' }
+    | { type: 'shipment-delivered' }
+    | { type: 'shipment-exception' }
+    | { type: 'shipment-lost' }
+    | { type: 'reship-requested'; reason: string }
+    | { type: 'reship-approved'; reason: string }
+    | { type: 'reship-rejected'; refusal: string }
+  >;
+
+/** What is written together with a parcel: the one that replaces it. */
+export type ShipmentSide = Readonly<{ type: 'make-replacement'; replacement: Created }>;
+
+export type ShipmentChange = Change<Shipment, ShipmentFact, ShipmentSide>;
+export type ShipmentRule = (shipment: Shipment) => ShipmentChange | undefined;
+
+/** The facts that come with a state; most states come without. */
+export const FACT_OF_STATUS = {
+  dispatched: 'shipment-dispatched',
+  delivered: 'shipment-delivered',
+  exception: 'shipment-exception',
+  lost: 'shipment-lost',
+} as const satisfies Partial<Record<ShipmentStatus, ShipmentFact['type']>>;
+
+type NamesOf<S> = S extends unknown ? keyof S : never;
+type Less<S, K> = S extends unknown ? Omit<S, K & keyof S> : never;
+
+/** A copy without some optional members: an absent member and an undefined one are not the same. */
+export function without<S extends Shipment, K extends NamesOf<S>>(
+  shipment: S,
+  ...names: readonly K[]
+): Less<S, K> {
+  const copy: Record<string, unknown> = { ...shipment };
+  for (const name of names) delete copy[name as string];
+  return copy as Less<S, K>;
+}

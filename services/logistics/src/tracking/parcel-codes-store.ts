@@ -1,0 +1,45 @@
+import { type Items, queryAll } from '@cartless/aggregate';
+import type { ShipmentId } from '@cartless/domain';
+import type { KeptUpdate, ParcelCodes } from './parcel-codes.ts';
+
+/** Updates of parcels that turn out not to be ours are forgotten after a month. */
+const KEPT_SECONDS = 30 * 86_400;
+const KEPT = 'update#';
+
+const parcelKey = (provider: string, code: string) => ({ pk: `parcel#${provider}#${code}`, sk: 'parcel' });
+const updateKey = (provider: string, code: string, eventId: string) => ({
+  pk: `parcel#${provider}#${code}`,
+  sk: `${KEPT}${eventId}`,
+});
+
+export const parcelCodeStore = (items: Items): ParcelCodes => ({
+  async claim(provider, code, id) {
+    await items.write([{ put: { ...parcelKey(provider, code), shipmentId: id } }]);
+  },
+
+  async find(provider, code) {
+    const item = await items.get(parcelKey(provider, code), { consistent: true });
+    return item?.['shipmentId'] as ShipmentId | undefined;
+  },
+
+  async keep(provider, code, eventId, update, now) {
+    const expiresAt = Math.floor(now.getTime() / 1000) + KEPT_SECONDS;
+    await items.write([{ put: { ...updateKey(provider, code, eventId), update, expiresAt } }]);
+  },
+
+  async kept(provider, code) {
+    const { pk } = parcelKey(provider, code);
+    const kept: KeptUpdate[] = [];
+    for await (const item of queryAll(items, { hash: pk, range: { beginsWith: KEPT }, consistent: true })) {
+      kept.push({
+        eventId: String(item['sk']).slice(KEPT.length),
+        update: item['update'] as KeptUpdate['update'],
+      });
+    }
+    return kept;
+  },
+
+  async forget(provider, code, eventId) {
+    await items.write([{ delete: updateKey(provider, code, eventId) }]);
+  },
+});

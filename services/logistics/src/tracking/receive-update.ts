@@ -1,0 +1,63 @@
+import type { ShipmentId } from '@cartless/domain';
+import { applyTracking, isTracked } from './news.ts';
+import type { PollRules } from '../scheduler/due-work.ts';
+import { BadSignature } from '../shipments/errors.ts';
+import type { TrackingUpdate } from './tracking.ts';
+import type { CarrierWebhook } from '../carriers/carrier.ts';
+import type { Clock, Shipments } from '../shipments/ports.ts';
+import type { ParcelCodes } from './parcel-codes.ts';
+
+type Ports = Readonly<{
+  shipments: Shipments;
+  codes: ParcelCodes;
+  webhooks: readonly CarrierWebhook[];
+  poll: PollRules;
+  clock: Clock;
+}>;
+export type Received = 'applied' | 'nothing-new' | 'kept' | 'ignored';
+
+/**
+ * Takes what a carrier sends. Sent again, late or out of order it changes nothing that is known better already; about a
+ * parcel that nobody knows yet it is kept until somebody does.
+ *
+ * @throws AppError BAD_SIGNATURE, WEBHOOK_MALFORMED
+ */
+export const receiveUpdate =
+  (ports: Ports) =>
+  async (headers: Readonly<Record<string, string | undefined>>, body: string): Promise<Received> => {
+    const webhook = ports.webhooks.find((carrier) => carrier.recognises(headers));
+    if (webhook === undefined) throw BadSignature();
+    const { provider } = webhook;
+    const { eventId, update } = webhook.read(headers, body);
+    if (update === undefined) return 'ignored';
+    const code = update.trackingNumber;
+    const known = await ports.codes.find(provider, code);
+    const applied = known && (await apply(ports, known, update));
+    if (applied) return applied;
+    await ports.codes.keep(provider, code, eventId, update, ports.clock());
+    // The label may have been stored while we were about it, and then nobody would look at what was kept.
+    const late = await ports.codes.find(provider, code);
+    const appliedLate = late && (await apply(ports, late, update));
+    if (appliedLate === undefined) return 'kept';
+    await ports.codes.forget(provider, code, eventId);
+    return appliedLate;
+  };
+
+/** @returns undefined when the parcel has no label yet: who buys it reads what was kept once it has. */
+async function apply(
+  { shipments, clock, poll }: Ports,
+  id: ShipmentId,
+  update: TrackingUpdate,
+): Promise<Received | undefined> {
+  let outcome: Received | undefined;
+  await shipments.change(id, (shipment) => {
+    if (!isTracked(shipment)) {
+      outcome = undefined;
+      return undefined;
+    }
+    const change = applyTracking(shipment, update, clock(), poll);
+    outcome = change === undefined ? 'nothing-new' : 'applied';
+    return change;
+  });
+  return outcome;
+}

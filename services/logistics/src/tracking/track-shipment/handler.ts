@@ -1,0 +1,26 @@
+import { apiHandler, lazy, readConfig } from '@cartless/lambda';
+import { trackingCache } from '../tracking-cache.ts';
+import { askCarrier } from '../ask-carrier.ts';
+import { trackShipment } from '../track-shipment.ts';
+import { TableConfig, TrackingConfig } from '../../config.ts';
+import { clock, poll, shipments, shoppersCarriers } from '../../service.ts';
+import { route } from './route.ts';
+
+const track = /* @__PURE__ */ lazy(() => {
+  const config = readConfig(TrackingConfig);
+  return trackShipment({
+    shipments: shipments(),
+    askCarrier: askCarrier({ shipments: shipments(), carriers: shoppersCarriers(), poll: poll(), clock }),
+    cache: trackingCache({
+      table: readConfig(TableConfig).DB_TABLE_LOGISTICS,
+      freshMs: config.CACHE_FRESH_SECONDS * 1000,
+      staleMs: config.CACHE_STALE_SECONDS * 1000,
+      redisUrl: config.REDIS_URL,
+      clock,
+    }),
+    clock,
+    refreshSeconds: config.REFRESH_SECONDS,
+  });
+});
+
+export const handler = apiHandler(route, ({ params }, { caller }) => track()(params.orderNumber, caller));

@@ -1,0 +1,54 @@
+import { ShipmentId, ShipmentStatus } from '@cartless/domain';
+import { defineRoute } from '@cartless/lambda';
+import * as z from 'zod/mini';
+import { RESHIP_REASONS } from '../../reshipping/reship-state.ts';
+import { ShipmentNotFound } from '../../shipments/errors.ts';
+
+const Parcel = z.object({
+  shipmentId: ShipmentId,
+  status: ShipmentStatus,
+  carrier: z.nullable(z.string()),
+  trackingNumber: z.nullable(z.string()),
+});
+
+export const route = defineRoute({
+  id: 'trackShipment',
+  method: 'GET',
+  path: '/shipments/{orderNumber}',
+  access: 'shop',
+  summary: 'Where is my parcel?',
+  description:
+    'By the order number as the shopper types it: letter case, spaces and dashes do not matter. For the owner or an ' +
+    'administrator. While the carrier cannot be asked, the last known answer with `stale: true`.',
+  params: z.object({ orderNumber: z.string().check(z.maxLength(60)) }),
+  success: {
+    status: 200,
+    description: 'What is known of the parcel',
+    body: z.extend(Parcel, {
+      orderNumber: z.string(),
+      estimatedDelivery: z.nullable(z.string()),
+      events: z.readonly(
+        z.array(
+          z.object({
+            time: z.string(),
+            status: ShipmentStatus,
+            place: z.nullable(z.string()),
+            message: z.string(),
+          }),
+        ),
+      ),
+      asOf: z.string(),
+      stale: z.boolean(),
+      parcels: z.readonly(z.array(z.extend(Parcel, { replaces: z.nullable(ShipmentId) }))),
+      reship: z.nullable(
+        z.object({
+          state: z.enum(['requested', 'approved', 'rejected']),
+          reason: z.enum(RESHIP_REASONS),
+          requestedAt: z.string(),
+          refusal: z.nullable(z.string()),
+        }),
+      ),
+    }),
+  },
+  errors: [ShipmentNotFound],
+});
