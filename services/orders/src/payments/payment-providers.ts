@@ -3,27 +3,23 @@ import { StripeWebhookConfig } from './stripe/stripe-config.ts';
 import { stripeWebhook } from './stripe/stripe-webhook.ts';
 import type { PaymentWebhook } from './payments.ts';
 
+type ReadSettings = <S extends z.ZodMiniType>(schema: S) => z.infer<S>;
+
 /** What receives a provider's events: the settings that it needs of the environment, and the reader made from them. */
-type Receiver<S extends z.ZodMiniType> = Readonly<{
-  settings: S;
-  webhook: (settings: z.infer<S>) => PaymentWebhook;
-}>;
-const receiver = <S extends z.ZodMiniType>(one: Receiver<S>): Receiver<S> => one;
+const receiver =
+  <S extends z.ZodMiniType>(settings: S, webhook: (settings: z.infer<S>) => PaymentWebhook) =>
+  (read: ReadSettings): PaymentWebhook =>
+    webhook(read(settings));
 
 /**
  * The payment providers whose events we take; their clients, which are heavy, stand by the same names in
  * `payments-wiring.ts`, and the compiler names the one that is missing.
  */
 export const PROVIDERS = {
-  stripe: receiver({
-    settings: StripeWebhookConfig,
-    webhook: ({ STRIPE_WEBHOOK_SECRET }) => stripeWebhook(STRIPE_WEBHOOK_SECRET),
-  }),
+  stripe: receiver(StripeWebhookConfig, ({ STRIPE_WEBHOOK_SECRET }) => stripeWebhook(STRIPE_WEBHOOK_SECRET)),
 } as const;
 export type Provider = keyof typeof PROVIDERS;
 
-type ReadSettings = <S extends z.ZodMiniType>(schema: S) => z.infer<S>;
-
 /** The readers of all providers' events. @param read reads settings from the environment */
 export const webhooksOf = (read: ReadSettings): readonly PaymentWebhook[] =>
-  Object.values(PROVIDERS).map(({ settings, webhook }) => webhook(read(settings)));
+  Object.values(PROVIDERS).map((receive) => receive(read));
