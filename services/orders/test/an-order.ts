@@ -62,4 +62,4 @@ const STATES: { readonly [S in OrderStatus]: Extract<Order, { status: S }> } = {
 export const anOrder = <S extends OrderStatus>(
   status: S,
   more: Partial<Extract<Order, { status: S }>> = {},
-): Extract<Order, { status: S }> => ({ ...STATES[status], ...more }) as Extract<Order, { status: S }>;
+): Extract<Order, { status: S }> => ({ ...STATES[status], ...more });

@@ -56,7 +56,6 @@ export function memoryShop(around: (items: Items) => Items = (items) => items) {
     },
   };
 }
-export type MemoryShop = ReturnType<typeof memoryShop>;
 
 export const SHOPPER: UserId = 'usr_mei';
 

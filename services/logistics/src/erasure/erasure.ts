@@ -15,7 +15,7 @@ export const PERSONAL: Personal<Shipment> = {
     region,
     city,
   }),
-  reship: ({ note: _, refusal, ...reship }) => ({
+  reship: ({ note: _note, refusal, ...reship }) => ({
     ...reship,
     photos: [],
     ...(refusal !== undefined && { refusal: GONE }),
@@ -39,6 +39,7 @@ export const eraseIfWanted = <S extends Shipment>(shipment: S, at: string): S =>
   shipment.erasure === 'wanted' ? erasedNow(shipment, at) : shipment;
 
 const erasedNow = <S extends Shipment>(shipment: S, at: string): S => {
-  const wanted = without(shipment as Shipment, 'erasure') as Shipment as S;
-  return (erased({ personal: PERSONAL }, wanted as Shipment, at) as S | undefined) ?? wanted;
+  const any: Shipment = shipment;
+  const wanted: Shipment = without(any, 'erasure');
+  return (erased<Shipment>({ personal: PERSONAL }, wanted, at) ?? wanted) as S;
 };

@@ -58,8 +58,11 @@ export const afterTrouble = <S extends Shipment>(
     ? afterSilence(shipment, now, rules)
     : afterFailure(shipment, now, spread);
 
-export const notDue = <S extends Shipment>(shipment: S): S =>
-  ({ ...without(shipment as Shipment, 'dueAt'), tries: 0 }) as Shipment as S;
+export const notDue = <S extends Shipment>(shipment: S): S => {
+  const any: Shipment = shipment;
+  const rest: Shipment = { ...without(any, 'dueAt'), tries: 0 };
+  return rest as S;
+};
 
 /** Time for the queue to do it before the scheduler does. */
 export const firstDue = (now: Date): string => later(now, FIRST_RETRY_S);

@@ -20,7 +20,7 @@ export const shipmentIndexes = ({ id, dueAt, reship }: Shipment): Item => ({
 });
 
 export const toItem = ({
-  id: _,
+  id: _id,
   version: _version,
   erasedAt: _erasedAt,
   history,

@@ -1,12 +1,4 @@
-import {
-  ABSENT,
-  aggregate,
-  aggregateStore,
-  type Items,
-  type RefusedSide,
-  type Store,
-  tells,
-} from '@cartless/aggregate';
+import { ABSENT, aggregate, aggregateStore, type Items, type Store, tells } from '@cartless/aggregate';
 import {
   OrderCancelled,
   OrderCompleted,
@@ -87,7 +79,6 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
 });
 
 export type Orders = Store<Order, OrderFact, OrderSide>;
-export type RefusedOrderSide = RefusedSide<OrderSide>;
 
 export const orderStore = (items: Items): Orders => aggregateStore(orderDeclaration, items);
 
