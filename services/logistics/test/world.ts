@@ -164,7 +164,7 @@ export async function openWorld(options: Options = {}) {
     erase: eraseUser(common),
     list: listShipments(common),
     reject: rejectReship(common),
-    requestReship: requestReship({ shipments, approve, clock }),
+    requestReship: requestReship(common),
     report: reportCarriers({ providers: ['easypost'], reports: health, clock }),
     probe: probeCarriers({ carriers: [easypost], health, openMs: 90_000, patienceMs: 100 }),
     track: trackShipment(tracking),

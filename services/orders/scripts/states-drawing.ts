@@ -16,7 +16,7 @@ export function statesDrawing(): string {
   return [
     '# The states of an order',
     '',
-    'Generated from `src/domain/order-status.ts` by `scripts/draw-states.ts`.',
+    'Generated from `services/orders/src/ordering/order-status.ts` by `services/orders/scripts/draw-states.ts`.',
     '',
     '```mermaid',
     'stateDiagram-v2',

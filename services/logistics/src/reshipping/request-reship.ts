@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { readOrderNumber, type UserId } from '@cartless/domain';
 import { IdempotencyKeyReused, ShipmentNotFound } from '../shipments/errors.ts';
 import type { ReshipWish } from './reship-state.ts';
-import { requestReship as request } from './reship.ts';
-import type { Shipment } from '../shipments/shipment.ts';
+import { approveReship as approve, requestReship as request } from './reship.ts';
+import type { Shipment, ShipmentChange } from '../shipments/shipment.ts';
 import { currentParcel } from '../tracking/tracking-view.ts';
-import type { ApproveReship } from './decide-reship.ts';
+import { changeReplacing } from './decide-reship.ts';
+import type { ShippingRules } from '../shipments/shipping-rules.ts';
 import type { Clock, Shipments } from '../shipments/ports.ts';
 
-type Ports = Readonly<{ shipments: Shipments; approve: ApproveReship; clock: Clock }>;
+type Ports = Readonly<{ shipments: Shipments; rules: ShippingRules; clock: Clock }>;
 type Command = Readonly<{
   typed: string;
   caller: Readonly<{ userId: UserId; isAdmin: boolean }>;
@@ -18,34 +19,46 @@ type Command = Readonly<{
 export type ReshipAnswer = Readonly<{ shipment: Shipment; replayed: boolean }>;
 
 /**
- * A shopper asks for the parcel of an order to be sent again. When an administrator asks, it is approved at once.
+ * A shopper asks for the parcel of an order to be sent again. When an administrator asks, it is approved in the same
+ * write. The same key answers the same as long as its wish is the last one of the parcel.
  *
+ * @returns the parcel with the wish on it; to an administrator, its replacement
  * @throws AppError SHIPMENT_NOT_FOUND, RESHIP_NOT_POSSIBLE, RESHIP_ALREADY_OPEN, RESHIP_ALREADY_REPLACED,
  *   RESHIP_ITEMS_UNKNOWN, IDEMPOTENCY_KEY_REUSED
  */
 export const requestReship =
-  ({ shipments, approve, clock }: Ports) =>
+  ({ shipments, rules, clock }: Ports) =>
   async ({ typed, caller, wish, idempotencyKey }: Command): Promise<ReshipAnswer> => {
     const orderNumber = readOrderNumber(typed);
     const parcels = orderNumber === undefined ? [] : await shipments.ofOrder(orderNumber);
     if (!parcels.some(({ userId }) => userId === caller.userId || caller.isAdmin)) throw ShipmentNotFound();
     const mark = marked(caller.userId, idempotencyKey, wish);
-    const same = mark.key && parcels.find(({ reship }) => reship?.key === mark.key);
-    if (same) {
-      if (same.reship?.body !== mark.body) throw IdempotencyKeyReused();
-      return { shipment: same, replayed: true };
-    }
-    const current = currentParcel(parcels);
+    const current = parcels.find((parcel) => isSame(parcel, mark)) ?? currentParcel(parcels);
     if (current === undefined) throw ShipmentNotFound();
-    const stored = await shipments.change(
-      current.id,
-      (shipment) => request(shipment, { ...wish, ...mark }, clock()),
-      { known: current },
-    );
-    return { shipment: caller.isAdmin ? await approve(stored.id) : stored, replayed: false };
+    let replayed = false;
+    const ask = (shipment: Shipment): ShipmentChange | undefined => {
+      replayed = isSame(shipment, mark);
+      if (!replayed) return request(shipment, { ...wish, ...mark }, clock());
+      if (shipment.reship?.body !== mark.body) throw IdempotencyKeyReused();
+      return undefined;
+    };
+    if (!caller.isAdmin) {
+      return { shipment: await shipments.change(current.id, ask, { known: current }), replayed };
+    }
+    const stored = await changeReplacing(shipments, current, (shipment, replacementId) => {
+      const asked = ask(shipment);
+      if (asked === undefined) return undefined;
+      const agreed = approve(asked.state, replacementId, rules, clock());
+      return { ...agreed, facts: [...(asked.facts ?? []), ...(agreed.facts ?? [])] };
+    });
+    return { shipment: stored.replacedBy ? await shipments.read(stored.replacedBy) : stored, replayed };
   };
 
-function marked(userId: string, key: string | undefined, wish: unknown): { key?: string; body?: string } {
+type Mark = Readonly<{ key?: string; body?: string }>;
+
+const isSame = ({ reship }: Shipment, { key }: Mark): boolean => key !== undefined && reship?.key === key;
+
+function marked(userId: string, key: string | undefined, wish: unknown): Mark {
   if (key === undefined) return {};
   const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
   return { key: digest(`${userId} ${key}`), body: digest(JSON.stringify(wish)) };

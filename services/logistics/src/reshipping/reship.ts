@@ -12,20 +12,21 @@ import type { Created, ParcelLine, Shipment, ShipmentChange } from '../shipments
 import type { Reship, ReshipItem, ReshipWish } from './reship-state.ts';
 import type { ShippingRules } from '../shipments/shipping-rules.ts';
 
-/** The shopper asks. @throws AppError when the parcel never left, is replaced, asked about already, or held other things */
+/** The shopper asks. @throws AppError when the parcel never left, is replaced, erased, asked about already, or held other things */
 export function requestReship(before: Shipment, wish: ReshipWish, now: Date): ShipmentChange {
   if (before.replacedBy !== undefined) throw ReshipAlreadyReplaced();
   if (before.reship?.state === 'requested') throw ReshipAlreadyOpen();
   if (before.dispatchedAt === undefined || before.status === 'cancelled') {
     throw ReshipNotPossible({ details: { status: before.status } });
   }
+  refuseErased(before);
   replacementLines(before, wish.items);
   const at = now.toISOString();
   const reship: Reship = { ...wish, state: 'requested', requestedAt: at };
   return { state: { ...before, reship }, facts: [{ type: 'reship-requested', at, reason: wish.reason }] };
 }
 
-/** The administrator agrees: the new parcel is made in the same write. @throws AppError RESHIP_NOT_REQUESTED */
+/** The administrator agrees: the new parcel is made in the same write. @throws AppError RESHIP_NOT_REQUESTED, RESHIP_NOT_POSSIBLE */
 export function approveReship(
   before: Shipment,
   replacementId: ShipmentId,
@@ -34,6 +35,7 @@ export function approveReship(
 ): ShipmentChange {
   const { reship } = before;
   if (reship?.state !== 'requested') throw ReshipNotRequested();
+  refuseErased(before);
   const at = now.toISOString();
   const lines = replacementLines(before, reship.items);
   const { id, orderId, orderNumber, userId, address } = before;
@@ -71,6 +73,12 @@ export function rejectReship(before: Shipment, refusal: string, now: Date): Ship
   const at = now.toISOString();
   const reship: Reship = { ...before.reship, state: 'rejected', decidedAt: at, refusal };
   return { state: { ...before, reship }, facts: [{ type: 'reship-rejected', at, refusal }] };
+}
+
+/** Nobody knows any more where it would go; and what is written now, nothing would erase. */
+function refuseErased({ erasure, erasedAt }: Shipment): void {
+  if (erasure !== undefined || erasedAt !== undefined)
+    throw ReshipNotPossible({ details: { status: 'erased' } });
 }
 
 function replacementLines(

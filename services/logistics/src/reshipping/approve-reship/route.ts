@@ -1,7 +1,7 @@
 import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import { ShipmentBody, ShipmentParams } from '../../shipments/shipment-body.ts';
-import { ReshipNotRequested, ShipmentNotFound } from '../../shipments/errors.ts';
+import { ReshipNotPossible, ReshipNotRequested, ShipmentNotFound } from '../../shipments/errors.ts';
 
 export const route = defineRoute({
   id: 'approveReship',
@@ -11,5 +11,5 @@ export const route = defineRoute({
   summary: 'Agrees to send a parcel again',
   params: ShipmentParams,
   success: { status: 201, description: 'The replacement', body: ShipmentBody },
-  errors: [ShipmentNotFound, ReshipNotRequested, Busy],
+  errors: [ShipmentNotFound, ReshipNotRequested, ReshipNotPossible, Busy],
 });

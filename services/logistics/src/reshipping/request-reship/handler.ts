@@ -1,14 +1,10 @@
 import { apiHandler, lazy, reply } from '@cartless/lambda';
 import { shipmentBody } from '../../shipments/shipment-body.ts';
-import { approveReship } from '../decide-reship.ts';
 import { requestReship } from '../request-reship.ts';
 import { clock, rules, shipments } from '../../service.ts';
 import { route } from './route.ts';
 
-const request = /* @__PURE__ */ lazy(() => {
-  const approve = approveReship({ shipments: shipments(), rules: rules(), clock });
-  return requestReship({ shipments: shipments(), approve, clock });
-});
+const request = /* @__PURE__ */ lazy(() => requestReship({ shipments: shipments(), rules: rules(), clock }));
 
 export const handler = apiHandler(route, async ({ params, headers, body }, { caller }) => {
   const { reason, note, photos = [], items } = body;

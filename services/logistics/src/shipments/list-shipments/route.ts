@@ -1,5 +1,5 @@
 import { ShipmentStatus } from '@cartless/domain';
-import { CursorInvalid } from '@cartless/dynamodb';
+import { CursorInvalid } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { ShipmentBody } from '../shipment-body.ts';

@@ -1,3 +1,4 @@
+import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { IfMatch } from '../product-input-body.ts';
@@ -13,5 +14,5 @@ export const route = defineRoute({
   params: ProductParams,
   headers: z.object({ 'if-match': IfMatch }),
   success: { status: 204, description: 'It is not sold any more' },
-  errors: [ProductNotFound, VersionConflict],
+  errors: [ProductNotFound, VersionConflict, Busy],
 });

@@ -1,3 +1,4 @@
+import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { AdminProductShape, IfMatch, PRODUCT_FIELDS } from '../product-input-body.ts';
@@ -33,5 +34,5 @@ export const route = defineRoute({
     headers: { etag: 'Its version' },
     body: AdminProductShape,
   },
-  errors: [ProductNotFound, VersionConflict, VersionRequired, BucketsCannotShrink, CurrencyUnsupported],
+  errors: [ProductNotFound, VersionConflict, VersionRequired, BucketsCannotShrink, CurrencyUnsupported, Busy],
 });

@@ -1,3 +1,4 @@
+import { Busy } from '@cartless/aggregate';
 import { ProductId } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
@@ -34,5 +35,5 @@ export const route = defineRoute({
     headers: { location: 'The product' },
     body: AdminProductShape,
   },
-  errors: [CurrencyUnsupported, ProductExists, IdempotencyKeyReused],
+  errors: [CurrencyUnsupported, ProductExists, IdempotencyKeyReused, Busy],
 });

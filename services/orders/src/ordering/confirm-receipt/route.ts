@@ -1,3 +1,4 @@
+import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import { OrderParams, OrderShape } from '../order-body.ts';
 import { OrderCannotMove, OrderNotFound } from '../errors.ts';
@@ -10,5 +11,5 @@ export const route = defineRoute({
   summary: 'Says that the goods have arrived, which closes the order',
   params: OrderParams,
   success: { status: 200, description: 'The order, completed', body: OrderShape },
-  errors: [OrderNotFound, OrderCannotMove],
+  errors: [OrderNotFound, OrderCannotMove, Busy],
 });

@@ -8,7 +8,7 @@ import {
   ProductId,
   Quantity,
 } from '@cartless/domain';
-import { Busy } from '@cartless/dynamodb';
+import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { LineShape } from '../order-body.ts';

@@ -1,10 +1,11 @@
+import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { AdminOrderShape } from '../../ordering/admin-order-body.ts';
 import { OrderParams } from '../../ordering/order-body.ts';
 import { IdempotencyKey } from '../../catalogue/product-input-body.ts';
 import { IdempotencyKeyReused, OrderNotFound } from '../../ordering/errors.ts';
-import { RefundTooLarge } from '../errors.ts';
+import { RefundTooLarge, TooManyRefunds } from '../errors.ts';
 
 export const route = defineRoute({
   id: 'refundOrder',
@@ -21,5 +22,5 @@ export const route = defineRoute({
     reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
   }),
   success: { status: 200, description: 'The order with the refund owed', body: AdminOrderShape },
-  errors: [OrderNotFound, RefundTooLarge, IdempotencyKeyReused],
+  errors: [OrderNotFound, RefundTooLarge, TooManyRefunds, IdempotencyKeyReused, Busy],
 });

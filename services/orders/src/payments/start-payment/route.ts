@@ -1,3 +1,4 @@
+import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { OrderParams } from '../../ordering/order-body.ts';
@@ -17,5 +18,5 @@ export const route = defineRoute({
     description: 'Where to send the shopper',
     body: z.object({ paymentUrl: z.url(), expiresAt: z.iso.datetime() }),
   },
-  errors: [OrderNotFound, OrderNotPayable, ProviderUnavailable],
+  errors: [OrderNotFound, OrderNotPayable, ProviderUnavailable, Busy],
 });

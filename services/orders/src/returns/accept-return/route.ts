@@ -1,3 +1,4 @@
+import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { AdminOrderShape } from '../../ordering/admin-order-body.ts';
@@ -15,5 +16,5 @@ export const route = defineRoute({
   params: OrderParams,
   body: z.optional(z.strictObject({ amount: z.optional(z.int().check(z.gte(0))) })),
   success: { status: 200, description: 'The order, returned', body: AdminOrderShape },
-  errors: [OrderNotFound, OrderCannotMove, RefundTooLarge],
+  errors: [OrderNotFound, OrderCannotMove, RefundTooLarge, Busy],
 });

@@ -1,3 +1,4 @@
+import { Busy } from '@cartless/aggregate';
 import { ProductId, Quantity } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
@@ -19,5 +20,5 @@ export const route = defineRoute({
     reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
   }),
   success: { status: 200, description: 'The order, with its return asked for', body: OrderShape },
-  errors: [OrderNotFound, OrderCannotMove, ReturnWindowOver, ReturnedItemsInvalid],
+  errors: [OrderNotFound, OrderCannotMove, ReturnWindowOver, ReturnedItemsInvalid, Busy],
 });

@@ -1,4 +1,4 @@
-import { Busy } from '@cartless/dynamodb';
+import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { IdempotencyKey } from '../../catalogue/product-input-body.ts';
