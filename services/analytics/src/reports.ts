@@ -1,7 +1,8 @@
 import { readSamples } from './adapters/dynamo-buyer-samples.ts';
 import { dynamoRollUps } from './adapters/dynamo-roll-ups.ts';
 import { reportCache } from './adapters/report-cache.ts';
-import { type LeaderMetric, listLeaders } from './application/list-leaders.ts';
+import { listLeaders } from './application/list-leaders.ts';
+import type { LeaderMetric } from './domain/metric.ts';
 import { showFunnel } from './application/show-funnel.ts';
 import { summarise } from './application/summarise.ts';
 import { lazy, place, settings } from './container.ts';

@@ -1,19 +1,9 @@
 import type { Split } from '../domain/dimension.ts';
 import { instantOf } from '../domain/hour.ts';
-import { type Figure, figure, type Metric, type Sums } from '../domain/metric.ts';
+import { amountOf, type Figure, figureOf, type LeaderMetric, type Sums } from '../domain/metric.ts';
 import type { Period } from '../domain/period.ts';
-import type { Counter } from '../domain/counter.ts';
 import type { RollUps } from './ports.ts';
 import { slicesOf } from './read-figures.ts';
-
-/** Metrics that add up over the values of a split, so that "others" means something. */
-export const LEADER_METRICS = [
-  'revenue',
-  'orders',
-  'units',
-  'cancelled',
-] as const satisfies readonly (Metric & Counter)[];
-export type LeaderMetric = (typeof LEADER_METRICS)[number];
 
 export type Leader = Readonly<{
   key: string;
@@ -35,12 +25,12 @@ export type Leaders = Readonly<{
 export const listLeaders =
   ({ rollUps, currency }: Readonly<{ rollUps: RollUps; currency: string }>) =>
   async (dimension: Split, metric: LeaderMetric, period: Period, limit: number): Promise<Leaders> => {
-    const of = (sums: Sums): number => sums.get(metric) ?? 0;
+    const of = (sums: Sums): number => amountOf(metric, sums) ?? 0;
     const slices = (await slicesOf(rollUps, dimension, period)).filter(({ sums }) => of(sums) > 0);
     const ranked = slices.sort((a, b) => of(b.sums) - of(a.sums) || (a.value < b.value ? -1 : 1));
     const all = ranked.reduce((sum, { sums }) => sum + of(sums), 0);
     const line = (amount: number) => ({
-      value: figure(metric, new Map([[metric, amount]]), undefined, currency),
+      value: figureOf(metric, amount, currency),
       share: all === 0 ? null : amount / all,
     });
     const rest = ranked.slice(limit);

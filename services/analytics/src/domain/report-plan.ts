@@ -1,7 +1,7 @@
 import { TIME_GROUPS, type TimeGroup } from './calendar.ts';
 import { type Dimension, type Split, SPLITS, WHOLE } from './dimension.ts';
 import { CombinationSenseless, MetricUnknown } from './errors.ts';
-import { type Metric, METRICS, REACH } from './metric.ts';
+import { type Metric, METRICS, recordOf } from './metric.ts';
 
 export const GROUPS = [...TIME_GROUPS, ...SPLITS] as const;
 export type Group = (typeof GROUPS)[number];
@@ -22,15 +22,6 @@ export type Plan = Readonly<{
   /** One row for each value of this, of one category only when told so. */
   split?: Readonly<{ dimension: Split; category?: string }>;
 }>;
-
-const DEFAULTS: readonly Metric[] = [
-  'revenue',
-  'orders',
-  'units',
-  'averageOrderValue',
-  'cancelled',
-  'newUsers',
-];
 
 /**
  * Decides how a question is answered from what is kept: roll-ups of the shop and of one split at a time.
@@ -69,13 +60,17 @@ export function planReport(question: Question): Plan {
 function readMetrics(text: string | undefined, splits: readonly (Split | undefined)[]): Metric[] {
   const isOfLines = splits.includes('product') || splits.includes('category');
   const isSplit = splits.some((split) => split !== undefined);
-  const makesSense = (metric: Metric): boolean =>
-    REACH[metric] === 'line' || !isSplit || (REACH[metric] === 'order' && !isOfLines);
-  if (text === undefined) return DEFAULTS.filter(makesSense);
+  const makesSense = (metric: Metric): boolean => {
+    const { reach } = recordOf(metric);
+    return reach === 'line' || !isSplit || (reach === 'order' && !isOfLines);
+  };
+  if (text === undefined) return METRICS.filter((metric) => recordOf(metric).isDefault && makesSense(metric));
   const metrics = [...new Set(text.split(',').map((name) => knownMetric(name.trim())))];
   const odd = metrics.find((metric) => !makesSense(metric));
   if (odd !== undefined) {
-    throw senseless(`${odd} belongs to ${REACH[odd] === 'shop' ? 'the shop' : 'orders'} as a whole.`);
+    throw senseless(
+      `${odd} belongs to ${recordOf(odd).reach === 'shop' ? 'the shop' : 'orders'} as a whole.`,
+    );
   }
   return metrics;
 }

@@ -1,4 +1,4 @@
-import { Money, PaymentMethod } from '@cartless/domain';
+import { PaymentMethod } from '@cartless/domain';
 import * as z from 'zod/mini';
 
 const text = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max));
@@ -24,23 +24,6 @@ export const reportMembers = {
   to: z.string(),
   zone: z.string(),
   asOf: z.string(),
-};
-
-const count = z.optional(z.number());
-const amount = z.optional(Money);
-
-/** The metrics, each there when it was asked for. Averages and shares of nothing are null. */
-export const figureMembers = {
-  revenue: amount,
-  orders: count,
-  units: count,
-  averageOrderValue: z.optional(z.nullable(Money)),
-  cancelled: count,
-  refunded: amount,
-  refundedByOrderDate: amount,
-  newUsers: count,
-  activeBuyers: count,
-  repeatRate: z.optional(z.nullable(z.number())),
 };
 
 /** Whole numbers in a query string. */

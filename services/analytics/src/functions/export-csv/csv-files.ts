@@ -1,4 +1,4 @@
-import type { Figure, Metric } from '../../domain/metric.ts';
+import { type Figure, isMoney, type Metric } from '../../domain/metric.ts';
 import { collectOrders } from '../../application/collect-orders.ts';
 import { type Cell, decimal, writeCsv } from '../../application/write-csv.ts';
 import { lazy, settings } from '../../container.ts';
@@ -29,7 +29,7 @@ async function summaryFile({ bom, ...query }: Query): Promise<File> {
     ...(isTimed ? ['from', 'to'] : []),
     ...(hasTitles ? ['title', 'category'] : []),
   ];
-  const header = [...names, ...metrics.map(([name, total]) => titleOf(name, total))];
+  const header = [...names, ...metrics.map(([name]) => titleOf(name, settings().CURRENCY))];
   const lines = rows.map((row) => [
     row.key,
     ...(isTimed ? [row.from, row.to] : []),
@@ -83,8 +83,8 @@ const orderCells = (order: Order): Cell[] => [
   order.categories.join(' '),
 ];
 
-const titleOf = (name: string, total: Figure): string =>
-  typeof total === 'object' && total !== null ? `${name} (${total.currency})` : name;
+const titleOf = (metric: Metric, currency: string): string =>
+  isMoney(metric) ? `${metric} (${currency})` : metric;
 
 const cellOf = (value: Figure | undefined): Cell =>
   typeof value === 'object' && value !== null ? decimal(value) : value;

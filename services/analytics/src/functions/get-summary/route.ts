@@ -8,8 +8,9 @@ import {
   ZoneNotWholeHours,
   ZoneUnknown,
 } from '../../domain/errors.ts';
+import { FIGURES, METRICS, recordOf } from '../../domain/metric.ts';
 import { GROUPS } from '../../domain/report-plan.ts';
-import { figureMembers, filterQuery, rangeQuery, reportMembers } from '../report-query.ts';
+import { filterQuery, rangeQuery, reportMembers } from '../report-query.ts';
 
 const Row = z.object({
   key: z.string(),
@@ -17,9 +18,9 @@ const Row = z.object({
   to: z.optional(z.string()),
   title: z.optional(z.string()),
   category: z.optional(z.string()),
-  ...figureMembers,
+  ...FIGURES,
 });
-const Totals = z.object(figureMembers);
+const Totals = z.object(FIGURES);
 const Summary = z.object({
   from: reportMembers.from,
   to: reportMembers.to,
@@ -45,12 +46,7 @@ export const route = defineRoute({
   access: 'admin',
   summary: 'Metrics over a range, by time or by what was sold',
   description:
-    'orders and units count by the hour of placing, revenue (before refunds) by the hour of payment, cancelled and ' +
-    'refunded by their own hour, refundedByOrderDate by the hour in which the order was placed, newUsers by the hour ' +
-    'of registering. averageOrderValue is revenue by paid orders. activeBuyers are the distinct people who placed an ' +
-    'order, repeatRate the share of them who placed two or more in the range: exact up to 1024 orders in each day and ' +
-    'month of the range, above that estimated from a sample of buyers with the relative standard error in ' +
-    'activeBuyersError. By product and category, revenue is that of the lines: totals also hold shipping fees. ' +
+    `The metrics: ${METRICS.map((metric) => `${metric} (${recordOf(metric).says})`).join(', ')}. ` +
     'from and to are dates (both inclusive, in tz) or instants; without them, the last 30 days.',
   query: SummaryQuery,
   success: {

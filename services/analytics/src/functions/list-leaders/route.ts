@@ -1,8 +1,8 @@
 import { Money } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { LEADER_METRICS } from '../../application/list-leaders.ts';
 import { SPLITS } from '../../domain/dimension.ts';
+import { LEADER_METRICS } from '../../domain/metric.ts';
 import { RangeInvalid, RangeTooLong, ZoneNotWholeHours, ZoneUnknown } from '../../domain/errors.ts';
 import { rangeQuery, reportMembers, wholeNumber } from '../report-query.ts';
 
