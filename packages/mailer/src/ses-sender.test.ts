@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sesAnswer } from '@cartless/testing';
 import { sesSender } from './ses-sender.ts';
 
 const mail = { subject: 'Hello', html: '<p>Hello</p>', text: 'Hello' };
-let answer = { status: 200, type: '' };
+let answer: Readonly<{ status: number; type?: string }> = { status: 200 };
 let requests = 0;
 let server: Server;
 
@@ -14,10 +15,9 @@ beforeAll(async () => {
     request.resume();
     requests += 1;
     response.writeHead(answer.status, {
-      'content-type': 'application/json',
-      'x-amzn-errortype': answer.type,
+      'content-type': 'text/xml',
     });
-    response.end('{}');
+    response.end(sesAnswer(answer.type));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -28,7 +28,7 @@ afterAll(() => {
 });
 
 const sendTo = (port: number) => {
-  process.env['AWS_ENDPOINT_URL_SESV2'] = `http://127.0.0.1:${port}`;
+  process.env['AWS_ENDPOINT_URL_SES'] = `http://127.0.0.1:${port}`;
   return sesSender('shop@example.com')('mei@example.com', mail);
 };
 const send = () => sendTo((server.address() as AddressInfo).port);
@@ -42,8 +42,10 @@ describe('sesSender', () => {
   it.each([
     ['MAIL_REFUSED', 400, 'MessageRejected'],
     ['MAIL_REFUSED', 400, 'MailFromDomainNotVerifiedException'],
-    ['MAIL_UNAVAILABLE', 429, 'TooManyRequestsException'],
-    ['MAIL_UNAVAILABLE', 400, 'AccountSuspendedException'],
+    ['MAIL_REFUSED', 400, 'ConfigurationSetDoesNotExist'],
+    ['MAIL_REFUSED', 400, 'InvalidParameterValue'],
+    ['MAIL_UNAVAILABLE', 400, 'Throttling'],
+    ['MAIL_UNAVAILABLE', 400, 'AccountSendingPausedException'],
     ['MAIL_UNAVAILABLE', 503, 'ServiceUnavailable'],
   ])('answers %s to %i %s, and does not try by itself again', async (code, status, type) => {
     answer = { status, type };

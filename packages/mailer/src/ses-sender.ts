@@ -1,4 +1,4 @@
-import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import { SendEmailCommand, SESClient } from '@aws-sdk/client-ses';
 import { defineError, type ErrorDefinition } from '@cartless/domain';
 import type { Mail } from './layout.ts';
 
@@ -25,10 +25,10 @@ type Options = Readonly<{
 
 /** What SES says of a mail that it will never take, however often it is tried. */
 const FINAL = new Set([
-  'BadRequestException',
+  'ConfigurationSetDoesNotExistException',
+  'InvalidParameterValue',
   'MailFromDomainNotVerifiedException',
   'MessageRejected',
-  'NotFoundException',
 ]);
 /** Failures from before the request went out. */
 const NOT_SENT =
@@ -42,16 +42,16 @@ const NOT_SENT =
  * @throws AppError MAIL_UNAVAILABLE (not sent, try later), MAIL_REFUSED (not sent, never will be), MAIL_UNCERTAIN
  */
 export function sesSender(from: string, { configurationSet }: Options = {}): MailSender {
-  const client = new SESv2Client({
+  const client = new SESClient({
     maxAttempts: 1,
     requestHandler: { connectionTimeout: 2000, requestTimeout: 6000 },
   });
   return async (to, { subject, html, text }) => {
     const content = (Data: string) => ({ Data, Charset: 'UTF-8' });
     const command = new SendEmailCommand({
-      FromEmailAddress: from,
+      Source: from,
       Destination: { ToAddresses: [to] },
-      Content: { Simple: { Subject: content(subject), Body: { Html: content(html), Text: content(text) } } },
+      Message: { Subject: content(subject), Body: { Html: content(html), Text: content(text) } },
       ...(configurationSet !== undefined && { ConfigurationSetName: configurationSet }),
     });
     try {

@@ -1,7 +1,5 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { AddressBookChanged, OrderRefunded, UserErased, UserRegistered, UserUpdated } from '@cartless/domain';
-import { queueEvent } from '@cartless/testing';
+import { queueEvent, startSes } from '@cartless/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findContact } from '../src/accounts/contact-store.ts';
 import { waitingMails } from '../src/mails/waiting-mails-store.ts';
@@ -16,30 +14,16 @@ import { handler as placeOrder } from '../src/ordering/place-order/handler.ts';
 import { parcelEvent } from './parcel-event.ts';
 import { aUser, openShop, orderBody, SHANGHAI, type Shop, testQueue } from './shop.ts';
 
-type Sent = { Destination: { ToAddresses: string[] }; Content: { Simple: { Subject: { Data: string } } } };
-
 describe('what the shop keeps of its shoppers, and writes to them', () => {
   let shop: Shop;
-  let ses: Server;
+  let ses: Awaited<ReturnType<typeof startSes>>;
   let queue: Awaited<ReturnType<typeof testQueue>>;
-  const sent: Sent[] = [];
   beforeAll(async () => {
-    [shop, queue] = await Promise.all([openShop(), testQueue()]);
-    process.env['MAILS_QUEUE_URL'] = queue.url;
-    ses = createServer((request, response) => {
-      let body = '';
-      request.on('data', (chunk) => (body += String(chunk)));
-      request.on('end', () => {
-        sent.push(JSON.parse(body) as Sent);
-        response.writeHead(200, { 'content-type': 'application/json' }).end('{"MessageId":"1"}');
-      });
-    });
-    await new Promise<void>((resolve) => ses.listen(0, '127.0.0.1', resolve));
-    process.env['AWS_ENDPOINT_URL_SESV2'] = `http://127.0.0.1:${(ses.address() as AddressInfo).port}`;
+    [shop, queue, ses] = await Promise.all([openShop(), testQueue(), startSes()]);
+    Object.assign(process.env, { MAILS_QUEUE_URL: queue.url, AWS_ENDPOINT_URL_SES: ses.url });
   });
   afterAll(async () => {
-    ses.closeAllConnections();
-    await Promise.all([shop.close(), new Promise((resolve) => ses.close(resolve))]);
+    await Promise.all([shop.close(), ses.stop()]);
   });
 
   const account = (userId: `usr_${string}`, email: string, locale: 'en' | 'zh-CN' = 'en') => ({
@@ -74,10 +58,7 @@ describe('what the shop keeps of its shoppers, and writes to them', () => {
     });
     return { orderId: String(body['orderId']), status, body };
   };
-  const mails = (email: string) =>
-    sent
-      .filter(({ Destination }) => Destination.ToAddresses.includes(email))
-      .map(({ Content }) => Content.Simple.Subject.Data);
+  const mails = (email: string) => ses.mails.filter(({ to }) => to === email).map(({ subject }) => subject);
 
   it('waits with the mail until the address of the shopper is known, then mails once in their language', async () => {
     const user = aUser();

@@ -4,7 +4,7 @@ import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { publicationsOf } from '@cartless/aggregate';
 import { dynamoItems } from '@cartless/aggregate/dynamodb';
 import { MailRequested, newId, UserRegistered } from '@cartless/domain';
-import { apiEvent, lambdaContext, outboxOf, queueEvent, testTable } from '@cartless/testing';
+import { apiEvent, lambdaContext, outboxOf, queueEvent, testTable, startSes } from '@cartless/testing';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { activate, register } from '../src/accounts/user-change.ts';
 import { userDeclaration } from '../src/accounts/user-store.ts';
@@ -14,7 +14,6 @@ import { usersPorts } from '../src/service.ts';
 import { USERS_TABLE } from '../src/users-table.ts';
 import { handler as logIn } from '../src/sessions/log-in/handler.ts';
 import { handler as sendMail } from '../src/mails/send-mail/handler.ts';
-import { startSes } from './ses-stub.ts';
 
 type Handler = (
   event: APIGatewayProxyEventV2,
@@ -51,7 +50,7 @@ export async function usersService() {
     SENDER_EMAIL: 'no-reply@shop.test',
     VERIFICATION_LINK_TEMPLATE: '{siteUrl}/verify?token={token}',
     PASSWORD_RESET_LINK_TEMPLATE: '{siteUrl}/reset-password?token={token}',
-    AWS_ENDPOINT_URL_SESV2: ses.url,
+    AWS_ENDPOINT_URL_SES: ses.url,
   });
 
   const items = dynamoItems(table.client, table.name, USERS_TABLE);

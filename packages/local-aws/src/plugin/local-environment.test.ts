@@ -56,7 +56,6 @@ test('the SDK finds the emulators and credentials by itself', () => {
     AWS_ENDPOINT_URL_SNS: endpoints.messaging,
     AWS_ENDPOINT_URL_SQS: endpoints.messaging,
     AWS_ENDPOINT_URL_SES: endpoints.mailbox,
-    AWS_ENDPOINT_URL_SESV2: endpoints.mailbox,
   });
 });
 

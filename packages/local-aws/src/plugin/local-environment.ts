@@ -63,7 +63,6 @@ function awsVariables({ dynamodb, messaging, mailbox }: Endpoints): Readonly<Rec
     AWS_ENDPOINT_URL_SNS: messaging,
     AWS_ENDPOINT_URL_SQS: messaging,
     AWS_ENDPOINT_URL_SES: mailbox,
-    AWS_ENDPOINT_URL_SESV2: mailbox,
   };
 }
 
