@@ -28,7 +28,7 @@ export async function seedUsers(items: Items, now: () => Date): Promise<number> 
   return seeded.filter(Boolean).length;
 }
 
-type Demo = Readonly<{ id: User['id']; name: string; passwordHash: string; scopes: readonly string[] }>;
+type Demo = Readonly<{ id: User['id']; name: string; passwordHash: string; scopes: User['scopes'] }>;
 
 function demoAccount({ id, name, passwordHash, scopes }: Demo, at: Date): UserChange {
   const email = `${name}@example.com`;

@@ -1,10 +1,4 @@
-import {
-  type DomainEvent,
-  type EventContract,
-  fromOutbox,
-  type OutboxEntry,
-  toCloudEvent,
-} from '@cartless/domain';
+import { type DomainEvent, type EventContract, type OutboxEntry, toCloudEvent } from '@cartless/domain';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 
@@ -15,15 +9,6 @@ export type Publication = Readonly<{
   contract: EventContract;
   event: (item: Item, entry: OutboxEntry) => DomainEvent;
 }>;
-
-/** Names an event that a service publishes; `project` makes its data from the item when the outbox only points. */
-export const publishes = <Data>(
-  contract: EventContract<Data>,
-  project?: (item: Item) => Data,
-): Publication => ({
-  contract,
-  event: (item, entry) => fromOutbox(entry, contract, entry.d ?? project?.(item)),
-});
 
 /** An event on its way to the topic, and the change that it comes from. */
 export type Outgoing = Readonly<{ record: DynamoDBRecord; event: DomainEvent; message: string }>;

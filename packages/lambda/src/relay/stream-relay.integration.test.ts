@@ -14,7 +14,7 @@ import {
 } from '@cartless/domain';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { ScratchQueue } from '../../test/scratch-queue.ts';
-import { publishes } from './outgoing.ts';
+import { publishes } from '../../test/publishes.ts';
 import { streamRelay } from './stream-relay.ts';
 
 type Item = { outbox: readonly OutboxEntry[] } & Record<string, unknown>;

@@ -5,7 +5,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { outboxEntry, UserRegistered } from '@cartless/domain';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { ScratchQueue } from '../../test/scratch-queue.ts';
-import { publishes } from './outgoing.ts';
+import { publishes } from '../../test/publishes.ts';
 import { streamRelay } from './stream-relay.ts';
 
 /** A topic that refuses the entries whose subject is one of these, as SNS does: HTTP 200 and `Failed`. */

@@ -1,5 +1,5 @@
 import type { Change, Instant } from '@cartless/aggregate';
-import type { Locale, MailRequested, UserId } from '@cartless/domain';
+import type { Locale, MailRequested, Scope, UserId } from '@cartless/domain';
 
 export type Letter = (typeof MailRequested.example)['letter'];
 /** The things of which no two accounts may have the same. */
@@ -14,7 +14,7 @@ type Account = Readonly<{
   phone?: string;
   locale: Locale;
   passwordHash: string;
-  scopes: readonly string[];
+  scopes: readonly Scope[];
   /** Sessions of an earlier epoch have ended. */
   sessionEpoch: number;
   version: number;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { UserId } from '@cartless/domain';
+import type { Scope, UserId } from '@cartless/domain';
 
 /** How long an access token is good for, in seconds. */
 export const ACCESS_TOKEN_SECONDS = 900;
@@ -14,7 +14,7 @@ export type Signer = Readonly<{
   sign(input: Uint8Array): Promise<Uint8Array>;
 }>;
 
-type Holder = Readonly<{ id: UserId; typed: Readonly<{ username: string }>; scopes: readonly string[] }>;
+type Holder = Readonly<{ id: UserId; typed: Readonly<{ username: string }>; scopes: readonly Scope[] }>;
 
 /** Issues the token that other services trust without asking back (RFC 9068). */
 export async function issueAccessToken(

@@ -1,3 +1,4 @@
+import { SCOPE_NAMES } from '@cartless/domain';
 import { apiHandler, reply } from '@cartless/lambda';
 import { issuerConfig } from '../../config.ts';
 import { route } from './route.ts';
@@ -12,7 +13,7 @@ export const handler = apiHandler(route, () => {
       response_types_supported: ['token'],
       subject_types_supported: ['public'],
       id_token_signing_alg_values_supported: ['RS256'],
-      scopes_supported: ['shop', 'admin'],
+      scopes_supported: [...SCOPE_NAMES],
     },
     { 'cache-control': 'public, max-age=3600' },
   );
