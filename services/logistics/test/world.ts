@@ -5,10 +5,7 @@ import { startCarrierSimulator } from '@cartless/simulators';
 import { testTable } from '@cartless/testing';
 import { dynamoItems } from '@cartless/aggregate/dynamodb';
 import { carrierHealthStore } from '../src/carriers/carrier-health-store.ts';
-import { erasedUserStore } from '../src/erasure/erased-users-store.ts';
-import { parcelCodeStore } from '../src/tracking/parcel-codes-store.ts';
 import { LOGISTICS_TABLE } from '../src/logistics-table.ts';
-import { shipmentStore } from '../src/shipments/shipment-store.ts';
 import { easypostCarrier } from '../src/carriers/easypost/easypost-carrier.ts';
 import { easypostWebhook } from '../src/carriers/easypost/easypost-webhook.ts';
 import { guardedCarrier, type GuardSettings } from '../src/carriers/guarded-carrier.ts';
@@ -17,25 +14,13 @@ import {
   trackingCache,
   type TrackingCacheSettings,
 } from '../src/tracking/tracking-cache.ts';
-import { applyKeptUpdates } from '../src/tracking/apply-kept-updates.ts';
-import { askCarrier } from '../src/tracking/ask-carrier.ts';
-import { buyLabel, buyLabelInBackground } from '../src/labels/buy-label.ts';
-import { cancelShipment } from '../src/shipments/cancel-shipment.ts';
 import { carriers } from '../src/carriers/choice.ts';
 import { catchUp } from '../src/scheduler/catch-up.ts';
-import { createShipment } from '../src/shipments/create-shipment.ts';
-import { approveReship, rejectReship } from '../src/reshipping/decide-reship.ts';
-import { dispatchShipment } from '../src/shipments/dispatch-shipment.ts';
-import { eraseLate } from '../src/erasure/erase-late.ts';
-import { eraseUser } from '../src/erasure/erase-user.ts';
-import { listShipments } from '../src/shipments/list-shipments.ts';
 import { probeCarriers } from '../src/carriers/probe-carriers.ts';
 import { type Received, receiveUpdate } from '../src/tracking/receive-update.ts';
 import { reportCarriers } from '../src/carriers/report-carriers.ts';
-import { requestReship } from '../src/reshipping/request-reship.ts';
 import { type TrackingCache, trackShipment } from '../src/tracking/track-shipment.ts';
-import { voidLabel } from '../src/labels/void-label.ts';
-import { DEFAULT_RULES } from '../src/shipments/shipping-rules.ts';
+import { POLL, useCases } from './use-cases.ts';
 import { shipmentIdOf } from '../src/shipments/shipment-id.ts';
 
 export const SHOPPER: UserId = 'usr_shopper';
@@ -44,7 +29,6 @@ export const stranger = { userId: 'usr_stranger' as UserId, isAdmin: false };
 export const admin = { userId: 'usr_admin' as UserId, isAdmin: true };
 
 export const SECRET = 'a test secret';
-const POLL = { first: 7200, longest: 86_400, giveUp: 3_888_000 };
 const QUICK: GuardSettings = {
   timeoutMs: 400,
   retries: 1,
@@ -76,32 +60,11 @@ export async function openWorld(options: Options = {}) {
   let offset = 0;
   const clock = () => new Date(Date.now() + offset);
   const items = dynamoItems(table.client, table.name, LOGISTICS_TABLE);
-  const shipments = shipmentStore(items);
-  const codes = parcelCodeStore(items);
-  const erasedUsers = erasedUserStore(items);
   const health = carrierHealthStore(items, clock);
   const easypost = easypostCarrier({ url: `${simulator.url}/v2`, key: 'EZTK_test' });
   const all = carriers(guardedCarrier(easypost, health, { ...QUICK, ...options.guard }));
-  const common = {
-    shipments,
-    codes,
-    carriers: all,
-    rules: DEFAULT_RULES,
-    poll: POLL,
-    clock,
-    erasedUsers,
-    eraseLate: eraseLate({ shipments, erasedUsers, clock }),
-  };
-  const voiding = voidLabel(common);
-  const buy = buyLabel({ ...common, applyKept: applyKeptUpdates(common), voidLabel: voiding });
-  const asking = askCarrier(common);
-  const buyInBackground = buyLabelInBackground({
-    shipments,
-    clock,
-    buy,
-    dispatch: options.autoDispatch ?? true,
-  });
-  const approve = approveReship(common);
+  const { common, ...cases } = useCases({ items, carriers: all, clock, autoDispatch: options.autoDispatch });
+  const { shipments, askCarrier: asking, voidLabel: voiding, buyInBackground } = cases;
   const receive = receiveUpdate({ ...common, webhooks: [easypostWebhook(SECRET)] });
   inbox.deliverTo((headers, body) => receive(headers, body));
   const caches: ClosableCache[] = [];
@@ -149,22 +112,11 @@ export async function openWorld(options: Options = {}) {
     simulator,
     inbox,
     clock,
-    shipments,
-    codes,
+    ...cases,
     health,
     easypost,
-    buy,
-    buyInBackground,
     receive,
-    approve,
     control,
-    create: createShipment(common),
-    cancel: cancelShipment({ ...common, voidLabel: voiding }),
-    dispatch: dispatchShipment({ ...common, buyLabel: buy }),
-    erase: eraseUser(common),
-    list: listShipments(common),
-    reject: rejectReship(common),
-    requestReship: requestReship(common),
     report: reportCarriers({ providers: ['easypost'], reports: health, clock }),
     probe: probeCarriers({ carriers: [easypost], health, openMs: 90_000, patienceMs: 100 }),
     track: trackShipment(tracking),

@@ -1,8 +1,10 @@
 import { erased, type Personal } from '@cartless/aggregate';
-import { type Shipment, type ShipmentChange, without } from '../shipments/shipment.ts';
+import { type Problem, type Shipment, type ShipmentChange, without } from '../shipments/shipment.ts';
 
 /** Stands where a contract or a carrier wants a text and nothing may stay. Nobody goes by it: what was erased bears a mark. */
 const GONE = '-';
+
+const withoutWords = (problem: Problem): Problem => ({ ...problem, message: GONE });
 
 /** What a parcel tells of whom it goes to, and what people wrote; country, region and city stay for reports. */
 export const PERSONAL: Personal<Shipment> = {
@@ -20,8 +22,12 @@ export const PERSONAL: Personal<Shipment> = {
     photos: [],
     ...(refusal !== undefined && { refusal: GONE }),
   }),
-  problem: (problem) => ({ ...problem, message: GONE }),
+  problem: withoutWords,
 };
+
+/** What went wrong with a parcel. A carrier's words can repeat the address, so an erased parcel keeps none. */
+export const problemOf = ({ erasedAt }: Shipment, problem: Problem): Problem =>
+  erasedAt === undefined ? problem : withoutWords(problem);
 
 /**
  * Erases who a parcel goes to and what the person wrote. A parcel that still wants its label needs its address once more,

@@ -1,4 +1,5 @@
 import { AppError, type ShipmentId } from '@cartless/domain';
+import { problemOf } from '../erasure/erasure.ts';
 import { withVoidedLabel } from '../shipments/cancellation.ts';
 import { afterFailure, notDue } from '../scheduler/due-work.ts';
 import { CarrierRefused } from '../shipments/errors.ts';
@@ -28,7 +29,11 @@ export const voidLabel =
           ? {
               ...notDue(current),
               voidedAt: clock().toISOString(),
-              problem: { code: error.code, message: error.message, at: clock().toISOString() },
+              problem: problemOf(current, {
+                code: error.code,
+                message: error.message,
+                at: clock().toISOString(),
+              }),
             }
           : afterFailure(current, clock(), Math.random()),
       }));

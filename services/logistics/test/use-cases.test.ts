@@ -1,0 +1,129 @@
+import { memoryItems } from '@cartless/aggregate/memory';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { carriers } from '../src/carriers/choice.ts';
+import { LOGISTICS_TABLE } from '../src/logistics-table.ts';
+import { memoryCarrier } from './memory-carrier.ts';
+import { useCases } from './use-cases.ts';
+import { firstParcel, paidOrder, SHOPPER } from './world.ts';
+
+const HOUR = 3_600_000;
+
+describe('a parcel', () => {
+  const order = paidOrder();
+  const id = firstParcel(order);
+  const cancelled = { ...order, reason: 'shopper' as const, cancelledAt: '2026-10-01T00:00:00.000Z' };
+  let now: number;
+  let carrier: ReturnType<typeof memoryCarrier>;
+  let service: ReturnType<typeof useCases>;
+  const parcel = () => service.shipments.read(id);
+  const text = async () => JSON.stringify(await parcel());
+  beforeEach(() => {
+    now = Date.parse('2026-10-01T00:00:00Z');
+    carrier = memoryCarrier();
+    service = useCases({
+      items: memoryItems(LOGISTICS_TABLE),
+      carriers: carriers(carrier.carrier),
+      clock: () => new Date(now),
+    });
+  });
+
+  it('is made once for an order that is told twice, and not for another order of its number', async () => {
+    await Promise.all([service.create(order), service.create(order)]);
+    expect(await service.shipments.ofOrder(order.orderNumber)).toHaveLength(1);
+    await expect(service.create({ ...order, orderId: 'ord_other' })).rejects.toMatchObject({
+      code: 'ORDER_NUMBER_SHARED',
+    });
+  });
+
+  it('gets one label however many buy it', async () => {
+    await service.create(order);
+    await Promise.all(Array.from({ length: 5 }, () => service.buyInBackground(id)));
+    expect(carrier.sold()).toBe(1);
+    expect(await parcel()).toMatchObject({ status: 'dispatched', label: { trackingNumber: 'V1' } });
+  });
+
+  it('waits for a carrier that is down, and for a person when the carrier refuses it', async () => {
+    await service.create(order);
+    carrier.setMood('down');
+    expect(await service.buyInBackground(id)).toBe('postponed');
+    now += 24 * HOUR;
+    expect(await service.shipments.due(new Date(now), 10)).toEqual([id]);
+    carrier.setMood('refusing');
+    expect(await service.buyInBackground(id)).toBe('refused');
+    expect(await parcel()).toMatchObject({ status: 'exception', problem: { code: 'CARRIER_REFUSED' } });
+    carrier.setMood('well');
+    expect(await service.dispatch(id, undefined)).toMatchObject({ status: 'dispatched' });
+  });
+
+  it('is never sent when its order is cancelled, whichever is told first', async () => {
+    await service.cancel(cancelled);
+    await service.create(order);
+    expect(await service.buyInBackground(id)).toBe('bought');
+    expect(carrier.sold()).toBe(0);
+    expect(await parcel()).toMatchObject({ status: 'cancelled' });
+  });
+
+  it('gives its label back when its order is cancelled, later when the carrier is down', async () => {
+    const waiting = useCases({
+      items: memoryItems(LOGISTICS_TABLE),
+      carriers: carriers(carrier.carrier),
+      clock: () => new Date(now),
+      autoDispatch: false,
+    });
+    await waiting.create(order);
+    await waiting.buyInBackground(id);
+    carrier.setMood('down');
+    await waiting.cancel(cancelled);
+    expect(carrier.givenBack()).toBe(0);
+    carrier.setMood('well');
+    await waiting.voidLabel(id);
+    expect(carrier.givenBack()).toBe(1);
+    expect(await waiting.shipments.read(id)).toMatchObject({
+      status: 'cancelled',
+      voidedAt: expect.any(String) as unknown,
+    });
+  });
+
+  it('goes on by what its carrier says when it is asked', async () => {
+    await service.create(order);
+    await service.buyInBackground(id);
+    const at = (hours: number) => new Date(Date.parse('2026-10-01T00:00:00Z') + hours * HOUR).toISOString();
+    carrier.scans.push(
+      { time: at(2), status: 'in-transit', place: 'Shanghai', message: 'sorted' },
+      { time: at(9), status: 'delivered', place: null, message: 'at the door' },
+    );
+    now += 10 * HOUR;
+    await service.askCarrier(await parcel());
+    expect(await parcel()).toMatchObject({ status: 'delivered', statusAt: at(9) });
+  });
+
+  it('keeps nothing of a person who is gone, also when the account went before it was made', async () => {
+    await service.create(order);
+    await service.buyInBackground(id);
+    await service.erase(SHOPPER);
+    expect(await text()).not.toContain(order.shippingAddress.line1);
+    const late = paidOrder();
+    await service.create(late);
+    await service.buyInBackground(firstParcel(late));
+    expect(JSON.stringify(await service.shipments.read(firstParcel(late)))).not.toContain(
+      late.shippingAddress.line1,
+    );
+  });
+
+  it('keeps no words of the carrier about a person who is gone', async () => {
+    const waiting = useCases({
+      items: memoryItems(LOGISTICS_TABLE),
+      carriers: carriers(carrier.carrier),
+      clock: () => new Date(now),
+      autoDispatch: false,
+    });
+    await waiting.create(order);
+    await waiting.buyInBackground(id);
+    await waiting.erase(SHOPPER);
+    carrier.setMood('refusing');
+    await waiting.cancel(cancelled);
+    const stored = await waiting.shipments.read(id);
+    expect(stored).toMatchObject({ status: 'cancelled', problem: { code: 'CARRIER_REFUSED' } });
+    expect(JSON.stringify(stored)).not.toContain('Long Road');
+  });
+});
