@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from '@cartless/testing/eventually';
 import { apiAt } from '../test/e2e/api.ts';
-import { eventually } from '../test/e2e/eventually.ts';
 import { residentMegabytes } from '../test/e2e/processes.ts';
 import { startRunningShop } from '../test/e2e/running-shop.ts';
 import { logInDemo, orderOne } from '../test/e2e/shopper.ts';
@@ -43,7 +43,6 @@ async function eventPath(token: string): Promise<number[]> {
     if (placed.status !== 201) throw new Error(`order refused: ${JSON.stringify(placed.body)}`);
     const url = `/orders/${placed.body['orderId']}`;
     await eventually(
-      'the order number',
       async () => (await api('GET', url, { token })).body,
       ({ orderNumber }) => orderNumber !== null,
       { pauseMs: 5 },
@@ -78,7 +77,7 @@ async function liveReload(): Promise<number[]> {
 
 function categories(wanted: (text: string) => boolean): Promise<string> {
   const ask = async (): Promise<string> => JSON.stringify((await api('GET', '/categories')).body);
-  return eventually('the saved code running', ask, wanted, { pauseMs: 20 });
+  return eventually(ask, wanted, { pauseMs: 20 });
 }
 
 function quantile(values: readonly number[], q: number): number {

@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isPortFree } from '@cartless/local-aws';
+import { eventually } from '@cartless/testing/eventually';
 import { type Api, apiAt, mailsTo } from './e2e/api.ts';
-import { eventually } from './e2e/eventually.ts';
 import { freePortBlock } from './e2e/free-port-block.ts';
 import { killDescendant } from './e2e/processes.ts';
 import { type RunningShop, startRunningShop } from './e2e/running-shop.ts';
@@ -45,16 +45,13 @@ describe('a shop whose parts are killed', () => {
     await killDescendant(shop.pid, join('services', 'logistics'));
     const orderId = await place();
     await eventually(
-      'the number',
       () => order(orderId),
       ({ orderNumber }) => orderNumber !== null,
     );
     await pay(orderId);
     await eventually(
-      'the dispatch',
       () => order(orderId),
       ({ status }) => status === 'shipped',
-      { limitMs: 80_000 },
     );
     const state = (await (await fetch(`http://localhost:${shop.ports.carrier}/_control/state`)).json()) as {
       trackers: unknown[];
@@ -66,7 +63,6 @@ describe('a shop whose parts are killed', () => {
   it('takes a payment whose webhook comes twice, and while orders was dead, once', async () => {
     const orderId = await place();
     const { orderNumber } = await eventually(
-      'the number',
       () => order(orderId),
       (body) => body['orderNumber'] !== null,
     );
@@ -75,10 +71,8 @@ describe('a shop whose parts are killed', () => {
     await killDescendant(shop.pid, join('services', 'orders'));
     await fetch(`${String(body['paymentUrl'])}/pay`, { method: 'POST', redirect: 'manual' });
     const shipped = await eventually(
-      'the dispatch',
       () => order(orderId),
       (answer) => answer['status'] === 'shipped',
-      { limitMs: 80_000 },
     );
     expect(shipped['history'].map(({ status }: { status: string }) => status)).toEqual([
       'placed',
@@ -95,12 +89,10 @@ describe('a shop whose parts are killed', () => {
   it('says so and ends when DynamoDB is killed, and leaves nothing behind', async () => {
     await killDescendant(shop.pid, 'DynamoDBLocal.jar');
     await eventually(
-      'every port being free again',
       () => Promise.all(Object.values(shop.ports).map(isPortFree)),
       (ports) => ports.every((free) => free),
     );
     await eventually(
-      'the reason in the log',
       async () => shop.output(),
       (output) => output.includes('dynamodb has stopped, and the shop cannot run without it'),
     );

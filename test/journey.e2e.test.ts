@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@cartless/testing/eventually';
 import { type Api, apiAt, mailsTo } from './e2e/api.ts';
-import { eventually } from './e2e/eventually.ts';
 import { type RunningShop, startRunningShop } from './e2e/running-shop.ts';
 import { ADDRESS } from './e2e/shopper.ts';
 
@@ -33,8 +33,7 @@ describe("a shopper's whole journey through the running shop", () => {
     return String(answer.body['accessToken']);
   };
   const order = async () => (await api('GET', `/orders/${orderId}`, { token })).body;
-  const orderBecomes = (status: string) =>
-    eventually(`the order becoming ${status}`, order, (body) => body['status'] === status);
+  const orderBecomes = (status: string) => eventually(order, (body) => body['status'] === status);
 
   it('registers, confirms the address by the link in the mail, and logs in', async () => {
     const registered = await api('POST', '/register', {
@@ -45,7 +44,6 @@ describe("a shopper's whole journey through the running shop", () => {
     expect(early).toMatchObject({ status: 403, body: { code: 'NOT_ACTIVATED' } });
 
     const [mail] = await eventually(
-      'the mail',
       () => mailsTo(mailbox, email),
       (mails) => mails.length > 0,
     );
@@ -96,9 +94,9 @@ describe("a shopper's whole journey through the running shop", () => {
   });
 
   it('gets a number and a mail with the details in the background', async () => {
-    const numbered = await eventually('the order number', order, (body) => body['orderNumber'] !== null);
+    const numbered = await eventually(order, (body) => body['orderNumber'] !== null);
     orderNumber = String(numbered['orderNumber']);
-    const confirmation = await eventually('the mail with the order', async () =>
+    const confirmation = await eventually(async () =>
       (await mailsTo(mailbox, email)).find(({ subject }) => subject.includes(orderNumber)),
     );
     expect(confirmation.text).toContain('长乐路 88 号');
@@ -114,7 +112,6 @@ describe("a shopper's whole journey through the running shop", () => {
     expect(paid.status).toBe(303);
     await orderBecomes('shipped');
     const tracking = await eventually(
-      'a tracking number',
       async () => (await api('GET', `/shipments/${orderNumber.toLowerCase()}`, { token })).body,
       (shipment) => typeof shipment['trackingNumber'] === 'string',
     );
@@ -148,13 +145,11 @@ describe("a shopper's whole journey through the running shop", () => {
     const day = new Date().toISOString().slice(0, 10);
     const query = `from=${day}&to=${day}&metrics=revenue,orders,units&tz=UTC`;
     const summary = await eventually(
-      'the revenue of the order',
       async () => (await api('GET', `/analytics/summary?${query}`, { token: admin })).body,
       (body) => body['totals']?.revenue?.amount === total || body['totals']?.revenue === total,
     );
     expect(summary['totals']).toMatchObject({ orders: 1, units: 4 });
     await eventually(
-      'the order arriving at the end of the funnel',
       async () =>
         (await api('GET', `/analytics/funnel?from=${day}&to=${day}`, { token: admin })).body['steps'],
       (steps: { step: string; count: number }[]) =>

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { eventually } from '@cartless/testing/eventually';
 import { apiAt } from './e2e/api.ts';
 import { startBrowser } from './e2e/browser.ts';
-import { eventually } from './e2e/eventually.ts';
 import { type RunningShop, startRunningShop } from './e2e/running-shop.ts';
 import { logInDemo, orderOne } from './e2e/shopper.ts';
 
@@ -63,7 +63,6 @@ describe('the pages of the running shop, in a real browser', () => {
     await page.waitForURL(`${shop.url}/account/orders/${orderId}?payment=done`);
     expect(await page.locator('body').innerText()).toContain('after paying');
     await eventually(
-      'the payment',
       async () => (await api('GET', `/orders/${orderId}`, { token })).body,
       ({ status }) => ['paid', 'shipped'].includes(status),
     );

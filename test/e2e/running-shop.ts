@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Ports, readPorts } from '@cartless/local-aws';
+import { eventually } from '@cartless/testing/eventually';
 import { freePortBlock } from './free-port-block.ts';
 
-const START_LIMIT_MS = 150_000;
 const root = dirname(dirname(import.meta.dirname));
 
 /** The whole shop as `pnpm dev` starts it, on ports of its own. */
@@ -47,13 +46,16 @@ export async function startRunningShop(): Promise<RunningShop> {
 }
 
 async function ready(child: ChildProcess, output: () => string): Promise<void> {
-  const deadline = Date.now() + START_LIMIT_MS;
-  while (!output().includes('Cartless is ready')) {
-    if (child.exitCode !== null) throw new Error(`the shop ended while starting:\n${output()}`);
-    if (Date.now() > deadline) {
-      child.kill('SIGINT');
-      throw new Error(`the shop was not ready after ${START_LIMIT_MS / 1000} s:\n${output()}`);
-    }
-    await sleep(100);
+  try {
+    await eventually(
+      () => {
+        if (child.exitCode !== null) throw new Error(`the shop ended while starting:\n${output()}`);
+        return output();
+      },
+      (text) => text.includes('Cartless is ready'),
+    );
+  } catch (error) {
+    child.kill('SIGINT');
+    throw error;
   }
 }

@@ -1,8 +1,10 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '@cartless/testing/eventually';
 import { Redis } from 'iovalkey';
 import { findRedis, freePort, type RedisServer, startRedis } from '../test/redis-server.ts';
-import { containers, countingSource, MINUTE, pause, timeOf } from '../test/source.ts';
+import { containers, countingSource, MINUTE, pause } from '../test/source.ts';
+import type { AnswerCache } from './index.ts';
 
 const binary = findRedis();
 const suite = binary === undefined ? describe.skip : describe;
@@ -10,6 +12,15 @@ if (binary === undefined) {
   process.stderr.write(
     'Redis is not tested: no redis-server or valkey-server in PATH, and REDIS_SERVER names none.\n',
   );
+}
+
+let shared = 0;
+/** Whether one finds what the other has just loaded. */
+async function share(here: AnswerCache, there: AnswerCache, load: () => Promise<{ load: number }>) {
+  const key = `up ${(shared += 1)}`;
+  const one = await here.get(key, load, MINUTE);
+  const other = await there.get(key, load, MINUTE);
+  return one.value.load === other.value.load;
 }
 
 suite('containers that share a Redis', () => {
@@ -33,6 +44,8 @@ suite('containers that share a Redis', () => {
     shop = containers({ redisUrl: url, name: crypto.randomUUID() });
   });
   afterEach(() => shop.close());
+  const children: ChildProcess[] = [];
+  afterEach(() => children.splice(0).forEach((child) => child.kill()));
   afterAll(stop);
 
   it('find what another has loaded, with its time, already at their first look', async () => {
@@ -84,29 +97,27 @@ suite('containers that share a Redis', () => {
     const { load, loads } = countingSource(1);
     const caches = Array.from({ length: 4 }, () => shop.open());
     const over = new AbortController();
-    let slowest = 0;
     let looks = 0;
     const looking = caches.map(async (cache) => {
       while (!over.signal.aborted) {
-        slowest = Math.max(
-          slowest,
-          await timeOf(() => cache.get(`key ${looks % 50}`, load, { freshMs: 20 })),
-        );
+        await cache.get(`key ${looks % 50}`, load, { freshMs: 20 });
         looks += 1;
         await pause(2);
       }
     });
+    const moreLooks = async (): Promise<void> => {
+      const before = looks;
+      await eventually(() => looks >= before + 50);
+    };
     for (let round = 0; round < 3; round += 1) {
-      await pause(200);
+      await moreLooks();
       await stop();
-      await pause(200);
+      await moreLooks();
       await start();
     }
     over.abort();
     await Promise.all(looking);
-    expect(looks).toBeGreaterThan(100);
     expect(loads()).toBeGreaterThan(0);
-    expect(slowest).toBeLessThan(3000);
   });
 
   it('use it again soon after it came back', async () => {
@@ -119,14 +130,7 @@ suite('containers that share a Redis', () => {
       await pause(20);
     }
     await start();
-    const back = performance.now();
-    for (let n = 0; ; n += 1) {
-      const one = await here.get(`up ${n}`, load, MINUTE);
-      const other = await there.get(`up ${n}`, load, MINUTE);
-      if (one.value.load === other.value.load) break;
-      expect(performance.now() - back).toBeLessThan(10_000);
-      await pause(50);
-    }
+    await eventually(() => share(here, there, load));
   });
 
   it('do not wait for one that hangs, and use it again when it answers', async () => {
@@ -134,19 +138,9 @@ suite('containers that share a Redis', () => {
     const [here, there] = [shop.open(), shop.open()];
     await Promise.all([here.get('warm', load, MINUTE), there.get('warm', load, MINUTE)]);
     redis?.freeze();
-    const took = await timeOf(async () => {
-      for (let n = 0; n < 100; n += 1) await here.get(`hanging ${n}`, load, MINUTE);
-    });
+    for (let n = 0; n < 100; n += 1) await here.get(`hanging ${n}`, load, MINUTE);
     redis?.thaw();
-    expect(took).toBeLessThan(10_000);
-    const back = performance.now();
-    for (let n = 0; ; n += 1) {
-      const one = await here.get(`up ${n}`, load, MINUTE);
-      const other = await there.get(`up ${n}`, load, MINUTE);
-      if (one.value.load === other.value.load) break;
-      expect(performance.now() - back).toBeLessThan(10_000);
-      await pause(50);
-    }
+    await eventually(() => share(here, there, load));
   });
 
   it('end although nobody closed the connection', async () => {
@@ -155,7 +149,8 @@ suite('containers that share a Redis', () => {
       const cache = answerCache({ name: 'ends', most: 1, redisUrl: ${JSON.stringify(url)} });
       const { value } = await cache.get('a', async () => 'answer', { freshMs: 60000 });
       process.stdout.write(value);`;
-    const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { timeout: 10_000 });
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', program]);
+    children.push(child);
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { type AddressInfo, connect, createServer } from 'node:net';
+import { eventually } from '@cartless/testing/eventually';
 
 export type RedisServer = Readonly<{
   /** Kills it at once. */
@@ -20,10 +21,10 @@ export async function startRedis(program: string, port: number): Promise<RedisSe
   const flags = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
   const child: ChildProcess = spawn(program, flags, { stdio: 'ignore' });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  while (!(await answers(port))) {
+  await eventually(() => {
     if (child.exitCode !== null) throw new Error(`${program} did not start on port ${port}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+    return answers(port);
+  });
   return {
     async stop() {
       child.kill('SIGKILL');

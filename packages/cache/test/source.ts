@@ -37,10 +37,3 @@ export function containers(shared: Partial<CacheSettings> = {}) {
 }
 
 export const MINUTE: Ages = { freshMs: 60_000 };
-
-/** How long some work takes, in milliseconds. */
-export async function timeOf(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return performance.now() - started;
-}

@@ -58,10 +58,9 @@ describe('a carrier in trouble', () => {
     await world.buyInBackground(firstParcel(order));
     const before = await world.track(order.orderNumber, shopper);
     world.passHere(10);
-    await world.control('faults', { mode });
-    const started = performance.now();
+    // A slow one is so slow that only breaking off the call can bring an answer.
+    await world.control('faults', { mode, ...(mode === 'slow' && { delayMs: 600_000 }) });
     const during = await world.track(order.orderNumber, shopper);
-    expect(performance.now() - started).toBeLessThan(1500);
     expect(during).toMatchObject({ status: 'dispatched', stale: true, asOf: before.asOf });
     await world.control('faults', { mode: 'none' });
     world.passHere(10);

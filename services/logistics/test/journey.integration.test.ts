@@ -1,14 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  eventually,
-  firstParcel,
-  openWorld,
-  paidOrder,
-  shopper,
-  stranger,
-  admin,
-  type World,
-} from './world.ts';
+import { eventually } from '@cartless/testing/eventually';
+import { firstParcel, openWorld, paidOrder, shopper, stranger, admin, type World } from './world.ts';
 
 describe('the way of a parcel', () => {
   let world: World;

@@ -110,7 +110,7 @@ describe('webhooks of the carrier', () => {
     await world.create(order);
     const id = firstParcel(order);
     // The label is bought at the carrier, and we do not know of it yet.
-    const signal = AbortSignal.timeout(2000);
+    const { signal } = new AbortController();
     const { ref, rates } = await world.easypost.book({ ...parcel, id, origin: parcel.address }, signal);
     const { label } = await world.easypost.buy({ provider: 'easypost', ref }, rates[0]?.id ?? '', signal);
     const early = trackerEvent(label.trackingNumber, ['in_transit', 1], ['delivered', 2]);

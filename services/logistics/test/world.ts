@@ -162,17 +162,6 @@ export function paidOrder(
 
 export const firstParcel = (order: OrderPaid['data']): ShipmentId => shipmentIdOf(order.orderNumber, 1);
 
-/** Waits until something holds, as one does with webhooks. @throws Error when it does not within five seconds */
-export async function eventually<T>(look: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
-  const end = Date.now() + 5000;
-  for (;;) {
-    const value = await look();
-    if (holds(value)) return value;
-    if (Date.now() > end) throw new Error(`it never held: ${JSON.stringify(value)}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
 type Deliver = (headers: Record<string, string>, body: string) => Promise<Received>;
 
 /** Where the carrier's webhooks arrive. Each can be refused, held back or recorded by the test. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type PaymentSimulator, startPaymentSimulator } from '@cartless/simulators';
 import { queueEvent } from '@cartless/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@cartless/testing/eventually';
 import { orders } from '../src/service.ts';
 import { handler as cancelOrder } from '../src/ordering/cancel-order/handler.ts';
 import { handler as numberOrder } from '../src/ordering/number-order/handler.ts';
@@ -64,7 +65,7 @@ describe('webhooks of the provider, delivered by its simulator', () => {
   /** Lets all deliveries out, one after the other, and works the queue off; what fails is tried again. */
   const deliver = async (settings: Readonly<Record<string, boolean>>) => {
     await control('webhooks', { paused: false, ...settings });
-    while ((await state()).deliveries.some(({ status }) => status !== 'delivered')) await Promise.resolve();
+    await eventually(async () => (await state()).deliveries.every(({ status }) => status === 'delivered'));
     let failures = 0;
     for (let round = 0; round < 5; round += 1) {
       const messages = [...left, ...(await queue.take())];

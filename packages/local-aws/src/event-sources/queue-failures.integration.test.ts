@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { startFauxqs } from 'fauxqs';
+import { eventually } from '@cartless/testing/eventually';
 import type { InvokeResult } from './invoke-within.ts';
 import type { QueueRecord } from './queue-event.ts';
 import { bodies, failuresOf, freshName, OK, queues, start } from './test-queue-source.ts';
-import { TestQueues, until } from './test-queues.ts';
+import { TestQueues } from './test-queues.ts';
 
 describe('an SQS event source, when things go wrong,', () => {
   test.concurrent(
@@ -16,7 +17,7 @@ describe('an SQS event source, when things go wrong,', () => {
         return failuresOf(records.filter((record) => record.body === 'poison'));
       });
       await queues.send(url, ['a', 'poison', 'b']);
-      await until('poison in the DLQ', async () => (await queues.counts(dlqUrl)).visible === 1);
+      await eventually(async () => (await queues.counts(dlqUrl)).visible === 1);
       expect(await queues.receiveBodies(dlqUrl)).toEqual(['poison']);
       expect(await queues.isEmpty(url)).toBe(true);
       expect(Object.fromEntries(tries)).toEqual({ a: 1, poison: 2, b: 1 });
@@ -54,8 +55,8 @@ describe('an SQS event source, when things go wrong,', () => {
       seen.push(...records);
       return OK;
     });
-    await until('second delivery', () => seen.length === 3);
-    await until('queue empty', () => queues.isEmpty(url));
+    await eventually(() => seen.length === 3);
+    await eventually(() => queues.isEmpty(url));
     expect(firstTries).toBe(3);
     expect(bodies(seen).toSorted()).toEqual(['a', 'b', 'c']);
   });
@@ -69,7 +70,7 @@ describe('an SQS event source, when things go wrong,', () => {
       const run = (records: readonly QueueRecord[]): InvokeResult =>
         (tries += 1) === 1 ? { ok: false, error: 'boom' } : failuresOf(records);
       start(url, run, { reportBatchItemFailures: false });
-      await until('queue empty', () => queues.isEmpty(url));
+      await eventually(() => queues.isEmpty(url));
       expect(tries).toBe(2);
     },
   );
@@ -91,7 +92,7 @@ describe('an SQS event source, when things go wrong,', () => {
         return OK;
       };
       const source = start(url, work, { batchSize: 2, maximumConcurrency: 1 });
-      await until('in flight', () => begun === 1);
+      await eventually(() => begun === 1);
       await source.stop();
       const { visible, hidden } = await queues.counts(url);
       expect(done.length).toBeGreaterThan(0);
@@ -100,17 +101,15 @@ describe('an SQS event source, when things go wrong,', () => {
   );
 
   test.concurrent(
-    'does not wait long for a hanging function when stopped, and its message is delivered again',
+    'does not wait for a hanging function when stopped, and its message is delivered again',
     async () => {
-      const url = await queues.create(freshName(), { VisibilityTimeout: '8' });
+      const url = await queues.create(freshName(), { VisibilityTimeout: '600' });
       await queues.send(url, ['a']);
       let invoked = 0;
       const hang = (): Promise<InvokeResult> => ((invoked += 1), new Promise(() => undefined));
-      const source = start(url, hang, { functionTimeoutSeconds: 8 });
-      await until('invoked', () => invoked === 1);
-      const began = Date.now();
+      const source = start(url, hang, { functionTimeoutSeconds: 600 });
+      await eventually(() => invoked === 1);
       await source.stop();
-      expect(Date.now() - began).toBeLessThan(8_000);
       expect(await queues.counts(url)).toEqual({ visible: 0, hidden: 1 });
     },
   );
@@ -119,7 +118,7 @@ describe('an SQS event source, when things go wrong,', () => {
     const url = await queues.create(freshName(), { VisibilityTimeout: '60' });
     const source = start(url, () => OK, { batchSize: 100, batchWindowSeconds: 60 });
     await queues.send(url, ['a', 'b']);
-    await until('collected', async () => (await queues.counts(url)).hidden === 2);
+    await eventually(async () => (await queues.counts(url)).hidden === 2);
     await source.stop();
     expect(await queues.counts(url)).toEqual({ visible: 2, hidden: 0 });
   });
@@ -137,14 +136,15 @@ describe('an SQS event source, when things go wrong,', () => {
       log: (line) => log.push(line),
     });
     await before.send(url, ['before']);
-    await until('first delivered', () => seen.length === 1);
+    await eventually(() => seen.length === 1);
     before.close();
     await first.stop();
+    await eventually(() => log.some((line) => line.includes('cannot read the queue')));
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     const second = await startFauxqs({ port, logger: false });
     const after = new TestQueues(away);
     await after.send(await after.create('orders'), ['after']);
-    await until('second delivered', () => seen.length === 2);
+    await eventually(() => seen.length === 2);
     expect(seen).toEqual(['before', 'after']);
     expect(log.filter((line) => line.includes('cannot read the queue'))).toHaveLength(2);
     await source.stop();
@@ -156,7 +156,7 @@ describe('an SQS event source, when things go wrong,', () => {
     const url = await queues.create(freshName(), { VisibilityTimeout: '5' });
     const log: string[] = [];
     start(url, () => OK, { functionTimeoutSeconds: 30, log: (line) => log.push(line) });
-    await until('told', () => log.length > 0);
+    await eventually(() => log.length > 0);
     expect(log[0]).toContain("visibility time-out (5 s) is less than the function's time-out (30 s)");
   });
 });

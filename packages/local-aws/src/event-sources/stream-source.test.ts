@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventually } from '@cartless/testing/eventually';
 import type { EventSource } from './event-source.ts';
 import type { StreamSourceOptions } from './stream-source-options.ts';
 import { startStreamSource } from './stream-source.ts';
-import { until } from './test-queues.ts';
 import { FakeStreams } from './test-streams.ts';
 
 const ARN = 'arn:aws:dynamodb:us-east-1:000000000000:table/orders/stream/2025';
@@ -58,19 +58,19 @@ describe('a stream of several shards', () => {
   test('is read parents first, however they are listed', async () => {
     streams.shards = FAMILY;
     start();
-    await until('all seen', () => seen.length === 7);
+    await eventually(() => seen.length === 7);
     expect(seen).toEqual(['p1', 'p2', 'p3', 'c1', 'c2', 'c3', 'g1']);
   });
 
   test('goes on with a shard that opens when another closes', async () => {
     streams.shards = [{ id: 'one', records: ['a'], closed: false }];
     start();
-    await until('first', () => seen.length === 1);
+    await eventually(() => seen.length === 1);
     streams.shards = [
       { id: 'one', records: ['a', 'b'], closed: true },
       { id: 'two', parent: 'one', records: ['c'], closed: false },
     ];
-    await until('all seen', () => seen.length === 3);
+    await eventually(() => seen.length === 3);
     expect(seen).toEqual(['a', 'b', 'c']);
   });
 
@@ -81,7 +81,7 @@ describe('a stream of several shards', () => {
     streams.shards = FAMILY.map((shard) =>
       shard.id === 'grandchild' ? { ...shard, records: ['g1', 'g2'] } : shard,
     );
-    await until('seen', () => seen.length > 0);
+    await eventually(() => seen.length > 0);
     expect(seen).toEqual(['g2']);
   });
 
@@ -90,7 +90,7 @@ describe('a stream of several shards', () => {
     const checkpointFile = join(folder, 'checkpoint.json');
     streams.shards = FAMILY;
     start({ checkpointFile });
-    await until('all seen', () => seen.length === 7);
+    await eventually(() => seen.length === 7);
     await source.stop();
     expect(JSON.parse(await readFile(checkpointFile, 'utf8'))).toEqual({
       streamArn: ARN,
@@ -104,7 +104,7 @@ describe('a stream of several shards', () => {
       shard.id === 'grandchild' ? { ...shard, records: ['g1', 'g2'] } : shard,
     );
     start({ checkpointFile });
-    await until('the new one', () => seen.length === 8);
+    await eventually(() => seen.length === 8);
     expect(seen.at(-1)).toBe('g2');
     await rm(folder, { recursive: true });
   });
@@ -116,10 +116,10 @@ describe('a shard', () => {
     async (error) => {
       streams.shards = [{ id: 'one', records: ['a', 'b'], closed: false }];
       start();
-      await until('first page', () => seen.length === 2);
+      await eventually(() => seen.length === 2);
       streams.nextError = error;
       streams.shards = [{ id: 'one', records: ['a', 'b', 'c'], closed: false }];
-      await until('second page', () => seen.length === 3);
+      await eventually(() => seen.length === 3);
       expect({ seen, log }).toEqual({ seen: ['a', 'b', 'c'], log: [] });
     },
   );
@@ -134,7 +134,7 @@ describe('a shard', () => {
     streams.trimmed = ['old'];
     streams.shards = [{ id: 'one', records: ['a', 'b'], closed: false }];
     start({ checkpointFile, startingPosition: 'LATEST' });
-    await until('seen', () => seen.length === 2);
+    await eventually(() => seen.length === 2);
     expect(seen).toEqual(['a', 'b']);
     await rm(folder, { recursive: true });
   });
@@ -142,13 +142,13 @@ describe('a shard', () => {
   test('is read on where it was when the emulator comes back, which is told once', async () => {
     streams.shards = [{ id: 'one', records: ['a', 'b'], closed: false }];
     start();
-    await until('first page', () => seen.length === 2);
+    await eventually(() => seen.length === 2);
     const port = Number(new URL(streams.url).port);
     await streams.stop();
     await new Promise((resolve) => setTimeout(resolve, 700));
     streams.shards = [{ id: 'one', records: ['a', 'b', 'c'], closed: false }];
     await streams.start(port);
-    await until('second page', () => seen.length === 3);
+    await eventually(() => seen.length === 3);
     expect(seen).toEqual(['a', 'b', 'c']);
     expect(log).toEqual([
       expect.stringContaining('cannot read the stream'),

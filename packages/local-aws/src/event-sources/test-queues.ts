@@ -9,15 +9,6 @@ import { emulatorClient } from './emulator-client.ts';
 
 export const REGION = 'us-east-1';
 
-/** Waits until `condition` holds; the error names what did not come about. */
-export async function until(what: string, condition: () => unknown, timeoutMs = 10_000): Promise<void> {
-  const end = Date.now() + timeoutMs;
-  while (!(await condition())) {
-    if (Date.now() > end) throw new Error(`did not happen: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
 /** Queues of the emulator, as the tests see them from outside. */
 export class TestQueues {
   readonly #sqs: SQSClient;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from '@cartless/testing/eventually';
 import { bundleFunctions } from './function-bundles.ts';
 import type { FunctionBundles } from './function-bundles.ts';
 import { startLiveReload } from './live-reload.ts';
@@ -48,13 +48,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function nextLine(pattern: RegExp): Promise<void> {
-  for (let waited = 0; waited < 5000; waited += 20) {
-    if (lines.some((line) => pattern.test(line))) return;
-    await sleep(20);
-  }
-  throw new Error(`No line like ${String(pattern)} in: ${lines.join(' | ')}`);
-}
+const nextLine = (pattern: RegExp) => eventually(() => lines.find((line) => pattern.test(line)));
 
 test('a change in a shared package reaches the bundles that use it', async () => {
   expect(bundle()).toContain('hello');

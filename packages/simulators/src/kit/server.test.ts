@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { eventually } from '@cartless/testing/eventually';
 import { type Answer, HANG_UP, json } from './answer.ts';
 import { readBody } from './body.ts';
 import { Refusal } from './refusal.ts';
 import { type Call, SimulatorServer } from './server.ts';
-import { until } from './test-receiver.ts';
 
 const NAME = 'toy simulator';
 let server: SimulatorServer;
@@ -75,7 +75,7 @@ it('cuts the connection when told to', async () => {
 it('does not wait for a slow call when it stops', async () => {
   const call = fetch(`${url}/slow`);
   const lost = expect(call).rejects.toThrow('fetch failed');
-  await until(() => waiting.length === 1);
+  await eventually(() => waiting.length === 1);
   await server.stop();
   await lost;
   expect(lines).toEqual([]);

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '@cartless/testing/eventually';
 import { StateFile } from './state-file.ts';
-import { until } from './test-receiver.ts';
 
 let folder: string;
 let path: string;
@@ -46,7 +46,7 @@ describe('a state file', () => {
     const file = stateFile(path);
     file.keep(() => ({ changed: true }));
     file.saveSoon();
-    await until(async () => (await stateFile(path).load(identity)) !== undefined);
+    await eventually(async () => (await stateFile(path).load(identity)) !== undefined);
   });
 
   it('that cannot be written is told to whoever asked, and otherwise logged', async () => {
@@ -55,7 +55,7 @@ describe('a state file', () => {
     const file = stateFile(join(folder, 'blocked', 'state.json'), (line) => lines.push(line));
     await expect(file.save()).rejects.toThrow();
     file.saveSoon();
-    await until(() => lines.length === 1);
+    await eventually(() => lines.length === 1);
     expect(lines[0]).toContain('could not save');
   });
 

@@ -37,12 +37,3 @@ export async function startReceiver<T>(
     },
   };
 }
-
-/** Asks again and again until the answer is true. @throws Error when it does not come true within eight seconds */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 8000;
-  while (!(await condition())) {
-    if (Date.now() > end) throw new Error(`This did not come true in eight seconds: ${String(condition)}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}

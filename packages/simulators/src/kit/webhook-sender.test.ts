@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '@cartless/testing/eventually';
 import { FieldReader } from './fields.ts';
-import { type Receiver, startReceiver, until } from './test-receiver.ts';
+import { type Receiver, startReceiver } from './test-receiver.ts';
 import { backoff, type Outbox, PROMPT, readSwitches, type Try, WebhookSender } from './webhook-sender.ts';
 
 interface Letter {
@@ -68,7 +69,7 @@ describe('a webhook sender', () => {
     receiver.answers.push(500, 302);
     const letter = letters.write('a');
     sender.wake();
-    await until(() => letters.waiting().length === 0);
+    await eventually(() => letters.waiting().length === 0);
     expect(receiver.received).toEqual(['a1', 'a2', 'a3']);
     expect(letter.tries.map(({ accepted, outcome }) => [accepted, outcome])).toEqual([
       [false, 'answered 500'],
@@ -81,7 +82,7 @@ describe('a webhook sender', () => {
     receiver.answers.push(500);
     for (const text of ['a', 'b', 'c']) letters.write(text, 'one lane');
     sender.wake();
-    await until(() => letters.waiting().length === 0);
+    await eventually(() => letters.waiting().length === 0);
     expect(receiver.received).toEqual(['a1', 'b1', 'c1', 'a2']);
   });
 
@@ -89,7 +90,7 @@ describe('a webhook sender', () => {
     switches = { ...PROMPT, reverse: true };
     for (const text of ['a', 'b', 'c']) letters.write(text);
     sender.wake();
-    await until(() => receiver.received.length === 3);
+    await eventually(() => receiver.received.length === 3);
     expect(receiver.received).toEqual(['c1', 'b1', 'a1']);
   });
 
@@ -98,7 +99,7 @@ describe('a webhook sender', () => {
     receiver.answers.push(500, 200, 500);
     const letter = letters.write('a');
     sender.wake();
-    await until(() => letter.tries.length === 3);
+    await eventually(() => letter.tries.length === 3);
     expect(letter.tries.map(({ accepted, repeat }) => [accepted, repeat])).toEqual([
       [false, false],
       [true, false],
@@ -116,7 +117,7 @@ describe('a webhook sender', () => {
     expect(receiver.received).toEqual(['b1']);
     switches = PROMPT;
     sender.wake();
-    await until(() => receiver.received.length === 2);
+    await eventually(() => receiver.received.length === 2);
   });
 
   it('tells why there was no answer', async () => {

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { until } from '../kit/test-receiver.ts';
+import { eventually } from '@cartless/testing/eventually';
 import { startPaymentSimulator } from './start-payment-simulator.ts';
 import { aCheckout, startShopReceiver, startTestShop, WEBHOOK_SECRET } from './test-shop.ts';
 
@@ -36,10 +36,10 @@ test('an event that could not be delivered is delivered by the next run', async 
   const before = await startTestShop({ dataFile, webhookUrl: receiver.url });
   const { id } = await before.stripe.checkout.sessions.create(aCheckout());
   await before.press(id, 'pay');
-  await until(() => receiver.received.length === 1);
+  await eventually(() => receiver.received.length === 1);
   await before.stop();
   const after = await startTestShop({ dataFile, webhookUrl: receiver.url });
-  await until(() => receiver.received.length === 2);
+  await eventually(() => receiver.received.length === 2);
   await after.stop();
   await receiver.stop();
 });

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { until } from '../../kit/test-receiver.ts';
+import { eventually } from '@cartless/testing/eventually';
 import { CarrierBench, startShopReceiver } from '../carrier-test-bench.ts';
 
 let bench: CarrierBench;
@@ -95,13 +95,13 @@ describe('the data file', () => {
     receiver.answers.push(503);
     const first = await CarrierBench.start({ dataFile, webhookUrl: receiver.url });
     const { tracker } = await first.buy();
-    await until(() => receiver.received.length === 1);
+    await eventually(() => receiver.received.length === 1);
     await first.control('clock', { advanceHours: 4 });
     await first.simulator.stop();
     const second = await CarrierBench.start({ dataFile, webhookUrl: receiver.url });
     try {
       expect((await second.tracker(tracker.id)).body.status).toBe('in_transit');
-      await until(
+      await eventually(
         () => new Set(receiver.received.slice(1).map(({ event }) => event.result.status)).size === 2,
       );
       await second.control('clock', { advanceHours: 44 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { until } from '../../kit/test-receiver.ts';
+import { eventually } from '@cartless/testing/eventually';
 import { BEIJING, CarrierBench, type ApiError } from '../carrier-test-bench.ts';
 import type { Tracker } from '../easypost-types.ts';
 
@@ -57,7 +57,7 @@ describe('a parcel', () => {
       const { tracker } = await automatic.buy();
       const resting = await bench.buy();
       let status = '';
-      await until(() => {
+      await eventually(() => {
         void automatic.tracker(tracker.id).then(({ body }) => (status = body.status));
         return status === 'delivered';
       });

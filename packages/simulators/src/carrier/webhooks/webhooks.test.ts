@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { type Receiver, until } from '../../kit/test-receiver.ts';
+import { eventually } from '@cartless/testing/eventually';
+import { type Receiver } from '../../kit/test-receiver.ts';
 import { CarrierBench, type ReceivedWebhook, SECRET, startShopReceiver } from '../carrier-test-bench.ts';
 
 let bench: CarrierBench;
@@ -22,7 +23,7 @@ const JOURNEY = ['pre_transit', 'in_transit', 'in_transit', 'in_transit', 'out_f
 it('a webhook tells of every change in its order, with the tracker as it was then', async () => {
   const { tracker } = await bench.buy();
   await bench.control('clock', { advanceHours: 48 });
-  await until(() => receiver.received.length === 6);
+  await eventually(() => receiver.received.length === 6);
   expect(statuses()).toEqual(JOURNEY);
   expect(receiver.received.map(({ event }) => event.result.tracking_details.length)).toEqual([
     1, 2, 3, 4, 5, 6,
@@ -41,8 +42,9 @@ it('a webhook tells of every change in its order, with the tracker as it was the
 });
 
 it('a webhook is signed over its raw body, and with the time and the path', async () => {
+  const before = Date.now();
   await bench.buy();
-  await until(() => receiver.received.length === 1);
+  await eventually(() => receiver.received.length === 1);
   const [first] = receiver.received;
   if (first === undefined) throw new Error('nothing was received');
   const { headers, raw } = first;
@@ -52,15 +54,17 @@ it('a webhook is signed over its raw body, and with the time and the path', asyn
   expect(headers['x-hmac-signature-v2']).toBe(
     hmac(`${String(headers['x-timestamp'])}POST/carriers/webhook${raw}`),
   );
-  expect(Math.abs(Date.parse(String(headers['x-timestamp'])) - Date.now())).toBeLessThan(5000);
+  const signedAt = Date.parse(String(headers['x-timestamp']));
+  expect(signedAt).toBeGreaterThan(before - 1000);
+  expect(signedAt).toBeLessThanOrEqual(Date.now());
 });
 
 it('a webhook that is refused comes again with the same bytes, and the next one does not wait for it', async () => {
   receiver.answers.push(500, 200);
   const { tracker } = await bench.buy();
-  await until(() => receiver.received.length === 1);
+  await eventually(() => receiver.received.length === 1);
   await bench.control(`trackers/${tracker.tracking_code}`, { status: 'next' });
-  await until(() => receiver.received.length === 3);
+  await eventually(() => receiver.received.length === 3);
   expect(statuses()).toEqual(['pre_transit', 'in_transit', 'pre_transit']);
   expect(receiver.received[2]?.raw).toBe(receiver.received[0]?.raw);
 });
@@ -69,12 +73,14 @@ it('a webhook is not lost while nobody listens', async () => {
   const { url } = receiver;
   await receiver.stop();
   await bench.buy();
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  const { body } = await bench.call<{ events: unknown[] }>('GET', '/_control/state');
-  const waiting = { remaining: 1, lastOutcome: expect.stringContaining('ECONNREFUSED') };
-  expect(body.events).toEqual([expect.objectContaining(waiting)]);
+  const { body } = await eventually(
+    () =>
+      bench.call<{ events: { lastOutcome?: string | null; remaining: number }[] }>('GET', '/_control/state'),
+    (state) => state.body.events.some(({ lastOutcome }) => lastOutcome?.includes('ECONNREFUSED')),
+  );
+  expect(body.events).toMatchObject([{ remaining: 1 }]);
   receiver = await startShopReceiver(Number(new URL(url).port));
-  await until(() => receiver.received.length === 1);
+  await eventually(() => receiver.received.length === 1);
   expect(statuses()).toEqual(['pre_transit']);
 });
 
@@ -84,14 +90,14 @@ it('webhooks wait while paused, and then come in reverse', async () => {
   await bench.control('clock', { advanceHours: 48 });
   expect(receiver.received).toEqual([]);
   await bench.control('webhooks', { paused: false, reverse: true });
-  await until(() => receiver.received.length === 6);
+  await eventually(() => receiver.received.length === 6);
   expect(statuses()).toEqual(JOURNEY.toReversed());
 });
 
 it('webhooks come twice when told to, as the same event', async () => {
   await bench.control('webhooks', { duplicate: true });
   await bench.buy();
-  await until(() => receiver.received.length === 2);
+  await eventually(() => receiver.received.length === 2);
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(receiver.received.map(({ raw }) => raw)).toEqual(
     Array<string | undefined>(2).fill(receiver.received[0]?.raw),
@@ -100,18 +106,19 @@ it('webhooks come twice when told to, as the same event', async () => {
 
 it('an event is delivered again on demand', async () => {
   await bench.buy();
-  await until(() => receiver.received.length === 1);
+  await eventually(() => receiver.received.length === 1);
   expect((await bench.control('redeliver', { eventId: receiver.received[0]?.event.id })).status).toBe(202);
-  await until(() => receiver.received.length === 2);
+  await eventually(() => receiver.received.length === 2);
   expect(receiver.received[1]?.raw).toBe(receiver.received[0]?.raw);
   expect((await bench.control('redeliver', { eventId: 'evt_none' })).status).toBe(404);
   expect((await bench.control('redeliver')).status).toBe(422);
 });
 
 it('an event waits before its first try when webhooks are late', async () => {
+  const before = Date.now();
   await bench.control('webhooks', { delayMs: 60_000 });
   await bench.buy();
   const { body } = await bench.call<{ events: { nextAttemptAt: number }[] }>('GET', '/_control/state');
-  expect(body.events[0]?.nextAttemptAt).toBeGreaterThan(Date.now() + 30_000);
+  expect(body.events[0]?.nextAttemptAt).toBeGreaterThanOrEqual(before + 60_000);
   expect(receiver.received).toEqual([]);
 });

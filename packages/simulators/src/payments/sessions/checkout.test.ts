@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type Stripe from 'stripe';
-import { until } from '../../kit/test-receiver.ts';
+import { eventually } from '@cartless/testing/eventually';
 import { API_VERSION } from '../stripe-objects.ts';
 import { aCheckout, SECRET_KEY, startTestShop, type TestShop } from '../test-shop.ts';
 
@@ -193,7 +193,7 @@ describe('the end of a session', () => {
   test('comes by itself, cancels the payment intent, and is an event', async () => {
     const { id } = await shop.stripe.checkout.sessions.create(aCheckout({ expires_at: inSeconds(2) }));
     await shop.press(id, 'decline');
-    await until(async () => (await shop.stripe.checkout.sessions.retrieve(id)).status === 'expired');
+    await eventually(async () => (await shop.stripe.checkout.sessions.retrieve(id)).status === 'expired');
     const session = await shop.stripe.checkout.sessions.retrieve(id, { expand: ['payment_intent'] });
     expect(session.payment_intent).toMatchObject({ status: 'canceled' });
     const events = await shop.stripe.events.list({ type: 'checkout.session.expired', limit: 1 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type Stripe from 'stripe';
-import { until } from '../../kit/test-receiver.ts';
+import { eventually } from '@cartless/testing/eventually';
 import { aCheckout, startShopReceiver, startTestShop, type TestShop, WEBHOOK_SECRET } from '../test-shop.ts';
 import { retryDelayMs } from './deliveries.ts';
 
@@ -27,7 +27,7 @@ const read = (index: number): Stripe.Event => {
 test('a payment is told with a signature that the SDK accepts', async () => {
   const id = await aSession();
   await shop.press(id, 'pay');
-  await until(() => receiver.received.length === 1);
+  await eventually(() => receiver.received.length === 1);
   const event = read(0);
   expect(event).toMatchObject({
     object: 'event',
@@ -41,7 +41,7 @@ test('a payment is told with a signature that the SDK accepts', async () => {
   expect(() =>
     shop.stripe.webhooks.constructEvent(body.replace('paid', 'free'), signature, WEBHOOK_SECRET),
   ).toThrow();
-  await until(async () => (await shop.stripe.events.retrieve(event.id)).pending_webhooks === 0);
+  await eventually(async () => (await shop.stripe.events.retrieve(event.id)).pending_webhooks === 0);
 });
 
 test('declines, refunds and ends are told too', async () => {
@@ -52,7 +52,7 @@ test('declines, refunds and ends are told too', async () => {
   const options = { idempotencyKey: 'refund-1' };
   await shop.stripe.refunds.create({ payment_intent: payment_intent as string, amount: 100 }, options);
   await shop.stripe.checkout.sessions.expire(await aSession());
-  await until(() => receiver.received.length === 5);
+  await eventually(() => receiver.received.length === 5);
   expect(receiver.types().toSorted()).toEqual([
     'charge.refunded',
     'checkout.session.completed',
@@ -68,10 +68,10 @@ test('declines, refunds and ends are told too', async () => {
 test('a delivery that fails is tried again with a fresh signature', async () => {
   receiver.answers.push(500, 302);
   await shop.press(await aSession(), 'pay');
-  await until(() => receiver.received.length === 3);
+  await eventually(() => receiver.received.length === 3);
   expect([read(1).id, read(2).id]).toEqual([read(0).id, read(0).id]);
   expect(new Set(receiver.received.map(({ signature }) => signature)).size).toBe(3);
-  await until(async () => (await shop.control('state')).body['deliveries'] !== undefined);
+  await eventually(async () => (await shop.control('state')).body['deliveries'] !== undefined);
   const { body } = await shop.control('state');
   expect(body['deliveries']).toMatchObject([
     {
@@ -95,7 +95,7 @@ test('paused events wait, and come newest first when told so', async () => {
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(receiver.received).toEqual([]);
   await shop.control('webhooks', { paused: false, reverse: true });
-  await until(() => receiver.received.length === 3);
+  await eventually(() => receiver.received.length === 3);
   const ids = [read(1), read(2)].map((event) => (event.data.object as { id: string }).id);
   expect([read(0).type, ...ids]).toEqual(['checkout.session.expired', second, first]);
 });
@@ -103,26 +103,26 @@ test('paused events wait, and come newest first when told so', async () => {
 test('a failed delivery is held when deliveries are paused meanwhile', async () => {
   receiver.answers.push(500);
   await shop.press(await aSession(), 'pay');
-  await until(() => receiver.received.length === 1);
+  await eventually(() => receiver.received.length === 1);
   await shop.control('webhooks', { paused: true });
-  await until(async () => {
+  await eventually(async () => {
     const deliveries = (await shop.control('state')).body['deliveries'] as { status: string }[];
     return deliveries[0]?.status === 'held';
   });
   await shop.control('webhooks', { paused: false });
-  await until(() => receiver.received.length === 2);
+  await eventually(() => receiver.received.length === 2);
 });
 
 test('duplicates send every event twice', async () => {
   await shop.control('webhooks', { duplicate: true });
   await shop.press(await aSession(), 'pay');
-  await until(() => receiver.received.length === 2);
+  await eventually(() => receiver.received.length === 2);
   expect(read(1).id).toBe(read(0).id);
 });
 
 test('an old event can be sent once more', async () => {
   await shop.press(await aSession(), 'pay');
-  await until(() => receiver.received.length === 1);
+  await eventually(() => receiver.received.length === 1);
   const { status, body } = await shop.control('redeliver', { eventId: read(0).id });
   expect([status, body['status']]).toEqual([200, 'delivered']);
   expect(read(1).id).toBe(read(0).id);
