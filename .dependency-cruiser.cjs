@@ -64,7 +64,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^packages/simulators/src/(kit|payments|carrier)/' },
       to: {
-        path: '^packages/(?!simulators/|testing/src/eventually\\.ts$)|^packages/simulators/src/(?!kit/)',
+        path: '^packages/(?!simulators/|eventually/)|^packages/simulators/src/(?!kit/)',
         pathNot: '^packages/simulators/src/$1/',
       },
     },

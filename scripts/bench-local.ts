@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { eventually } from '@cartless/testing/eventually';
+import { eventually } from '@cartless/eventually';
 import { apiAt } from '../test/e2e/api.ts';
 import { residentMegabytes } from '../test/e2e/processes.ts';
 import { startRunningShop } from '../test/e2e/running-shop.ts';

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isPortFree } from '@cartless/local-aws';
-import { eventually } from '@cartless/testing/eventually';
+import { eventually } from '@cartless/eventually';
 import { type Api, apiAt, mailsTo } from './e2e/api.ts';
 import { freePortBlock } from './e2e/free-port-block.ts';
 import { killDescendant } from './e2e/processes.ts';

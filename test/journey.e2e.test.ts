@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '@cartless/testing/eventually';
+import { eventually } from '@cartless/eventually';
 import { type Api, apiAt, mailsTo } from './e2e/api.ts';
 import { type RunningShop, startRunningShop } from './e2e/running-shop.ts';
 import { ADDRESS } from './e2e/shopper.ts';

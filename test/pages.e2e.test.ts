@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { eventually } from '@cartless/testing/eventually';
+import { eventually } from '@cartless/eventually';
 import { apiAt } from './e2e/api.ts';
 import { startBrowser } from './e2e/browser.ts';
 import { type RunningShop, startRunningShop } from './e2e/running-shop.ts';

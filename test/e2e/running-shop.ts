@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { type Ports, readPorts } from '@cartless/local-aws';
-import { eventually } from '@cartless/testing/eventually';
+import { eventually } from '@cartless/eventually';
 import { freePortBlock } from './free-port-block.ts';
 
 const root = dirname(dirname(import.meta.dirname));

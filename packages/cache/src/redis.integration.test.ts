@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { eventually } from '@cartless/testing/eventually';
+import { eventually } from '@cartless/eventually';
 import { Redis } from 'iovalkey';
 import { findRedis, freePort, type RedisServer, startRedis } from '../test/redis-server.ts';
 import { containers, countingSource, MINUTE, pause } from '../test/source.ts';

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { type AddressInfo, connect, createServer } from 'node:net';
-import { eventually } from '@cartless/testing/eventually';
+import { eventually } from '@cartless/eventually';
 
 export type RedisServer = Readonly<{
   /** Kills it at once. */

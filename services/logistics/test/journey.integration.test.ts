@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '@cartless/testing/eventually';
+import { eventually } from '@cartless/eventually';
 import { firstParcel, openWorld, paidOrder, shopper, stranger, admin, type World } from './world.ts';
 
 describe('the way of a parcel', () => {

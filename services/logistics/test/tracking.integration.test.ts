@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { eventually } from '@cartless/testing/eventually';
+import { eventually } from '@cartless/eventually';
 import { firstParcel, openWorld, paidOrder, shopper, type World } from './world.ts';
 
 const trackersAsked = async (world: World): Promise<number> => {

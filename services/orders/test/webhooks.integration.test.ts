@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type PaymentSimulator, startPaymentSimulator } from '@cartless/simulators';
 import { queueEvent } from '@cartless/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '@cartless/testing/eventually';
+import { eventually } from '@cartless/eventually';
 import { orders } from '../src/service.ts';
 import { handler as cancelOrder } from '../src/ordering/cancel-order/handler.ts';
 import { handler as numberOrder } from '../src/ordering/number-order/handler.ts';

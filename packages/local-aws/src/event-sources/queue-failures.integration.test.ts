@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { startFauxqs } from 'fauxqs';
-import { eventually } from '@cartless/testing/eventually';
+import { eventually } from '@cartless/eventually';
 import type { InvokeResult } from './invoke-within.ts';
 import type { QueueRecord } from './queue-event.ts';
 import { bodies, failuresOf, freshName, OK, queues, start } from './test-queue-source.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { eventually } from '@cartless/testing/eventually';
+import { eventually } from '@cartless/eventually';
 import type { QueueRecord } from './queue-event.ts';
 import type { QueueSourceOptions } from './queue-source.ts';
 import { bodies, failuresOf, freshName, OK, queues, start } from './test-queue-source.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { eventually } from '@cartless/testing/eventually';
+import { eventually } from '@cartless/eventually';
 import { startDynamodb } from '../emulators/dynamodb.ts';
 import type { InvokeResult } from './invoke-within.ts';
 import type { StreamRecord } from './stream-event.ts';

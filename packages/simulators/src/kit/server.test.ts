@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { eventually } from '@cartless/testing/eventually';
+import { eventually } from '@cartless/eventually';
 import { type Answer, HANG_UP, json } from './answer.ts';
 import { readBody } from './body.ts';
 import { Refusal } from './refusal.ts';

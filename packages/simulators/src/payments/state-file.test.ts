@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { eventually } from '@cartless/testing/eventually';
+import { eventually } from '@cartless/eventually';
 import { startPaymentSimulator } from './start-payment-simulator.ts';
 import { aCheckout, startShopReceiver, startTestShop, WEBHOOK_SECRET } from './test-shop.ts';
 

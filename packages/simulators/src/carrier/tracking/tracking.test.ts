@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { eventually } from '@cartless/testing/eventually';
+import { eventually } from '@cartless/eventually';
 import { BEIJING, CarrierBench, type ApiError } from '../carrier-test-bench.ts';
 import type { Tracker } from '../easypost-types.ts';
 

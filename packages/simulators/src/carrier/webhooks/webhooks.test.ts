@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { eventually } from '@cartless/testing/eventually';
+import { eventually } from '@cartless/eventually';
 import { type Receiver } from '../../kit/test-receiver.ts';
 import { CarrierBench, type ReceivedWebhook, SECRET, startShopReceiver } from '../carrier-test-bench.ts';
 

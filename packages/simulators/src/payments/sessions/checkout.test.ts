@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type Stripe from 'stripe';
-import { eventually } from '@cartless/testing/eventually';
+import { eventually } from '@cartless/eventually';
 import { API_VERSION } from '../stripe-objects.ts';
 import { aCheckout, SECRET_KEY, startTestShop, type TestShop } from '../test-shop.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type Stripe from 'stripe';
-import { eventually } from '@cartless/testing/eventually';
+import { eventually } from '@cartless/eventually';
 import { aCheckout, startShopReceiver, startTestShop, type TestShop, WEBHOOK_SECRET } from '../test-shop.ts';
 import { retryDelayMs } from './deliveries.ts';
 
