@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 type Manifest = Readonly<{ name: string; [kind: string]: unknown }>;
@@ -13,7 +13,7 @@ describe('the workspace', () => {
     manifests.map((manifest) => [
       manifest.name,
       ['dependencies', 'devDependencies']
-        .flatMap((kind) => Object.keys((manifest[kind] ?? {}) as object))
+        .flatMap((kind) => Object.keys(manifest[kind] ?? {}))
         .filter((name) => name.startsWith('@cartless/')),
     ]),
   );

@@ -37,7 +37,8 @@ export function booksStore({ items, generation, shard, now = Date.now }: Setting
     return writes.length === 0 || (await items.write(writes)).ok;
   };
   return {
-    load: async (facts) => toLedger(await items.getMany(keysOf(await generation(), facts), { consistent: true })),
+    load: async (facts) =>
+      toLedger(await items.getMany(keysOf(await generation(), facts), { consistent: true })),
     commit,
     async carryOver() {
       if (!hasAside) return 0;

@@ -29,7 +29,8 @@ export async function freshGeneration(items: Items, live: Generation): Promise<G
   // Two rebuilds that start at once would otherwise share a generation.
   const when = [{ pk: ABSENT }, { last: { lte: last } }];
   const { ok } = await items.write([{ update: REBUILD_KEY, set: { last: last + 1 }, when }]);
-  if (!ok) throw new Error('Another rebuild started at the same moment. Let it end, or start this one again.');
+  if (!ok)
+    throw new Error('Another rebuild started at the same moment. Let it end, or start this one again.');
   return `g${last + 1}`;
 }
 

@@ -3,7 +3,6 @@ import type { OrderState } from '../domain/order-state.ts';
 import type { PersonState } from '../domain/person-state.ts';
 import { type Generation, orderKey, orderShardKey, orderShardOf, personKey } from './keys.ts';
 
-
 /** How long a pseudonym outlives the person's account, in seconds: longer than any queue keeps a message. */
 const PSEUDONYM_SECONDS = 30 * 86_400;
 

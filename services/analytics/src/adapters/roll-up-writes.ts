@@ -46,5 +46,12 @@ export function foldWrites(
   ];
 }
 
-type Stored = Readonly<{ pk: string; sk: string; version?: number; birth?: string; title?: string; category?: string }> &
+type Stored = Readonly<{
+  pk: string;
+  sk: string;
+  version?: number;
+  birth?: string;
+  title?: string;
+  category?: string;
+}> &
   Readonly<Record<string, number>>;

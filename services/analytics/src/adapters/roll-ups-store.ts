@@ -52,7 +52,16 @@ async function readPartition(
   return found;
 }
 
-function toStored({ pk: _pk, sk, title, category, version: _v, birth: _b, _w: _id, ...sums }: Item): StoredRollUp {
+function toStored({
+  pk: _pk,
+  sk,
+  title,
+  category,
+  version: _v,
+  birth: _b,
+  _w: _id,
+  ...sums
+}: Item): StoredRollUp {
   const [, period = '', ...value] = String(sk).split('#');
   return {
     period,

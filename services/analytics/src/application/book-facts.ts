@@ -62,7 +62,7 @@ function chunksOf(facts: readonly Fact[]): Fact[][] {
 const isAboutContent = (error: unknown): error is Error =>
   isError(ItemFull, error) ||
   (error instanceof Error &&
-  ['ValidationException', 'TransactionCanceledException', 'RangeError', 'TypeError'].includes(error.name));
+    ['ValidationException', 'TransactionCanceledException', 'RangeError', 'TypeError'].includes(error.name));
 
 const rejected = ({ id }: Fact, cause: Error): AppError =>
   FactNotBookable({ details: { eventId: id, reason: cause.message }, cause });

@@ -162,9 +162,9 @@ describe('the archive and the orders, as a check on the roll-ups', () => {
     const live = liveGeneration(items);
     expect(await live()).toBe(fresh);
     const setting = { ...place(fresh), generation: live };
-    expect(
-      await reconcile({ rollUps: rollUpStore(setting), orders: orderFactStore(setting) })(DAY),
-    ).toEqual([]);
+    expect(await reconcile({ rollUps: rollUpStore(setting), orders: orderFactStore(setting) })(DAY)).toEqual(
+      [],
+    );
     const plan = planReport({ metrics: 'orders,units' });
     const period = readPeriod(zoneOf('UTC'), { from: DAY, to: DAY }, new Date());
     const samples = { read: () => Promise.resolve([]) };

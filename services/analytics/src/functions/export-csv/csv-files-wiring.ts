@@ -3,8 +3,8 @@ import { collectOrders } from '../../application/collect-orders.ts';
 import { type Cell, decimal, writeCsv } from '../../application/write-csv.ts';
 import { lazy } from '@cartless/lambda';
 import { settings } from '../../service.ts';
-import { orderLists } from '../../order-lists.ts';
-import { summaries } from '../../reports.ts';
+import { orderLists } from '../../order-lists-wiring.ts';
+import { summaries } from '../../reports-wiring.ts';
 
 type Lists = ReturnType<typeof orderLists>;
 type Order = Awaited<ReturnType<Lists>>['items'][number];
