@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { documentClient } from '../packages/dynamodb/src/index.ts';
-import { archivedDays, archivedFacts } from '../services/analytics/src/adapters/dynamo-archive.ts';
-import { dynamoBooks } from '../services/analytics/src/adapters/dynamo-books.ts';
-import { dynamoBuyerSamples } from '../services/analytics/src/adapters/dynamo-buyer-samples.ts';
+import { documentClient, dynamoItems } from '../packages/aggregate/src/dynamodb/index.ts';
+import { ANALYTICS_TABLE } from '../services/analytics/src/analytics-table.ts';
+import { archivedDays, archivedFacts } from '../services/analytics/src/adapters/archive-store.ts';
+import { booksStore } from '../services/analytics/src/adapters/books-store.ts';
+import { buyerSampleStore } from '../services/analytics/src/adapters/buyer-samples-store.ts';
 import {
   freshGeneration,
   GENERATION_LEASE_MS,
@@ -43,26 +44,27 @@ function bar(done: number, days: number): string {
 async function main(): Promise<void> {
   const table = values.table ?? `cartless-${values.stage}-analytics`;
   const client = documentClient();
-  const live = await liveGeneration(client, table)();
+  const items = dynamoItems(client, table, ANALYTICS_TABLE);
+  const live = await liveGeneration(items)();
   const take = values.continue ? interruptedGeneration : freshGeneration;
-  const next = await take(client, table, live);
-  const growing = { client, table, generation: () => Promise.resolve(next) };
+  const next = await take(items, live);
+  const growing = { items, generation: () => Promise.resolve(next) };
   const shard = Math.floor(Math.random() * Number(values.shards));
   const book = bookFacts({
-    books: dynamoBooks({ ...growing, shard }),
-    samples: dynamoBuyerSamples(growing),
+    books: booksStore({ ...growing, shard }),
+    samples: buyerSampleStore(growing),
     archive: { keep: () => Promise.resolve() },
   });
   console.log(`Rebuilding ${table}: ${live} stays live while ${next} grows.`);
   const facts = await rebuild({
-    days: () => archivedDays({ client, table }),
-    factsOf: (day) => archivedFacts({ client, table }, day),
+    days: () => archivedDays({ items }),
+    factsOf: (day) => archivedFacts({ items }, day),
     async book(batch) {
       const rejections = await book(batch);
       for (const { fact, error } of rejections) console.error(`\nnot bookable: ${fact.id}: ${error.message}`);
     },
     async goLive() {
-      await goLive(client, table, live, next);
+      await goLive(items, live, next);
       console.log(
         `\n${next} is live. Waiting ${WAIT_MS / 1000} s for consumers that still work with ${live}.`,
       );

@@ -37,8 +37,10 @@ export type Write =
       set?: Item;
       /** Set where nothing is yet. */
       once?: Item;
-      /** Added to numbers; an attribute that is not there counts as 0. */
-      add?: Readonly<Record<string, number>>;
+      /** Added to numbers and to sets of texts; an attribute that is not there counts as 0, or as the empty set. */
+      add?: Readonly<Record<string, number | ReadonlySet<string>>>;
+      /** Taken out of sets of texts. */
+      take?: Readonly<Record<string, ReadonlySet<string>>>;
       remove?: readonly string[];
       when?: When;
     }>
@@ -69,7 +71,8 @@ export type Query = Readonly<{
   after?: Key;
   consistent?: boolean;
 }>;
-export type Found = Readonly<{ items: readonly Item[]; next: Key | undefined }>;
+/** `looked` is how many items were looked at, with those that the filter left out. */
+export type Found = Readonly<{ items: readonly Item[]; next: Key | undefined; looked: number }>;
 
 export type ReadOptions = Readonly<{
   consistent?: boolean;

@@ -26,14 +26,20 @@ export function mergeUpdates(groups: readonly (readonly Write[])[]): Readonly<{
 }
 
 /** Only plain additions can be put together: whatever has a condition or sets something stands for itself. */
-const sumName = (write: Write): string | undefined =>
-  'update' in write && write.add !== undefined && !write.set && !write.remove && !write.when
-    ? `add ${JSON.stringify(write.update)}`
-    : undefined;
+function sumName(write: Write): string | undefined {
+  if (!('update' in write)) return undefined;
+  const { update, add, ...others } = write;
+  const isPlain = Object.values(others).every((part) => part === undefined) && isNumbers(add);
+  return isPlain ? `add ${JSON.stringify(update)}` : undefined;
+}
+
+const isNumbers = (add: object | undefined): add is Readonly<Record<string, number>> =>
+  add !== undefined && Object.values(add).every((value) => typeof value === 'number');
 
 function added(one: Write, other: Write): Write {
   if (!('update' in one) || !('update' in other)) return one;
+  if (!isNumbers(one.add) || !isNumbers(other.add)) return one;
   const sum: Record<string, number> = { ...one.add };
-  for (const [name, value] of Object.entries<number>(other.add ?? {})) sum[name] = (sum[name] ?? 0) + value;
+  for (const [name, value] of Object.entries(other.add)) sum[name] = (sum[name] ?? 0) + value;
   return { ...one, add: sum };
 }

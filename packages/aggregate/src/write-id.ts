@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Item } from './items.ts';
+import type { Item, Write } from './items.ts';
 
 /** Where an item keeps the ids of its last writes, the newest first. */
 export const WRITE_IDS = '_w';
@@ -15,6 +15,10 @@ export const writeIdsOf = (item: Item | undefined): readonly string[] =>
 /** The ids with a new one; the oldest is forgotten. */
 export const remember = (id: string, known: readonly string[]): readonly string[] =>
   [id, ...known.filter((other) => other !== id)].slice(0, REMEMBERED);
+
+/** Whether a write would count twice when it is repeated. */
+export const counts = (write: Write): boolean =>
+  'update' in write && Object.values(write.add ?? {}).some((value) => typeof value === 'number');
 
 /** Whether an item was written by the write of that id, now or a few writes ago. */
 export const bears = (item: Item | undefined, id: string): boolean => writeIdsOf(item).includes(id);

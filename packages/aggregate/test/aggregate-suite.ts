@@ -387,6 +387,13 @@ export function aggregateSuite(bench: () => Bench): void {
       await refusing(CursorInvalid)(page('by-owner', owner(), { cursor: 'not a cursor' }));
     });
 
+    it('says how many it looked at, also of what a filter left out', async () => {
+      const filter = { coins: { gt: 2 } };
+      const found = await items.query({ index: 'by-owner', hash: owner(), filter });
+      expect(found).toMatchObject({ looked: 5, next: undefined });
+      expect(found.items).toHaveLength(3);
+    });
+
     it('goes through all pages of a query', async () => {
       const all: Item[] = [];
       for await (const item of queryAll(items, { index: 'by-owner', hash: owner(), limit: 2 }))
@@ -432,6 +439,20 @@ export function aggregateSuite(bench: () => Bench): void {
       await items.write([{ put: { ...shelfKey(id), n: 1, gone: undefined } }]);
       expect(await items.write([{ delete: shelfKey(id), when: { n: 1 } }])).toEqual({ ok: true });
       expect(await items.get(shelfKey(id), { consistent: true })).toBeUndefined();
+    });
+
+    it('let sets grow by union and shrink, and a set that is empty is gone', async () => {
+      const stored = async () => (await items.get(shelfKey(id), { consistent: true }))?.['texts'];
+      const update = shelfKey(id);
+      await items.write([{ update, add: { texts: new Set(['a', 'b']) } }]);
+      const grown = await items.write([{ update, add: { texts: new Set(['b', 'c']) } }]);
+      expect(grown).toMatchObject({ ok: true, item: { texts: new Set(['a', 'b', 'c']) } });
+      const refused = { update, take: { texts: new Set(['a']) }, when: { level: { gte: 1 } } };
+      expect(await items.write([refused])).toMatchObject({ ok: false });
+      await items.write([{ update, take: { texts: new Set(['a', 'x']) }, set: { level: 1 } }]);
+      expect(await stored()).toEqual(new Set(['b', 'c']));
+      await items.write([{ update, take: { texts: new Set(['b', 'c']) } }]);
+      expect(await stored()).toBeUndefined();
     });
 
     it('leave an update that sets, sets once, adds and removes whole', async () => {

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
-import { documentClient } from '@cartless/dynamodb';
-import { dynamoArchive } from '../src/adapters/dynamo-archive.ts';
-import { dynamoBooks } from '../src/adapters/dynamo-books.ts';
-import { dynamoBuyerSamples } from '../src/adapters/dynamo-buyer-samples.ts';
+import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
+import { ANALYTICS_TABLE } from '../src/analytics-table.ts';
+import { archiveStore } from '../src/adapters/archive-store.ts';
+import { booksStore } from '../src/adapters/books-store.ts';
+import { buyerSampleStore } from '../src/adapters/buyer-samples-store.ts';
 import { bookFacts } from '../src/application/book-facts.ts';
 import type { Fact } from '../src/domain/fact.ts';
 import { startTables } from './local-table.ts';
@@ -34,11 +35,12 @@ async function drain(facts: readonly Fact[], size: number): Promise<number> {
   const table = await tables.table();
   // The table's own client counts request units and so makes extra requests.
   const client = documentClient();
-  const place = { client, table: table.name, generation: () => Promise.resolve('g1') };
+  const items = dynamoItems(client, table.name, ANALYTICS_TABLE);
+  const place = { items, generation: () => Promise.resolve('g1') };
   const book = bookFacts({
-    books: dynamoBooks({ ...place, shard: 0 }),
-    samples: dynamoBuyerSamples(place),
-    archive: dynamoArchive({ client, table: table.name }),
+    books: booksStore({ ...place, shard: 0 }),
+    samples: buyerSampleStore(place),
+    archive: archiveStore({ items }),
   });
   const started = performance.now();
   for (let from = 0; from < facts.length; from += size) {

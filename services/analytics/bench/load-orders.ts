@@ -1,5 +1,6 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { transactWrite } from '@cartless/dynamodb';
+import { dynamoItems } from '@cartless/aggregate/dynamodb';
+import { ANALYTICS_TABLE } from '../src/analytics-table.ts';
 import { foldRollUps } from '../src/adapters/fold-roll-ups.ts';
 import { sampleKey } from '../src/adapters/keys.ts';
 import { orderItem } from '../src/adapters/ledger-items.ts';
@@ -30,6 +31,7 @@ export async function loadOrders(
   records: number,
 ): Promise<void> {
   const random = randomNumbers(count);
+  const store = dynamoItems(client, table, ANALYTICS_TABLE);
   const samples = new Map<string, { level: number; purchases: Set<string> }>();
   for (let shard = 0; shard < SHARDS; shard += 1) {
     const [first, end] = [shard, shard + 1].map((part) => Math.ceil((count * part) / SHARDS)) as [
@@ -59,12 +61,9 @@ export async function loadOrders(
     const changes = mergeChanges([...sum, ...waiting]);
     for (let from = 0; from < changes.length; from += TRANSACTION_ITEMS) {
       const some = changes.slice(from, from + TRANSACTION_ITEMS);
-      await transactWrite(
-        client,
-        some.map((change) => rollUpWrite(table, GENERATION, shard, change)),
-      );
+      await store.write(some.map((change) => rollUpWrite(GENERATION, shard, change)));
     }
-    await foldRollUps({ client, table, generation: GENERATION, shards: SHARDS }, new Date());
+    await foldRollUps({ items: store, generation: GENERATION, shards: SHARDS }, new Date());
     if (process.stdout.isTTY) process.stdout.write(`\rloading ${end} of ${count} orders `);
   }
   const items = [...samples].map(([period, sample]) => ({ ...sampleKey(GENERATION, period), ...sample }));

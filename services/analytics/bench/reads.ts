@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { documentClient } from '@cartless/dynamodb';
+import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
+import { ANALYTICS_TABLE } from '../src/analytics-table.ts';
 import { CapacityMeter } from '@cartless/aggregate/capacity-meter';
-import { readSamples } from '../src/adapters/dynamo-buyer-samples.ts';
-import { dynamoRollUps } from '../src/adapters/dynamo-roll-ups.ts';
+import { readSamples } from '../src/adapters/buyer-samples-store.ts';
+import { rollUpStore } from '../src/adapters/roll-ups-store.ts';
 import { summarise } from '../src/application/summarise.ts';
 import { readPeriod } from '../src/domain/period.ts';
 import { planReport, type Question } from '../src/domain/report-plan.ts';
@@ -40,9 +41,10 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
 const period = readPeriod(zoneOf('UTC'), { from: DAY, to: DAY }, new Date());
 
 function reports(client: DynamoDBDocumentClient, table: string) {
-  const place = { client, table, shards: SHARDS, generation: () => Promise.resolve('g1') };
+  const items = dynamoItems(client, table, ANALYTICS_TABLE);
+  const place = { items, shards: SHARDS, generation: () => Promise.resolve('g1') };
   const ports = {
-    rollUps: dynamoRollUps(place),
+    rollUps: rollUpStore(place),
     samples: { read: (from: string, to: string) => readSamples(place, from, to) },
     currency: 'CNY',
   };

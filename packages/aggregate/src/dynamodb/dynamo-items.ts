@@ -95,5 +95,9 @@ async function queryItems({ client, name, table }: At, query: Query): Promise<Fo
       ...(query.consistent === true && { ConsistentRead: true }),
     }),
   );
-  return { items: page.Items ?? [], next: page.LastEvaluatedKey as Key | undefined };
+  return {
+    items: page.Items ?? [],
+    next: page.LastEvaluatedKey as Key | undefined,
+    looked: page.ScannedCount ?? 0,
+  };
 }

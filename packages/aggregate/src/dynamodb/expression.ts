@@ -60,7 +60,7 @@ function comparison(name: string, how: string, value: unknown, holders: Placehol
 
 /** What an update does to its item. */
 export function updateOf(
-  { set = {}, once = {}, add = {}, remove = [] }: Extract<Write, { update: unknown }>,
+  { set = {}, once = {}, add = {}, take = {}, remove = [] }: Extract<Write, { update: unknown }>,
   holders: Placeholders,
 ): string {
   const assignments = Object.entries(set)
@@ -70,13 +70,15 @@ export function updateOf(
     const name = holders.name(attribute);
     assignments.push(`${name} = if_not_exists(${name}, ${holders.value(value)})`);
   }
-  const additions = Object.entries(add).map(
-    ([name, value]) => `${holders.name(name)} ${holders.value(value)}`,
-  );
+  const each = (values: Readonly<Record<string, unknown>>) =>
+    Object.entries(values).map(([name, value]) => `${holders.name(name)} ${holders.value(value)}`);
+  const additions = each(add);
+  const takings = each(take);
   const removals = remove.map((name) => holders.name(name));
   return [
     ...(assignments.length > 0 ? [`SET ${assignments.join(', ')}`] : []),
     ...(additions.length > 0 ? [`ADD ${additions.join(', ')}`] : []),
+    ...(takings.length > 0 ? [`DELETE ${takings.join(', ')}`] : []),
     ...(removals.length > 0 ? [`REMOVE ${removals.join(', ')}`] : []),
   ].join(' ');
 }

@@ -11,7 +11,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { attempts } from '../attempts.ts';
 import { keyOf } from '../page.ts';
 import type { Item, Outcome, When, Write } from '../items.ts';
-import { bears, remember, WRITE_IDS, writeIdsOf } from '../write-id.ts';
+import { bears, counts, remember, WRITE_IDS, writeIdsOf } from '../write-id.ts';
 import { conditionOf, Placeholders, updateOf } from './expression.ts';
 import type { Table } from '../table.ts';
 
@@ -71,7 +71,8 @@ function recognisable(write: Exclude<Write, { check: unknown }>, id: string): ty
     return { ...write, put: { ...write.put, [WRITE_IDS]: remember(id, writeIdsOf(write.put)) } };
   }
   const set = { ...write.set, [WRITE_IDS]: [id] };
-  if (write.add === undefined) return write.when === undefined ? write : { ...write, set };
+  // A set that grows twice by the same has grown once.
+  if (!counts(write)) return write.when === undefined ? write : { ...write, set };
   const unwritten = { [WRITE_IDS]: { lacks: id } };
   return { ...write, set, when: [write.when ?? {}].flat().map((one) => ({ ...one, ...unwritten })) };
 }

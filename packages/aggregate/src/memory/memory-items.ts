@@ -13,7 +13,7 @@ import type {
 import { checkLimits } from '../limits.ts';
 import { keyOf } from '../page.ts';
 import { indexOf, positionShape, type Table } from '../table.ts';
-import { bears, newWriteId, remember, WRITE_IDS, writeIdsOf } from '../write-id.ts';
+import { bears, counts, newWriteId, remember, WRITE_IDS, writeIdsOf } from '../write-id.ts';
 import { holds } from './condition.ts';
 import { compare } from './order.ts';
 
@@ -114,7 +114,7 @@ const placeOf = (write: Write): Item =>
 
 /** Adding a second time under one id is refused, as DynamoDB's side does it. */
 const repeats = (write: Write, item: Item | undefined, id: string): boolean =>
-  'update' in write && write.add !== undefined && bears(item, id);
+  counts(write) && bears(item, id);
 
 function applied(
   write: Exclude<Write, { check: unknown }>,
@@ -130,11 +130,19 @@ function applied(
     return defined({ ...write.put, ...ids });
   }
   const next: Record<string, unknown> = { ...write.update, ...write.once, ...item, ...write.set };
-  for (const [name, value] of Object.entries(write.add ?? {})) next[name] = Number(next[name] ?? 0) + value;
+  for (const [name, value] of Object.entries(write.add ?? {})) {
+    next[name] = typeof value === 'number' ? Number(next[name] ?? 0) + value : setOf(next[name]).union(value);
+  }
+  for (const [name, value] of Object.entries(write.take ?? {})) {
+    const left = setOf(next[name]).difference(value);
+    next[name] = left.size === 0 ? undefined : left;
+  }
   for (const name of write.remove ?? []) delete next[name];
-  if (id !== undefined && (write.add !== undefined || write.when !== undefined)) next[WRITE_IDS] = [id];
+  if (id !== undefined && (counts(write) || write.when !== undefined)) next[WRITE_IDS] = [id];
   return defined(next);
 }
+
+const setOf = (value: unknown): ReadonlySet<string> => (value ?? new Set()) as ReadonlySet<string>;
 
 const defined = (item: Item): Item =>
   Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined));
@@ -176,6 +184,7 @@ function queried(table: Table, all: readonly Item[], query: Query): Found {
       .filter((item) => filter === undefined || holds(filter, item))
       .map((item) => structuredClone(held === undefined ? item : pick(item, held))),
     next: last && (pick(last, position) as Key),
+    looked: looked.length,
   };
 }
 

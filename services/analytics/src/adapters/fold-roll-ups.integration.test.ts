@@ -3,11 +3,12 @@ import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb
 import { testTable, type TestTable } from '@cartless/testing';
 import { COUNTERS } from '../domain/counter.ts';
 import type { RollUpChange } from '../domain/roll-up.ts';
-import { dynamoRollUps } from './dynamo-roll-ups.ts';
+import { rollUpStore } from './roll-ups-store.ts';
 import { foldRollUps } from './fold-roll-ups.ts';
 import { rollUpPartition } from './keys.ts';
 import { rollUpWrite } from './roll-up-writes.ts';
-import { transactWrite } from '@cartless/dynamodb';
+import { dynamoItems } from '@cartless/aggregate/dynamodb';
+import { ANALYTICS_TABLE } from '../analytics-table.ts';
 
 const SHARDS = 3;
 const DAY = '2026-03-10';
@@ -23,25 +24,27 @@ describe('folding roll-ups', () => {
   });
   afterAll(() => table.drop());
 
+  const itemsOf = (client: DynamoDBDocumentClient = table.client) =>
+    dynamoItems(client, table.name, ANALYTICS_TABLE);
+
   /** A shop of its own in which every shard has counted units of every product. */
   async function shop() {
     runs += 1;
     const generation = `run${runs}`;
     const grow = (shard: number, change: Partial<RollUpChange>) => {
       const whole = { dimension: 'product', value: 'pen', period: DAY, adds: { u09: 1 }, ...change } as const;
-      return transactWrite(table.client, [rollUpWrite(table.name, generation, shard, whole)]);
+      return itemsOf().write([rollUpWrite(generation, shard, whole)]);
     };
     for (const { shard, value } of VALUES) {
       await grow(shard, { value, adds: { u09: 1, u10: 10 }, label: { title: value } });
     }
     const place = (client: DynamoDBDocumentClient = table.client) => ({
-      client,
-      table: table.name,
+      items: itemsOf(client),
       shards: SHARDS,
       generation,
     });
     const units = async (client = table.client) => {
-      const rollUps = dynamoRollUps({ ...place(client), generation: () => Promise.resolve(generation) });
+      const rollUps = rollUpStore({ ...place(client), generation: () => Promise.resolve(generation) });
       const stored = await rollUps.read({ dimension: 'product', from: DAY, to: DAY });
       const sums = { pen: 0, lamp: 0 };
       for (const { value, sums: own } of stored) {
@@ -94,8 +97,8 @@ describe('folding roll-ups', () => {
     // The report has read the shards; everything moves, and more comes, before it reads what is folded.
     const between = {
       send: async (command: QueryCommand) => {
-        const partition = command.input.ExpressionAttributeValues?.[':pk'];
-        if (partition === `${generation}#product#folded`) {
+        const values = Object.values(command.input.ExpressionAttributeValues ?? {});
+        if (values.includes(`${generation}#product#folded`)) {
           await fold();
           await grow(2, { adds: { u11: 1000 } });
         }

@@ -1,5 +1,4 @@
-import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { transactWrite } from '@cartless/dynamodb';
+import type { Item, Items, Key } from '@cartless/aggregate';
 import { type Dimension, DIMENSIONS } from '../domain/dimension.ts';
 import { dayOf, hourOf, monthOf } from '../domain/hour.ts';
 import { type Generation, rollUpPartition, rollUpsBefore } from './keys.ts';
@@ -8,10 +7,8 @@ import { foldWrites } from './roll-up-writes.ts';
 /** Each roll-up that moves is two of the hundred items of a transaction. */
 const AT_ONCE = 50;
 
-type Item = Record<string, unknown>;
 type Place = Readonly<{
-  client: DynamoDBDocumentClient;
-  table: string;
+  items: Items;
   generation: Generation;
   shards: number;
 }>;
@@ -39,34 +36,27 @@ export async function foldRollUps(place: Place, now: Date): Promise<number> {
 async function foldShard(place: Place, from: Shard, open: string): Promise<number> {
   const range = rollUpsBefore(open);
   let moved = 0;
-  let ExclusiveStartKey: Item | undefined;
+  let after: Key | undefined;
   do {
-    const page = await place.client.send(
-      new QueryCommand({
-        TableName: place.table,
-        ConsistentRead: true,
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-        ExpressionAttributeValues: {
-          ':pk': rollUpPartition(place.generation, from.dimension, from.shard),
-          ':from': range.from,
-          ':to': range.to,
-        },
-        Limit: AT_ONCE,
-        ...(ExclusiveStartKey && { ExclusiveStartKey }),
-      }),
-    );
-    moved += await move(place, from, page.Items ?? []);
-    ExclusiveStartKey = page.LastEvaluatedKey;
-  } while (ExclusiveStartKey !== undefined);
+    const page = await place.items.query({
+      hash: rollUpPartition(place.generation, from.dimension, from.shard),
+      range,
+      limit: AT_ONCE,
+      consistent: true,
+      ...(after && { after }),
+    });
+    moved += await move(place, from, page.items);
+    after = page.next;
+  } while (after !== undefined);
   return moved;
 }
 
 /** What has grown since it was read stays where it is, for the next run. */
-async function move(place: Place, { dimension, shard }: Shard, items: readonly Item[]): Promise<number> {
-  const { client, table, generation } = place;
-  for (let left = items; left.length > 0;) {
-    const writes = left.flatMap((item) => foldWrites(table, generation, dimension, shard, item));
-    const outcome = await transactWrite(client, writes);
+async function move(place: Place, { dimension, shard }: Shard, rollUps: readonly Item[]): Promise<number> {
+  const { items, generation } = place;
+  for (let left = rollUps; left.length > 0;) {
+    const writes = left.flatMap((item) => foldWrites(generation, dimension, shard, item));
+    const outcome = await items.write(writes);
     if (outcome.ok) return left.length;
     const grown = new Set(outcome.refusals.map(({ index }) => Math.floor(index / 2)));
     left = left.filter((_, i) => !grown.has(i));

@@ -1,8 +1,7 @@
+import type { Item } from '@cartless/aggregate';
 import type { OrderState } from '../domain/order-state.ts';
 import type { PersonState } from '../domain/person-state.ts';
 import { type Generation, orderKey, orderShardKey, orderShardOf, personKey } from './keys.ts';
-
-type Item = Readonly<Record<string, unknown>>;
 
 /** How long a pseudonym outlives the person's account, in seconds: longer than any queue keeps a message. */
 const PSEUDONYM_SECONDS = 30 * 86_400;
@@ -25,11 +24,11 @@ export const personItem = (generation: Generation, person: PersonState, now: num
 });
 
 export function orderOf(item: Item): OrderState {
-  const { pk: _pk, sk: _sk, v: _v, orderShard: _shard, placedKey: _key, ...order } = item;
+  const { pk: _pk, sk: _sk, v: _v, _w: _id, orderShard: _shard, placedKey: _key, ...order } = item;
   return order as OrderState;
 }
 
 export function personOf(item: Item): PersonState {
-  const { pk: _pk, sk: _sk, v: _v, expiresAt: _expires, ...person } = item;
+  const { pk: _pk, sk: _sk, v: _v, _w: _id, expiresAt: _expires, ...person } = item;
   return person as PersonState;
 }

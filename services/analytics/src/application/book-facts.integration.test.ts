@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DomainEvent } from '@cartless/domain';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamoItems } from '@cartless/aggregate/dynamodb';
+import { ANALYTICS_TABLE } from '../analytics-table.ts';
 import { testTable, type TestTable } from '@cartless/testing';
 import * as fc from 'fast-check';
 import { expectedBuyers, expectedFigures, expectedFunnel } from '../../test/expected-figures.ts';
 import { delivery } from '../../test/random-histories.ts';
-import { dynamoArchive } from '../adapters/dynamo-archive.ts';
-import { dynamoBooks } from '../adapters/dynamo-books.ts';
-import { dynamoBuyerSamples, readSamples } from '../adapters/dynamo-buyer-samples.ts';
-import { dynamoRollUps } from '../adapters/dynamo-roll-ups.ts';
+import { archiveStore } from '../adapters/archive-store.ts';
+import { booksStore } from '../adapters/books-store.ts';
+import { buyerSampleStore, readSamples } from '../adapters/buyer-samples-store.ts';
+import { rollUpStore } from '../adapters/roll-ups-store.ts';
 import { foldRollUps } from '../adapters/fold-roll-ups.ts';
 import { readPeriod } from '../domain/period.ts';
 import { readFact } from '../domain/read-fact.ts';
@@ -51,14 +53,13 @@ describe('booking facts', () => {
   afterAll(() => table.drop());
 
   const place = (client: DynamoDBDocumentClient, run: string) => ({
-    client,
-    table: table.name,
+    items: dynamoItems(client, table.name, ANALYTICS_TABLE),
     shards: SHARDS,
     generation: () => Promise.resolve(run),
   });
 
   const fold = (client: DynamoDBDocumentClient, generation: string, now: string) =>
-    foldRollUps({ client, table: table.name, shards: SHARDS, generation }, new Date(now));
+    foldRollUps({ ...place(client, generation), generation }, new Date(now));
 
   /**
    * Works a queue off with two consumers at once; a batch whose consumer crashed goes back to the end. Roll-ups are
@@ -75,9 +76,9 @@ describe('booking facts', () => {
     const consumer = (shard: number) => {
       const own = place(client, run);
       return bookFacts({
-        books: dynamoBooks({ ...own, shard }),
-        samples: dynamoBuyerSamples(own),
-        archive: dynamoArchive(own),
+        books: booksStore({ ...own, shard }),
+        samples: buyerSampleStore(own),
+        archive: archiveStore(own),
       });
     };
     const left = [...queue];
@@ -105,13 +106,13 @@ describe('booking facts', () => {
     await Promise.all([work(0), work(1)]);
     await Promise.all(folding);
     // A container that died after its last batch leaves its entries to the next one of its shard.
-    for (const shard of [0, 1]) await dynamoBooks({ ...place(table.client, run), shard }).carryOver();
+    for (const shard of [0, 1]) await booksStore({ ...place(table.client, run), shard }).carryOver();
   }
 
   async function answers(run: string) {
     const own = place(table.client, run);
     const ports = {
-      rollUps: dynamoRollUps(own),
+      rollUps: rollUpStore(own),
       samples: { read: (from: string, to: string) => readSamples(own, from, to) },
       currency: 'CNY',
     };

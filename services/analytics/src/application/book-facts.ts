@@ -1,4 +1,5 @@
-import { AppError } from '@cartless/domain';
+import { attempts, ItemFull } from '@cartless/aggregate';
+import { AppError, isError } from '@cartless/domain';
 import { FactNotBookable } from '../domain/errors.ts';
 import type { Fact } from '../domain/fact.ts';
 import { postFacts } from '../domain/post-facts.ts';
@@ -6,9 +7,6 @@ import type { Archive, Books, BuyerSamples } from './ports.ts';
 
 /** A chunk of n facts writes at most 2n records, and a transaction has room for 100 items. */
 const CHUNK = 45;
-
-/** How often a chunk is posted again because another consumer changed one of its records meanwhile. */
-const ATTEMPTS = 10;
 
 type Ports = Readonly<{ books: Books; samples: BuyerSamples; archive: Archive }>;
 
@@ -46,11 +44,11 @@ async function bookChunk(books: Books, facts: readonly Fact[]): Promise<Unbookab
 }
 
 async function post(books: Books, facts: readonly Fact[]): Promise<void> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+  // Other consumers may change one of the records meanwhile.
+  for await (const _ of attempts()) {
     const loaded = await books.load(facts);
     if (await books.commit(loaded, postFacts(loaded, facts))) return;
   }
-  throw new Error(`other consumers changed the same records at each of ${ATTEMPTS} attempts`);
 }
 
 function chunksOf(facts: readonly Fact[]): Fact[][] {
@@ -62,8 +60,9 @@ function chunksOf(facts: readonly Fact[]): Fact[][] {
 
 /** Whether what was to be written is at fault, as opposed to a store that cannot be reached. */
 const isAboutContent = (error: unknown): error is Error =>
-  error instanceof Error &&
-  ['ValidationException', 'TransactionCanceledException', 'RangeError', 'TypeError'].includes(error.name);
+  isError(ItemFull, error) ||
+  (error instanceof Error &&
+    ['ValidationException', 'TransactionCanceledException', 'RangeError', 'TypeError'].includes(error.name));
 
 const rejected = ({ id }: Fact, cause: Error): AppError =>
   FactNotBookable({ details: { eventId: id, reason: cause.message }, cause });

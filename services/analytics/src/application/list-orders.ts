@@ -1,10 +1,13 @@
 import type { OrderStatus } from '@cartless/domain';
-import { CursorInvalid, decodeCursor, encodeCursor } from '@cartless/dynamodb';
+import { cursorCodec, CursorInvalid } from '@cartless/aggregate';
 import { type OrderState, statusOf } from '../domain/order-state.ts';
 import type { OrderFacts, OrderFilter } from './ports.ts';
 
 /** How many pages of the index one call goes through when it looks for orders of one state. */
 const ROUNDS = 5;
+
+/** A cursor holds the key of the index at which a page ended. */
+const CURSOR = cursorCodec<{ before: string }>({ before: 'S' });
 
 type Query = OrderFilter & Readonly<{ status?: OrderStatus | undefined }>;
 
@@ -21,13 +24,12 @@ export const listOrders =
       position = page.next ?? undefined;
       if (position === undefined || items.length >= limit) break;
     }
-    return { items, nextCursor: encodeCursor(position === undefined ? undefined : { before: position }) };
+    return { items, nextCursor: CURSOR.encode(position === undefined ? undefined : { before: position }) };
   };
 
 function readPosition(cursor: string | undefined, { from, to }: OrderFilter): string | undefined {
-  const before = decodeCursor(cursor, ['before'])?.['before'];
+  const before = CURSOR.decode(cursor)?.before;
   if (before === undefined) return undefined;
-  const isOfRange = typeof before === 'string' && before >= from && before <= `${to}$`;
-  if (!isOfRange) throw CursorInvalid();
+  if (before < from || before > `${to}$`) throw CursorInvalid();
   return before;
 }

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { dynamoItems } from '@cartless/aggregate/dynamodb';
+import { ANALYTICS_TABLE } from '../analytics-table.ts';
 import type { DomainEvent } from '@cartless/domain';
 import { testTable, type TestTable } from '@cartless/testing';
 import { happened, type TestOrder, totalOf } from '../../test/shop-events.ts';
-import { archivedDays, archivedFacts, dynamoArchive } from '../adapters/dynamo-archive.ts';
-import { dynamoBooks } from '../adapters/dynamo-books.ts';
-import { dynamoBuyerSamples, readSamples } from '../adapters/dynamo-buyer-samples.ts';
-import { dynamoOrderFacts } from '../adapters/dynamo-order-facts.ts';
-import { dynamoRollUps } from '../adapters/dynamo-roll-ups.ts';
+import { archivedDays, archivedFacts, archiveStore } from '../adapters/archive-store.ts';
+import { booksStore } from '../adapters/books-store.ts';
+import { buyerSampleStore, readSamples } from '../adapters/buyer-samples-store.ts';
+import { orderFactStore } from '../adapters/order-facts-store.ts';
+import { rollUpStore } from '../adapters/roll-ups-store.ts';
 import {
   freshGeneration,
   GENERATION_LEASE_MS,
@@ -33,6 +34,8 @@ const orders = Array.from({ length: 12 }, (_, i): TestOrder => ({
   at: `${DAY}T${String(i).padStart(2, '0')}:00:00.000Z`,
 }));
 
+const itemsOf = ({ client, name }: TestTable) => dynamoItems(client, name, ANALYTICS_TABLE);
+
 describe('the archive and the orders, as a check on the roll-ups', () => {
   let table: TestTable;
   let clock = Date.parse(`${DAY}T20:00:00Z`);
@@ -43,25 +46,24 @@ describe('the archive and the orders, as a check on the roll-ups', () => {
 
   const now = () => clock;
   const placeOf = (generation: () => Promise<string>) => ({
-    client: table.client,
-    table: table.name,
+    items: itemsOf(table),
     shards: 2,
     generation,
     now,
   });
 
   function shop() {
-    const place = placeOf(liveGeneration(table.client, table.name, now));
+    const place = placeOf(liveGeneration(itemsOf(table), now));
     const book = bookFacts({
-      books: dynamoBooks({ ...place, shard: 1 }),
-      samples: dynamoBuyerSamples(place),
-      archive: dynamoArchive(place),
+      books: booksStore({ ...place, shard: 1 }),
+      samples: buyerSampleStore(place),
+      archive: archiveStore(place),
     });
-    const rollUps = dynamoRollUps(place);
+    const rollUps = rollUpStore(place);
     const samples = { read: (from: string, to: string) => readSamples(place, from, to) };
     return {
       book: (events: readonly DomainEvent[]) => book(events.map((event) => readFact(event, 'CNY'))),
-      differences: () => reconcile({ rollUps, orders: dynamoOrderFacts(place) })(DAY),
+      differences: () => reconcile({ rollUps, orders: orderFactStore(place) })(DAY),
       totals: async () => {
         const plan = planReport({ metrics: 'orders,revenue,activeBuyers,repeatRate' });
         const period = readPeriod(zoneOf('UTC'), { from: DAY, to: DAY }, new Date());
@@ -77,20 +79,14 @@ describe('the archive and the orders, as a check on the roll-ups', () => {
     await book(early.flatMap((order) => [happened.placed(order), happened.paid(order, order.at)]));
     expect(await differences()).toEqual([]);
 
-    await table.client.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: { pk: rollUpPartition('g1', 'total', 1), sk: rollUpSort(DAY, '*') },
-        UpdateExpression: 'ADD o03 :five',
-        ExpressionAttributeValues: { ':five': 5 },
-      }),
-    );
+    const update = { pk: rollUpPartition('g1', 'total', 1), sk: rollUpSort(DAY, '*') };
+    await itemsOf(table).write([{ update, add: { o03: 5 } }]);
     expect(await differences()).toContainEqual({ day: DAY, what: 'orders', rollUps: 16, expected: 11 });
 
     const growing = placeOf(() => Promise.resolve('g2'));
     const bookAnew = bookFacts({
-      books: dynamoBooks({ ...growing, shard: 0 }),
-      samples: dynamoBuyerSamples(growing),
+      books: booksStore({ ...growing, shard: 0 }),
+      samples: buyerSampleStore(growing),
       archive: { keep: () => Promise.resolve() },
     });
     const shown: number[] = [];
@@ -98,7 +94,7 @@ describe('the archive and the orders, as a check on the roll-ups', () => {
       days: () => archivedDays(growing),
       factsOf: (day) => archivedFacts(growing, day),
       book: bookAnew,
-      goLive: () => goLive(table.client, table.name, 'g1', 'g2'),
+      goLive: () => goLive(itemsOf(table), 'g1', 'g2'),
       // A consumer whose lease is not over yet books into the old numbers after the swap.
       async settle() {
         await book([happened.placed(late), happened.paid(late, late.at)]);
@@ -121,33 +117,32 @@ describe('the archive and the orders, as a check on the roll-ups', () => {
 
   it('starts anew when it was interrupted, and mixes nothing with what the interrupted one had booked', async () => {
     const other = await testTable(new URL('../../infra/tables.yml', import.meta.url), 'AnalyticsTable');
-    const { client, name } = other;
+    const items = itemsOf(other);
     const place = (generation: string) => ({
-      client,
-      table: name,
+      items,
       shards: 2,
       generation: () => Promise.resolve(generation),
     });
     const into = (generation: string) =>
       bookFacts({
-        books: dynamoBooks({ ...place(generation), shard: 0 }),
-        samples: dynamoBuyerSamples(place(generation)),
+        books: booksStore({ ...place(generation), shard: 0 }),
+        samples: buyerSampleStore(place(generation)),
         archive: { keep: () => Promise.resolve() },
       });
     const facts = orders.map((order) => readFact(happened.placed(order), 'CNY'));
-    await dynamoArchive(place('g1')).keep(facts);
+    await archiveStore(place('g1')).keep(facts);
     const run = (generation: string, book: (batch: readonly Fact[]) => Promise<unknown>) =>
       rebuild({
         days: () => archivedDays(place('g1')),
         factsOf: (day) => archivedFacts(place('g1'), day),
         book,
-        goLive: () => goLive(client, name, 'g1', generation),
+        goLive: () => goLive(items, 'g1', generation),
         settle: () => Promise.resolve(),
         progress: () => undefined,
       })();
 
-    await expect(interruptedGeneration(client, name, 'g1')).rejects.toThrow('without --continue');
-    const abandoned = await freshGeneration(client, name, 'g1');
+    await expect(interruptedGeneration(items, 'g1')).rejects.toThrow('without --continue');
+    const abandoned = await freshGeneration(items, 'g1');
     // A release that counted each unit twice was stopped halfway.
     const twice = facts.slice(0, 6).map((fact) => {
       if (!('order' in fact)) return fact;
@@ -159,27 +154,27 @@ describe('the archive and the orders, as a check on the roll-ups', () => {
       throw new Error('interrupted');
     });
     await expect(stopped).rejects.toThrow('interrupted');
-    expect(await interruptedGeneration(client, name, 'g1')).toBe(abandoned);
+    expect(await interruptedGeneration(items, 'g1')).toBe(abandoned);
 
-    const fresh = await freshGeneration(client, name, 'g1');
+    const fresh = await freshGeneration(items, 'g1');
     expect([abandoned, fresh]).toEqual(['g2', 'g3']);
     await run(fresh, into(fresh));
-    const live = liveGeneration(client, name);
+    const live = liveGeneration(items);
     expect(await live()).toBe(fresh);
     const setting = { ...place(fresh), generation: live };
-    expect(
-      await reconcile({ rollUps: dynamoRollUps(setting), orders: dynamoOrderFacts(setting) })(DAY),
-    ).toEqual([]);
+    expect(await reconcile({ rollUps: rollUpStore(setting), orders: orderFactStore(setting) })(DAY)).toEqual(
+      [],
+    );
     const plan = planReport({ metrics: 'orders,units' });
     const period = readPeriod(zoneOf('UTC'), { from: DAY, to: DAY }, new Date());
     const samples = { read: () => Promise.resolve([]) };
-    const { totals } = await summarise({ rollUps: dynamoRollUps(setting), samples, currency: 'CNY' })(
+    const { totals } = await summarise({ rollUps: rollUpStore(setting), samples, currency: 'CNY' })(
       plan,
       period,
       false,
     );
     expect(totals).toEqual({ orders: 12, units: 24 });
-    await expect(interruptedGeneration(client, name, fresh)).rejects.toThrow('No rebuild was interrupted');
+    await expect(interruptedGeneration(items, fresh)).rejects.toThrow('No rebuild was interrupted');
     await other.drop();
   });
 });

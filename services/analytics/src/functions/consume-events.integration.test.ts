@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { documentClient } from '@cartless/dynamodb';
+import { documentClient } from '@cartless/aggregate/dynamodb';
 import { CapacityMeter } from '@cartless/aggregate/capacity-meter';
 import { ReceiveMessageCommand, CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { place } from '../container.ts';
+import { place } from '../service.ts';
 import { startService, type TestService } from '../../test/analytics-service.ts';
 import { happened, type TestOrder, totalOf } from '../../test/shop-events.ts';
 import { handler as getFunnel } from './get-funnel/handler.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { documentClient } from '@cartless/dynamodb';
+import { documentClient } from '@cartless/aggregate/dynamodb';
 import { CapacityMeter } from '@cartless/aggregate/capacity-meter';
-import { place } from '../container.ts';
+import { place } from '../service.ts';
 import { startService, type TestService } from '../../test/analytics-service.ts';
 import { happened, type TestOrder } from '../../test/shop-events.ts';
 import { handler as exportCsv } from './export-csv/handler.ts';

@@ -1,5 +1,5 @@
 import { apiHandler, reply } from '@cartless/lambda';
-import { csvFiles } from './csv-files.ts';
+import { csvFiles } from './csv-files-wiring.ts';
 import { route } from './route.ts';
 
 export const handler = apiHandler(route, async ({ query }) => {

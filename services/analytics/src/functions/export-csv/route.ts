@@ -1,4 +1,4 @@
-import { CursorInvalid } from '@cartless/dynamodb';
+import { CursorInvalid } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { route as getSummary, SummaryQuery } from '../get-summary/route.ts';

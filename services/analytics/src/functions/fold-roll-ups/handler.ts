@@ -1,6 +1,6 @@
 import { taskHandler } from '@cartless/lambda';
 import { foldRollUps } from '../../adapters/fold-roll-ups.ts';
-import { place } from '../../container.ts';
+import { place } from '../../service.ts';
 
 export const handler = taskHandler('fold roll-ups', async () => {
   const { generation, ...own } = place();

@@ -1,5 +1,5 @@
 import { apiHandler } from '@cartless/lambda';
-import { summaries } from '../../reports.ts';
+import { summaries } from '../../reports-wiring.ts';
 import { route } from './route.ts';
 
 export const handler = apiHandler(route, ({ query }) => summaries()(query));

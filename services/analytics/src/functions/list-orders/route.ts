@@ -1,5 +1,5 @@
 import { Money, OrderStatus, PaymentMethod } from '@cartless/domain';
-import { CursorInvalid } from '@cartless/dynamodb';
+import { CursorInvalid } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { RangeInvalid, RangeTooLong, ZoneNotWholeHours, ZoneUnknown } from '../../domain/errors.ts';

@@ -1,16 +1,16 @@
 import { log, taskHandler } from '@cartless/lambda';
 import { publishCount } from '@cartless/lambda/metrics';
-import { dynamoOrderFacts } from '../../adapters/dynamo-order-facts.ts';
-import { dynamoRollUps } from '../../adapters/dynamo-roll-ups.ts';
+import { orderFactStore } from '../../adapters/order-facts-store.ts';
+import { rollUpStore } from '../../adapters/roll-ups-store.ts';
 import { reconcile } from '../../application/reconcile.ts';
-import { place } from '../../container.ts';
+import { place } from '../../service.ts';
 import { dayOf, hourOf } from '../../domain/hour.ts';
 
 /** Yesterday, and days that late events may still have changed. */
 const DAYS_BACK = [1, 2, 7, 30];
 
 export const handler = taskHandler('reconcile', async () => {
-  const check = reconcile({ rollUps: dynamoRollUps(place()), orders: dynamoOrderFacts(place()) });
+  const check = reconcile({ rollUps: rollUpStore(place()), orders: orderFactStore(place()) });
   const now = hourOf(new Date());
   const days = DAYS_BACK.map((back) => dayOf(now - back * 24));
   const differences = (await Promise.all(days.map(check))).flat();

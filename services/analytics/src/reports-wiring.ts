@@ -1,11 +1,12 @@
-import { readSamples } from './adapters/dynamo-buyer-samples.ts';
-import { dynamoRollUps } from './adapters/dynamo-roll-ups.ts';
+import { readSamples } from './adapters/buyer-samples-store.ts';
+import { rollUpStore } from './adapters/roll-ups-store.ts';
 import { reportCache } from './adapters/report-cache.ts';
 import { listLeaders } from './application/list-leaders.ts';
 import type { LeaderMetric } from './domain/metric.ts';
 import { showFunnel } from './application/show-funnel.ts';
 import { summarise } from './application/summarise.ts';
-import { lazy, place, settings } from './container.ts';
+import { lazy } from '@cartless/lambda';
+import { place, settings } from './service.ts';
 import type { Split } from './domain/dimension.ts';
 import { hourOf } from './domain/hour.ts';
 import { type Period, readPeriod } from './domain/period.ts';
@@ -25,7 +26,7 @@ type SummaryQuestion = Range &
   Readonly<{ productId?: string | undefined; compare?: 'previous' | undefined }>;
 
 const cache = lazy(() => reportCache(settings().DB_TABLE_ANALYTICS, settings().REDIS_URL));
-const rollUps = lazy(() => dynamoRollUps(place()));
+const rollUps = lazy(() => rollUpStore(place()));
 const periodOf = ({ from, to, tz = 'UTC' }: Range): Period =>
   readPeriod(zoneOf(tz), { from, to }, new Date());
 const keyOf = ({ from, to, zone }: Period) => [from, to, zone.name];

@@ -1,13 +1,8 @@
-import { documentClient } from '@cartless/dynamodb';
-import { readConfig } from '@cartless/lambda';
+import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
+import { lazy, readConfig } from '@cartless/lambda';
 import { liveGeneration } from './adapters/generation.ts';
+import { ANALYTICS_TABLE } from './analytics-table.ts';
 import { Config } from './config.ts';
-
-/** Makes something on first use and keeps it. */
-export const lazy = <T>(make: () => T): (() => T) => {
-  let made: T | undefined;
-  return () => (made ??= make());
-};
 
 /** The service's settings, read on first use. */
 export const settings = lazy(() => readConfig(Config));
@@ -16,5 +11,6 @@ export const settings = lazy(() => readConfig(Config));
 export const place = lazy(() => {
   const { DB_TABLE_ANALYTICS: table, ROLL_UP_SHARDS: shards } = settings();
   const client = documentClient();
-  return { client, table, shards, generation: liveGeneration(client, table) };
+  const items = dynamoItems(client, table, ANALYTICS_TABLE);
+  return { client, items, shards, generation: liveGeneration(items) };
 });

@@ -1,7 +1,8 @@
 import type { OrderStatus, PaymentMethod } from '@cartless/domain';
-import { dynamoOrderFacts } from './adapters/dynamo-order-facts.ts';
+import { orderFactStore } from './adapters/order-facts-store.ts';
 import { listOrders } from './application/list-orders.ts';
-import { lazy, place, settings } from './container.ts';
+import { lazy } from '@cartless/lambda';
+import { place, settings } from './service.ts';
 import { instantOf } from './domain/hour.ts';
 import { type OrderState, statusOf } from './domain/order-state.ts';
 import { readPeriod } from './domain/period.ts';
@@ -22,7 +23,7 @@ type Asked = Readonly<{
 
 /** Lists orders as the query asks, in the shape that the API shows. */
 export const orderLists = lazy(() => {
-  const list = listOrders({ orders: dynamoOrderFacts(place()) });
+  const list = listOrders({ orders: orderFactStore(place()) });
   const { CURRENCY: currency } = settings();
   return async (
     { from, to, tz = 'UTC', productId, ...rest }: Asked,

@@ -1,9 +1,10 @@
 import { type Figure, isMoney, type Metric } from '../../domain/metric.ts';
 import { collectOrders } from '../../application/collect-orders.ts';
 import { type Cell, decimal, writeCsv } from '../../application/write-csv.ts';
-import { lazy, settings } from '../../container.ts';
-import { orderLists } from '../../order-lists.ts';
-import { summaries } from '../../reports.ts';
+import { lazy } from '@cartless/lambda';
+import { settings } from '../../service.ts';
+import { orderLists } from '../../order-lists-wiring.ts';
+import { summaries } from '../../reports-wiring.ts';
 
 type Lists = ReturnType<typeof orderLists>;
 type Order = Awaited<ReturnType<Lists>>['items'][number];

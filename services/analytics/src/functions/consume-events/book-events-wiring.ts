@@ -1,10 +1,10 @@
 import { AppError, type DomainEvent } from '@cartless/domain';
 import type { Rejection } from '@cartless/lambda';
-import { dynamoArchive } from '../../adapters/dynamo-archive.ts';
-import { dynamoBooks } from '../../adapters/dynamo-books.ts';
-import { dynamoBuyerSamples } from '../../adapters/dynamo-buyer-samples.ts';
+import { archiveStore } from '../../adapters/archive-store.ts';
+import { booksStore } from '../../adapters/books-store.ts';
+import { buyerSampleStore } from '../../adapters/buyer-samples-store.ts';
 import { bookFacts } from '../../application/book-facts.ts';
-import { place, settings } from '../../container.ts';
+import { place, settings } from '../../service.ts';
 import type { Fact } from '../../domain/fact.ts';
 import { readFact } from '../../domain/read-fact.ts';
 
@@ -16,14 +16,14 @@ let booker: BookEvents | undefined;
 export const bookEvents = (): BookEvents => (booker ??= wire());
 
 function wire(): BookEvents {
-  const { client, table, shards, generation } = place();
+  const { items, shards, generation } = place();
   const { CURRENCY: currency } = settings();
   // One shard per container: few containers write few roll-ups, many do not meet on the same one.
   const shard = Math.floor(Math.random() * shards);
   const book = bookFacts({
-    books: dynamoBooks({ client, table, generation, shard }),
-    samples: dynamoBuyerSamples({ client, table, generation }),
-    archive: dynamoArchive({ client, table }),
+    books: booksStore({ items, generation, shard }),
+    samples: buyerSampleStore({ items, generation }),
+    archive: archiveStore({ items }),
   });
   return async (events) => {
     const { facts, rejections } = readFacts(events, currency);

@@ -1,17 +1,14 @@
-import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { transactWrite } from '@cartless/dynamodb';
+import { ABSENT, type Item, type Items, type Key, type Write } from '@cartless/aggregate';
 import type { Books, LoadedLedger } from '../application/ports.ts';
 import type { Fact } from '../domain/fact.ts';
 import { orderIdOf, type Posting } from '../domain/post-facts.ts';
 import { type Generation, orderKey, personKey } from './keys.ts';
 import { orderItem, orderOf, personItem, personOf } from './ledger-items.ts';
 import { carryOver, pendingWrite, TRANSACTION_ITEMS } from './pending-roll-ups.ts';
-import { rollUpWrite, type TransactItem } from './roll-up-writes.ts';
+import { rollUpWrite } from './roll-up-writes.ts';
 
-type Item = Readonly<Record<string, unknown>>;
 type Setting = Readonly<{
-  client: DynamoDBDocumentClient;
-  table: string;
+  items: Items;
   generation: () => Promise<Generation>;
   /** The roll-up shard that this container writes to. */
   shard: number;
@@ -19,32 +16,33 @@ type Setting = Readonly<{
 }>;
 
 /** The books in the service's table. */
-export function dynamoBooks({ client, table, generation, shard, now = Date.now }: Setting): Books {
+export function booksStore({ items, generation, shard, now = Date.now }: Setting): Books {
   // True at first, because a container that died may have left entries in this shard.
   let hasAside = true;
   const commit = async (loaded: LoadedLedger, posting: Posting): Promise<boolean> => {
     const live = await generation();
-    const items = [
+    const states = [
       ...[...posting.orders.values()].map((order) => orderItem(live, order)),
       ...[...posting.people.values()].map((person) => personItem(live, person, now())),
     ];
-    const records = items.map((item) => recordWrite(table, item, loaded.versions.get(String(item['pk']))));
+    const records = states.map((item) => recordWrite(item, loaded.versions.get(String(item['pk']))));
     const { changes } = posting;
     const isDirect = records.length + changes.length <= TRANSACTION_ITEMS;
-    const place = { client, table, generation: live, shard };
+    const place = { items, generation: live, shard };
     // Made in any case: what no roll-up can take must fail here, where its fact can still be singled out.
-    const direct = changes.map((change) => rollUpWrite(table, live, shard, change));
+    const direct = changes.map((change) => rollUpWrite(live, shard, change));
     const rollUps = isDirect ? direct : [pendingWrite(place, changes)];
     const writes = [...records, ...rollUps];
     hasAside ||= !isDirect;
-    return writes.length === 0 || (await transactWrite(client, writes)).ok;
+    return writes.length === 0 || (await items.write(writes)).ok;
   };
   return {
-    load: async (facts) => toLedger(await readAll(client, table, keysOf(await generation(), facts))),
+    load: async (facts) =>
+      toLedger(await items.getMany(keysOf(await generation(), facts), { consistent: true })),
     commit,
     async carryOver() {
       if (!hasAside) return 0;
-      const carried = await carryOver({ client, table, generation: await generation(), shard });
+      const carried = await carryOver({ items, generation: await generation(), shard });
       hasAside = false;
       return carried;
     },
@@ -52,41 +50,17 @@ export function dynamoBooks({ client, table, generation, shard, now = Date.now }
 }
 
 /** Replaces a record, on condition that it is still the one that was read. */
-function recordWrite(table: string, item: Item, version: number | undefined): TransactItem {
-  const Item = { ...item, v: (version ?? 0) + 1 };
-  return {
-    Put:
-      version === undefined
-        ? { TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' }
-        : {
-            TableName: table,
-            Item,
-            ConditionExpression: 'v = :v',
-            ExpressionAttributeValues: { ':v': version },
-          },
-  };
-}
+const recordWrite = (item: Item, version: number | undefined): Write => ({
+  put: { ...item, v: (version ?? 0) + 1 },
+  when: version === undefined ? { pk: ABSENT } : { v: version },
+});
 
-function keysOf(generation: Generation, facts: readonly Fact[]): Item[] {
-  const keys = facts.flatMap((fact) => {
+function keysOf(generation: Generation, facts: readonly Fact[]): readonly Key[] {
+  return facts.flatMap((fact) => {
     const orderId = orderIdOf(fact);
     const person = personKey(generation, fact.buyer);
     return orderId === undefined ? [person] : [person, orderKey(generation, orderId)];
   });
-  return [...new Map(keys.map((key) => [key.pk, key])).values()];
-}
-
-async function readAll(client: DynamoDBDocumentClient, table: string, keys: Item[]): Promise<Item[]> {
-  const items: Item[] = [];
-  let left = keys;
-  while (left.length > 0) {
-    const { Responses, UnprocessedKeys } = await client.send(
-      new BatchGetCommand({ RequestItems: { [table]: { Keys: left, ConsistentRead: true } } }),
-    );
-    items.push(...(Responses?.[table] ?? []));
-    left = UnprocessedKeys?.[table]?.Keys ?? [];
-  }
-  return items;
 }
 
 function toLedger(items: readonly Item[]): LoadedLedger {
