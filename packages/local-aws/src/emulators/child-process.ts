@@ -6,10 +6,10 @@ const PATIENCE_MS = 12_000;
 
 /*
  * The shell is the child's guard. It ends the command when our end of standard input closes, so nothing is left
- * behind even when this process is killed outright.
+ * behind even when this process is killed outright. It needs nothing but itself, so that a missing command is all that it reports.
  */
 const GUARD =
-  'exec 3<&0; "$@" & child=$!; { cat <&3 >/dev/null; kill "$child" 2>/dev/null; } & wait "$child"';
+  'exec 3<&0; "$@" & child=$!; { while read -r _; do :; done <&3; kill "$child" 2>/dev/null; } & wait "$child"';
 
 export interface Child {
   /** The last lines that the command wrote, oldest first. */
