@@ -14,21 +14,26 @@ import {
 } from './metric.ts';
 import { planReport } from './report-plan.ts';
 
-const EVERY: Sums = new Map(Object.keys(COUNTERS).map((counter, i) => [counter as Counter, (i + 1) * 100]));
+const PRIMES = [101, 211, 90_007, 7, 307, 401, 503, 601, 701, 809, 907, 1009, 1103];
+/** No two counters are the same, and no other quotient of two rounds to that of revenue and paid orders. */
+const EVERY: Sums = new Map(
+  Object.keys(COUNTERS).map((counter, i) => [counter as Counter, PRIMES[i] ?? Number.NaN]),
+);
+const of = (counter: Counter): number => EVERY.get(counter) ?? 0;
 const NOTHING: Sums = new Map();
 const CNY = (amount: number) => ({ amount, currency: 'CNY' });
 
 describe('the metrics', () => {
   it('are worked out each from its own counters', () => {
     expect(figures(METRICS, EVERY, { buyers: 8, repeaters: 2 }, 'CNY')).toEqual({
-      revenue: CNY(300),
-      orders: 100,
-      units: 200,
-      averageOrderValue: CNY(1),
-      cancelled: 500,
-      refunded: CNY(600),
-      refundedByOrderDate: CNY(700),
-      newUsers: 800,
+      revenue: CNY(of('revenue')),
+      orders: of('orders'),
+      units: of('units'),
+      averageOrderValue: CNY(Math.round(of('revenue') / of('paidOrders'))),
+      cancelled: of('cancelled'),
+      refunded: CNY(of('refunded')),
+      refundedByOrderDate: CNY(of('refundedByOrderDate')),
+      newUsers: of('registered'),
       activeBuyers: 8,
       repeatRate: 0.25,
     });
@@ -42,6 +47,10 @@ describe('the metrics', () => {
     }
     const averages = METRICS.filter((metric) => ['average', 'share'].includes(recordOf(metric).kind));
     expect(Object.values(figures(averages, NOTHING, undefined, 'CNY'))).toEqual(averages.map(() => null));
+  });
+
+  it('can each be asked for', () => {
+    for (const metrics of METRICS) expect(planReport({ metrics }).metrics).toEqual([metrics]);
   });
 
   it('are all in the answer and in the reference of a summary', () => {

@@ -106,9 +106,14 @@ export const FIGURES = Object.fromEntries(
 ) as unknown as { readonly [M in Metric]: z.ZodMiniOptional<Shapes[M]> };
 
 /** The metrics that add up over the values of a split, so that leaders and "others" mean something. */
-export type LeaderMetric = { [M in Metric]: (typeof METRIC)[M]['reach'] extends 'line' ? M : never }[Metric];
+export type LeaderMetric = {
+  [M in Metric]: (typeof METRIC)[M] extends { reach: 'line'; kind: 'money' | 'count'; of: Counter }
+    ? M
+    : never;
+}[Metric];
 export const LEADER_METRICS = METRICS.filter(
-  (metric): metric is LeaderMetric => recordOf(metric).reach === 'line',
+  (metric): metric is LeaderMetric =>
+    recordOf(metric).reach === 'line' && typeof recordOf(metric).of === 'string',
 ) as [LeaderMetric, ...LeaderMetric[]];
 
 /** What is asked of a metric apart from its figure. */
