@@ -3,11 +3,14 @@ import { firstParcel, openWorld, paidOrder, shopper, type World } from './world.
 
 const FAULTS = ['error', 'rate-limit', 'garbage', 'html', 'timeout', 'slow'] as const;
 
+/** A slow one is so slow that only breaking off the call can bring an answer. */
+const faultOf = (mode: (typeof FAULTS)[number]) => ({ mode, ...(mode === 'slow' && { delayMs: 600_000 }) });
+
 describe('a carrier in trouble', () => {
   let world: World;
   beforeAll(async () => {
     // The breaker has tests of its own; here each fault is to be met.
-    world = await openWorld({ guard: { failures: 1000, retries: 0, timeoutMs: 500 }, refreshSeconds: 1 });
+    world = await openWorld({ guard: { failures: 1000, retries: 0, timeoutMs: 3000 }, refreshSeconds: 1 });
     await world.control('webhooks', { paused: true });
   });
   afterEach(() => world.control('faults', { mode: 'none' }));
@@ -24,7 +27,7 @@ describe('a carrier in trouble', () => {
     const order = paidOrder();
     const id = firstParcel(order);
     await world.create(order);
-    await world.control('faults', { mode });
+    await world.control('faults', faultOf(mode));
     expect(await world.buyInBackground(id)).toBe('postponed');
     expect(await world.shipments.find(id)).toMatchObject({ status: 'created', tries: 1 });
     await world.control('faults', { mode: 'none' });
@@ -58,8 +61,7 @@ describe('a carrier in trouble', () => {
     await world.buyInBackground(firstParcel(order));
     const before = await world.track(order.orderNumber, shopper);
     world.passHere(10);
-    // A slow one is so slow that only breaking off the call can bring an answer.
-    await world.control('faults', { mode, ...(mode === 'slow' && { delayMs: 600_000 }) });
+    await world.control('faults', faultOf(mode));
     const during = await world.track(order.orderNumber, shopper);
     expect(during).toMatchObject({ status: 'dispatched', stale: true, asOf: before.asOf });
     await world.control('faults', { mode: 'none' });

@@ -6,7 +6,7 @@ const ORDERS = 8;
 describe('an hour without the carrier', () => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld({ guard: { timeoutMs: 300, retries: 1, failures: 4 }, refreshSeconds: 60 });
+    world = await openWorld({ guard: { timeoutMs: 3000, retries: 1, failures: 4 }, refreshSeconds: 60 });
     await world.control('webhooks', { paused: true });
   });
   afterAll(() => world.close());
@@ -15,14 +15,6 @@ describe('an hour without the carrier', () => {
     (await world.control('state'))['apiCalls'] as Record<string, number>;
   const calls = async (): Promise<number> => Object.values(await apiCalls()).reduce((a, b) => a + b, 0);
   const trackersAsked = async (): Promise<number> => (await apiCalls())['GET /v2/trackers/:id'] ?? 0;
-
-  /** A busy machine can be too slow for one question; then the next one is answered. */
-  const answered = async (orderNumber: string) => {
-    const view = await world.track(orderNumber, shopper);
-    if (!view.stale) return view;
-    world.passHere(61);
-    return world.track(orderNumber, shopper);
-  };
 
   it('ends with every parcel labelled once and every tracking right', async () => {
     const before = Array.from({ length: ORDERS }, () => paidOrder());
@@ -34,8 +26,11 @@ describe('an hour without the carrier', () => {
     const modes = ['timeout', 'error', 'html', 'garbage', 'rate-limit', 'slow'] as const;
     for (let minute = 0; minute < 60; minute += 2) {
       const mode = modes[Math.floor(minute / 10)] ?? 'error';
-      if (minute % 10 === 0) await world.control('faults', { mode, takesEffect: minute % 20 === 0 });
-      await world.probe();
+      // A carrier that hangs is given up soon; any other gets the time it needs.
+      const patienceMs = mode === 'timeout' || mode === 'slow' ? 100 : undefined;
+      if (minute % 10 === 0)
+        await world.control('faults', { mode, delayMs: 600_000, takesEffect: minute % 20 === 0 });
+      await world.probe(patienceMs);
       if (minute % 6 === 0) {
         const order = paidOrder();
         during.push(order);
@@ -50,7 +45,7 @@ describe('an hour without the carrier', () => {
       expect(await trackersAsked()).toBe(askedBefore);
       await world.catchUp();
       world.passHere(60);
-      await world.probe();
+      await world.probe(patienceMs);
       world.passHere(60);
     }
     expect((await world.report())[0]).toMatchObject({ carrier: 'easypost', breaker: 'open' });
@@ -71,7 +66,7 @@ describe('an hour without the carrier', () => {
         (one) => one.reference === firstParcel(order) && one.tracking_code !== null,
       );
       expect(labels).toHaveLength(1);
-      const view = await answered(order.orderNumber);
+      const view = await world.track(order.orderNumber, shopper);
       expect(view).toMatchObject({
         status: 'dispatched',
         trackingNumber: labels[0]?.tracking_code,
@@ -86,7 +81,7 @@ describe('an hour without the carrier', () => {
     await world.probe();
     await world.catchUp();
     for (const order of [...before, ...during]) {
-      expect(await answered(order.orderNumber)).toMatchObject({
+      expect(await world.track(order.orderNumber, shopper)).toMatchObject({
         status: 'delivered',
         stale: false,
       });

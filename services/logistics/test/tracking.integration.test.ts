@@ -14,7 +14,7 @@ describe('a look-up', () => {
     world = await openWorld({
       cache: { freshMs: 5000, staleMs: 30_000 },
       refreshSeconds: 600,
-      guard: { failures: 3, retries: 0, timeoutMs: 3000 },
+      guard: { failures: 3, retries: 0 },
     });
     await world.control('webhooks', { paused: true });
   });
@@ -96,7 +96,7 @@ describe('a look-up', () => {
   it('waits for nobody while the breaker is open, and says so to all containers', async () => {
     world.passHere(601);
     await world.control('faults', { mode: 'timeout' });
-    await world.probe();
+    await world.probe(100);
     expect(await world.report()).toMatchObject([{ carrier: 'easypost', breaker: 'open' }]);
     const asked = await trackersAsked(world);
     const view = await world.track(order.orderNumber, shopper);

@@ -29,8 +29,10 @@ export const stranger = { userId: 'usr_stranger' as UserId, isAdmin: false };
 export const admin = { userId: 'usr_admin' as UserId, isAdmin: true };
 
 export const SECRET = 'a test secret';
-const QUICK: GuardSettings = {
-  timeoutMs: 400,
+/** Longer than any machine takes for a call that is answered; tests in which the carrier hangs are content with less. */
+const PATIENCE_MS = 30_000;
+const GUARD: GuardSettings = {
+  timeoutMs: PATIENCE_MS,
   retries: 1,
   failures: 4,
   openMs: 30_000,
@@ -62,7 +64,7 @@ export async function openWorld(options: Options = {}) {
   const items = dynamoItems(table.client, table.name, LOGISTICS_TABLE);
   const health = carrierHealthStore(items, clock);
   const easypost = easypostCarrier({ url: `${simulator.url}/v2`, key: 'EZTK_test' });
-  const all = carriers(guardedCarrier(easypost, health, { ...QUICK, ...options.guard }));
+  const all = carriers(guardedCarrier(easypost, health, { ...GUARD, ...options.guard }));
   const { common, ...cases } = useCases({ items, carriers: all, clock, autoDispatch: options.autoDispatch });
   const { shipments, askCarrier: asking, voidLabel: voiding, buyInBackground } = cases;
   const receive = receiveUpdate({ ...common, webhooks: [easypostWebhook(SECRET)] });
@@ -118,7 +120,8 @@ export async function openWorld(options: Options = {}) {
     receive,
     control,
     report: reportCarriers({ providers: ['easypost'], reports: health, clock }),
-    probe: probeCarriers({ carriers: [easypost], health, openMs: 90_000, patienceMs: 100 }),
+    probe: (patienceMs = PATIENCE_MS) =>
+      probeCarriers({ carriers: [easypost], health, openMs: 90_000, patienceMs })(),
     track: trackShipment(tracking),
     /** The same in another container, with a memory of its own. */
     trackElsewhere: () => trackShipment({ ...tracking, cache: openTrackingCache() }),
