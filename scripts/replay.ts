@@ -13,6 +13,7 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { OUTBOX_MARK } from '@cartless/aggregate';
 import { CREDENTIALS, type PortName, readPorts, REGION } from '@cartless/local-aws';
 
 const HELP = `Usage: pnpm replay <service> [--stage dev] [--aws] [--since 2026-11-27T08:00:00Z [--until …]]
@@ -92,7 +93,7 @@ async function publishAgain(since: string, until: string): Promise<number> {
     {
       TableName,
       FilterExpression: '#mark = :one',
-      ExpressionAttributeNames: { '#mark': '_o' },
+      ExpressionAttributeNames: { '#mark': OUTBOX_MARK },
       ExpressionAttributeValues: { ':one': { S: '1' } },
     },
   )) {

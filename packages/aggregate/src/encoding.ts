@@ -1,11 +1,7 @@
 import type { Fact, Side } from './change.ts';
 import type { Declaration, Versioned } from './declaration.ts';
 import type { Item } from './items.ts';
-import { WRITE_IDS } from './write-id.ts';
-
-const ERASED_AT = '_x';
-/** What the grammar keeps in an item beside the state; codecs do not see it. */
-const OWN = new Set<string>([WRITE_IDS, ERASED_AT, 'outbox', '_o']);
+import { ERASED_AT, OWN_ATTRIBUTES } from './own-attributes.ts';
 
 /** A state as an item, with its key, version and index attributes; without outbox and write ids. */
 export function encode<State extends Versioned, F extends Fact, S extends Side>(
@@ -26,7 +22,7 @@ export function decode<State extends Versioned, F extends Fact, S extends Side>(
   { version, fromItem }: Declaration<State, F, S>,
   item: Item,
 ): State {
-  const kept = Object.fromEntries(Object.entries(item).filter(([name]) => !OWN.has(name)));
+  const kept = Object.fromEntries(Object.entries(item).filter(([name]) => !OWN_ATTRIBUTES.has(name)));
   const erasedAt = item[ERASED_AT];
   return {
     ...fromItem(kept),

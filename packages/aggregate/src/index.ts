@@ -28,6 +28,7 @@ export {
   type Write,
 } from './items.ts';
 export { MOST_IN_TRANSACTION } from './limits.ts';
+export { OUTBOX_MARK, WRITE_IDS } from './own-attributes.ts';
 export { OUTBOX_FILTER, publicationsOf, type Publication } from './outbox.ts';
 export { inOrder, keyOf, type Page, pageOf, type PageRequest } from './page.ts';
 export { aggregateStore, creationOf, type Store } from './store.ts';

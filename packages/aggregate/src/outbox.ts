@@ -9,11 +9,7 @@ import type { Fact, Instant, Side } from './change.ts';
 import type { Declaration, Telling, Versioned } from './declaration.ts';
 import { decode } from './encoding.ts';
 import type { Item } from './items.ts';
-
-/** Where an item keeps the events of its last write. */
-export const OUTBOX = 'outbox';
-/** Stands in every item whose last write has something to tell, and is what a stream's filter looks at. */
-export const OUTBOX_MARK = '_o';
+import { OUTBOX_MARK } from './own-attributes.ts';
 
 /** The filter of a relay's stream: the same for every table, whatever kinds of item it holds. */
 export const OUTBOX_FILTER = { dynamodb: { NewImage: { [OUTBOX_MARK]: { S: ['1'] } } } };

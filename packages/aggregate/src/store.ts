@@ -3,10 +3,11 @@ import type { Change, Fact, Rule, Side } from './change.ts';
 import type { Declaration, RefusedSide, Versioned } from './declaration.ts';
 import { decode, encode } from './encoding.ts';
 import { type Item, type Items, type Key, type Refusal, type When, type Write, ABSENT } from './items.ts';
-import { checkOutbox, OUTBOX, OUTBOX_MARK, outboxOf } from './outbox.ts';
+import { checkOutbox, outboxOf } from './outbox.ts';
+import { OUTBOX, OUTBOX_MARK, WRITE_IDS } from './own-attributes.ts';
 import { pageOf, type PageRequest } from './page.ts';
 import { mergeUpdates } from './merge-updates.ts';
-import { bears, newWriteId, remember, WRITE_IDS, writeIdsOf } from './write-id.ts';
+import { bears, newWriteId, remember, writeIdsOf } from './write-id.ts';
 
 /** What became of the sides of a write; throw, or return to have it decided again. */
 type OnRefusal<S extends Side> = (refused: readonly RefusedSide<S>[]) => void | Promise<void>;

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Item, Write } from './items.ts';
+import { WRITE_IDS } from './own-attributes.ts';
 
-/** Where an item keeps the ids of its last writes, the newest first. */
-export const WRITE_IDS = '_w';
 /** An item remembers so many: others may have written between a write whose answer was lost and its repetition. */
 const REMEMBERED = 4;
 

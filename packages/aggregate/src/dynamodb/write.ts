@@ -11,7 +11,8 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { attempts } from '../attempts.ts';
 import { keyOf } from '../page.ts';
 import type { Item, Outcome, When, Write } from '../items.ts';
-import { bears, counts, remember, WRITE_IDS, writeIdsOf } from '../write-id.ts';
+import { bears, counts, remember, writeIdsOf } from '../write-id.ts';
+import { WRITE_IDS } from '../own-attributes.ts';
 import { conditionOf, Placeholders, updateOf } from './expression.ts';
 import type { Table } from '../table.ts';
 

@@ -13,7 +13,8 @@ import type {
 import { checkLimits } from '../limits.ts';
 import { keyOf } from '../page.ts';
 import { indexOf, positionShape, type Table } from '../table.ts';
-import { bears, counts, newWriteId, remember, WRITE_IDS, writeIdsOf } from '../write-id.ts';
+import { bears, counts, newWriteId, remember, writeIdsOf } from '../write-id.ts';
+import { WRITE_IDS } from '../own-attributes.ts';
 import { holds } from './condition.ts';
 import { compare } from './order.ts';
 

@@ -1,4 +1,4 @@
-import type { Item } from '@cartless/aggregate';
+import { type Item, WRITE_IDS } from '@cartless/aggregate';
 import type { OrderState } from '../domain/order-state.ts';
 import type { PersonState } from '../domain/person-state.ts';
 import { type Generation, orderKey, orderShardKey, orderShardOf, personKey } from './keys.ts';
@@ -24,11 +24,11 @@ export const personItem = (generation: Generation, person: PersonState, now: num
 });
 
 export function orderOf(item: Item): OrderState {
-  const { pk: _pk, sk: _sk, v: _v, _w: _id, orderShard: _shard, placedKey: _key, ...order } = item;
+  const { pk: _pk, sk: _sk, v: _v, [WRITE_IDS]: _id, orderShard: _shard, placedKey: _key, ...order } = item;
   return order as OrderState;
 }
 
 export function personOf(item: Item): PersonState {
-  const { pk: _pk, sk: _sk, v: _v, _w: _id, expiresAt: _expires, ...person } = item;
+  const { pk: _pk, sk: _sk, v: _v, [WRITE_IDS]: _id, expiresAt: _expires, ...person } = item;
   return person as PersonState;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { ABSENT, type Item, PRESENT, type Write } from '@cartless/aggregate';
+import { ABSENT, type Item, PRESENT, type Write, WRITE_IDS } from '@cartless/aggregate';
 import type { Dimension } from '../domain/dimension.ts';
 import type { RollUpChange } from '../domain/roll-up.ts';
 import { foldedPartition, type Generation, rollUpPartition, rollUpSort } from './keys.ts';
@@ -32,7 +32,7 @@ export function foldWrites(
   shard: number,
   item: Item,
 ): [Write, Write] {
-  const { pk, sk, version, birth, title, category, _w: _id, ...sums } = item as Stored;
+  const { pk, sk, version, birth, title, category, [WRITE_IDS]: _id, ...sums } = item as Stored;
   return [
     {
       delete: { pk, sk },

@@ -1,4 +1,4 @@
-import { type Item, type Items, queryAll } from '@cartless/aggregate';
+import { type Item, type Items, queryAll, WRITE_IDS } from '@cartless/aggregate';
 import type { RollUps, RollUpSpan } from '../application/ports.ts';
 import { periodsOf } from '../domain/cover.ts';
 import { SPLITS } from '../domain/dimension.ts';
@@ -59,7 +59,7 @@ function toStored({
   category,
   version: _v,
   birth: _b,
-  _w: _id,
+  [WRITE_IDS]: _id,
   ...sums
 }: Item): StoredRollUp {
   const [, period = '', ...value] = String(sk).split('#');
