@@ -1,4 +1,3 @@
-export { attempts } from './attempts.ts';
 export type { Change, Fact, Instant, Rule, Side } from './change.ts';
 export { cursorCodec } from './cursor.ts';
 export {
@@ -31,6 +30,7 @@ export { MOST_IN_TRANSACTION } from './limits.ts';
 export { OUTBOX_MARK, WRITE_IDS } from './own-attributes.ts';
 export { OUTBOX_FILTER, publicationsOf, type Publication } from './outbox.ts';
 export { inOrder, keyOf, type Page, pageOf, type PageRequest } from './page.ts';
+export { retrying } from './retrying.ts';
 export { aggregateStore, creationOf, type Store } from './store.ts';
 export type { Index, KeyShape, Table } from './table.ts';
 export { newWriteId } from './write-id.ts';

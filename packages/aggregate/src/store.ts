@@ -1,4 +1,3 @@
-import { attempts } from './attempts.ts';
 import type { Change, Fact, Rule, Side } from './change.ts';
 import type { Declaration, RefusedSide, Versioned } from './declaration.ts';
 import { decode, encode } from './encoding.ts';
@@ -6,6 +5,7 @@ import { type Item, type Items, type Key, type Refusal, type When, type Write, A
 import { checkOutbox, outboxOf } from './outbox.ts';
 import { OUTBOX, OUTBOX_MARK, WRITE_IDS } from './own-attributes.ts';
 import { pageOf, type PageRequest } from './page.ts';
+import { retrying } from './retrying.ts';
 import { mergeUpdates } from './merge-updates.ts';
 import { bears, newWriteId, remember, writeIdsOf } from './write-id.ts';
 
@@ -80,11 +80,12 @@ export function aggregateStore<State extends Versioned, F extends Fact, S extend
     { before, known, when }: Readonly<{ before: number; known: readonly string[]; when: When }>,
   ) {
     const id = newWriteId();
-    const { state, item } = itemOf(declaration, change, before, remember(id, known));
+    const ids = remember(id, known);
+    const { state, item } = itemOf(declaration, change, before, ids);
     const pairs = sideWrites(declaration, change);
     const { writes, origins } = mergeUpdates(pairs.map(([, parts]) => parts));
     const outcome = await items.write([{ put: item, when }, ...writes], id);
-    writesOf.set(state, remember(id, known));
+    writesOf.set(state, ids);
     if (outcome.ok) return { ok: true, state } as const;
     const own = outcome.refusals.find(({ index }) => index === 0);
     if (bears(own?.item, id)) return { ok: true, state } as const;
@@ -98,7 +99,7 @@ export function aggregateStore<State extends Versioned, F extends Fact, S extend
     options: Options<State, S> = {},
   ): Promise<State> {
     let state = options.known ?? (await load(id));
-    for await (const _ of attempts()) {
+    return retrying(async () => {
       const decided = rule(state);
       if (decided === undefined) return state;
       const before = state.version;
@@ -107,21 +108,21 @@ export function aggregateStore<State extends Versioned, F extends Fact, S extend
       if (outcome.ok) return outcome.state;
       if (outcome.own === undefined) await (options.onRefusal ?? declaration.onRefusal)?.(outcome.refused);
       state = outcome.own === undefined ? await load(id) : found(outcome.own.item);
-    }
-    return state;
+      return undefined;
+    });
   }
 
   async function create(
     make: () => Change<State, F, S>,
     options: Readonly<{ onRefusal?: OnRefusal<S> }> = {},
   ) {
-    for await (const _ of attempts()) {
+    return retrying(async () => {
       const outcome = await commit(make(), { before: 0, known: [], when: isNew(items.table.key) });
       if (outcome.ok) return { state: outcome.state, created: true };
       if (outcome.own?.item !== undefined) return { state: read(outcome.own.item), created: false };
       await (options.onRefusal ?? declaration.onRefusal)?.(outcome.refused);
-    }
-    throw notFound();
+      return undefined;
+    });
   }
 
   return {

@@ -4,7 +4,7 @@ import {
   GetCommand,
   QueryCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { attempts } from '../attempts.ts';
+import { retrying } from '../retrying.ts';
 import type { Found, Item, Items, Key, Query, ReadOptions } from '../items.ts';
 import { checkLimits, MOST_IN_BATCH } from '../limits.ts';
 import { keyOf } from '../page.ts';
@@ -68,14 +68,13 @@ async function getBatch(
 ): Promise<readonly Item[]> {
   const found: Item[] = [];
   let wanted: Key[] = [...keys];
-  for await (const _ of attempts()) {
+  return retrying(async () => {
     const RequestItems = { [name]: { Keys: wanted, ...readOptions(options) } };
     const { Responses, UnprocessedKeys } = await client.send(new BatchGetCommand({ RequestItems }));
     found.push(...(Responses?.[name] ?? []));
     wanted = (UnprocessedKeys?.[name]?.Keys ?? []) as Key[];
-    if (wanted.length === 0) return found;
-  }
-  return found;
+    return wanted.length === 0 ? found : undefined;
+  });
 }
 
 async function queryItems({ client, name, table }: At, query: Query): Promise<Found> {

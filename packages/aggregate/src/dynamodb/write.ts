@@ -8,7 +8,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { attempts } from '../attempts.ts';
+import { retrying } from '../retrying.ts';
 import { keyOf } from '../page.ts';
 import type { Item, Outcome, When, Write } from '../items.ts';
 import { bears, counts, remember, writeIdsOf } from '../write-id.ts';
@@ -33,15 +33,12 @@ const RETURN_OLD = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
 /** Writes all or nothing, again while only others are in the way. */
 export async function writeAll(at: At, writes: readonly Write[], id: string): Promise<Outcome> {
   if (writes.length === 0) return { ok: true };
-  for await (const _ of attempts()) {
-    const [first, ...others] = writes;
-    const outcome =
-      first !== undefined && others.length === 0 && !('check' in first)
-        ? await writeOne(at, first, id)
-        : await transact(at, writes, id);
-    if (outcome !== undefined) return outcome;
-  }
-  return { ok: true };
+  const [first, ...others] = writes;
+  return retrying(() =>
+    first !== undefined && others.length === 0 && !('check' in first)
+      ? writeOne(at, first, id)
+      : transact(at, writes, id),
+  );
 }
 
 /** One item alone. An answer that was lost is recognised by the id that the item bears. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { aggregateSuite, type Bench } from '../../test/aggregate-suite.ts';
 import { JARS, shelfKey } from '../../test/jar.ts';
-import { attempts } from '../attempts.ts';
+import { retrying } from '../retrying.ts';
 import type { Items } from '../items.ts';
 import { newWriteId } from '../write-id.ts';
 import { type ItemChange, memoryItems } from './memory-items.ts';
@@ -20,11 +20,11 @@ function faultyMemory(): Bench {
       return memory.write(writes, id);
     },
     async getMany(keys, options) {
-      for await (const _ of attempts()) {
+      return retrying(async () => {
         if (throttled === 0) return memory.getMany(keys, options);
         throttled -= 1;
-      }
-      return [];
+        return undefined;
+      });
     },
   };
   return {

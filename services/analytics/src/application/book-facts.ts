@@ -1,4 +1,4 @@
-import { attempts, ItemFull } from '@cartless/aggregate';
+import { ItemFull, retrying } from '@cartless/aggregate';
 import { AppError, isError } from '@cartless/domain';
 import { FactNotBookable } from '../domain/errors.ts';
 import type { Fact } from '../domain/fact.ts';
@@ -45,10 +45,10 @@ async function bookChunk(books: Books, facts: readonly Fact[]): Promise<Unbookab
 
 async function post(books: Books, facts: readonly Fact[]): Promise<void> {
   // Other consumers may change one of the records meanwhile.
-  for await (const _ of attempts()) {
+  await retrying(async () => {
     const loaded = await books.load(facts);
-    if (await books.commit(loaded, postFacts(loaded, facts))) return;
-  }
+    return (await books.commit(loaded, postFacts(loaded, facts))) || undefined;
+  });
 }
 
 function chunksOf(facts: readonly Fact[]): Fact[][] {

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { attempts, Busy } from '@cartless/aggregate';
+import { retrying } from '@cartless/aggregate';
 import { type Product, spread } from '../catalogue/product.ts';
 import { IdempotencyKeyReused } from '../ordering/errors.ts';
 import type { Draw } from '../ordering/order.ts';
@@ -35,7 +35,7 @@ export const moveStock =
     const id = idempotencyKey === undefined ? randomUUID() : digest(idempotencyKey);
     const kind = delta > 0 ? ('receipt' as const) : ('correction' as const);
     // Others may empty a bucket between our reading it and taking from it.
-    for await (const _ of attempts()) {
+    return retrying(async () => {
       const product = await readProduct(productId);
       const buckets = (await readBuckets([product])).get(productId) ?? [];
       const parts = partsOf(delta, buckets);
@@ -47,8 +47,8 @@ export const moveStock =
       if (moved.outcome === 'known') return total(buckets);
       if (moved.outcome === 'moved') return total(buckets) + delta;
       if (parts === undefined) throw StockTooLow({ details: { available: total(buckets) } });
-    }
-    throw Busy();
+      return undefined;
+    });
   };
 
 function partsOf(delta: number, buckets: readonly Bucket[]): readonly Draw[] | undefined {

@@ -1,4 +1,4 @@
-import { ABSENT, attempts, creationOf, type Item, type Items, type When } from '@cartless/aggregate';
+import { ABSENT, creationOf, type Item, type Items, retrying, type When } from '@cartless/aggregate';
 import { UserId } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { comparableEmail, comparableUsername } from '../accounts/identifiers.ts';
@@ -69,11 +69,9 @@ async function count(items: Items, key: IdKey, at: Date): Promise<Failures> {
     const outcome = await items.write([{ update: key, ...change, when }]);
     return outcome.ok ? failuresOf(outcome.item) : undefined;
   };
-  for await (const _ of attempts()) {
-    const counted =
+  return retrying(
+    async () =>
       (await write({ add: { failures: 1 }, set: stamp }, { lastAt: { gte: since } })) ??
-      (await write({ set: { ...stamp, failures: 1 } }, [{ id: ABSENT }, { lastAt: { lt: since } }]));
-    if (counted !== undefined) return counted;
-  }
-  return { failures: 0, lastAt: now };
+      (await write({ set: { ...stamp, failures: 1 } }, [{ id: ABSENT }, { lastAt: { lt: since } }])),
+  );
 }
