@@ -28,7 +28,7 @@ export {
 } from './items.ts';
 export { MOST_IN_TRANSACTION } from './limits.ts';
 export { OUTBOX_MARK, WRITE_IDS } from './own-attributes.ts';
-export { OUTBOX_FILTER, publicationsOf, type Publication } from './outbox.ts';
+export { OUTBOX_FILTER, publicationsOf } from './outbox.ts';
 export { inOrder, keyOf, type Page, pageOf, type PageRequest } from './page.ts';
 export { retrying } from './retrying.ts';
 export { aggregateStore, creationOf, type Store } from './store.ts';

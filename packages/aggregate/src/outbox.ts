@@ -1,7 +1,8 @@
 import {
-  type EventContract,
   fromOutbox,
+  MOST_PUBLISHED_BYTES,
   type OutboxEntry,
+  type Publication,
   outboxPointer,
   toCloudEvent,
 } from '@cartless/domain';
@@ -13,9 +14,6 @@ import { OUTBOX_MARK } from './own-attributes.ts';
 
 /** The filter of a relay's stream: the same for every table, whatever kinds of item it holds. */
 export const OUTBOX_FILTER = { dynamodb: { NewImage: { [OUTBOX_MARK]: { S: ['1'] } } } };
-
-/** SNS takes 256 KiB a message; the rest is room for attributes. */
-const MOST_BYTES = 250_000;
 
 type AnyDeclaration = Declaration<Versioned & Record<string, unknown>, Fact, Side>;
 
@@ -44,8 +42,8 @@ export function checkOutbox(declaration: unknown, item: Item, entries: readonly 
   for (const entry of entries) {
     try {
       const message = JSON.stringify(toCloudEvent(eventOf(declaration, item, entry)));
-      if (Buffer.byteLength(message) > MOST_BYTES)
-        throw new RangeError(`it takes more than ${MOST_BYTES} bytes`);
+      if (Buffer.byteLength(message) > MOST_PUBLISHED_BYTES)
+        throw new RangeError(`it takes more than ${MOST_PUBLISHED_BYTES} bytes`);
     } catch (cause) {
       throw new Error(`${entry.type} of ${entry.s} cannot be published, so it is not written`, { cause });
     }
@@ -55,16 +53,11 @@ export function checkOutbox(declaration: unknown, item: Item, entries: readonly 
 /** The event of an entry, its data made from the entry and the item that it was written with. */
 export function eventOf(declaration: unknown, item: Item, entry: OutboxEntry) {
   const known = declaration as AnyDeclaration;
-  const { contract, data } = tellingOf(known, entry.k ?? factNamed(known, entry.type));
-  const fact = { ...(entry.f as object), type: entry.k ?? factNamed(known, entry.type), at: entry.at };
+  const type = entry.k ?? factNamed(known, entry.type);
+  const { contract, data } = tellingOf(known, type);
+  const fact = { ...(entry.f as object), type, at: entry.at };
   return fromOutbox(entry, contract, entry.d ?? data(fact, decode(known, item)));
 }
-
-/** What a relay has to know of an aggregate: the types of its events, and how each is made from an item. */
-export type Publication = Readonly<{
-  contract: EventContract;
-  event: (item: Item, entry: OutboxEntry) => ReturnType<typeof fromOutbox>;
-}>;
 
 /** The events of an aggregate, for `streamRelay`. */
 export const publicationsOf = <State extends Versioned, F extends Fact, S extends Side>(

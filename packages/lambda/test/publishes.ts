@@ -1,5 +1,4 @@
-import { type EventContract, fromOutbox } from '@cartless/domain';
-import type { Publication } from '../src/relay/outgoing.ts';
+import { type EventContract, fromOutbox, type Publication } from '@cartless/domain';
 
 /** An event of a table whose items are no aggregates; `project` makes its data when the outbox only points. */
 export const publishes = <Data>(

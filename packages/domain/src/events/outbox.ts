@@ -21,6 +21,15 @@ export type OutboxEntry = Readonly<{
   d?: unknown;
 }>;
 
+/** An event that a service publishes, and how it is made from an entry of an outbox and the item that it waits in. */
+export type Publication = Readonly<{
+  contract: EventContract;
+  event: (item: Readonly<Record<string, unknown>>, entry: OutboxEntry) => DomainEvent;
+}>;
+
+/** The most bytes that are published at once: SNS takes 256 KiB, of which attributes need some. */
+export const MOST_PUBLISHED_BYTES = 250_000;
+
 /** The entry of an event that carries its data. @throws z.core.$ZodError when the data break the contract */
 export function outboxEntry<Data>(contract: EventContract<Data>, event: NewEvent<Data>): OutboxEntry {
   return { ...outboxPointer(contract, event), d: contract.create(event).data };

@@ -1,14 +1,8 @@
-import { type DomainEvent, type EventContract, type OutboxEntry, toCloudEvent } from '@cartless/domain';
+import { type DomainEvent, type OutboxEntry, type Publication, toCloudEvent } from '@cartless/domain';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 
 type Item = Readonly<Record<string, unknown>>;
-
-/** An event that a service publishes, and how it is made from an entry of an outbox and the item that it waits in. */
-export type Publication = Readonly<{
-  contract: EventContract;
-  event: (item: Item, entry: OutboxEntry) => DomainEvent;
-}>;
 
 /** An event on its way to the topic, and the change that it comes from. */
 export type Outgoing = Readonly<{ record: DynamoDBRecord; event: DomainEvent; message: string }>;

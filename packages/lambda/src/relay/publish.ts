@@ -1,11 +1,10 @@
-import { continueTrace, withTrace } from '@cartless/domain';
+import { continueTrace, MOST_PUBLISHED_BYTES, withTrace } from '@cartless/domain';
 import { PublishBatchCommand, type SNSClient } from '@aws-sdk/client-sns';
 import { log } from '../logger.ts';
 import type { Outgoing } from './outgoing.ts';
 
-/** SNS takes at most 10 messages and 256 KiB in one PublishBatch. */
+/** SNS takes at most 10 messages in one PublishBatch, and of all together no more bytes than of one. */
 const MAX_ENTRIES = 10;
-const MAX_BYTES = 250_000;
 
 /** What the topic said of one event: taken, to be tried again, or never to be taken, and why. */
 export type Answer = Readonly<{ outgoing: Outgoing; outcome: 'taken' | 'later' | 'never'; reason: string }>;
@@ -75,7 +74,7 @@ function chunks(outgoing: readonly Outgoing[]): Outgoing[][] {
   for (const next of outgoing) {
     const size = Buffer.byteLength(next.message);
     const last = all.at(-1);
-    if (last !== undefined && last.length < MAX_ENTRIES && bytes + size <= MAX_BYTES) {
+    if (last !== undefined && last.length < MAX_ENTRIES && bytes + size <= MOST_PUBLISHED_BYTES) {
       last.push(next);
       bytes += size;
     } else {

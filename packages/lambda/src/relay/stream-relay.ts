@@ -1,10 +1,11 @@
+import type { Publication } from '@cartless/domain';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { readConfig } from '../config.ts';
 import { log } from '../logger.ts';
 import { park } from '../park.ts';
-import { type Outgoing, outgoingOf, type Publication } from './outgoing.ts';
+import { type Outgoing, outgoingOf } from './outgoing.ts';
 import { publishAll } from './publish.ts';
 
 /**
