@@ -1,5 +1,5 @@
 import type { Producer } from '@cartless/domain';
-import { pascalCase } from './names.ts';
+import { pascalCase } from '@cartless/infrastructure';
 
 type Named = Readonly<{ producer: Producer; name: string; version: number }>;
 

@@ -1,12 +1,5 @@
 const KEBAB = /^[a-z][a-z0-9]*(-[a-z0-9]+)+$/;
 
-/** `pause-order` becomes `pauseOrder`. */
-export const camelCase = (name: string): string =>
-  name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-
-/** `order-paused` becomes `OrderPaused`. */
-export const pascalCase = (name: string): string => camelCase(`-${name}`);
-
 /** Takes a name of two words or more. @throws Error saying how it is written */
 export function wordsOf(name: string, what: string, example: string): string {
   if (!KEBAB.test(name)) throw new Error(`"${name}" is no name of ${what}; write it like ${example}`);

@@ -1,7 +1,8 @@
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { SCOPE_NAMES } from '@cartless/domain';
-import { camelCase, oneOf, wordsOf } from './names.ts';
+import { camelCase } from '@cartless/infrastructure';
+import { oneOf, wordsOf } from './names.ts';
 import { routeFiles } from './route-files.ts';
 import { writeFiles } from './write-files.ts';
 

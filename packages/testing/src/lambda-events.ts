@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type DomainEvent, type OutboxEntry, toCloudEvent } from '@cartless/domain';
+import { type DomainEvent, type OutboxEntry, type Publication, toCloudEvent } from '@cartless/domain';
 import type { APIGatewayProxyEventV2, Context, SQSEvent, SQSRecord } from 'aws-lambda';
 
 type ApiCall = Readonly<{
@@ -100,3 +100,14 @@ export const lambdaContext = (): Context => ({
 /** The events that wait in an item. */
 export const outboxOf = (item: Readonly<Record<string, unknown>> | undefined): readonly OutboxEntry[] =>
   (item?.['outbox'] ?? []) as readonly OutboxEntry[];
+
+/** The same as the relay makes them. @throws Error for one that nothing publishes */
+export const eventsOf = (
+  item: Readonly<Record<string, unknown>> | undefined,
+  publications: readonly Publication[],
+): readonly DomainEvent[] =>
+  outboxOf(item).map((entry) => {
+    const publication = publications.find(({ contract }) => contract.type === entry.type);
+    if (publication === undefined) throw new Error(`nothing publishes ${entry.type}`);
+    return publication.event(item ?? {}, entry);
+  });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { publicationsOf } from '@cartless/aggregate';
 import type { DomainEvent, ShipmentId } from '@cartless/domain';
-import { outboxOf } from '@cartless/testing';
+import { eventsOf } from '@cartless/testing';
 import { shipmentDeclaration } from '../src/shipments/shipment-store.ts';
 import { firstParcel, openWorld, paidOrder, shopper, type World } from './world.ts';
 
@@ -15,13 +15,8 @@ describe('what other services are told', () => {
 
   /** The events of a parcel's last write, as the relay makes them of its item. */
   const told = async (orderNumber: string, id: ShipmentId, { items } = world): Promise<DomainEvent[]> => {
-    const item = (await items.get({ pk: orderNumber, sk: id }, { consistent: true })) ?? {};
-    return outboxOf(item).map((entry) => {
-      const publications = publicationsOf(shipmentDeclaration);
-      const publication = publications.find(({ contract }) => contract.type === entry.type);
-      if (publication === undefined) throw new Error(`nobody publishes ${entry.type}`);
-      return publication.event(item, entry);
-    });
+    const item = await items.get({ pk: orderNumber, sk: id }, { consistent: true });
+    return [...eventsOf(item, publicationsOf(shipmentDeclaration))];
   };
 
   it('is that a parcel is made and that it left, with the versions of the parcel', async () => {

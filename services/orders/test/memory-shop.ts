@@ -1,14 +1,14 @@
-import { type Items, publicationsOf } from '@cartless/aggregate';
+import type { Items } from '@cartless/aggregate';
 import { memoryItems } from '@cartless/aggregate/memory';
 import type { DomainEvent, UserId } from '@cartless/domain';
-import { outboxOf } from '@cartless/testing';
+import { eventsOf } from '@cartless/testing';
 import type { Product } from '../src/catalogue/product.ts';
 import { sell } from '../src/catalogue/product-change.ts';
-import { productDeclaration, productStore } from '../src/catalogue/product-store.ts';
+import { productStore } from '../src/catalogue/product-store.ts';
 import type { Terms } from '../src/ordering/new-order.ts';
 import { placing } from '../src/ordering/ordering-service.ts';
 import type { Order } from '../src/ordering/order.ts';
-import { orderDeclaration } from '../src/ordering/order-store.ts';
+import { PUBLICATIONS } from '../src/relay/publications.ts';
 import { ORDERS_TABLE } from '../src/orders-table.ts';
 import { type Ground, orderPorts } from '../src/service.ts';
 import { SHANGHAI } from './addresses.ts';
@@ -29,13 +29,7 @@ export function memoryShop(around: (items: Items) => Items = (items) => items) {
   const now = () => new Date(clock.at);
   const memory = memoryItems(ORDERS_TABLE, now);
   const events: DomainEvent[] = [];
-  const publications = [...publicationsOf(orderDeclaration), ...publicationsOf(productDeclaration)];
-  memory.watch(({ after }) => {
-    for (const entry of after === undefined ? [] : outboxOf(after)) {
-      const publication = publications.find(({ contract }) => contract.type === entry.type);
-      if (publication !== undefined && after !== undefined) events.push(publication.event(after, entry));
-    }
-  });
+  memory.watch(({ after }) => void events.push(...eventsOf(after, PUBLICATIONS)));
   const ground: Ground = { items: around(memory), now, random: () => 0 };
   const plain: Ground = { ...ground, items: memory };
   return {

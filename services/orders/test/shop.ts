@@ -4,13 +4,13 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Item, Items } from '@cartless/aggregate';
 import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
 import type { DomainEvent, UserId } from '@cartless/domain';
-import { publicationsOf } from '@cartless/aggregate';
-import { apiEvent, lambdaContext, outboxOf, testTable, type TestTable } from '@cartless/testing';
+import { PUBLICATIONS } from '../src/relay/publications.ts';
+import { apiEvent, eventsOf, lambdaContext, testTable, type TestTable } from '@cartless/testing';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { productDeclaration, productStore } from '../src/catalogue/product-store.ts';
+import { productStore } from '../src/catalogue/product-store.ts';
 import { sell } from '../src/catalogue/product-change.ts';
 import { orderKey, ORDERS_TABLE, stockKey } from '../src/orders-table.ts';
-import { orderDeclaration, type Orders, orderStore } from '../src/ordering/order-store.ts';
+import { type Orders, orderStore } from '../src/ordering/order-store.ts';
 import type { Ground } from '../src/service.ts';
 import type { Order } from '../src/ordering/order.ts';
 import { SHANGHAI } from './addresses.ts';
@@ -144,14 +144,7 @@ export class Shop {
   }
 }
 
-export function eventsIn(item: Item): readonly DomainEvent[] {
-  const publications = [...publicationsOf(orderDeclaration), ...publicationsOf(productDeclaration)];
-  return outboxOf(item).map((entry) => {
-    const publication = publications.find(({ contract }) => contract.type === entry.type);
-    if (publication === undefined) throw new Error(`nothing publishes ${entry.type}`);
-    return publication.event(item, entry);
-  });
-}
+export const eventsIn = (item: Item | undefined): readonly DomainEvent[] => eventsOf(item, PUBLICATIONS);
 
 export const aUser = (): UserId => `usr_${randomUUID().slice(0, 13)}`;
 

@@ -1,11 +1,10 @@
-import { type Items, publicationsOf } from '@cartless/aggregate';
+import type { Items } from '@cartless/aggregate';
 import { memoryItems } from '@cartless/aggregate/memory';
 import { type DomainEvent, newId } from '@cartless/domain';
-import { outboxOf } from '@cartless/testing';
+import { eventsOf } from '@cartless/testing';
 import type { ActiveUser, PendingUser } from '../src/accounts/user.ts';
 import { activate, register } from '../src/accounts/user-change.ts';
-import { userDeclaration } from '../src/accounts/user-store.ts';
-import { addressBookDeclaration } from '../src/addresses/address-book-store.ts';
+import { PUBLICATIONS } from '../src/relay/publications.ts';
 import type { LetterState } from '../src/mails/ports.ts';
 import { sendLetter } from '../src/mails/send-letter.ts';
 import type { Passwords } from '../src/passwords/ports.ts';
@@ -36,13 +35,7 @@ export function memoryUsers(around: (items: Items) => Items = (items) => items) 
   const now = () => new Date(clock.at);
   const memory = memoryItems(USERS_TABLE, now);
   const events: DomainEvent[] = [];
-  const publications = [...publicationsOf(userDeclaration), ...publicationsOf(addressBookDeclaration)];
-  memory.watch(({ after }) => {
-    for (const entry of outboxOf(after)) {
-      const publication = publications.find(({ contract }) => contract.type === entry.type);
-      if (publication !== undefined && after !== undefined) events.push(publication.event(after, entry));
-    }
-  });
+  memory.watch(({ after }) => void events.push(...eventsOf(after, PUBLICATIONS)));
   const ground = { items: around(memory), passwords: quickPasswords, now };
   const ports = usersPorts(ground);
   const plain = usersPorts({ ...ground, items: memory });

@@ -1,14 +1,20 @@
 import { lazy } from '@cartless/lambda';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { publicationsOf } from '@cartless/aggregate';
 import { dynamoItems } from '@cartless/aggregate/dynamodb';
 import { MailRequested, newId, UserRegistered } from '@cartless/domain';
-import { apiEvent, lambdaContext, outboxOf, queueEvent, testTable, startSes } from '@cartless/testing';
+import {
+  apiEvent,
+  eventsOf,
+  lambdaContext,
+  outboxOf,
+  queueEvent,
+  testTable,
+  startSes,
+} from '@cartless/testing';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { activate, register } from '../src/accounts/user-change.ts';
-import { userDeclaration } from '../src/accounts/user-store.ts';
-import { addressBookDeclaration } from '../src/addresses/address-book-store.ts';
+import { PUBLICATIONS } from '../src/relay/publications.ts';
 import { argon2Passwords } from '../src/passwords/argon2-hasher.ts';
 import { usersPorts } from '../src/service.ts';
 import { USERS_TABLE } from '../src/users-table.ts';
@@ -27,8 +33,6 @@ type Answer = Readonly<{
   headers: Record<string, unknown>;
   body: Record<string, never>;
 }>;
-
-const PUBLICATIONS = [...publicationsOf(userDeclaration), ...publicationsOf(addressBookDeclaration)];
 
 export const ISSUER = 'https://shop.test';
 export const PASSWORD = 'Correct-horse-7';
@@ -69,21 +73,19 @@ export async function usersService() {
     (await table.client.send(new GetCommand({ TableName: table.name, Key: { id }, ConsistentRead: true })))
       .Item;
   /** The events that an item's last write told, each with its data. */
-  async function events(id: string) {
-    const stored = (await item(id)) ?? {};
-    return outboxOf(stored).flatMap((entry) => {
-      const publication = PUBLICATIONS.find(({ contract }) => contract.type === entry.type);
-      return publication === undefined ? [] : [{ entry, event: publication.event(stored, entry) }];
-    });
+  const events = async (id: string) => eventsOf(await item(id), PUBLICATIONS);
+  /** The same as they are stored, with their data. */
+  async function outbox(id: string) {
+    const stored = await item(id);
+    const told = eventsOf(stored, PUBLICATIONS);
+    return outboxOf(stored).map((entry, index) => ({ ...entry, d: told[index]?.data }));
   }
-  const outbox = async (id: string) =>
-    (await events(id)).map(({ entry, event }) => ({ ...entry, d: event.data }));
 
   /** Hands the letters that wait in an item's outbox to the mail worker; answers how many stay in the queue. */
   async function deliverMail(id: string, receiveCount = 1): Promise<number> {
-    const letters = (await events(id))
-      .map(({ event }) => event)
-      .filter(({ type }) => type === UserRegistered.type || type === MailRequested.type);
+    const letters = (await events(id)).filter(
+      ({ type }) => type === UserRegistered.type || type === MailRequested.type,
+    );
     const { batchItemFailures } = await sendMail(queueEvent(letters, receiveCount));
     return batchItemFailures.length;
   }

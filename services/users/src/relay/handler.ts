@@ -1,9 +1,4 @@
-import { publicationsOf } from '@cartless/aggregate';
 import { streamRelay } from '@cartless/lambda';
-import { userDeclaration } from '../accounts/user-store.ts';
-import { addressBookDeclaration } from '../addresses/address-book-store.ts';
+import { PUBLICATIONS } from './publications.ts';
 
-export const handler = streamRelay(
-  ...publicationsOf(userDeclaration),
-  ...publicationsOf(addressBookDeclaration),
-);
+export const handler = streamRelay(...PUBLICATIONS);
