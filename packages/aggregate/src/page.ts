@@ -1,5 +1,5 @@
 import { cursorCodec } from './cursor.ts';
-import type { Item, Items, Key, Query } from './items.ts';
+import type { Item, Items, Key, Query, ReadOptions } from './items.ts';
 import { indexOf, positionShape, type Table } from './table.ts';
 
 /** One page of a list: a query of the table or an index, and where to go on. */
@@ -35,9 +35,13 @@ export async function pageOf<T>(
 }
 
 /** The whole items of index entries, in their order; those that have gone meanwhile are left out. */
-export async function inOrder(items: Items, entries: readonly Item[]): Promise<readonly Item[]> {
+export async function inOrder(
+  items: Items,
+  entries: readonly Item[],
+  options: ReadOptions = {},
+): Promise<readonly Item[]> {
   const keys = entries.map((entry) => keyOf(items.table, entry));
-  const whole = await items.getMany(keys);
+  const whole = await items.getMany(keys, options);
   const byKey = new Map(whole.map((item) => [JSON.stringify(keyOf(items.table, item)), item]));
   return keys.flatMap((key) => {
     const item = byKey.get(JSON.stringify(key));

@@ -1,5 +1,6 @@
 export * from './address.ts';
 export * from './app-error.ts';
+export * from './epoch-seconds.ts';
 export * from './ids.ts';
 export * from './locale.ts';
 export * from './money.ts';

@@ -15,16 +15,19 @@ describe('a parcel', () => {
   let now: number;
   let carrier: ReturnType<typeof memoryCarrier>;
   let service: ReturnType<typeof useCases>;
+  const openService = (autoDispatch = true) =>
+    useCases({
+      items: memoryItems(LOGISTICS_TABLE),
+      carriers: carriers(carrier.carrier),
+      clock: () => new Date(now),
+      autoDispatch,
+    });
   const parcel = () => service.shipments.read(id);
   const text = async () => JSON.stringify(await parcel());
   beforeEach(() => {
     now = Date.parse('2026-10-01T00:00:00Z');
     carrier = memoryCarrier();
-    service = useCases({
-      items: memoryItems(LOGISTICS_TABLE),
-      carriers: carriers(carrier.carrier),
-      clock: () => new Date(now),
-    });
+    service = openService();
   });
 
   it('is made once for an order that is told twice, and not for another order of its number', async () => {
@@ -64,12 +67,7 @@ describe('a parcel', () => {
   });
 
   it('gives its label back when its order is cancelled, later when the carrier is down', async () => {
-    const waiting = useCases({
-      items: memoryItems(LOGISTICS_TABLE),
-      carriers: carriers(carrier.carrier),
-      clock: () => new Date(now),
-      autoDispatch: false,
-    });
+    const waiting = openService(false);
     await waiting.create(order);
     await waiting.buyInBackground(id);
     carrier.setMood('down');
@@ -111,12 +109,7 @@ describe('a parcel', () => {
   });
 
   it('keeps no words of the carrier about a person who is gone', async () => {
-    const waiting = useCases({
-      items: memoryItems(LOGISTICS_TABLE),
-      carriers: carriers(carrier.carrier),
-      clock: () => new Date(now),
-      autoDispatch: false,
-    });
+    const waiting = openService(false);
     await waiting.create(order);
     await waiting.buyInBackground(id);
     await waiting.erase(SHOPPER);

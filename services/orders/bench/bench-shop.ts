@@ -8,6 +8,8 @@ import { sell as sellProduct } from '../src/catalogue/product-change.ts';
 import { productStore } from '../src/catalogue/product-store.ts';
 import { ORDERS_TABLE } from '../src/orders-table.ts';
 import type { Product } from '../src/catalogue/product.ts';
+import { SHANGHAI } from '../test/addresses.ts';
+import { aProduct } from '../test/products.ts';
 
 const PIN = 'taskset';
 const PINNED = spawnSync(PIN, ['-V']).status === 0;
@@ -76,21 +78,7 @@ export async function sell(
   stock: number,
   buckets = 1,
 ): Promise<Product> {
-  const product: Product = {
-    productId,
-    title: { en: 'Desk lamp', 'zh-CN': '台灯' },
-    description: { en: 'A lamp.', 'zh-CN': '一盏灯。' },
-    category: 'home.lighting',
-    price: { amount: 5000, currency: 'CNY' },
-    images: [],
-    attributes: {},
-    active: true,
-    version: 0,
-    createdAt: Date.now(),
-    buckets,
-    lowAt: 2,
-    availability: 'in-stock',
-  };
+  const product = aProduct({ productId, buckets });
   return (await productStore(items).create(() => sellProduct(product, stock, 'bench'))).state;
 }
 
@@ -100,15 +88,7 @@ export const orderRequest = (products: readonly Product[]): RequestInit => ({
   headers: { 'idempotency-key': crypto.randomUUID(), 'x-shopper': `usr_${crypto.randomUUID().slice(0, 13)}` },
   body: JSON.stringify({
     items: products.map(({ productId, price }) => ({ productId, quantity: 1, unitPrice: price })),
-    shippingAddress: {
-      recipient: '林美',
-      phone: '+8613800138000',
-      line1: '长乐路 88 号',
-      city: '上海',
-      region: '上海',
-      postalCode: '200040',
-      country: 'CN',
-    },
+    shippingAddress: SHANGHAI,
     paymentMethod: 'card',
   }),
 });

@@ -1,21 +1,12 @@
 import { ProductId } from '@cartless/domain';
 import * as z from 'zod/mini';
-import { PRODUCT_FIELDS } from '../src/catalogue/product-input-body.ts';
+import { NEW_PRODUCT_FIELDS } from '../src/catalogue/product-input-body.ts';
 import { availabilityOf, type Product } from '../src/catalogue/product.ts';
-
-const { title, description, category, price, images, attributes, lowAt, buckets } = PRODUCT_FIELDS;
 
 /** A product of an import file: the same rules as `POST /products`, and an id that makes importing again harmless. */
 const ImportRow = z.strictObject({
   productId: ProductId,
-  title,
-  description,
-  category,
-  price,
-  images: z._default(images, []),
-  attributes: z._default(attributes, {}),
-  lowAt: z._default(lowAt, 5),
-  buckets: z._default(buckets, 1),
+  ...NEW_PRODUCT_FIELDS,
   stock: z._default(z.int().check(z.gte(0)), 0),
 });
 

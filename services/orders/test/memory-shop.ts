@@ -12,6 +12,7 @@ import { PUBLICATIONS } from '../src/relay/publications.ts';
 import { ORDERS_TABLE } from '../src/orders-table.ts';
 import { type Ground, orderPorts } from '../src/service.ts';
 import { SHANGHAI } from './addresses.ts';
+import { aProduct } from './products.ts';
 
 export const TERMS: Terms = {
   currency: 'CNY',
@@ -70,22 +71,7 @@ async function onSale(
   { stock = 10, ...given }: Partial<Product> & { stock?: number },
 ): Promise<Product> {
   count += 1;
-  const product: Product = {
-    productId: `prd_${count}`,
-    title: { en: 'Desk lamp', 'zh-CN': '台灯' },
-    description: { en: 'A lamp.', 'zh-CN': '一盏灯。' },
-    category: 'home.lighting',
-    price: { amount: 5000, currency: 'CNY' },
-    images: [],
-    attributes: {},
-    active: true,
-    version: 0,
-    createdAt: START,
-    buckets: 1,
-    lowAt: 2,
-    availability: 'in-stock',
-    ...given,
-  };
+  const product = aProduct({ productId: `prd_${count}`, createdAt: START, ...given });
   const { state } = await productStore(items).create(() => sell(product, stock, 'system'));
   return state;
 }

@@ -14,6 +14,7 @@ import { type Orders, orderStore } from '../src/ordering/order-store.ts';
 import type { Ground } from '../src/service.ts';
 import type { Order } from '../src/ordering/order.ts';
 import { SHANGHAI } from './addresses.ts';
+import { aProduct } from './products.ts';
 import { availabilityOf, type Product } from '../src/catalogue/product.ts';
 
 type Handler = (
@@ -75,22 +76,12 @@ export class Shop {
   /** Puts a product on sale and returns it. */
   async product(given: Partial<Product> & { stock?: number; amount?: number } = {}): Promise<Product> {
     const { stock = 10, amount = 5000, ...rest } = given;
-    const product: Product = {
+    const product = aProduct({
       productId: `prd_${randomUUID().slice(0, 13)}`,
-      title: { en: 'Desk lamp', 'zh-CN': '台灯' },
-      description: { en: 'A lamp.', 'zh-CN': '一盏灯。' },
-      category: 'home.lighting',
       price: { amount, currency: 'CNY' },
-      images: [],
-      attributes: {},
-      active: true,
-      version: 0,
-      createdAt: Date.now(),
-      buckets: 1,
-      lowAt: 2,
       availability: availabilityOf(stock, 2),
       ...rest,
-    };
+    });
     const { state } = await productStore(this.items).create(() => sell(product, stock, 'system'));
     return state;
   }

@@ -1,5 +1,5 @@
 import type { Items } from '@cartless/aggregate';
-import type { UserId } from '@cartless/domain';
+import { epochSeconds, type UserId } from '@cartless/domain';
 import type { ErasedUsers } from './erased-users.ts';
 
 /** An event waits at most 14 days in a dead-letter queue, an order somewhat longer to be confirmed. */
@@ -10,7 +10,7 @@ const keyOf = (userId: UserId) => ({ pk: `erased#${userId}`, sk: 'erased' });
 /** Keeps, for a while, which users are gone: their ids and nothing else. */
 export const erasedUserStore = (items: Items): ErasedUsers => ({
   async remember(userId, now) {
-    const expiresAt = Math.floor(now.getTime() / 1000) + REMEMBERED_SECONDS;
+    const expiresAt = epochSeconds(now) + REMEMBERED_SECONDS;
     await items.write([{ put: { ...keyOf(userId), expiresAt } }]);
   },
   has: async (userId) => (await items.get(keyOf(userId), { consistent: true })) !== undefined,

@@ -1,5 +1,4 @@
 import type { ShipmentId } from '@cartless/domain';
-import { firstDue } from '../scheduler/due-work.ts';
 import {
   ReshipAlreadyOpen,
   ReshipAlreadyReplaced,
@@ -7,8 +6,8 @@ import {
   ReshipNotPossible,
   ReshipNotRequested,
 } from '../shipments/errors.ts';
-import { parcelWeight } from '../shipments/parcel-weight.ts';
-import type { Created, ParcelLine, Shipment, ShipmentChange } from '../shipments/shipment.ts';
+import { newParcel } from '../shipments/new-shipment.ts';
+import type { ParcelLine, Shipment, ShipmentChange } from '../shipments/shipment.ts';
 import type { Reship, ReshipItem, ReshipWish } from './reship-state.ts';
 import type { ShippingRules } from '../shipments/shipping-rules.ts';
 
@@ -39,23 +38,8 @@ export function approveReship(
   const at = now.toISOString();
   const lines = replacementLines(before, reship.items);
   const { id, orderId, orderNumber, userId, address } = before;
-  const replacement: Created = {
-    id: replacementId,
-    orderId,
-    orderNumber,
-    userId,
-    address,
-    lines,
-    status: 'created',
-    version: 0,
-    weightGrams: parcelWeight(lines, rules.weights),
-    createdAt: at,
-    statusAt: at,
-    history: [],
-    tries: 0,
-    dueAt: firstDue(now),
-    replaces: id,
-  };
+  const content = { id: replacementId, orderId, orderNumber, userId, address, lines };
+  const replacement = { ...newParcel(content, rules, now), replaces: id };
   return {
     state: {
       ...before,

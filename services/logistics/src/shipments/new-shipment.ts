@@ -19,28 +19,32 @@ export function createShipment(
     category,
     quantity,
   }));
-  const at = now.toISOString();
-  const state: Created = {
-    id: shipmentIdOf(order.orderNumber, 1),
-    orderId: order.orderId,
-    orderNumber: order.orderNumber,
-    userId: order.userId,
-    status: 'created',
-    version: 0,
-    lines,
-    address: order.shippingAddress,
-    weightGrams: parcelWeight(lines, rules.weights),
-    createdAt: at,
-    statusAt: at,
-    history: [],
-    tries: 0,
-    dueAt: firstDue(now),
-  };
-  return { state, facts: [{ type: 'shipment-created', at }] };
+  const { orderId, orderNumber, userId, shippingAddress: address } = order;
+  const id = shipmentIdOf(orderNumber, 1);
+  const state = newParcel({ id, orderId, orderNumber, userId, address, lines }, rules, now);
+  return { state, facts: [{ type: 'shipment-created', at: state.createdAt }] };
 }
 
 /** What stands for an order that was cancelled before its parcel was made, so that no late event makes one. */
 export function cancelledBeforehand(order: Order, rules: ShippingRules, now: Date): Stopped {
   const { dueAt: _, ...waiting } = createShipment(order, rules, now).state;
   return { ...waiting, status: 'cancelled' };
+}
+
+type Content = Pick<Created, 'id' | 'orderId' | 'orderNumber' | 'userId' | 'address' | 'lines'>;
+
+/** A parcel that nobody has done anything about yet: the background buys its label first. */
+export function newParcel(content: Content, rules: ShippingRules, now: Date): Created {
+  const at = now.toISOString();
+  return {
+    ...content,
+    status: 'created',
+    version: 0,
+    weightGrams: parcelWeight(content.lines, rules.weights),
+    createdAt: at,
+    statusAt: at,
+    history: [],
+    tries: 0,
+    dueAt: firstDue(now),
+  };
 }

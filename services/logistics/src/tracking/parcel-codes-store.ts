@@ -1,5 +1,5 @@
 import { type Items, queryAll } from '@cartless/aggregate';
-import type { ShipmentId } from '@cartless/domain';
+import { epochSeconds, type ShipmentId } from '@cartless/domain';
 import type { KeptUpdate, ParcelCodes } from './parcel-codes.ts';
 
 /** Updates of parcels that turn out not to be ours are forgotten after a month. */
@@ -23,7 +23,7 @@ export const parcelCodeStore = (items: Items): ParcelCodes => ({
   },
 
   async keep(provider, code, eventId, update, now) {
-    const expiresAt = Math.floor(now.getTime() / 1000) + KEPT_SECONDS;
+    const expiresAt = epochSeconds(now) + KEPT_SECONDS;
     await items.write([{ put: { ...updateKey(provider, code, eventId), update, expiresAt } }]);
   },
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { idFrom, type Localized, type Money, newId, type ProductId } from '@cartless/domain';
+import { idFrom, newId, type ProductId } from '@cartless/domain';
 import { CurrencyUnsupported, ProductExists } from './errors.ts';
 import { IdempotencyKeyReused } from '../ordering/errors.ts';
 import { sell } from './product-change.ts';
@@ -13,20 +13,16 @@ type Ports = Readonly<{
   now: Clock;
 }>;
 
-export type CreateProduct = Readonly<{
-  productId?: ProductId | undefined;
-  title: Localized;
-  description: Localized;
-  category: string;
-  price: Money;
-  images: readonly string[];
-  attributes: Readonly<Record<string, string>>;
-  lowAt: number;
-  buckets: number;
-  stock: number;
-  by: string;
-  idempotencyKey?: string | undefined;
-}>;
+export type CreateProduct = Pick<
+  Product,
+  'title' | 'description' | 'category' | 'price' | 'images' | 'attributes' | 'lowAt' | 'buckets'
+> &
+  Readonly<{
+    productId?: ProductId | undefined;
+    stock: number;
+    by: string;
+    idempotencyKey?: string | undefined;
+  }>;
 
 /**
  * Puts a product on sale. With an idempotency key, its id comes from the key.

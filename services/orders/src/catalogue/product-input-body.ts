@@ -21,6 +21,15 @@ export const PRODUCT_FIELDS = {
   buckets: z.int().check(z.gte(1), z.lte(MAX_BUCKETS)),
 };
 
+/** The same of a new product, with what is taken when nothing is said. */
+export const NEW_PRODUCT_FIELDS = {
+  ...PRODUCT_FIELDS,
+  images: z._default(PRODUCT_FIELDS.images, []),
+  attributes: z._default(PRODUCT_FIELDS.attributes, {}),
+  lowAt: z._default(PRODUCT_FIELDS.lowAt, 5),
+  buckets: z._default(PRODUCT_FIELDS.buckets, 1),
+};
+
 /** A product as administrators see it: in every language. */
 export const AdminProductShape = z.extend(ProductShape, {
   titles: z.object({ en: z.string(), 'zh-CN': z.string() }),

@@ -1,3 +1,4 @@
+import { epochSeconds } from '@cartless/domain';
 import type { Items } from '@cartless/aggregate';
 import { mailKey } from '../orders-table.ts';
 
@@ -10,7 +11,7 @@ export const sentMails = (items: Items, now: () => Date) => ({
     (await items.get(mailKey(eventId), { consistent: true })) !== undefined,
 
   markSent: async (eventId: string): Promise<void> => {
-    const expiresAt = Math.floor(now().getTime() / 1000) + KEPT_SECONDS;
+    const expiresAt = epochSeconds(now()) + KEPT_SECONDS;
     await items.write([{ put: { ...mailKey(eventId), expiresAt } }]);
   },
 });

@@ -1,5 +1,5 @@
 import { ABSENT, type Items } from '@cartless/aggregate';
-import { defineError } from '@cartless/domain';
+import { epochSeconds, defineError } from '@cartless/domain';
 import { paymentEventKey } from '../orders-table.ts';
 import type { ProviderEvent } from './payments.ts';
 
@@ -14,7 +14,7 @@ export const PaymentEventUnknown = defineError('not-found', 'PAYMENT_EVENT_UNKNO
 export const keepPaymentEvent =
   (items: Items, now: () => Date) =>
   async ({ id, ...event }: ProviderEvent): Promise<void> => {
-    const expiresAt = Math.floor(now().getTime() / 1000) + KEPT_SECONDS;
+    const expiresAt = epochSeconds(now()) + KEPT_SECONDS;
     await items.write([{ put: { ...paymentEventKey(id), ...event, expiresAt }, when: { pk: ABSENT } }]);
   };
 

@@ -1,5 +1,6 @@
 import { ABSENT, aggregate, aggregateStore, type Item, type Items, tells } from '@cartless/aggregate';
 import {
+  epochSeconds,
   MailRequested,
   UserActivated,
   UserErased,
@@ -35,7 +36,6 @@ function account(user: Stored) {
 }
 
 const localeOf = (user: Stored) => account(user).locale;
-const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
 
 /** An account in the table: its names are items of their own, so that no two accounts can have the same. */
 export const userDeclaration = aggregate<Stored, UserFact, UserSide>({
@@ -67,11 +67,11 @@ export const userDeclaration = aggregate<Stored, UserFact, UserSide>({
     // A hold that has run out counts as gone even before the table removed it.
     'take-name': ({ kind, name, at }, { id }) => ({
       put: { ...nameKey(kind, name), userId: id },
-      when: [{ id: ABSENT }, { expiresAt: { lt: seconds(at) } }],
+      when: [{ id: ABSENT }, { expiresAt: { lt: epochSeconds(at) } }],
     }),
     'give-back-name': ({ kind, name }) => ({ delete: nameKey(kind, name) }),
     'hold-username': ({ name, until }) => ({
-      put: { ...nameKey('username', name), expiresAt: seconds(until) },
+      put: { ...nameKey('username', name), expiresAt: epochSeconds(until) },
     }),
     record: ({ entry }, { id, version }) => ({ put: auditItem(id, version, entry) }),
     // Counts as a change of the session, so that a renewal at the same moment is decided again.

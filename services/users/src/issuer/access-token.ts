@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Scope, UserId } from '@cartless/domain';
+import { epochSeconds, type Scope, type UserId } from '@cartless/domain';
 
 /** How long an access token is good for, in seconds. */
 export const ACCESS_TOKEN_SECONDS = 900;
@@ -24,7 +24,7 @@ export async function issueAccessToken(
   sessionId: string,
   at: Date,
 ): Promise<{ accessToken: string; tokenType: 'Bearer'; expiresIn: number }> {
-  const now = Math.floor(at.getTime() / 1000);
+  const now = epochSeconds(at);
   const header = { alg: 'RS256', typ: 'at+jwt', kid: signer.keyId };
   const claims = {
     iss: issuer,

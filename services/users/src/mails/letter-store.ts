@@ -1,3 +1,4 @@
+import { epochSeconds } from '@cartless/domain';
 import { ABSENT, type Items } from '@cartless/aggregate';
 import { type DecodeUser, readWithUser } from '../accounts/user-store.ts';
 import { letterKey, linkKey, resetKey } from '../users-table.ts';
@@ -31,7 +32,7 @@ export const letterStore = (items: Items, decode: DecodeUser): Letters => ({
 
 const stamp = (at: Date) => ({
   since: at.toISOString(),
-  expiresAt: Math.floor(at.getTime() / 1000) + KEEP_SECONDS,
+  expiresAt: epochSeconds(at) + KEEP_SECONDS,
 });
 
 /** Kept for a while after it ran out, so that its link can be told that it is too old rather than unknown. */

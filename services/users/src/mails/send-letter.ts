@@ -1,4 +1,4 @@
-import type { UserId } from '@cartless/domain';
+import { epochSeconds, type UserId } from '@cartless/domain';
 import { comparableEmail } from '../accounts/identifiers.ts';
 import { linkToken, newSecret, secretHash } from '../links/secret-link.ts';
 import { LetterInHand, MailOutcomeUnknown } from './errors.ts';
@@ -67,7 +67,7 @@ const addressFor = (letter: Letter, { typed, newEmail }: User): string =>
 function secretOf(letter: Letter, user: User, secret: string, at: Date): LetterSecret | undefined {
   const userId = user.id;
   const digest = secretHash(secret);
-  const inMinutes = (minutes: number) => Math.floor(at.getTime() / 1000) + minutes * 60;
+  const inMinutes = (minutes: number) => epochSeconds(at) + minutes * 60;
   const validUntil = inMinutes(VERIFICATION_HOURS * 60);
   switch (letter) {
     case 'verify-email':

@@ -1,5 +1,5 @@
 import { ABSENT, creationOf, type Item, type Items, retrying, type When } from '@cartless/aggregate';
-import { UserId } from '@cartless/domain';
+import { epochSeconds, UserId } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { comparableEmail, comparableUsername } from '../accounts/identifiers.ts';
 import type { DecodeUser } from '../accounts/user-store.ts';
@@ -62,7 +62,7 @@ function claimOf(identifier: string): IdKey | undefined {
 
 /** Counts one more failure; a count nobody added to for a while starts again. */
 async function count(items: Items, key: IdKey, at: Date): Promise<Failures> {
-  const now = Math.floor(at.getTime() / 1000);
+  const now = epochSeconds(at);
   const since = now - FORGET_SECONDS;
   const stamp = { lastAt: now, expiresAt: now + 2 * FORGET_SECONDS };
   const write = async (change: Readonly<{ add?: { failures: 1 }; set: Item }>, when: When) => {

@@ -1,4 +1,4 @@
-import { aggregate, aggregateStore, type Item, type Items } from '@cartless/aggregate';
+import { aggregate, aggregateStore, inOrder, type Items } from '@cartless/aggregate';
 import { sessionKey } from '../users-table.ts';
 import { RefreshTokenInvalid } from './errors.ts';
 import type { Sessions } from './ports.ts';
@@ -38,9 +38,8 @@ export function sessionStore(items: Items): Sessions {
         backward: true,
         limit: MOST_LISTED,
       });
-      const keys = page.items.map(({ id }) => ({ id: String(id) }));
-      const stored: readonly Item[] = await items.getMany(keys, { consistent: true });
-      return stored.map(store.decode).toSorted((a, b) => b.startedAt.localeCompare(a.startedAt));
+      const stored = await inOrder(items, page.items, { consistent: true });
+      return stored.map(store.decode);
     },
     async end(id) {
       await items.write([{ delete: sessionKey(id) }]);

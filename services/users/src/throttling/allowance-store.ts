@@ -1,3 +1,4 @@
+import { epochSeconds } from '@cartless/domain';
 import type { Items } from '@cartless/aggregate';
 import { counterKey } from '../users-table.ts';
 import type { Allowances } from './ports.ts';
@@ -5,7 +6,7 @@ import type { Allowances } from './ports.ts';
 /** Counters in the users table, one per thing and span of time; the table forgets them by itself. */
 export const allowanceStore = (items: Items): Allowances => ({
   async use(what, of, spanSeconds, at) {
-    const now = Math.floor(at.getTime() / 1000);
+    const now = epochSeconds(at);
     const span = Math.floor(now / spanSeconds);
     const end = (span + 1) * spanSeconds;
     const outcome = await items.write([

@@ -1,10 +1,11 @@
+import { epochSeconds } from '@cartless/domain';
 import { TooManyAttempts } from './errors.ts';
 import { ACCOUNT_LIMITS, ADDRESS_LIMITS, type Failures, secondsToWait } from './login-throttle.ts';
 import type { LoginFacts, Logins } from '../sessions/ports.ts';
 
 /** @throws AppError TOO_MANY_ATTEMPTS while the account or the network address has to wait after its failures */
 export function refuseHaste({ account, address }: LoginFacts, at: Date): void {
-  const now = Math.floor(at.getTime() / 1000);
+  const now = epochSeconds(at);
   const wait = Math.max(
     secondsToWait(account, ACCOUNT_LIMITS, now),
     secondsToWait(address, ADDRESS_LIMITS, now),

@@ -2,11 +2,9 @@ import { Busy } from '@cartless/aggregate';
 import { ProductId } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { AdminProductShape, IdempotencyKey, PRODUCT_FIELDS } from '../product-input-body.ts';
+import { AdminProductShape, IdempotencyKey, NEW_PRODUCT_FIELDS } from '../product-input-body.ts';
 import { CurrencyUnsupported, ProductExists } from '../errors.ts';
 import { IdempotencyKeyReused } from '../../ordering/errors.ts';
-
-const { title, description, category, price, images, attributes, lowAt, buckets } = PRODUCT_FIELDS;
 
 export const route = defineRoute({
   id: 'createProduct',
@@ -19,14 +17,7 @@ export const route = defineRoute({
   headers: z.object({ 'idempotency-key': IdempotencyKey }),
   body: z.strictObject({
     productId: z.optional(ProductId),
-    title,
-    description,
-    category,
-    price,
-    images: z._default(images, []),
-    attributes: z._default(attributes, {}),
-    lowAt: z._default(lowAt, 5),
-    buckets: z._default(buckets, 1),
+    ...NEW_PRODUCT_FIELDS,
     stock: z._default(z.int().check(z.gte(0), z.lte(10_000_000)), 0),
   }),
   success: {
