@@ -2,18 +2,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { documentClient, dynamoItems } from '../packages/aggregate/src/dynamodb/index.ts';
 import { ANALYTICS_TABLE } from '../services/analytics/src/analytics-table.ts';
-import { archivedDays, archivedFacts } from '../services/analytics/src/adapters/archive-store.ts';
-import { booksStore } from '../services/analytics/src/adapters/books-store.ts';
-import { buyerSampleStore } from '../services/analytics/src/adapters/buyer-samples-store.ts';
+import { archivedDays, archivedFacts } from '../services/analytics/src/facts/archive-store.ts';
+import { booksStore } from '../services/analytics/src/facts/books-store.ts';
+import { buyerSampleStore } from '../services/analytics/src/buyers/buyer-samples-store.ts';
 import {
   freshGeneration,
   GENERATION_LEASE_MS,
   goLive,
   interruptedGeneration,
   liveGeneration,
-} from '../services/analytics/src/adapters/generation.ts';
-import { bookFacts } from '../services/analytics/src/application/book-facts.ts';
-import { rebuild } from '../services/analytics/src/application/rebuild.ts';
+} from '../services/analytics/src/rebuilding/generation.ts';
+import { bookFacts } from '../services/analytics/src/facts/book-facts.ts';
+import { rebuild } from '../services/analytics/src/rebuilding/rebuild.ts';
 
 const HELP = `Books every archived event into fresh roll-ups beside the live ones, and swaps.
 

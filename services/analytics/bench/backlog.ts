@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
 import { ANALYTICS_TABLE } from '../src/analytics-table.ts';
-import { archiveStore } from '../src/adapters/archive-store.ts';
-import { booksStore } from '../src/adapters/books-store.ts';
-import { buyerSampleStore } from '../src/adapters/buyer-samples-store.ts';
-import { bookFacts } from '../src/application/book-facts.ts';
-import type { Fact } from '../src/domain/fact.ts';
+import { archiveStore } from '../src/facts/archive-store.ts';
+import { booksStore } from '../src/facts/books-store.ts';
+import { buyerSampleStore } from '../src/buyers/buyer-samples-store.ts';
+import { bookFacts } from '../src/facts/book-facts.ts';
+import type { Fact } from '../src/facts/fact.ts';
 import { startTables } from './local-table.ts';
 import { orderFacts, randomNumbers } from './synthetic-orders.ts';
 

@@ -1,14 +1,14 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoItems } from '@cartless/aggregate/dynamodb';
 import { ANALYTICS_TABLE } from '../src/analytics-table.ts';
-import { foldRollUps } from '../src/adapters/fold-roll-ups.ts';
-import { sampleKey } from '../src/adapters/keys.ts';
-import { orderItem } from '../src/adapters/ledger-items.ts';
-import { rollUpWrite } from '../src/adapters/roll-up-writes.ts';
-import { levelFor, levelOf, purchasesByPeriod, SAMPLE_LIMIT } from '../src/domain/buyer-sample.ts';
-import type { Fact } from '../src/domain/fact.ts';
-import { postFacts } from '../src/domain/post-facts.ts';
-import { mergeChanges, type RollUpChange } from '../src/domain/roll-up.ts';
+import { foldRollUps } from '../src/roll-ups/fold-roll-ups.ts';
+import { sampleKey } from '../src/analytics-table.ts';
+import { orderItem } from '../src/facts/ledger-items.ts';
+import { rollUpWrite } from '../src/roll-ups/roll-up-writes.ts';
+import { levelFor, levelOf, purchasesByPeriod, SAMPLE_LIMIT } from '../src/buyers/buyer-sample.ts';
+import type { Fact } from '../src/facts/fact.ts';
+import { postFacts } from '../src/facts/post-facts.ts';
+import { mergeChanges, type RollUpChange } from '../src/roll-ups/roll-up.ts';
 import { orderFacts, randomNumbers } from './synthetic-orders.ts';
 
 type Item = Record<string, unknown>;

@@ -1,5 +1,5 @@
-import type { OrderFact } from '../src/domain/fact.ts';
-import { pseudonymOf } from '../src/domain/pseudonym.ts';
+import type { OrderFact } from '../src/facts/fact.ts';
+import { pseudonymOf } from '../src/facts/pseudonym.ts';
 
 /** The UTC day of all orders. */
 export const DAY = '2025-06-02';

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Table } from '@cartless/aggregate';
+import type { Dimension } from './roll-ups/dimension.ts';
 
 /** The service's table as `infra/tables.yml` creates it; the README says what each index is for. */
 export const ANALYTICS_TABLE = {
@@ -11,3 +13,64 @@ export const ANALYTICS_TABLE = {
   },
   expires: 'expiresAt',
 } as const satisfies Table;
+
+/** Over how many partitions the index of orders is spread. Stored orders rely on it: it cannot be changed. */
+export const ORDER_SHARDS = 4;
+
+/** Everything but the archive belongs to a generation, so that a rebuild can grow beside the live numbers. */
+export type Generation = string;
+
+export const orderKey = (generation: Generation, orderId: string) => ({
+  pk: `${generation}#order#${orderId}`,
+  sk: 'state',
+});
+export const personKey = (generation: Generation, buyer: string) => ({
+  pk: `${generation}#person#${buyer}`,
+  sk: 'state',
+});
+/** Where containers write; a shard is one of `ROLL_UP_SHARDS`. */
+export const rollUpPartition = (generation: Generation, dimension: Dimension, shard: number): string =>
+  `${generation}#${dimension}#${shard}`;
+
+/** Where the roll-ups of days and months that are over come together. */
+export const foldedPartition = (generation: Generation, dimension: Dimension): string =>
+  `${generation}#${dimension}#folded`;
+
+/** The longest sort key that DynamoDB takes, in bytes. */
+const SORT_KEY_BYTES = 1024;
+
+/** Days and months sort apart. @throws RangeError when the value is too long for a key */
+export function rollUpSort(period: string, value: string): string {
+  const sort = `${grainOf(period)}#${period}#${value}`;
+  if (Buffer.byteLength(sort) > SORT_KEY_BYTES)
+    throw new RangeError(`"${value.slice(0, 40)}…" is too long a name`);
+  return sort;
+}
+
+/** Everything from the first period up to and with the last; `$` is the character after `#`. */
+export const rollUpRange = (from: string, to: string) => ({
+  from: `${grainOf(from)}#${from}#`,
+  to: `${grainOf(to)}#${to}$`,
+});
+/** Everything of one grain before a period. */
+export const rollUpsBefore = (period: string) => ({
+  from: `${grainOf(period)}#`,
+  to: `${grainOf(period)}#${period}`,
+});
+export const pendingPartition = (generation: Generation, shard: number): string =>
+  `${generation}#pending#${shard}`;
+export const sampleKey = (generation: Generation, period: string) => ({
+  pk: `${generation}#buyers`,
+  sk: `${grainOf(period)}#${period}`,
+});
+export const ARCHIVE_DAYS = 'archive-days';
+export const archivePartition = (day: string): string => `archive#${day}`;
+export const GENERATION_KEY = { pk: 'meta', sk: 'generation' } as const;
+export const REBUILD_KEY = { pk: 'meta', sk: 'rebuild' } as const;
+
+export const orderShardKey = (generation: Generation, shard: number): string =>
+  `${generation}#orders#${shard}`;
+export const orderShardOf = (orderId: string): number =>
+  (createHash('sha256').update(orderId).digest()[0] ?? 0) % ORDER_SHARDS;
+
+const grainOf = (period: string): string => (period.length === 7 ? 'M' : 'D');

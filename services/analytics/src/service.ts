@@ -1,6 +1,6 @@
 import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
 import { lazy, readConfig } from '@cartless/lambda';
-import { liveGeneration } from './adapters/generation.ts';
+import { liveGeneration } from './rebuilding/generation.ts';
 import { ANALYTICS_TABLE } from './analytics-table.ts';
 import { Config } from './config.ts';
 

@@ -6,7 +6,7 @@ import type {
   Context,
   SQSBatchResponse,
 } from 'aws-lambda';
-import { handler as consume } from '../src/functions/consume-events/handler.ts';
+import { handler as consume } from '../src/facts/consume-events/handler.ts';
 
 type ApiHandler = (
   event: APIGatewayProxyEventV2,

@@ -1,0 +1,70 @@
+import type { Amounts } from '../roll-ups/counter.ts';
+import { type Dimension, WHOLE } from '../roll-ups/dimension.ts';
+import type { Line, OrderFact, OrderPart } from './fact.ts';
+import { type Hour, hourOf } from '../calendar/hour.ts';
+import type { Booking } from '../roll-ups/roll-up.ts';
+
+/**
+ * What a fact of an order adds to the books. It depends on the fact alone, so facts may come in any order:
+ * placing counts orders and units by the hour of placing, payment counts revenue by the hour of payment, a refund is
+ * booked by its own hour and once more by the hour of placing. Products and categories get their lines' amounts; the
+ * shipping fee and refunds belong to the order as a whole.
+ */
+export function orderBookings(fact: OrderFact): Booking[] {
+  const { order } = fact;
+  const units = order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  const at = hourOf(fact.at);
+  switch (fact.kind) {
+    case 'placed':
+      return [
+        ...ofOrder(order, at, { orders: 1, units }),
+        ...ofLines(order, at, ({ quantity }) => ({ orders: 1, units: quantity })),
+      ];
+    case 'paid':
+      return [
+        ...ofOrder(order, at, { revenue: order.total, paidOrders: 1 }),
+        ...ofLines(order, at, ({ amount }) => ({ revenue: amount, paidOrders: 1 })),
+      ];
+    case 'cancelled':
+      return [...ofOrder(order, at, { cancelled: 1 }), ...ofLines(order, at, () => ({ cancelled: 1 }))];
+    case 'refunded':
+      return [
+        ...ofOrder(order, at, { refunded: fact.refund ?? 0 }),
+        ...ofOrder(order, hourOf(order.placedAt), { refundedByOrderDate: fact.refund ?? 0 }),
+      ];
+    default:
+      return [];
+  }
+}
+
+const ofOrder = ({ region, paymentMethod }: OrderPart, hour: Hour, amounts: Amounts): Booking[] => [
+  { dimension: 'total', value: WHOLE, hour, amounts },
+  { dimension: 'region', value: region, hour, amounts },
+  { dimension: 'paymentMethod', value: paymentMethod, hour, amounts },
+];
+
+function ofLines({ lines }: OrderPart, hour: Hour, count: (line: Line) => Amounts): Booking[] {
+  const products = lines.map((line): Booking => {
+    const { productId, title, category } = line;
+    return { ...booking('product', productId, hour, count(line)), label: { title, category } };
+  });
+  const byCategory = Map.groupBy(lines, ({ category }) => category);
+  const categories = [...byCategory].map(([category, [first, ...more]]) => {
+    const whole = more.reduce<Line | undefined>((sum, line) => sum && added(sum, line), first);
+    return booking('category', category, hour, whole === undefined ? {} : count(whole));
+  });
+  return [...products, ...categories];
+}
+
+const added = (a: Line, b: Line): Line => ({
+  ...a,
+  quantity: a.quantity + b.quantity,
+  amount: a.amount + b.amount,
+});
+
+const booking = (dimension: Dimension, value: string, hour: Hour, amounts: Amounts): Booking => ({
+  dimension,
+  value,
+  hour,
+  amounts,
+});

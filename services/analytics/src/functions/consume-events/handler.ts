@@ -1,5 +1,0 @@
-import { batchQueueHandler } from '@cartless/lambda';
-import { CONSUMED } from '../../domain/read-fact.ts';
-import { bookEvents } from './book-events-wiring.ts';
-
-export const handler = batchQueueHandler(CONSUMED, (events) => bookEvents()(events));

@@ -1,0 +1,35 @@
+import type { OrderStatus } from '@cartless/domain';
+import { cursorCodec, CursorInvalid } from '@cartless/aggregate';
+import { type OrderState, statusOf } from '../facts/order-state.ts';
+import type { OrderFacts, OrderFilter } from './ports.ts';
+
+/** How many pages of the index one call goes through when it looks for orders of one state. */
+const ROUNDS = 5;
+
+/** A cursor holds the key of the index at which a page ended. */
+const CURSOR = cursorCodec<{ before: string }>({ before: 'S' });
+
+type Query = OrderFilter & Readonly<{ status?: OrderStatus | undefined }>;
+
+/** Orders behind a number, newest first. A page may hold fewer than asked for; the end is a null cursor. */
+export const listOrders =
+  ({ orders }: Readonly<{ orders: OrderFacts }>) =>
+  async (query: Query, cursor: string | undefined, limit: number) => {
+    const { status, ...filter } = query;
+    const items: OrderState[] = [];
+    let position = readPosition(cursor, filter);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const page = await orders.list(filter, position, limit - items.length);
+      items.push(...page.orders.filter((order) => status === undefined || statusOf(order) === status));
+      position = page.next ?? undefined;
+      if (position === undefined || items.length >= limit) break;
+    }
+    return { items, nextCursor: CURSOR.encode(position === undefined ? undefined : { before: position }) };
+  };
+
+function readPosition(cursor: string | undefined, { from, to }: OrderFilter): string | undefined {
+  const before = CURSOR.decode(cursor)?.before;
+  if (before === undefined) return undefined;
+  if (before < from || before > `${to}$`) throw CursorInvalid();
+  return before;
+}

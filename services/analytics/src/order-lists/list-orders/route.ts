@@ -1,0 +1,57 @@
+import { Money, OrderStatus, PaymentMethod } from '@cartless/domain';
+import { CursorInvalid } from '@cartless/aggregate';
+import { defineRoute } from '@cartless/lambda';
+import * as z from 'zod/mini';
+import { RangeInvalid, RangeTooLong, ZoneNotWholeHours, ZoneUnknown } from '../../calendar/errors.ts';
+import { filterQuery, rangeQuery, wholeNumber } from '../../reports/report-query.ts';
+
+const amount = z.optional(z.coerce.number().check(z.int(), z.gte(0)));
+
+/** What orders can be looked up by, also for their export. */
+export const OrdersQuery = z.object({
+  ...rangeQuery,
+  ...filterQuery,
+  status: z.optional(OrderStatus),
+  minTotal: amount,
+  maxTotal: amount,
+});
+
+export const route = defineRoute({
+  id: 'listOrders',
+  method: 'GET',
+  path: '/analytics/orders',
+  access: 'admin',
+  summary: 'The orders behind a number, newest first',
+  description:
+    'By the time of placing; all filters can be combined. minTotal and maxTotal are minor units. A page may hold fewer ' +
+    'orders than the limit: go on until nextCursor is null.',
+  query: z.object({
+    ...OrdersQuery.shape,
+    limit: wholeNumber(1, 100, 20),
+    cursor: z.optional(z.string().check(z.maxLength(400))),
+  }),
+  success: {
+    status: 200,
+    description: 'A page of orders',
+    body: z.object({
+      items: z.array(
+        z.object({
+          orderId: z.string(),
+          orderNumber: z.nullable(z.string()),
+          status: OrderStatus,
+          placedAt: z.string(),
+          paidAt: z.nullable(z.string()),
+          total: Money,
+          refunded: Money,
+          units: z.number(),
+          region: z.string(),
+          paymentMethod: PaymentMethod,
+          products: z.array(z.string()),
+          categories: z.array(z.string()),
+        }),
+      ),
+      nextCursor: z.nullable(z.string()),
+    }),
+  },
+  errors: [RangeInvalid, RangeTooLong, ZoneUnknown, ZoneNotWholeHours, CursorInvalid],
+});

@@ -1,0 +1,56 @@
+import { ABSENT, type Items } from '@cartless/aggregate';
+import { type Generation, GENERATION_KEY, REBUILD_KEY } from '../analytics-table.ts';
+
+/** The generation of a table that was never rebuilt. */
+const FIRST: Generation = 'g1';
+
+/** How long a container may work with the generation it read, in milliseconds. A rebuild waits longer than this. */
+export const GENERATION_LEASE_MS = 10_000;
+
+/** Reads which generation is live, at most once per lease. */
+export function liveGeneration(items: Items, now: () => number = Date.now): () => Promise<Generation> {
+  let known: Generation = FIRST;
+  let until = 0;
+  return async () => {
+    if (now() < until) return known;
+    const item = await items.get(GENERATION_KEY, { consistent: true });
+    known = (item?.['live'] as Generation | undefined) ?? FIRST;
+    until = now() + GENERATION_LEASE_MS;
+    return known;
+  };
+}
+
+/**
+ * Takes a generation that nothing was ever booked into: not the one that an interrupted rebuild has left half grown,
+ * whose bookings may come from an older release.
+ */
+export async function freshGeneration(items: Items, live: Generation): Promise<Generation> {
+  const last = Math.max(numberOf(live), numberOf((await lastStarted(items)) ?? live));
+  // Two rebuilds that start at once would otherwise share a generation.
+  const when = [{ pk: ABSENT }, { last: { lte: last } }];
+  const { ok } = await items.write([{ update: REBUILD_KEY, set: { last: last + 1 }, when }]);
+  if (!ok)
+    throw new Error('Another rebuild started at the same moment. Let it end, or start this one again.');
+  return `g${last + 1}`;
+}
+
+/** The generation that an interrupted rebuild has left half grown. @throws Error when there is none */
+export async function interruptedGeneration(items: Items, live: Generation): Promise<Generation> {
+  const last = await lastStarted(items);
+  if (last !== undefined && numberOf(last) > numberOf(live)) return last;
+  throw new Error(`No rebuild was interrupted since ${live} went live. Start one without --continue.`);
+}
+
+async function lastStarted(items: Items): Promise<Generation | undefined> {
+  const item = await items.get(REBUILD_KEY, { consistent: true });
+  return item === undefined ? undefined : `g${String(item['last'])}`;
+}
+
+const numberOf = (generation: Generation): number => Number(generation.slice(1));
+
+/** Makes a generation the live one. @throws Error when somebody else swapped meanwhile */
+export async function goLive(items: Items, from: Generation, to: Generation): Promise<void> {
+  const put = { ...GENERATION_KEY, live: to, previous: from, since: new Date().toISOString() };
+  const { ok } = await items.write([{ put, when: [{ pk: ABSENT }, { live: from }] }]);
+  if (!ok) throw new Error(`${from} is not live any more; ${to} stays aside. Start the rebuild again.`);
+}

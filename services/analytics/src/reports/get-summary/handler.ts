@@ -1,0 +1,5 @@
+import { apiHandler } from '@cartless/lambda';
+import { summaries } from '../reports-wiring.ts';
+import { route } from './route.ts';
+
+export const handler = apiHandler(route, ({ query }) => summaries()(query));

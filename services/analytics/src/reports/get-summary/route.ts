@@ -1,0 +1,57 @@
+import { defineRoute } from '@cartless/lambda';
+import * as z from 'zod/mini';
+import { CombinationSenseless, MetricUnknown } from '../errors.ts';
+import { RangeInvalid, RangeTooLong, ZoneNotWholeHours, ZoneUnknown } from '../../calendar/errors.ts';
+import { FIGURES, METRICS, recordOf } from '../metric.ts';
+import { GROUPS } from '../report-plan.ts';
+import { filterQuery, rangeQuery, reportMembers } from '../report-query.ts';
+
+const Row = z.object({
+  key: z.string(),
+  from: z.optional(z.string()),
+  to: z.optional(z.string()),
+  title: z.optional(z.string()),
+  category: z.optional(z.string()),
+  ...FIGURES,
+});
+const Totals = z.object(FIGURES);
+const Summary = z.object({
+  from: reportMembers.from,
+  to: reportMembers.to,
+  zone: reportMembers.zone,
+  rows: z.array(Row),
+  totals: Totals,
+  activeBuyersError: z.optional(z.number()),
+});
+
+/** The query of a summary, also that of its export. */
+export const SummaryQuery = z.object({
+  ...rangeQuery,
+  ...filterQuery,
+  metrics: z.optional(z.string().check(z.minLength(1), z.maxLength(300))),
+  groupBy: z.optional(z.enum(GROUPS)),
+  compare: z.optional(z.enum(['previous'])),
+});
+
+export const route = defineRoute({
+  id: 'getSummary',
+  method: 'GET',
+  path: '/analytics/summary',
+  access: 'admin',
+  summary: 'Metrics over a range, by time or by what was sold',
+  description:
+    `The metrics: ${METRICS.map((metric) => `${metric} (${recordOf(metric).says})`).join(', ')}. ` +
+    'from and to are dates (both inclusive, in tz) or instants; without them, the last 30 days.',
+  query: SummaryQuery,
+  success: {
+    status: 200,
+    description: 'The report',
+    body: z.object({
+      ...Summary.shape,
+      asOf: reportMembers.asOf,
+      previous: z.optional(Summary),
+      change: z.optional(z.record(z.string(), z.nullable(z.number()))),
+    }),
+  },
+  errors: [RangeInvalid, RangeTooLong, ZoneUnknown, ZoneNotWholeHours, MetricUnknown, CombinationSenseless],
+});

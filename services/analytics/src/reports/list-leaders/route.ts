@@ -1,0 +1,42 @@
+import { Money } from '@cartless/domain';
+import { defineRoute } from '@cartless/lambda';
+import * as z from 'zod/mini';
+import { SPLITS } from '../../roll-ups/dimension.ts';
+import { LEADER_METRICS } from '../metric.ts';
+import { RangeInvalid, RangeTooLong, ZoneNotWholeHours, ZoneUnknown } from '../../calendar/errors.ts';
+import { rangeQuery, reportMembers, wholeNumber } from '../report-query.ts';
+
+const Value = z.nullable(z.union([z.number(), Money]));
+const Share = z.nullable(z.number());
+
+export const route = defineRoute({
+  id: 'listLeaders',
+  method: 'GET',
+  path: '/analytics/top',
+  access: 'admin',
+  summary: 'The products, categories, regions or payment methods with the highest numbers',
+  query: z.object({
+    ...rangeQuery,
+    dimension: z._default(z.enum(SPLITS), 'product'),
+    metric: z._default(z.enum(LEADER_METRICS), 'revenue'),
+    limit: wholeNumber(1, 100, 10),
+  }),
+  success: {
+    status: 200,
+    description: 'The leaders, and all others in one line',
+    body: z.object({
+      ...reportMembers,
+      items: z.array(
+        z.object({
+          key: z.string(),
+          title: z.optional(z.string()),
+          category: z.optional(z.string()),
+          value: Value,
+          share: Share,
+        }),
+      ),
+      others: z.object({ count: z.number(), value: Value, share: Share }),
+    }),
+  },
+  errors: [RangeInvalid, RangeTooLong, ZoneUnknown, ZoneNotWholeHours],
+});

@@ -1,0 +1,97 @@
+import { describe, expect, it } from '@jest/globals';
+import { route as leaders } from './list-leaders/route.ts';
+import { route as summary } from './get-summary/route.ts';
+import { COUNTERS, type Counter } from '../roll-ups/counter.ts';
+import {
+  FIGURES,
+  figures,
+  isMoney,
+  isOfBuyers,
+  LEADER_METRICS,
+  METRICS,
+  recordOf,
+  type Sums,
+} from './metric.ts';
+import { planReport } from './report-plan.ts';
+
+const PRIMES = [101, 211, 90_007, 7, 307, 401, 503, 601, 701, 809, 907, 1009, 1103];
+/** No two counters are the same, and no other quotient of two rounds to that of revenue and paid orders. */
+const EVERY: Sums = new Map(
+  Object.keys(COUNTERS).map((counter, i) => [counter as Counter, PRIMES[i] ?? Number.NaN]),
+);
+const of = (counter: Counter): number => EVERY.get(counter) ?? 0;
+const NOTHING: Sums = new Map();
+const CNY = (amount: number) => ({ amount, currency: 'CNY' });
+
+describe('the metrics', () => {
+  it('are worked out each from its own counters', () => {
+    expect(figures(METRICS, EVERY, { buyers: 8, repeaters: 2 }, 'CNY')).toEqual({
+      revenue: CNY(of('revenue')),
+      orders: of('orders'),
+      units: of('units'),
+      averageOrderValue: CNY(Math.round(of('revenue') / of('paidOrders'))),
+      cancelled: of('cancelled'),
+      refunded: CNY(of('refunded')),
+      refundedByOrderDate: CNY(of('refundedByOrderDate')),
+      newUsers: of('registered'),
+      activeBuyers: 8,
+      repeatRate: 0.25,
+    });
+  });
+
+  it('are answered as their records say, also of nothing', () => {
+    for (const sums of [EVERY, NOTHING]) {
+      for (const [metric, figure] of Object.entries(figures(METRICS, sums, undefined, 'CNY'))) {
+        expect(FIGURES[metric as keyof typeof FIGURES].parse(figure)).toEqual(figure);
+      }
+    }
+    const averages = METRICS.filter((metric) => ['average', 'share'].includes(recordOf(metric).kind));
+    expect(Object.values(figures(averages, NOTHING, undefined, 'CNY'))).toEqual(averages.map(() => null));
+  });
+
+  it('can each be asked for', () => {
+    for (const metrics of METRICS) expect(planReport({ metrics }).metrics).toEqual([metrics]);
+  });
+
+  it('are all in the answer and in the reference of a summary', () => {
+    expect(Object.keys(FIGURES)).toEqual(METRICS);
+    const everything = Object.fromEntries(METRICS.map((metric) => [metric, isMoney(metric) ? CNY(1) : 1]));
+    const report = {
+      from: '',
+      to: '',
+      zone: '',
+      asOf: '',
+      rows: [{ key: 'a', ...everything }],
+      totals: everything,
+    };
+    expect(summary.success.body.parse(report)).toEqual(report);
+    for (const metric of METRICS)
+      expect(summary.description).toContain(`${metric} (${recordOf(metric).says})`);
+  });
+
+  it('lead where they belong to lines', () => {
+    expect(LEADER_METRICS).toEqual(['revenue', 'orders', 'units', 'cancelled']);
+    for (const metric of LEADER_METRICS) {
+      expect(leaders.query.parse({ metric })).toMatchObject({ metric });
+      expect(isOfBuyers(metric)).toBe(false);
+    }
+  });
+
+  it('are answered as far as they make sense when nobody says which', () => {
+    expect(planReport({}).metrics).toEqual([
+      'revenue',
+      'orders',
+      'units',
+      'averageOrderValue',
+      'cancelled',
+      'newUsers',
+    ]);
+    expect(planReport({ groupBy: 'product' }).metrics).toEqual(['revenue', 'orders', 'units', 'cancelled']);
+    expect(() => planReport({ groupBy: 'region', metrics: 'repeatRate' })).toThrow(
+      expect.objectContaining({ code: 'COMBINATION_SENSELESS' }),
+    );
+    expect(() => planReport({ metrics: 'revenues' })).toThrow(
+      expect.objectContaining({ code: 'METRIC_UNKNOWN' }),
+    );
+  });
+});

@@ -1,0 +1,151 @@
+import { Money } from '@cartless/domain';
+import * as z from 'zod/mini';
+import type { Counter } from '../roll-ups/counter.ts';
+
+/** Sums of counters over some time and place. */
+export type Sums = Map<Counter, number>;
+export type Buyers = Readonly<{ buyers: number; repeaters: number }>;
+
+/** What a figure can be, and how it is answered. An average and a share of nothing are null. */
+const KINDS = {
+  money: { shape: Money, isMoney: true },
+  average: { shape: z.nullable(Money), isMoney: true },
+  count: { shape: z.number(), isMoney: false },
+  share: { shape: z.nullable(z.number()), isMoney: false },
+} as const;
+
+type Inputs = Readonly<{ sum: (counter: Counter) => number; buyers: Buyers | undefined }>;
+
+/** All that a metric is; reports, leaders, files and the reference follow from it. */
+type MetricRecord = Readonly<{
+  /**
+   * What it can be broken down by: `line` by everything, `order` by what belongs to an order as a whole (region,
+   * payment method), `shop` by time only.
+   */
+  reach: 'line' | 'order' | 'shop';
+  /** For the API reference: what it counts, and in which hour. */
+  says: string;
+  /** Answered when nobody says which metrics are wanted. */
+  isDefault?: true;
+  /** Counted over distinct people, so it does not add up and takes a sample of buyers to read. */
+  isOfBuyers?: true;
+}> &
+  (
+    | Readonly<{ kind: 'money' | 'count'; of: Counter | ((inputs: Inputs) => number) }>
+    | Readonly<{ kind: 'average' | 'share'; of: (inputs: Inputs) => number | null }>
+  );
+
+/** Every metric, in the order of answers. */
+export const METRIC = {
+  revenue: {
+    kind: 'money',
+    reach: 'line',
+    of: 'revenue',
+    isDefault: true,
+    says: 'before refunds, by the hour of payment; by product and category that of the lines, totals also hold shipping fees',
+  },
+  orders: { kind: 'count', reach: 'line', of: 'orders', isDefault: true, says: 'by the hour of placing' },
+  units: { kind: 'count', reach: 'line', of: 'units', isDefault: true, says: 'by the hour of placing' },
+  averageOrderValue: {
+    kind: 'average',
+    reach: 'order',
+    of: ({ sum }) => (sum('paidOrders') === 0 ? null : Math.round(sum('revenue') / sum('paidOrders'))),
+    isDefault: true,
+    says: 'revenue by paid orders',
+  },
+  cancelled: {
+    kind: 'count',
+    reach: 'line',
+    of: 'cancelled',
+    isDefault: true,
+    says: 'orders, by the hour of cancelling',
+  },
+  refunded: { kind: 'money', reach: 'order', of: 'refunded', says: 'by the hour of the refund' },
+  refundedByOrderDate: {
+    kind: 'money',
+    reach: 'order',
+    of: 'refundedByOrderDate',
+    says: 'by the hour in which the order was placed',
+  },
+  newUsers: {
+    kind: 'count',
+    reach: 'shop',
+    of: 'registered',
+    isDefault: true,
+    says: 'by the hour of registering',
+  },
+  activeBuyers: {
+    kind: 'count',
+    reach: 'shop',
+    of: ({ buyers }) => buyers?.buyers ?? 0,
+    isOfBuyers: true,
+    says:
+      'distinct people who placed an order: exact up to 1024 orders in each day and month of the range, above that ' +
+      'estimated from a sample of buyers with the relative standard error in activeBuyersError',
+  },
+  repeatRate: {
+    kind: 'share',
+    reach: 'shop',
+    of: ({ buyers }) =>
+      buyers === undefined || buyers.buyers === 0 ? null : buyers.repeaters / buyers.buyers,
+    isOfBuyers: true,
+    says: 'the share of activeBuyers who placed two or more in the range',
+  },
+} as const satisfies Record<string, MetricRecord>;
+
+export type Metric = keyof typeof METRIC;
+export const METRICS = Object.keys(METRIC) as readonly Metric[] as readonly [Metric, ...Metric[]];
+
+type Shapes = { readonly [M in Metric]: (typeof KINDS)[(typeof METRIC)[M]['kind']]['shape'] };
+export type Figure = number | Money | null;
+export type Figures = { readonly [M in Metric]?: z.infer<Shapes[M]> };
+
+/** The figures of an answer, each there when it was asked for. */
+export const FIGURES = Object.fromEntries(
+  METRICS.map((metric) => [metric, z.optional<z.ZodMiniType>(shapeOf(metric))]),
+) as unknown as { readonly [M in Metric]: z.ZodMiniOptional<Shapes[M]> };
+
+/** The metrics that add up over the values of a split, so that leaders and "others" mean something. */
+export type LeaderMetric = {
+  [M in Metric]: (typeof METRIC)[M] extends { reach: 'line'; kind: 'money' | 'count'; of: Counter }
+    ? M
+    : never;
+}[Metric];
+export const LEADER_METRICS = METRICS.filter(
+  (metric): metric is LeaderMetric =>
+    recordOf(metric).reach === 'line' && typeof recordOf(metric).of === 'string',
+) as [LeaderMetric, ...LeaderMetric[]];
+
+/** What is asked of a metric apart from its figure. */
+export function recordOf(metric: Metric): MetricRecord {
+  return METRIC[metric];
+}
+
+export const isMoney = (metric: Metric): boolean => KINDS[METRIC[metric].kind].isMoney;
+export const isOfBuyers = (metric: Metric): boolean => recordOf(metric).isOfBuyers === true;
+
+/** A metric as a number, money in minor units. */
+export function amountOf(metric: Metric, sums: Sums, buyers?: Buyers): number | null {
+  const { of } = recordOf(metric);
+  const sum = (counter: Counter): number => sums.get(counter) ?? 0;
+  return typeof of === 'string' ? sum(of) : of({ sum, buyers });
+}
+
+/** A number as the figure of a metric. */
+export const figureOf = (metric: Metric, amount: number | null, currency: string): Figure =>
+  amount !== null && isMoney(metric) ? { amount, currency } : amount;
+
+/** All asked metrics of one place. */
+export const figures = (
+  metrics: readonly Metric[],
+  sums: Sums,
+  buyers: Buyers | undefined,
+  currency: string,
+): Figures =>
+  Object.fromEntries(
+    metrics.map((metric) => [metric, figureOf(metric, amountOf(metric, sums, buyers), currency)]),
+  ) as Figures;
+
+function shapeOf(metric: Metric): z.ZodMiniType {
+  return KINDS[METRIC[metric].kind].shape;
+}
