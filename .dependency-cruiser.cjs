@@ -1,6 +1,6 @@
 /** The files of a service that may touch the outside, each by its role. */
 const ROLES = [
-  '-(store|item|table|queue|sender|cache|signer|hasher|wiring|service|body)\\.ts$',
+  '-(store|item|table|queue|sender|cache|signer|hasher|service|body)\\.ts$',
   '/(service|config|handler|route)\\.ts$',
   '/(stripe|easypost|kms)/',
   // The one list of carriers, and the one of payment providers.

@@ -45,10 +45,11 @@ async function main(): Promise<void> {
   const table = values.table ?? `cartless-${values.stage}-analytics`;
   const client = documentClient();
   const items = dynamoItems(client, table, ANALYTICS_TABLE);
-  const live = await liveGeneration(items)();
+  const now = () => new Date();
+  const live = await liveGeneration({ items, now })();
   const take = values.continue ? interruptedGeneration : freshGeneration;
   const next = await take(items, live);
-  const growing = { items, generation: () => Promise.resolve(next) };
+  const growing = { items, now, generation: () => Promise.resolve(next) };
   const shard = Math.floor(Math.random() * Number(values.shards));
   const book = bookFacts({
     books: booksStore({ ...growing, shard }),
@@ -64,7 +65,7 @@ async function main(): Promise<void> {
       for (const { fact, error } of rejections) console.error(`\nnot bookable: ${fact.id}: ${error.message}`);
     },
     async goLive() {
-      await goLive(items, live, next);
+      await goLive({ items, now }, live, next);
       console.log(
         `\n${next} is live. Waiting ${WAIT_MS / 1000} s for consumers that still work with ${live}.`,
       );

@@ -36,11 +36,11 @@ async function drain(facts: readonly Fact[], size: number): Promise<number> {
   // The table's own client counts request units and so makes extra requests.
   const client = documentClient();
   const items = dynamoItems(client, table.name, ANALYTICS_TABLE);
-  const place = { items, generation: () => Promise.resolve('g1') };
+  const place = { items, generation: () => Promise.resolve('g1'), now: () => new Date() };
   const book = bookFacts({
     books: booksStore({ ...place, shard: 0 }),
     samples: buyerSampleStore(place),
-    archive: archiveStore({ items }),
+    archive: archiveStore(place),
   });
   const started = performance.now();
   for (let from = 0; from < facts.length; from += size) {

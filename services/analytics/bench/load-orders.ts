@@ -1,6 +1,4 @@
-import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { dynamoItems } from '@cartless/aggregate/dynamodb';
-import { ANALYTICS_TABLE } from '../src/analytics-table.ts';
+import type { Item, Items } from '@cartless/aggregate';
 import { foldRollUps } from '../src/roll-ups/fold-roll-ups.ts';
 import { sampleKey } from '../src/analytics-table.ts';
 import { orderItem } from '../src/facts/ledger-items.ts';
@@ -11,12 +9,10 @@ import { postFacts } from '../src/facts/post-facts.ts';
 import { mergeChanges, type RollUpChange } from '../src/roll-ups/roll-up.ts';
 import { orderFacts, randomNumbers } from './synthetic-orders.ts';
 
-type Item = Record<string, unknown>;
 const GENERATION = 'g1';
 export const SHARDS = 4;
 /** Orders that are added up before they are written. */
 const AT_ONCE = 250;
-const WRITERS = 12;
 const TRANSACTION_ITEMS = 100;
 
 /**
@@ -24,14 +20,8 @@ const TRANSACTION_ITEMS = 100;
  * service's own writes, a quarter of the orders to each shard, each quarter folded by the service's own fold. Records
  * of orders, which no summary reads, are written for the first ones only.
  */
-export async function loadOrders(
-  client: DynamoDBDocumentClient,
-  table: string,
-  count: number,
-  records: number,
-): Promise<void> {
+export async function loadOrders(items: Items, count: number, records: number): Promise<void> {
   const random = randomNumbers(count);
-  const store = dynamoItems(client, table, ANALYTICS_TABLE);
   const samples = new Map<string, { level: number; purchases: Set<string> }>();
   for (let shard = 0; shard < SHARDS; shard += 1) {
     const [first, end] = [shard, shard + 1].map((part) => Math.ceil((count * part) / SHARDS)) as [
@@ -51,8 +41,7 @@ export async function loadOrders(
       if (from < records) {
         const orders = [...posting.orders.values()];
         await putAll(
-          client,
-          table,
+          items,
           orders.map((order) => ({ ...orderItem(GENERATION, order), v: 2 })),
         );
       }
@@ -61,13 +50,15 @@ export async function loadOrders(
     const changes = mergeChanges([...sum, ...waiting]);
     for (let from = 0; from < changes.length; from += TRANSACTION_ITEMS) {
       const some = changes.slice(from, from + TRANSACTION_ITEMS);
-      await store.write(some.map((change) => rollUpWrite(GENERATION, shard, change)));
+      await items.write(some.map((change) => rollUpWrite(GENERATION, shard, change)));
     }
-    await foldRollUps({ items: store, generation: GENERATION, shards: SHARDS }, new Date());
+    await foldRollUps({ items, generation: GENERATION, shards: SHARDS }, new Date());
     if (process.stdout.isTTY) process.stdout.write(`\rloading ${end} of ${count} orders `);
   }
-  const items = [...samples].map(([period, sample]) => ({ ...sampleKey(GENERATION, period), ...sample }));
-  await putAll(client, table, items);
+  await putAll(
+    items,
+    [...samples].map(([period, sample]) => ({ ...sampleKey(GENERATION, period), ...sample })),
+  );
 }
 
 /** As the service's samples grow: pruned when they have come to twice their limit. */
@@ -90,19 +81,8 @@ function addPurchases(
   }
 }
 
-async function putAll(client: DynamoDBDocumentClient, table: string, items: readonly Item[]): Promise<void> {
-  let next = 0;
-  const writer = async () => {
-    while (next < items.length) {
-      const batch = items.slice(next, (next += 25));
-      let left = batch.map((Item) => ({ PutRequest: { Item } }));
-      while (left.length > 0) {
-        const { UnprocessedItems } = await client.send(
-          new BatchWriteCommand({ RequestItems: { [table]: left } }),
-        );
-        left = (UnprocessedItems?.[table] ?? []) as typeof left;
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: WRITERS }, writer));
+async function putAll(items: Items, all: readonly Item[]): Promise<void> {
+  for (let from = 0; from < all.length; from += TRANSACTION_ITEMS) {
+    await items.write(all.slice(from, from + TRANSACTION_ITEMS).map((put) => ({ put })));
+  }
 }

@@ -57,7 +57,7 @@ async function load(size: number) {
   const client = documentClient();
   const started = performance.now();
   const records = Number(values.records);
-  await loadOrders(client, table.name, size, records);
+  await loadOrders(dynamoItems(client, table.name, ANALYTICS_TABLE), size, records);
   const note = size > records ? `, with the records of ${records} of them` : '';
   const seconds = Math.round((performance.now() - started) / 1000);
   console.log(`\rloaded ${size} orders in ${seconds} s, added up before writing${note}`);

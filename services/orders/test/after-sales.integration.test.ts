@@ -18,7 +18,7 @@ import { handler as settlePayments } from '../src/payments/settle-payments/handl
 import { handler as startPayment } from '../src/payments/start-payment/handler.ts';
 import { handler as sweepOrders } from '../src/ordering/sweep-orders/handler.ts';
 import type { Product } from '../src/catalogue/product.ts';
-import { payments } from '../src/payments/payments-wiring.ts';
+import { payments } from '../src/payments/payments-service.ts';
 import { parcelEvent } from './parcel-event.ts';
 import { aUser, openShop, orderBody, type Shop, WEBHOOK_SECRET } from './shop.ts';
 

@@ -8,12 +8,10 @@ import {
   type Sample,
   SAMPLE_LIMIT,
 } from './buyer-sample.ts';
-import { type Generation, sampleKey } from '../analytics-table.ts';
+import { sampleKey } from '../analytics-table.ts';
+import type { Ground } from '../ground.ts';
 
-type Setting = Readonly<{
-  items: Items;
-  generation: () => Promise<Generation>;
-}>;
+type Setting = Pick<Ground, 'items' | 'generation'>;
 
 /** How many samples' levels a container remembers, so that it does not write what they no longer keep. */
 const REMEMBERED = 500;

@@ -1,7 +1,7 @@
 import { dateOf, localDayOf, startOfDay } from './calendar.ts';
 import { RangeInvalid, RangeTooLong } from './errors.ts';
 import { firstHour, type Hour, hourOf, instantOf } from './hour.ts';
-import type { Zone } from './zone.ts';
+import { type Zone, zoneOf } from './zone.ts';
 
 /** A range of whole hours, from (inclusive) to (exclusive), read in a zone. */
 export type Period = Readonly<{ from: Hour; to: Hour; zone: Zone }>;
@@ -31,6 +31,19 @@ export function readPeriod(
   if (end - start > limitDays * 24 + 1) throw RangeTooLong({ details: { limit: limitDays } });
   return { from: start, to: end, zone };
 }
+
+/**
+ * The same of a query, in UTC when no zone is named.
+ * @throws AppError ZONE_UNKNOWN, ZONE_NOT_WHOLE_HOURS, RANGE_INVALID, RANGE_TOO_LONG
+ */
+export const periodOf = (
+  {
+    from,
+    to,
+    tz = 'UTC',
+  }: Readonly<{ from?: string | undefined; to?: string | undefined; tz?: string | undefined }>,
+  now: Date,
+): Period => readPeriod(zoneOf(tz), { from, to }, now);
 
 /** The period of the same length that ends where this one begins; whole days stay whole days. */
 export function previousPeriod({ from, to, zone }: Period): Period {

@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { type Items, queryAll } from '@cartless/aggregate';
+import { queryAll } from '@cartless/aggregate';
 import type { Archive } from './ports.ts';
+import type { Ground } from '../ground.ts';
 import type { Fact } from './fact.ts';
 import { ARCHIVE_DAYS, archivePartition } from '../analytics-table.ts';
 import { pack, unpack } from '../packed.ts';
 
-type Setting = Readonly<{ items: Items; now?: () => number }>;
-
 /** Keeps facts in one packed item per batch, under the day of their arrival. */
-export function archiveStore({ items, now = Date.now }: Setting): Archive {
+export function archiveStore({ items, now }: Pick<Ground, 'items' | 'now'>): Archive {
   let listedDay = '';
   return {
     async keep(facts) {
-      const at = new Date(now()).toISOString();
+      const at = now().toISOString();
       const day = at.slice(0, 10);
       if (day !== listedDay) await items.write([{ put: { pk: ARCHIVE_DAYS, sk: day } }]);
       listedDay = day;
@@ -23,13 +22,16 @@ export function archiveStore({ items, now = Date.now }: Setting): Archive {
 }
 
 /** The days on which facts arrived, from the first on. */
-export async function archivedDays({ items }: Setting): Promise<string[]> {
+export async function archivedDays({ items }: Pick<Ground, 'items'>): Promise<string[]> {
   const days: string[] = [];
   for await (const { sk } of queryAll(items, { hash: ARCHIVE_DAYS })) days.push(String(sk));
   return days;
 }
 
 /** The facts that arrived on a day, batch by batch. */
-export async function* archivedFacts({ items }: Setting, day: string): AsyncGenerator<readonly Fact[]> {
+export async function* archivedFacts(
+  { items }: Pick<Ground, 'items'>,
+  day: string,
+): AsyncGenerator<readonly Fact[]> {
   for await (const { facts } of queryAll(items, { hash: archivePartition(day) })) yield unpack<Fact[]>(facts);
 }

@@ -1,5 +1,6 @@
-import { ABSENT, type Item, type Items, type Key, type Write } from '@cartless/aggregate';
+import { ABSENT, type Item, type Key, type Write } from '@cartless/aggregate';
 import type { Books, LoadedLedger } from './ports.ts';
+import type { Ground } from '../ground.ts';
 import type { Fact } from './fact.ts';
 import { orderIdOf, type Posting } from './post-facts.ts';
 import { type Generation, orderKey, personKey } from '../analytics-table.ts';
@@ -7,16 +8,14 @@ import { orderItem, orderOf, personItem, personOf } from './ledger-items.ts';
 import { carryOver, pendingWrite, TRANSACTION_ITEMS } from '../roll-ups/pending-roll-ups.ts';
 import { rollUpWrite } from '../roll-ups/roll-up-writes.ts';
 
-type Setting = Readonly<{
-  items: Items;
-  generation: () => Promise<Generation>;
-  /** The roll-up shard that this container writes to. */
-  shard: number;
-  now?: () => number;
-}>;
+type Setting = Pick<Ground, 'items' | 'generation' | 'now'> &
+  Readonly<{
+    /** The roll-up shard that this container writes to. */
+    shard: number;
+  }>;
 
 /** The books in the service's table. */
-export function booksStore({ items, generation, shard, now = Date.now }: Setting): Books {
+export function booksStore({ items, generation, shard, now }: Setting): Books {
   // True at first, because a container that died may have left entries in this shard.
   let hasAside = true;
   const commit = async (loaded: LoadedLedger, posting: Posting): Promise<boolean> => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { documentClient } from '@cartless/aggregate/dynamodb';
-import { CapacityMeter } from '@cartless/aggregate/capacity-meter';
+import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
 import { ReceiveMessageCommand, CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { place } from '../service.ts';
+import { ANALYTICS_TABLE } from '../analytics-table.ts';
 import { startService, type TestService } from '../../test/analytics-service.ts';
 import { happened, type TestOrder, totalOf } from '../../test/shop-events.ts';
+import { analyticsOn } from '../../test/world.ts';
 import { handler as getFunnel } from '../reports/get-funnel/handler.ts';
 import { handler as getSummary } from '../reports/get-summary/handler.ts';
 
@@ -94,13 +94,14 @@ describe('the consumer of events', () => {
   });
 
   it('applies a batch with one read of its records and one transaction, beside the samples and the archive', async () => {
-    const { client } = place();
-    const observer = documentClient();
-    const meter = new CapacityMeter(client, { [service.table.name]: ['pk', 'sk'] }, observer);
+    const { table } = service;
+    const { book } = analyticsOn(dynamoItems(table.client, table.name, ANALYTICS_TABLE));
+    // A container that has begun: it knows the generation, and that nothing waits to be carried over.
+    await book(happened.placed(orderOf('batch-before', '2026-01-08T09:00:00.000Z')));
+    table.meter.take();
     const orders = ['a', 'b', 'c', 'd', 'e'].map((id) => orderOf(`batch-${id}`, '2026-01-08T10:00:00.000Z'));
-    await service.consume(orders.map(happened.placed));
-    const used = meter.take();
-    observer.destroy();
+    await book(...orders.map(happened.placed));
+    const used = table.meter.take();
     // Samples of the day and of the month, one packed item of the archive, and the transaction: twice the five
     // orders, five people, and ten roll-ups (day and month of the shop, a region, a method, a product, a category).
     expect(used).toMatchObject({

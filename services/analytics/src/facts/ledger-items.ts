@@ -1,4 +1,5 @@
 import { type Item, WRITE_IDS } from '@cartless/aggregate';
+import { epochSeconds } from '@cartless/domain';
 import type { OrderState } from './order-state.ts';
 import type { PersonState } from './person-state.ts';
 import { type Generation, orderKey, orderShardKey, orderShardOf, personKey } from '../analytics-table.ts';
@@ -17,10 +18,10 @@ export const orderItem = (generation: Generation, order: OrderState): Item => ({
 });
 
 /** The item of a person. That of an erased account expires; until then it tells redelivered events apart. */
-export const personItem = (generation: Generation, person: PersonState, now: number): Item => ({
+export const personItem = (generation: Generation, person: PersonState, now: Date): Item => ({
   ...personKey(generation, person.buyer),
   ...person,
-  ...(person.erased === true && { expiresAt: Math.floor(now / 1000) + PSEUDONYM_SECONDS }),
+  ...(person.erased === true && { expiresAt: epochSeconds(now) + PSEUDONYM_SECONDS }),
 });
 
 export function orderOf(item: Item): OrderState {

@@ -1,13 +1,11 @@
-import { type Condition, type Items, type Key, queryAll } from '@cartless/aggregate';
+import { type Condition, type Key, queryAll } from '@cartless/aggregate';
 import type { OrderFacts, OrderFilter } from './ports.ts';
 import type { OrderState } from '../facts/order-state.ts';
 import { type Generation, ORDER_SHARDS, orderKey, orderShardKey } from '../analytics-table.ts';
+import type { Ground } from '../ground.ts';
 import { orderOf } from '../facts/ledger-items.ts';
 
-type Setting = Readonly<{
-  items: Items;
-  generation: () => Promise<Generation>;
-}>;
+type Setting = Pick<Ground, 'items' | 'generation'>;
 
 /** How many index entries of a shard one call looks at before it hands out what it has. */
 const LOOKED_AT = 1000;

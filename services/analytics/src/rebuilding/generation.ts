@@ -1,5 +1,6 @@
 import { ABSENT, type Items } from '@cartless/aggregate';
 import { type Generation, GENERATION_KEY, REBUILD_KEY } from '../analytics-table.ts';
+import type { Ground } from '../ground.ts';
 
 /** The generation of a table that was never rebuilt. */
 const FIRST: Generation = 'g1';
@@ -8,14 +9,14 @@ const FIRST: Generation = 'g1';
 export const GENERATION_LEASE_MS = 10_000;
 
 /** Reads which generation is live, at most once per lease. */
-export function liveGeneration(items: Items, now: () => number = Date.now): () => Promise<Generation> {
+export function liveGeneration({ items, now }: Pick<Ground, 'items' | 'now'>): Ground['generation'] {
   let known: Generation = FIRST;
   let until = 0;
   return async () => {
-    if (now() < until) return known;
+    if (now().getTime() < until) return known;
     const item = await items.get(GENERATION_KEY, { consistent: true });
     known = (item?.['live'] as Generation | undefined) ?? FIRST;
-    until = now() + GENERATION_LEASE_MS;
+    until = now().getTime() + GENERATION_LEASE_MS;
     return known;
   };
 }
@@ -49,8 +50,12 @@ async function lastStarted(items: Items): Promise<Generation | undefined> {
 const numberOf = (generation: Generation): number => Number(generation.slice(1));
 
 /** Makes a generation the live one. @throws Error when somebody else swapped meanwhile */
-export async function goLive(items: Items, from: Generation, to: Generation): Promise<void> {
-  const put = { ...GENERATION_KEY, live: to, previous: from, since: new Date().toISOString() };
+export async function goLive(
+  { items, now }: Pick<Ground, 'items' | 'now'>,
+  from: Generation,
+  to: Generation,
+): Promise<void> {
+  const put = { ...GENERATION_KEY, live: to, previous: from, since: now().toISOString() };
   const { ok } = await items.write([{ put, when: [{ pk: ABSENT }, { live: from }] }]);
   if (!ok) throw new Error(`${from} is not live any more; ${to} stays aside. Start the rebuild again.`);
 }

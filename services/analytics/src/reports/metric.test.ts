@@ -21,6 +21,7 @@ const EVERY: Sums = new Map(
 );
 const of = (counter: Counter): number => EVERY.get(counter) ?? 0;
 const NOTHING: Sums = new Map();
+const NOBODY = { buyers: 0, repeaters: 0 };
 const CNY = (amount: number) => ({ amount, currency: 'CNY' });
 
 describe('the metrics', () => {
@@ -41,12 +42,12 @@ describe('the metrics', () => {
 
   it('are answered as their records say, also of nothing', () => {
     for (const sums of [EVERY, NOTHING]) {
-      for (const [metric, figure] of Object.entries(figures(METRICS, sums, undefined, 'CNY'))) {
+      for (const [metric, figure] of Object.entries(figures(METRICS, sums, NOBODY, 'CNY'))) {
         expect(FIGURES[metric as keyof typeof FIGURES].parse(figure)).toEqual(figure);
       }
     }
     const averages = METRICS.filter((metric) => ['average', 'share'].includes(recordOf(metric).kind));
-    expect(Object.values(figures(averages, NOTHING, undefined, 'CNY'))).toEqual(averages.map(() => null));
+    expect(Object.values(figures(averages, NOTHING, NOBODY, 'CNY'))).toEqual(averages.map(() => null));
   });
 
   it('can each be asked for', () => {

@@ -14,7 +14,7 @@ const KINDS = {
   share: { shape: z.nullable(z.number()), isMoney: false },
 } as const;
 
-type Inputs = Readonly<{ sum: (counter: Counter) => number; buyers: Buyers | undefined }>;
+type SumOf = (counter: Counter) => number;
 
 /** All that a metric is; reports, leaders, files and the reference follow from it. */
 type MetricRecord = Readonly<{
@@ -27,13 +27,17 @@ type MetricRecord = Readonly<{
   says: string;
   /** Answered when nobody says which metrics are wanted. */
   isDefault?: true;
-  /** Counted over distinct people, so it does not add up and takes a sample of buyers to read. */
-  isOfBuyers?: true;
 }> &
   (
-    | Readonly<{ kind: 'money' | 'count'; of: Counter | ((inputs: Inputs) => number) }>
-    | Readonly<{ kind: 'average' | 'share'; of: (inputs: Inputs) => number | null }>
+    | Readonly<{ kind: 'money' | 'count'; of: Counter | ((sum: SumOf) => number) }>
+    | Readonly<{ kind: 'average' | 'share'; of: (sum: SumOf) => number | null }>
+    | OfBuyers
   );
+
+/** Counted over distinct people, so it does not add up and takes a sample of buyers to read. */
+type OfBuyers =
+  | Readonly<{ kind: 'count'; ofBuyers: (buyers: Buyers) => number }>
+  | Readonly<{ kind: 'share'; ofBuyers: (buyers: Buyers) => number | null }>;
 
 /** Every metric, in the order of answers. */
 export const METRIC = {
@@ -49,7 +53,7 @@ export const METRIC = {
   averageOrderValue: {
     kind: 'average',
     reach: 'order',
-    of: ({ sum }) => (sum('paidOrders') === 0 ? null : Math.round(sum('revenue') / sum('paidOrders'))),
+    of: (sum) => (sum('paidOrders') === 0 ? null : Math.round(sum('revenue') / sum('paidOrders'))),
     isDefault: true,
     says: 'revenue by paid orders',
   },
@@ -77,8 +81,7 @@ export const METRIC = {
   activeBuyers: {
     kind: 'count',
     reach: 'shop',
-    of: ({ buyers }) => buyers?.buyers ?? 0,
-    isOfBuyers: true,
+    ofBuyers: ({ buyers }) => buyers,
     says:
       'distinct people who placed an order: exact up to 1024 orders in each day and month of the range, above that ' +
       'estimated from a sample of buyers with the relative standard error in activeBuyersError',
@@ -86,9 +89,7 @@ export const METRIC = {
   repeatRate: {
     kind: 'share',
     reach: 'shop',
-    of: ({ buyers }) =>
-      buyers === undefined || buyers.buyers === 0 ? null : buyers.repeaters / buyers.buyers,
-    isOfBuyers: true,
+    ofBuyers: ({ buyers, repeaters }) => (buyers === 0 ? null : repeaters / buyers),
     says: 'the share of activeBuyers who placed two or more in the range',
   },
 } as const satisfies Record<string, MetricRecord>;
@@ -111,10 +112,10 @@ export type LeaderMetric = {
     ? M
     : never;
 }[Metric];
-export const LEADER_METRICS = METRICS.filter(
-  (metric): metric is LeaderMetric =>
-    recordOf(metric).reach === 'line' && typeof recordOf(metric).of === 'string',
-) as [LeaderMetric, ...LeaderMetric[]];
+export const LEADER_METRICS = METRICS.filter((metric): metric is LeaderMetric => {
+  const record = recordOf(metric);
+  return record.reach === 'line' && 'of' in record && typeof record.of === 'string';
+}) as [LeaderMetric, ...LeaderMetric[]];
 
 /** What is asked of a metric apart from its figure. */
 export function recordOf(metric: Metric): MetricRecord {
@@ -122,13 +123,17 @@ export function recordOf(metric: Metric): MetricRecord {
 }
 
 export const isMoney = (metric: Metric): boolean => KINDS[METRIC[metric].kind].isMoney;
-export const isOfBuyers = (metric: Metric): boolean => recordOf(metric).isOfBuyers === true;
+export const isOfBuyers = (metric: Metric): boolean => 'ofBuyers' in recordOf(metric);
 
-/** A metric as a number, money in minor units. */
+/** A metric as a number, money in minor units. @throws Error for one of buyers when none were read */
 export function amountOf(metric: Metric, sums: Sums, buyers?: Buyers): number | null {
-  const { of } = recordOf(metric);
+  const record = recordOf(metric);
+  if ('ofBuyers' in record) {
+    if (buyers === undefined) throw new Error(`${metric} takes a sample of buyers`);
+    return record.ofBuyers(buyers);
+  }
   const sum = (counter: Counter): number => sums.get(counter) ?? 0;
-  return typeof of === 'string' ? sum(of) : of({ sum, buyers });
+  return typeof record.of === 'string' ? sum(record.of) : record.of(sum);
 }
 
 /** A number as the figure of a metric. */

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { documentClient } from '@cartless/aggregate/dynamodb';
-import { CapacityMeter } from '@cartless/aggregate/capacity-meter';
-import { place } from '../service.ts';
+import { dynamoItems } from '@cartless/aggregate/dynamodb';
+import { ANALYTICS_TABLE } from '../analytics-table.ts';
 import { startService, type TestService } from '../../test/analytics-service.ts';
 import { happened, type TestOrder } from '../../test/shop-events.ts';
+import { analyticsOn } from '../../test/world.ts';
 import { handler as exportCsv } from '../files/export-csv/handler.ts';
 import { handler as getFunnel } from './get-funnel/handler.ts';
 import { handler as getSummary } from './get-summary/handler.ts';
@@ -155,15 +155,20 @@ describe('reports on a shop with a few orders', () => {
   });
 
   it('answers a year by day with one query a shard and one of what is folded, and scans nothing', async () => {
-    const { client } = place();
-    const observer = documentClient();
-    const meter = new CapacityMeter(client, { [service.table.name]: ['pk', 'sk'] }, observer);
-    const query = { from: '2026-01-01', to: '2026-12-31', groupBy: 'day', metrics: 'revenue,orders' };
-    const { body } = await service.get(getSummary, '/analytics/summary', query);
-    observer.destroy();
-    expect(body.rows).toHaveLength(365);
-    expect(body.totals.orders).toBe(3);
-    expect(meter.take()).toMatchObject({ readRequests: 3, scans: 0 });
+    const { table } = service;
+    const { ground, summaries } = analyticsOn(dynamoItems(table.client, table.name, ANALYTICS_TABLE));
+    await ground.generation();
+    table.meter.take();
+    const query = {
+      from: '2026-01-01',
+      to: '2026-12-31',
+      groupBy: 'day',
+      metrics: 'revenue,orders',
+    } as const;
+    const { rows, totals } = await summaries(query);
+    expect(rows).toHaveLength(365);
+    expect(totals.orders).toBe(3);
+    expect(table.meter.take()).toMatchObject({ readRequests: 3, scans: 0 });
   });
 
   it('compares with the days before', async () => {

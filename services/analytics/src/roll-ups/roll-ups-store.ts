@@ -1,22 +1,13 @@
-import { type Item, type Items, queryAll, WRITE_IDS } from '@cartless/aggregate';
+import { type Item, queryAll, WRITE_IDS } from '@cartless/aggregate';
 import type { RollUps, RollUpSpan } from './ports.ts';
 import { periodsOf } from './cover.ts';
 import { SPLITS } from './dimension.ts';
 import type { StoredRollUp } from './roll-up.ts';
-import {
-  foldedPartition,
-  type Generation,
-  rollUpPartition,
-  rollUpRange,
-  rollUpSort,
-} from '../analytics-table.ts';
+import { foldedPartition, rollUpPartition, rollUpRange, rollUpSort } from '../analytics-table.ts';
+import type { Ground } from '../ground.ts';
 import { foldedFrom } from './roll-up-writes.ts';
 
-type Setting = Readonly<{
-  items: Items;
-  generation: () => Promise<Generation>;
-  shards: number;
-}>;
+type Setting = Pick<Ground, 'items' | 'generation' | 'shards'>;
 
 /**
  * Roll-ups in the service's table. A roll-up comes once for every place that holds a part of it: folded, and shards.

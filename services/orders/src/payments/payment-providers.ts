@@ -13,7 +13,7 @@ const receiver =
 
 /**
  * The payment providers whose events we take; their clients, which are heavy, stand by the same names in
- * `payments-wiring.ts`, and the compiler names the one that is missing.
+ * `payments-service.ts`, and the compiler names the one that is missing.
  */
 export const PROVIDERS = {
   stripe: receiver(StripeWebhookConfig, ({ STRIPE_WEBHOOK_SECRET }) => stripeWebhook(STRIPE_WEBHOOK_SECRET)),

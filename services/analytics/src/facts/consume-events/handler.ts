@@ -1,5 +1,5 @@
 import { batchQueueHandler } from '@cartless/lambda';
 import { CONSUMED } from '../read-fact.ts';
-import { bookEvents } from './book-events-wiring.ts';
+import { bookEvents } from '../facts-service.ts';
 
 export const handler = batchQueueHandler(CONSUMED, (events) => bookEvents()(events));

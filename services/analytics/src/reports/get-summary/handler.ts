@@ -1,5 +1,5 @@
 import { apiHandler } from '@cartless/lambda';
-import { summaries } from '../reports-wiring.ts';
+import { summaries } from '../reports-service.ts';
 import { route } from './route.ts';
 
 export const handler = apiHandler(route, ({ query }) => summaries()(query));

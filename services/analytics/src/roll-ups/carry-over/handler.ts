@@ -1,9 +1,9 @@
 import { taskHandler } from '@cartless/lambda';
 import { carryOver } from '../pending-roll-ups.ts';
-import { place } from '../../service.ts';
+import { ground } from '../../service.ts';
 
 export const handler = taskHandler('carry over', async () => {
-  const { items, shards, generation } = place();
+  const { items, shards, generation } = ground();
   const live = await generation();
   let entries = 0;
   for (let shard = 0; shard < shards; shard += 1) {

@@ -1,8 +1,8 @@
 import { taskHandler } from '@cartless/lambda';
 import { foldRollUps } from '../fold-roll-ups.ts';
-import { place } from '../../service.ts';
+import { ground } from '../../service.ts';
 
 export const handler = taskHandler('fold roll-ups', async () => {
-  const { generation, ...own } = place();
-  return { moved: await foldRollUps({ ...own, generation: await generation() }, new Date()) };
+  const { items, shards, generation, now } = ground();
+  return { moved: await foldRollUps({ items, shards, generation: await generation() }, now()) };
 });

@@ -10,7 +10,7 @@ import {
 } from '@cartless/domain';
 import { on, queueHandler } from '@cartless/lambda';
 import { orderConfirmed } from '@cartless/mailer';
-import { letters } from '../mails-wiring.ts';
+import { letters } from '../mails-service.ts';
 
 export const handler = queueHandler(
   on(OrderConfirmed, (event) => {

@@ -1,7 +1,7 @@
 import { log, taskHandler } from '@cartless/lambda';
 import { publishCount } from '@cartless/lambda/metrics';
 import { orders } from '../../service.ts';
-import { payments } from '../payments-wiring.ts';
+import { payments } from '../payments-service.ts';
 import { reconcilePayments } from '../reconcile-payments.ts';
 import { recordPayment } from '../record-payment.ts';
 

@@ -3,7 +3,7 @@ import { on, queueHandler } from '@cartless/lambda';
 import { closeCheckout } from '../close-checkout.ts';
 import { settleRefunds } from '../settle-refunds.ts';
 import { orders } from '../../service.ts';
-import { payments } from '../payments-wiring.ts';
+import { payments } from '../payments-service.ts';
 
 export const handler = queueHandler(
   on(RefundOwed, ({ data }) => settleRefunds({ ...orders(), payments: payments() })(data.orderId)),

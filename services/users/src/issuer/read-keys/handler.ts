@@ -1,6 +1,6 @@
 import { apiHandler, reply } from '@cartless/lambda';
 import type { PublicJwk } from '../access-token.ts';
-import { publicKeys } from '../issuer-wiring.ts';
+import { publicKeys } from '../issuer-service.ts';
 import { route } from './route.ts';
 
 let keys: readonly PublicJwk[] | undefined;

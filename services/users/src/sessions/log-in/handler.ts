@@ -3,7 +3,7 @@ import { rehashPassword } from '../../passwords/rehash-password.ts';
 import { logIn } from '../log-in.ts';
 import { tokenConfig } from '../../config.ts';
 import { ports } from '../../service.ts';
-import { signer } from '../../issuer/issuer-wiring.ts';
+import { signer } from '../../issuer/issuer-service.ts';
 import { route } from './route.ts';
 
 const useCase = lazy(() =>

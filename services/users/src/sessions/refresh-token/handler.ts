@@ -2,7 +2,7 @@ import { apiHandler, lazy } from '@cartless/lambda';
 import { refreshSession } from '../refresh-session.ts';
 import { tokenConfig } from '../../config.ts';
 import { ports } from '../../service.ts';
-import { signer } from '../../issuer/issuer-wiring.ts';
+import { signer } from '../../issuer/issuer-service.ts';
 import { route } from './route.ts';
 
 const useCase = lazy(() =>

@@ -2,11 +2,11 @@ import type { OrderStatus, PaymentMethod } from '@cartless/domain';
 import { orderFactStore } from './order-facts-store.ts';
 import { listOrders } from './list-orders.ts';
 import { lazy } from '@cartless/lambda';
-import { place, settings } from '../service.ts';
+import type { Ground } from '../ground.ts';
+import { ground } from '../service.ts';
 import { instantOf } from '../calendar/hour.ts';
 import { type OrderState, statusOf } from '../facts/order-state.ts';
-import { readPeriod } from '../calendar/period.ts';
-import { zoneOf } from '../calendar/zone.ts';
+import { periodOf } from '../calendar/period.ts';
 
 type Asked = Readonly<{
   from?: string | undefined;
@@ -21,29 +21,22 @@ type Asked = Readonly<{
   maxTotal?: number | undefined;
 }>;
 
-/** Lists orders as the query asks, in the shape that the API shows. */
-export const orderLists = lazy(() => {
-  const list = listOrders({ orders: orderFactStore(place()) });
-  const { CURRENCY: currency } = settings();
+/** Lists of orders as the query asks for them, wired, in the shape that the API shows. */
+export function listing(own: Ground) {
+  const list = listOrders({ orders: orderFactStore(own) });
   return async (
-    { from, to, tz = 'UTC', productId, ...rest }: Asked,
+    { from, to, tz, productId: product, ...filter }: Asked,
     cursor: string | undefined,
     limit: number,
   ) => {
-    const period = readPeriod(zoneOf(tz), { from, to }, new Date());
+    const period = periodOf({ from, to, tz }, own.now());
     const range = { from: instantOf(period.from), to: instantOf(period.to) };
-    const filter = {
-      status: rest.status,
-      category: rest.category,
-      region: rest.region,
-      paymentMethod: rest.paymentMethod,
-      minTotal: rest.minTotal,
-      maxTotal: rest.maxTotal,
-    };
-    const { items, nextCursor } = await list({ ...range, ...filter, product: productId }, cursor, limit);
-    return { items: items.map((order) => shown(order, currency)), nextCursor };
+    const { items, nextCursor } = await list({ ...filter, ...range, product }, cursor, limit);
+    return { items: items.map((order) => shown(order, own.currency)), nextCursor };
   };
-});
+}
+
+export const orderLists = /* @__PURE__ */ lazy(() => listing(ground()));
 
 const shown = (order: OrderState, currency: string) => ({
   orderId: order.orderId,

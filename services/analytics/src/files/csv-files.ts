@@ -1,27 +1,26 @@
-import { type Figure, isMoney, type Metric } from '../../reports/metric.ts';
-import { collectOrders } from '../collect-orders.ts';
-import { type Cell, decimal, writeCsv } from '../write-csv.ts';
-import { lazy } from '@cartless/lambda';
-import { settings } from '../../service.ts';
-import { orderLists } from '../../order-lists/order-lists-wiring.ts';
-import { summaries } from '../../reports/reports-wiring.ts';
+import type { listing } from '../order-lists/order-lists-service.ts';
+import { type Figure, isMoney, type Metric } from '../reports/metric.ts';
+import type { summarising } from '../reports/reports-service.ts';
+import { collectOrders } from './collect-orders.ts';
+import { type Cell, decimal, writeCsv } from './write-csv.ts';
 
-type Lists = ReturnType<typeof orderLists>;
-type Order = Awaited<ReturnType<Lists>>['items'][number];
-type Query = Parameters<Lists>[0] &
-  Parameters<ReturnType<typeof summaries>>[0] &
+type Summaries = ReturnType<typeof summarising>;
+type OrderLists = ReturnType<typeof listing>;
+type Ports = Readonly<{ summaries: Summaries; orderLists: OrderLists; currency: string }>;
+type Order = Awaited<ReturnType<OrderLists>>['items'][number];
+type Query = Parameters<OrderLists>[0] &
+  Parameters<Summaries>[0] &
   Readonly<{ report: 'summary' | 'orders'; bom: 'true' | 'false'; cursor?: string | undefined }>;
 type File = Readonly<{ name: string; text: string; nextCursor: string | null }>;
 
 /** Reports as files. */
-export const csvFiles = lazy(
-  () =>
-    (query: Query): Promise<File> =>
-      query.report === 'orders' ? ordersFile(query) : summaryFile(query),
-);
+export const csvFiles =
+  (ports: Ports) =>
+  (query: Query): Promise<File> =>
+    query.report === 'orders' ? ordersFile(ports, query) : summaryFile(ports, query);
 
-async function summaryFile({ bom, ...query }: Query): Promise<File> {
-  const { rows, totals, from, to } = await summaries()({ ...query, compare: undefined });
+async function summaryFile({ summaries, currency }: Ports, { bom, ...query }: Query): Promise<File> {
+  const { rows, totals, from, to } = await summaries({ ...query, compare: undefined });
   const metrics = Object.entries(totals) as [Metric, Figure][];
   const isTimed = rows.some((row) => row.from !== undefined);
   const hasTitles = rows.some((row) => row.title !== undefined);
@@ -30,7 +29,7 @@ async function summaryFile({ bom, ...query }: Query): Promise<File> {
     ...(isTimed ? ['from', 'to'] : []),
     ...(hasTitles ? ['title', 'category'] : []),
   ];
-  const header = [...names, ...metrics.map(([name]) => titleOf(name, settings().CURRENCY))];
+  const header = [...names, ...metrics.map(([name]) => titleOf(name, currency))];
   const lines = rows.map((row) => [
     row.key,
     ...(isTimed ? [row.from, row.to] : []),
@@ -43,10 +42,8 @@ async function summaryFile({ bom, ...query }: Query): Promise<File> {
   return { name: fileName(`summary-${query.groupBy ?? 'range'}`, from, to), text, nextCursor: null };
 }
 
-async function ordersFile({ bom, cursor, ...query }: Query): Promise<File> {
-  const list = orderLists();
-  const { orders, nextCursor } = await collectOrders((from, limit) => list(query, from, limit), cursor);
-  const { CURRENCY: currency } = settings();
+async function ordersFile({ orderLists, currency }: Ports, { bom, cursor, ...query }: Query): Promise<File> {
+  const { orders, nextCursor } = await collectOrders((from, limit) => orderLists(query, from, limit), cursor);
   const header = [
     'orderId',
     'orderNumber',

@@ -1,0 +1,131 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { memoryItems } from '@cartless/aggregate/memory';
+import { happened, type TestOrder } from '../../test/shop-events.ts';
+import { type Analytics, analyticsOn } from '../../test/world.ts';
+import { ANALYTICS_TABLE } from '../analytics-table.ts';
+
+const MARCH = { from: '2026-03-01', to: '2026-03-31' };
+const cny = (amount: number) => ({ amount, currency: 'CNY' });
+const pens = (quantity: number) => [
+  { product: 'pen', title: 'Pen', category: 'office', quantity, price: 500 },
+];
+const lamp = [{ product: 'lamp', title: 'Lamp', category: 'home', quantity: 1, price: 12_900 }];
+
+/** Two people buy three times: at 23:30 UTC, when Shanghai has the next day, and twice on the 11th. */
+const late: TestOrder = { id: 'late', user: 'mei', at: '2026-03-10T23:30:00.000Z', lines: pens(2) };
+const again: TestOrder = { ...late, id: 'again', at: '2026-03-11T08:00:00.000Z', lines: lamp };
+const other: TestOrder = { ...again, id: 'other', user: 'tom', region: '北京', lines: pens(1) };
+
+describe('reports', () => {
+  let shop: Analytics;
+  beforeAll(async () => {
+    shop = analyticsOn(memoryItems(ANALYTICS_TABLE));
+    await shop.book(
+      happened.registered('mei', '2026-03-10T22:00:00.000Z'),
+      happened.registered('tom', '2026-03-11T01:00:00.000Z'),
+      happened.registered('ann', '2026-03-11T02:00:00.000Z'),
+      happened.activated('mei', '2026-03-10T22:05:00.000Z'),
+      ...[late, again, other].map(happened.placed),
+      happened.paid(late, '2026-03-11T00:10:00.000Z'),
+      happened.paid(again, '2026-03-11T08:10:00.000Z'),
+      happened.cancelled(other, '2026-03-11T09:00:00.000Z'),
+      happened.refunded(again, '2026-03-20T09:00:00.000Z', 2900),
+    );
+  });
+
+  it('sum up what happened, each in its own hour', async () => {
+    const { totals, rows } = await shop.summaries({
+      ...MARCH,
+      metrics: 'revenue,orders,units,cancelled,refunded,refundedByOrderDate,averageOrderValue,newUsers',
+      groupBy: 'day',
+    });
+    expect(totals).toEqual({
+      revenue: cny(13_900),
+      orders: 3,
+      units: 4,
+      cancelled: 1,
+      refunded: cny(2900),
+      refundedByOrderDate: cny(2900),
+      averageOrderValue: cny(6950),
+      newUsers: 3,
+    });
+    expect(rows).toHaveLength(31);
+    expect(rows[9]).toMatchObject({ key: '2026-03-10', orders: 1, revenue: cny(0), newUsers: 1 });
+    expect(rows[10]).toMatchObject({ key: '2026-03-11', orders: 2, revenue: cny(13_900), refunded: cny(0) });
+    expect(rows[19]).toMatchObject({ key: '2026-03-20', refunded: cny(2900), refundedByOrderDate: cny(0) });
+  });
+
+  it('take the days of the zone that is asked for', async () => {
+    const query = { ...MARCH, tz: 'Asia/Shanghai', metrics: 'orders', groupBy: 'day' } as const;
+    const { rows } = await shop.summaries(query);
+    expect(rows.filter(({ orders }) => orders !== 0)).toMatchObject([{ key: '2026-03-11', orders: 3 }]);
+  });
+
+  it('break down by product with its name, and by what else was asked', async () => {
+    const by = async (groupBy: 'product' | 'region', more = {}) =>
+      (await shop.summaries({ ...MARCH, metrics: 'units', groupBy, ...more })).rows;
+    expect(await by('product')).toEqual([
+      { key: 'prd_lamp', title: 'Lamp', category: 'home', units: 1 },
+      { key: 'prd_pen', title: 'Pen', category: 'office', units: 3 },
+    ]);
+    expect(await by('product', { category: 'home' })).toMatchObject([{ key: 'prd_lamp' }]);
+    expect(await by('region')).toEqual([
+      { key: '上海', units: 3 },
+      { key: '北京', units: 1 },
+    ]);
+  });
+
+  it('count people once, however often they buy', async () => {
+    const { totals, activeBuyersError } = await shop.summaries({
+      ...MARCH,
+      metrics: 'activeBuyers,repeatRate',
+    });
+    expect({ totals, activeBuyersError }).toEqual({
+      totals: { activeBuyers: 2, repeatRate: 0.5 },
+      activeBuyersError: 0,
+    });
+  });
+
+  it('compare with the days before', async () => {
+    const query = { from: '2026-03-11', to: '2026-03-11', metrics: 'orders', compare: 'previous' } as const;
+    expect(await shop.summaries(query)).toMatchObject({
+      totals: { orders: 2 },
+      previous: { totals: { orders: 1 } },
+      change: { orders: 1 },
+    });
+  });
+
+  it('follow people through the funnel, together and by cohort', async () => {
+    const { steps, cohorts } = await shop.funnels({ ...MARCH, groupBy: 'month' });
+    const counts = steps.map(({ count }) => count);
+    expect(counts).toEqual([3, 1, 2, 1, 0, 0]);
+    expect(cohorts[0]?.steps.map(({ count }) => count)).toEqual(counts);
+    expect(steps[1]).toEqual({ step: 'activated', count: 1, ofPrevious: 1 / 3, ofFirst: 1 / 3 });
+  });
+
+  it('rank, and put the rest in one line', async () => {
+    const { items, others } = await shop.leaders({
+      ...MARCH,
+      dimension: 'product',
+      metric: 'revenue',
+      limit: 1,
+    });
+    expect(items).toEqual([
+      { key: 'prd_lamp', title: 'Lamp', category: 'home', value: cny(12_900), share: 12_900 / 13_900 },
+    ]);
+    expect(others).toEqual({ count: 1, value: cny(1000), share: 1000 / 13_900 });
+  });
+
+  it('refuse what is kept for nobody', async () => {
+    const ask = async (more: object) => shop.summaries({ ...MARCH, ...more });
+    await expect(ask({ metrics: 'profit' })).rejects.toMatchObject({ code: 'METRIC_UNKNOWN' });
+    await expect(ask({ groupBy: 'region', category: 'home' })).rejects.toMatchObject({
+      code: 'COMBINATION_SENSELESS',
+    });
+    await expect(ask({ tz: 'Asia/Kolkata' })).rejects.toMatchObject({ code: 'ZONE_NOT_WHOLE_HOURS' });
+    await expect(ask({ from: '2026-04-01' })).rejects.toMatchObject({ code: 'RANGE_INVALID' });
+    await expect(ask({ from: '2025-01-01', groupBy: 'hour' })).rejects.toMatchObject({
+      code: 'RANGE_TOO_LONG',
+    });
+  });
+});

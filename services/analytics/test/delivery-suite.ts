@@ -1,0 +1,132 @@
+import { expect, it } from '@jest/globals';
+import type { Items } from '@cartless/aggregate';
+import type { DomainEvent } from '@cartless/domain';
+import * as fc from 'fast-check';
+import type { Group } from '../src/reports/report-plan.ts';
+import { expectedBuyers, expectedFigures, expectedFunnel } from './expected-figures.ts';
+import { delivery } from './random-histories.ts';
+import { type Analytics, analyticsOn } from './world.ts';
+
+type Crash = Readonly<{ call: number; isAfterwards: boolean }>;
+const SHARDS = 3;
+const ALL = { from: '2026-03-01', to: '2026-06-30' };
+
+/** A store whose user dies at some of its calls, before they are made or before their answer is seen. */
+function crashing(items: Items, crashes: readonly Crash[]): Items {
+  let calls = 0;
+  const dying = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
+    calls += 1;
+    const crash = crashes.find(({ call }) => call === calls);
+    if (crash?.isAfterwards === false) throw new Error('crashed before the call');
+    const answer = await ask();
+    if (crash !== undefined) throw new Error('crashed after the call');
+    return answer;
+  };
+  return {
+    table: items.table,
+    get: (...given) => dying(() => items.get(...given)),
+    getMany: (...given) => dying(() => items.getMany(...given)),
+    query: (...given) => dying(() => items.query(...given)),
+    write: (...given) => dying(() => items.write(...given)),
+  };
+}
+
+function unlessCrashed(error: unknown): void {
+  if (!(error instanceof Error && error.message.startsWith('crashed'))) throw error;
+}
+
+type Delivery = typeof delivery extends fc.Arbitrary<infer T> ? T : never;
+
+/**
+ * Works a queue off with two consumers at once; a batch whose consumer crashed goes back to the end. Roll-ups are
+ * folded meanwhile, by runs that may crash too.
+ */
+async function workOff(mortal: Analytics, sound: Analytics, { queue, batchSizes, folds }: Delivery) {
+  const left = [...queue];
+  let turn = 0;
+  const folding: Promise<unknown>[] = [];
+  const take = () => {
+    turn += 1;
+    // In the middle of the history: some of its days are over, some are not.
+    if (folds.includes(turn)) folding.push(mortal.fold('2026-03-30T12:00:00Z').catch(unlessCrashed));
+    return left.splice(0, batchSizes[turn % batchSizes.length]);
+  };
+  const work = async (shard: number) => {
+    let book = mortal.consumer(shard);
+    while (left.length > 0) {
+      const batch = take();
+      try {
+        await book(batch);
+      } catch (error) {
+        unlessCrashed(error);
+        left.push(...batch);
+        book = mortal.consumer(shard);
+      }
+    }
+  };
+  await Promise.all([work(0), work(1)]);
+  await Promise.all(folding);
+  // A container that died after its last batch leaves its entries to the next one of its shard.
+  for (const shard of [0, 1]) await sound.carryOver(shard);
+}
+
+const METRICS_BY = {
+  day: 'revenue,orders,units,cancelled,refunded,refundedByOrderDate,newUsers',
+  product: 'revenue,orders,units,cancelled',
+  category: 'revenue,orders,units,cancelled',
+  region: 'revenue,orders,units,cancelled,refunded,refundedByOrderDate',
+  paymentMethod: 'revenue,orders,units,cancelled,refunded,refundedByOrderDate',
+} as const satisfies Partial<Record<Group, string>>;
+
+async function answers({ summaries, funnels }: Analytics) {
+  const figures = new Map<string, number>();
+  for (const [groupBy, metrics] of Object.entries(METRICS_BY)) {
+    const { rows } = await summaries({ ...ALL, metrics, groupBy: groupBy as keyof typeof METRICS_BY });
+    for (const { key, title: _t, category: _c, from: _f, to: _o, ...row } of rows) {
+      for (const [metric, figure] of Object.entries(row)) {
+        const amount = typeof figure === 'number' ? figure : (figure as { amount: number }).amount;
+        if (amount !== 0) figures.set(`${groupBy} ${key} ${metric}`, amount);
+      }
+    }
+  }
+  const { totals } = await summaries({ ...ALL, metrics: 'activeBuyers,repeatRate' });
+  const { steps } = await funnels(ALL);
+  return { figures, totals, funnel: steps.map(({ count }) => count) };
+}
+
+/** What holds of booking on any store. @param runs how many histories are tried; PROPERTY_RUNS=200 looks longer */
+export function deliverySuite(items: () => Items, runs: number): void {
+  let count = 0;
+  it('comes to the same, to the cent, however a queue delivers what happened', async () => {
+    await fc.assert(
+      fc.asyncProperty(delivery, async (given) => {
+        count += 1;
+        const generation = `run${count}`;
+        const open = (store: Items) =>
+          analyticsOn(store, { shards: SHARDS, generation: () => Promise.resolve(generation) });
+        const sound = open(items());
+        await workOff(open(crashing(items(), given.crashes)), sound, given);
+        const { figures, totals, funnel } = await answers(sound);
+        await sound.fold('2027-01-01T00:00:00Z');
+        expect(await answers(sound)).toEqual({ figures, totals, funnel });
+        expectHistory(given.events, { figures, totals, funnel });
+      }),
+      { numRuns: Number(process.env['PROPERTY_RUNS'] ?? runs) },
+    );
+  }, 120_000);
+}
+
+function expectHistory(
+  events: readonly DomainEvent[],
+  { figures, totals, funnel }: Awaited<ReturnType<typeof answers>>,
+): void {
+  const { buyers, repeaters } = expectedBuyers(events);
+  expect(Object.fromEntries(figures)).toEqual(
+    Object.fromEntries([...expectedFigures(events)].filter(([, amount]) => amount !== 0)),
+  );
+  expect(funnel).toEqual(expectedFunnel(events));
+  expect(totals).toEqual({
+    activeBuyers: buyers,
+    repeatRate: buyers === 0 ? null : repeaters / buyers,
+  });
+}
