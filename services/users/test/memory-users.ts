@@ -5,6 +5,7 @@ import { eventsOf } from '@cartless/testing';
 import type { ActiveUser, PendingUser } from '../src/accounts/user.ts';
 import { activate, register } from '../src/accounts/user-change.ts';
 import { PUBLICATIONS } from '../src/relay/publications.ts';
+import { LETTERS } from '../src/mails/letter-sender.ts';
 import type { LetterState } from '../src/mails/ports.ts';
 import { sendLetter } from '../src/mails/send-letter.ts';
 import type { Passwords } from '../src/passwords/ports.ts';
@@ -44,6 +45,7 @@ export function memoryUsers(around: (items: Items) => Items = (items) => items) 
   const outcome: { next: LetterState | undefined } = { next: undefined };
   const send = sendLetter({
     ...ports,
+    kinds: LETTERS,
     post: ({ letter, to, token }) => {
       if (outcome.next === 'failed' || outcome.next === 'refused')
         return Promise.resolve({ state: outcome.next, error: new Error(outcome.next) });

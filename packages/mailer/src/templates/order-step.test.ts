@@ -1,20 +1,9 @@
 import { LOCALES } from '@cartless/domain';
 import { describe, expect, it } from '@jest/globals';
-import { orderStep, type OrderStep } from './order-step.ts';
-
-const STEPS: OrderStep[] = [
-  'paid',
-  'shipped',
-  'delivered',
-  'completed',
-  'cancelled',
-  'cancelled-unpaid',
-  'return-requested',
-  'refunded',
-];
+import { ORDER_STEPS, orderStep } from './order-step.ts';
 
 describe('the mails about the steps of an order', () => {
-  it.each(STEPS.flatMap((step) => LOCALES.map((locale) => [step, locale] as const)))(
+  it.each(ORDER_STEPS.flatMap((step) => LOCALES.map((locale) => [step, locale] as const)))(
     'name the order and link to it: %s in %s',
     (step, locale) => {
       const mail = orderStep(locale, {

@@ -1,16 +1,96 @@
 import { formatMoney, type Locale, type Money } from '@cartless/domain';
 import { layOut, type Mail } from '../layout.ts';
 
-/** What can happen to an order that its shopper is told of. */
-export type OrderStep =
-  | 'paid'
-  | 'shipped'
-  | 'delivered'
-  | 'completed'
-  | 'cancelled'
-  | 'cancelled-unpaid'
-  | 'return-requested'
-  | 'refunded';
+type Words = Readonly<{ subject: string; lines: readonly string[] }>;
+
+/** What can happen to an order that its shopper is told of, in the words of each language. */
+const STEPS = {
+  paid: {
+    en: (order) => ({
+      subject: `We have your payment for order ${order}`,
+      lines: [`Thank you. Order ${order} is paid.`],
+    }),
+    'zh-CN': (order) => ({
+      subject: `订单 ${order} 已付款`,
+      lines: [`感谢您的付款，订单 ${order} 已支付成功。`],
+    }),
+  },
+  shipped: {
+    en: (order) => ({
+      subject: `Order ${order} is on its way`,
+      lines: [`The parcel with order ${order} was handed to the carrier.`],
+    }),
+    'zh-CN': (order) => ({ subject: `订单 ${order} 已发货`, lines: [`订单 ${order} 的包裹已交给承运商。`] }),
+  },
+  delivered: {
+    en: (order) => ({
+      subject: `Order ${order} was delivered`,
+      lines: [
+        `The carrier delivered order ${order}.`,
+        'Please confirm that you have it. You can ask to return goods within 7 days; then the order is closed.',
+      ],
+    }),
+    'zh-CN': (order) => ({
+      subject: `订单 ${order} 已送达`,
+      lines: [`订单 ${order} 已送达。`, '请确认收货。您可在 7 天内申请退货，逾期订单将自动完成。'],
+    }),
+  },
+  completed: {
+    en: (order) => ({
+      subject: `Order ${order} is completed`,
+      lines: [`Order ${order} is closed. Thank you for shopping with us.`],
+    }),
+    'zh-CN': (order) => ({
+      subject: `订单 ${order} 已完成`,
+      lines: [`订单 ${order} 已完成，感谢您的惠顾。`],
+    }),
+  },
+  cancelled: {
+    en: (order) => ({
+      subject: `Order ${order} was cancelled`,
+      lines: [`Order ${order} was cancelled. What you paid is on its way back to you.`],
+    }),
+    'zh-CN': (order) => ({
+      subject: `订单 ${order} 已取消`,
+      lines: [`订单 ${order} 已取消。您支付的款项正在退回。`],
+    }),
+  },
+  'cancelled-unpaid': {
+    en: (order) => ({
+      subject: `Order ${order} was cancelled`,
+      lines: [`Order ${order} was not paid in time, so it was cancelled. You can order again at any time.`],
+    }),
+    'zh-CN': (order) => ({
+      subject: `订单 ${order} 已取消`,
+      lines: [`订单 ${order} 未在规定时间内付款，已自动取消。欢迎随时再次下单。`],
+    }),
+  },
+  'return-requested': {
+    en: (order) => ({
+      subject: `Your return for order ${order}`,
+      lines: [
+        `We have your request to return goods of order ${order}. Your money goes back when they are here.`,
+      ],
+    }),
+    'zh-CN': (order) => ({
+      subject: `订单 ${order} 的退货申请`,
+      lines: [`我们已收到订单 ${order} 的退货申请，收到退货后将为您退款。`],
+    }),
+  },
+  refunded: {
+    en: (order) => ({
+      subject: `Your refund for order ${order}`,
+      lines: [`We sent money back for order ${order}. It can take some days to arrive.`],
+    }),
+    'zh-CN': (order) => ({
+      subject: `订单 ${order} 的退款`,
+      lines: [`订单 ${order} 的退款已发出，可能需要数日到账。`],
+    }),
+  },
+} as const satisfies Record<string, Readonly<Record<Locale, (order: string) => Words>>>;
+
+export type OrderStep = keyof typeof STEPS;
+export const ORDER_STEPS = Object.keys(STEPS) as readonly OrderStep[];
 
 type Facts = Readonly<{
   appName: string;
@@ -23,12 +103,10 @@ type Facts = Readonly<{
   trackingNumber?: string | null;
 }>;
 
-type Words = Readonly<{ subject: string; lines: readonly string[] }>;
-
 /** Tells a shopper how an order goes on. */
 export function orderStep(locale: Locale, { appName, step, order, link, ...facts }: Facts): Mail {
   const zh = locale === 'zh-CN';
-  const { subject, lines } = (zh ? CHINESE : ENGLISH)[step](order);
+  const { subject, lines } = STEPS[step][locale](order);
   const { amount, carrier, trackingNumber } = facts;
   const rows = [
     [zh ? '金额' : 'Amount', amount && formatMoney(amount, locale)],
@@ -43,72 +121,3 @@ export function orderStep(locale: Locale, { appName, step, order, link, ...facts
     link: { label: zh ? '查看订单' : 'See the order', url: link },
   });
 }
-
-const ENGLISH: Record<OrderStep, (order: string) => Words> = {
-  paid: (order) => ({
-    subject: `We have your payment for order ${order}`,
-    lines: [`Thank you. Order ${order} is paid.`],
-  }),
-  shipped: (order) => ({
-    subject: `Order ${order} is on its way`,
-    lines: [`The parcel with order ${order} was handed to the carrier.`],
-  }),
-  delivered: (order) => ({
-    subject: `Order ${order} was delivered`,
-    lines: [
-      `The carrier delivered order ${order}.`,
-      'Please confirm that you have it. You can ask to return goods within 7 days; then the order is closed.',
-    ],
-  }),
-  completed: (order) => ({
-    subject: `Order ${order} is completed`,
-    lines: [`Order ${order} is closed. Thank you for shopping with us.`],
-  }),
-  cancelled: (order) => ({
-    subject: `Order ${order} was cancelled`,
-    lines: [`Order ${order} was cancelled. What you paid is on its way back to you.`],
-  }),
-  'cancelled-unpaid': (order) => ({
-    subject: `Order ${order} was cancelled`,
-    lines: [`Order ${order} was not paid in time, so it was cancelled. You can order again at any time.`],
-  }),
-  'return-requested': (order) => ({
-    subject: `Your return for order ${order}`,
-    lines: [
-      `We have your request to return goods of order ${order}. Your money goes back when they are here.`,
-    ],
-  }),
-  refunded: (order) => ({
-    subject: `Your refund for order ${order}`,
-    lines: [`We sent money back for order ${order}. It can take some days to arrive.`],
-  }),
-};
-
-const CHINESE: Record<OrderStep, (order: string) => Words> = {
-  paid: (order) => ({ subject: `订单 ${order} 已付款`, lines: [`感谢您的付款，订单 ${order} 已支付成功。`] }),
-  shipped: (order) => ({ subject: `订单 ${order} 已发货`, lines: [`订单 ${order} 的包裹已交给承运商。`] }),
-  delivered: (order) => ({
-    subject: `订单 ${order} 已送达`,
-    lines: [`订单 ${order} 已送达。`, '请确认收货。您可在 7 天内申请退货，逾期订单将自动完成。'],
-  }),
-  completed: (order) => ({
-    subject: `订单 ${order} 已完成`,
-    lines: [`订单 ${order} 已完成，感谢您的惠顾。`],
-  }),
-  cancelled: (order) => ({
-    subject: `订单 ${order} 已取消`,
-    lines: [`订单 ${order} 已取消。您支付的款项正在退回。`],
-  }),
-  'cancelled-unpaid': (order) => ({
-    subject: `订单 ${order} 已取消`,
-    lines: [`订单 ${order} 未在规定时间内付款，已自动取消。欢迎随时再次下单。`],
-  }),
-  'return-requested': (order) => ({
-    subject: `订单 ${order} 的退货申请`,
-    lines: [`我们已收到订单 ${order} 的退货申请，收到退货后将为您退款。`],
-  }),
-  refunded: (order) => ({
-    subject: `订单 ${order} 的退款`,
-    lines: [`订单 ${order} 的退款已发出，可能需要数日到账。`],
-  }),
-};

@@ -1,4 +1,4 @@
-import { isError, type Locale } from '@cartless/domain';
+import { epochSeconds, isError } from '@cartless/domain';
 import {
   emailChanged,
   type Mail,
@@ -11,9 +11,12 @@ import {
   verifyNewEmail,
   welcome,
 } from '@cartless/mailer';
-import type { PostLetter } from './ports.ts';
-import { RESET_MINUTES, VERIFICATION_HOURS } from './send-letter.ts';
 import type { Letter, User } from '../accounts/user.ts';
+import type { LetterKind, PostLetter } from './ports.ts';
+
+/** How long the links in letters are good for. */
+const VERIFICATION_HOURS = 24;
+const RESET_MINUTES = 60;
 
 type Settings = Readonly<{
   APP_NAME: string;
@@ -22,12 +25,71 @@ type Settings = Readonly<{
   PASSWORD_RESET_LINK_TEMPLATE: string;
 }>;
 
+/** What the words of a letter are made of; the links lead to pages of the shop. */
+type Content = Readonly<{
+  user: User;
+  facts: Readonly<{ appName: string; username: string }>;
+  links: Readonly<{ shop: string; verify: string; reset: string }>;
+}>;
+
+const untilMinutes = (at: Date, minutes: number): number => epochSeconds(at) + minutes * 60;
+const verifiable = (at: Date): number => untilMinutes(at, VERIFICATION_HOURS * 60);
+
+/** All that a letter is: when it is wanted, where it goes, what its link may do, and its words. */
+export const LETTERS: Readonly<Record<Letter, LetterKind & Readonly<{ words: (content: Content) => Mail }>>> =
+  {
+    'verify-email': {
+      isWanted: ({ status }) => status === 'pending',
+      secret: ({ id: userId }, digest, at) => ({
+        kind: 'link',
+        link: { userId, purpose: 'activate', digest, validUntil: verifiable(at) },
+      }),
+      words: ({ user, facts, links }) =>
+        verifyEmail(user.locale, { ...facts, link: links.verify, hours: VERIFICATION_HOURS }),
+    },
+    'verify-new-email': {
+      isWanted: ({ newEmail }) => newEmail !== undefined,
+      to: ({ newEmail }) => newEmail?.typed,
+      secret: ({ id: userId, newEmail }, digest, at) => ({
+        kind: 'link',
+        link: {
+          userId,
+          purpose: 'change-email',
+          email: newEmail?.email ?? '',
+          digest,
+          validUntil: verifiable(at),
+        },
+      }),
+      words: ({ user, facts, links }) =>
+        verifyNewEmail(user.locale, { ...facts, link: links.verify, hours: VERIFICATION_HOURS }),
+    },
+    welcome: {
+      words: ({ user, facts, links }) => welcome(user.locale, { ...facts, link: links.shop }),
+    },
+    'password-reset': {
+      secret: ({ id: userId }, digest, at) => ({
+        kind: 'reset',
+        reset: { userId, digest, validUntil: untilMinutes(at, RESET_MINUTES) },
+      }),
+      words: ({ user, facts, links }) =>
+        passwordReset(user.locale, { ...facts, link: links.reset, minutes: RESET_MINUTES }),
+    },
+    'password-changed': {
+      words: ({ user, facts, links }) =>
+        passwordChanged(user.locale, { ...facts, link: `${links.shop}/forgot-password` }),
+    },
+    'email-changed': {
+      words: ({ user, facts, links }) =>
+        emailChanged(user.locale, { ...facts, link: `${links.shop}/contact` }),
+    },
+  };
+
 /** Sends letters: sets them from their templates and says what became of them when they were not sent. */
 export const letterSender =
   (settings: Settings, send: MailSender): PostLetter =>
   async ({ letter, user, to, token }) => {
     try {
-      await send(to, letterOf(settings, letter, user, token));
+      await send(to, LETTERS[letter].words(contentOf(settings, user, token)));
       return undefined;
     } catch (error) {
       if (isError(MailUnavailable, error)) return { state: 'failed', error };
@@ -36,26 +98,17 @@ export const letterSender =
     }
   };
 
-/** Chooses the template of a letter and fills in the shop's name and the link. */
-function letterOf(settings: Settings, letter: Letter, user: User, token: string): Mail {
-  const locale: Locale = user.locale;
-  const facts = { appName: settings.APP_NAME, username: user.typed.username };
+function contentOf(settings: Settings, user: User, token: string): Content {
+  const { APP_NAME: appName, SITE_URL: shop } = settings;
   const link = (template: string) =>
-    template.replace('{siteUrl}', settings.SITE_URL).replace('{token}', encodeURIComponent(token));
-  const verify = { ...facts, link: link(settings.VERIFICATION_LINK_TEMPLATE), hours: VERIFICATION_HOURS };
-  const letters: Readonly<Record<Letter, () => Mail>> = {
-    'verify-email': () => verifyEmail(locale, verify),
-    'verify-new-email': () => verifyNewEmail(locale, verify),
-    welcome: () => welcome(locale, { ...facts, link: settings.SITE_URL }),
-    'password-reset': () =>
-      passwordReset(locale, {
-        ...facts,
-        link: link(settings.PASSWORD_RESET_LINK_TEMPLATE),
-        minutes: RESET_MINUTES,
-      }),
-    'password-changed': () =>
-      passwordChanged(locale, { ...facts, link: `${settings.SITE_URL}/forgot-password` }),
-    'email-changed': () => emailChanged(locale, { ...facts, link: `${settings.SITE_URL}/contact` }),
+    template.replace('{siteUrl}', shop).replace('{token}', encodeURIComponent(token));
+  return {
+    user,
+    facts: { appName, username: user.typed.username },
+    links: {
+      shop,
+      verify: link(settings.VERIFICATION_LINK_TEMPLATE),
+      reset: link(settings.PASSWORD_RESET_LINK_TEMPLATE),
+    },
   };
-  return letters[letter]();
 }

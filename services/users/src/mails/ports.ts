@@ -9,6 +9,16 @@ export type LetterState = 'sending' | 'sent' | 'failed' | 'refused' | 'suppresse
 /** What a link in a letter may do. */
 export type LetterSecret = Readonly<{ kind: 'link'; link: Link }> | Readonly<{ kind: 'reset'; reset: Reset }>;
 
+/** What a kind of letter asks of whoever sends it. Its words are a matter of the mailer. */
+export type LetterKind = Readonly<{
+  /** A letter may be overtaken by what happened since it was asked for. */
+  isWanted?: (user: User) => boolean;
+  /** The address, when it is not the account's. */
+  to?: (user: User) => string | undefined;
+  /** What its link may do; a letter without one carries no link that is worth anything. */
+  secret?: (user: User, digest: string, at: Date) => LetterSecret;
+}>;
+
 export type Letters = Readonly<{
   /** The account, and what is known of the letter with this key. */
   load(

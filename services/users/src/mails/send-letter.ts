@@ -1,20 +1,17 @@
-import { epochSeconds, type UserId } from '@cartless/domain';
+import type { UserId } from '@cartless/domain';
 import { comparableEmail } from '../accounts/identifiers.ts';
 import { linkToken, newSecret, secretHash } from '../links/secret-link.ts';
 import { LetterInHand, MailOutcomeUnknown } from './errors.ts';
-import type { Letter, User } from '../accounts/user.ts';
+import type { Letter } from '../accounts/user.ts';
 import type { Clock } from '../accounts/ports.ts';
-import type { LetterSecret, Letters, PostLetter, UndeliverableAddresses } from './ports.ts';
-
-/** How long the links in letters are good for. */
-export const VERIFICATION_HOURS = 24;
-export const RESET_MINUTES = 60;
+import type { LetterKind, Letters, PostLetter, UndeliverableAddresses } from './ports.ts';
 
 /** After this long nobody is sending the letter any more. */
 const SENDING_MS = 120_000;
 
 type Ports = Readonly<{
   letters: Letters;
+  kinds: Readonly<Record<Letter, LetterKind>>;
   undeliverable: UndeliverableAddresses;
   post: PostLetter;
   now: Clock;
@@ -28,13 +25,14 @@ type Command = Readonly<{ key: string; userId: UserId; letter: Letter; to?: stri
  * @throws AppError MAIL_UNAVAILABLE and LETTER_IN_HAND to be tried again, MAIL_REFUSED and MAIL_OUTCOME_UNKNOWN to be parked
  */
 export const sendLetter =
-  ({ letters, undeliverable, post, now }: Ports) =>
+  ({ letters, kinds, undeliverable, post, now }: Ports) =>
   async ({ key, userId, letter, to }: Command): Promise<LetterOutcome> => {
     const { user, state, since } = await letters.load(userId, key);
     if (state === 'sending') throw staleSince(since, now()) ? MailOutcomeUnknown() : LetterInHand();
     if (state !== undefined && state !== 'failed') return 'done before';
-    if (user === undefined || !isWanted(letter, user)) return 'not wanted';
-    const address = to ?? addressFor(letter, user);
+    const kind = kinds[letter];
+    if (user === undefined || kind.isWanted?.(user) === false) return 'not wanted';
+    const address = to ?? kind.to?.(user) ?? user.typed.email;
     if (await undeliverable.find(comparableEmail(address) ?? address)) {
       await letters.settle(key, 'suppressed', now());
       return 'suppressed';
@@ -42,7 +40,7 @@ export const sendLetter =
     const secret = newSecret();
     const claimed = await letters.claim(
       { key, userId, name: letter },
-      secretOf(letter, user, secret, now()),
+      kind.secret?.(user, secretHash(secret), now()),
       now(),
     );
     if (!claimed) throw LetterInHand();
@@ -53,36 +51,6 @@ export const sendLetter =
   };
 
 export type LetterOutcome = 'sent' | 'suppressed' | 'not wanted' | 'done before';
-
-/** A letter may be overtaken by what happened since it was asked for. */
-function isWanted(letter: Letter, user: User): boolean {
-  if (letter === 'verify-email') return user.status === 'pending';
-  if (letter === 'verify-new-email') return user.newEmail !== undefined;
-  return true;
-}
-
-const addressFor = (letter: Letter, { typed, newEmail }: User): string =>
-  letter === 'verify-new-email' ? (newEmail?.typed ?? typed.email) : typed.email;
-
-function secretOf(letter: Letter, user: User, secret: string, at: Date): LetterSecret | undefined {
-  const userId = user.id;
-  const digest = secretHash(secret);
-  const inMinutes = (minutes: number) => epochSeconds(at) + minutes * 60;
-  const validUntil = inMinutes(VERIFICATION_HOURS * 60);
-  switch (letter) {
-    case 'verify-email':
-      return { kind: 'link', link: { userId, purpose: 'activate', digest, validUntil } };
-    case 'verify-new-email':
-      return {
-        kind: 'link',
-        link: { userId, purpose: 'change-email', email: user.newEmail?.email ?? '', digest, validUntil },
-      };
-    case 'password-reset':
-      return { kind: 'reset', reset: { userId, digest, validUntil: inMinutes(RESET_MINUTES) } };
-    default:
-      return undefined;
-  }
-}
 
 const staleSince = (since: string | undefined, at: Date): boolean =>
   at.getTime() - Date.parse(since ?? '') > SENDING_MS;

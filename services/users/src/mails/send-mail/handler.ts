@@ -5,12 +5,12 @@ import { withBackOff } from '../back-off-queue.ts';
 import { sendLetter } from '../send-letter.ts';
 import { mailConfig } from '../../config.ts';
 import { ports } from '../../service.ts';
-import { letterSender } from '../letter-sender.ts';
+import { LETTERS, letterSender } from '../letter-sender.ts';
 
 const useCase = lazy(() => {
   const { SENDER_EMAIL, SES_CONFIGURATION_SET: configurationSet } = mailConfig();
   const send = sesSender(SENDER_EMAIL, { ...(configurationSet !== undefined && { configurationSet }) });
-  return sendLetter({ ...ports(), post: letterSender(mailConfig(), send) });
+  return sendLetter({ ...ports(), kinds: LETTERS, post: letterSender(mailConfig(), send) });
 });
 
 export const handler = withBackOff(
