@@ -29,4 +29,15 @@ describe('the workspace', () => {
     expect(manifests.length).toBeGreaterThan(10);
     expect([...new Set(circles)]).toEqual([]);
   });
+
+  // A use case is given what it needs; only a handler reads its environment, and its test sets it in one way.
+  it('writes the environment of functions nowhere but in setEnvironment', () => {
+    const written = /process\.env(\[[^\]]+\])? = |(delete |assign\()process\.env/;
+    const files = globSync('{services/*,packages/*}/{src,test,bench}/**/*.ts', { cwd: root });
+    const writers = files.filter(
+      (file) =>
+        !file.startsWith('packages/local-aws/') && written.test(readFileSync(join(root, file), 'utf8')),
+    );
+    expect(writers).toEqual(['packages/testing/src/environment.ts']);
+  });
 });

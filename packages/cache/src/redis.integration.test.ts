@@ -48,11 +48,18 @@ suite('containers that share a Redis', () => {
   afterEach(() => children.splice(0).forEach((child) => child.kill()));
   afterAll(stop);
 
+  /** Waits for what is written behind the answer. */
+  const inRedis = async (name: string): Promise<void> => {
+    const client = new Redis(url);
+    await eventually(async () => (await client.exists(name)) === 1);
+    client.disconnect();
+  };
+
   it('find what another has loaded, with its time, already at their first look', async () => {
     const { load, loads } = countingSource();
-    const first = await shop.open().get('a', load, MINUTE);
-    await pause(20);
-    expect(await shop.open().get('a', load, MINUTE)).toEqual(first);
+    const first = await shop.open({ name: 'told' }).get('a', load, MINUTE);
+    await inRedis('told:a');
+    expect(await shop.open({ name: 'told' }).get('a', load, MINUTE)).toEqual(first);
     expect(loads()).toBe(1);
   });
 
@@ -65,18 +72,27 @@ suite('containers that share a Redis', () => {
   it('give an old answer of another while the source fails', async () => {
     const source = countingSource();
     const ages = { freshMs: 10, keptMs: 60_000 };
-    const { asOf } = await shop.open().get('a', source.load, ages);
+    const { asOf } = await shop.open({ name: 'old' }).get('a', source.load, ages);
     source.fail(new Error('out of order'));
-    await pause(20);
-    expect(await shop.open().get('a', source.load, ages)).toEqual({ value: { load: 1 }, asOf, stale: true });
+    await inRedis('old:a');
+    await pause(ages.freshMs);
+    expect(await shop.open({ name: 'old' }).get('a', source.load, ages)).toEqual({
+      value: { load: 1 },
+      asOf,
+      stale: true,
+    });
   });
 
   it('let Redis forget what may not be given any more', async () => {
     const client = new Redis(url);
-    await shop.open({ name: 'short' }).get('a', countingSource().load, { freshMs: 50, keptMs: 200 });
-    expect(await client.pttl('short:a')).toBeGreaterThan(100);
-    await pause(250);
-    expect(await client.exists('short:a')).toBe(0);
+    const remember = async (name: string, keptMs: number) => {
+      await shop.open({ name }).get('a', countingSource().load, { freshMs: 50, keptMs });
+    };
+    await remember('long', 60_000);
+    await inRedis('long:a');
+    expect(await client.pttl('long:a')).toBeGreaterThan(0);
+    await remember('short', 200);
+    await eventually(async () => (await client.exists('short:a')) === 0);
     client.disconnect();
   });
 

@@ -1,3 +1,4 @@
+import { setEnvironment } from '@cartless/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { currentTrace } from '@cartless/domain';
 import { answer, call, caller, echo, OutOfStock, type Run } from '../test/note-call.ts';
@@ -75,12 +76,11 @@ describe('the trace', () => {
 });
 
 describe('the headers of every answer', () => {
+  let putBack: () => void;
   beforeEach(() => {
-    process.env['ALLOWED_ORIGINS'] = 'https://shop.example.com, http://localhost:4000';
+    putBack = setEnvironment({ ALLOWED_ORIGINS: 'https://shop.example.com, http://localhost:4000' });
   });
-  afterEach(() => {
-    delete process.env['ALLOWED_ORIGINS'];
-  });
+  afterEach(() => putBack());
   const fail: Run = () => {
     throw OutOfStock();
   };

@@ -1,15 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { apiEvent, lambdaContext } from '@cartless/testing';
+import { apiEvent, lambdaContext, setEnvironment } from '@cartless/testing';
 import { healthHandler, healthRoute } from './health.ts';
 
 describe('the health of a service', () => {
+  let putBack: () => void;
   beforeEach(() => {
-    Object.assign(process.env, { SERVICE_VERSION: '1.2.3', STAGE: 'test' });
+    putBack = setEnvironment({ SERVICE_VERSION: '1.2.3', STAGE: 'test' });
   });
-  afterEach(() => {
-    delete process.env['SERVICE_VERSION'];
-    delete process.env['STAGE'];
-  });
+  afterEach(() => putBack());
 
   it('says what is running', async () => {
     const event = apiEvent({ method: 'GET', path: healthRoute('orders').path });
@@ -18,7 +16,7 @@ describe('the health of a service', () => {
   });
 
   it('is 500 when the function does not know', async () => {
-    delete process.env['STAGE'];
+    setEnvironment({ STAGE: undefined });
     const event = apiEvent({ method: 'GET', path: '/orders/health' });
     expect(await healthHandler('orders')(event, lambdaContext())).toMatchObject({ statusCode: 500 });
   });

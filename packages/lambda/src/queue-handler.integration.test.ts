@@ -7,7 +7,7 @@ import {
   UserErased,
   UserSuspended,
 } from '@cartless/domain';
-import { queueEvent } from '@cartless/testing';
+import { queueEvent, setEnvironment } from '@cartless/testing';
 import * as z from 'zod/mini';
 import { RETRY_OF_KIND } from './boundary-errors.ts';
 import { batchQueueHandler, messageHandler, on, queueHandler } from './queue-handler.ts';
@@ -26,12 +26,11 @@ describe('consumers of a queue', () => {
     deadLetters = await ScratchQueue.create();
   });
   afterAll(() => deadLetters.close());
+  let putBack: () => void;
   beforeEach(() => {
-    process.env['PARK_QUEUE_URL'] = deadLetters.url;
+    putBack = setEnvironment({ PARK_QUEUE_URL: deadLetters.url });
   });
-  afterEach(() => {
-    delete process.env['PARK_QUEUE_URL'];
-  });
+  afterEach(() => putBack());
   const parked = async () =>
     (await deadLetters.take()).map(({ body, attributes }) => ({ body, ...attributes }));
   const failing = (kind: ErrorKind) => defineError(kind, 'NO_GO', { en: 'It is {why}.', 'zh-CN': '{why}' });
@@ -109,8 +108,7 @@ describe('consumers of a queue', () => {
       const handler = queueHandler(on(UserActivated, async () => undefined));
       const event = queueEvent(['hello', activated(1)]);
       for (const url of [undefined, `${deadLetters.url}-gone`]) {
-        if (url === undefined) delete process.env['PARK_QUEUE_URL'];
-        else process.env['PARK_QUEUE_URL'] = url;
+        setEnvironment({ PARK_QUEUE_URL: url });
         expect(await handler(event)).toEqual({ batchItemFailures: idsOf(event, 0) });
       }
     });
@@ -173,7 +171,7 @@ describe('consumers of a queue', () => {
     });
 
     it('that cannot be parked stay beside what was applied', async () => {
-      delete process.env['PARK_QUEUE_URL'];
+      setEnvironment({ PARK_QUEUE_URL: undefined });
       const event = queueEvent([activated(1), 'hello']);
       const handler = batchQueueHandler([UserActivated], async () => []);
       expect(await handler(event)).toEqual({ batchItemFailures: idsOf(event, 1) });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sesAnswer } from '@cartless/testing';
+import { sesAnswer, setEnvironment } from '@cartless/testing';
 import { sesSender } from './ses-sender.ts';
 
 const mail = { subject: 'Hello', html: '<p>Hello</p>', text: 'Hello' };
@@ -28,7 +28,7 @@ afterAll(() => {
 });
 
 const sendTo = (port: number) => {
-  process.env['AWS_ENDPOINT_URL_SES'] = `http://127.0.0.1:${port}`;
+  setEnvironment({ AWS_ENDPOINT_URL_SES: `http://127.0.0.1:${port}` });
   return sesSender('shop@example.com')('mei@example.com', mail);
 };
 const send = () => sendTo((server.address() as AddressInfo).port);

@@ -1,4 +1,4 @@
-import { testTable, type TestTable } from '@cartless/testing';
+import { setEnvironment, testTable, type TestTable } from '@cartless/testing';
 import { freePort } from '../../../test/free-port.ts';
 import { startDynamodb } from '../../../packages/local-aws/src/emulators/dynamodb.ts';
 
@@ -7,7 +7,7 @@ export async function startTables(): Promise<
   Readonly<{ table(): Promise<TestTable>; stop(): Promise<void> }>
 > {
   const dynamodb = await startDynamodb({ port: await freePort(), log: () => undefined });
-  Object.assign(process.env, {
+  setEnvironment({
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',

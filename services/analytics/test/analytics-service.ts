@@ -1,5 +1,12 @@
 import type { DomainEvent } from '@cartless/domain';
-import { apiEvent, lambdaContext, queueEvent, testTable, type TestTable } from '@cartless/testing';
+import {
+  apiEvent,
+  lambdaContext,
+  queueEvent,
+  testTable,
+  type TestTable,
+  setEnvironment,
+} from '@cartless/testing';
 import type {
   APIGatewayProxyEventV2,
   APIGatewayProxyStructuredResultV2,
@@ -31,7 +38,7 @@ export type Answer = Readonly<{ status: number; body: any; text: string; headers
 /** Makes the table and points the handlers of this process at it. Once per test file. */
 export async function startService(): Promise<TestService> {
   const table = await testTable(new URL('../infra/tables.yml', import.meta.url), 'AnalyticsTable');
-  Object.assign(process.env, {
+  setEnvironment({
     DB_TABLE_ANALYTICS: table.name,
     CURRENCY: 'CNY',
     ROLL_UP_SHARDS: '2',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type DomainEvent, OrderConfirmed, OrderPaid, ShipmentCreated } from '@cartless/domain';
-import { apiEvent, lambdaContext, queueEvent } from '@cartless/testing';
+import { apiEvent, lambdaContext, queueEvent, setEnvironment } from '@cartless/testing';
 import type {
   APIGatewayProxyEventV2,
   APIGatewayProxyStructuredResultV2,
@@ -28,7 +28,7 @@ describe('the functions', () => {
   beforeAll(async () => {
     world = await openWorld();
     await world.control('webhooks', { paused: true });
-    Object.assign(process.env, {
+    setEnvironment({
       DB_TABLE_LOGISTICS: world.table.name,
       CARRIER_API_URL: `${world.simulator.url}/v2`,
       CARRIER_API_KEY: 'EZTK_test',

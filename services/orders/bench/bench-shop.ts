@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { startDynamodb } from '@cartless/local-aws/dynamodb';
-import { testTable } from '@cartless/testing';
+import { setEnvironment, testTable } from '@cartless/testing';
 import type { Items } from '@cartless/aggregate';
 import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
 import { sell as sellProduct } from '../src/catalogue/product-change.ts';
@@ -22,7 +22,7 @@ export function pinTo(core: number): void {
 /** A DynamoDB Local with the service's table, and the service's handlers behind HTTP on a core of their own. */
 export async function openBenchShop(core: number) {
   const dynamodb = await startDynamodb({ port: await freePort(), log: () => undefined });
-  Object.assign(process.env, {
+  setEnvironment({
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',

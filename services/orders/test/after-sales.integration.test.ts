@@ -1,5 +1,5 @@
 import { type PaymentSimulator, startPaymentSimulator } from '@cartless/simulators';
-import { queueEvent } from '@cartless/testing';
+import { queueEvent, setEnvironment } from '@cartless/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { orders } from '../src/service.ts';
 import { recordPayment } from '../src/payments/record-payment.ts';
@@ -31,7 +31,7 @@ describe('what happens after placing an order', () => {
   beforeAll(async () => {
     shop = await openShop();
     simulator = await startPaymentSimulator({ port: 0, webhookSecret: WEBHOOK_SECRET });
-    process.env['STRIPE_API_URL'] = simulator.url;
+    setEnvironment({ STRIPE_API_URL: simulator.url });
   });
   afterAll(async () => {
     await Promise.all([shop.close(), simulator.stop()]);
@@ -225,7 +225,6 @@ describe('what happens after placing an order', () => {
   });
 
   it('finds unpaid orders by the sweep when the delayed message is lost', async () => {
-    process.env['PAY_WITHIN_SECONDS'] = '1';
     const cod = await place({ paymentMethod: 'cod' });
     const placed = await place();
     const item = await shop.order(placed.orderId);

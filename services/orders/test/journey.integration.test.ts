@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { startPaymentSimulator, type PaymentSimulator } from '@cartless/simulators';
 import { type OrderSnapshot, ShipmentDelivered, ShipmentDispatched } from '@cartless/domain';
-import { queueEvent } from '@cartless/testing';
+import { queueEvent, setEnvironment } from '@cartless/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SQSBatchResponse } from 'aws-lambda';
 import { handler as confirm } from '../src/ordering/confirm-receipt/handler.ts';
@@ -24,8 +24,7 @@ describe("an order's way through the shop", () => {
   beforeAll(async () => {
     [shop, queue] = await Promise.all([openShop(), testQueue()]);
     simulator = await startPaymentSimulator({ port: 0, webhookSecret: WEBHOOK_SECRET });
-    process.env['STRIPE_API_URL'] = simulator.url;
-    process.env['PAYMENTS_QUEUE_URL'] = queue.url;
+    setEnvironment({ STRIPE_API_URL: simulator.url, PAYMENTS_QUEUE_URL: queue.url });
   });
   afterAll(async () => {
     await Promise.all([shop.close(), simulator.stop()]);

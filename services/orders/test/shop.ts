@@ -5,7 +5,14 @@ import type { Item, Items } from '@cartless/aggregate';
 import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
 import type { DomainEvent, UserId } from '@cartless/domain';
 import { PUBLICATIONS } from '../src/relay/publications.ts';
-import { apiEvent, eventsOf, lambdaContext, testTable, type TestTable } from '@cartless/testing';
+import {
+  apiEvent,
+  eventsOf,
+  lambdaContext,
+  setEnvironment,
+  testTable,
+  type TestTable,
+} from '@cartless/testing';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { productStore } from '../src/catalogue/product-store.ts';
 import { sell } from '../src/catalogue/product-change.ts';
@@ -33,13 +40,14 @@ export { SHANGHAI };
 
 export const WEBHOOK_SECRET = 'whsec_test';
 
-/** The environment that `serverless.yml` gives to the functions, for the tests of handlers. */
-export function setEnvironment(table: string, more: Readonly<Record<string, string>> = {}): void {
-  Object.assign(process.env, {
+/** A shop with an empty table of its own; metered where a test counts request units, which takes its time. */
+export async function openShop({ metered = false } = {}): Promise<Shop> {
+  const table = await testTable(new URL('../infra/tables.yml', import.meta.url), 'OrdersTable');
+  setEnvironment({
     STAGE: 'test',
     POWERTOOLS_METRICS_DISABLED: 'true',
     SERVICE_VERSION: '0.0.0',
-    DB_TABLE_ORDERS: table,
+    DB_TABLE_ORDERS: table.name,
     CURRENCY: 'CNY',
     PAY_WITHIN_SECONDS: '900',
     SHIPPING_RULES: JSON.stringify({ default: { fee: 1000, freeFrom: 9900 }, places: {} }),
@@ -49,14 +57,7 @@ export function setEnvironment(table: string, more: Readonly<Record<string, stri
     STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
     MAIL_FROM: 'shop@example.com',
     APP_NAME: 'Cartless',
-    ...more,
   });
-}
-
-/** A shop with an empty table of its own; metered where a test counts request units, which takes its time. */
-export async function openShop({ metered = false } = {}): Promise<Shop> {
-  const table = await testTable(new URL('../infra/tables.yml', import.meta.url), 'OrdersTable');
-  setEnvironment(table.name);
   return new Shop(table, metered ? table.client : documentClient());
 }
 

@@ -1,5 +1,5 @@
 import { AddressBookChanged, OrderRefunded, UserErased, UserRegistered, UserUpdated } from '@cartless/domain';
-import { queueEvent, startSes } from '@cartless/testing';
+import { queueEvent, startSes, setEnvironment } from '@cartless/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findContact } from '../src/accounts/contact-store.ts';
 import { waitingMails } from '../src/mails/waiting-mails-store.ts';
@@ -20,7 +20,7 @@ describe('what the shop keeps of its shoppers, and writes to them', () => {
   let queue: Awaited<ReturnType<typeof testQueue>>;
   beforeAll(async () => {
     [shop, queue, ses] = await Promise.all([openShop(), testQueue(), startSes()]);
-    Object.assign(process.env, { MAILS_QUEUE_URL: queue.url, AWS_ENDPOINT_URL_SES: ses.url });
+    setEnvironment({ MAILS_QUEUE_URL: queue.url, AWS_ENDPOINT_URL_SES: ses.url });
   });
   afterAll(async () => {
     await Promise.all([shop.close(), ses.stop()]);

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type PaymentSimulator, startPaymentSimulator } from '@cartless/simulators';
-import { queueEvent } from '@cartless/testing';
+import { queueEvent, setEnvironment } from '@cartless/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@cartless/eventually';
 import { orders } from '../src/service.ts';
@@ -41,8 +41,7 @@ describe('webhooks of the provider, delivered by its simulator', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const webhookUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     simulator = await startPaymentSimulator({ port: 0, webhookSecret: WEBHOOK_SECRET, webhookUrl });
-    process.env['STRIPE_API_URL'] = simulator.url;
-    process.env['PAYMENTS_QUEUE_URL'] = queue.url;
+    setEnvironment({ STRIPE_API_URL: simulator.url, PAYMENTS_QUEUE_URL: queue.url });
   });
   afterAll(async () => {
     await simulator.stop();

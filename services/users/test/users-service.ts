@@ -11,6 +11,7 @@ import {
   queueEvent,
   testTable,
   startSes,
+  setEnvironment,
 } from '@cartless/testing';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { activate, register } from '../src/accounts/user-change.ts';
@@ -44,7 +45,7 @@ export async function usersService() {
     startSes(),
   ]);
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  Object.assign(process.env, {
+  setEnvironment({
     DB_TABLE_USERS: table.name,
     ISSUER_URL: ISSUER,
     SITE_URL: ISSUER,

@@ -1,3 +1,4 @@
+import { setEnvironment } from '@cartless/testing';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
@@ -46,6 +47,8 @@ describe('the relay', () => {
   let all: ScratchQueue;
   let onlyErased: ScratchQueue;
   let deadLetters: ScratchQueue;
+  let topic = '';
+  let putBack: () => void;
   const relay = streamRelay(
     publishes(UserActivated),
     publishes(UserErased),
@@ -53,7 +56,7 @@ describe('the relay', () => {
   );
   beforeAll(async () => {
     const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: `events-${randomUUID()}` }));
-    process.env['EVENTS_TOPIC_ARN'] = TopicArn;
+    topic = TopicArn ?? '';
     const subscribe = async (filter: Record<string, string>) => {
       const queue = await ScratchQueue.create();
       const Attributes = { RawMessageDelivery: 'true', ...filter };
@@ -61,14 +64,13 @@ describe('the relay', () => {
       return queue;
     };
     deadLetters = await ScratchQueue.create();
-    process.env['PARK_QUEUE_URL'] = deadLetters.url;
+    putBack = setEnvironment({ EVENTS_TOPIC_ARN: topic, PARK_QUEUE_URL: deadLetters.url });
     all = await subscribe({});
     onlyErased = await subscribe({ FilterPolicy: '{"type":["users.user-erased.v1"]}' });
   });
   afterAll(() => {
-    delete process.env['EVENTS_TOPIC_ARN'];
+    putBack();
     sns.destroy();
-    delete process.env['PARK_QUEUE_URL'];
     deadLetters.close();
     all.close();
     onlyErased.close();
@@ -145,8 +147,7 @@ describe('the relay', () => {
   });
 
   it('reports the first record when the topic takes nothing', async () => {
-    const topic = process.env['EVENTS_TOPIC_ARN'];
-    process.env['EVENTS_TOPIC_ARN'] = `${topic}-gone`;
+    const back = setEnvironment({ EVENTS_TOPIC_ARN: `${topic}-gone` });
     try {
       const records = [
         change({ outbox: [] }),
@@ -157,14 +158,13 @@ describe('the relay', () => {
         batchItemFailures: [{ itemIdentifier: numberOf(records[1]) }],
       });
     } finally {
-      process.env['EVENTS_TOPIC_ARN'] = topic;
+      back();
     }
   });
 
   it('does not start without knowing its topic', async () => {
-    const topic = process.env['EVENTS_TOPIC_ARN'];
-    delete process.env['EVENTS_TOPIC_ARN'];
+    const back = setEnvironment({ EVENTS_TOPIC_ARN: undefined });
     await expect(relay(stream())).rejects.toThrow(/EVENTS_TOPIC_ARN is not set/);
-    process.env['EVENTS_TOPIC_ARN'] = topic;
+    back();
   });
 });

@@ -1,3 +1,4 @@
+import { setEnvironment } from '@cartless/testing';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -48,7 +49,7 @@ const record = (subject: string, username = 'mei'): DynamoDBRecord => {
 describe('a relay whose topic refuses some events', () => {
   let server: Server;
   let parked: ScratchQueue;
-  const endpoint = process.env['AWS_ENDPOINT_URL_SNS'];
+  let putBack: () => void;
   beforeAll(async () => {
     server = createServer((request, response) => {
       let body = '';
@@ -63,16 +64,16 @@ describe('a relay whose topic refuses some events', () => {
     await new Promise<void>((resolve) => {
       server.listen(0, '127.0.0.1', resolve);
     });
-    process.env['AWS_ENDPOINT_URL_SNS'] = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    process.env['EVENTS_TOPIC_ARN'] = 'arn:aws:sns:us-east-1:000000000000:events';
     parked = await ScratchQueue.create();
-    process.env['PARK_QUEUE_URL'] = parked.url;
+    putBack = setEnvironment({
+      AWS_ENDPOINT_URL_SNS: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      EVENTS_TOPIC_ARN: 'arn:aws:sns:us-east-1:000000000000:events',
+      PARK_QUEUE_URL: parked.url,
+    });
   });
   afterAll(async () => {
     parked.close();
-    delete process.env['PARK_QUEUE_URL'];
-    process.env['AWS_ENDPOINT_URL_SNS'] = endpoint;
-    delete process.env['EVENTS_TOPIC_ARN'];
+    putBack();
     server.closeAllConnections();
     await new Promise((resolve) => {
       server.close(resolve);
@@ -127,10 +128,9 @@ describe('a relay whose topic refuses some events', () => {
 
   it('waits with a change that can be neither published nor parked', async () => {
     hopeless.add('s1');
-    const url = process.env['PARK_QUEUE_URL'];
-    delete process.env['PARK_QUEUE_URL'];
+    const back = setEnvironment({ PARK_QUEUE_URL: undefined });
     const result = await relay({ Records: [record('s0'), record('s1'), record('s2')] });
-    process.env['PARK_QUEUE_URL'] = url;
+    back();
     expect(result).toEqual({ batchItemFailures: [{ itemIdentifier: 'number-s1' }] });
   });
 

@@ -77,7 +77,7 @@ describe('a stream of several shards', () => {
   test('skips closed shards when told LATEST', async () => {
     streams.shards = FAMILY;
     start({ startingPosition: 'LATEST' });
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await eventually(() => streams.begun.includes('grandchild'));
     streams.shards = FAMILY.map((shard) =>
       shard.id === 'grandchild' ? { ...shard, records: ['g1', 'g2'] } : shard,
     );
@@ -145,7 +145,7 @@ describe('a shard', () => {
     await eventually(() => seen.length === 2);
     const port = Number(new URL(streams.url).port);
     await streams.stop();
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    await eventually(() => log.length > 0);
     streams.shards = [{ id: 'one', records: ['a', 'b', 'c'], closed: false }];
     await streams.start(port);
     await eventually(() => seen.length === 3);

@@ -19,6 +19,8 @@ export class FakeStreams {
   shards: readonly FakeShard[] = [];
   /** The error that the next read meets. */
   nextError: string | undefined;
+  /** The shards whose reading began. */
+  readonly begun: string[] = [];
   /** Sequence numbers that are no longer there. */
   trimmed: readonly string[] = [];
   readonly #server = createServer((request, response) => {
@@ -64,6 +66,7 @@ export class FakeStreams {
 
   #iterator(input: Input): { status: number; body: object } {
     const { ShardId: id, ShardIteratorType: type, SequenceNumber: number = '' } = input;
+    this.begun.push(id ?? '');
     if (this.trimmed.includes(number)) {
       return { status: 400, body: { __type: 'TrimmedDataAccessException', message: 'trimmed' } };
     }

@@ -1,3 +1,4 @@
+import { setEnvironment } from '@cartless/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
@@ -26,7 +27,7 @@ describe('the consumer of events', () => {
     const QueueName = `parked-${Date.now()}`;
     await new SQSClient({}).send(new CreateQueueCommand({ QueueName }));
     queueUrl = `${process.env['AWS_ENDPOINT_URL_SQS']}/000000000000/${QueueName}`;
-    process.env['PARK_QUEUE_URL'] = queueUrl;
+    setEnvironment({ PARK_QUEUE_URL: queueUrl });
   });
   afterAll(() => service.table.drop());
 

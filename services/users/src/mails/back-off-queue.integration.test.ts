@@ -5,7 +5,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { queueEvent } from '@cartless/testing';
+import { queueEvent, setEnvironment } from '@cartless/testing';
 import { withBackOff } from './back-off-queue.ts';
 
 const sqs = new SQSClient({});
@@ -17,7 +17,7 @@ beforeAll(async () => {
   });
   const { QueueUrl = '' } = await sqs.send(command);
   url = `${process.env['AWS_ENDPOINT_URL_SQS']}${new URL(QueueUrl).pathname}`;
-  process.env['RETRY_QUEUE_URL'] = url;
+  setEnvironment({ RETRY_QUEUE_URL: url });
 });
 afterAll(() => sqs.destroy());
 
@@ -39,10 +39,10 @@ describe('withBackOff', () => {
   });
 
   it('says that messages failed even when the queue cannot be reached', async () => {
-    process.env['RETRY_QUEUE_URL'] = `${url}-that-is-not-there`;
+    const back = setEnvironment({ RETRY_QUEUE_URL: `${url}-that-is-not-there` });
     const event = queueEvent(['letter']);
     const failed = { batchItemFailures: [{ itemIdentifier: event.Records[0]?.messageId ?? '' }] };
     expect(await withBackOff(() => Promise.resolve(failed))(event)).toEqual(failed);
-    process.env['RETRY_QUEUE_URL'] = url;
+    back();
   });
 });

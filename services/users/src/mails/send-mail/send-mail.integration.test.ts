@@ -1,3 +1,4 @@
+import { setEnvironment } from '@cartless/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type UsersService, usersService } from '../../../test/users-service.ts';
@@ -15,8 +16,7 @@ beforeAll(async () => {
     return `${process.env['AWS_ENDPOINT_URL_SQS']}${new URL(QueueUrl).pathname}`;
   };
   deadLetters = await create('users-mail-dead-letters');
-  process.env['PARK_QUEUE_URL'] = deadLetters;
-  process.env['RETRY_QUEUE_URL'] = await create('users-mail');
+  setEnvironment({ PARK_QUEUE_URL: deadLetters, RETRY_QUEUE_URL: await create('users-mail') });
 });
 afterEach(() => service.ses.setMood('well'));
 afterAll(async () => {

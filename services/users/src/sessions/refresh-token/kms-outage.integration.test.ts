@@ -1,3 +1,4 @@
+import { setEnvironment } from '@cartless/testing';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { startKms } from '../../../test/kms-stub.ts';
@@ -10,8 +11,11 @@ let service: UsersService;
 let kms: Awaited<ReturnType<typeof startKms>>;
 beforeAll(async () => {
   [service, kms] = await Promise.all([usersService(), startKms(KEYS)]);
-  delete process.env['LOCAL_SIGNING_KEY'];
-  Object.assign(process.env, { SIGNING_KEYS: KEYS.join(','), AWS_ENDPOINT_URL_KMS: kms.url });
+  setEnvironment({
+    LOCAL_SIGNING_KEY: undefined,
+    SIGNING_KEYS: KEYS.join(','),
+    AWS_ENDPOINT_URL_KMS: kms.url,
+  });
 });
 afterAll(() => Promise.all([service.stop(), kms.stop()]));
 
