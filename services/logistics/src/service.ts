@@ -68,14 +68,18 @@ const FOR_SHOPPERS: GuardSettings = {
 /** The names of the carriers whose health is reported; the report needs no key of theirs. */
 export const PROVIDERS = CARRIERS.map(({ provider }) => provider);
 
+const clientOf = ({ provider, client }: CarrierRecord) => ({ provider, ...client(readConfig) });
+
 /** For the probe: one try within a moment, and no breaker. */
-export const probedCarriers = /* @__PURE__ */ lazy(() => CARRIERS.map(({ client }) => client(readConfig)));
+export const probedCarriers = /* @__PURE__ */ lazy(() => CARRIERS.map(clientOf));
 /** What reads the carriers' calls to us. */
-export const webhooks = /* @__PURE__ */ lazy(() => CARRIERS.map(({ webhook }) => webhook(readConfig)));
+export const webhooks = /* @__PURE__ */ lazy(() =>
+  CARRIERS.map(({ provider, webhook }) => ({ provider, ...webhook(readConfig) })),
+);
 
 const allCarriers = (settings: GuardSettings) => {
   const [preferred, ...others] = CARRIERS;
-  const guarded = ({ client }: CarrierRecord) => guardedCarrier(client(readConfig), health(), settings);
+  const guarded = (record: CarrierRecord) => guardedCarrier(clientOf(record), health(), settings);
   return carriers(guarded(preferred), ...others.map(guarded));
 };
 export const workersCarriers = /* @__PURE__ */ lazy(() => allCarriers(FOR_WORKERS));

@@ -1,5 +1,5 @@
 import type { Booked, Bought, Carrier } from '../src/carriers/carrier.ts';
-import { CarrierRefused, CarrierUnavailable } from '../src/shipments/errors.ts';
+import { CarrierRefused, CarrierUnavailable } from '../src/carriers/errors.ts';
 import type { TrackingEvent } from '../src/tracking/tracking.ts';
 
 type Mood = 'well' | 'down' | 'refusing';

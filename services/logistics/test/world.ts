@@ -63,11 +63,17 @@ export async function openWorld(options: Options = {}) {
   const clock = () => new Date(Date.now() + offset);
   const items = dynamoItems(table.client, table.name, LOGISTICS_TABLE);
   const health = carrierHealthStore(items, clock);
-  const easypost = easypostCarrier({ url: `${simulator.url}/v2`, key: 'EZTK_test' });
+  const easypost = {
+    provider: 'easypost',
+    ...easypostCarrier({ url: `${simulator.url}/v2`, key: 'EZTK_test' }),
+  };
   const all = carriers(guardedCarrier(easypost, health, { ...GUARD, ...options.guard }));
   const { common, ...cases } = useCases({ items, carriers: all, clock, autoDispatch: options.autoDispatch });
   const { shipments, askCarrier: asking, voidLabel: voiding, buyInBackground } = cases;
-  const receive = receiveUpdate({ ...common, webhooks: [easypostWebhook(SECRET)] });
+  const receive = receiveUpdate({
+    ...common,
+    webhooks: [{ provider: 'easypost', ...easypostWebhook(SECRET) }],
+  });
   inbox.deliverTo((headers, body) => receive(headers, body));
   const caches: ClosableCache[] = [];
   const openTrackingCache = (): TrackingCache => {

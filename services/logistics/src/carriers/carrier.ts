@@ -40,6 +40,8 @@ type WithSignal<F> = F extends (...args: infer A) => infer R
   : F;
 /** A carrier whose calls can be broken off. */
 export type AbortableCarrier = { readonly [K in keyof Carrier]: WithSignal<Carrier[K]> };
+/** What one folder brings of each; the name comes from the carrier's record. */
+export type CarrierClient = Omit<AbortableCarrier, 'provider'>;
 
 type Headers = Readonly<Record<string, string | undefined>>;
 
@@ -55,6 +57,8 @@ export type CarrierWebhook = Readonly<{
   read(headers: Headers, body: string): WebhookReading;
 }>;
 
+export type WebhookReader = Omit<CarrierWebhook, 'provider'>;
+
 /** Reads settings from the environment. @throws Error listing all that is missing */
 export type ReadSettings = <S extends z.ZodMiniType>(schema: S) => z.infer<S>;
 
@@ -63,7 +67,7 @@ export type CarrierRecord = Readonly<{
   /** Its name in bookings, health reports and the log. */
   provider: string;
   /** What calls it. */
-  client: (read: ReadSettings) => AbortableCarrier;
+  client: (read: ReadSettings) => CarrierClient;
   /** What reads its calls to us: which headers it sends, how it signs, what it says. */
-  webhook: (read: ReadSettings) => CarrierWebhook;
+  webhook: (read: ReadSettings) => WebhookReader;
 }>;

@@ -1,4 +1,4 @@
-import { CarrierUnavailable } from '../shipments/errors.ts';
+import { CarrierUnavailable } from './errors.ts';
 import type { Carrier } from './carrier.ts';
 
 /** The carriers of this stage by name; labels are bought at the first one. */

@@ -16,7 +16,7 @@ import {
 } from 'cockatiel';
 import type { AbortableCarrier, Carrier } from './carrier.ts';
 import type { CarrierHealth } from './carrier-health.ts';
-import { CarrierUnavailable } from '../shipments/errors.ts';
+import { CarrierUnavailable } from './errors.ts';
 
 export type GuardSettings = Readonly<{
   timeoutMs: number;

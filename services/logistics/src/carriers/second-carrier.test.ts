@@ -17,7 +17,6 @@ const runner: CarrierRecord = {
     throw new Error('nobody calls it here');
   },
   webhook: () => ({
-    provider: 'runner',
     recognises: (headers) => headers['x-runner-word'] !== undefined,
     read: (headers, body) => {
       if (headers['x-runner-word'] !== WORD) throw new Error('the wrong word');
@@ -33,7 +32,10 @@ describe('the webhook of a second carrier', () => {
   const receive = receiveUpdate({
     shipments: shipmentStore(items),
     codes,
-    webhooks: [...CARRIERS, runner].map(({ webhook }) => webhook(() => settings)),
+    webhooks: [...CARRIERS, runner].map(({ provider, webhook }) => ({
+      provider,
+      ...webhook(() => settings),
+    })),
     poll: { first: 1, longest: 2, giveUp: 3 },
     clock: () => new Date(0),
   });

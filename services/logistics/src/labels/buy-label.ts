@@ -1,7 +1,8 @@
 import { AppError, type ShipmentId } from '@cartless/domain';
 import { chooseRate, ruleFor } from './rate.ts';
 import { afterFailure, type PollRules } from '../scheduler/due-work.ts';
-import { CarrierNotOffered, CarrierRefused } from '../shipments/errors.ts';
+import { CarrierNotOffered } from './errors.ts';
+import { CarrierRefused } from '../carriers/errors.ts';
 import { wantsLabel, withBooking, withLabel, withoutLabel } from './label.ts';
 import type { Shipment } from '../shipments/shipment.ts';
 import type { ShippingRules } from '../shipments/shipping-rules.ts';

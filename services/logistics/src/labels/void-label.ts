@@ -2,7 +2,7 @@ import { AppError, type ShipmentId } from '@cartless/domain';
 import { problemOf } from '../erasure/erasure.ts';
 import { withVoidedLabel } from '../shipments/cancellation.ts';
 import { afterFailure, notDue } from '../scheduler/due-work.ts';
-import { CarrierRefused } from '../shipments/errors.ts';
+import { CarrierRefused } from '../carriers/errors.ts';
 import type { Carriers } from '../carriers/choice.ts';
 import type { Clock, Shipments } from '../shipments/ports.ts';
 

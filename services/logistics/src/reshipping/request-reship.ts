@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readOrderNumber, type UserId } from '@cartless/domain';
-import { IdempotencyKeyReused, ShipmentNotFound } from '../shipments/errors.ts';
+import { IdempotencyKeyReused } from './errors.ts';
+import { ShipmentNotFound } from '../shipments/errors.ts';
 import type { ReshipWish } from './reship-state.ts';
 import { approveReship as approve, requestReship as request } from './reship.ts';
 import type { Shipment, ShipmentChange } from '../shipments/shipment.ts';

@@ -5,7 +5,7 @@ import {
   ReshipItemsUnknown,
   ReshipNotPossible,
   ReshipNotRequested,
-} from '../shipments/errors.ts';
+} from './errors.ts';
 import { newParcel } from '../shipments/new-shipment.ts';
 import type { ParcelLine, Shipment, ShipmentChange } from '../shipments/shipment.ts';
 import type { Reship, ReshipItem, ReshipWish } from './reship-state.ts';

@@ -1,7 +1,7 @@
 import type { ShipmentId } from '@cartless/domain';
 import { applyTracking, isTracked } from './news.ts';
 import type { PollRules } from '../scheduler/due-work.ts';
-import { BadSignature } from '../shipments/errors.ts';
+import { BadSignature } from '../carriers/errors.ts';
 import type { TrackingUpdate } from './tracking.ts';
 import type { CarrierWebhook } from '../carriers/carrier.ts';
 import type { Clock, Shipments } from '../shipments/ports.ts';

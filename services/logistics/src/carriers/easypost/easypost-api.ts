@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CarrierRefused, CarrierUnavailable } from '../../shipments/errors.ts';
+import { CarrierRefused, CarrierUnavailable } from '../errors.ts';
 import { Failure } from './easypost-shapes.ts';
 
 export type EasypostSettings = Readonly<{

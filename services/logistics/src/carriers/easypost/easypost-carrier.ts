@@ -1,7 +1,7 @@
 import type { Money } from '@cartless/domain';
 import * as z from 'zod/mini';
-import type { AbortableCarrier, Booked, Bought, Consignment } from '../carrier.ts';
-import { CarrierUnavailable } from '../../shipments/errors.ts';
+import type { CarrierClient, Booked, Bought, Consignment } from '../carrier.ts';
+import { CarrierUnavailable } from '../errors.ts';
 import { accepted, easypostApi, type EasypostSettings } from './easypost-api.ts';
 import { type Rate, Shipment, Tracker } from './easypost-shapes.ts';
 import { readTracker } from './read-tracker.ts';
@@ -9,13 +9,11 @@ import { readTracker } from './read-tracker.ts';
 const GRAMS_PER_OUNCE = 28.349_523_125;
 
 /** EasyPost: one API that sells the labels of many carriers. Source: docs.easypost.com, API v2. */
-export function easypostCarrier(settings: EasypostSettings): AbortableCarrier {
+export function easypostCarrier(settings: EasypostSettings): CarrierClient {
   const call = easypostApi(settings);
   const shipment = async (ref: string, signal: AbortSignal) =>
     accepted(await call(Shipment, { method: 'GET', path: `/shipments/${encodeURIComponent(ref)}` }, signal));
   return {
-    provider: 'easypost',
-
     async book(consignment, signal) {
       // Our own id is EasyPost's reference, under which a parcel can be found that an earlier try announced.
       const path = `/shipments/${encodeURIComponent(consignment.id)}`;

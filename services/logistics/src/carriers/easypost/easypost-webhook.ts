@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod/mini';
-import type { CarrierWebhook } from '../carrier.ts';
-import { BadSignature, WebhookMalformed } from '../../shipments/errors.ts';
+import type { WebhookReader } from '../carrier.ts';
+import { BadSignature, WebhookMalformed } from '../errors.ts';
 import { Tracker, WebhookEvent } from './easypost-shapes.ts';
 import { readTracker } from './read-tracker.ts';
 
@@ -11,8 +11,7 @@ const SIGNATURE = 'x-hmac-signature';
  * Reads the webhooks of EasyPost: JSON events signed with HMAC-SHA256 over the raw body. The signature has no time in
  * it; a call that is played again is harmless because an update is applied at most once.
  */
-export const easypostWebhook = (secret: string): CarrierWebhook => ({
-  provider: 'easypost',
+export const easypostWebhook = (secret: string): WebhookReader => ({
   recognises: (headers) => headers[SIGNATURE] !== undefined,
   read(headers, body) {
     if (!signatureFits(headers[SIGNATURE] ?? '', secret, body)) throw BadSignature();

@@ -1,7 +1,8 @@
 import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import { ShipmentBody, ShipmentParams } from '../../shipments/shipment-body.ts';
-import { ReshipNotPossible, ReshipNotRequested, ShipmentNotFound } from '../../shipments/errors.ts';
+import { ReshipNotPossible, ReshipNotRequested } from '../errors.ts';
+import { ShipmentNotFound } from '../../shipments/errors.ts';
 
 export const route = defineRoute({
   id: 'approveReship',

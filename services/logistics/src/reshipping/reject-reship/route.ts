@@ -2,7 +2,8 @@ import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { ShipmentBody, ShipmentParams } from '../../shipments/shipment-body.ts';
-import { ReshipNotRequested, ShipmentNotFound } from '../../shipments/errors.ts';
+import { ReshipNotRequested } from '../errors.ts';
+import { ShipmentNotFound } from '../../shipments/errors.ts';
 
 export const route = defineRoute({
   id: 'rejectReship',

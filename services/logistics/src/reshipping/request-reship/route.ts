@@ -9,8 +9,8 @@ import {
   ReshipAlreadyReplaced,
   ReshipItemsUnknown,
   ReshipNotPossible,
-  ShipmentNotFound,
-} from '../../shipments/errors.ts';
+} from '../errors.ts';
+import { ShipmentNotFound } from '../../shipments/errors.ts';
 import { RESHIP_REASONS } from '../reship-state.ts';
 
 const Photo = z.url({ protocol: /^https$/ }).check(z.maxLength(400));

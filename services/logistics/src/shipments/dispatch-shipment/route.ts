@@ -2,13 +2,9 @@ import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { ShipmentBody, ShipmentParams } from '../shipment-body.ts';
-import {
-  CarrierNotOffered,
-  CarrierRefused,
-  CarrierUnavailable,
-  ShipmentCannotBeDispatched,
-  ShipmentNotFound,
-} from '../errors.ts';
+import { CarrierNotOffered } from '../../labels/errors.ts';
+import { CarrierRefused, CarrierUnavailable } from '../../carriers/errors.ts';
+import { ShipmentCannotBeDispatched, ShipmentNotFound } from '../errors.ts';
 
 export const route = defineRoute({
   id: 'dispatchShipment',

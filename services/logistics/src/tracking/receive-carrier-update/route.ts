@@ -1,6 +1,6 @@
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { BadSignature, WebhookMalformed } from '../../shipments/errors.ts';
+import { BadSignature, WebhookMalformed } from '../../carriers/errors.ts';
 
 export const route = defineRoute({
   id: 'receiveCarrierUpdate',

@@ -1,0 +1,18 @@
+import { defineError } from '@cartless/domain';
+
+export const CarrierUnavailable = defineError('unavailable', 'CARRIER_UNAVAILABLE', {
+  en: 'The carrier does not answer as it should ({reason}). Try again later.',
+  'zh-CN': '承运商暂时无法正常响应（{reason}），请稍后再试。',
+});
+export const CarrierRefused = defineError('invalid', 'CARRIER_REFUSED', {
+  en: 'The carrier refuses this parcel: {reason}',
+  'zh-CN': '承运商拒绝承运：{reason}',
+});
+export const BadSignature = defineError('unauthorised', 'BAD_SIGNATURE', {
+  en: 'The signature does not fit the body. Sign the raw body with the shared secret.',
+  'zh-CN': '签名与请求正文不符。请用共享密钥对原始正文签名。',
+});
+export const WebhookMalformed = defineError('malformed', 'WEBHOOK_MALFORMED', {
+  en: 'The body is no tracking update of a known carrier: {reason}',
+  'zh-CN': '请求正文不是已知承运商的物流更新：{reason}',
+});
