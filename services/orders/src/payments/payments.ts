@@ -45,7 +45,6 @@ type Headers = Readonly<Record<string, string | undefined>>;
 
 /** The part of a provider that reads what it sends us. */
 export type PaymentWebhook = Readonly<{
-  provider: string;
   /** Whether a call looks like one of this provider's; its signature is checked when it is read. */
   recognises(headers: Headers): boolean;
   /** @throws AppError WEBHOOK_SIGNATURE_INVALID for what it did not send, or what is no event of it */

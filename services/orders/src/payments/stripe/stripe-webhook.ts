@@ -7,7 +7,6 @@ const HEADER = 'stripe-signature';
 
 /** What Stripe sends us. */
 export const stripeWebhook = (secret: string): PaymentWebhook => ({
-  provider: 'stripe',
   recognises: (headers) => (headers[HEADER] ?? '') !== '',
   read(headers, body, now) {
     if (!signatureHolds(headers[HEADER] ?? '', body, secret, now.getTime() / 1000)) {
