@@ -1,3 +1,4 @@
+import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import {
@@ -37,6 +38,7 @@ export const route = defineRoute({
     PhoneInvalid,
     AccountSuspended,
     AccountChanged,
+    Busy,
     UserUnknown,
   ],
 });

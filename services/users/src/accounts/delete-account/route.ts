@@ -1,3 +1,4 @@
+import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { AccountChanged, AccountSuspended, UserUnknown } from '../errors.ts';
@@ -15,5 +16,5 @@ export const route = defineRoute({
     'Personal data are erased here at once and by event in the other services. Nobody can take the user name for 30 days.',
   body: z.strictObject({ password: TypedPassword }),
   success: { status: 204, description: 'The account and its personal data are erased' },
-  errors: [WrongPassword, TooManyAttempts, AccountSuspended, AccountChanged, UserUnknown],
+  errors: [WrongPassword, TooManyAttempts, AccountSuspended, AccountChanged, Busy, UserUnknown],
 });

@@ -1,7 +1,8 @@
 import { UserId } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { AccountChanged, NotYourself, UserStateConflict, UserUnknown } from '../errors.ts';
+import { Busy } from '@cartless/aggregate';
+import { NotYourself, UserStateConflict, UserUnknown } from '../errors.ts';
 import { Reason } from '../fields.ts';
 import { UserBody } from '../user-body.ts';
 
@@ -15,5 +16,5 @@ export const route = defineRoute({
   params: z.object({ userId: UserId }),
   body: z.optional(z.strictObject({ reason: z.optional(Reason) })),
   success: { status: 200, description: 'The account can be used again', body: UserBody },
-  errors: [UserUnknown, UserStateConflict, NotYourself, AccountChanged],
+  errors: [UserUnknown, UserStateConflict, NotYourself, Busy],
 });

@@ -1,7 +1,8 @@
 import { UserId } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { AccountChanged, NotYourself, UserStateConflict, UserUnknown } from '../errors.ts';
+import { Busy } from '@cartless/aggregate';
+import { NotYourself, UserStateConflict, UserUnknown } from '../errors.ts';
 import { Reason } from '../fields.ts';
 import { UserBody } from '../user-body.ts';
 
@@ -19,5 +20,5 @@ export const route = defineRoute({
     description: 'The account cannot be used, and its sessions have ended',
     body: UserBody,
   },
-  errors: [UserUnknown, UserStateConflict, NotYourself, AccountChanged],
+  errors: [UserUnknown, UserStateConflict, NotYourself, Busy],
 });

@@ -1,6 +1,7 @@
+import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { AccountChanged, UserUnknown } from '../../accounts/errors.ts';
+import { UserUnknown } from '../../accounts/errors.ts';
 import { AddressUnknown } from '../errors.ts';
 import { AddressId } from '@cartless/domain';
 
@@ -15,5 +16,5 @@ export const route = defineRoute({
     status: 204,
     description: 'The address is gone; when it was the default, the oldest of the rest is now',
   },
-  errors: [AddressUnknown, AccountChanged, UserUnknown],
+  errors: [AddressUnknown, Busy, UserUnknown],
 });

@@ -1,3 +1,4 @@
+import { Busy } from '@cartless/aggregate';
 import { UserId } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
@@ -17,5 +18,5 @@ export const route = defineRoute({
     description: 'The address is confirmed, now or before',
     body: z.object({ userId: UserId }),
   },
-  errors: [TokenUnknown, TokenExpired, EmailTaken],
+  errors: [TokenUnknown, TokenExpired, EmailTaken, Busy],
 });

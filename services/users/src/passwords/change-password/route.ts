@@ -1,3 +1,4 @@
+import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { AccountSuspended, AccountChanged, UserUnknown } from '../../accounts/errors.ts';
@@ -20,6 +21,7 @@ export const route = defineRoute({
     PasswordTooWeak,
     PasswordTooCommon,
     AccountChanged,
+    Busy,
     UserUnknown,
   ],
 });

@@ -1,6 +1,6 @@
+import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { AccountChanged } from '../../accounts/errors.ts';
 import { PasswordTooCommon, PasswordTooWeak } from '../errors.ts';
 import { TokenExpired, TokenUnknown } from '../../links/errors.ts';
 import { NewPassword, Token } from '../../accounts/fields.ts';
@@ -13,5 +13,5 @@ export const route = defineRoute({
   summary: 'Sets a new password with the link from the mail',
   body: z.strictObject({ token: Token, password: NewPassword }),
   success: { status: 204, description: 'The password is set; all sessions have ended' },
-  errors: [TokenUnknown, TokenExpired, PasswordTooWeak, PasswordTooCommon, AccountChanged],
+  errors: [TokenUnknown, TokenExpired, PasswordTooWeak, PasswordTooCommon, Busy],
 });

@@ -1,3 +1,4 @@
+import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import { UserUnknown } from '../../accounts/errors.ts';
 
@@ -8,5 +9,5 @@ export const route = defineRoute({
   access: 'shop',
   summary: 'Logs every device out, this one too',
   success: { status: 204, description: 'All sessions have ended' },
-  errors: [UserUnknown],
+  errors: [UserUnknown, Busy],
 });

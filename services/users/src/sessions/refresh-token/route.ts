@@ -1,3 +1,4 @@
+import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { RefreshTokenInvalid } from '../errors.ts';
@@ -15,5 +16,5 @@ export const route = defineRoute({
     'Each refresh token works once. One that was used before ends its session. A session ends 30 days after log-in, or after 14 days without use.',
   body: z.strictObject({ refreshToken: Token }),
   success: { status: 200, description: 'New tokens; forget the old ones', body: TokensBody },
-  errors: [RefreshTokenInvalid, SigningUnavailable],
+  errors: [RefreshTokenInvalid, SigningUnavailable, Busy],
 });
