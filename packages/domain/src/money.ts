@@ -5,6 +5,12 @@ import { field } from './field.ts';
 export const MAX_AMOUNT = Number.MAX_SAFE_INTEGER;
 
 /**
+ * The largest price of one unit, in minor units: the largest order, 50 lines of 999 units at that price, still adds up
+ * exactly.
+ */
+export const MAX_PRICE = 100_000_000_000;
+
+/**
  * Money as an integer in the currency's minor unit (ISO 4217): `{amount: 1999, currency: 'CNY'}` is 19.99 yuan.
  */
 export const Money = z.object({
@@ -12,6 +18,11 @@ export const Money = z.object({
   currency: field(z.string().check(z.regex(/^[A-Z]{3}$/)), 'ISO 4217', 'CNY'),
 });
 export type Money = Readonly<z.infer<typeof Money>>;
+
+/** What one unit costs: money with which a whole order can be worked out. */
+export const Price = z.extend(Money, {
+  amount: field(z.int().check(z.nonnegative(), z.lte(MAX_PRICE)), 'In the minor unit of the currency', 1999),
+});
 
 /** @throws RangeError when the amount is not a whole number of minor units or too large to be exact. */
 export function money(amount: number, currency: string): Money {
@@ -38,10 +49,13 @@ export function sameMoney(a: Money, b: Money): boolean {
   return a.amount === b.amount && a.currency === b.currency;
 }
 
+/** How many decimals a currency has, as people write it: 2 for CNY, 0 for JPY, 3 for KWD. */
+export const decimalsOf = (currency: string): number =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+
 /** Writes an amount for a person: `formatMoney({amount: 1999, currency: 'CNY'}, 'en')` is `CN¥19.99`. */
 export function formatMoney({ amount, currency }: Money, locale: string): string {
   const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
   // As text, because a division would round large amounts.
-  return format.format(`${amount}E-${digits}` as `${number}`);
+  return format.format(`${amount}E-${decimalsOf(currency)}` as `${number}`);
 }

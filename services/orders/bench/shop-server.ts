@@ -43,6 +43,12 @@ async function answer(request: IncomingMessage): Promise<{ status: number; body:
 async function pay(orderId: string): Promise<{ status: number; body: string }> {
   await number(orderId);
   const { total } = await orders().read(orderId);
-  await recordPayment(orders())({ orderId, intent: `pi_${orderId}`, amount: total, at: Date.now() });
+  await recordPayment(orders())({
+    orderId,
+    intent: `pi_${orderId}`,
+    amount: total,
+    currency: 'CNY',
+    at: Date.now(),
+  });
   return { status: 200, body: JSON.stringify({ status: (await orders().read(orderId)).status }) };
 }

@@ -2,6 +2,7 @@ import type { Items } from '@cartless/aggregate';
 import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
 import { lazy, readConfig } from '@cartless/lambda';
 import { StoreConfig } from './config.ts';
+import { drawing, type DrawNumber } from './ordering/number-order.ts';
 import { type Orders, orderStore } from './ordering/order-store.ts';
 import type { ChangeOrder, Clock, ReadOrder } from './ordering/ports.ts';
 import { ORDERS_TABLE } from './orders-table.ts';
@@ -17,11 +18,19 @@ export const ground = /* @__PURE__ */ lazy((): Ground => ({
 }));
 
 /** The ports behind every change of one order. */
-export type OrderPorts = Readonly<{ orders: Orders; read: ReadOrder; change: ChangeOrder; now: Clock }>;
+export type OrderPorts = Readonly<{
+  orders: Orders;
+  read: ReadOrder;
+  change: ChangeOrder;
+  drawNumber: DrawNumber;
+  now: Clock;
+}>;
 
 export function orderPorts({ items, now }: Ground): OrderPorts {
   const orders = orderStore(items);
-  return { orders, read: orders.read, change: orders.change, now };
+  // Not from the ground's chance: nobody may guess the numbers of other people's orders.
+  const drawNumber = drawing(() => crypto.getRandomValues(new Uint8Array(8)));
+  return { orders, read: orders.read, change: orders.change, drawNumber, now };
 }
 
 export const orders = /* @__PURE__ */ lazy((): OrderPorts => orderPorts(ground()));

@@ -168,7 +168,12 @@ describe('what happens after placing an order', () => {
     await call(cancelOrder, placed);
     const { refunds } = await shop.order(placed.orderId);
     const [refund] = refunds;
-    await payments().refund({ ...refund!, paid: 10_000, orderId: placed.orderId as `ord_${string}` });
+    await payments().refund({
+      ...refund!,
+      paid: 10_000,
+      currency: 'CNY',
+      orderId: placed.orderId as `ord_${string}`,
+    });
     await work(placed);
     expect(await refundsOf(placed)).toEqual([10_000]);
     expect((await shop.order(placed.orderId)).refunds[0]?.doneAt).toBeGreaterThan(0);

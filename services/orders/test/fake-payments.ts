@@ -1,24 +1,43 @@
+import type { Order } from '../src/ordering/order.ts';
 import type { Payment, Payments, RefundCall } from '../src/payments/payments.ts';
+import { PaymentRefused } from '../src/payments/errors.ts';
 import { DeathPlan } from './death-plan.ts';
 
-type Session = { id: string; orderId: string; amount: number; status: 'open' | 'complete' | 'expired' };
+type Session = {
+  id: string;
+  orderId: string;
+  amount: number;
+  endsAt: number;
+  status: 'open' | 'complete' | 'expired';
+};
+
+/** As at Stripe, a page that is made anew is open for half an hour at least. */
+const LEAST_MS = 30 * 60_000;
 
 /** Money that went back, as the provider's own list has it; without a key when somebody did it in the dashboard. */
 export type ProviderRefund = Readonly<{ key?: string; intent: string; amount: number }>;
 
 /** A payment provider that really keeps sessions, payments and refunds by their keys, and dies when told to. */
 export class FakePayments implements Payments {
+  readonly #now: () => number;
   readonly sessions = new Map<string, Session>();
   readonly refunds: ProviderRefund[] = [];
   readonly paid: Payment[] = [];
   readonly deaths = new DeathPlan('the provider was not reached', 'the answer of the provider was lost');
 
-  createSession(order: Parameters<Payments['createSession']>[0]) {
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  createSession({ orderId, payBy, total }: Order) {
     return this.deaths.around(async () => {
-      const id = `cs_${order.orderId}`;
-      const known = this.sessions.get(id);
-      if (known === undefined) {
-        this.sessions.set(id, { id, orderId: order.orderId, amount: order.total, status: 'open' });
+      const id = `cs_${orderId}_${payBy}`;
+      const endsAt = payBy ?? 0;
+      if (!this.sessions.has(id)) {
+        if (endsAt < this.#now() + LEAST_MS) {
+          throw PaymentRefused({ details: { reason: 'the page would end in less than 30 minutes' } });
+        }
+        this.sessions.set(id, { id, orderId, amount: total, endsAt, status: 'open' });
       }
       return { id, url: `https://pay.example/${id}` };
     });
@@ -48,10 +67,18 @@ export class FakePayments implements Payments {
 
   /** The shopper pays on the hosted page. */
   pay(orderId: string): void {
-    const session = this.sessions.get(`cs_${orderId}`);
-    if (session?.status !== 'open') return;
+    const session = [...this.sessions.values()].find(
+      (one) => one.orderId === orderId && one.status === 'open',
+    );
+    if (session === undefined || session.endsAt <= this.#now()) return;
     session.status = 'complete';
-    this.paid.push({ orderId, intent: `pi_${orderId}`, amount: session.amount, at: Date.now() });
+    this.paid.push({
+      orderId,
+      intent: `pi_${orderId}`,
+      amount: session.amount,
+      currency: 'CNY',
+      at: Date.now(),
+    });
   }
 
   /** Somebody gives money back in the provider's dashboard, past the shop. */

@@ -39,7 +39,7 @@ const cancel: Step = (little, id) => little.cancel(id);
 
 const CASES: Readonly<Record<string, Case>> = {
   numbering: { does: number, writes: 1, ends: 'cancelled' },
-  'starting the payment': { given: [number], does: open, writes: 1, calls: 1, ends: 'cancelled' },
+  'starting the payment': { given: [number], does: open, writes: 2, calls: 1, ends: 'cancelled' },
   'recording the payment': { given: [number, open, pay], does: hear, writes: 1, ends: 'paid' },
   'finding a payment that was never reported': {
     given: [number, open, pay],
@@ -243,6 +243,7 @@ describe('a process that dies right before or right after a write or a call of t
         payment_intent: intent,
         payment_status: 'paid',
         amount_total: amount,
+        currency: 'cny',
       };
       const body = JSON.stringify({ ...EVENT, id: `evt_${orderId}`, data: { object } });
       (at === 'store' ? little.deaths : queue).next = next;

@@ -57,6 +57,7 @@ describe("an order's way through the shop", () => {
         payment_intent: `pi_${orderId}`,
         payment_status: 'paid',
         amount_total: 6000,
+        currency: 'cny',
       },
     },
   });
@@ -122,13 +123,37 @@ describe("an order's way through the shop", () => {
     expect(claims).toHaveLength(1);
   });
 
-  it('keeps a payment that came before the number until the number is there', async () => {
+  it('is numbered by a payment that comes before the number, which nothing waits for then', async () => {
     const orderId = await place(aUser());
+    const placed = await shop.events(orderId);
     await webhook(paid(orderId));
-    expect((await work(`evt_${orderId}`)).batchItemFailures).toHaveLength(1);
-    await number(orderId);
     expect(await work(`evt_${orderId}`)).toEqual(DONE);
-    expect((await shop.order(orderId)).status).toBe('paid');
+    const { status, orderNumber } = await shop.order(orderId);
+    expect({ status, orderNumber }).toEqual({ status: 'paid', orderNumber: expect.any(String) as unknown });
+    const told = await shop.events(orderId);
+    expect(told).toMatchObject([
+      { type: 'orders.order-confirmed.v1', data: { orderNumber } },
+      { type: 'orders.order-paid.v1', data: { orderNumber } },
+    ]);
+    await numberOrder(queueEvent(placed));
+    expect((await shop.order(orderId)).orderNumber).toBe(orderNumber);
+  });
+
+  it.each([
+    ['another amount', { amount_total: 100 }],
+    ['another currency', { currency: 'jpy' }],
+  ])('is not paid by a signed event of %s, which goes back', async (_, odd) => {
+    const orderId = await place(aUser());
+    await number(orderId);
+    const event = paid(orderId);
+    const object = { ...event.data.object, ...odd };
+    await webhook({ ...event, data: { object } });
+    expect(await work(`evt_${orderId}`)).toEqual(DONE);
+    expect(await shop.order(orderId)).toMatchObject({
+      status: 'placed',
+      refunds: [{ intent: `pi_${orderId}`, amount: object.amount_total, unearned: true }],
+    });
+    expect(await shop.events(orderId)).toMatchObject([{ type: 'orders.refund-owed.v1' }]);
   });
 
   it('counts a payment once, however often and under whatever id the provider tells of it', async () => {
@@ -152,7 +177,14 @@ describe("an order's way through the shop", () => {
       id,
       type: 'charge.refunded',
       created: Math.floor(Date.now() / 1000),
-      data: { object: { payment_intent: `pi_${orderId}`, amount_refunded: amount, metadata: { orderId } } },
+      data: {
+        object: {
+          payment_intent: `pi_${orderId}`,
+          amount_refunded: amount,
+          currency: 'cny',
+          metadata: { orderId },
+        },
+      },
     });
     await webhook(refunded(2000, `evt_r1_${orderId}`));
     expect((await work(`evt_r1_${orderId}`)).batchItemFailures).toHaveLength(1);

@@ -35,24 +35,26 @@ type Asked = {
 };
 
 /** The service's own wiring on a ground whose process can die, with a clock that tests move. */
-export class LittleShop implements Pick<OrderPorts, 'read' | 'change' | 'now'> {
-  readonly payments = new FakePayments();
+export class LittleShop implements Pick<OrderPorts, 'read' | 'change' | 'drawNumber' | 'now'> {
+  readonly payments = new FakePayments(() => this.clock);
   readonly asked = new Map<string, Asked>();
   readonly deaths = new DeathPlan('died before the write', 'died after the write');
   readonly ground: Ground;
   readonly orders: OrderPorts['orders'];
   readonly read: OrderPorts['read'];
   readonly change: OrderPorts['change'];
+  readonly drawNumber: OrderPorts['drawNumber'];
   readonly user: UserId;
   readonly products: readonly Product[];
   clock = Date.now();
 
   constructor(items: Items, user: UserId, products: readonly Product[]) {
     this.ground = { items: mortalItems(items, this.deaths), now: this.now, random: Math.random };
-    const { orders, read, change } = orderPorts(this.ground);
+    const { orders, read, change, drawNumber } = orderPorts(this.ground);
     this.orders = orders;
     this.read = read;
     this.change = change;
+    this.drawNumber = drawNumber;
     this.user = user;
     this.products = products;
   }

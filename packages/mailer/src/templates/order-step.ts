@@ -87,6 +87,22 @@ const STEPS = {
       lines: [`订单 ${order} 的退款已发出，可能需要数日到账。`],
     }),
   },
+  'payment-returned': {
+    en: (order) => ({
+      subject: `Your payment for order ${order} goes back to you`,
+      lines: [
+        `We received a payment that does not fit order ${order}: another amount or currency, or it came when the order could not be paid any more. We sent it back in full.`,
+        'The order itself is not changed by it.',
+      ],
+    }),
+    'zh-CN': (order) => ({
+      subject: `订单 ${order} 的付款已退回`,
+      lines: [
+        `我们收到一笔与订单 ${order} 不符的付款（金额或币种不同，或订单已无法支付），已全额退回。`,
+        '订单本身不受影响。',
+      ],
+    }),
+  },
 } as const satisfies Record<string, Readonly<Record<Locale, (order: string) => Words>>>;
 
 export type OrderStep = keyof typeof STEPS;

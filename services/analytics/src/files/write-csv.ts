@@ -1,3 +1,5 @@
+import { decimalsOf } from '@cartless/domain';
+
 /** What a cell may hold; null and undefined are empty cells. */
 export type Cell = string | number | null | undefined;
 
@@ -29,8 +31,7 @@ function cell(value: Cell): string {
 
 /** An amount as a decimal number of whole currency units, `281.00`. */
 export function decimal({ amount, currency }: Readonly<{ amount: number; currency: string }>): string {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = decimalsOf(currency);
   const text = String(amount).padStart(digits + 1, '0');
   return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }

@@ -1,4 +1,4 @@
-import { Money } from '@cartless/domain';
+import { Price } from '@cartless/domain';
 import * as z from 'zod/mini';
 import type { Product } from './product.ts';
 import { ProductShape, showProduct } from './product-body.ts';
@@ -14,7 +14,7 @@ export const PRODUCT_FIELDS = {
   title: localized(120),
   description: localized(2000),
   category: z.string().check(z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)?$/), z.maxLength(80)),
-  price: Money,
+  price: Price,
   images: z.array(z.string().check(z.regex(/^(https:\/\/|\/)\S+$/), z.maxLength(500))).check(z.maxLength(10)),
   attributes: z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(200))),
   lowAt: z.int().check(z.gte(0), z.lte(1_000_000)),

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { memoryShop } from '../../test/memory-shop.ts';
 import { numberKey } from '../orders-table.ts';
 import { numbering, sweeping } from './ordering-service.ts';
-import { numberOrder } from './number-order.ts';
+import { drawing, numberOrder } from './number-order.ts';
 
 const fail = (orderId: string, cause: unknown): never => {
   throw new Error(orderId, { cause });
@@ -27,7 +27,7 @@ describe('numbering an order', () => {
     const draws = [new Uint8Array(8), new Uint8Array(8), new Uint8Array(8).fill(7)];
     const taken = orderNumber(new Date(placedAt), draws[0]!);
     await shop.memory.write([{ put: { ...numberKey(taken), id: 'ord_other' } }]);
-    await numberOrder({ ...shop.ports, random: () => draws.shift()! })(orderId);
+    await numberOrder({ ...shop.ports, drawNumber: drawing(() => draws.shift()!) })(orderId);
     const { orderNumber: given } = await shop.ports.read(orderId);
     expect(given).not.toBe(taken);
     expect(draws).toEqual([]);

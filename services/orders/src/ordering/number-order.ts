@@ -13,16 +13,23 @@ export const number = (order: Order, given: OrderNumber, at: number): OrderChang
         also: [{ type: 'claim-number', orderNumber: given }],
       };
 
-type Ports = Readonly<{ change: ChangeOrder; now: Clock; random: () => Uint8Array }>;
+/** Makes a number for an order; whether it is free shows when it is claimed. */
+export type DrawNumber = (order: Order) => OrderNumber;
+
+/** @param random eight random bytes */
+export const drawing =
+  (random: () => Uint8Array): DrawNumber =>
+  ({ placedAt }) =>
+    orderNumber(new Date(placedAt), random());
+
+type Ports = Readonly<{ change: ChangeOrder; now: Clock; drawNumber: DrawNumber }>;
 
 /**
  * Gives an order a number that no other order has; when it draws one that is taken, it draws again.
  * @throws AppError ORDER_NOT_FOUND
  */
 export const numberOrder =
-  ({ change, now, random }: Ports) =>
+  ({ change, now, drawNumber }: Ports) =>
   async (orderId: string): Promise<void> => {
-    await change(orderId, (order) =>
-      number(order, orderNumber(new Date(order.placedAt), random()), now().getTime()),
-    );
+    await change(orderId, (order) => number(order, drawNumber(order), now().getTime()));
   };

@@ -1,4 +1,4 @@
-import type { OrderNumber } from '@cartless/domain';
+import type { Money, OrderNumber } from '@cartless/domain';
 import type { Change } from '@cartless/aggregate';
 import type { Actor, Order } from './order.ts';
 
@@ -13,6 +13,7 @@ export type OrderFact = Readonly<{ at: number }> &
     | { type: 'return-requested' }
     | { type: 'refund-owed' }
     | { type: 'order-refunded'; refund: number; refundedAt: number }
+    | { type: 'payment-returned'; returned: Money; returnedAt: number }
   >;
 
 /** Units of a product in one bucket of its stock. */

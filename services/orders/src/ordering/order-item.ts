@@ -46,6 +46,7 @@ type OrderItem = Readonly<{
   h?: readonly HistoryItem[];
   cp?: readonly Capture[];
   rf?: readonly Refund[];
+  ca?: true;
   cs?: string;
   cr?: CancelReason;
   ct?: string;
@@ -89,6 +90,7 @@ export function toOrderItem(order: Order): Item {
     ...(order.orderNumber !== null && { no: order.orderNumber }),
     ...(order.payBy !== null && { pb: order.payBy }),
     ...(order.note !== undefined && { nt: order.note }),
+    ...(order.pageAsked && { ca: order.pageAsked }),
     ...(order.session !== undefined && { cs: order.session }),
     ...(cancelled && { cr: cancelled.why }),
     ...(cancelled?.text !== undefined && { ct: cancelled.text }),
@@ -124,6 +126,7 @@ export function fromOrderItem(stored: Item): Order {
     captures: item.cp ?? [],
     refunds: item.rf ?? [],
     ...(item.nt !== undefined && { note: item.nt }),
+    ...(item.ca && { pageAsked: item.ca }),
     ...(item.cs !== undefined && { session: item.cs }),
     ...(item.la !== undefined && { lostAt: item.la }),
   };

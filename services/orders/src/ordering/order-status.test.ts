@@ -13,7 +13,7 @@ import type { Order } from './order.ts';
 const step = { at: 99, by: 'system' } as const;
 /** The rule that leads to each state. */
 const RULES: Readonly<Partial<Record<OrderStatus, (order: Order) => OrderChange | undefined>>> = {
-  paid: (order) => pay(order, { intent: 'pi_2', amount: 10_000, at: 98 }, step),
+  paid: (order) => pay(order, { intent: 'pi_2', amount: 10_000, at: 98 }, step, () => '20261121-4F7K2M9-C'),
   shipped: (order) => ship(order, step),
   delivered: (order) => deliver(order, step),
   completed: (order) => complete(order, step),

@@ -8,10 +8,11 @@ import {
   OrderPlaced,
   OrderRefunded,
   type OrderSnapshot,
+  PaymentReturned,
   RefundOwed,
   ReturnRequested as ReturnWasRequested,
 } from '@cartless/domain';
-import { owed, refundedForGood } from '../payments/money-kept.ts';
+import { owed, refundedOfSale } from '../payments/money-kept.ts';
 import { numberKey, orderKey, stockKey } from '../orders-table.ts';
 import { PERSONAL } from './erasure.ts';
 import { OrderNotFound } from './errors.ts';
@@ -50,8 +51,13 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
     'order-refunded': tells(OrderRefunded, ({ refund, refundedAt }, order) => ({
       ...snapshotOf(order),
       refund: money(order, refund),
-      refundedInAll: money(order, refundedForGood(order)),
+      refundedInAll: money(order, refundedOfSale(order)),
       refundedAt: iso(refundedAt),
+    })),
+    'payment-returned': tells(PaymentReturned, ({ returned, returnedAt }, order) => ({
+      ...snapshotOf(order),
+      returned,
+      returnedAt: iso(returnedAt),
     })),
     'refund-owed': tells(RefundOwed, (_, order) => ({
       ...snapshotOf(order),

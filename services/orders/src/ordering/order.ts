@@ -22,8 +22,11 @@ export type Draw = Readonly<{ bucket: number; quantity: number }>;
 /** A line, and where in the stock its units came from. */
 export type PlacedLine = OrderLine & Readonly<{ draws: readonly Draw[] }>;
 
-/** Money that arrived: `intent` is the provider's payment, or `cash` on delivery. */
-export type Capture = Readonly<{ intent: string; amount: number; at: number }>;
+/**
+ * Money that arrived: `intent` is the provider's payment, or `cash` on delivery. What came in another currency than the
+ * order's says so; it counts for nothing and goes back.
+ */
+export type Capture = Readonly<{ intent: string; amount: number; at: number; currency?: string }>;
 
 /** Money that goes back: owed when decided, done when the provider took it. `key` makes the provider's call repeatable. */
 export type Refund = Readonly<{
@@ -37,6 +40,10 @@ export type Refund = Readonly<{
   asked?: number;
   /** The Idempotency-Key of the request that asked for it. */
   request?: string;
+  /** Of a payment that did not fit the order. */
+  unearned?: true;
+  /** When it is not that of the order. */
+  currency?: string;
 }>;
 
 export type ReturnRequest = Readonly<{
@@ -71,6 +78,8 @@ type Kept = Readonly<{
   history: readonly HistoryEntry[];
   captures: readonly Capture[];
   refunds: readonly Refund[];
+  /** A payment page was asked for: there may be one, also when its id is not known. */
+  pageAsked?: true;
   /** The provider's checkout session. */
   session?: string;
   /** When the carrier lost a parcel of it. */

@@ -32,8 +32,7 @@ export function placing(ground: Ground, terms: Terms) {
 }
 
 /** Numbering orders, wired. */
-export const numbering = (ground: Ground) =>
-  numberOrder({ ...orderPorts(ground), random: () => crypto.getRandomValues(new Uint8Array(8)) });
+export const numbering = (ground: Ground) => numberOrder(orderPorts(ground));
 
 /** The sweep, wired. @param failed is told of each order that it could not help */
 export function sweeping(ground: Ground, failed: (orderId: string, error: unknown) => void) {

@@ -4,10 +4,6 @@ export const OrderNotPayable = defineError('conflict', 'ORDER_NOT_PAYABLE', {
   en: 'There is nothing to pay: the order is {status}, its time to pay is over, or it is paid on delivery.',
   'zh-CN': '该订单无需支付：状态为 {status}、已过支付期限或为货到付款。',
 });
-export const OrderNotNumberedYet = defineError('conflict', 'ORDER_NOT_NUMBERED_YET', {
-  en: 'The order has no number yet; it comes in a moment.',
-  'zh-CN': '订单号正在生成，请稍候。',
-});
 export const PaymentNotRecordedYet = defineError('conflict', 'PAYMENT_NOT_RECORDED_YET', {
   en: 'Money of a payment went back that is not recorded here yet.',
   'zh-CN': '退款对应的付款尚未入账。',
@@ -19,6 +15,10 @@ export const RefundTooLarge = defineError('conflict', 'REFUND_TOO_LARGE', {
 export const ProviderUnavailable = defineError('unavailable', 'PAYMENT_PROVIDER_UNAVAILABLE', {
   en: 'The payment provider does not answer. Nothing was charged; try again.',
   'zh-CN': '支付服务暂时无响应，未发生扣款，请重试。',
+});
+export const PaymentRefused = defineError('invalid', 'PAYMENT_REFUSED', {
+  en: 'The payment provider refuses this: {reason}',
+  'zh-CN': '支付服务商拒绝了该请求：{reason}',
 });
 export const WebhookSignatureInvalid = defineError('malformed', 'WEBHOOK_SIGNATURE_INVALID', {
   en: 'The signature does not belong to this body, or it is too old.',

@@ -1,7 +1,10 @@
 import type { Order } from '../ordering/order.ts';
 
-const sum = (parts: readonly Readonly<{ amount: number }>[]): number =>
-  parts.reduce((total, { amount }) => total + amount, 0);
+type Part = Readonly<{ amount: number; currency?: string }>;
+
+/** Money in another currency than the order's is no part of any sum. */
+const sum = (parts: readonly Part[]): number =>
+  parts.reduce((total, { amount, currency }) => total + (currency === undefined ? amount : 0), 0);
 
 /** All money that ever arrived for an order, in minor units. */
 export const captured = (order: Order): number => sum(order.captures);
@@ -13,15 +16,22 @@ export const refunded = (order: Order): number => sum(order.refunds);
 export const refundedForGood = (order: Order): number =>
   sum(order.refunds.filter(({ doneAt }) => doneAt !== undefined));
 
+/** The same of the money that paid the order, without payments that did not fit it. */
+export const refundedOfSale = (order: Order): number =>
+  sum(order.refunds.filter(({ doneAt, unearned }) => doneAt !== undefined && !unearned));
+
 /** What can still be given back. */
 export const refundable = (order: Order): number => captured(order) - refunded(order);
 
-/** What arrived by one payment. */
-export const capturedBy = (order: Order, intent: string): number =>
-  sum(order.captures.filter((capture) => capture.intent === intent));
+/** What arrived by one payment, in its own currency. */
+export const capturedBy = (order: Order, intent: string): number => sumOf(order.captures, intent);
 
-/** What of one payment can still be given back. */
+/** What of one payment can still be given back, in its own currency. */
 export const refundableOf = (order: Order, intent: string): number =>
-  capturedBy(order, intent) - sum(order.refunds.filter((refund) => refund.intent === intent));
+  capturedBy(order, intent) - sumOf(order.refunds, intent);
 
-export const owed = (order: Order): number => refunded(order) - refundedForGood(order);
+const sumOf = (parts: readonly (Part & Readonly<{ intent: string }>)[], intent: string): number =>
+  parts.filter((part) => part.intent === intent).reduce((total, { amount }) => total + amount, 0);
+
+/** What is still to be given back. */
+export const owed = (order: Order): number => sum(order.refunds.filter(({ doneAt }) => doneAt === undefined));

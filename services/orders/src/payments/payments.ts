@@ -1,4 +1,4 @@
-import type { Locale, OrderId } from '@cartless/domain';
+import type { OrderId } from '@cartless/domain';
 import type { Order } from '../ordering/order.ts';
 import type { GivenBack } from './refund.ts';
 
@@ -8,12 +8,17 @@ export type RefundCall = Readonly<{
   intent: string;
   amount: number;
   paid: number;
+  currency: string;
   orderId: OrderId;
 }>;
 
-/** The payment provider. Every call carries a key, so that asking twice happens once. */
+/**
+ * The payment provider. Every call carries a key, so that asking twice happens once. Amounts are minor units.
+ * @throws AppError PAYMENT_PROVIDER_UNAVAILABLE for what may work later, PAYMENT_REFUSED for what will not
+ */
 export type Payments = Readonly<{
-  createSession(order: Order, locale: Locale): Promise<Readonly<{ id: string; url: string }>>;
+  /** The payment page of an order, the same however often it is asked for. */
+  createSession(order: Order): Promise<Readonly<{ id: string; url: string }>>;
   /** Makes a session that nobody paid unusable; one that is closed already stays as it is. */
   expireSession(session: string): Promise<void>;
   /** Gives back, once per key, and no more than the provider still holds of the payment. */
@@ -30,8 +35,14 @@ export type PaymentReturned = Readonly<{
   at: number;
 }>;
 
-/** A completed payment, as the provider tells of it. */
-export type Payment = Readonly<{ orderId: string; intent: string; amount: number; at: number }>;
+/** A completed payment, as the provider tells of it; the amount in minor units. */
+export type Payment = Readonly<{
+  orderId: string;
+  intent: string;
+  amount: number;
+  currency: string;
+  at: number;
+}>;
 
 /** An event of the provider, and what it tells of money, if anything. */
 export type ProviderEvent = Readonly<{

@@ -4,7 +4,7 @@ import type { Payment, Payments } from './payments.ts';
 type Ports = Readonly<{
   read: ReadOrder;
   payments: Payments;
-  recordPayment: (payment: Payment) => Promise<void>;
+  recordPayment: (payment: Payment) => Promise<unknown>;
   failed: (orderId: string, error: unknown) => void;
   now: Clock;
 }>;

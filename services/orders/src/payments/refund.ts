@@ -18,7 +18,8 @@ export function refundOf(order: Order, amount: number, why: Why): readonly Refun
   if (amount > refundable(order)) throw RefundTooLarge({ details: { refundable: refundable(order) } });
   let refunds = order.refunds;
   let left = amount;
-  for (const intent of new Set(order.captures.map((capture) => capture.intent))) {
+  const earned = order.captures.filter(({ currency }) => currency === undefined);
+  for (const intent of new Set(earned.map((capture) => capture.intent))) {
     const part = Math.min(left, refundableOf(order, intent));
     if (part > 0) refunds = [...refunds, partOf({ ...order, refunds }, intent, part, why)];
     left -= part;
@@ -26,11 +27,12 @@ export function refundOf(order: Order, amount: number, why: Why): readonly Refun
   return refunds;
 }
 
-/** The refunds with all of one payment. */
-export const refundPayment = (order: Order, intent: string, why: Why): readonly Refund[] => [
-  ...order.refunds,
-  partOf(order, intent, refundableOf(order, intent), why),
-];
+/** The refunds with all of a payment that did not fit the order. */
+export function refundPayment(order: Order, intent: string, why: Why): readonly Refund[] {
+  const currency = order.captures.find((capture) => capture.intent === intent)?.currency;
+  const refund = partOf(order, intent, refundableOf(order, intent), why);
+  return [...order.refunds, { ...refund, unearned: true, ...(currency !== undefined && { currency }) }];
+}
 
 /** The refunds with whatever is still kept of the order's money. */
 export const refundAll = (order: Order, why: Why): readonly Refund[] =>
@@ -64,7 +66,7 @@ export function settle(order: Order, key: string, at: number, given: GivenBack):
   };
   const settled = { ...order, refunds: order.refunds.map((one) => (one.key === key ? done : one)) };
   const noted = notedOf(settled, { intent: refund.intent, refundedInAll: given.inAll, at });
-  return refunded(settled, { noted, given: done.amount, refundedAt: at, at });
+  return refunded(settled, { intent: refund.intent, noted, given: done.amount, refundedAt: at, at });
 }
 
 /** What the provider says went back of one payment, all refunds together. */
@@ -79,20 +81,40 @@ export type ProviderRefund = Readonly<{ intent: string; refundedInAll: number; a
 export function note(order: Order, refund: ProviderRefund, at: number): OrderChange | undefined {
   if (!order.captures.some(({ intent }) => intent === refund.intent)) throw PaymentNotRecordedYet();
   const noted = notedOf(order, refund);
-  return noted === undefined ? undefined : refunded(order, { noted, given: 0, refundedAt: refund.at, at });
+  return noted === undefined
+    ? undefined
+    : refunded(order, { intent: refund.intent, noted, given: 0, refundedAt: refund.at, at });
 }
 
 /** The order with a refund that was noted, and the fact of it and of what was given for our own. */
 function refunded(
   order: Order,
-  told: Readonly<{ noted: Refund | undefined; given: number; refundedAt: number; at: number }>,
+  told: Readonly<{
+    intent: string;
+    noted: Refund | undefined;
+    given: number;
+    refundedAt: number;
+    at: number;
+  }>,
 ): OrderChange {
-  const { noted, given, refundedAt, at } = told;
-  const refund = given + (noted?.amount ?? 0);
+  const { intent, noted, given, refundedAt, at } = told;
+  const amount = given + (noted?.amount ?? 0);
+  const { unearned, currency = order.currency } = marksOf(order, intent);
   return {
     state: { ...order, refunds: noted === undefined ? order.refunds : withNoted(order.refunds, noted) },
-    facts: [{ type: 'order-refunded', at, refund, refundedAt }],
+    facts: [
+      unearned
+        ? { type: 'payment-returned', at, returned: { amount, currency }, returnedAt: refundedAt }
+        : { type: 'order-refunded', at, refund: amount, refundedAt },
+    ],
   };
+}
+
+/** A payment that did not fit the order has been owed back from the moment it was known. */
+function marksOf(order: Order, intent: string): Pick<Refund, 'unearned' | 'currency'> {
+  const misfit = order.refunds.find((refund) => refund.intent === intent && refund.unearned);
+  if (misfit === undefined) return {};
+  return { unearned: true, ...(misfit.currency !== undefined && { currency: misfit.currency }) };
 }
 
 const BY_HAND = 'given back at the provider';
@@ -103,7 +125,11 @@ function notedOf(order: Order, { intent, refundedInAll, at }: ProviderRefund): R
   const unknown = refundedInAll - known.reduce((sum, { amount }) => sum + amount, 0);
   const amount = Math.min(unknown, refundableOf(order, intent));
   if (amount <= 0) return undefined;
-  return { ...partOf(order, intent, amount, { reason: BY_HAND, at }), doneAt: at };
+  return {
+    ...partOf(order, intent, amount, { reason: BY_HAND, at }),
+    ...marksOf(order, intent),
+    doneAt: at,
+  };
 }
 
 /** What happened at the provider cannot be refused: past the limit it is added to what was noted before. */

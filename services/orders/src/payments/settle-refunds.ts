@@ -16,12 +16,14 @@ export const settleRefunds =
   ({ read, change, payments, now }: Ports) =>
   async (orderId: string): Promise<void> => {
     const order = await read(orderId);
-    for (const { key, intent, amount } of order.refunds.filter(({ doneAt }) => doneAt === undefined)) {
+    for (const { key, intent, amount, currency = order.currency } of order.refunds.filter(
+      ({ doneAt }) => doneAt === undefined,
+    )) {
       const paid = capturedBy(order, intent);
       const given =
         intent === 'cash'
           ? { amount, inAll: 0 }
-          : await payments.refund({ key, intent, amount, paid, orderId: order.orderId });
+          : await payments.refund({ key, intent, amount, paid, currency, orderId: order.orderId });
       const at = now().getTime();
       await change(orderId, (current) => settle(current, key, at, given));
     }

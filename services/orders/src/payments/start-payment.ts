@@ -3,26 +3,34 @@ import type { OrderChange } from '../ordering/order-change.ts';
 import type { Order, Placed } from '../ordering/order.ts';
 import { ownOrder } from '../ordering/own-order.ts';
 import type { ChangeOrder, Clock, ReadOrder } from '../ordering/ports.ts';
-import { OrderNotPayable } from './errors.ts';
+import { OrderNotPayable, PaymentRefused } from './errors.ts';
 import type { Payments } from './payments.ts';
 
 type Ports = Readonly<{ read: ReadOrder; change: ChangeOrder; payments: Payments; now: Clock }>;
 type Payable = Placed & Readonly<{ payBy: number }>;
 
 /**
+ * How long a payment page is open at least, in milliseconds. Stripe takes no less than 30 minutes from the moment when it
+ * makes the page; the rest is for clocks that differ. Source: docs.stripe.com/api/checkout/sessions/create, `expires_at`.
+ */
+const PAGE_MS = 31 * 60_000;
+
+/**
  * Opens the provider's payment page for an order. An order has one session only, so it cannot be paid twice; asking
- * again gives the same page.
+ * again gives the same page. The order can be paid as long as its page is open, no longer and no shorter.
  *
- * @throws AppError ORDER_NOT_FOUND, ORDER_NOT_PAYABLE, PAYMENT_PROVIDER_UNAVAILABLE
+ * @throws AppError ORDER_NOT_FOUND, ORDER_NOT_PAYABLE, PAYMENT_REFUSED, PAYMENT_PROVIDER_UNAVAILABLE
  */
 export const startPayment =
-  ({ read, change, payments, now }: Ports) =>
+  (ports: Ports) =>
   async ({ orderId, userId }: Readonly<{ orderId: string; userId: UserId }>) => {
+    const { read, change, payments, now } = ports;
     const at = now().getTime();
-    const order = payable(ownOrder(await read(orderId), userId), at);
-    const session = await payments.createSession(order, order.locale);
+    const known = payable(ownOrder(await read(orderId), userId), at);
+    // Before the provider is asked, because its answer may be lost: whoever cancels then knows that there may be a page.
+    const asked = await change(orderId, (current) => ask(payable(current, at), at), { known });
+    const { order, session } = await open(ports, payable(asked, at), at);
     try {
-      // Kept so that cancelling can close the page.
       await change(orderId, (current) => remember(payable(current, at), session.id), { known: order });
     } catch (error) {
       if (isError(OrderNotPayable, error)) await payments.expireSession(session.id);
@@ -31,11 +39,35 @@ export const startPayment =
     return { paymentUrl: session.url, expiresAt: new Date(order.payBy).toISOString() };
   };
 
+/**
+ * The provider refuses a page that ends too soon, unless it has made it before. So a page that was asked for earlier, and
+ * is refused now, was never made, and another one with more time is not a second one.
+ */
+async function open({ change, payments }: Ports, order: Payable, at: number) {
+  try {
+    return { order, session: await payments.createSession(order) };
+  } catch (error) {
+    if (!isError(PaymentRefused, error) || order.payBy >= at + PAGE_MS || order.session !== undefined)
+      throw error;
+    const longer = await change(order.orderId, (current) => prolong(payable(current, at), at), {
+      known: order,
+    });
+    return { order: payable(longer, at), session: await payments.createSession(payable(longer, at)) };
+  }
+}
+
 function payable(order: Order, at: number): Payable {
   const { status, payBy } = order;
   if (status !== 'placed' || payBy === null || at >= payBy) throw OrderNotPayable({ details: { status } });
   return order as Payable;
 }
+
+const ask = (order: Payable, at: number): OrderChange | undefined =>
+  order.pageAsked ? undefined : prolong({ ...order, pageAsked: true }, at);
+
+const prolong = (order: Payable, at: number): OrderChange => ({
+  state: { ...order, payBy: Math.max(order.payBy, at + PAGE_MS) },
+});
 
 const remember = (order: Payable, session: string): OrderChange | undefined =>
   order.session === session ? undefined : { state: { ...order, session } };

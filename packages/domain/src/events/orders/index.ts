@@ -4,6 +4,7 @@ export * from './order-confirmed.ts';
 export * from './order-paid.ts';
 export * from './order-placed.ts';
 export * from './order-refunded.ts';
+export * from './payment-returned.ts';
 export * from './product-changed.ts';
 export * from './refund-owed.ts';
 export * from './return-requested.ts';

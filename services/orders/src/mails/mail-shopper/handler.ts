@@ -4,6 +4,7 @@ import {
   OrderConfirmed,
   OrderPaid,
   OrderRefunded,
+  PaymentReturned,
   ReturnRequested,
   ShipmentDelivered,
   ShipmentDispatched,
@@ -29,5 +30,8 @@ export const handler = queueHandler(
     letters().step(event, { step: event.data.reason === 'unpaid' ? 'cancelled-unpaid' : 'cancelled' }),
   ),
   on(ReturnRequested, (event) => letters().step(event, { step: 'return-requested' })),
+  on(PaymentReturned, (event) =>
+    letters().step(event, { step: 'payment-returned', amount: event.data.returned }),
+  ),
   on(OrderRefunded, (event) => letters().step(event, { step: 'refunded', amount: event.data.refund })),
 );

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MAX_PRICE } from '@cartless/domain';
 import { aUser, openShop, orderBody, SHANGHAI, type Shop } from '../../../test/shop.ts';
 import { handler } from './handler.ts';
 
@@ -131,6 +132,14 @@ describe('POST /orders', () => {
       status: 422,
       body: { code: 'CURRENCY_UNSUPPORTED' },
     });
+  });
+
+  it('refuses a price with which no sum could be exact, and takes the largest', async () => {
+    const product = await shop.product({ amount: MAX_PRICE, stock: 999 });
+    const dear = { ...product, price: { ...product.price, amount: Number.MAX_SAFE_INTEGER } };
+    expect(await place(orderBody([{ product: dear, quantity: 999 }]))).toMatchObject({ status: 422 });
+    const { status, body } = await place(orderBody([{ product, quantity: 999 }]));
+    expect({ status, body }).toMatchObject({ status: 201, body: { total: { amount: MAX_PRICE * 999 } } });
   });
 
   it.each([0, -1, 1.5, 1000, '2', null])('refuses a quantity of %p', async (quantity) => {

@@ -3,6 +3,7 @@ import {
   AddressId,
   MAX_LINES,
   Money,
+  Price,
   OrderId,
   PaymentMethod,
   ProductId,
@@ -23,7 +24,7 @@ import {
 import { CurrencyUnsupported } from '../../catalogue/errors.ts';
 import { LinesContradict } from '../new-order.ts';
 
-const Line = z.strictObject({ productId: ProductId, quantity: Quantity, unitPrice: Money });
+const Line = z.strictObject({ productId: ProductId, quantity: Quantity, unitPrice: Price });
 
 export const route = defineRoute({
   id: 'placeOrder',

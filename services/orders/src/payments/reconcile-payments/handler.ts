@@ -3,13 +3,13 @@ import { publishCount } from '@cartless/lambda/metrics';
 import { orders } from '../../service.ts';
 import { payments } from '../payments-service.ts';
 import { reconcilePayments } from '../reconcile-payments.ts';
-import { recordPayment } from '../record-payment.ts';
+import { recording } from '../recording-service.ts';
 
 const reconcile = () =>
   reconcilePayments({
     ...orders(),
     payments: payments(),
-    recordPayment: recordPayment(orders()),
+    recordPayment: recording(),
     failed: (orderId, error) => log.error('a payment could not be repaired', { orderId, error }),
   })();
 

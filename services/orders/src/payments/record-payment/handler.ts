@@ -3,10 +3,10 @@ import * as z from 'zod/mini';
 import { ground, orders } from '../../service.ts';
 import { noteRefund } from '../note-refund.ts';
 import { findPaymentEvent } from '../payment-events-store.ts';
-import { recordPayment } from '../record-payment.ts';
+import { recording } from '../recording-service.ts';
 
 export const handler = messageHandler(z.object({ eventId: z.string() }), async ({ eventId }) => {
   const { payment, returned } = await findPaymentEvent(ground().items)(eventId);
-  if (payment !== undefined) await recordPayment(orders())(payment);
+  if (payment !== undefined) await recording()(payment);
   if (returned !== undefined) await noteRefund(orders())(returned);
 });

@@ -3,7 +3,7 @@ import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { OrderParams } from '../../ordering/order-body.ts';
 import { OrderNotFound } from '../../ordering/errors.ts';
-import { OrderNotPayable, ProviderUnavailable } from '../errors.ts';
+import { OrderNotPayable, PaymentRefused, ProviderUnavailable } from '../errors.ts';
 
 export const route = defineRoute({
   id: 'startPayment',
@@ -11,12 +11,14 @@ export const route = defineRoute({
   path: '/orders/{orderId}/payment',
   access: 'shop',
   summary: "Opens the payment provider's page for an order",
-  description: 'Asking again gives the same page: an order can be paid once.',
+  description:
+    'Asking again gives the same page: an order can be paid once. It can be paid until `expiresAt`, which is then the ' +
+    '`payBy` of the order too; the page ends at that moment.',
   params: OrderParams,
   success: {
     status: 200,
     description: 'Where to send the shopper',
     body: z.object({ paymentUrl: z.url(), expiresAt: z.iso.datetime() }),
   },
-  errors: [OrderNotFound, OrderNotPayable, ProviderUnavailable, Busy],
+  errors: [OrderNotFound, OrderNotPayable, PaymentRefused, ProviderUnavailable, Busy],
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { ProviderEvent } from '../payments.ts';
+import { fromStripe } from './stripe-amount.ts';
 
 const Envelope = z.object({
   id: z.string(),
@@ -14,12 +15,14 @@ const PaidSession = z.object({
   payment_intent: z.string(),
   payment_status: z.literal('paid'),
   amount_total: z.int(),
+  currency: z.string(),
 });
 
 /** A charge of which money went back. */
 const RefundedCharge = z.object({
   payment_intent: z.string(),
   amount_refunded: z.int(),
+  currency: z.string(),
   metadata: z.object({ orderId: z.string() }),
 });
 
@@ -34,12 +37,18 @@ export function readProviderEvent(body: string): ProviderEvent | undefined {
   if (PAYING.has(type)) {
     const session = z.safeParse(PaidSession, data.object);
     if (!session.success) return { id, type };
-    const { client_reference_id: orderId, payment_intent: intent, amount_total: amount } = session.data;
-    return { id, type, payment: { orderId, intent, amount, at } };
+    const { client_reference_id: orderId, payment_intent: intent, amount_total } = session.data;
+    const currency = session.data.currency.toUpperCase();
+    return {
+      id,
+      type,
+      payment: { orderId, intent, amount: fromStripe(amount_total, currency), currency, at },
+    };
   }
   const charge = type === 'charge.refunded' ? z.safeParse(RefundedCharge, data.object) : undefined;
   if (charge?.success !== true) return { id, type };
-  const { payment_intent: intent, amount_refunded: refundedInAll, metadata } = charge.data;
+  const { payment_intent: intent, amount_refunded, currency, metadata } = charge.data;
+  const refundedInAll = fromStripe(amount_refunded, currency.toUpperCase());
   return { id, type, returned: { orderId: metadata.orderId, intent, refundedInAll, at } };
 }
 

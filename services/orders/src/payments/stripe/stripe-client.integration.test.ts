@@ -36,7 +36,7 @@ const ORDER: Order = {
     country: 'CN',
   },
   paymentMethod: 'card',
-  payBy: AT + 900_000,
+  payBy: AT + 31 * 60_000,
   placedAt: AT,
   locale: 'en',
   requestHash: '',
@@ -82,14 +82,22 @@ describe('a payment provider that fails', () => {
 
   /** Does what comes before a call, and returns the call; it can be made again. */
   const prepared = async (call: Call, url: string, payments: Payments): Promise<() => Promise<unknown>> => {
-    if (call === 'create a session') return () => payments.createSession(ORDER, 'en');
-    const session = await payments.createSession(ORDER, 'en');
+    if (call === 'create a session') return () => payments.createSession(ORDER);
+    const session = await payments.createSession(ORDER);
     if (call === 'close a session') return () => payments.expireSession(session.id);
     await pay(url, session.id);
     if (call === 'list payments') return () => paymentsOf(payments);
     const [payment] = await paymentsOf(payments);
     const { intent } = payment!;
-    return () => payments.refund({ key: 'refund-1', intent, amount: 4000, paid: 10_000, orderId: 'ord_1' });
+    return () =>
+      payments.refund({
+        key: 'refund-1',
+        intent,
+        amount: 4000,
+        paid: 10_000,
+        currency: 'CNY',
+        orderId: 'ord_1',
+      });
   };
 
   it.each(CALLS.flatMap((call) => FAULTS.map((mode) => ({ call, mode }))))(
@@ -123,4 +131,18 @@ describe('a payment provider that fails', () => {
       if (call === 'list payments') expect(await act()).toMatchObject([{ amount: 10_000 }]);
     },
   );
+
+  it('is told apart from one that refuses for good, with its own words', async () => {
+    const { payments } = await open();
+    const line = { ...ORDER.lines[0]!, unitPrice: { amount: 50_000_000, currency: 'CNY' } };
+    const large = payments.createSession({ ...ORDER, lines: [line] });
+    await expect(large).rejects.toMatchObject({
+      code: 'PAYMENT_REFUSED',
+      kind: 'invalid',
+      message: expect.stringContaining('at most 99999999') as unknown,
+    });
+    const odd = { ...ORDER.lines[0]!, unitPrice: { amount: 5124, currency: 'KWD' } };
+    const unpayable = payments.createSession({ ...ORDER, currency: 'KWD', lines: [odd] });
+    await expect(unpayable).rejects.toMatchObject({ code: 'PAYMENT_REFUSED' });
+  });
 });

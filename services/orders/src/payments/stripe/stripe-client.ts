@@ -1,11 +1,9 @@
 import Stripe from 'stripe';
-import type { Locale } from '@cartless/domain';
 import type { Payments, RefundCall } from '../payments.ts';
-import { ProviderUnavailable } from '../errors.ts';
+import { PaymentRefused, ProviderUnavailable } from '../errors.ts';
+import { fromStripe, toStripe } from './stripe-amount.ts';
 import type { Order } from '../../ordering/order.ts';
 
-/** A session lives at least 30 minutes at Stripe; the margin covers slow clocks. The shop closes it when time is over. */
-const SESSION_MARGIN_MS = 40 * 60_000;
 /** Refunds that gave nothing back after all. */
 const UNDONE = new Set(['failed', 'canceled']);
 const METHODS = ['card', 'alipay', 'wechat_pay'] as const;
@@ -28,10 +26,10 @@ export function stripePayments({ secretKey, apiUrl, siteUrl, timeout = 6000 }: S
     ...hostOf(apiUrl),
   });
   return {
-    createSession: (order, locale) =>
+    createSession: (order) =>
       translated(async () => {
-        const options = { idempotencyKey: `checkout-${order.orderId}` };
-        const { id, url } = await stripe.checkout.sessions.create(sessionOf(order, locale, siteUrl), options);
+        const options = { idempotencyKey: `page-${order.orderId}-${order.payBy}` };
+        const { id, url } = await stripe.checkout.sessions.create(sessionOf(order, siteUrl), options);
         if (url === null) throw new Error(`the session ${id} has no page`);
         return { id, url };
       }),
@@ -41,15 +39,15 @@ export function stripePayments({ secretKey, apiUrl, siteUrl, timeout = 6000 }: S
   };
 }
 
-const sessionOf = (order: Order, locale: Locale, siteUrl: string): Stripe.Checkout.SessionCreateParams => ({
+const sessionOf = (order: Order, siteUrl: string): Stripe.Checkout.SessionCreateParams => ({
   mode: 'payment',
   client_reference_id: order.orderId,
   metadata: { orderId: order.orderId },
   payment_intent_data: { metadata: { orderId: order.orderId } },
   allowed_payment_method_types: [...METHODS],
-  locale: locale === 'zh-CN' ? 'zh' : 'en',
+  locale: order.locale === 'zh-CN' ? 'zh' : 'en',
   // The same for every call of one order, because the key must always come with the same parameters.
-  expires_at: Math.floor(((order.payBy ?? order.placedAt) + SESSION_MARGIN_MS) / 1000),
+  expires_at: Math.floor((order.payBy ?? order.placedAt) / 1000),
   success_url: `${siteUrl}/account/orders/${order.orderId}?payment=done`,
   cancel_url: `${siteUrl}/account/orders/${order.orderId}?payment=cancelled`,
   line_items: [
@@ -57,14 +55,18 @@ const sessionOf = (order: Order, locale: Locale, siteUrl: string): Stripe.Checko
       item(title, quantity, unitPrice.amount, order.currency),
     ),
     ...(order.shippingFee > 0
-      ? [item(locale === 'zh-CN' ? '运费' : 'Shipping', 1, order.shippingFee, order.currency)]
+      ? [item(order.locale === 'zh-CN' ? '运费' : 'Shipping', 1, order.shippingFee, order.currency)]
       : []),
   ],
 });
 
 const item = (name: string, quantity: number, amount: number, currency: string) => ({
   quantity,
-  price_data: { currency: currency.toLowerCase(), unit_amount: amount, product_data: { name } },
+  price_data: {
+    currency: currency.toLowerCase(),
+    unit_amount: toStripe(amount, currency),
+    product_data: { name },
+  },
 });
 
 /**
@@ -72,17 +74,18 @@ const item = (name: string, quantity: number, amount: number, currency: string) 
  * left than is owed, because somebody gave back in the dashboard, the rest is given, under a key of its own: the first
  * one is bound to the amount that it came with.
  */
-async function giveBack(stripe: Stripe, { key, intent, amount, paid, orderId }: RefundCall) {
+async function giveBack(stripe: Stripe, { key, intent, amount, paid, currency, orderId }: RefundCall) {
   let inAll = 0;
   let before: number | undefined;
   for await (const refund of stripe.refunds.list({ payment_intent: intent, limit: 100 })) {
-    if (refund.metadata?.['key'] === key) before = refund.amount;
-    if (!UNDONE.has(refund.status ?? '')) inAll += refund.amount;
+    const back = fromStripe(refund.amount, currency);
+    if (refund.metadata?.['key'] === key) before = back;
+    if (!UNDONE.has(refund.status ?? '')) inAll += back;
   }
   if (before !== undefined) return { amount: before, inAll };
   const given = Math.min(amount, paid - inAll);
   if (given <= 0) return { amount: 0, inAll };
-  const refund = { payment_intent: intent, amount: given, metadata: { orderId, key } };
+  const refund = { payment_intent: intent, amount: toStripe(given, currency), metadata: { orderId, key } };
   await stripe.refunds.create(refund, { idempotencyKey: given === amount ? key : `${key}-${given}` });
   return { amount: given, inAll: inAll + given };
 }
@@ -98,10 +101,12 @@ async function* paidSince(stripe: Stripe, at: number): ReturnType<Payments['paid
     const intent = session.payment_intent;
     if (session.payment_status !== 'paid' || intent === null || session.client_reference_id === null)
       continue;
+    const currency = (session.currency ?? '').toUpperCase();
     yield {
       orderId: session.client_reference_id,
       intent: typeof intent === 'string' ? intent : intent.id,
-      amount: session.amount_total ?? 0,
+      amount: fromStripe(session.amount_total ?? 0, currency),
+      currency,
       at: session.created * 1000,
     };
   }
@@ -113,13 +118,27 @@ const hostOf = (apiUrl: string): Stripe.StripeConfig => {
   return { host: hostname, port, protocol: protocol === 'http:' ? 'http' : 'https' };
 };
 
-const unavailable = (cause: unknown) => ProviderUnavailable({ cause, details: { retryAfter: 2 } });
+/** What passes although the provider says it as a refusal: somebody else is at the same thing. */
+const PASSING = new Set(['idempotency_key_in_use', 'lock_timeout']);
+
+/** A call that the provider understood and will not carry out, however often it is asked; not one of our own keys' faults. */
+function refusalOf(error: unknown): string | undefined {
+  if (error instanceof RangeError) return error.message;
+  if (!(error instanceof Stripe.errors.StripeError) || PASSING.has(error.code ?? '')) return undefined;
+  return [400, 402, 404].includes(error.statusCode ?? 0) ? error.message : undefined;
+}
+
+function translation(cause: unknown): Error {
+  const reason = refusalOf(cause);
+  if (reason !== undefined) return PaymentRefused({ cause, details: { reason } });
+  return ProviderUnavailable({ cause, details: { retryAfter: 2 } });
+}
 
 async function translated<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (cause) {
-    throw unavailable(cause);
+    throw translation(cause);
   }
 }
 
@@ -127,6 +146,6 @@ async function* translatedAll<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
   try {
     yield* items;
   } catch (cause) {
-    throw unavailable(cause);
+    throw translation(cause);
   }
 }

@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { fromStripe, toStripe } from './stripe-amount.ts';
+
+describe('amounts at Stripe', () => {
+  it.each([
+    ['CNY', 1999, 1999],
+    ['JPY', 500, 500],
+    ['KWD', 5120, 5120],
+    ['ISK', 5, 500],
+    ['UGX', 5, 500],
+    ['TWD', 800, 800],
+    ['HUF', 100, 100],
+  ])('in %s: %d of ours are %d of theirs, both ways', (currency, ours, theirs) => {
+    expect(toStripe(ours, currency)).toBe(theirs);
+    expect(fromStripe(theirs, currency)).toBe(ours);
+  });
+
+  it('that Stripe cannot take are refused before it is asked', () => {
+    expect(() => toStripe(5124, 'KWD')).toThrow('cannot take 5124');
+    expect(() => toStripe(Number.MAX_SAFE_INTEGER, 'ISK')).toThrow(RangeError);
+  });
+
+  it('that are a part of our unit fit no order', () => {
+    expect(Number.isInteger(fromStripe(501, 'ISK'))).toBe(false);
+  });
+});
