@@ -1,4 +1,10 @@
-import { DescribeTimeToLiveCommand, DynamoDBClient, DescribeTableCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  DynamoDBClient,
+  PutItemCommand,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import {
   DeleteMessageCommand,
@@ -98,6 +104,23 @@ test('a second run reuses what is there, also when several processes run at once
   const runs = await Promise.all([1, 2, 3].map(() => provision(table('again'), endpoints)));
   const later = await provision(table('again'), endpoints);
   expect(new Set([...runs, later].map(({ streamArns }) => streamArns['again'])).size).toBe(1);
+});
+
+test('a table of an earlier run gets the indexes that it lacks, with what it holds', async () => {
+  const keys = ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' }));
+  const before = table('grown', { GlobalSecondaryIndexes: [], AttributeDefinitions: keys });
+  await provision(before, endpoints);
+  const item = { pk: { S: 'x' }, sk: { S: 'y' }, owner: { S: 'mei' } };
+  await dynamodb.send(new PutItemCommand({ TableName: 'grown', Item: item }));
+  await Promise.all([1, 2].map(() => provision(table('grown'), endpoints)));
+  const query = {
+    TableName: 'grown',
+    IndexName: 'byOwner',
+    KeyConditionExpression: '#o = :o',
+    ExpressionAttributeNames: { '#o': 'owner' },
+    ExpressionAttributeValues: { ':o': { S: 'mei' } },
+  };
+  expect((await dynamodb.send(new QueryCommand(query))).Items).toEqual([item]);
 });
 
 test('a table that differs from the template is refused with the way out', async () => {

@@ -4,6 +4,7 @@ import {
   DescribeTimeToLiveCommand,
   ResourceInUseException,
   ResourceNotFoundException,
+  UpdateTableCommand,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { CreateTableCommandInput, DynamoDBClient, TableDescription } from '@aws-sdk/client-dynamodb';
@@ -74,7 +75,7 @@ async function ensureTable(
       if (!(error instanceof ResourceInUseException)) throw error;
     }
   }
-  const table = existing ?? (await untilActive(name, dynamodb));
+  const table = await withIndexes(input, existing ?? (await untilActive(name, dynamodb)), dynamodb);
   const differences = tableDifferences(input, table);
   if (differences.length > 0) {
     throw new Error(
@@ -85,10 +86,38 @@ async function ensureTable(
   return table;
 }
 
+/** Adds the global indexes that a table from an earlier run lacks, as a deployment does; one at a time, as DynamoDB wants it. */
+async function withIndexes(
+  { TableName: name = '', AttributeDefinitions, GlobalSecondaryIndexes = [] }: CreateTableCommandInput,
+  table: TableDescription,
+  dynamodb: DynamoDBClient,
+): Promise<TableDescription> {
+  const there = new Set(table.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName));
+  let whole = table;
+  for (const Create of GlobalSecondaryIndexes.filter(({ IndexName }) => !there.has(IndexName))) {
+    try {
+      const GlobalSecondaryIndexUpdates = [{ Create }];
+      await dynamodb.send(
+        new UpdateTableCommand({ TableName: name, AttributeDefinitions, GlobalSecondaryIndexUpdates }),
+      );
+    } catch (error) {
+      // Another process of this checkout may have been first.
+      if (!(error instanceof ResourceInUseException) && !isThereAlready(error)) throw error;
+    }
+    whole = await untilActive(name, dynamodb);
+  }
+  return whole;
+}
+
+const isThereAlready = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'ValidationException' && error.message.includes('already exists');
+
 async function untilActive(name: string, dynamodb: DynamoDBClient): Promise<TableDescription> {
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const table = await describe(name, dynamodb);
-    if (table?.TableStatus === 'ACTIVE') return table;
+    const indexes = table?.GlobalSecondaryIndexes ?? [];
+    if (table?.TableStatus === 'ACTIVE' && indexes.every(({ IndexStatus }) => IndexStatus === 'ACTIVE'))
+      return table;
     await sleep(50);
   }
   throw new Error(`Table ${name} did not become active.`);
