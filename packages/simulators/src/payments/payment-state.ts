@@ -5,6 +5,7 @@ import type {
   LineItem,
   PaymentIntent,
   Refund,
+  RefundStatus,
   StripeEvent,
 } from './stripe-objects.ts';
 
@@ -53,6 +54,8 @@ interface PaymentMaps {
 
 export interface PaymentState extends PaymentMaps {
   clockOffsetMs: number;
+  /** What becomes of the refunds that are asked for from now on. */
+  refundsCome: RefundStatus;
 }
 
 const emptyMaps = (): PaymentMaps => ({
@@ -68,11 +71,16 @@ const emptyMaps = (): PaymentMaps => ({
 const mapsOf = (state: PaymentMaps): [string, Map<string, unknown>][] =>
   Object.keys(emptyMaps()).map((name) => [name, state[name as keyof PaymentMaps]]);
 
-export const emptyState = (): PaymentState => ({ ...emptyMaps(), clockOffsetMs: 0 });
+export const emptyState = (): PaymentState => ({
+  ...emptyMaps(),
+  clockOffsetMs: 0,
+  refundsCome: 'succeeded',
+});
 
 export function clearState(state: PaymentState): void {
   for (const [, map] of mapsOf(state)) map.clear();
   state.clockOffsetMs = 0;
+  state.refundsCome = 'succeeded';
 }
 
 const FORMAT = 1;
@@ -82,6 +90,7 @@ export const savedState = (state: PaymentState): object => ({
   format: FORMAT,
   ...Object.fromEntries(mapsOf(state).map(([name, map]) => [name, [...map]])),
   clockOffsetMs: state.clockOffsetMs,
+  refundsCome: state.refundsCome,
 });
 
 /** @throws Error when this is not a saved state. */
@@ -92,6 +101,10 @@ export function parseState(value: unknown): PaymentState {
   for (const [name, map] of mapsOf(state)) {
     for (const [id, entry] of saved[name] as [string, unknown][]) map.set(id, entry);
   }
-  // The first files were written before the clock could be moved.
-  return { ...state, clockOffsetMs: Number(saved['clockOffsetMs'] ?? 0) };
+  // The first files were written before the clock could be moved and refunds could fail.
+  return {
+    ...state,
+    clockOffsetMs: Number(saved['clockOffsetMs'] ?? 0),
+    refundsCome: (saved['refundsCome'] ?? 'succeeded') as RefundStatus,
+  };
 }

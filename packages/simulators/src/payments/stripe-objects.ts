@@ -115,8 +115,13 @@ export interface Refund {
   readonly payment_intent: string;
   readonly reason: string | null;
   readonly receipt_number: null;
-  readonly status: 'succeeded';
+  status: RefundStatus;
+  failure_reason?: string;
 }
+
+/** Source: docs.stripe.com/api/refunds/object, `status`; `requires_action` concerns methods that are not played. */
+export const REFUND_STATUSES = ['pending', 'succeeded', 'failed', 'canceled'] as const;
+export type RefundStatus = (typeof REFUND_STATUSES)[number];
 
 export interface StripeEvent {
   readonly id: string;

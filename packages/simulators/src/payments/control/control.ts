@@ -1,6 +1,9 @@
 import { type Answer, indentedJson } from '../../kit/answer.ts';
 import type { ControlPage, Controlled } from '../../kit/control.ts';
+import { FieldReader, type Input } from '../../kit/fields.ts';
 import { Refusal } from '../../kit/refusal.ts';
+import { moveRefund } from '../refunds/refund-payment.ts';
+import { REFUND_STATUSES, type RefundStatus } from '../stripe-objects.ts';
 import { clearState } from '../payment-state.ts';
 import { expireDueSessions } from '../sessions/settle-session.ts';
 import type { Simulator } from '../simulator.ts';
@@ -25,6 +28,7 @@ export const controlled = (simulator: Simulator): Controlled => {
       paymentIntents: [...state.paymentIntents.values()],
       charges: [...state.charges.values()],
       refunds: [...state.refunds.values()],
+      refundsCome: state.refundsCome,
       events: [...state.events.values()],
       deliveries: [...state.deliveries.values()],
     }),
@@ -35,8 +39,34 @@ export const controlled = (simulator: Simulator): Controlled => {
     },
     save: changed,
     log,
+    routes: [
+      { method: 'POST', path: '/_control/refunds', run: (input) => setComing(simulator, input) },
+      { method: 'POST', path: '/_control/refunds/:id', run: (input, id) => move(simulator, input, id) },
+    ],
   };
 };
+
+function statusOf(input: Input): RefundStatus {
+  const fields = new FieldReader(input);
+  fields.refuseOthers(['status']);
+  const status = fields.oneOf('status', REFUND_STATUSES);
+  if (status === null) fields.problem('status', `must be one of ${REFUND_STATUSES.join(', ')}`);
+  fields.refuseProblems();
+  return status ?? 'succeeded';
+}
+
+/** What becomes of the refunds that are asked for from now on. */
+function setComing({ state, log }: Simulator, input: Input): Answer {
+  state.refundsCome = statusOf(input);
+  log(`refunds come ${state.refundsCome}`);
+  return indentedJson(200, { status: state.refundsCome });
+}
+
+function move(simulator: Simulator, input: Input, id: string): Answer {
+  const refund = simulator.state.refunds.get(id);
+  if (refund === undefined) throw new Refusal(404, 'REFUND.NOT_FOUND', `There is no refund ${id}.`);
+  return indentedJson(200, moveRefund(simulator, refund, statusOf(input)));
+}
 
 export const controlPage = ({ publicUrl }: Simulator): ControlPage => ({
   home: `${publicUrl}/`,

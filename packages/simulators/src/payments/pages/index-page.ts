@@ -7,6 +7,7 @@ import { page } from '../../kit/page.ts';
 import { formatMoney } from '../format-money.ts';
 import type { Delivery } from '../payment-state.ts';
 import type { Simulator } from '../simulator.ts';
+import { REFUND_STATUSES } from '../stripe-objects.ts';
 
 const SHOWN = 50;
 
@@ -16,7 +17,8 @@ const ENGLISH = {
   sessions: 'Checkout sessions',
   sessionColumns: ['Created', 'Session', 'Reference', 'Status', 'Total'],
   refunds: 'Refunds',
-  refundColumns: ['Created', 'Refund', 'Payment', 'Reason', 'Amount'],
+  refundColumns: ['Created', 'Refund', 'Payment', 'Status', 'Amount', ''],
+  coming: 'Refunds that are asked for from now on are',
   deliveries: 'Webhook deliveries',
   deliveryColumns: ['Event', 'Type', 'Result', ''],
   none: 'None yet.',
@@ -32,7 +34,8 @@ const CHINESE: Texts = {
   sessions: '支付会话',
   sessionColumns: ['创建时间', '会话', '订单参考号', '状态', '合计'],
   refunds: '退款',
-  refundColumns: ['创建时间', '退款', '支付', '原因', '金额'],
+  refundColumns: ['创建时间', '退款', '支付', '状态', '金额', ''],
+  coming: '此后申请的退款状态为',
   deliveries: '回调记录',
   deliveryColumns: ['事件', '类型', '结果', ''],
   none: '暂无。',
@@ -61,6 +64,10 @@ export function indexPage(simulator: Simulator, controls: Controlled, acceptLang
     <h2>${texts.sessions} (${sessions.size})</h2>
     ${rows(view, texts.sessionColumns, sessionRows(view))}
     <h2>${texts.refunds} (${refunds.size})</h2>
+    <p>
+      ${texts.coming} <b>${simulator.state.refundsCome}</b>
+      ${REFUND_STATUSES.map((status) => button('/_control/refunds', { status }, status))}
+    </p>
     ${rows(view, texts.refundColumns, refundRows(view))}
     <h2>${texts.deliveries} (${deliveries.size})</h2>
     ${rows(view, texts.deliveryColumns, deliveryRows(view))}`;
@@ -91,8 +98,13 @@ const refundRows = ({ simulator, language }: View): Html[] =>
         <td>${time(refund.created * 1000)}</td>
         <td><code>${refund.id}</code></td>
         <td><code>${refund.payment_intent}</code></td>
-        <td>${refund.reason}</td>
+        <td>${refund.status}</td>
         <td class="amount">${formatMoney(refund.amount, refund.currency, language)}</td>
+        <td>
+          ${['succeeded', 'failed', 'canceled']
+            .filter((status) => ['pending', 'succeeded'].includes(refund.status) && status !== refund.status)
+            .map((status) => button(`/_control/refunds/${refund.id}`, { status }, status, refund.id))}
+        </td>
       </tr>`,
   );
 

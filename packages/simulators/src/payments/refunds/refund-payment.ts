@@ -1,8 +1,9 @@
+import { Refusal } from '../../kit/refusal.ts';
 import { ApiError, notFound } from '../api/api-error.ts';
 import type { Params } from '../api/params.ts';
 import { formatMoney } from '../format-money.ts';
 import { type Cause, nowInSeconds, type Simulator } from '../simulator.ts';
-import { type Charge, newId, type Refund } from '../stripe-objects.ts';
+import { type Charge, newId, type Refund, type RefundStatus } from '../stripe-objects.ts';
 import { recordEvent } from '../webhooks/record-event.ts';
 
 /** Carries out `POST /v1/refunds`: all that is left, or the amount given, and never more than was paid. */
@@ -19,8 +20,8 @@ export function refundPayment(simulator: Simulator, params: Params, cause: Cause
   }
   if (asked !== undefined && asked > left) throw tooLarge(asked, left, charge.currency);
   const amount = asked ?? left;
-  charge.amount_refunded += amount;
-  charge.refunded = charge.amount_refunded === charge.amount_captured;
+  const status = simulator.state.refundsCome;
+  if (!UNDONE.has(status)) book(charge, amount);
   const refund: Refund = {
     id: newId('re'),
     object: 'refund',
@@ -32,12 +33,36 @@ export function refundPayment(simulator: Simulator, params: Params, cause: Cause
     payment_intent: charge.payment_intent,
     reason,
     receipt_number: null,
-    status: 'succeeded',
+    status,
+    ...(status === 'failed' && { failure_reason: FAILURE }),
   };
   simulator.state.refunds.set(refund.id, refund);
   recordEvent(simulator, 'refund.created', refund, cause);
-  recordEvent(simulator, 'charge.refunded', charge, cause);
+  if (UNDONE.has(status)) recordEvent(simulator, 'refund.failed', refund, cause);
+  else recordEvent(simulator, 'charge.refunded', charge, cause);
   return refund;
+}
+
+/** The bank of the shopper answers late: a refund that was taken goes through, comes back, or is called off. */
+export function moveRefund(simulator: Simulator, refund: Refund, status: RefundStatus): Refund {
+  const charge = simulator.state.charges.get(refund.charge);
+  if (charge === undefined) throw notFound('charge', refund.charge, 'charge');
+  const [was, becomes] = [UNDONE.has(refund.status), UNDONE.has(status)];
+  if (was) throw new Refusal(409, 'REFUND.OVER', `${refund.id} is ${refund.status} and stays so.`);
+  if (becomes) book(charge, -refund.amount);
+  refund.status = status;
+  if (status === 'failed') refund.failure_reason = FAILURE;
+  recordEvent(simulator, 'refund.updated', refund, null);
+  if (becomes) recordEvent(simulator, 'refund.failed', refund, null);
+  return refund;
+}
+
+const UNDONE: ReadonlySet<RefundStatus> = new Set(['failed', 'canceled']);
+const FAILURE = 'lost_or_stolen_card';
+
+function book(charge: Charge, amount: number): void {
+  charge.amount_refunded += amount;
+  charge.refunded = charge.amount_refunded === charge.amount_captured;
 }
 
 function findCharge({ state }: Simulator, params: Params): Charge {

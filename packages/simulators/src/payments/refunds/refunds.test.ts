@@ -72,3 +72,28 @@ test('a payment that never succeeded cannot be refunded', async () => {
     code: 'resource_missing',
   });
 });
+
+test('refunds can wait for the bank, and the bank can refuse them later', async () => {
+  const payment_intent = await aPaidIntent();
+  await shop.control('refunds', { status: 'pending' });
+  const { id, status } = await shop.stripe.refunds.create({ payment_intent, amount: 1000 });
+  expect(status).toBe('pending');
+  const left = async () => {
+    const { data } = await shop.stripe.charges.list({ payment_intent });
+    return (data[0]?.amount_captured ?? 0) - (data[0]?.amount_refunded ?? 0);
+  };
+  expect(await left()).toBe(3498);
+  await shop.control(`refunds/${id}`, { status: 'succeeded' });
+  await shop.control(`refunds/${id}`, { status: 'failed' });
+  expect(await shop.stripe.refunds.retrieve(id)).toMatchObject({
+    status: 'failed',
+    failure_reason: 'lost_or_stolen_card',
+  });
+  expect(await left()).toBe(4498);
+  expect(await shop.control(`refunds/${id}`, { status: 'succeeded' })).toMatchObject({ status: 409 });
+  await shop.control('refunds', { status: 'failed' });
+  expect((await shop.stripe.refunds.create({ payment_intent, amount: 1000 })).status).toBe('failed');
+  expect(await left()).toBe(4498);
+  expect(await shop.control('refunds', { status: 'gone' })).toMatchObject({ status: 400 });
+  await shop.control('refunds', { status: 'succeeded' });
+});

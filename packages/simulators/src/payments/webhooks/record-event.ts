@@ -8,6 +8,8 @@ const SENT_TO_WEBHOOK = new Set([
   'payment_intent.payment_failed',
   'charge.refunded',
   'refund.created',
+  'refund.updated',
+  'refund.failed',
 ]);
 
 /** Records that something happened, with the object as it is now, and sends it to the shop when it is subscribed. */
