@@ -10,6 +10,7 @@ export const ORDERS_TABLE = {
     'orders-by-user': { key: { u: 'S', at: 'N' }, holds: 'all' },
     'orders-by-status': { key: { x: 'S', at: 'N' }, holds: 'keys' },
     'orders-due': { key: { dq: 'S', due: 'N' }, holds: 'keys' },
+    'refunds-open': { key: { rq: 'S', ro: 'N' }, holds: 'keys' },
     'products-newest': PRODUCTS('ga', 'at'),
     'products-by-price': PRODUCTS('ga', 'p'),
     'department-newest': PRODUCTS('gd', 'at'),

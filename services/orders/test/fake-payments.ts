@@ -22,6 +22,8 @@ export class FakePayments implements Payments {
   readonly #now: () => number;
   readonly sessions = new Map<string, Session>();
   readonly refunds: ProviderRefund[] = [];
+  /** Whether the banks of all shoppers refuse refunds. */
+  refusing = false;
   readonly paid: Payment[] = [];
   readonly deaths = new DeathPlan('the provider was not reached', 'the answer of the provider was lost');
 
@@ -53,10 +55,13 @@ export class FakePayments implements Payments {
   refund({ key, intent, amount, paid }: RefundCall) {
     return this.deaths.around(async () => {
       const before = this.refunds.find((one) => one.key === key);
-      if (before !== undefined) return { amount: before.amount, inAll: this.givenBack(intent) };
+      if (before !== undefined)
+        return { status: 'done' as const, amount: before.amount, inAll: this.givenBack(intent) };
+      if (this.refusing)
+        return { status: 'failed' as const, why: 'closed', amount: 0, inAll: this.givenBack(intent) };
       const given = Math.min(amount, paid - this.givenBack(intent));
       if (given > 0) this.#giveBack({ key, intent, amount: given });
-      return { amount: Math.max(0, given), inAll: this.givenBack(intent) };
+      return { status: 'done' as const, amount: Math.max(0, given), inAll: this.givenBack(intent) };
     });
   }
 

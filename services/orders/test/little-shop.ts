@@ -13,6 +13,8 @@ import { closeCheckout } from '../src/payments/close-checkout.ts';
 import { noteRefund } from '../src/payments/note-refund.ts';
 import { reconcilePayments } from '../src/payments/reconcile-payments.ts';
 import { recordPayment } from '../src/payments/record-payment.ts';
+import { payRefund } from '../src/payments/pay-refund.ts';
+import { statusOf } from '../src/payments/refund.ts';
 import { refundOrder } from '../src/payments/refund-order.ts';
 import { settleRefunds } from '../src/payments/settle-refunds.ts';
 import { startPayment } from '../src/payments/start-payment.ts';
@@ -157,6 +159,14 @@ export class LittleShop implements Pick<OrderPorts, 'read' | 'change' | 'drawNum
     await noteRefund(this)({ orderId, intent: payment.intent, refundedInAll, at: this.clock });
   }
   settle = (orderId: string) => settleRefunds(this)(orderId);
+  /** Somebody pays by hand what the provider cannot give back. */
+  async payOpen(orderId: string): Promise<void> {
+    const { refunds } = await this.read(orderId);
+    for (const refund of refunds) {
+      if (statusOf(refund) === 'done') continue;
+      await payRefund(this)({ orderId, refundId: refund.key, reference: 'receipt 1' });
+    }
+  }
   reconcile = () => {
     const { read, payments, now } = this;
     return reconcilePayments({ read, payments, now, recordPayment: recordPayment(this), failed: fail })();
@@ -183,6 +193,7 @@ export async function recover(little: LittleShop, orderIds: readonly string[]): 
     await little.expire(orderId);
     await little.closeCheckout(orderId);
     await little.settle(orderId);
+    await little.payOpen(orderId);
     await little.refundHeard(orderId);
   }
 }

@@ -87,6 +87,22 @@ const STEPS = {
       lines: [`订单 ${order} 的退款已发出，可能需要数日到账。`],
     }),
   },
+  'refund-failed': {
+    en: (order) => ({
+      subject: `Your refund for order ${order} could not be delivered`,
+      lines: [
+        `Money that we gave back for order ${order} did not reach you: the card or account did not take it.`,
+        'We will pay it to you in another way and tell you when it is done. You need not do anything.',
+      ],
+    }),
+    'zh-CN': (order) => ({
+      subject: `订单 ${order} 的退款未能到账`,
+      lines: [
+        `订单 ${order} 的退款未能到达您的卡或账户。`,
+        '我们将以其他方式付款，完成后会通知您，您无需进行任何操作。',
+      ],
+    }),
+  },
   'payment-returned': {
     en: (order) => ({
       subject: `Your payment for order ${order} goes back to you`,

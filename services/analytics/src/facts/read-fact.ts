@@ -6,6 +6,7 @@ import {
   OrderPaid,
   OrderPlaced,
   OrderRefunded,
+  RefundFailed,
   type OrderSnapshot,
   ReturnRequested,
   ShipmentDelivered,
@@ -64,6 +65,13 @@ const order =
     ...(data.refund && { refund: minorUnits(data.refund, currency) }),
   });
 
+/** Money that was booked as given back, and did not arrive, is in the shop again until it is paid in another way. */
+function takenBack(event: RefundFailed, currency: string): OrderFact {
+  const { refund, undone, ...data } = event.data;
+  const fact = order<typeof data>('refunded', ({ failedAt }) => failedAt)({ ...event, data }, currency);
+  return { ...fact, refund: undone ? -minorUnits(refund, currency) : 0 };
+}
+
 const READERS: readonly Reader[] = [
   reader(UserRegistered, personal('registered')),
   reader(UserActivated, personal('activated')),
@@ -84,6 +92,7 @@ const READERS: readonly Reader[] = [
     OrderRefunded,
     order('refunded', (data) => data.refundedAt),
   ),
+  reader(RefundFailed, takenBack),
   reader(
     OrderCompleted,
     order('completed', (data) => data.completedAt),

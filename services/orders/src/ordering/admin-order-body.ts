@@ -1,5 +1,6 @@
 import { Money, UserId } from '@cartless/domain';
 import * as z from 'zod/mini';
+import { AdminRefundShape, showAdminRefund } from '../payments/refund-body.ts';
 import { captured, owed, refundedForGood } from '../payments/money-kept.ts';
 import { money, type Order } from './order.ts';
 import { OrderShape, showOrder } from './order-body.ts';
@@ -10,9 +11,7 @@ export const AdminOrderShape = z.extend(OrderShape, {
   captured: Money,
   refunded: Money,
   refundOwed: Money,
-  refunds: z.array(
-    z.object({ amount: Money, reason: z.string(), owedAt: z.string(), doneAt: z.nullable(z.string()) }),
-  ),
+  refunds: z.array(AdminRefundShape),
   cancelReason: z.optional(z.string()),
   cancelText: z.optional(z.string()),
   returnRequest: z.optional(
@@ -33,12 +32,7 @@ export const showAdminOrder = (order: Order): z.infer<typeof AdminOrderShape> =>
   captured: money(order, captured(order)),
   refunded: money(order, refundedForGood(order)),
   refundOwed: money(order, owed(order)),
-  refunds: order.refunds.map(({ amount, reason, owedAt, doneAt }) => ({
-    amount: money(order, amount),
-    reason,
-    owedAt: iso(owedAt),
-    doneAt: doneAt === undefined ? null : iso(doneAt),
-  })),
+  refunds: order.refunds.map((refund) => showAdminRefund(order, refund)),
   ...(order.status === 'cancelled' && {
     cancelReason: order.cancelled.why,
     ...(order.cancelled.text !== undefined && { cancelText: order.cancelled.text }),

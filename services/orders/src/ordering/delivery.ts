@@ -1,4 +1,5 @@
 import type { OrderChange, Step } from './order-change.ts';
+import { CASH } from '../payments/refund.ts';
 import { historyWith } from './order-status.ts';
 import type { Order, Paid, Placed, Shipped } from './order.ts';
 
@@ -33,7 +34,7 @@ export function deliver(order: Order, step: Step): OrderChange | undefined {
     history: historyWith(sent, 'delivered', step),
   };
   if (order.paymentMethod === 'card') return { state: arrived };
-  const captures = [...order.captures, { intent: 'cash', amount: order.total, at }];
+  const captures = [...order.captures, { intent: CASH, amount: order.total, at }];
   return { state: { ...arrived, captures }, facts: [{ type: 'order-paid', at, paidAt: at }] };
 }
 

@@ -8,6 +8,7 @@ import {
   ProductId,
 } from '@cartless/domain';
 import * as z from 'zod/mini';
+import { RefundShape, showRefund } from '../payments/refund-body.ts';
 import { fullHistory, money, type Order } from './order.ts';
 
 /** A line as answers show it. */
@@ -32,6 +33,7 @@ export const OrderShape = z.object({
   placedAt: z.string(),
   note: z.optional(z.string()),
   history: z.array(z.object({ status: OrderStatus, at: z.string(), by: z.string() })),
+  refunds: z.array(RefundShape),
 });
 export type OrderShape = z.infer<typeof OrderShape>;
 
@@ -62,4 +64,5 @@ export const showOrder = (order: Order): OrderShape => ({
   placedAt: iso(order.placedAt),
   ...(order.note !== undefined && { note: order.note }),
   history: fullHistory(order).map(({ status, at, by }) => ({ status, at: iso(at), by })),
+  refunds: order.refunds.map((refund) => showRefund(order, refund)),
 });

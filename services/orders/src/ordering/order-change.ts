@@ -13,6 +13,7 @@ export type OrderFact = Readonly<{ at: number }> &
     | { type: 'return-requested' }
     | { type: 'refund-owed' }
     | { type: 'order-refunded'; refund: number; refundedAt: number }
+    | { type: 'refund-failed'; refund: Money; undone: boolean }
     | { type: 'payment-returned'; returned: Money; returnedAt: number }
   >;
 

@@ -61,15 +61,20 @@ const shardOf = (orderId: string): number => orderId.charCodeAt(orderId.length -
 export const statusPartition = (status: OrderStatus, shard: number): string => `${status}#${shard}`;
 export const duePartition = (what: 'pay' | 'complete', shard: number): string => `${what}#${shard}`;
 
+/** The partition of the orders that owe money: few at any time, so one is enough. */
+export const OPEN_REFUNDS = 'open';
+
 const unlessEmpty = <T>(list: readonly T[]): readonly T[] | undefined => (list.length > 0 ? list : undefined);
 
 /** The attributes by which an order stands in the indexes: its state, and what is due for it. */
 export function orderIndexes(order: Order): Item {
   const due = dueOf(order);
   const shard = shardOf(order.orderId);
+  const open = order.refunds.filter(({ doneAt }) => doneAt === undefined).map(({ owedAt }) => owedAt);
   return {
     x: statusPartition(order.status, shard),
     ...(due && { dq: duePartition(due.what, shard), due: due.at }),
+    ...(open.length > 0 && { rq: OPEN_REFUNDS, ro: Math.min(...open) }),
   };
 }
 

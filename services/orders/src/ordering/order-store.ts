@@ -9,6 +9,7 @@ import {
   OrderRefunded,
   type OrderSnapshot,
   PaymentReturned,
+  RefundFailed,
   RefundOwed,
   ReturnRequested as ReturnWasRequested,
 } from '@cartless/domain';
@@ -53,6 +54,12 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
       refund: money(order, refund),
       refundedInAll: money(order, refundedOfSale(order)),
       refundedAt: iso(refundedAt),
+    })),
+    'refund-failed': tells(RefundFailed, ({ refund, undone, at }, order) => ({
+      ...snapshotOf(order),
+      refund,
+      undone,
+      failedAt: iso(at),
     })),
     'payment-returned': tells(PaymentReturned, ({ returned, returnedAt }, order) => ({
       ...snapshotOf(order),

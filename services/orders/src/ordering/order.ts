@@ -28,14 +28,20 @@ export type PlacedLine = OrderLine & Readonly<{ draws: readonly Draw[] }>;
  */
 export type Capture = Readonly<{ intent: string; amount: number; at: number; currency?: string }>;
 
-/** Money that goes back: owed when decided, done when the provider took it. `key` makes the provider's call repeatable. */
+/** Money that goes back: owed when decided, sent when the provider took it, done when it arrived. `key` makes the provider's call repeatable. */
 export type Refund = Readonly<{
   key: string;
   intent: string;
   amount: number;
   reason: string;
   owedAt: number;
+  /** The provider took it, and the bank has not answered yet. */
+  sentAt?: number;
   doneAt?: number;
+  /** The provider or the bank refused it: it is owed in another way. */
+  failed?: Readonly<{ at: number; why: string }>;
+  /** How somebody of the shop paid it by other means: a receipt, a transfer. */
+  reference?: string;
   /** What was owed, when somebody else gave back so much meanwhile that less was left. */
   asked?: number;
   /** The Idempotency-Key of the request that asked for it. */

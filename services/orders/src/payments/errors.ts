@@ -28,3 +28,11 @@ export const TooManyRefunds = defineError('conflict', 'TOO_MANY_REFUNDS', {
   en: "This order was refunded {limit} times already. Give back the rest in the payment provider's dashboard; it is noted here.",
   'zh-CN': '该订单已退款 {limit} 次。请在支付服务商后台退还余款，系统会自动记录。',
 });
+export const RefundNotFound = defineError('not-found', 'REFUND_NOT_FOUND', {
+  en: 'The order has no such refund.',
+  'zh-CN': '该订单没有此退款。',
+});
+export const RefundNotPayable = defineError('conflict', 'REFUND_NOT_PAYABLE', {
+  en: 'Only cash, and what the provider could not give back, is paid by hand; this refund is {status}.',
+  'zh-CN': '仅现金退款或支付服务商未能退回的款项可由人工支付；该退款状态为 {status}。',
+});

@@ -1,5 +1,6 @@
 import type { ChangeOrder, Clock } from '../ordering/ports.ts';
 import type { PaymentReturned } from './payments.ts';
+import { cancelWhenNothingIsKept } from './nothing-kept.ts';
 import { note } from './refund.ts';
 
 /**
@@ -9,5 +10,9 @@ import { note } from './refund.ts';
 export const noteRefund =
   ({ change, now }: Readonly<{ change: ChangeOrder; now: Clock }>) =>
   async ({ orderId, ...refund }: PaymentReturned): Promise<void> => {
-    await change(orderId, (order) => note(order, refund, now().getTime()));
+    await change(orderId, (order) => {
+      const at = now().getTime();
+      const noted = note(order, refund, at);
+      return noted && cancelWhenNothingIsKept(noted, { at, by: 'provider' });
+    });
   };

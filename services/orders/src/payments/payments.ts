@@ -22,9 +22,22 @@ export type Payments = Readonly<{
   /** Makes a session that nobody paid unusable; one that is closed already stays as it is. */
   expireSession(session: string): Promise<void>;
   /** Gives back, once per key, and no more than the provider still holds of the payment. */
-  refund(refund: RefundCall): Promise<GivenBack>;
+  refund(refund: RefundCall): Promise<RefundAnswer>;
   /** The payments that were completed since a time. */
   paidSince(at: number): AsyncIterable<Payment>;
+}>;
+
+/** What became of a refund: it arrived, waits for the bank, or was refused. */
+export type RefundAnswer = GivenBack & Readonly<{ status: 'done' | 'sent' | 'failed'; why?: string }>;
+
+/** A refund of ours of which the provider tells something new. */
+export type RefundNews = Readonly<{
+  orderId: string;
+  key: string;
+  amount: number;
+  status: RefundAnswer['status'];
+  why?: string;
+  at: number;
 }>;
 
 /** Money of a payment that went back, all of it together, as the provider tells of it. */
@@ -50,6 +63,7 @@ export type ProviderEvent = Readonly<{
   type: string;
   payment?: Payment;
   returned?: PaymentReturned;
+  refund?: RefundNews;
 }>;
 
 type Headers = Readonly<Record<string, string | undefined>>;

@@ -23,5 +23,6 @@ export const receivePayment =
     if (webhook === undefined) throw WebhookSignatureInvalid();
     const event = webhook.read(headers, body, now());
     await keep(event);
-    if (event.payment !== undefined || event.returned !== undefined) await queue(event.id);
+    const { payment, returned, refund } = event;
+    if ([payment, returned, refund].some((told) => told !== undefined)) await queue(event.id);
   };

@@ -2,6 +2,7 @@ import { IdempotencyKeyReused } from '../ordering/errors.ts';
 import type { Order, Refund } from '../ordering/order.ts';
 import type { ChangeOrder, Clock } from '../ordering/ports.ts';
 import { refundable } from './money-kept.ts';
+import { cancelWhenNothingIsKept } from './nothing-kept.ts';
 import { giveBack } from './refund.ts';
 
 type Ports = Readonly<{ change: ChangeOrder; now: Clock }>;
@@ -16,7 +17,7 @@ export type RefundOrder = Readonly<{
 }>;
 
 /**
- * An administrator gives money back, in part or in full.
+ * An administrator gives money back, in part or in full; all of it before dispatch cancels the order.
  * @throws AppError ORDER_NOT_FOUND, REFUND_TOO_LARGE, TOO_MANY_REFUNDS, IDEMPOTENCY_KEY_REUSED
  */
 export const refundOrder =
@@ -26,7 +27,9 @@ export const refundOrder =
       const known = order.refunds.filter((refund) => request !== undefined && refund.request === request);
       if (known.length > 0) return sameRequest(known, amount, reason);
       const wanted = amount ?? Math.max(1, refundable(order));
-      return giveBack(order, wanted, { reason, at: now().getTime(), request });
+      const at = now().getTime();
+      const given = giveBack(order, wanted, { reason, at, request });
+      return cancelWhenNothingIsKept(given, { at, by: 'admin' });
     });
 
 /** A repeated request changes nothing. @throws AppError IDEMPOTENCY_KEY_REUSED when it asks for something else */

@@ -1,30 +1,71 @@
+import { isError } from '@cartless/domain';
+import type { OrderRule } from '../ordering/order-change.ts';
 import type { ChangeOrder, Clock, ReadOrder } from '../ordering/ports.ts';
+import { PaymentRefused } from './errors.ts';
 import { capturedBy } from './money-kept.ts';
-import type { Payments } from './payments.ts';
-import { settle } from './refund.ts';
+import type { Payments, RefundAnswer, RefundCall } from './payments.ts';
+import { CASH, fail, send, settle, statusOf } from './refund.ts';
 
 type Ports = Readonly<{ read: ReadOrder; change: ChangeOrder; payments: Payments; now: Clock }>;
 
 /**
  * Gives back what an order owes. Each refund bears a key of its own at the provider, so dying between the provider's
  * answer and our write gives nothing back twice. What somebody gives back in the provider's dashboard meanwhile only
- * leaves less to give. Cash goes back by hand and is only recorded.
+ * leaves less to give. Cash waits until somebody says that it was paid.
  *
+ * @returns how many were refused
  * @throws AppError PAYMENT_PROVIDER_UNAVAILABLE, so that the message is tried again
  */
 export const settleRefunds =
   ({ read, change, payments, now }: Ports) =>
-  async (orderId: string): Promise<void> => {
+  async (orderId: string): Promise<number> => {
     const order = await read(orderId);
-    for (const { key, intent, amount, currency = order.currency } of order.refunds.filter(
-      ({ doneAt }) => doneAt === undefined,
-    )) {
+    const owed = order.refunds.filter((refund) => statusOf(refund) === 'owed' && refund.intent !== CASH);
+    let refused = 0;
+    for (const { key, intent, amount, currency = order.currency } of owed) {
       const paid = capturedBy(order, intent);
-      const given =
-        intent === 'cash'
-          ? { amount, inAll: 0 }
-          : await payments.refund({ key, intent, amount, paid, currency, orderId: order.orderId });
-      const at = now().getTime();
-      await change(orderId, (current) => settle(current, key, at, given));
+      const answer = await asked(payments, { key, intent, amount, paid, currency, orderId: order.orderId });
+      await change(orderId, moved(key, answer, now().getTime()));
+      if (answer.status === 'failed') refused += 1;
     }
+    return refused;
+  };
+
+/** What the provider will never do is an answer too. */
+async function asked(payments: Payments, call: RefundCall): Promise<RefundAnswer> {
+  try {
+    return await payments.refund(call);
+  } catch (error) {
+    if (!isError(PaymentRefused, error)) throw error;
+    return { status: 'failed', why: error.message, amount: 0, inAll: 0 };
+  }
+}
+
+const moved =
+  (key: string, { status, why = 'no reason given', ...given }: RefundAnswer, at: number): OrderRule =>
+  (order) => {
+    if (status === 'failed') return fail(order, key, at, why);
+    return status === 'sent' ? send(order, key, at, given) : settle(order, key, at, given);
+  };
+
+/**
+ * Notes what the provider tells of a refund of ours later on: it arrived, or the bank refused it.
+ * @returns whether it was refused
+ * @throws AppError ORDER_NOT_FOUND, which may pass
+ */
+export const noteRefundNews =
+  ({ change, now }: Pick<Ports, 'change' | 'now'>) =>
+  async (
+    news: Readonly<{
+      orderId: string;
+      key: string;
+      amount: number;
+      status: RefundAnswer['status'];
+      why?: string;
+    }>,
+  ) => {
+    const { orderId, key, ...rest } = news;
+    // Of the payment as a whole it tells nothing.
+    await change(orderId, moved(key, { ...rest, inAll: 0 }, now().getTime()));
+    return rest.status === 'failed';
   };

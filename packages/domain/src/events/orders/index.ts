@@ -6,6 +6,7 @@ export * from './order-placed.ts';
 export * from './order-refunded.ts';
 export * from './payment-returned.ts';
 export * from './product-changed.ts';
+export * from './refund-failed.ts';
 export * from './refund-owed.ts';
 export * from './return-requested.ts';
 export * from './stock-low.ts';

@@ -5,6 +5,7 @@ import {
   OrderPaid,
   OrderRefunded,
   PaymentReturned,
+  RefundFailed,
   ReturnRequested,
   ShipmentDelivered,
   ShipmentDispatched,
@@ -33,5 +34,6 @@ export const handler = queueHandler(
   on(PaymentReturned, (event) =>
     letters().step(event, { step: 'payment-returned', amount: event.data.returned }),
   ),
+  on(RefundFailed, (event) => letters().step(event, { step: 'refund-failed', amount: event.data.refund })),
   on(OrderRefunded, (event) => letters().step(event, { step: 'refunded', amount: event.data.refund })),
 );

@@ -10,11 +10,12 @@ import { RefundTooLarge, TooManyRefunds } from '../errors.ts';
 export const route = defineRoute({
   id: 'refundOrder',
   method: 'POST',
-  path: '/admin/orders/{orderId}/refund',
+  path: '/admin/orders/{orderId}/refunds',
   access: 'admin',
   summary: 'Gives money back, all that is left or a part',
   description:
-    'The money leaves in the background; with an Idempotency-Key a repeated request is one refund.',
+    'The money leaves in the background; with an Idempotency-Key a repeated request is one refund. All that an order cost, ' +
+    'given back before dispatch, cancels it.',
   params: OrderParams,
   headers: z.object({ 'idempotency-key': IdempotencyKey }),
   body: z.strictObject({

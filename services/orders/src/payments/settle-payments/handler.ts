@@ -1,11 +1,16 @@
 import { OrderCancelled, RefundOwed } from '@cartless/domain';
-import { on, queueHandler } from '@cartless/lambda';
+import { lazy, on, queueHandler } from '@cartless/lambda';
 import { closeCheckout } from '../close-checkout.ts';
 import { settleRefunds } from '../settle-refunds.ts';
+import { tellFailedRefunds } from '../recording-service.ts';
 import { orders } from '../../service.ts';
 import { payments } from '../payments-service.ts';
 
+const ports = /* @__PURE__ */ lazy(() => ({ ...orders(), payments: payments() }));
+
 export const handler = queueHandler(
-  on(RefundOwed, ({ data }) => settleRefunds({ ...orders(), payments: payments() })(data.orderId)),
-  on(OrderCancelled, ({ data }) => closeCheckout({ ...orders(), payments: payments() })(data.orderId)),
+  on(RefundOwed, async ({ data: { orderId } }) =>
+    tellFailedRefunds(orderId, await settleRefunds(ports())(orderId)),
+  ),
+  on(OrderCancelled, ({ data }) => closeCheckout(ports())(data.orderId)),
 );

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ProviderEvent } from '../payments.ts';
+import type { ProviderEvent, RefundNews } from '../payments.ts';
 import { fromStripe } from './stripe-amount.ts';
 
 const Envelope = z.object({
@@ -26,6 +26,23 @@ const RefundedCharge = z.object({
   metadata: z.object({ orderId: z.string() }),
 });
 
+/** A refund that the shop asked for. */
+const OwnRefund = z.object({
+  amount: z.int(),
+  currency: z.string(),
+  status: z.string(),
+  failure_reason: z.optional(z.string()),
+  metadata: z.object({ orderId: z.string(), key: z.string() }),
+});
+
+const REFUNDS = new Set(['refund.created', 'refund.updated', 'refund.failed', 'charge.refund.updated']);
+
+/** Stripe's states of a refund as ours. Source: docs.stripe.com/api/refunds/object. */
+export function refundStatus(status: string | null): RefundNews['status'] {
+  if (status === 'succeeded') return 'done';
+  return status === 'failed' || status === 'canceled' ? 'failed' : 'sent';
+}
+
 const PAYING = new Set(['checkout.session.completed', 'checkout.session.async_payment_succeeded']);
 
 /** Reads a webhook's body; undefined when it is no event of the provider. */
@@ -45,11 +62,24 @@ export function readProviderEvent(body: string): ProviderEvent | undefined {
       payment: { orderId, intent, amount: fromStripe(amount_total, currency), currency, at },
     };
   }
+  const refund = REFUNDS.has(type) ? z.safeParse(OwnRefund, data.object) : undefined;
+  if (refund?.success) return { id, type, refund: newsOf(refund.data, at) };
   const charge = type === 'charge.refunded' ? z.safeParse(RefundedCharge, data.object) : undefined;
   if (charge?.success !== true) return { id, type };
   const { payment_intent: intent, amount_refunded, currency, metadata } = charge.data;
   const refundedInAll = fromStripe(amount_refunded, currency.toUpperCase());
   return { id, type, returned: { orderId: metadata.orderId, intent, refundedInAll, at } };
+}
+
+function newsOf({ amount, currency, status, ...more }: z.infer<typeof OwnRefund>, at: number): RefundNews {
+  return {
+    orderId: more.metadata.orderId,
+    key: more.metadata.key,
+    amount: fromStripe(amount, currency.toUpperCase()),
+    status: refundStatus(status),
+    ...(more.failure_reason !== undefined && { why: more.failure_reason }),
+    at,
+  };
 }
 
 function parsed(body: string): unknown {

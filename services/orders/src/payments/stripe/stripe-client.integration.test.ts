@@ -126,7 +126,7 @@ describe('a payment provider that fails', () => {
       if (call === 'close a session') expect(sessions[0]?.status).toBe('expired');
       if (call === 'give back') {
         expect(refunds.map(({ amount }) => amount)).toEqual([4000]);
-        expect(await act()).toEqual({ amount: 4000, inAll: 4000 });
+        expect(await act()).toEqual({ status: 'done', amount: 4000, inAll: 4000 });
       }
       if (call === 'list payments') expect(await act()).toMatchObject([{ amount: 10_000 }]);
     },

@@ -1,11 +1,10 @@
 import Stripe from 'stripe';
-import type { Payments, RefundCall } from '../payments.ts';
+import type { Payments, RefundAnswer, RefundCall } from '../payments.ts';
+import { refundStatus } from './provider-event.ts';
 import { PaymentRefused, ProviderUnavailable } from '../errors.ts';
 import { fromStripe, toStripe } from './stripe-amount.ts';
 import type { Order } from '../../ordering/order.ts';
 
-/** Refunds that gave nothing back after all. */
-const UNDONE = new Set(['failed', 'canceled']);
 const METHODS = ['card', 'alipay', 'wechat_pay'] as const;
 
 type Settings = Readonly<{
@@ -74,21 +73,35 @@ const item = (name: string, quantity: number, amount: number, currency: string) 
  * left than is owed, because somebody gave back in the dashboard, the rest is given, under a key of its own: the first
  * one is bound to the amount that it came with.
  */
-async function giveBack(stripe: Stripe, { key, intent, amount, paid, currency, orderId }: RefundCall) {
+async function giveBack(
+  stripe: Stripe,
+  { key, intent, amount, paid, currency, orderId }: RefundCall,
+): Promise<RefundAnswer> {
   let inAll = 0;
-  let before: number | undefined;
+  let before: Stripe.Refund | undefined;
   for await (const refund of stripe.refunds.list({ payment_intent: intent, limit: 100 })) {
-    const back = fromStripe(refund.amount, currency);
-    if (refund.metadata?.['key'] === key) before = back;
-    if (!UNDONE.has(refund.status ?? '')) inAll += back;
+    if (refund.metadata?.['key'] === key) before = refund;
+    if (refundStatus(refund.status) !== 'failed') inAll += fromStripe(refund.amount, currency);
   }
-  if (before !== undefined) return { amount: before, inAll };
+  if (before !== undefined) return answerOf(before, currency, inAll);
   const given = Math.min(amount, paid - inAll);
-  if (given <= 0) return { amount: 0, inAll };
+  if (given <= 0) return { status: 'done', amount: 0, inAll };
   const refund = { payment_intent: intent, amount: toStripe(given, currency), metadata: { orderId, key } };
-  await stripe.refunds.create(refund, { idempotencyKey: given === amount ? key : `${key}-${given}` });
-  return { amount: given, inAll: inAll + given };
+  const idempotencyKey = given === amount ? key : `${key}-${given}`;
+  const made = await stripe.refunds.create(refund, { idempotencyKey });
+  return answerOf(made, currency, inAll + given);
 }
+
+const answerOf = (
+  { status, failure_reason: why, amount }: Stripe.Refund,
+  currency: string,
+  inAll: number,
+) => ({
+  status: refundStatus(status),
+  ...(why !== undefined && { why }),
+  amount: fromStripe(amount, currency),
+  inAll,
+});
 
 async function expire(stripe: Stripe, session: string): Promise<void> {
   const { status } = await stripe.checkout.sessions.retrieve(session);

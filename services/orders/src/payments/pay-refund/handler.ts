@@ -1,0 +1,9 @@
+import { apiHandler } from '@cartless/lambda';
+import { showAdminOrder } from '../../ordering/admin-order-body.ts';
+import { orders } from '../../service.ts';
+import { payRefund } from '../pay-refund.ts';
+import { route } from './route.ts';
+
+export const handler = apiHandler(route, async ({ params, body }) =>
+  showAdminOrder(await payRefund(orders())({ ...params, ...body })),
+);

@@ -1,0 +1,23 @@
+import { Busy } from '@cartless/aggregate';
+import { defineRoute } from '@cartless/lambda';
+import * as z from 'zod/mini';
+import { AdminOrderShape } from '../../ordering/admin-order-body.ts';
+import { OrderNotFound } from '../../ordering/errors.ts';
+import { OrderParams } from '../../ordering/order-body.ts';
+import { RefundNotFound, RefundNotPayable } from '../errors.ts';
+import { RefundParams } from '../refund-body.ts';
+
+export const route = defineRoute({
+  id: 'payRefund',
+  method: 'POST',
+  path: '/admin/orders/{orderId}/refunds/{refundId}/paid',
+  access: 'admin',
+  summary: 'Says that a refund was paid by hand',
+  description:
+    'For cash that was paid at the door, and for what the provider or the bank refused. The shopper is told by mail. Saying ' +
+    'it again with the same reference changes nothing.',
+  params: z.extend(OrderParams, RefundParams),
+  body: z.strictObject({ reference: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)) }),
+  success: { status: 200, description: 'The order with the refund done', body: AdminOrderShape },
+  errors: [OrderNotFound, RefundNotFound, RefundNotPayable, Busy],
+});

@@ -1,0 +1,43 @@
+import { Money } from '@cartless/domain';
+import * as z from 'zod/mini';
+import type { Order, Refund } from '../ordering/order.ts';
+import { REFUND_STATUSES, statusOf } from './refund.ts';
+
+/** A refund as its shopper sees it; `at` is when it came to where it stands. */
+export const RefundShape = z.object({
+  refundId: z.string(),
+  amount: Money,
+  status: z.enum(REFUND_STATUSES),
+  reason: z.string(),
+  at: z.string(),
+});
+
+/** The same for the shop: how it was to go back, and what came in between. */
+export const AdminRefundShape = z.extend(RefundShape, {
+  method: z.enum(['provider', 'cash']),
+  owedAt: z.string(),
+  doneAt: z.nullable(z.string()),
+  failure: z.optional(z.string()),
+  reference: z.optional(z.string()),
+});
+
+export const RefundParams = { refundId: z.string().check(z.regex(/^refund-ord_[0-9a-z]+-\d+$/)) };
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+export const showRefund = (order: Order, refund: Refund): z.infer<typeof RefundShape> => ({
+  refundId: refund.key,
+  amount: { amount: refund.amount, currency: refund.currency ?? order.currency },
+  status: statusOf(refund),
+  reason: refund.reason,
+  at: iso(refund.doneAt ?? refund.failed?.at ?? refund.sentAt ?? refund.owedAt),
+});
+
+export const showAdminRefund = (order: Order, refund: Refund): z.infer<typeof AdminRefundShape> => ({
+  ...showRefund(order, refund),
+  method: refund.intent === 'cash' ? 'cash' : 'provider',
+  owedAt: iso(refund.owedAt),
+  doneAt: refund.doneAt === undefined ? null : iso(refund.doneAt),
+  ...(refund.failed && { failure: refund.failed.why }),
+  ...(refund.reference !== undefined && { reference: refund.reference }),
+});
