@@ -1,6 +1,6 @@
 export { parseCloudFormation } from './cloudformation-yaml.ts';
 export { type ExpandedService, expandService } from './expand-service.ts';
 export type { DeclaredRoute } from './expand-route.ts';
-export { type FunctionFolder, functionFolders } from './function-folders.ts';
+export { type FunctionFolder, functionFolders, readFunctionFile } from './function-folders.ts';
 export { camelCase, ownerOf, pascalCase } from './names.ts';
 export { type DeclaredConsumer, declaredConsumers, declaredRoutes } from './declared.ts';

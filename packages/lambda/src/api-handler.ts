@@ -55,7 +55,7 @@ export function apiHandler<R extends Route>(
     .before(({ event }) => refuseLargeBody(event));
   if (route.body !== undefined) chain.use(jsonBody(route.body));
   const handler = chain.handler(answer);
-  return (event, context) =>
+  const call = (event: ApiEvent, context: Context): Promise<ApiResult> =>
     withTrace(
       continueTrace(event.headers['traceparent'], readCorrelationId(event.headers['x-correlation-id'])),
       async () => {
@@ -66,6 +66,8 @@ export function apiHandler<R extends Route>(
         return result;
       },
     );
+  // Whoever holds the handler alone can tell which function it is.
+  return Object.defineProperty(call, 'name', { value: route.id });
 }
 
 function success(route: Route, result: unknown): ApiResult {

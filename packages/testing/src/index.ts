@@ -1,4 +1,5 @@
 export { apiEvent, eventsOf, lambdaContext, outboxOf, queueEvent } from './lambda-events.ts';
+export { asFunction } from './permissions.ts';
 export { setEnvironment } from './environment.ts';
 export { type TestTable, testTable } from './test-table.ts';
 export { type SesMood, sesAnswer, startSes, type TakenMail } from './ses.ts';

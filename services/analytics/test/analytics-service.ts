@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import type { DomainEvent } from '@cartless/domain';
 import {
   apiEvent,
+  asFunction,
   lambdaContext,
   queueEvent,
   testTable,
@@ -14,6 +16,8 @@ import type {
   SQSBatchResponse,
 } from 'aws-lambda';
 import { handler as consume } from '../src/facts/consume-events/handler.ts';
+
+const SERVICE = join(import.meta.dirname, '..');
 
 type ApiHandler = (
   event: APIGatewayProxyEventV2,
@@ -47,10 +51,14 @@ export async function startService(): Promise<TestService> {
   });
   return {
     table,
-    consume: (events) => consume(queueEvent(events)),
+    consume: (events) => asFunction(SERVICE, 'consumeEvents', () => consume(queueEvent(events))),
     async get(handler, path, query = {}, scopes = ['shop', 'admin']) {
       const call = apiEvent({ method: 'GET', path, query, caller: { userId: 'usr_admin', scopes } });
-      const { statusCode = 0, body = '', headers = {} } = await handler(call, lambdaContext());
+      const {
+        statusCode = 0,
+        body = '',
+        headers = {},
+      } = await asFunction(SERVICE, handler.name, () => handler(call, lambdaContext()));
       return {
         status: statusCode,
         text: body,

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type DomainEvent, OrderConfirmed, OrderPaid, ShipmentCreated } from '@cartless/domain';
-import { apiEvent, lambdaContext, queueEvent, setEnvironment } from '@cartless/testing';
+import { camelCase } from '@cartless/infrastructure';
+import { apiEvent, asFunction, lambdaContext, queueEvent, setEnvironment } from '@cartless/testing';
 import type {
   APIGatewayProxyEventV2,
   APIGatewayProxyStructuredResultV2,
@@ -51,13 +52,16 @@ describe('the functions', () => {
     return ((await import(join(SERVICE, file))) as { handler: H }).handler;
   };
   const call = async (name: string, request: Parameters<typeof apiEvent>[0]) => {
-    const { statusCode, body, headers } = await (
-      await handler<Api>(name)
-    )(apiEvent(request), lambdaContext());
+    const run = await handler<Api>(name);
+    const { statusCode, body, headers } = await asFunction(SERVICE, camelCase(name), () =>
+      run(apiEvent(request), lambdaContext()),
+    );
     return { status: statusCode, headers, body: JSON.parse(body ?? 'null') as Record<string, unknown> };
   };
-  const consume = async (name: string, ...events: readonly DomainEvent[]) =>
-    (await (await handler<Queue>(name))(queueEvent(events))).batchItemFailures;
+  const consume = async (name: string, ...events: readonly DomainEvent[]) => {
+    const run = await handler<Queue>(name);
+    return (await asFunction(SERVICE, camelCase(name), () => run(queueEvent(events)))).batchItemFailures;
+  };
   const paid = (order: OrderPaid['data'], sequence = 3): DomainEvent =>
     OrderPaid.create({ subject: order.orderId, sequence, time: new Date().toISOString(), data: order });
   const created = async (order: OrderPaid['data']): Promise<DomainEvent> => {

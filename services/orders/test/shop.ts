@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Item, Items } from '@cartless/aggregate';
@@ -7,6 +8,7 @@ import type { DomainEvent, UserId } from '@cartless/domain';
 import { PUBLICATIONS } from '../src/relay/publications.ts';
 import {
   apiEvent,
+  asFunction,
   eventsOf,
   lambdaContext,
   setEnvironment,
@@ -37,6 +39,9 @@ export type Answer = Readonly<{
 }>;
 
 export { SHANGHAI };
+
+/** The folder of the service. */
+export const SERVICE = join(import.meta.dirname, '..');
 
 export const WEBHOOK_SECRET = 'whsec_test';
 
@@ -88,7 +93,11 @@ export class Shop {
   }
 
   async call(handler: Handler, call: Call): Promise<Answer> {
-    const { statusCode = 0, headers = {}, body } = await handler(apiEvent(call), lambdaContext());
+    const {
+      statusCode = 0,
+      headers = {},
+      body,
+    } = await asFunction(SERVICE, handler.name, () => handler(apiEvent(call), lambdaContext()));
     return { status: statusCode, headers, body: body ? (JSON.parse(body) as Answer['body']) : {} };
   }
 

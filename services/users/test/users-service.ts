@@ -1,10 +1,12 @@
 import { lazy } from '@cartless/lambda';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { dynamoItems } from '@cartless/aggregate/dynamodb';
 import { MailRequested, newId, UserRegistered } from '@cartless/domain';
 import {
   apiEvent,
+  asFunction,
   eventsOf,
   lambdaContext,
   outboxOf,
@@ -34,6 +36,8 @@ type Answer = Readonly<{
   headers: Record<string, unknown>;
   body: Record<string, never>;
 }>;
+
+const SERVICE = join(import.meta.dirname, '..');
 
 export const ISSUER = 'https://shop.test';
 export const PASSWORD = 'Correct-horse-7';
@@ -67,7 +71,11 @@ export async function usersService() {
     if (request.caller?.sessionId !== undefined) {
       Object.assign(claimsOf(event), { sid: request.caller.sessionId });
     }
-    const { statusCode, headers = {}, body } = await handler(event, lambdaContext());
+    const {
+      statusCode,
+      headers = {},
+      body,
+    } = await asFunction(SERVICE, handler.name, () => handler(event, lambdaContext()));
     return { status: statusCode, headers, body: body ? (JSON.parse(body) as Answer['body']) : {} };
   }
   const item = async (id: string) =>

@@ -19,7 +19,12 @@ export const PERSONAL: Personal<Order> = {
   note: 'drop',
   cancelled: ({ why, at }) => ({ why, at }),
   returnRequest: (request) => ({ ...request, reason: GONE }),
-  refunds: (refunds) => refunds.map(({ reference: _, ...refund }) => ({ ...refund, reason: GONE })),
+  refunds: (refunds) =>
+    refunds.map((refund) => ({
+      ...refund,
+      reason: GONE,
+      ...(refund.reference !== undefined && { reference: GONE }),
+    })),
 };
 
 const CLOSED: readonly string[] = ['completed', 'cancelled', 'returned'];

@@ -17,12 +17,13 @@ type Handler = (
  * Answers HEAD without running the handler. Mail scanners look at links with HEAD, and servers that are not API Gateway
  * (serverless-offline among them) give HEAD to the handler of GET; looking must not follow the link.
  */
-const withoutHead =
-  (handler: Handler): Handler =>
-  (event, context) =>
+function withoutHead(handler: Handler): Handler {
+  const unlessHead: Handler = (event, context) =>
     event.requestContext.http.method === 'HEAD'
       ? Promise.resolve({ statusCode: 200, headers: { 'cache-control': 'no-store' } })
       : handler(event, context);
+  return Object.defineProperty(unlessHead, 'name', { value: handler.name });
+}
 
 export const handler = withoutHead(
   apiHandler(route, async ({ query }) => {

@@ -1,0 +1,97 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { join } from 'node:path';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { functionFolders, readFunctionFile } from '@cartless/infrastructure';
+
+/** A call of DynamoDB as IAM sees it: `dynamodb:Query index/orders-due`, `dynamodb:PutItem table`. */
+type Permission = `dynamodb:${string} ${string}`;
+
+type Command = Readonly<{
+  constructor: Readonly<{ name: string }>;
+  input: Readonly<{ IndexName?: string; TransactItems?: readonly object[] }>;
+}>;
+
+const IN_TRANSACTIONS: Readonly<Record<string, string>> = {
+  Put: 'PutItem',
+  Update: 'UpdateItem',
+  Delete: 'DeleteItem',
+  ConditionCheck: 'ConditionCheckItem',
+};
+const ALONE: Readonly<Record<string, string>> = {
+  GetCommand: 'GetItem',
+  PutCommand: 'PutItem',
+  UpdateCommand: 'UpdateItem',
+  DeleteCommand: 'DeleteItem',
+  QueryCommand: 'Query',
+  BatchGetCommand: 'BatchGetItem',
+};
+
+function permissionsOf({ constructor: { name }, input }: Command): readonly Permission[] {
+  const { IndexName, TransactItems = [] } = input;
+  const resource = IndexName === undefined ? 'table' : `index/${IndexName}`;
+  const actions = TransactItems.flatMap((item) =>
+    Object.keys(item).map((kind) => IN_TRANSACTIONS[kind] ?? kind),
+  );
+  return (actions.length > 0 ? actions : [ALONE[name] ?? name]).map(
+    (action): Permission => `dynamodb:${action} ${resource}`,
+  );
+}
+
+type Function = Readonly<{ key: string; granted: ReadonlySet<Permission> }>;
+
+const running = new AsyncLocalStorage<Function>();
+let guarded = false;
+
+/** Lets every client of this process ask for no more than the function that is running may. */
+function guardClients(): void {
+  if (guarded) return;
+  guarded = true;
+  const client = DynamoDBDocumentClient.prototype as unknown as { send: (command: Command) => unknown };
+  const { send } = client;
+  client.send = function refuse(this: unknown, command: Command, ...rest: []) {
+    const { key, granted } = running.getStore() ?? {};
+    const denied = permissionsOf(command).find(
+      (one) =>
+        granted !== undefined &&
+        !granted.has(one) &&
+        !granted.has(one.replace(/index\/.*/, 'index/*') as Permission),
+    );
+    if (denied !== undefined)
+      throw new Error(`AccessDenied: the function.yml of ${key} does not allow ${denied}`);
+    return send.call(this, command, ...rest);
+  };
+}
+
+/**
+ * Runs a handler with the rights of its function. DynamoDB Local lets everybody do everything; AWS lets a function do what
+ * its `function.yml` says.
+ *
+ * @param serviceDir the folder of the service
+ * @param key of the function, `placeOrder`; the handler of a route bears it as its name
+ * @throws Error AccessDenied where the handler does not turn it into an answer
+ */
+export function asFunction<T>(serviceDir: string, key: string, run: () => T): T {
+  guardClients();
+  return running.run({ key, granted: new Set(permissionsGranted(serviceDir, key)) }, run);
+}
+
+type Statement = Readonly<{ Action: string | readonly string[]; Resource: unknown }>;
+
+/** What a function's `function.yml` lets it ask of DynamoDB. */
+function permissionsGranted(serviceDir: string, key: string): readonly Permission[] {
+  const folder = functionFolders(serviceDir).find((one) => one.key === key);
+  if (folder === undefined) throw new Error(`${join(serviceDir, 'src')} has no function ${key}`);
+  const { iamRoleStatements = [] } = readFunctionFile(serviceDir, folder) as {
+    iamRoleStatements?: readonly Statement[];
+  };
+  return iamRoleStatements
+    .flatMap(({ Action, Resource }) =>
+      [Action].flat().flatMap((action) =>
+        [Resource].flat().map((resource): Permission => {
+          const [, index] = /index\/([\w-]+|\*)/.exec(JSON.stringify(resource)) ?? [];
+          return `${action as `dynamodb:${string}`} ${index === undefined ? 'table' : `index/${index}`}`;
+        }),
+      ),
+    )
+    .filter((permission) => permission.startsWith('dynamodb:'));
+}
