@@ -34,7 +34,7 @@ export const cursorCodec = <P extends Key = Key>(shape: KeyShape) => ({
 /** DynamoDB takes no empty text as a key, and no more than 2048 bytes of it. */
 const isOf = (type: AttributeType, value: unknown): boolean =>
   type === 'N'
-    ? typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < 1e125
+    ? Number.isSafeInteger(value)
     : typeof value === 'string' && value !== '' && Buffer.byteLength(value) <= 1024;
 
 function parse(cursor: string): Record<string, unknown> {

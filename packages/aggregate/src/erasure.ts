@@ -10,7 +10,20 @@ export function erased<State extends Versioned>(
   state: State,
   at: Instant,
 ): State | undefined {
-  if (state.erasedAt !== undefined) return undefined;
+  return state.erasedAt === undefined ? withoutPerson(personal, state, at) : undefined;
+}
+
+/** What is written to somebody's data after they were erased is erased in the same write: a late scan, a decision's reason. */
+export const stillErased = <State extends Versioned>(
+  { personal }: Readonly<{ personal?: Personal<State> }>,
+  state: State,
+): State => (state.erasedAt === undefined ? state : withoutPerson(personal, state, state.erasedAt));
+
+function withoutPerson<State extends Versioned>(
+  personal: Personal<State> | undefined,
+  state: State,
+  at: Instant,
+): State {
   const replacements = (personal ?? {}) as Record<string, 'drop' | ((value: unknown) => unknown) | undefined>;
   const left = Object.entries(state).flatMap(([name, value]): [string, unknown][] => {
     const how = replacements[name];

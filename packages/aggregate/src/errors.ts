@@ -19,3 +19,8 @@ export const ItemFull = /* @__PURE__ */ defineError('conflict', 'ITEM_FULL', {
   en: 'Nothing more can be added here: it would take {bytes} bytes, and {limit} is the most.',
   'zh-CN': '无法继续添加：将占用 {bytes} 字节，上限为 {limit} 字节。',
 });
+
+export const KeyImpossible = /* @__PURE__ */ defineError('invalid', 'KEY_IMPOSSIBLE', {
+  en: 'A name in this is empty or too long to be stored by ({key}). Shorten it.',
+  'zh-CN': '其中的名称为空或过长，无法作为键存储（{key}）。请缩短。',
+});

@@ -10,7 +10,8 @@ export {
   type Versioned,
 } from './declaration.ts';
 export { erased } from './erasure.ts';
-export { Busy, CursorInvalid, ItemFull, TooMuchAtOnce } from './errors.ts';
+export { Busy, CursorInvalid, ItemFull, KeyImpossible, TooMuchAtOnce } from './errors.ts';
+export { within } from './range.ts';
 export {
   ABSENT,
   type Condition,

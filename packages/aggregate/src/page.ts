@@ -1,4 +1,6 @@
 import { cursorCodec } from './cursor.ts';
+import { CursorInvalid } from './errors.ts';
+import { within } from './range.ts';
 import type { Item, Items, Key, Query, ReadOptions } from './items.ts';
 import { indexOf, positionShape, type Table } from './table.ts';
 
@@ -23,6 +25,9 @@ export async function pageOf<T>(
 ): Promise<Page<T>> {
   const codec = cursorCodec(positionShape(items.table, query.index));
   let after = codec.decode(cursor, { [hashOf(items.table, query.index)]: query.hash });
+  // DynamoDB refuses to go on from outside of what is asked for: the cursor is of another range.
+  const sort = sortOf(items.table, query.index);
+  if (after !== undefined && sort !== undefined && !within(after[sort], query.range)) throw CursorInvalid();
   const found: Item[] = [];
   for (let asked = 0; asked < queries && found.length < limit; asked += 1) {
     const page = await items.query({ ...query, limit: limit - found.length, ...(after && { after }) });
@@ -52,6 +57,9 @@ export async function inOrder(
 /** An item's own key. */
 export const keyOf = ({ key }: Pick<Table, 'key'>, item: Item): Key =>
   Object.fromEntries(Object.keys(key).map((name) => [name, item[name] as string | number]));
+
+const sortOf = (table: Table, index: string | undefined): string | undefined =>
+  Object.keys(index === undefined ? table.key : indexOf(table, index).key)[1];
 
 const hashOf = (table: Table, index: string | undefined): string =>
   Object.keys(index === undefined ? table.key : indexOf(table, index).key)[0] ?? '';

@@ -2,6 +2,7 @@ import type { Change, Fact, Rule, Side } from './change.ts';
 import type { Declaration, RefusedSide, Versioned } from './declaration.ts';
 import { decode, encode } from './encoding.ts';
 import { type Item, type Items, type Key, type Refusal, type When, type Write, ABSENT } from './items.ts';
+import { stillErased } from './erasure.ts';
 import { checkOutbox, outboxOf } from './outbox.ts';
 import { OUTBOX, OUTBOX_MARK, WRITE_IDS } from './own-attributes.ts';
 import { pageOf, type PageRequest } from './page.ts';
@@ -168,7 +169,8 @@ function itemOf<State extends Versioned, F extends Fact, S extends Side>(
   before: number,
   ids: readonly string[],
 ): Readonly<{ state: State; item: Item }> {
-  const state: State = { ...wanted, version: before + Math.max(1, facts.length) };
+  const version = before + Math.max(1, facts.length);
+  const state: State = stillErased(declaration, { ...wanted, version });
   const outbox = outboxOf(declaration, { state, facts, before });
   const stored = encode(declaration, state);
   checkOutbox(declaration, stored, outbox);

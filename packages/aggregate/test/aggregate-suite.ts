@@ -10,6 +10,7 @@ import {
   type Item,
   ItemFull,
   type Items,
+  KeyImpossible,
   publicationsOf,
   queryAll,
   TooMuchAtOnce,
@@ -242,6 +243,33 @@ export function aggregateSuite(bench: () => Bench): void {
       await refusing(ItemFull)(jars.change(id, (jar) => ({ state: { ...jar, note: 'x'.repeat(410_000) } })));
       expect(await jars.read(id)).toMatchObject({ version: 1 });
     });
+
+    it('of keys: what cannot be a key is not there, is not found, and cannot be written', async () => {
+      const long = { hash: 'x'.repeat(2049), sort: 'y'.repeat(1025) };
+      const impossible = [
+        { pk: long.hash, sk: 'jar' },
+        { pk: id, sk: long.sort },
+        { pk: '', sk: 'jar' },
+        { pk: id, sk: '' },
+      ];
+      for (const key of impossible) {
+        expect(await items.get(key)).toBeUndefined();
+        await refusing(KeyImpossible)(items.write([{ put: key }]));
+        await refusing(KeyImpossible)(items.write([{ update: key, add: { coins: 1 } }]));
+      }
+      expect(await items.getMany([...impossible, jarKey(id)])).toEqual([]);
+      await refusing(KeyImpossible)(items.write([{ put: { ...jarKey(id), owner: '', coins: 1 } }]));
+      await refusing(KeyImpossible)(items.write([{ put: { ...jarKey(id), owner: 'x', coins: 0.5 } }]));
+      const nothing = { items: [], looked: 0 };
+      for (const query of [
+        { hash: '' },
+        { hash: long.hash },
+        { hash: id, range: { beginsWith: long.sort } },
+        { hash: id, range: { from: 'b', to: 'a' } },
+      ]) {
+        expect(await items.query(query)).toMatchObject(nothing);
+      }
+    });
   });
 
   describe('its events', () => {
@@ -300,6 +328,14 @@ export function aggregateSuite(bench: () => Bench): void {
       const after = await jars.read(id);
       expect(after).toMatchObject({ owner: '-', erasedAt: 1_700_000_000_000, version: 2 });
       expect(await jars.change(id, erase)).toMatchObject({ version: 2 });
+    });
+
+    it('holds for what is written afterwards', async () => {
+      await jars.create(() => newJar(id));
+      await jars.change(id, (jar) => ({ state: erased(jarDeclaration, jar, 1_700_000_000_000) ?? jar }));
+      const after = await jars.change(id, (jar) => ({ state: { ...jar, note: 'of Mei Lin', owner: 'mei' } }));
+      expect(after).toMatchObject({ owner: '-', erasedAt: 1_700_000_000_000 });
+      expect(JSON.stringify(await stored())).not.toContain('Mei Lin');
     });
   });
 
@@ -376,6 +412,8 @@ export function aggregateSuite(bench: () => Bench): void {
         { ...position, coins: 'x' },
         { ...position, pk: 1 },
         { ...position, pk: '' },
+        { ...position, coins: 2 ** 60 },
+        { ...position, coins: 1e-200 },
         [],
         null,
         'x',
@@ -385,6 +423,9 @@ export function aggregateSuite(bench: () => Bench): void {
         await refusing(CursorInvalid)(page('by-owner', owner(), { cursor }));
       }
       await refusing(CursorInvalid)(page('by-owner', owner(), { cursor: 'not a cursor' }));
+      // The list is the same, and what is asked for of it has ended before.
+      const range = { from: 3, to: 5 };
+      await refusing(CursorInvalid)(page('by-owner', owner(), { cursor: nextCursor, range }));
     });
 
     it('says how many it looked at, also of what a filter left out', async () => {

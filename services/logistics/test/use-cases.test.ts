@@ -108,6 +108,40 @@ describe('a parcel', () => {
     );
   });
 
+  it('keeps no scan that names a person who is gone, told before or after, and no reason either', async () => {
+    await service.create(order);
+    await service.buyInBackground(id);
+    const scan = (hour: number, message: string) => ({
+      time: new Date(Date.parse('2026-10-01T00:00:00Z') + hour * HOUR).toISOString(),
+      status: 'in-transit' as const,
+      place: '1 Long Road',
+      message,
+    });
+    carrier.scans.push(scan(2, 'Mei Lin was not at home'));
+    now += 3 * HOUR;
+    await service.askCarrier(await parcel());
+    await service.requestReship({
+      typed: order.orderNumber,
+      caller: { userId: SHOPPER, isAdmin: false },
+      wish: { reason: 'damaged', photos: [] },
+      idempotencyKey: undefined,
+    });
+    await service.erase(SHOPPER);
+    carrier.scans.push(scan(4, 'signed by Mei Lin'));
+    now += 3 * HOUR;
+    await service.askCarrier(await parcel());
+    now += 3 * HOUR;
+    await service.askCarrier(await parcel());
+    await service.reject(id, 'Mei Lin of Long Road lied');
+    const stored = await parcel();
+    expect(stored).toMatchObject({
+      reship: { state: 'rejected' },
+      history: [{ time: scan(2, '').time }, {}],
+    });
+    expect(stored.label).not.toHaveProperty('url');
+    expect(JSON.stringify(stored)).not.toMatch(/Mei Lin|Long Road/);
+  });
+
   it('keeps no words of the carrier about a person who is gone', async () => {
     const waiting = openService(false);
     await waiting.create(order);

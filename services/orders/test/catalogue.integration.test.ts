@@ -132,6 +132,17 @@ describe('the catalogue', () => {
     expect((await list({ cursor: 'nonsense' })).status).toBe(400);
   });
 
+  it('answers words that no title can have, and refuses the cursor of another search', async () => {
+    expect(await list({ q: '㌖'.repeat(100) })).toMatchObject({ status: 200, items: [] });
+    const { nextCursor } = await list({ q: 'l', limit: '1' });
+    const cursor = String(nextCursor);
+    expect(await list({ q: 'l', limit: '1', cursor })).toMatchObject({ status: 200 });
+    expect(await list({ q: 'lzzz', limit: '1', cursor })).toMatchObject({
+      status: 400,
+      body: { code: 'CURSOR_INVALID' },
+    });
+  });
+
   it('says that what a search finds cannot be sorted', async () => {
     expect(await list({ q: 'lamp', sort: 'price' })).toMatchObject({
       status: 422,

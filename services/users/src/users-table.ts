@@ -22,12 +22,15 @@ export const resetKey = (userId: string) => ({ id: `reset#${userId}` });
 export const sessionKey = (sessionId: string) => ({ id: `session#${sessionId}` });
 export const addressBookKey = (userId: string) => ({ id: `addresses#${userId}` });
 export const letterKey = (eventId: string) => ({ id: `mail#${eventId}` });
-export const undeliverableKey = (email: string) => ({ id: `undeliverable#${email}` });
+/** By a digest: an address that belongs to nobody any more must not be kept, and mail to it must not be sent. */
+export const undeliverableKey = (email: string) => ({ id: `undeliverable#${digest(email)}` });
 export const auditKey = (userId: string, version: number) => ({ id: `audit#${userId}#${version}` });
 
 /** Counters name what they count by digest: a typed name may be anything, a password in the wrong field too. */
 export const counterKey = (what: string, of: string) => ({
-  id: `count#${what}#${createHash('sha256').update(of).digest('base64url')}`,
+  id: `count#${what}#${digest(of)}`,
 });
 /** The counter of an account's failed log-ins. */
 export const failuresKey = (of: string) => counterKey('account', of);
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');

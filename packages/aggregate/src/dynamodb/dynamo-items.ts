@@ -4,14 +4,16 @@ import {
   GetCommand,
   QueryCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { Busy } from '../errors.ts';
 import { retrying } from '../retrying.ts';
 import type { Found, Item, Items, Key, Query, ReadOptions } from '../items.ts';
+import { canExist, canFind, checkKeys } from '../key-limits.ts';
 import { checkLimits, MOST_IN_BATCH } from '../limits.ts';
 import { keyOf } from '../page.ts';
 import { indexOf, type Table } from '../table.ts';
 import { newWriteId } from '../write-id.ts';
 import { conditionOf, keyConditionOf, Placeholders } from './expression.ts';
-import { writeAll } from './write.ts';
+import { isPassing, writeAll } from './write.ts';
 
 type At = Readonly<{ client: DynamoDBDocumentClient; table: Table; name: string }>;
 
@@ -26,18 +28,38 @@ export function dynamoItems(client: DynamoDBDocumentClient, name: string, table:
   return {
     table,
     async get(key, options = {}) {
-      const { Item: item } = await client.send(
-        new GetCommand({ TableName: name, Key: keyOf(table, key), ...readOptions(options) }),
-      );
+      if (!canExist(table, key)) return undefined;
+      const get = new GetCommand({ TableName: name, Key: keyOf(table, key), ...readOptions(options) });
+      const { Item: item } = await unlessBusy(client.send(get));
       return item;
     },
-    getMany: (keys, options = {}) => getMany(at, keys, options),
-    query: (query) => queryItems(at, query),
+    getMany: (keys, options = {}) =>
+      unlessBusy(
+        getMany(
+          at,
+          keys.filter((key) => canExist(table, key)),
+          options,
+        ),
+      ),
+    query: async (query) => (canFind(table, query) ? unlessBusy(queryItems(at, query)) : NOTHING),
     async write(writes, id = newWriteId()) {
       checkLimits(writes);
+      checkKeys(table, writes);
       return writeAll(at, writes, id);
     },
   };
+}
+
+const NOTHING: Found = { items: [], next: undefined, looked: 0 };
+
+/** What the SDK has tried three times, and was told each time that there is too much to do. */
+async function unlessBusy<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    throw Busy({ cause: error, details: { retryAfter: 1 } });
+  }
 }
 
 function readOptions({ consistent = false, only }: ReadOptions) {

@@ -126,7 +126,9 @@ async function transact(at: At, writes: readonly Write[], id: string): Promise<O
   }
 }
 
-const isPassing = (error: unknown): boolean => error instanceof Error && PASSING_ERRORS.has(error.name);
+/** Whether the database was only too busy. */
+export const isPassing = (error: unknown): boolean =>
+  error instanceof Error && PASSING_ERRORS.has(error.name);
 
 function transactItem({ table, name }: At, write: Write): TransactItem {
   const holders = new Placeholders();

@@ -1,5 +1,5 @@
 import type { Condition, Item, When } from '../items.ts';
-import { compare } from './order.ts';
+import { compare } from '../range.ts';
 
 /** Whether a condition holds of an item, by DynamoDB's rules; of no item only that something is not there. */
 export const holds = (when: When, item: Item | undefined): boolean =>

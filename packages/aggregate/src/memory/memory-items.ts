@@ -1,22 +1,12 @@
-import type {
-  Found,
-  Item,
-  Items,
-  Key,
-  Outcome,
-  Query,
-  Range,
-  ReadOptions,
-  Refusal,
-  Write,
-} from '../items.ts';
+import type { Found, Item, Items, Key, Outcome, Query, ReadOptions, Refusal, Write } from '../items.ts';
+import { canExist, canFind, checkKeys } from '../key-limits.ts';
 import { checkLimits } from '../limits.ts';
 import { keyOf } from '../page.ts';
 import { indexOf, positionShape, type Table } from '../table.ts';
 import { bears, counts, newWriteId, remember, writeIdsOf } from '../write-id.ts';
 import { WRITE_IDS } from '../own-attributes.ts';
 import { holds } from './condition.ts';
-import { compare } from './order.ts';
+import { compare, within } from '../range.ts';
 
 /** A change of one item, as a stream tells it. */
 export type ItemChange = Readonly<{ before: Item | undefined; after: Item | undefined }>;
@@ -86,6 +76,7 @@ export function memoryItems(table: Table, now: () => Date = () => new Date()): M
       return over.length;
     },
     async get(key, options = {}) {
+      if (!canExist(table, key)) return undefined;
       const item = stored.get(nameOf(key));
       return item && projected(item, options);
     },
@@ -96,13 +87,16 @@ export function memoryItems(table: Table, now: () => Date = () => new Date()): M
         return item === undefined ? [] : [projected(item, options)];
       });
     },
-    query: async (query) => queried(table, [...stored.values()], query),
+    query: async (query) => (canFind(table, query) ? queried(table, [...stored.values()], query) : NOTHING),
     async write(writes, id = newWriteId()) {
       checkLimits(writes);
+      checkKeys(table, writes);
       return write(structuredClone(writes), id);
     },
   };
 }
+
+const NOTHING: Found = { items: [], next: undefined, looked: 0 };
 
 const placeOf = (write: Write): Item =>
   'put' in write
@@ -187,11 +181,4 @@ function queried(table: Table, all: readonly Item[], query: Query): Found {
     next: last && (pick(last, position) as Key),
     looked: looked.length,
   };
-}
-
-function within(value: unknown, range: Range | undefined): boolean {
-  if (range === undefined) return true;
-  if ('beginsWith' in range) return String(value).startsWith(range.beginsWith);
-  const { from, to } = range;
-  return (from === undefined || compare(value, from) >= 0) && (to === undefined || compare(value, to) <= 0);
 }

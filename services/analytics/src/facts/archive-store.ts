@@ -15,10 +15,25 @@ export function archiveStore({ items, now }: Pick<Ground, 'items' | 'now'>): Arc
       const day = at.slice(0, 10);
       if (day !== listedDay) await items.write([{ put: { pk: ARCHIVE_DAYS, sk: day } }]);
       listedDay = day;
-      const sk = `${at}#${randomUUID()}`;
-      await items.write([{ put: { pk: archivePartition(day), sk, facts: pack(facts) } }]);
+      const pages = packed(facts);
+      await Promise.all(
+        pages.map((page) =>
+          items.write([{ put: { pk: archivePartition(day), sk: `${at}#${randomUUID()}`, facts: page } }]),
+        ),
+      );
     },
   };
+}
+
+/** An item takes 400 KB, with its key and all. */
+const MOST_BYTES = 390_000;
+
+/** The facts in as few pages as fit into items. One fact alone always fits: its event was a message of 256 KB at most. */
+function packed(facts: readonly Fact[]): readonly Uint8Array[] {
+  const page = pack(facts);
+  if (page.byteLength <= MOST_BYTES || facts.length < 2) return [page];
+  const half = Math.ceil(facts.length / 2);
+  return [...packed(facts.slice(0, half)), ...packed(facts.slice(half))];
 }
 
 /** The days on which facts arrived, from the first on. */

@@ -4,6 +4,7 @@ import { deliverySuite } from '../../test/delivery-suite.ts';
 import { happened, type TestOrder, totalOf } from '../../test/shop-events.ts';
 import { analyticsOn } from '../../test/world.ts';
 import { ANALYTICS_TABLE } from '../analytics-table.ts';
+import { archivedFacts } from './archive-store.ts';
 
 const open = () => analyticsOn(memoryItems(ANALYTICS_TABLE));
 const DAY = { from: '2026-03-10', to: '2026-03-10' };
@@ -70,6 +71,31 @@ describe('booking facts', () => {
     expect((await summaries({ ...DAY, metrics: 'units' })).totals).toEqual({ units: 60 });
     await consumer(0)([happened.placed(long)]);
     expect((await summaries({ ...DAY, metrics: 'units' })).totals).toEqual({ units: 60 });
+  });
+
+  it('archives a batch that is too large for one item, and reads all of it again', async () => {
+    const { ground, book } = open();
+    const random = (length: number) =>
+      Array.from({ length }, () => String.fromCodePoint(0x4e00 + Math.floor(Math.random() * 20_000))).join(
+        '',
+      );
+    const large = Array.from({ length: 500 }, (_, i) =>
+      order(`large${i}`, {
+        user: `u${i}`,
+        lines: Array.from({ length: 6 }, (_line, n) => ({
+          product: `p${n}`,
+          title: random(60),
+          category: 'c',
+          quantity: 1,
+          price: 1,
+        })),
+      }),
+    );
+    expect(await book(...large.map(happened.placed))).toEqual([]);
+    const archived: string[] = [];
+    for await (const facts of archivedFacts(ground, '2026-12-01'))
+      archived.push(...facts.map(({ id }) => id));
+    expect(new Set(archived).size).toBe(500);
   });
 
   it('keeps nothing that leads to a person', async () => {

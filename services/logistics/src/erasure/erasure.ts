@@ -1,10 +1,14 @@
 import { erased, type Personal } from '@cartless/aggregate';
+import type { TrackingEvent } from '../tracking/tracking.ts';
 import { type Problem, type Shipment, type ShipmentChange, without } from '../shipments/shipment.ts';
 
 /** Stands where a contract or a carrier wants a text and nothing may stay. Nobody goes by it: what was erased bears a mark. */
 const GONE = '-';
 
 const withoutWords = (problem: Problem): Problem => ({ ...problem, message: GONE });
+
+/** A carrier's words about a scan can name the person and the street. */
+export const wordless = (scan: TrackingEvent): TrackingEvent => ({ ...scan, message: GONE, place: null });
 
 /** What a parcel tells of whom it goes to, and what people wrote; country, region and city stay for reports. */
 export const PERSONAL: Personal<Shipment> = {
@@ -23,6 +27,8 @@ export const PERSONAL: Personal<Shipment> = {
     ...(refusal !== undefined && { refusal: GONE }),
   }),
   problem: withoutWords,
+  history: (scans) => scans.map(wordless),
+  label: ({ url: _url, ...label }) => label,
 };
 
 /** What went wrong with a parcel. A carrier's words can repeat the address, so an erased parcel keeps none. */

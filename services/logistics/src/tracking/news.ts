@@ -1,4 +1,5 @@
 import { afterNews, afterSilence, type PollRules } from '../scheduler/due-work.ts';
+import { wordless } from '../erasure/erasure.ts';
 import { isTravelling, mayMove } from '../shipments/shipment-moves.ts';
 import {
   FACT_OF_STATUS,
@@ -28,7 +29,8 @@ export function applyTracking(
   now: Date,
   rules: PollRules,
 ): ShipmentChange | undefined {
-  const history = mergeEvents(before.history, update.events);
+  const scans = before.erasedAt === undefined ? update.events : update.events.map(wordless);
+  const history = mergeEvents(before.history, scans);
   const newer = update.updatedAt > (before.carrierUpdatedAt ?? '');
   const moved = moveBy(before, history);
   if (history.length === before.history.length && !newer && moved.facts.length === 0) return undefined;

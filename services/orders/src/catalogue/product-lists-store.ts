@@ -1,4 +1,12 @@
-import { cursorCodec, inOrder, type Item, type Items, type Page } from '@cartless/aggregate';
+import {
+  cursorCodec,
+  CursorInvalid,
+  inOrder,
+  type Item,
+  type Items,
+  type Page,
+  within,
+} from '@cartless/aggregate';
 import { productKey } from '../orders-table.ts';
 import type { Product, Sort } from './product.ts';
 import type { Products } from './product-store.ts';
@@ -39,11 +47,13 @@ export async function searchProducts(
   if (rarest === undefined) return { items: [], nextCursor: null };
   const hash = `Q#${shelfOf(rarest)}`;
   const after = position.decode(cursor, { pk: hash });
+  const range = { beginsWith: rarest };
+  if (after !== undefined && !within(after['sk'], range)) throw CursorInvalid();
   const words = others.map((term) => ` ${term}`);
   const isFiltered = words.length > 0 || category !== undefined;
   const page = await items.query({
     hash,
-    range: { beginsWith: rarest },
+    range,
     ...(isFiltered && { filter: filterOf(words, category) }),
     limit: isFiltered ? LOOKED_AT : limit,
     ...(after && { after }),

@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { anOrder, PRODUCT } from '../../test/an-order.ts';
 import { memoryShop } from '../../test/memory-shop.ts';
 import { SHANGHAI } from '../../test/addresses.ts';
+import { refundOrder } from '../payments/refund-order.ts';
+import { acceptReturn } from '../returns/accept-return.ts';
 import { erase } from './erasure.ts';
 import type { Order } from './order.ts';
 
@@ -42,7 +44,44 @@ describe('erasing what an order tells of its shopper', () => {
   it.each(['placed', 'paid', 'shipped', 'delivered', 'return-requested'] as const)(
     'waits while the order is %s',
     (status) => {
-      expect(erase(anOrder(status), 99)).toBeUndefined();
+      const waiting = erase(anOrder(status), 99)?.state;
+      expect(waiting).toEqual({ ...anOrder(status), erasureDue: true });
+      expect(erase(waiting!, 100)).toBeUndefined();
     },
   );
+
+  it('comes with the closing of the order, whoever closes it and whether or not money goes back', async () => {
+    const shop = memoryShop();
+    const request = { items: returnRequest.items, reason: `${SECRET} says`, at: 3 };
+    await shop.ports.orders.create(() => ({
+      state: anOrder('return-requested', { returnRequest: request, note: SECRET, history: [] }),
+    }));
+    await shop.ports.change('ord_1', (current) => erase(current, 99));
+    expect(JSON.stringify(await shop.ports.read('ord_1'))).toContain(SECRET);
+    await acceptReturn(shop.ports)({ orderId: 'ord_1', amount: 0 });
+    const after = await shop.ports.read('ord_1');
+    expect(after).toMatchObject({ status: 'returned', erasedAt: expect.any(Number) as unknown });
+    expect(after).not.toHaveProperty('erasureDue');
+    expect(JSON.stringify(shop.memory.all())).not.toContain(SECRET);
+    expect(JSON.stringify(shop.memory.all())).not.toContain(SHANGHAI.line1);
+  });
+
+  it('holds for what is written afterwards, and a repeated request is known all the same', async () => {
+    const shop = memoryShop();
+    await shop.ports.orders.create(() => ({
+      state: anOrder('cancelled', { captures: [{ intent: 'pi_1', amount: 10_000, at: 5 }] }),
+    }));
+    await shop.ports.change('ord_1', (current) => erase(current, 99));
+    const ask = () =>
+      refundOrder(shop.ports)({
+        orderId: 'ord_1',
+        amount: 100,
+        reason: `${SECRET} called`,
+        idempotencyKey: 'k',
+      });
+    await ask();
+    const after = await ask();
+    expect(after.refunds).toHaveLength(1);
+    expect(JSON.stringify(shop.memory.all())).not.toContain(SECRET);
+  });
 });

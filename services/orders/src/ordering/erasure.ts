@@ -29,8 +29,21 @@ export const PERSONAL: Personal<Order> = {
 
 const CLOSED: readonly string[] = ['completed', 'cancelled', 'returned'];
 
-/** Takes the personal data out of a closed order. Undefined while goods are still on their way, and afterwards. */
+/**
+ * Takes the personal data out of a closed order; while goods are still on their way it is noted that this is due. Undefined
+ * when one or the other was done before.
+ */
 export function erase(order: Order, at: number): OrderChange | undefined {
-  const state = CLOSED.includes(order.status) ? erased({ personal: PERSONAL }, order, at) : undefined;
+  if (!CLOSED.includes(order.status))
+    return order.erasureDue ? undefined : { state: { ...order, erasureDue: true } };
+  const state = erased({ personal: PERSONAL }, order, at);
   return state && { state };
+}
+
+/** The same for an order that has just been closed, whoever closed it. */
+export function erasedWhenDue(change: OrderChange): OrderChange {
+  const { erasureDue, ...state } = change.state;
+  const at = state.history.at(-1)?.at;
+  if (!erasureDue || at === undefined || !CLOSED.includes(state.status)) return change;
+  return { ...change, state: erased({ personal: PERSONAL }, state as Order, at) ?? state };
 }

@@ -47,6 +47,7 @@ type OrderItem = Readonly<{
   cp?: readonly Capture[];
   rf?: readonly Refund[];
   ca?: true;
+  ed?: true;
   cs?: string;
   cr?: CancelReason;
   ct?: string;
@@ -96,6 +97,7 @@ export function toOrderItem(order: Order): Item {
     ...(order.payBy !== null && { pb: order.payBy }),
     ...(order.note !== undefined && { nt: order.note }),
     ...(order.pageAsked && { ca: order.pageAsked }),
+    ...(order.erasureDue && { ed: order.erasureDue }),
     ...(order.session !== undefined && { cs: order.session }),
     ...(cancelled && { cr: cancelled.why }),
     ...(cancelled?.text !== undefined && { ct: cancelled.text }),
@@ -132,6 +134,7 @@ export function fromOrderItem(stored: Item): Order {
     refunds: item.rf ?? [],
     ...(item.nt !== undefined && { note: item.nt }),
     ...(item.ca && { pageAsked: item.ca }),
+    ...(item.ed && { erasureDue: item.ed }),
     ...(item.cs !== undefined && { session: item.cs }),
     ...(item.la !== undefined && { lostAt: item.la }),
   };

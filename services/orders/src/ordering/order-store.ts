@@ -15,7 +15,7 @@ import {
 } from '@cartless/domain';
 import { owed, refundedOfSale } from '../payments/money-kept.ts';
 import { numberKey, orderKey, stockKey } from '../orders-table.ts';
-import { PERSONAL } from './erasure.ts';
+import { erasedWhenDue, PERSONAL } from './erasure.ts';
 import { OrderNotFound } from './errors.ts';
 import type { OrderFact, OrderSide } from './order-change.ts';
 import { fromOrderItem, orderIndexes, toOrderItem } from './order-item.ts';
@@ -93,7 +93,21 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
 
 export type Orders = Store<Order, OrderFact, OrderSide>;
 
-export const orderStore = (items: Items): Orders => aggregateStore(orderDeclaration, items);
+export function orderStore(items: Items): Orders {
+  const store = aggregateStore(orderDeclaration, items);
+  return {
+    ...store,
+    change: (id, rule, options) =>
+      store.change(
+        id,
+        (order) => {
+          const change = rule(order);
+          return change && erasedWhenDue(change);
+        },
+        options,
+      ),
+  };
+}
 
 /** The order as other services see it. */
 const snapshotOf = (order: Order): OrderSnapshot => ({

@@ -48,6 +48,8 @@ export type Refund = Readonly<{
   request?: string;
   /** Of a payment that did not fit the order. */
   unearned?: true;
+  /** The provider told of it; the shop had not asked for it. */
+  noted?: true;
   /** When it is not that of the order. */
   currency?: string;
 }>;
@@ -90,6 +92,8 @@ type Kept = Readonly<{
   session?: string;
   /** When the carrier lost a parcel of it. */
   lostAt?: number;
+  /** Its shopper is gone: what it tells of them is erased when it is closed. */
+  erasureDue?: true;
   /** When what it tells of its shopper was erased. */
   erasedAt?: number | string;
 }>;

@@ -25,16 +25,23 @@ export const refundOrder =
   ({ orderId, amount, reason, idempotencyKey: request }: RefundOrder): Promise<Order> =>
     change(orderId, (order) => {
       const known = order.refunds.filter((refund) => request !== undefined && refund.request === request);
-      if (known.length > 0) return sameRequest(known, amount, reason);
+      if (known.length > 0)
+        return sameRequest(known, amount, order.erasedAt === undefined ? reason : undefined);
       const wanted = amount ?? Math.max(1, refundable(order));
       const at = now().getTime();
       const given = giveBack(order, wanted, { reason, at, request });
       return cancelWhenNothingIsKept(given, { at, by: 'admin' });
     });
 
-/** A repeated request changes nothing. @throws AppError IDEMPOTENCY_KEY_REUSED when it asks for something else */
-function sameRequest(known: readonly Refund[], amount: number | undefined, reason: string): undefined {
+/** A repeated request changes nothing. The reason is not known any more once its shopper is erased. @throws AppError IDEMPOTENCY_KEY_REUSED when it asks for something else */
+function sameRequest(
+  known: readonly Refund[],
+  amount: number | undefined,
+  reason: string | undefined,
+): undefined {
   const sum = known.reduce((total, refund) => total + (refund.asked ?? refund.amount), 0);
-  const same = known.every((refund) => refund.reason === reason) && (amount === undefined || amount === sum);
+  const same =
+    known.every((refund) => reason === undefined || refund.reason === reason) &&
+    (amount === undefined || amount === sum);
   if (!same) throw IdempotencyKeyReused();
 }

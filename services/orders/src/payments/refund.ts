@@ -207,6 +207,7 @@ function notedOf(order: Order, { intent, refundedInAll, at }: ProviderRefund): R
   return {
     ...partOf(order, intent, amount, { reason: BY_HAND, at }),
     ...marksOf(order, intent),
+    noted: true,
     doneAt: at,
   };
 }
@@ -217,7 +218,7 @@ const isAtProvider = ({ failed, reference }: Refund): boolean =>
 
 /** What happened at the provider cannot be refused: past the limit it is added to what was noted before. */
 function withNoted(refunds: readonly Refund[], noted: Refund): readonly Refund[] {
-  const last = refunds.findLast(({ reason, intent }) => reason === BY_HAND && intent === noted.intent);
+  const last = refunds.findLast((one) => one.noted && one.intent === noted.intent);
   if (refunds.length < MOST_REFUNDS || last === undefined) return [...refunds, noted];
   return refunds.map((one) =>
     one === last ? { ...one, amount: one.amount + noted.amount, doneAt: noted.owedAt } : one,

@@ -112,13 +112,14 @@ async function* paidSince(stripe: Stripe, at: number): ReturnType<Payments['paid
   const created = { gte: Math.floor(at / 1000) };
   for await (const session of stripe.checkout.sessions.list({ status: 'complete', created, limit: 100 })) {
     const intent = session.payment_intent;
-    if (session.payment_status !== 'paid' || intent === null || session.client_reference_id === null)
-      continue;
-    const currency = (session.currency ?? '').toUpperCase();
+    const { currency: theirs, amount_total: total, client_reference_id: orderId } = session;
+    if (session.payment_status !== 'paid' || intent === null || orderId === null) continue;
+    if (theirs === null || total === null) continue;
+    const currency = theirs.toUpperCase();
     yield {
-      orderId: session.client_reference_id,
+      orderId,
       intent: typeof intent === 'string' ? intent : intent.id,
-      amount: fromStripe(session.amount_total ?? 0, currency),
+      amount: fromStripe(total, currency),
       currency,
       at: session.created * 1000,
     };

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type UsersService, usersService } from '../../../test/users-service.ts';
 import { seedUsers } from '../../../scripts/seed.ts';
+import { undeliverableKey } from '../../users-table.ts';
 import { handler as register } from '../../accounts/register/handler.ts';
 
 let service: UsersService;
@@ -103,7 +104,7 @@ describe('the verification mail', () => {
 
   it('does not go to an address that mail cannot reach', async () => {
     const { userId, email } = await newcomer();
-    await service.set(`undeliverable#${email}`, 'reason', 'bounce');
+    await service.set(undeliverableKey(email).id, 'reason', 'bounce');
     expect(await service.deliverMail(userId)).toBe(0);
     expect(mailsTo(email)).toHaveLength(0);
   });

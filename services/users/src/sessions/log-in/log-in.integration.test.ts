@@ -65,6 +65,13 @@ describe('log-in', () => {
     expect(unknown.ms).toBeGreaterThan(15);
   });
 
+  it('answers a name that grows beyond any key when it is compared like any wrong one', async () => {
+    expect(await service.logInAs('ﷺ'.repeat(100))).toMatchObject({
+      status: 401,
+      body: { code: 'BAD_CREDENTIALS' },
+    });
+  });
+
   it('tells the owner of an account that is not active to confirm the address', async () => {
     const body = { username: 'sleeper', password: PASSWORD, email: 'sleeper@example.com' };
     await service.call(register, { body });
