@@ -14,12 +14,13 @@ import {
 } from '../services/analytics/src/rebuilding/generation.ts';
 import { bookFacts } from '../services/analytics/src/facts/book-facts.ts';
 import { rebuild } from '../services/analytics/src/rebuilding/rebuild.ts';
+import { useLocalAccount } from './local-account.ts';
 
 const HELP = `Books every archived event into fresh roll-ups beside the live ones, and swaps.
 
-  node scripts/rebuild-analytics.ts [--stage dev] [--table NAME] [--shards 4] [--continue]
+  pnpm rebuild-analytics [--stage dev] [--table NAME] [--shards 4] [--continue] [--aws]
 
-AWS_ENDPOINT_URL_DYNAMODB points it at another DynamoDB, e.g. http://localhost:4011 for the local shop.
+With --aws in the account of your AWS credentials, without it in the shop on this machine.
 Consumers may go on meanwhile. A rebuild that was interrupted starts anew, in roll-ups of its own; --continue goes on
 in those it left, which is right only when the code has not changed since. The old numbers stay in the table under their own generation.`;
 
@@ -29,6 +30,7 @@ const { values } = parseArgs({
     table: { type: 'string' },
     shards: { type: 'string', default: '4' },
     continue: { type: 'boolean', default: false },
+    aws: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -79,4 +81,7 @@ async function main(): Promise<void> {
 }
 
 if (values.help) console.log(HELP);
-else await main();
+else {
+  if (!values.aws) useLocalAccount();
+  await main();
+}

@@ -9,7 +9,8 @@ export type Buyers = Readonly<{ buyers: number; repeaters: number }>;
 /** What a figure can be, and how it is answered. An average and a share of nothing are null. */
 const KINDS = {
   money: { shape: Money, isMoney: true },
-  average: { shape: z.nullable(Money), isMoney: true },
+  averageMoney: { shape: z.nullable(Money), isMoney: true },
+  average: { shape: z.nullable(z.number()), isMoney: false },
   count: { shape: z.number(), isMoney: false },
   share: { shape: z.nullable(z.number()), isMoney: false },
 } as const;
@@ -30,7 +31,7 @@ type MetricRecord = Readonly<{
 }> &
   (
     | Readonly<{ kind: 'money' | 'count'; of: Counter | ((sum: SumOf) => number) }>
-    | Readonly<{ kind: 'average' | 'share'; of: (sum: SumOf) => number | null }>
+    | Readonly<{ kind: 'averageMoney' | 'average' | 'share'; of: (sum: SumOf) => number | null }>
     | OfBuyers
   );
 
@@ -51,7 +52,7 @@ export const METRIC = {
   orders: { kind: 'count', reach: 'line', of: 'orders', isDefault: true, says: 'by the hour of placing' },
   units: { kind: 'count', reach: 'line', of: 'units', isDefault: true, says: 'by the hour of placing' },
   averageOrderValue: {
-    kind: 'average',
+    kind: 'averageMoney',
     reach: 'order',
     of: (sum) => (sum('paidOrders') === 0 ? null : Math.round(sum('revenue') / sum('paidOrders'))),
     isDefault: true,
