@@ -23,6 +23,21 @@ export type OrderState = Readonly<{
   categories?: readonly string[];
 }>;
 
+/** An order of which more is known than its parcel. */
+export type KnownOrder = OrderState &
+  Readonly<{
+    placedAt: string;
+    total: number;
+    units: number;
+    region: string;
+    paymentMethod: PaymentMethod;
+    products: readonly string[];
+    categories: readonly string[];
+  }>;
+
+/** All of it comes with the first event of the order, whichever that is. */
+export const isKnown = (order: OrderState): order is KnownOrder => order.placedAt !== undefined;
+
 const unknownOrder = (orderId: string): OrderState => ({ orderId, booked: [], sequence: -1, refunded: 0 });
 const markOf = ({ sequence, kind }: OrderFact): string => `${sequence}.${kind}`;
 

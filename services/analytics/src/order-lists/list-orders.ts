@@ -1,6 +1,6 @@
 import type { OrderStatus } from '@cartless/domain';
 import { cursorCodec, CursorInvalid } from '@cartless/aggregate';
-import { type OrderState, statusOf } from '../facts/order-state.ts';
+import { type KnownOrder, statusOf } from '../facts/order-state.ts';
 import type { OrderFacts, OrderFilter } from './ports.ts';
 
 /** How many pages of the index one call goes through when it looks for orders of one state. */
@@ -16,7 +16,7 @@ export const listOrders =
   ({ orders }: Readonly<{ orders: OrderFacts }>) =>
   async (query: Query, cursor: string | undefined, limit: number) => {
     const { status, ...filter } = query;
-    const items: OrderState[] = [];
+    const items: KnownOrder[] = [];
     let position = readPosition(cursor, filter);
     for (let round = 0; round < ROUNDS; round += 1) {
       const page = await orders.list(filter, position, limit - items.length);

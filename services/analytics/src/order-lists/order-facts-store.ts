@@ -1,6 +1,6 @@
 import { type Condition, type Key, queryAll } from '@cartless/aggregate';
 import type { OrderFacts, OrderFilter } from './ports.ts';
-import type { OrderState } from '../facts/order-state.ts';
+import { isKnown, type KnownOrder } from '../facts/order-state.ts';
 import { type Generation, ORDER_SHARDS, orderKey, orderShardKey } from '../analytics-table.ts';
 import type { Ground } from '../ground.ts';
 import { orderOf } from '../facts/ledger-items.ts';
@@ -109,8 +109,14 @@ async function countShard({ items }: Setting, shard: string, from: string, to: s
 
 const idOf = (key: string): string => key.slice(key.indexOf('#') + 1);
 
-async function load({ items }: Setting, live: Generation, ids: readonly string[]): Promise<OrderState[]> {
+async function load({ items }: Setting, live: Generation, ids: readonly string[]): Promise<KnownOrder[]> {
   const found = await items.getMany(ids.map((id) => orderKey(live, id)));
-  const orders = new Map(found.map((item) => [String(item['orderId']), orderOf(item)]));
+  // The index holds only orders of which it is known when they were placed.
+  const orders = new Map(
+    found
+      .map(orderOf)
+      .filter(isKnown)
+      .map((order) => [order.orderId, order]),
+  );
   return ids.flatMap((id) => orders.get(id) ?? []);
 }

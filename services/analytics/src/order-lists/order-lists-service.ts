@@ -5,7 +5,7 @@ import { lazy } from '@cartless/lambda';
 import type { Ground } from '../ground.ts';
 import { ground } from '../service.ts';
 import { instantOf } from '../calendar/hour.ts';
-import { type OrderState, statusOf } from '../facts/order-state.ts';
+import { type KnownOrder, statusOf } from '../facts/order-state.ts';
 import { periodOf } from '../calendar/period.ts';
 
 type Asked = Readonly<{
@@ -38,17 +38,17 @@ export function listing(own: Ground) {
 
 export const orderLists = /* @__PURE__ */ lazy(() => listing(ground()));
 
-const shown = (order: OrderState, currency: string) => ({
+const shown = (order: KnownOrder, currency: string) => ({
   orderId: order.orderId,
   orderNumber: order.orderNumber ?? null,
   status: statusOf(order),
-  placedAt: order.placedAt ?? '',
+  placedAt: order.placedAt,
   paidAt: order.paidAt ?? null,
-  total: { amount: order.total ?? 0, currency },
+  total: { amount: order.total, currency },
   refunded: { amount: order.refunded, currency },
-  units: order.units ?? 0,
-  region: order.region ?? '',
-  paymentMethod: order.paymentMethod ?? ('card' as const),
-  products: [...(order.products ?? [])],
-  categories: [...(order.categories ?? [])],
+  units: order.units,
+  region: order.region,
+  paymentMethod: order.paymentMethod,
+  products: [...order.products],
+  categories: [...order.categories],
 });

@@ -1,4 +1,4 @@
-import type { OrderState } from '../facts/order-state.ts';
+import type { KnownOrder } from '../facts/order-state.ts';
 
 /** Which orders to list. Times are ISO 8601, from inclusive, to exclusive. */
 export type OrderFilter = Readonly<{
@@ -13,7 +13,7 @@ export type OrderFilter = Readonly<{
 }>;
 
 /** Orders, newest first, strictly before a position, and the position at which to go on; null at the end. */
-export type OrderPage = Readonly<{ orders: readonly OrderState[]; next: string | null }>;
+export type OrderPage = Readonly<{ orders: readonly KnownOrder[]; next: string | null }>;
 
 export type OrderFacts = Readonly<{
   /** How many orders were placed in a range, and their units. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Items, PRESENT, type Write } from '@cartless/aggregate';
+import { type Items, PRESENT, retrying, type Write } from '@cartless/aggregate';
 import { mergeChanges, type RollUpChange } from './roll-up.ts';
 import { type Generation, pendingPartition } from '../analytics-table.ts';
 import { pack, unpack } from '../packed.ts';
@@ -25,12 +25,18 @@ export const pendingWrite = ({ generation, shard }: Place, changes: readonly Rol
  */
 export async function carryOver(place: Place): Promise<number> {
   let carried = 0;
-  for (let entries = await waiting(place); entries.length > 0; entries = await waiting(place)) {
-    const changes = mergeChanges(entries.flatMap((entry) => entry.changes));
-    if (await carry(place, entries, changes)) carried += entries.length;
-  }
+  for (let some = await carrySome(place); some > 0; some = await carrySome(place)) carried += some;
   return carried;
 }
+
+/** Carries as many entries over as fit together; again when somebody else was first with one of them. */
+const carrySome = (place: Place): Promise<number> =>
+  retrying(async () => {
+    const entries = await waiting(place);
+    if (entries.length === 0) return 0;
+    const changes = mergeChanges(entries.flatMap((entry) => entry.changes));
+    return (await carry(place, entries, changes)) ? entries.length : undefined;
+  });
 
 /** False when somebody else carried one of the entries over at the same time; then nothing was written. */
 async function carry(

@@ -3,6 +3,7 @@ import { memoryUsers, type MemoryUsers, PASSWORD, signer, SOURCE_IP } from '../.
 import { logIn } from '../sessions/log-in.ts';
 import { sessionKey, userKey } from '../users-table.ts';
 import { deleteAccount } from './delete-account.ts';
+import { forgetUser } from './forget-user.ts';
 import { grantAdmin } from './grant-admin.ts';
 import { registerUser } from './register-user.ts';
 import { searchUsers } from './search-users.ts';
@@ -75,6 +76,42 @@ describe('deleting an account', () => {
     });
     expect(world.told().at(-1)).toBe('user-erased');
     await expect(world.ports.users.read(user.id)).rejects.toMatchObject({ code: 'USER_UNKNOWN' });
+  });
+
+  it('touches nothing of an account that is suspended at the same moment', async () => {
+    const world = memoryUsers();
+    const { id } = await world.activeUser();
+    const { refreshToken } = await login(world, id);
+    const suspension = { userId: id, by: ADMIN, reason: 'fraud' };
+    const confirm: typeof world.ports.confirm = async (who) => {
+      const confirmed = await world.ports.confirm(who);
+      await suspendUser(world.ports, 'suspend')(suspension);
+      return confirmed;
+    };
+    const late = deleteAccount({ ...world.ports, confirm });
+    const command = { userId: id, password: PASSWORD, sourceIp: SOURCE_IP };
+    await expect(late(command)).rejects.toMatchObject({ code: 'ACCOUNT_SUSPENDED' });
+    expect(await world.ports.audit.list(id)).toMatchObject([{ reason: 'fraud' }]);
+    expect(await world.memory.get(sessionKey(refreshToken.split('.')[0] ?? ''))).toBeDefined();
+  });
+
+  it('is finished by its event when it died halfway, with what came in between', async () => {
+    const world = memoryUsers();
+    const { id } = await world.activeUser();
+    const command = { userId: id, by: ADMIN, reason: 'Lin Mei asked for it' };
+    await suspendUser(world.ports, 'suspend')(command);
+    await suspendUser(world.ports, 'reinstate')(command);
+    await login(world, id);
+    const died = new Error('died');
+    const sessions = { ...world.ports.sessions, list: () => Promise.reject(died) };
+    const halfway = deleteAccount({ ...world.ports, sessions });
+    await expect(halfway({ userId: id, password: PASSWORD, sourceIp: SOURCE_IP })).rejects.toBe(died);
+    expect(world.told().at(-1)).toBe('user-erased');
+    await forgetUser(world.ports)(id);
+    await forgetUser(world.ports)(id);
+    const left = JSON.stringify(world.memory.all());
+    for (const text of ['Lin Mei', SOURCE_IP]) expect(left).not.toContain(text);
+    expect(await world.ports.sessions.list(id)).toEqual([]);
   });
 
   it('knows what an earlier release left of an erased account', async () => {
