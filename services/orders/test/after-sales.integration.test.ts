@@ -229,6 +229,19 @@ describe('what happens after placing an order', () => {
     expect(await shop.available(placed.product)).toBe(10);
   });
 
+  it('is told with its first time to pay when it is placed again, also after its page gave more', async () => {
+    const [user, product] = [aUser(), await shop.product()];
+    const headers = { 'idempotency-key': crypto.randomUUID() };
+    const body = orderBody([{ product }]);
+    const call = { method: 'POST', path: '/orders', body, headers, caller: { userId: user } };
+    const first = await shop.call(placeOrder, call);
+    const orderId = String(first.body['orderId']);
+    await openPage({ orderId, user, product });
+    expect((await shop.call(placeOrder, call)).body).toEqual(first.body);
+    const { pageUntil, payBy } = await shop.order(orderId);
+    expect(pageUntil).toBeGreaterThan(payBy ?? 0);
+  });
+
   it('finds unpaid orders by the sweep when the delayed message is lost', async () => {
     const cod = await place({ paymentMethod: 'cod' });
     const placed = await place();

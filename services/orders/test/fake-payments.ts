@@ -1,4 +1,4 @@
-import type { Order } from '../src/ordering/order.ts';
+import { type Order, payUntil } from '../src/ordering/order.ts';
 import type { Payment, Payments, RefundCall } from '../src/payments/payments.ts';
 import { PaymentRefused } from '../src/payments/errors.ts';
 import { DeathPlan } from './death-plan.ts';
@@ -31,10 +31,11 @@ export class FakePayments implements Payments {
     this.#now = now;
   }
 
-  createSession({ orderId, payBy, total }: Order) {
+  createSession(order: Order) {
+    const { orderId, total } = order;
     return this.deaths.around(async () => {
-      const id = `cs_${orderId}_${payBy}`;
-      const endsAt = payBy ?? 0;
+      const endsAt = payUntil(order) ?? 0;
+      const id = `cs_${orderId}_${endsAt}`;
       if (!this.sessions.has(id)) {
         if (endsAt < this.#now() + LEAST_MS) {
           throw PaymentRefused({ details: { reason: 'the page would end in less than 30 minutes' } });

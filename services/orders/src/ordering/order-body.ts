@@ -9,7 +9,7 @@ import {
 } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { RefundShape, showRefund } from '../payments/refund-body.ts';
-import { fullHistory, money, type Order } from './order.ts';
+import { fullHistory, money, type Order, payUntil } from './order.ts';
 
 /** A line as answers show it. */
 export const LineShape = z.object({
@@ -40,6 +40,7 @@ export type OrderShape = z.infer<typeof OrderShape>;
 export const OrderParams = z.object({ orderId: OrderId });
 
 const iso = (at: number): string => new Date(at).toISOString();
+export const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at));
 
 export const showLines = (order: Order): z.infer<typeof LineShape>[] =>
   order.lines.map(({ productId, title, quantity, unitPrice }) => ({
@@ -60,7 +61,7 @@ export const showOrder = (order: Order): OrderShape => ({
   total: money(order, order.total),
   shippingAddress: order.shippingAddress,
   paymentMethod: order.paymentMethod,
-  payBy: order.payBy === null ? null : iso(order.payBy),
+  payBy: isoOrNull(payUntil(order)),
   placedAt: iso(order.placedAt),
   ...(order.note !== undefined && { note: order.note }),
   history: fullHistory(order).map(({ status, at, by }) => ({ status, at: iso(at), by })),

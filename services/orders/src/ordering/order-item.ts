@@ -46,7 +46,7 @@ type OrderItem = Readonly<{
   h?: readonly HistoryItem[];
   cp?: readonly Capture[];
   rf?: readonly Refund[];
-  ca?: true;
+  pu?: number;
   ed?: true;
   cs?: string;
   cr?: CancelReason;
@@ -96,7 +96,7 @@ export function toOrderItem(order: Order): Item {
     ...(order.orderNumber !== null && { no: order.orderNumber }),
     ...(order.payBy !== null && { pb: order.payBy }),
     ...(order.note !== undefined && { nt: order.note }),
-    ...(order.pageAsked && { ca: order.pageAsked }),
+    ...(order.pageUntil !== undefined && { pu: order.pageUntil }),
     ...(order.erasureDue && { ed: order.erasureDue }),
     ...(order.session !== undefined && { cs: order.session }),
     ...(cancelled && { cr: cancelled.why }),
@@ -133,7 +133,7 @@ export function fromOrderItem(stored: Item): Order {
     captures: item.cp ?? [],
     refunds: item.rf ?? [],
     ...(item.nt !== undefined && { note: item.nt }),
-    ...(item.ca && { pageAsked: item.ca }),
+    ...(item.pu !== undefined && { pageUntil: item.pu }),
     ...(item.ed && { erasureDue: item.ed }),
     ...(item.cs !== undefined && { session: item.cs }),
     ...(item.la !== undefined && { lostAt: item.la }),

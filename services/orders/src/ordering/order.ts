@@ -75,7 +75,7 @@ type Kept = Readonly<{
   total: number;
   shippingAddress: Address;
   paymentMethod: PaymentMethod;
-  /** Cash on delivery has no such time. */
+  /** As it was told when placing; cash on delivery has no such time. A payment page may give more, see `payUntil`. */
   payBy: number | null;
   placedAt: number;
   locale: Locale;
@@ -86,8 +86,8 @@ type Kept = Readonly<{
   history: readonly HistoryEntry[];
   captures: readonly Capture[];
   refunds: readonly Refund[];
-  /** A payment page was asked for: there may be one, also when its id is not known. */
-  pageAsked?: true;
+  /** Until when the payment page is open that was asked for; there may be one also when its id is not known. */
+  pageUntil?: number;
   /** The provider's checkout session. */
   session?: string;
   /** When the carrier lost a parcel of it. */
@@ -113,6 +113,9 @@ export type Cancelled = MaybeNumbered & Readonly<{ status: 'cancelled'; cancelle
 export type Order = Placed | Paid | Shipped | Delivered | Completed | ReturnRequested | Returned | Cancelled;
 
 export const money = (order: Order, amount: number): Money => ({ amount, currency: order.currency });
+
+/** Until when an order can be paid, while it can. */
+export const payUntil = ({ pageUntil, payBy }: Order): number | null => pageUntil ?? payBy;
 
 /** The whole history, placing included. */
 export const fullHistory = (order: Order): readonly HistoryEntry[] => [

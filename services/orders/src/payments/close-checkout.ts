@@ -12,7 +12,8 @@ export const closeCheckout =
   async (orderId: string): Promise<void> => {
     const order = await read(orderId);
     if (order.status !== 'cancelled') return;
-    const session = order.session ?? (order.pageAsked && (await findSession(payments, order)));
+    const wasAsked = order.session !== undefined || order.pageUntil !== undefined;
+    const session = wasAsked ? (order.session ?? (await findSession(payments, order))) : undefined;
     if (session !== undefined) await payments.expireSession(session);
   };
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { FakePayments } from '../../test/fake-payments.ts';
 import { memoryShop, SHOPPER } from '../../test/memory-shop.ts';
 import { cancelOrder } from '../ordering/cancel-order.ts';
-import type { Order } from '../ordering/order.ts';
+import { type Order, payUntil } from '../ordering/order.ts';
 import { settleDue } from '../ordering/settle-due.ts';
 import { closeCheckout } from './close-checkout.ts';
 import { startPayment } from './start-payment.ts';
@@ -28,7 +28,7 @@ describe('the payment page', () => {
   it('ends when the order can be paid no longer, and not before', async () => {
     shop.clock.at += 14 * MINUTE;
     const { expiresAt } = await start();
-    const { payBy } = await read();
+    const payBy = payUntil(await read());
     expect(Date.parse(expiresAt)).toBe(payBy);
     expect(sessions()).toMatchObject([{ endsAt: payBy, status: 'open' }]);
     expect((payBy ?? 0) - shop.clock.at).toBeGreaterThanOrEqual(HALF_AN_HOUR);
@@ -78,7 +78,7 @@ describe('the payment page', () => {
     shop.clock.at += 5 * MINUTE;
     const { expiresAt } = await start();
     expect(Date.parse(expiresAt) - shop.clock.at).toBeGreaterThanOrEqual(HALF_AN_HOUR);
-    expect(sessions()).toMatchObject([{ endsAt: (await read()).payBy }]);
+    expect(sessions()).toMatchObject([{ endsAt: payUntil(await read()) }]);
   });
 
   it('is asked for at nobody when the order was never to be paid there', async () => {

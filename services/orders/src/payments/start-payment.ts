@@ -1,6 +1,6 @@
 import { isError, type UserId } from '@cartless/domain';
 import type { OrderChange } from '../ordering/order-change.ts';
-import type { Order, Placed } from '../ordering/order.ts';
+import { type Order, payUntil, type Placed } from '../ordering/order.ts';
 import { ownOrder } from '../ordering/own-order.ts';
 import type { ChangeOrder, Clock, ReadOrder } from '../ordering/ports.ts';
 import { OrderNotPayable, PaymentRefused } from './errors.ts';
@@ -8,6 +8,7 @@ import type { Payments } from './payments.ts';
 
 type Ports = Readonly<{ read: ReadOrder; change: ChangeOrder; payments: Payments; now: Clock }>;
 type Payable = Placed & Readonly<{ payBy: number }>;
+type Opened = Payable & Readonly<{ pageUntil: number }>;
 
 /**
  * How long a payment page is open at least, in milliseconds. Stripe takes no less than 30 minutes from the moment when it
@@ -29,44 +30,51 @@ export const startPayment =
     const known = payable(ownOrder(await read(orderId), userId), at);
     // Before the provider is asked, because its answer may be lost: whoever cancels then knows that there may be a page.
     const asked = await change(orderId, (current) => ask(payable(current, at), at), { known });
-    const { order, session } = await open(ports, payable(asked, at), at);
+    const { order, session } = await open(ports, opened(asked, at), at);
     try {
       await change(orderId, (current) => remember(payable(current, at), session.id), { known: order });
     } catch (error) {
       if (isError(OrderNotPayable, error)) await payments.expireSession(session.id);
       throw error;
     }
-    return { paymentUrl: session.url, expiresAt: new Date(order.payBy).toISOString() };
+    return { paymentUrl: session.url, expiresAt: new Date(order.pageUntil).toISOString() };
   };
 
 /**
  * The provider refuses a page that ends too soon, unless it has made it before. So a page that was asked for earlier, and
  * is refused now, was never made, and another one with more time is not a second one.
  */
-async function open({ change, payments }: Ports, order: Payable, at: number) {
+async function open({ change, payments }: Ports, order: Opened, at: number) {
   try {
     return { order, session: await payments.createSession(order) };
   } catch (error) {
-    if (!isError(PaymentRefused, error) || order.payBy >= at + PAGE_MS || order.session !== undefined)
+    if (!isError(PaymentRefused, error) || order.pageUntil >= at + PAGE_MS || order.session !== undefined)
       throw error;
     const longer = await change(order.orderId, (current) => prolong(payable(current, at), at), {
       known: order,
     });
-    return { order: payable(longer, at), session: await payments.createSession(payable(longer, at)) };
+    return { order: opened(longer, at), session: await payments.createSession(longer) };
   }
 }
 
 function payable(order: Order, at: number): Payable {
-  const { status, payBy } = order;
-  if (status !== 'placed' || payBy === null || at >= payBy) throw OrderNotPayable({ details: { status } });
+  const { status } = order;
+  const until = payUntil(order);
+  if (status !== 'placed' || until === null || at >= until) throw OrderNotPayable({ details: { status } });
   return order as Payable;
 }
 
+function opened(order: Order, at: number): Opened {
+  const { pageUntil } = order;
+  if (pageUntil === undefined) throw new Error(`${order.orderId} has no page, but one was asked for`);
+  return { ...payable(order, at), pageUntil };
+}
+
 const ask = (order: Payable, at: number): OrderChange | undefined =>
-  order.pageAsked ? undefined : prolong({ ...order, pageAsked: true }, at);
+  order.pageUntil === undefined ? prolong(order, at) : undefined;
 
 const prolong = (order: Payable, at: number): OrderChange => ({
-  state: { ...order, payBy: Math.max(order.payBy, at + PAGE_MS) },
+  state: { ...order, pageUntil: Math.max(order.payBy, at + PAGE_MS) },
 });
 
 const remember = (order: Payable, session: string): OrderChange | undefined =>

@@ -1,7 +1,7 @@
 import { apiHandler, lazy, readConfig, reply } from '@cartless/lambda';
 import { TermsConfig } from '../../config.ts';
 import { ground } from '../../service.ts';
-import { showOrder } from '../order-body.ts';
+import { isoOrNull, showOrder } from '../order-body.ts';
 import { placing } from '../ordering-service.ts';
 import { route } from './route.ts';
 
@@ -15,7 +15,8 @@ export const handler = apiHandler(route, async ({ body, headers }, { caller, loc
   const command = { ...body, userId: caller.userId, idempotencyKey: headers['idempotency-key'], locale };
   const { order, replayed } = await place()(command);
   // A repeated request gets what the first one got, whatever happened to the order since.
-  const answer = { ...showOrder(order), status: 'placed' as const, orderNumber: null };
+  const first = { status: 'placed' as const, orderNumber: null, payBy: isoOrNull(order.payBy) };
+  const answer = { ...showOrder(order), ...first };
   return reply(answer, {
     location: `/orders/${order.orderId}`,
     ...(replayed && { 'idempotent-replayed': 'true' }),

@@ -3,7 +3,7 @@ import type { Payments, RefundAnswer, RefundCall } from '../payments.ts';
 import { refundStatus } from './provider-event.ts';
 import { PaymentRefused, ProviderUnavailable } from '../errors.ts';
 import { fromStripe, toStripe } from './stripe-amount.ts';
-import type { Order } from '../../ordering/order.ts';
+import { type Order, payUntil } from '../../ordering/order.ts';
 
 const METHODS = ['card', 'alipay', 'wechat_pay'] as const;
 
@@ -27,7 +27,7 @@ export function stripePayments({ secretKey, apiUrl, siteUrl, timeout = 6000 }: S
   return {
     createSession: (order) =>
       translated(async () => {
-        const options = { idempotencyKey: `page-${order.orderId}-${order.payBy}` };
+        const options = { idempotencyKey: `page-${order.orderId}-${payUntil(order)}` };
         const { id, url } = await stripe.checkout.sessions.create(sessionOf(order, siteUrl), options);
         if (url === null) throw new Error(`the session ${id} has no page`);
         return { id, url };
@@ -46,7 +46,7 @@ const sessionOf = (order: Order, siteUrl: string): Stripe.Checkout.SessionCreate
   allowed_payment_method_types: [...METHODS],
   locale: order.locale === 'zh-CN' ? 'zh' : 'en',
   // The same for every call of one order, because the key must always come with the same parameters.
-  expires_at: Math.floor((order.payBy ?? order.placedAt) / 1000),
+  expires_at: Math.floor((payUntil(order) ?? order.placedAt) / 1000),
   success_url: `${siteUrl}/account/orders/${order.orderId}?payment=done`,
   cancel_url: `${siteUrl}/account/orders/${order.orderId}?payment=cancelled`,
   line_items: [
