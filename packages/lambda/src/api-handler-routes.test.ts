@@ -23,6 +23,27 @@ describe('other sorts of routes', () => {
     expect(response).toMatchObject({ body: 'a,b\n', headers: { 'content-type': 'text/csv' } });
   });
 
+  it.each([
+    ['that takes some', z.strictObject({ limit: z.optional(z.string()) })],
+    ['that takes none', undefined],
+  ])('refuse a query parameter that they do not know: one %s', async (_, query) => {
+    const list = defineRoute({
+      id: 'list',
+      method: 'GET',
+      path: '/list',
+      access: 'public',
+      summary: 'Lists',
+      ...(query && { query }),
+      success: { status: 204, description: 'Listed' },
+    });
+    const ask = (asked: Record<string, string>) =>
+      apiHandler(list, () => undefined)(apiEvent({ method: 'GET', path: '/list', query: asked }), context);
+    expect(await ask({})).toMatchObject({ statusCode: 204 });
+    const { statusCode, body = '' } = await ask({ limt: '5' });
+    expect(statusCode).toBe(422);
+    expect(JSON.parse(body)).toMatchObject({ code: 'VALIDATION_FAILED', errors: [{ field: 'limt' }] });
+  });
+
   it('answer nothing but a status', async () => {
     const gone = defineRoute({
       id: 'logout',

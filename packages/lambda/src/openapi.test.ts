@@ -138,7 +138,12 @@ describe('the OpenAPI document of a service', () => {
       422: '`VALIDATION_FAILED`',
       500: '`INTERNAL_ERROR`',
     });
-    expect(codes(webhook)).toEqual({ 204: '', 413: '`BODY_TOO_LARGE`', 500: '`INTERNAL_ERROR`' });
+    expect(codes(webhook)).toEqual({
+      204: '',
+      413: '`BODY_TOO_LARGE`',
+      422: '`VALIDATION_FAILED`',
+      500: '`INTERNAL_ERROR`',
+    });
   });
 
   it('describes answers that are no JSON, and headers', () => {

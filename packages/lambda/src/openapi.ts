@@ -85,10 +85,10 @@ function success({ success: { description, body, headers, contentType } }: Route
 
 /** Every status with the codes that can come with it. */
 function failures(route: Route): Json {
-  const all: ErrorDefinition[] = [...(route.errors ?? []), InternalError];
+  // A query parameter that the route does not know is refused too.
+  const all: ErrorDefinition[] = [...(route.errors ?? []), ValidationFailed, InternalError];
   if (route.access !== 'public') all.push(Unauthorised, Forbidden);
   if (route.params) all.push(NotFound);
-  if (route.query || route.headers || route.body) all.push(ValidationFailed);
   if (route.body) all.push(MalformedJson, UnsupportedMediaType);
   if (route.body || route.rawBody === true) all.push(BodyTooLarge);
   const byStatus = Map.groupBy(all, (error) => (error === InternalError ? 500 : STATUS_OF_KIND[error.kind]));

@@ -20,7 +20,7 @@ export function readRequest<R extends Route>(
   const params = z.safeParse(route.params ?? z.undefined(), route.params && (event.pathParameters ?? {}));
   if (!params.success) throw NotFound();
   const parts = {
-    query: parse(route.query, event.queryStringParameters ?? {}),
+    query: parse(route.query ?? NO_QUERY, event.queryStringParameters ?? {}),
     headers: parse(route.headers, event.headers),
     body: parse(route.body, body),
   };
@@ -28,12 +28,15 @@ export function readRequest<R extends Route>(
   if (issues.length > 0) throw ValidationFailed({ errors: fieldErrors(issues, locale) });
   return {
     params: params.data,
-    query: parts.query?.data,
+    query: route.query && parts.query?.data,
     headers: parts.headers?.data,
     body: parts.body?.data,
     rawBody,
   } as RequestOf<R>;
 }
+
+/** A parameter that means nothing is a mistake that would go unseen. */
+const NO_QUERY = /* @__PURE__ */ z.strictObject({});
 
 const parse = (schema: z.ZodMiniType | undefined, value: unknown) =>
   schema === undefined ? undefined : z.safeParse(schema, value, { reportInput: true });

@@ -12,6 +12,7 @@ import { handler as getAnyOrder } from '../src/ordering/get-any-order/handler.ts
 import { handler as listAllOrders } from '../src/ordering/list-all-orders/handler.ts';
 import { handler as numberOrder } from '../src/ordering/number-order/handler.ts';
 import { handler as placeOrder } from '../src/ordering/place-order/handler.ts';
+import { handler as listOrders } from '../src/ordering/list-orders/handler.ts';
 import { handler as refundOrder } from '../src/payments/refund-order/handler.ts';
 import { handler as requestReturn } from '../src/returns/request-return/handler.ts';
 import { handler as settlePayments } from '../src/payments/settle-payments/handler.ts';
@@ -227,6 +228,17 @@ describe('what happens after placing an order', () => {
       cancelled: { why: 'unpaid' },
     });
     expect(await shop.available(placed.product)).toBe(10);
+  });
+
+  it('is not looked for in a range that runs backwards', async () => {
+    const caller = { userId: aUser() };
+    const list = (query: Record<string, string>) =>
+      shop.call(listOrders, { method: 'GET', path: '/orders', query, caller });
+    expect(await list({ from: '2026-11-02', to: '2026-11-01' })).toMatchObject({
+      status: 422,
+      body: { code: 'RANGE_INVALID' },
+    });
+    expect(await list({ from: '2026-11-02', to: '2026-11-02' })).toMatchObject({ status: 200 });
   });
 
   it('is told with its first time to pay when it is placed again, also after its page gave more', async () => {

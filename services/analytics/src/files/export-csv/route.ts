@@ -16,7 +16,7 @@ export const route = defineRoute({
     'x-next-cursor, ask again with the same query and it as cursor; each file has the header line. A file may hold ' +
     'fewer orders, when few of very many match. Without orders there is the header line alone. Amounts are decimal. bom=true begins the file with a byte order mark, as Excel wants it. Text ' +
     'that a spreadsheet would take for a formula has an apostrophe in front.',
-  query: z.object({
+  query: z.strictObject({
     ...OrdersQuery.shape,
     ...SummaryQuery.shape,
     report: z._default(z.enum(['summary', 'orders']), 'summary'),

@@ -25,7 +25,7 @@ export const route = defineRoute({
   description:
     'By the time of placing; all filters can be combined. minTotal and maxTotal are minor units. A page may hold fewer ' +
     'orders than the limit: go on until nextCursor is null.',
-  query: z.object({
+  query: z.strictObject({
     ...OrdersQuery.shape,
     limit: wholeNumber(1, 100, 20),
     cursor: z.optional(z.string().check(z.maxLength(400))),

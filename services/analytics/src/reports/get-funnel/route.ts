@@ -22,7 +22,7 @@ export const route = defineRoute({
     'Steps: registered, activated, ordered, paid, delivered, completed. Everybody counts once for each step, in the ' +
     'cohort of the hour they registered in, whenever the step was reached. groupBy adds the cohorts of each day, week ' +
     'or month.',
-  query: z.object({ ...rangeQuery, groupBy: z.optional(z.enum(['day', 'week', 'month'])) }),
+  query: z.strictObject({ ...rangeQuery, groupBy: z.optional(z.enum(['day', 'week', 'month'])) }),
   success: {
     status: 200,
     description: 'The funnel',

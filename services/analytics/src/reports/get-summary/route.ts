@@ -25,7 +25,7 @@ const Summary = z.object({
 });
 
 /** The query of a summary, also that of its export. */
-export const SummaryQuery = z.object({
+export const SummaryQuery = z.strictObject({
   ...rangeQuery,
   ...filterQuery,
   metrics: z.optional(z.string().check(z.minLength(1), z.maxLength(300))),

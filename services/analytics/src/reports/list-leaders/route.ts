@@ -15,7 +15,7 @@ export const route = defineRoute({
   path: '/analytics/top',
   access: 'admin',
   summary: 'The products, categories, regions or payment methods with the highest numbers',
-  query: z.object({
+  query: z.strictObject({
     ...rangeQuery,
     dimension: z._default(z.enum(SPLITS), 'product'),
     metric: z._default(z.enum(LEADER_METRICS), 'revenue'),

@@ -15,7 +15,7 @@ export const route = defineRoute({
   description:
     'With `q`, products whose titles have all its words (or words that begin so), in English or Chinese. What is ' +
     'found has no order, so `sort` together with `q` is refused. `category` is a department (`home`) or one of its categories (`home.lighting`).',
-  query: z.object({
+  query: z.strictObject({
     ...PAGE_QUERY,
     category: z.optional(z.string().check(z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)?$/), z.maxLength(80))),
     q: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),

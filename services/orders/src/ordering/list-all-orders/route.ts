@@ -3,7 +3,7 @@ import { CursorInvalid } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { AdminOrderShape } from '../admin-order-body.ts';
-import { Moment, PAGE_QUERY, pageOf } from '../../paging.ts';
+import { Moment, PAGE_QUERY, pageOf, RangeInvalid } from '../../paging.ts';
 
 export const route = defineRoute({
   id: 'listAllOrders',
@@ -12,7 +12,7 @@ export const route = defineRoute({
   access: 'admin',
   summary: "Searches everybody's orders, newest first",
   description: 'By status, time of placing, shopper, or order number (which then counts alone).',
-  query: z.object({
+  query: z.strictObject({
     ...PAGE_QUERY,
     status: z.optional(OrderStatus),
     from: z.optional(Moment),
@@ -21,5 +21,5 @@ export const route = defineRoute({
     orderNumber: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(40))),
   }),
   success: { status: 200, description: 'One page of orders', body: pageOf(AdminOrderShape) },
-  errors: [CursorInvalid],
+  errors: [CursorInvalid, RangeInvalid],
 });

@@ -14,7 +14,7 @@ export const route = defineRoute({
   description:
     'Longest owed first. `owed` cash and what has `failed` wait for somebody to pay them; `sent` waits for the bank. A page ' +
     'holds the refunds of `limit` orders at most.',
-  query: z.object({ ...PAGE_QUERY, status: z.optional(z.enum(['owed', 'sent', 'failed'])) }),
+  query: z.strictObject({ ...PAGE_QUERY, status: z.optional(z.enum(['owed', 'sent', 'failed'])) }),
   success: {
     status: 200,
     description: 'One page of refunds',

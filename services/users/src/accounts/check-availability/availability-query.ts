@@ -5,7 +5,7 @@ const KINDS = ['username', 'email', 'phone'] as const;
 
 /** Exactly one of the three names that are unique. */
 export const AvailabilityQuery = z
-  .object({ username: z.optional(Username), email: z.optional(Email), phone: z.optional(Phone) })
+  .strictObject({ username: z.optional(Username), email: z.optional(Email), phone: z.optional(Phone) })
   .check(({ value, issues }) => {
     const [first = 'username', ...more] = KINDS.filter((kind) => value[kind] !== undefined);
     if (value[first] === undefined) {

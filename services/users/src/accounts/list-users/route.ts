@@ -9,7 +9,7 @@ export const route = defineRoute({
   access: 'admin',
   summary: 'Lists accounts, or finds them',
   description: '`q` is an id, a user name, or the beginning of an e-mail address.',
-  query: z.object({
+  query: z.strictObject({
     q: z.optional(z.string().check(z.trim(), z.maxLength(254))),
     isActive: z.optional(z.stringbool()),
     limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 20),

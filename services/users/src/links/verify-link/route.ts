@@ -9,7 +9,8 @@ export const route = defineRoute({
   summary: 'The link in the verification mail: activates the account and goes on to the login page',
   description:
     'The login page is told `verified=1`, or `verified=0` with `reason=unknown`, `reason=expired` or `reason=taken`.',
-  query: z.object({ token: z.optional(z.string()) }),
+  // Mail programs add parameters of their own.
+  query: z.looseObject({ token: z.optional(z.string()) }),
   success: {
     status: 302,
     description: 'On to the login page of the shop',
