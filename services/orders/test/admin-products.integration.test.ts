@@ -10,9 +10,11 @@ import { handler as getProduct } from '../src/catalogue/get-product/handler.ts';
 import { handler as listProducts } from '../src/catalogue/list-products/handler.ts';
 import { handler as moveStock } from '../src/stock/move-stock/handler.ts';
 import { handler as placeOrder } from '../src/ordering/place-order/handler.ts';
-import { handler as watchStock } from '../src/stock/watch-stock/handler.ts';
+import { handler as watchStockHandler } from '../src/stock/watch-stock/handler.ts';
 import type { Product } from '../src/catalogue/product.ts';
-import { aUser, eventsIn, openShop, orderBody, type Shop } from './shop.ts';
+import { aUser, eventsIn, openShop, orderBody, type Shop, withRights } from './shop.ts';
+
+const watchStock = withRights('watchStock', watchStockHandler);
 
 const LAMP = {
   title: { en: 'Zebra lamp', 'zh-CN': '斑马灯' },

@@ -5,15 +5,19 @@ import { queueEvent, setEnvironment } from '@cartless/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SQSBatchResponse } from 'aws-lambda';
 import { handler as confirm } from '../src/ordering/confirm-receipt/handler.ts';
-import { handler as followShipment } from '../src/ordering/follow-shipment/handler.ts';
+import { handler as followShipmentHandler } from '../src/ordering/follow-shipment/handler.ts';
 import { handler as getOrder } from '../src/ordering/get-order/handler.ts';
 import { handler as listOrders } from '../src/ordering/list-orders/handler.ts';
-import { handler as numberOrder } from '../src/ordering/number-order/handler.ts';
+import { handler as numberOrderHandler } from '../src/ordering/number-order/handler.ts';
 import { handler as placeOrder } from '../src/ordering/place-order/handler.ts';
 import { handler as receivePayment } from '../src/payments/receive-payment/handler.ts';
-import { handler as recordPayment } from '../src/payments/record-payment/handler.ts';
+import { handler as recordPaymentHandler } from '../src/payments/record-payment/handler.ts';
 import { handler as startPayment } from '../src/payments/start-payment/handler.ts';
-import { aUser, openShop, orderBody, type Shop, testQueue, WEBHOOK_SECRET } from './shop.ts';
+import { aUser, openShop, orderBody, type Shop, testQueue, WEBHOOK_SECRET, withRights } from './shop.ts';
+
+const followShipment = withRights('followShipment', followShipmentHandler);
+const numberOrder = withRights('numberOrder', numberOrderHandler);
+const recordPayment = withRights('recordPayment', recordPaymentHandler);
 
 const DONE = { batchItemFailures: [] };
 

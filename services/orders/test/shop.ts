@@ -147,6 +147,12 @@ export class Shop {
 
 export const eventsIn = (item: Item | undefined): readonly DomainEvent[] => eventsOf(item, PUBLICATIONS);
 
+/** A worker with the rights of its function, as it has them on AWS. */
+export const withRights =
+  <Given extends unknown[], Answer>(key: string, handler: (...given: Given) => Answer) =>
+  (...given: Given): Answer =>
+    asFunction(SERVICE, key, () => handler(...given));
+
 export const aUser = (): UserId => `usr_${randomUUID().slice(0, 13)}`;
 
 /** The body of `POST /orders` for some products. */

@@ -6,13 +6,18 @@ import { waitingMails } from '../src/mails/waiting-mails-store.ts';
 import { type AboutOrder, mailShopper as mailing } from '../src/mails/mail-shopper.ts';
 import { orders } from '../src/service.ts';
 import { handler as cancelOrder } from '../src/ordering/cancel-order/handler.ts';
-import { handler as followShipment } from '../src/ordering/follow-shipment/handler.ts';
-import { handler as keepContact } from '../src/accounts/keep-contact/handler.ts';
-import { handler as mailShopper } from '../src/mails/mail-shopper/handler.ts';
-import { handler as numberOrder } from '../src/ordering/number-order/handler.ts';
+import { handler as followShipmentHandler } from '../src/ordering/follow-shipment/handler.ts';
+import { handler as keepContactHandler } from '../src/accounts/keep-contact/handler.ts';
+import { handler as mailShopperHandler } from '../src/mails/mail-shopper/handler.ts';
+import { handler as numberOrderHandler } from '../src/ordering/number-order/handler.ts';
 import { handler as placeOrder } from '../src/ordering/place-order/handler.ts';
 import { parcelEvent } from './parcel-event.ts';
-import { aUser, openShop, orderBody, SHANGHAI, type Shop, testQueue } from './shop.ts';
+import { aUser, openShop, orderBody, SHANGHAI, type Shop, testQueue, withRights } from './shop.ts';
+
+const followShipment = withRights('followShipment', followShipmentHandler);
+const keepContact = withRights('keepContact', keepContactHandler);
+const mailShopper = withRights('mailShopper', mailShopperHandler);
+const numberOrder = withRights('numberOrder', numberOrderHandler);
 
 describe('what the shop keeps of its shoppers, and writes to them', () => {
   let shop: Shop;

@@ -6,15 +6,19 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@cartless/eventually';
 import { orders } from '../src/service.ts';
 import { handler as cancelOrder } from '../src/ordering/cancel-order/handler.ts';
-import { handler as numberOrder } from '../src/ordering/number-order/handler.ts';
+import { handler as numberOrderHandler } from '../src/ordering/number-order/handler.ts';
 import { handler as placeOrder } from '../src/ordering/place-order/handler.ts';
 import { handler as receivePayment } from '../src/payments/receive-payment/handler.ts';
-import { handler as recordPayment } from '../src/payments/record-payment/handler.ts';
+import { handler as recordPaymentHandler } from '../src/payments/record-payment/handler.ts';
 import { handler as refundOrder } from '../src/payments/refund-order/handler.ts';
-import { handler as settlePayments } from '../src/payments/settle-payments/handler.ts';
+import { handler as settlePaymentsHandler } from '../src/payments/settle-payments/handler.ts';
 import { handler as startPayment } from '../src/payments/start-payment/handler.ts';
 import type { Product } from '../src/catalogue/product.ts';
-import { aUser, openShop, orderBody, type Shop, testQueue, WEBHOOK_SECRET } from './shop.ts';
+import { aUser, openShop, orderBody, type Shop, testQueue, WEBHOOK_SECRET, withRights } from './shop.ts';
+
+const numberOrder = withRights('numberOrder', numberOrderHandler);
+const recordPayment = withRights('recordPayment', recordPaymentHandler);
+const settlePayments = withRights('settlePayments', settlePaymentsHandler);
 
 type Placed = Readonly<{ orderId: string; user: string; product: Product; intent: string }>;
 

@@ -95,7 +95,9 @@ export async function usersService() {
     const letters = (await events(id)).filter(
       ({ type }) => type === UserRegistered.type || type === MailRequested.type,
     );
-    const { batchItemFailures } = await sendMail(queueEvent(letters, receiveCount));
+    const { batchItemFailures } = await asFunction(SERVICE, 'sendMail', () =>
+      sendMail(queueEvent(letters, receiveCount)),
+    );
     return batchItemFailures.length;
   }
   /** The token of the link in the newest mail. */
