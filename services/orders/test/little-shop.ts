@@ -14,7 +14,7 @@ import { noteRefund } from '../src/payments/note-refund.ts';
 import { reconcilePayments } from '../src/payments/reconcile-payments.ts';
 import { recordPayment } from '../src/payments/record-payment.ts';
 import { payRefund } from '../src/payments/pay-refund.ts';
-import { statusOf } from '../src/payments/refund.ts';
+import { statusOf } from '../src/payments/refund-moves.ts';
 import { refundOrder } from '../src/payments/refund-order.ts';
 import { settleRefunds } from '../src/payments/settle-refunds.ts';
 import { startPayment } from '../src/payments/start-payment.ts';

@@ -1,5 +1,5 @@
 import type { OrderChange, Step } from './order-change.ts';
-import { CASH } from '../payments/refund.ts';
+import { CASH } from '../payments/refund-moves.ts';
 import { historyWith } from './order-status.ts';
 import type { Order, Paid, Placed, Shipped } from './order.ts';
 

@@ -2,7 +2,7 @@ import type { Page } from '@cartless/aggregate';
 import { OPEN_REFUNDS } from '../ordering/order-item.ts';
 import type { Order, Refund } from '../ordering/order.ts';
 import type { Orders } from '../ordering/order-store.ts';
-import { type RefundStatus, statusOf } from './refund.ts';
+import { type RefundStatus, statusOf } from './refund-moves.ts';
 
 type Asked = Readonly<{
   status?: Exclude<RefundStatus, 'done'> | undefined;

@@ -1,7 +1,7 @@
 import type { ChangeOrder, Clock } from '../ordering/ports.ts';
 import type { PaymentReturned } from './payments.ts';
 import { cancelWhenNothingIsKept } from './nothing-kept.ts';
-import { note } from './refund.ts';
+import { note } from './noted-refund.ts';
 
 /**
  * Notes what the provider says went back of a payment; what the shop asked for itself is known already.

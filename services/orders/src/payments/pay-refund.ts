@@ -1,6 +1,6 @@
 import type { Order } from '../ordering/order.ts';
 import type { ChangeOrder, Clock } from '../ordering/ports.ts';
-import { payByHand } from './refund.ts';
+import { payByHand } from './refund-moves.ts';
 
 type Ports = Readonly<{ change: ChangeOrder; now: Clock }>;
 type Command = Readonly<{ orderId: string; refundId: string; reference: string }>;

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { anOrder } from '../../test/an-order.ts';
 import { captured, owed, refundable } from './money-kept.ts';
 import { pay } from './payment.ts';
-import { note, settle } from './refund.ts';
+import { note } from './noted-refund.ts';
+import { settle } from './refund-moves.ts';
 
 const step = { at: 9, by: 'provider' } as const;
 const money = { intent: 'pi_2', amount: 10_000, currency: 'CNY', at: 8 };

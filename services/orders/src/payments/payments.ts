@@ -1,6 +1,6 @@
 import type { OrderId } from '@cartless/domain';
 import type { Order } from '../ordering/order.ts';
-import type { GivenBack } from './refund.ts';
+import type { GivenBack } from './refund-moves.ts';
 
 /** A refund as the provider is asked for it; `paid` is what arrived by that payment. */
 export type RefundCall = Readonly<{

@@ -1,7 +1,7 @@
 import { Money } from '@cartless/domain';
 import * as z from 'zod/mini';
 import type { Order, Refund } from '../ordering/order.ts';
-import { REFUND_STATUSES, statusOf } from './refund.ts';
+import { REFUND_STATUSES, statusOf } from './refund-moves.ts';
 
 /** A refund as its shopper sees it; `at` is when it came to where it stands. */
 export const RefundShape = z.object({

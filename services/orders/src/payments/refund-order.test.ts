@@ -3,7 +3,9 @@ import { type Items, newWriteId } from '@cartless/aggregate';
 import { anOrder } from '../../test/an-order.ts';
 import { memoryShop } from '../../test/memory-shop.ts';
 import type { Order } from '../ordering/order.ts';
-import { giveBack, MOST_REFUNDS, note, settle } from './refund.ts';
+import { giveBack, MOST_REFUNDS } from './refund.ts';
+import { note } from './noted-refund.ts';
+import { settle } from './refund-moves.ts';
 import { refundOrder } from './refund-order.ts';
 
 /** A table that loses the answer to every write once, and a client that repeats it. */

@@ -8,7 +8,8 @@ import { listRefunds } from './list-refunds.ts';
 import { owed, refundable } from './money-kept.ts';
 import { payRefund } from './pay-refund.ts';
 import { recordPayment } from './record-payment.ts';
-import { fail, note, payByHand, REFUND_STATUSES, send, settle, statusOf } from './refund.ts';
+import { fail, payByHand, REFUND_STATUSES, send, settle, statusOf } from './refund-moves.ts';
+import { note } from './noted-refund.ts';
 import { refundOrder } from './refund-order.ts';
 import { noteRefundNews, settleRefunds } from './settle-refunds.ts';
 

@@ -4,7 +4,7 @@ import type { ChangeOrder, Clock, ReadOrder } from '../ordering/ports.ts';
 import { PaymentRefused } from './errors.ts';
 import { capturedBy } from './money-kept.ts';
 import type { Payments, RefundAnswer, RefundCall } from './payments.ts';
-import { CASH, fail, send, settle, statusOf } from './refund.ts';
+import { CASH, fail, send, settle, statusOf } from './refund-moves.ts';
 
 type Ports = Readonly<{ read: ReadOrder; change: ChangeOrder; payments: Payments; now: Clock }>;
 
