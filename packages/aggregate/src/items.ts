@@ -47,6 +47,16 @@ export type Write =
   | Readonly<{ delete: Key; when?: When }>
   | Readonly<{ check: Key; when: When }>;
 
+/** The item that a write is about: its key, with more or less of the rest. */
+export const placeOf = (write: Write): Item =>
+  'put' in write
+    ? write.put
+    : 'update' in write
+      ? write.update
+      : 'delete' in write
+        ? write.delete
+        : write.check;
+
 /** A condition that did not hold: of which write, and what is stored there. */
 export type Refusal = Readonly<{ index: number; item: Item | undefined }>;
 
@@ -73,6 +83,9 @@ export type Query = Readonly<{
 }>;
 /** `looked` is how many items were looked at, with those that the filter left out. */
 export type Found = Readonly<{ items: readonly Item[]; next: Key | undefined; looked: number }>;
+
+/** What a query finds that cannot find anything. */
+export const NOTHING_FOUND: Found = { items: [], next: undefined, looked: 0 };
 
 export type ReadOptions = Readonly<{
   consistent?: boolean;

@@ -1,5 +1,5 @@
 import { KeyImpossible } from './errors.ts';
-import type { Item, Query, Write } from './items.ts';
+import { placeOf, type Item, type Query, type Write } from './items.ts';
 import { isEmpty } from './range.ts';
 import { indexOf, type KeyShape, type Table } from './table.ts';
 
@@ -32,14 +32,7 @@ const hasSort = (table: Table, index: string | undefined): boolean =>
 /** @throws AppError KEY_IMPOSSIBLE for a write of a key, of the table or of an index, that the database would refuse */
 export function checkKeys(table: Table, writes: readonly Write[]): void {
   for (const write of writes) {
-    const key =
-      'put' in write
-        ? write.put
-        : 'update' in write
-          ? write.update
-          : 'delete' in write
-            ? write.delete
-            : write.check;
+    const key = placeOf(write);
     if (!canExist(table, key)) throw impossible(table.key, key);
     const attributes = 'put' in write ? write.put : 'update' in write ? (write.set ?? {}) : {};
     for (const { key: shape } of Object.values(table.indexes)) {

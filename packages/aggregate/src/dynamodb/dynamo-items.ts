@@ -6,7 +6,15 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { Busy } from '../errors.ts';
 import { retrying } from '../retrying.ts';
-import type { Found, Item, Items, Key, Query, ReadOptions } from '../items.ts';
+import {
+  NOTHING_FOUND,
+  type Found,
+  type Item,
+  type Items,
+  type Key,
+  type Query,
+  type ReadOptions,
+} from '../items.ts';
 import { canExist, canFind, checkKeys } from '../key-limits.ts';
 import { checkLimits, MOST_IN_BATCH } from '../limits.ts';
 import { keyOf } from '../page.ts';
@@ -41,7 +49,7 @@ export function dynamoItems(client: DynamoDBDocumentClient, name: string, table:
           options,
         ),
       ),
-    query: async (query) => (canFind(table, query) ? unlessBusy(queryItems(at, query)) : NOTHING),
+    query: async (query) => (canFind(table, query) ? unlessBusy(queryItems(at, query)) : NOTHING_FOUND),
     async write(writes, id = newWriteId()) {
       checkLimits(writes);
       checkKeys(table, writes);
@@ -49,8 +57,6 @@ export function dynamoItems(client: DynamoDBDocumentClient, name: string, table:
     },
   };
 }
-
-const NOTHING: Found = { items: [], next: undefined, looked: 0 };
 
 /** What the SDK has tried three times, and was told each time that there is too much to do. */
 async function unlessBusy<T>(asked: Promise<T>): Promise<T> {

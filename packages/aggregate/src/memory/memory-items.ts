@@ -1,4 +1,16 @@
-import type { Found, Item, Items, Key, Outcome, Query, ReadOptions, Refusal, Write } from '../items.ts';
+import {
+  NOTHING_FOUND,
+  placeOf,
+  type Found,
+  type Item,
+  type Items,
+  type Key,
+  type Outcome,
+  type Query,
+  type ReadOptions,
+  type Refusal,
+  type Write,
+} from '../items.ts';
 import { canExist, canFind, checkKeys } from '../key-limits.ts';
 import { checkLimits } from '../limits.ts';
 import { keyOf } from '../page.ts';
@@ -87,7 +99,8 @@ export function memoryItems(table: Table, now: () => Date = () => new Date()): M
         return item === undefined ? [] : [projected(item, options)];
       });
     },
-    query: async (query) => (canFind(table, query) ? queried(table, [...stored.values()], query) : NOTHING),
+    query: async (query) =>
+      canFind(table, query) ? queried(table, [...stored.values()], query) : NOTHING_FOUND,
     async write(writes, id = newWriteId()) {
       checkLimits(writes);
       checkKeys(table, writes);
@@ -95,17 +108,6 @@ export function memoryItems(table: Table, now: () => Date = () => new Date()): M
     },
   };
 }
-
-const NOTHING: Found = { items: [], next: undefined, looked: 0 };
-
-const placeOf = (write: Write): Item =>
-  'put' in write
-    ? write.put
-    : 'update' in write
-      ? write.update
-      : 'delete' in write
-        ? write.delete
-        : write.check;
 
 /** Adding a second time under one id is refused, as DynamoDB's side does it. */
 const repeats = (write: Write, item: Item | undefined, id: string): boolean =>
