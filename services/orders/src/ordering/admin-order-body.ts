@@ -4,6 +4,7 @@ import { AdminRefundShape, showAdminRefund } from '../payments/refund-body.ts';
 import { captured, owed, refundedForGood } from '../payments/money-kept.ts';
 import { money, type Order } from './order.ts';
 import { OrderShape, showOrder } from './order-body.ts';
+import { iso } from '../iso.ts';
 
 /** An order as administrators see it: with its shopper, its money and what was said about it. */
 export const AdminOrderShape = z.extend(OrderShape, {
@@ -23,8 +24,6 @@ export const AdminOrderShape = z.extend(OrderShape, {
   ),
   lostAt: z.optional(z.string()),
 });
-
-const iso = (at: number): string => new Date(at).toISOString();
 
 export const showAdminOrder = (order: Order): z.infer<typeof AdminOrderShape> => ({
   ...showOrder(order),

@@ -10,6 +10,7 @@ import {
 import * as z from 'zod/mini';
 import { RefundShape, showRefund } from '../payments/refund-body.ts';
 import { fullHistory, money, type Order, payUntil } from './order.ts';
+import { iso, isoOrNull } from '../iso.ts';
 
 /** A line as answers show it. */
 export const LineShape = z.object({
@@ -38,9 +39,6 @@ export const OrderShape = z.object({
 export type OrderShape = z.infer<typeof OrderShape>;
 
 export const OrderParams = z.object({ orderId: OrderId });
-
-const iso = (at: number): string => new Date(at).toISOString();
-export const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at));
 
 export const showLines = (order: Order): z.infer<typeof LineShape>[] =>
   order.lines.map(({ productId, title, quantity, unitPrice }) => ({

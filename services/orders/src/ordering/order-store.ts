@@ -20,6 +20,7 @@ import { OrderNotFound } from './errors.ts';
 import type { OrderFact, OrderSide } from './order-change.ts';
 import { fromOrderItem, orderIndexes, toOrderItem } from './order-item.ts';
 import { type Cancelled, type Completed, money, type Order, type ReturnRequested } from './order.ts';
+import { iso } from '../iso.ts';
 
 /** All that an order is, besides its rules. */
 export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
@@ -134,5 +135,3 @@ function numbered(order: Order): OrderSnapshot & { orderNumber: OrderNumber } {
   if (orderNumber === null) throw new Error(`${order.orderId} has no number, but an event needs it`);
   return { ...snapshotOf(order), orderNumber };
 }
-
-const iso = (at: number): string => new Date(at).toISOString();

@@ -1,7 +1,8 @@
 import { Money } from '@cartless/domain';
 import * as z from 'zod/mini';
 import type { Order, Refund } from '../ordering/order.ts';
-import { REFUND_STATUSES, statusOf } from './refund-moves.ts';
+import { CASH, REFUND_STATUSES, statusOf } from './refund-moves.ts';
+import { iso } from '../iso.ts';
 
 /** A refund as its shopper sees it; `at` is when it came to where it stands. */
 export const RefundShape = z.object({
@@ -14,7 +15,7 @@ export const RefundShape = z.object({
 
 /** The same for the shop: how it was to go back, and what came in between. */
 export const AdminRefundShape = z.extend(RefundShape, {
-  method: z.enum(['provider', 'cash']),
+  method: z.enum(['provider', CASH]),
   owedAt: z.string(),
   doneAt: z.nullable(z.string()),
   failure: z.optional(z.string()),
@@ -22,8 +23,6 @@ export const AdminRefundShape = z.extend(RefundShape, {
 });
 
 export const RefundParams = { refundId: z.string().check(z.regex(/^refund-ord_[0-9a-z]+-\d+$/)) };
-
-const iso = (at: number): string => new Date(at).toISOString();
 
 export const showRefund = (order: Order, refund: Refund): z.infer<typeof RefundShape> => ({
   refundId: refund.key,
@@ -35,7 +34,7 @@ export const showRefund = (order: Order, refund: Refund): z.infer<typeof RefundS
 
 export const showAdminRefund = (order: Order, refund: Refund): z.infer<typeof AdminRefundShape> => ({
   ...showRefund(order, refund),
-  method: refund.intent === 'cash' ? 'cash' : 'provider',
+  method: refund.intent === CASH ? CASH : 'provider',
   owedAt: iso(refund.owedAt),
   doneAt: refund.doneAt === undefined ? null : iso(refund.doneAt),
   ...(refund.failed && { failure: refund.failed.why }),

@@ -5,14 +5,18 @@ import { notedOf, refunded } from './noted-refund.ts';
 
 /** The payment of an order that is paid at the door. */
 export const CASH = 'cash';
+
 /** Where a refund stands. */
 export const REFUND_STATUSES = ['owed', 'sent', 'done', 'failed'] as const;
 export type RefundStatus = (typeof REFUND_STATUSES)[number];
+
+/** What is known of a refund, the latest of it. */
 export function statusOf({ doneAt, failed, sentAt }: Refund): RefundStatus {
   if (doneAt !== undefined) return 'done';
   if (failed !== undefined) return 'failed';
   return sentAt === undefined ? 'owed' : 'sent';
 }
+
 /** What the provider gave back for one refund, and what went back of its payment in all. */
 export type GivenBack = Readonly<{ amount: number; inAll: number }>;
 

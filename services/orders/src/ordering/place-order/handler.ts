@@ -1,9 +1,10 @@
 import { apiHandler, lazy, readConfig, reply } from '@cartless/lambda';
 import { TermsConfig } from '../../config.ts';
 import { ground } from '../../service.ts';
-import { isoOrNull, showOrder } from '../order-body.ts';
+import { showOrder } from '../order-body.ts';
 import { placing } from '../ordering-service.ts';
 import { route } from './route.ts';
+import { isoOrNull } from '../../iso.ts';
 
 const place = /* @__PURE__ */ lazy(() => {
   const { CURRENCY, PAY_WITHIN_SECONDS, SHIPPING_RULES } = readConfig(TermsConfig);
