@@ -33,11 +33,20 @@ describe('a line of an import file', () => {
     });
   });
 
+  it('may be free, so many for one shopper', () => {
+    const cells = { ...CELLS, amount: '0', limitUnits: '2', limitDays: '30' };
+    expect(readRow(fromCells(cells), 'CNY', 5)).toMatchObject({
+      product: { price: { amount: 0 }, limitPerShopper: { units: 2, days: 30 } },
+    });
+  });
+
   it.each([
     ['no price', { amount: '' }, 'price.amount'],
     ['no Chinese title', { title_zh: '' }, 'title.zh-CN'],
     ['a fraction of a unit', { stock: '1.5' }, 'stock'],
     ['another currency', { currency: 'EUR' }, 'price.currency'],
+    ['no limit on what is free', { amount: '0' }, 'limitPerShopper'],
+    ['a limit of nothing', { limitUnits: '0' }, 'limitPerShopper'],
     ['a strange id', { productId: 'Lamp!' }, 'productId'],
   ])('is refused with %s', (_, change, where) => {
     expect(readRow(fromCells({ ...CELLS, ...change }), 'CNY', 5)).toContain(where);

@@ -28,6 +28,12 @@ export function fromCells(cells: Readonly<Record<string, string>>): unknown {
     price: { amount: Number(amount || 'x'), currency },
     ...(rest['images'] && { images: rest['images'].split('|') }),
     ...numbers,
+    ...(rest['limitUnits'] && {
+      limitPerShopper: {
+        units: Number(rest['limitUnits']),
+        ...(rest['limitDays'] && { days: Number(rest['limitDays']) }),
+      },
+    }),
   };
 }
 
@@ -39,7 +45,9 @@ export function readRow(row: unknown, currency: string, now: number): Imported |
       .map(({ path, code }) => `${path.join('.')}: ${code.replaceAll('_', ' ')}`)
       .join('; ');
   }
-  const { stock, ...given } = result.data;
+  const { stock, limitPerShopper, ...given } = result.data;
+  if (given.price.amount === 0 && limitPerShopper === undefined)
+    return 'limitPerShopper: what is free needs one';
   if (given.price.currency !== currency) return `price.currency: the shop sells in ${currency}`;
   const state = {
     active: true,
@@ -47,5 +55,5 @@ export function readRow(row: unknown, currency: string, now: number): Imported |
     createdAt: now,
     availability: availabilityOf(stock, given.lowAt),
   };
-  return { stock, product: { ...given, ...state } };
+  return { stock, product: { ...given, ...state, ...(limitPerShopper && { limitPerShopper }) } };
 }

@@ -42,22 +42,24 @@ function categories(): Category[] {
 /** The first products of the list are the newest, a minute apart. */
 function products(now: number): Seeded[] {
   const rows = DEPARTMENTS.flatMap(({ id, products: own }) => own.map((row) => ({ ...row, department: id })));
-  return rows.map(({ slug, department, category, price, stock, buckets = 1, title, description }, i) => ({
-    stock,
-    product: {
-      productId: `prd_${slug}`,
-      title,
-      description,
-      category: `${department}.${category}`,
-      price: { amount: price, currency: 'CNY' },
-      images: [`/images/prd_${slug}.svg`],
-      attributes: {},
-      active: true,
-      version: 0,
-      createdAt: now - i * 60_000,
-      buckets,
-      lowAt: LOW_AT,
-      availability: availabilityOf(stock, LOW_AT),
-    },
-  }));
+  return rows.map(
+    ({ slug, department, category, price, stock, buckets = 1, limitPerShopper, ...texts }, i) => ({
+      stock,
+      product: {
+        productId: `prd_${slug}`,
+        ...texts,
+        category: `${department}.${category}`,
+        price: { amount: price, currency: 'CNY' },
+        images: [`/images/prd_${slug}.svg`],
+        attributes: {},
+        active: true,
+        version: 0,
+        createdAt: now - i * 60_000,
+        buckets,
+        lowAt: LOW_AT,
+        availability: availabilityOf(stock, LOW_AT),
+        ...(limitPerShopper && { limitPerShopper }),
+      },
+    }),
+  );
 }

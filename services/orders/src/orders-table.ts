@@ -39,6 +39,9 @@ export const waitingMailKey = (userId: string, eventId: string) => ({
   sk: `mail#${eventId}`,
 });
 export const mailKey = (eventId: string) => ({ pk: `M#${eventId}`, sk: 'mail' });
+/** What a shopper has taken of a limited product or promotion. */
+export const tallyKey = (userId: string, of: string) => ({ pk: `U#${userId}`, sk: `${TALLIES}${of}` });
+export const TALLIES = 'taken#';
 export const categoryKey = (category: string) => ({ pk: 'C', sk: category });
 
 /** What stands after the prefix of a key. */

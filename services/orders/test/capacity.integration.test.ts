@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { TERMS } from './memory-shop.ts';
 import { aUser, openShop, SHANGHAI, type Shop } from './shop.ts';
 import type { Product } from '../src/catalogue/product.ts';
 import { listProducts, searchProducts } from '../src/catalogue/product-lists-store.ts';
@@ -28,24 +29,20 @@ describe('what the use cases take of the table', () => {
     shop.table.meter.take();
   });
 
-  const place = (lines: number, idempotencyKey: string, userId = aUser()) =>
+  const placeSome = (some: readonly Product[], idempotencyKey: string, userId = aUser()) =>
     placing(
       { ...shop.ground, random: () => 0 },
-      {
-        currency: 'CNY',
-        payWithinMs: 900_000,
-        shipping: { default: { fee: 1000, freeFrom: 9900 }, places: {} },
-      },
+      TERMS,
     )({
       userId,
       idempotencyKey,
-      items: products
-        .slice(0, lines)
-        .map(({ productId, price }) => ({ productId, quantity: 2, unitPrice: price })),
+      items: some.map(({ productId, price }) => ({ productId, quantity: 2, unitPrice: price })),
       shippingAddress: SHANGHAI,
       paymentMethod: 'card',
       locale: 'en',
     });
+  const place = (lines: number, idempotencyKey: string, userId = aUser()) =>
+    placeSome(products.slice(0, lines), idempotencyKey, userId);
 
   it.each([1, 3, 5])(
     'places an order of %p lines with 2(L+1) write units and one read request',
@@ -103,5 +100,12 @@ describe('what the use cases take of the table', () => {
       (await searchProducts(productStore(shop.items), shop.items, { query: 'linen dr', limit: 20 })).items,
     ).toHaveLength(1);
     expect(shop.table.meter.take()).toMatchObject({ readRequests: 2, scans: 0 });
+  });
+
+  it('reads and writes one item more where a shopper has a limit', async () => {
+    const lamp = await shop.product({ limitPerShopper: { units: 2 } });
+    shop.table.meter.take();
+    await placeSome([lamp], 'l');
+    expect(shop.table.meter.take()).toMatchObject({ writeRequests: 1, writeUnits: 6, readRequests: 2 });
   });
 });

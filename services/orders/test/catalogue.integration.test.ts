@@ -17,7 +17,7 @@ describe('the catalogue', () => {
   let shop: Shop;
   beforeAll(async () => {
     shop = await openShop();
-    expect(await seedCatalogue(shop.items, new Date())).toBe(64);
+    expect(await seedCatalogue(shop.items, new Date())).toBe(66);
   });
   afterAll(() => shop.close());
 
@@ -60,8 +60,8 @@ describe('the catalogue', () => {
       seen.push(...page.items.map(({ productId }) => productId));
       cursor = page.nextCursor;
     } while (cursor !== null);
-    expect(seen).toHaveLength(64);
-    expect(new Set(seen).size).toBe(64);
+    expect(seen).toHaveLength(66);
+    expect(new Set(seen).size).toBe(66);
     expect(seen[0]).toBe('prd_desk-lamp');
   });
 

@@ -78,5 +78,17 @@ export const clothing: Department = {
       title: { en: 'Canvas belt', 'zh-CN': '帆布腰带' },
       description: { en: 'Brass buckle, any length.', 'zh-CN': '黄铜扣，长度可调。' },
     },
+    {
+      slug: 'repair-kit',
+      category: 'men',
+      price: 0,
+      stock: 300,
+      limitPerShopper: { units: 1, days: 90 },
+      title: { en: 'Repair kit, free of charge', 'zh-CN': '缝补包（免费）' },
+      description: {
+        en: 'Needle, thread and spare buttons for what you have.',
+        'zh-CN': '针线与备用纽扣，旧衣再穿。',
+      },
+    },
   ],
 };

@@ -94,5 +94,14 @@ export const digital: Department = {
       title: { en: 'Phone stand', 'zh-CN': '手机支架' },
       description: { en: 'Folds flat; holds phones and small tablets.', 'zh-CN': '可折叠，手机小平板通用。' },
     },
+    {
+      slug: 'cable-straps',
+      category: 'accessories',
+      price: 0,
+      stock: 500,
+      limitPerShopper: { units: 2 },
+      title: { en: 'Cable straps, free of charge', 'zh-CN': '理线带（免费）' },
+      description: { en: 'Five straps from leftover felt.', 'zh-CN': '边角毛毡制成，五条装。' },
+    },
   ],
 };

@@ -20,7 +20,7 @@ export type ChangeProduct = Readonly<{
 
 /**
  * Changes or archives a product, unless somebody else was faster.
- * @throws AppError PRODUCT_NOT_FOUND, VERSION_CONFLICT, BUCKETS_CANNOT_SHRINK
+ * @throws AppError PRODUCT_NOT_FOUND, VERSION_CONFLICT, BUCKETS_CANNOT_SHRINK, LIMIT_REQUIRED
  */
 export const changeProduct =
   ({ readStocked, change, now, currency }: Ports) =>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { idFrom, newId, type ProductId } from '@cartless/domain';
+import type { ShopperLimit } from '../limits/shopper-limit.ts';
 import { CurrencyUnsupported, ProductExists } from './errors.ts';
 import { IdempotencyKeyReused } from '../ordering/errors.ts';
 import { sell } from './product-change.ts';
@@ -18,6 +19,7 @@ export type CreateProduct = Pick<
   'title' | 'description' | 'category' | 'price' | 'images' | 'attributes' | 'lowAt' | 'buckets'
 > &
   Readonly<{
+    limitPerShopper?: ShopperLimit | undefined;
     productId?: ProductId | undefined;
     stock: number;
     by: string;
@@ -26,11 +28,19 @@ export type CreateProduct = Pick<
 
 /**
  * Puts a product on sale. With an idempotency key, its id comes from the key.
- * @throws AppError CURRENCY_UNSUPPORTED, PRODUCT_EXISTS, IDEMPOTENCY_KEY_REUSED
+ * @throws AppError CURRENCY_UNSUPPORTED, PRODUCT_EXISTS, IDEMPOTENCY_KEY_REUSED, LIMIT_REQUIRED
  */
 export const createProduct =
   ({ create, currency, now }: Ports) =>
-  async ({ by, idempotencyKey, stock, productId, ...given }: CreateProduct): Promise<Product> => {
+  async ({
+    by,
+    idempotencyKey,
+    stock,
+    productId,
+    limitPerShopper,
+    ...request
+  }: CreateProduct): Promise<Product> => {
+    const given = { ...request, ...(limitPerShopper && { limitPerShopper }) };
     if (given.price.currency !== currency) throw CurrencyUnsupported({ details: { currency } });
     const product: Product = {
       ...given,

@@ -1,7 +1,10 @@
 import type { Item, Items } from '@cartless/aggregate';
 import type { Address, Localized } from '@cartless/domain';
+import { limitIn } from '../limits/limit-item.ts';
 import { addressBookKey, idOf, productKey } from '../orders-table.ts';
 import type { Listing, ReadListings } from './listing.ts';
+
+const OF_PRODUCTS = ['pk', 'ti', 'cat', 'k', 'p', 'c', 'act', 'lm'];
 
 /**
  * Reads what an order needs of the catalogue, and an address of the shopper's own when asked, in one request. It is
@@ -11,7 +14,7 @@ export const readListings =
   (items: Items): ReadListings =>
   async (productIds, wanted) => {
     const keys = [...productIds.map(productKey), ...(wanted ? [addressBookKey(wanted.userId)] : [])];
-    const found = await items.getMany(keys, { only: ['pk', 'ti', 'cat', 'k', 'ab'] });
+    const found = await items.getMany(keys, { only: [...OF_PRODUCTS, 'ab'] });
     const products = found.filter(({ pk }) => (pk as string).startsWith('P#'));
     const entry = found.find(({ pk }) => (pk as string).startsWith('U#'));
     const book = entry?.['ab'] as Readonly<Record<string, Address>> | undefined;
@@ -21,9 +24,15 @@ export const readListings =
     };
   };
 
-const toListing = (item: Item): Listing => ({
-  productId: idOf(item['pk'] as string),
-  title: item['ti'] as Localized,
-  category: item['cat'] as string,
-  buckets: item['k'] as number,
-});
+function toListing(item: Item): Listing {
+  const limit = limitIn(item);
+  return {
+    productId: idOf(item['pk'] as string),
+    title: item['ti'] as Localized,
+    category: item['cat'] as string,
+    buckets: item['k'] as number,
+    price: { amount: item['p'] as number, currency: item['c'] as string },
+    active: item['act'] as boolean,
+    ...(limit && { limit }),
+  };
+}

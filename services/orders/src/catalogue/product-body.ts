@@ -1,5 +1,6 @@
 import { type Locale, Money, ProductId } from '@cartless/domain';
 import * as z from 'zod/mini';
+import { ShopperLimit } from '../limits/shopper-limit.ts';
 import { AVAILABILITIES, type Availability, type Product } from './product.ts';
 
 export const ProductShape = z.object({
@@ -12,6 +13,7 @@ export const ProductShape = z.object({
   images: z.array(z.string()),
   attributes: z.record(z.string(), z.string()),
   version: z.int(),
+  limitPerShopper: z.optional(ShopperLimit),
 });
 export type ProductShape = z.infer<typeof ProductShape>;
 
@@ -32,4 +34,5 @@ export const showProduct = (
   images: [...product.images],
   attributes: { ...product.attributes },
   version: product.version,
+  ...(product.limitPerShopper && { limitPerShopper: product.limitPerShopper }),
 });

@@ -1,4 +1,6 @@
 import type { Localized, Money } from '@cartless/domain';
+import { LimitRequired } from '../limits/errors.ts';
+import type { ShopperLimit } from '../limits/shopper-limit.ts';
 import { BucketsCannotShrink, VersionConflict, VersionRequired } from './errors.ts';
 import { availabilityOf, type Product, type ProductChanged, type ProductSide, spread } from './product.ts';
 import { indexTerms } from './search-terms.ts';
@@ -13,11 +15,17 @@ export type ProductFields = Readonly<{
   active?: boolean | undefined;
   lowAt?: number | undefined;
   buckets?: number | undefined;
+  /** Null takes it away. */
+  limitPerShopper?: ShopperLimit | null | undefined;
 }>;
 
-/** A new product with its first stock, which is the first entry of its ledger. @param by who creates it */
+/**
+ * A new product with its first stock, which is the first entry of its ledger.
+ * @param by who creates it
+ * @throws AppError LIMIT_REQUIRED
+ */
 export const sell = (product: Product, units: number, by: string): ProductChanged => ({
-  state: product,
+  state: limited(product),
   facts: [{ type: 'product-changed', at: product.createdAt }],
   also: [
     ...spread(units, product.buckets).map(
@@ -31,7 +39,7 @@ export const sell = (product: Product, units: number, by: string): ProductChange
 /**
  * The product after a change that was made knowing a version of it.
  * @param available how many there are, which decides what the catalogue shows
- * @throws AppError VERSION_CONFLICT, BUCKETS_CANNOT_SHRINK
+ * @throws AppError VERSION_CONFLICT, BUCKETS_CANNOT_SHRINK, LIMIT_REQUIRED
  */
 export function edit(
   product: Product,
@@ -44,14 +52,25 @@ export function edit(
   if (fields.buckets !== undefined && fields.buckets < product.buckets) {
     throw BucketsCannotShrink({ details: { buckets: product.buckets } });
   }
-  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-  const changed = { ...product, ...given };
+  const changed = limited(withFields(product, fields));
   const state = { ...changed, availability: availabilityOf(available, changed.lowAt) };
   return {
     state,
     facts: [{ type: 'product-changed', at }],
     also: [...bucketSides(product, state), ...termSides(state, product)],
   };
+}
+
+function withFields({ limitPerShopper: before, ...product }: Product, fields: ProductFields): Product {
+  const { limitPerShopper = before, ...others } = fields;
+  const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined));
+  return { ...product, ...given, ...(limitPerShopper && { limitPerShopper }) };
+}
+
+/** Of what costs nothing one visitor could carry everything away. @throws AppError LIMIT_REQUIRED */
+function limited(product: Product): Product {
+  if (product.price.amount === 0 && product.limitPerShopper === undefined) throw LimitRequired();
+  return product;
 }
 
 /** Brings what the catalogue shows up to date with the stock, and tells when it became low. */

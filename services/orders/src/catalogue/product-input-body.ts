@@ -1,5 +1,6 @@
 import { Price } from '@cartless/domain';
 import * as z from 'zod/mini';
+import { ShopperLimit } from '../limits/shopper-limit.ts';
 import type { Product } from './product.ts';
 import { ProductShape, showProduct } from './product-body.ts';
 
@@ -28,6 +29,7 @@ export const NEW_PRODUCT_FIELDS = {
   attributes: z._default(PRODUCT_FIELDS.attributes, {}),
   lowAt: z._default(PRODUCT_FIELDS.lowAt, 5),
   buckets: z._default(PRODUCT_FIELDS.buckets, 1),
+  limitPerShopper: z.optional(ShopperLimit),
 };
 
 /** A product as administrators see it: in every language. */

@@ -1,6 +1,8 @@
 import type { Item } from '@cartless/aggregate';
 import type { Localized, ProductId } from '@cartless/domain';
 import { departmentOf, type Availability, type Product } from './product.ts';
+import { limitIn } from '../limits/limit-item.ts';
+import type { ShopperLimit } from '../limits/shopper-limit.ts';
 import { idOf } from '../orders-table.ts';
 
 type ProductItem = Readonly<{
@@ -19,6 +21,7 @@ type ProductItem = Readonly<{
   low: number;
   av: Availability;
   rk?: string;
+  lm?: ShopperLimit;
 }>;
 
 /** Only what can be bought stands in the indexes of the catalogue. */
@@ -39,10 +42,12 @@ export const toProductItem = (product: Product): Item => ({
   low: product.lowAt,
   av: product.availability,
   rk: product.requestHash,
+  lm: product.limitPerShopper,
 });
 
 export function fromProductItem(item: Item): Product {
   const { pk, ti, de, cat, p, c, im, ab, act, v, at, k, low, av, rk } = item as ProductItem;
+  const limitPerShopper = limitIn(item);
   return {
     productId: idOf(pk) as ProductId,
     title: ti,
@@ -58,5 +63,6 @@ export function fromProductItem(item: Item): Product {
     lowAt: low,
     availability: av,
     ...(rk !== undefined && { requestHash: rk }),
+    ...(limitPerShopper && { limitPerShopper }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Change } from '@cartless/aggregate';
 import type { Localized, Money, ProductId } from '@cartless/domain';
+import type { ShopperLimit } from '../limits/shopper-limit.ts';
 
 /** Whether one can buy it, without saying how many there are. */
 export const AVAILABILITIES = ['in-stock', 'low', 'sold-out'] as const;
@@ -27,6 +28,8 @@ export type Product = Readonly<{
   /** The stock at which it counts as low. */
   lowAt: number;
   availability: Availability;
+  /** How many one shopper may have; what costs nothing always has one. */
+  limitPerShopper?: ShopperLimit;
   /** Of the request that created it, when that bore an Idempotency-Key. */
   requestHash?: string;
 }>;

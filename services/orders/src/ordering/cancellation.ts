@@ -1,3 +1,4 @@
+import { giveBackShare } from '../limits/shares.ts';
 import { refundAll } from '../payments/refund.ts';
 import type { OrderChange, Step } from './order-change.ts';
 import { historyWith, movable } from './order-status.ts';
@@ -21,8 +22,9 @@ export function cancel(order: Order, why: CancelReason, step: Step, text?: strin
       refunds,
     },
     facts: [{ type: 'order-cancelled', at }, ...(isOwing ? [{ type: 'refund-owed', at } as const] : [])],
-    also: from.lines.flatMap(({ productId, draws }) =>
-      draws.map((draw) => ({ type: 'release-stock', productId, ...draw }) as const),
-    ),
+    also: from.lines.flatMap((line) => [
+      ...line.draws.map((draw) => ({ type: 'release-stock', productId: line.productId, ...draw }) as const),
+      ...giveBackShare(from, line, line.quantity, at),
+    ]),
   };
 }

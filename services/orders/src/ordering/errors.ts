@@ -24,6 +24,10 @@ export const QuantityTooLarge = defineError('invalid', 'QUANTITY_TOO_LARGE', {
   en: 'At most {limit} units of one product can be ordered at once.',
   'zh-CN': '同一商品一次最多可订购 {limit} 件。',
 });
+export const PaymentMethodRequired = defineError('invalid', 'PAYMENT_METHOD_REQUIRED', {
+  en: 'There is something to pay: say how, by paymentMethod.',
+  'zh-CN': '该订单需要付款，请提供 paymentMethod。',
+});
 export const OrderNotFound = defineError('not-found', 'ORDER_NOT_FOUND', {
   en: 'There is no such order, or it is not yours.',
   'zh-CN': '订单不存在，或不属于您。',

@@ -12,9 +12,11 @@ import {
   sumMoney,
 } from '@cartless/domain';
 import { CurrencyUnsupported } from '../catalogue/errors.ts';
-import { QuantityTooLarge } from './errors.ts';
-import type { OrderChange } from './order-change.ts';
-import type { PlacedLine } from './order.ts';
+import { payInFull } from '../payments/payment.ts';
+import { PaymentMethodRequired, QuantityTooLarge } from './errors.ts';
+import type { DrawNumber } from './number-order.ts';
+import type { OrderChange, OrderSide } from './order-change.ts';
+import type { Placed, PlacedLine } from './order.ts';
 import { shippingFee, type ShippingRules } from './shipping-fee.ts';
 
 export const LinesContradict = defineError('invalid', 'LINES_CONTRADICT', {
@@ -48,7 +50,7 @@ export type NewOrder = Readonly<{
   userId: UserId;
   lines: readonly PlacedLine[];
   shippingAddress: Address;
-  paymentMethod: PaymentMethod;
+  paymentMethod: PaymentMethod | undefined;
   note?: string | undefined;
   locale: Locale;
   requestHash: string;
@@ -57,32 +59,59 @@ export type NewOrder = Readonly<{
 
 export type Terms = Readonly<{ currency: string; payWithinMs: number; shipping: ShippingRules }>;
 
-/** A new order: what it costs is computed here and nowhere else. Its units are taken in the same write. */
-export function place({ note, lines, at, ...given }: NewOrder, terms: Terms): OrderChange {
-  const { currency } = terms;
+/** What goods cost, and all together with what sending them to a place costs. */
+export function priced(
+  lines: readonly Readonly<{ unitPrice: Money; quantity: number }>[],
+  to: Readonly<{ country: string; region: string }>,
+  { currency, shipping }: Terms,
+): Readonly<{ shippingFee: number; total: number }> {
   const none = { amount: 0, currency };
   const goods = sumMoney(none, ...lines.map((line) => multiplyMoney(line.unitPrice, line.quantity)));
-  const fee = shippingFee(terms.shipping, goods.amount, given.shippingAddress);
+  const fee = shippingFee(shipping, goods.amount, to);
+  return { shippingFee: fee, total: sumMoney(goods, { amount: fee, currency }).amount };
+}
+
+/**
+ * A new order, with what it takes of stock and limits in the same write. One that costs nothing is paid by that.
+ *
+ * @param shares what it takes of limits
+ * @param draw makes the number that a paid order has
+ * @throws AppError PAYMENT_METHOD_REQUIRED
+ */
+export function place(
+  { note, lines, at, ...given }: NewOrder,
+  terms: Terms,
+  shares: readonly OrderSide[],
+  draw: DrawNumber,
+): OrderChange {
+  const costs = priced(lines, given.shippingAddress, terms);
+  const paymentMethod = costs.total === 0 ? 'card' : given.paymentMethod;
+  if (paymentMethod === undefined) throw PaymentMethodRequired();
+  const state: Placed = {
+    ...given,
+    ...costs,
+    paymentMethod,
+    lines,
+    ...(note !== undefined && { note }),
+    orderNumber: null,
+    status: 'placed',
+    version: 0,
+    currency: terms.currency,
+    payBy: paymentMethod === 'card' && costs.total > 0 ? at + terms.payWithinMs : null,
+    placedAt: at,
+    history: [],
+    captures: [],
+    refunds: [],
+  };
+  const takes = lines.flatMap(({ productId, unitPrice, draws }) =>
+    draws.map((part) => ({ type: 'take-stock', productId, ...part, ...unitPrice }) as const),
+  );
+  const placed = { type: 'order-placed', at } as const;
+  if (costs.total > 0) return { state, facts: [placed], also: [...takes, ...shares] };
+  const paid = payInFull(state, at, { at, by: 'system' }, draw);
   return {
-    state: {
-      ...given,
-      lines,
-      ...(note !== undefined && { note }),
-      orderNumber: null,
-      status: 'placed',
-      version: 0,
-      currency,
-      shippingFee: fee,
-      total: sumMoney(goods, { amount: fee, currency }).amount,
-      payBy: given.paymentMethod === 'card' ? at + terms.payWithinMs : null,
-      placedAt: at,
-      history: [],
-      captures: [],
-      refunds: [],
-    },
-    facts: [{ type: 'order-placed', at }],
-    also: lines.flatMap(({ productId, unitPrice, draws }) =>
-      draws.map((draw) => ({ type: 'take-stock', productId, ...draw, ...unitPrice }) as const),
-    ),
+    state: paid.state,
+    facts: [placed, ...(paid.facts ?? [])],
+    also: [...takes, ...shares, ...(paid.also ?? [])],
   };
 }

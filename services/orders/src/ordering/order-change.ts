@@ -1,5 +1,6 @@
 import type { Money, OrderNumber } from '@cartless/domain';
 import type { Change } from '@cartless/aggregate';
+import type { GiveBackShare, TakeShare } from '../limits/shares.ts';
 import type { Actor, Order } from './order.ts';
 
 /** The facts that a change of an order can tell; each is an event of the service. */
@@ -25,7 +26,9 @@ export type OrderSide =
   | (Units & Readonly<{ type: 'release-stock' }>)
   /** Refused unless the product is sold at that price and there are enough. */
   | (Units & Readonly<{ type: 'take-stock'; amount: number; currency: string }>)
-  | Readonly<{ type: 'claim-number'; orderNumber: OrderNumber }>;
+  | Readonly<{ type: 'claim-number'; orderNumber: OrderNumber }>
+  | TakeShare
+  | GiveBackShare;
 
 export type OrderChange = Change<Order, OrderFact, OrderSide>;
 export type OrderRule = (order: Order) => OrderChange | undefined;

@@ -21,8 +21,19 @@ import type {
 } from './order.ts';
 import { idOf } from '../orders-table.ts';
 
-/** A line as it is stored: product, quantity, unit price, title, category, and the buckets when not bucket 0 alone. */
-type LineItem = Readonly<{ p: string; q: number; u: number; t: string; g: string; b?: readonly number[] }>;
+/**
+ * A line as it is stored: product, quantity, unit price, title, category, the buckets when not bucket 0 alone, and for how
+ * many days it counts against its shopper's limit (0 for ever).
+ */
+type LineItem = Readonly<{
+  p: string;
+  q: number;
+  u: number;
+  t: string;
+  g: string;
+  b?: readonly number[];
+  m?: number;
+}>;
 type HistoryItem = Readonly<{ s: OrderStatus; t: number; b: Actor }>;
 
 /** An order as it is stored. Names are short because an order of three lines is to fit into one write unit. */
@@ -152,7 +163,7 @@ function inState({ st: status, cr, ct, rr }: OrderItem, history: readonly Histor
   return status === 'return-requested' || status === 'returned' ? { status, returnRequest: rr } : { status };
 }
 
-function toLineItem({ productId, quantity, unitPrice, title, category, draws }: PlacedLine): LineItem {
+function toLineItem({ productId, quantity, unitPrice, title, category, draws, limit }: PlacedLine): LineItem {
   const plain = draws.length === 1 && draws[0]?.bucket === 0;
   return {
     p: productId,
@@ -161,10 +172,11 @@ function toLineItem({ productId, quantity, unitPrice, title, category, draws }: 
     t: title,
     g: category,
     ...(!plain && { b: draws.flatMap((draw) => [draw.bucket, draw.quantity]) }),
+    ...(limit && { m: limit.days ?? 0 }),
   };
 }
 
-function fromLineItem({ p, q, u, t, g, b }: LineItem, currency: string): PlacedLine {
+function fromLineItem({ p, q, u, t, g, b, m }: LineItem, currency: string): PlacedLine {
   const pairs = b ?? [0, q];
   const draws = pairs.flatMap((bucket, i) => (i % 2 === 0 ? [{ bucket, quantity: pairs[i + 1] ?? 0 }] : []));
   return {
@@ -174,5 +186,6 @@ function fromLineItem({ p, q, u, t, g, b }: LineItem, currency: string): PlacedL
     quantity: q,
     unitPrice: { amount: u, currency },
     draws,
+    ...(m !== undefined && { limit: m === 0 ? {} : { days: m } }),
   };
 }

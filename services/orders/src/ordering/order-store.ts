@@ -13,6 +13,7 @@ import {
   RefundOwed,
   ReturnRequested as ReturnWasRequested,
 } from '@cartless/domain';
+import { giveBackWrite, takeWrite } from '../limits/tally-store.ts';
 import { owed, refundedOfSale } from '../payments/money-kept.ts';
 import { numberKey, orderKey, stockKey } from '../orders-table.ts';
 import { erasedWhenDue, PERSONAL } from './erasure.ts';
@@ -82,6 +83,8 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
       add: { n: -quantity },
       when: { act: true, p: amount, c: currency, n: { gte: quantity } },
     }),
+    'take-share': (share, { userId }) => takeWrite(userId, share.of, share),
+    'give-back-share': ({ of, units }, { userId, orderId }) => giveBackWrite(userId, of, orderId, units),
     'claim-number': ({ orderNumber }, { orderId }) => ({
       put: { ...numberKey(orderNumber), id: orderId },
       when: { pk: ABSENT },

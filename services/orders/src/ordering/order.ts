@@ -19,8 +19,9 @@ export type HistoryEntry = Readonly<{ status: OrderStatus; at: number; by: Actor
 /** Units taken from one bucket of a product's stock. */
 export type Draw = Readonly<{ bucket: number; quantity: number }>;
 
-/** A line, and where in the stock its units came from. */
-export type PlacedLine = OrderLine & Readonly<{ draws: readonly Draw[] }>;
+/** A line, and where in the stock its units came from. `limit` says that they count against its shopper's limit, and how long. */
+export type PlacedLine = OrderLine &
+  Readonly<{ draws: readonly Draw[]; limit?: Readonly<{ days?: number | undefined }> }>;
 
 /**
  * Money that arrived: `intent` is the provider's payment, or `cash` on delivery. What came in another currency than the

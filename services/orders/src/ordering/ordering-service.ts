@@ -1,35 +1,42 @@
+import type { RefusedSide } from '@cartless/aggregate';
 import { readListings } from '../catalogue/listing-store.ts';
+import { readTallies, toTally } from '../limits/tally-store.ts';
 import { type Ground, orderPorts } from '../service.ts';
 import { bucketAnswer, readBuckets } from '../stock/bucket-store.ts';
 import { findDue } from './due-orders-store.ts';
 import type { Terms } from './new-order.ts';
 import { numberOrder } from './number-order.ts';
 import { findUnnumbered } from './order-lists-store.ts';
-import { placeOrder } from './place-order.ts';
+import type { OrderSide } from './order-change.ts';
+import { placeOrder, type Refused } from './place-order.ts';
 import { settleDue } from './settle-due.ts';
 import { sweepOrders } from './sweep-orders.ts';
 
 /** Placing orders, wired. */
-export function placing(ground: Ground, terms: Terms) {
+export function placing(ground: Ground, terms: Terms, { orders, drawNumber } = orderPorts(ground)) {
   const { items, now, random } = ground;
-  const { orders } = orderPorts(ground);
   return placeOrder({
     readListings: readListings(items),
+    readTallies: readTallies(items),
+    find: orders.find,
     create: (make, onRefusal) =>
-      orders.create(make, {
-        onRefusal: (refused) =>
-          onRefusal(
-            refused.flatMap(({ side, item }) =>
-              side.type === 'take-stock' ? [bucketAnswer(side.productId, side.bucket, item)] : [],
-            ),
-          ),
-      }),
+      orders.create(make, { onRefusal: (refused) => onRefusal(refusedOf(refused)) }),
+    drawNumber,
     readBuckets: readBuckets(items),
     terms,
     now,
     random,
   });
 }
+
+const refusedOf = (refused: readonly RefusedSide<OrderSide>[]): Refused => ({
+  answers: refused.flatMap(({ side, item }) =>
+    side.type === 'take-stock' ? [bucketAnswer(side.productId, side.bucket, item)] : [],
+  ),
+  tallies: new Map(
+    refused.flatMap(({ side, item }) => (side.type === 'take-share' ? [[side.of, toTally(item)]] : [])),
+  ),
+});
 
 /** Numbering orders, wired. */
 export const numbering = (ground: Ground) => numberOrder(orderPorts(ground));

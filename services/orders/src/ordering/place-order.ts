@@ -1,10 +1,21 @@
 import { createHash } from 'node:crypto';
-import { type Address, idFrom, type Locale, type PaymentMethod, type UserId } from '@cartless/domain';
+import {
+  type Address,
+  AppError,
+  idFrom,
+  type Locale,
+  type OrderId,
+  type PaymentMethod,
+  type UserId,
+} from '@cartless/domain';
+import { limitedLines, takeShares, type Tallies } from '../limits/shares.ts';
+import type { ReadTallies } from '../limits/tally-store.ts';
 import type { Listing, ReadListings } from '../catalogue/listing.ts';
 import { requestHash } from '../request-hash.ts';
 import { anyBucket, type Bucket, type BucketAnswer, planDraws, total } from '../stock/stock-plan.ts';
 import { AddressUnknown, IdempotencyKeyReused } from './errors.ts';
 import { place, sumLines, type Terms, type WantedLine } from './new-order.ts';
+import type { DrawNumber } from './number-order.ts';
 import type { OrderChange } from './order-change.ts';
 import type { Draw, Order, PlacedLine } from './order.ts';
 import type { Clock } from './ports.ts';
@@ -16,73 +27,97 @@ export type PlaceOrder = Readonly<{
   items: readonly WantedLine[];
   shippingAddress?: Address | undefined;
   addressId?: string | undefined;
-  paymentMethod: PaymentMethod;
+  /** Not needed when there is nothing to pay. */
+  paymentMethod?: PaymentMethod | undefined;
   note?: string | undefined;
   locale: Locale;
 }>;
 
 type Buckets = ReadonlyMap<string, readonly Bucket[]>;
+
+/** What stood in the way of an order: buckets of stock, and tallies of limits that are others than were read. */
+export type Refused = Readonly<{ answers: readonly BucketAnswer[]; tallies: Tallies }>;
+
 type Ports = Readonly<{
   readListings: ReadListings;
+  readTallies: ReadTallies;
+  find: (orderId: string) => Promise<Order | undefined>;
   /**
    * Writes a new order and takes its units, all or nothing, unless the order is there already.
-   * @param onRefusal is told what the buckets said that refused; throws, or has `make` asked again
+   * @param onRefusal is told what refused; throws, or has `make` asked again
    */
   create: (
     make: () => OrderChange,
-    onRefusal: (answers: readonly BucketAnswer[]) => Promise<void>,
+    onRefusal: (refused: Refused) => Promise<void>,
   ) => Promise<Readonly<{ state: Order; created: boolean }>>;
   /** The buckets of products, each with how many it has. */
   readBuckets: (wanted: readonly Readonly<{ productId: string; buckets: number }>[]) => Promise<Buckets>;
+  drawNumber: DrawNumber;
   terms: Terms;
   now: Clock;
   random: () => number;
 }>;
 
 /**
- * Places an order: one read of the catalogue, then one transaction that decides price and stock of all lines and
- * writes the order. The order's id comes from the shopper and the key, so a repeated request finds the first order.
+ * Places an order: one read of the catalogue, and one of what its shopper has of limited products when there are any, then
+ * one transaction that decides price, stock and limits of all lines and writes the order. The order's id comes from the
+ * shopper and the key, so a repeated request finds the first order, whatever became since of what it was placed with.
  *
  * @returns the order and whether it was placed by an earlier request
- * @throws AppError OUT_OF_STOCK, PRICE_CHANGED, PRODUCT_UNAVAILABLE, IDEMPOTENCY_KEY_REUSED, TOO_MUCH_AT_ONCE, BUSY and
- *   those of {@link sumLines}
+ * @throws AppError OUT_OF_STOCK, PRICE_CHANGED, PRODUCT_UNAVAILABLE, LIMIT_REACHED, ADDRESS_UNKNOWN,
+ *   PAYMENT_METHOD_REQUIRED, IDEMPOTENCY_KEY_REUSED, TOO_MUCH_AT_ONCE, BUSY and those of {@link sumLines}
  */
 export const placeOrder =
   (ports: Ports) =>
   async (command: PlaceOrder): Promise<Readonly<{ order: Order; replayed: boolean }>> => {
-    const { readListings, create, terms, now, random } = ports;
-    const { userId, idempotencyKey, addressId, locale, items, ...rest } = command;
-    const wanted = sumLines(items, terms.currency);
-    const book = addressId === undefined ? undefined : { userId, addressId };
-    const { listings, address } = await readListings(
-      wanted.map(({ productId }) => productId),
-      book,
-    );
-    const shippingAddress = command.shippingAddress ?? address;
-    if (shippingAddress === undefined) throw AddressUnknown();
-    const found = listed(wanted, listings);
-
-    const { paymentMethod, note } = rest;
-    const draft = {
-      orderId: idFrom('order', createHash('sha256').update(`${userId}\n${idempotencyKey}`).digest()),
-      userId,
-      shippingAddress,
-      paymentMethod,
-      note,
-      locale,
-      requestHash: requestHash({ ...rest, items, addressId }),
-      at: now().getTime(),
-    };
-    let lines = found.map(([line, listing]) => firstDraft(line, listing, locale, random()));
-    const { state: order, created } = await create(
-      () => place({ ...draft, lines }, terms),
-      async (answers) => {
-        lines = await redraw(ports, answers, lines, listings);
+    const { userId, idempotencyKey, locale: _locale, ...asked } = command;
+    const hash = requestHash(asked);
+    const orderId = idFrom('order', createHash('sha256').update(`${userId}\n${idempotencyKey}`).digest());
+    const { state: order, created } = await decide(ports, command, { orderId, requestHash: hash }).catch(
+      async (refused: unknown) => {
+        const first = refused instanceof AppError ? await ports.find(orderId) : undefined;
+        if (first === undefined) throw refused;
+        return { state: first, created: false };
       },
     );
-    if (order.requestHash !== draft.requestHash) throw IdempotencyKeyReused();
+    if (order.requestHash !== hash) throw IdempotencyKeyReused();
     return { order, replayed: !created };
   };
+
+async function decide(
+  ports: Ports,
+  { items, addressId, ...command }: PlaceOrder,
+  ids: Readonly<{ orderId: OrderId; requestHash: string }>,
+) {
+  const { readListings, readTallies, create, drawNumber, terms, now, random } = ports;
+  const { userId, paymentMethod, note, locale } = command;
+  const wanted = sumLines(items, terms.currency);
+  const book = addressId === undefined ? undefined : { userId, addressId };
+  const { listings, address } = await readListings(
+    wanted.map(({ productId }) => productId),
+    book,
+  );
+  const shippingAddress = command.shippingAddress ?? address;
+  if (shippingAddress === undefined) throw AddressUnknown();
+  const found = listed(wanted, listings);
+  const limited = limitedLines(found.map(([line, { limit }]) => ({ ...line, ...(limit && { limit }) })));
+  let tallies: Tallies =
+    limited.length === 0
+      ? new Map()
+      : await readTallies(
+          userId,
+          limited.map(({ of }) => of),
+        );
+  let lines = found.map(([line, listing]) => firstDraft(line, listing, locale, random()));
+  const draft = { ...ids, userId, shippingAddress, paymentMethod, note, locale, at: now().getTime() };
+  return create(
+    () => place({ ...draft, lines }, terms, takeShares(limited, tallies, draft), drawNumber),
+    async (refused) => {
+      tallies = new Map([...tallies, ...refused.tallies]);
+      lines = await redraw(ports, refused.answers, lines, listings);
+    },
+  );
+}
 
 /** Each line with its product. @throws AppError PRODUCT_UNAVAILABLE naming those that are not in the catalogue */
 function listed(wanted: readonly WantedLine[], listings: ReadonlyMap<string, Listing>) {
@@ -101,7 +136,7 @@ function listed(wanted: readonly WantedLine[], listings: ReadonlyMap<string, Lis
 
 const firstDraft = (
   { productId, quantity, unitPrice }: WantedLine,
-  { title, category, buckets }: Listing,
+  { title, category, buckets, limit }: Listing,
   locale: Locale,
   random: number,
 ): PlacedLine => ({
@@ -111,6 +146,7 @@ const firstDraft = (
   title: title[locale],
   category,
   draws: [{ bucket: anyBucket(buckets, random), quantity }],
+  ...(limit && { limit: limit.days === undefined ? {} : { days: limit.days } }),
 });
 
 /**

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 
-const Rule = z.object({ fee: z.int().check(z.nonnegative()), freeFrom: z.nullable(z.int()) });
+const Fee = z.int().check(z.nonnegative());
+const Rule = z.object({ fee: Fee, freeFrom: z.nullable(z.int()), giftFee: z.optional(Fee) });
 
 /**
- * What sending costs, in minor units: a flat fee that falls away from an amount on, with other figures for some
- * places. A place is `CN` or `CN/西藏`; the closest rule counts.
+ * What sending costs, in minor units: a flat fee that falls away from an amount on, and another one (none unless it is
+ * given) when all goods are free, with other figures for some places. A place is `CN` or `CN/西藏`; the closest rule
+ * counts.
  */
 export const ShippingRules = z.object({ default: Rule, places: z._default(z.record(z.string(), Rule), {}) });
 export type ShippingRules = z.infer<typeof ShippingRules>;
@@ -16,5 +18,6 @@ export function shippingFee(
   { country, region }: Readonly<{ country: string; region: string }>,
 ): number {
   const rule = rules.places[`${country}/${region}`] ?? rules.places[country] ?? rules.default;
+  if (goods === 0) return rule.giftFee ?? 0;
   return rule.freeFrom !== null && goods >= rule.freeFrom ? 0 : rule.fee;
 }

@@ -37,7 +37,8 @@ function misfit(order: Order, amount: number, currency: string): string | undefi
   return amount === order.total ? undefined : `${amount}, not ${order.total}`;
 }
 
-function payInFull(
+/** The order is paid, and has its number by that if it had none yet. */
+export function payInFull(
   order: Placed,
   paidAt: number,
   step: Step,

@@ -1,6 +1,8 @@
 import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
+import { LimitRequired } from '../../limits/errors.ts';
+import { ShopperLimit } from '../../limits/shopper-limit.ts';
 import { AdminProductShape, IfMatch, PRODUCT_FIELDS } from '../product-input-body.ts';
 import { ProductParams } from '../product-body.ts';
 import {
@@ -26,6 +28,7 @@ export const route = defineRoute({
       Object.entries(PRODUCT_FIELDS).map(([name, schema]) => [name, z.optional(schema as z.ZodMiniType)]),
     ) as { [K in keyof typeof PRODUCT_FIELDS]: z.ZodMiniOptional<(typeof PRODUCT_FIELDS)[K]> }),
     active: z.optional(z.boolean()),
+    limitPerShopper: z.optional(z.nullable(ShopperLimit)),
     version: z.optional(z.int()),
   }),
   success: {
@@ -34,5 +37,13 @@ export const route = defineRoute({
     headers: { etag: 'Its version' },
     body: AdminProductShape,
   },
-  errors: [ProductNotFound, VersionConflict, VersionRequired, BucketsCannotShrink, CurrencyUnsupported, Busy],
+  errors: [
+    ProductNotFound,
+    VersionConflict,
+    VersionRequired,
+    BucketsCannotShrink,
+    CurrencyUnsupported,
+    LimitRequired,
+    Busy,
+  ],
 });

@@ -2,6 +2,7 @@ import { Busy } from '@cartless/aggregate';
 import { ProductId } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
+import { LimitRequired } from '../../limits/errors.ts';
 import { AdminProductShape, IdempotencyKey, NEW_PRODUCT_FIELDS } from '../product-input-body.ts';
 import { CurrencyUnsupported, ProductExists } from '../errors.ts';
 import { IdempotencyKeyReused } from '../../ordering/errors.ts';
@@ -26,5 +27,5 @@ export const route = defineRoute({
     headers: { location: 'The product' },
     body: AdminProductShape,
   },
-  errors: [CurrencyUnsupported, ProductExists, IdempotencyKeyReused, Busy],
+  errors: [CurrencyUnsupported, ProductExists, IdempotencyKeyReused, LimitRequired, Busy],
 });

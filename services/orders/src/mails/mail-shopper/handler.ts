@@ -23,7 +23,12 @@ export const handler = queueHandler(
       orderConfirmed(locale, { appName, order, orderNumber, link: linkTo(orderId) }),
     );
   }),
-  on(OrderPaid, (event) => letters().step(event, { step: 'paid', amount: event.data.total })),
+  // Of what was free, the confirmation says all.
+  on(OrderPaid, async (event) =>
+    event.data.total.amount > 0
+      ? letters().step(event, { step: 'paid', amount: event.data.total })
+      : undefined,
+  ),
   on(ShipmentDispatched, (event) => letters().step(event, { ...event.data, step: 'shipped' })),
   on(ShipmentDelivered, (event) => letters().step(event, { step: 'delivered' })),
   on(OrderCompleted, (event) => letters().step(event, { step: 'completed' })),

@@ -5,6 +5,7 @@ import {
   Money,
   Price,
   OrderId,
+  OrderNumber,
   PaymentMethod,
   ProductId,
   Quantity,
@@ -17,10 +18,12 @@ import {
   AddressUnknown,
   IdempotencyKeyReused,
   OutOfStock,
+  PaymentMethodRequired,
   PriceChanged,
   ProductUnavailable,
   QuantityTooLarge,
 } from '../errors.ts';
+import { LimitReached } from '../../limits/errors.ts';
 import { CurrencyUnsupported } from '../../catalogue/errors.ts';
 import { LinesContradict } from '../new-order.ts';
 
@@ -34,14 +37,15 @@ export const route = defineRoute({
   summary: 'Places an order',
   description:
     'Price and stock of all lines are decided together; nothing is taken when a line is refused. The same ' +
-    'Idempotency-Key with the same body gives the first answer again. Give either shippingAddress or addressId.',
+    'Idempotency-Key with the same body gives the first answer again. Give either shippingAddress or addressId. ' +
+    'What costs nothing needs no paymentMethod and is paid at once.',
   headers: z.object({ 'idempotency-key': z.string().check(z.regex(/^[\x21-\x7e]{1,255}$/)) }),
   body: z
     .strictObject({
       items: z.array(Line).check(z.minLength(1), z.maxLength(MAX_LINES)),
       shippingAddress: z.optional(Address),
       addressId: z.optional(AddressId),
-      paymentMethod: PaymentMethod,
+      paymentMethod: z.optional(PaymentMethod),
       note: z.optional(z.string().check(z.trim(), z.maxLength(200))),
     })
     .check(
@@ -59,8 +63,8 @@ export const route = defineRoute({
     headers: { location: 'The order', 'idempotent-replayed': '`true` when an earlier request placed it' },
     body: z.object({
       orderId: OrderId,
-      status: z.literal('placed'),
-      orderNumber: z.null(),
+      status: z.enum(['placed', 'paid']),
+      orderNumber: z.nullable(OrderNumber),
       items: z.array(LineShape),
       shippingFee: Money,
       total: Money,
@@ -75,6 +79,8 @@ export const route = defineRoute({
     CurrencyUnsupported,
     AddressUnknown,
     QuantityTooLarge,
+    LimitReached,
+    PaymentMethodRequired,
     LinesContradict,
     Busy,
   ],
