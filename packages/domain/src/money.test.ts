@@ -1,7 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import * as z from 'zod/mini';
-import { formatMoney, MAX_AMOUNT, Money, money, multiplyMoney, sameMoney, sumMoney } from './money.ts';
+import {
+  apportion,
+  formatMoney,
+  MAX_AMOUNT,
+  Money,
+  money,
+  multiplyMoney,
+  sameMoney,
+  sumMoney,
+} from './money.ts';
 
 const yuan = (amount: number) => money(amount, 'CNY');
 const amounts = fc.integer({ min: 0, max: 1_000_000_000_000 }).map(yuan);
@@ -75,5 +84,27 @@ describe('money for a person', () => {
         expect(Number(digits)).toBe(amount);
       }),
     );
+  });
+});
+
+describe('dividing an amount', () => {
+  const weights = fc.array(fc.nat(5000), { minLength: 1, maxLength: 9 }).filter((all) => all.some(Boolean));
+
+  it('gives all of it away, and nobody a unit more or less than the exact share', () => {
+    fc.assert(
+      fc.property(fc.nat(1_000_000), weights, (amount, parts) => {
+        const shares = apportion(amount, parts);
+        const all = parts.reduce((sum, part) => sum + part, 0);
+        expect(shares.reduce((sum, share) => sum + share, 0)).toBe(amount);
+        shares.forEach((share, i) =>
+          expect(Math.abs(share * all - amount * (parts[i] ?? 0))).toBeLessThan(all),
+        );
+      }),
+    );
+  });
+
+  it('gives nothing where nothing weighs anything, and is exact where numbers are not', () => {
+    expect(apportion(5, [0, 0])).toEqual([0, 0]);
+    expect(apportion(MAX_AMOUNT, [1, 2])).toEqual([3_002_399_751_580_330, 6_004_799_503_160_661]);
   });
 });

@@ -59,3 +59,28 @@ export function formatMoney({ amount, currency }: Money, locale: string): string
   // As text, because a division would round large amounts.
   return format.format(`${amount}E-${decimalsOf(currency)}` as `${number}`);
 }
+
+/**
+ * Divides an amount over parts in proportion to their weights, to the last minor unit: each gets its share rounded down, and
+ * what is left goes, one unit each, to those whose shares were rounded most (the largest remainder method).
+ *
+ * @param weights whole numbers; nothing is divided when all are 0
+ * @returns one share for each weight; they add up to the amount
+ */
+export function apportion(amount: number, weights: readonly number[]): readonly number[] {
+  const exact = weights.map(BigInt);
+  const all = exact.reduce((sum, weight) => sum + weight, 0n);
+  if (all === 0n) return weights.map(() => 0);
+  const shares = exact.map((weight, at) => {
+    const product = BigInt(amount) * weight;
+    return { at, share: Number(product / all), rest: product % all };
+  });
+  const left = amount - shares.reduce((sum, { share }) => sum + share, 0);
+  const luckiest = shares.toSorted((a, b) => (a.rest === b.rest ? a.at - b.at : a.rest < b.rest ? 1 : -1));
+  const lucky = new Set(luckiest.slice(0, left).map(({ at }) => at));
+  return shares.map(({ at, share }) => share + (lucky.has(at) ? 1 : 0));
+}
+
+/** A per cent of an amount, rounded half up to the minor unit. */
+export const percentOf = (amount: number, percent: number): number =>
+  Number((BigInt(amount) * BigInt(percent) + 50n) / 100n);

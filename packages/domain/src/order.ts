@@ -34,5 +34,8 @@ export const OrderLine = z.object({
   category: field(z.string(), 'Its category', 'home'),
   quantity: field(Quantity, 'How many', 2),
   unitPrice: field(Money, 'The price of one', { amount: 12_900, currency: 'CNY' }),
+  discount: z.optional(
+    field(Money, 'What a promotion took off all of them together', { amount: 2_580, currency: 'CNY' }),
+  ),
 });
 export type OrderLine = Readonly<z.infer<typeof OrderLine>>;

@@ -12,10 +12,12 @@ export const StoreConfig = z.object({ DB_TABLE_ORDERS: z.string() });
 
 export const CurrencyConfig = z.object({ CURRENCY: z.string().check(z.regex(/^[A-Z]{3}$/)) });
 
-/** What an order costs and how long its shopper has to pay. */
-export const TermsConfig = z.extend(CurrencyConfig, {
+/** What an order costs. */
+export const PriceConfig = z.extend(CurrencyConfig, { SHIPPING_RULES: json(ShippingRules) });
+
+/** What it costs and how long its shopper has to pay. */
+export const TermsConfig = z.extend(PriceConfig, {
   PAY_WITHIN_SECONDS: z.coerce.number().check(z.int(), z.gte(1)),
-  SHIPPING_RULES: json(ShippingRules),
 });
 
 export const WebhookConfig = z.object({ PAYMENTS_QUEUE_URL: z.string() });

@@ -42,6 +42,9 @@ export const mailKey = (eventId: string) => ({ pk: `M#${eventId}`, sk: 'mail' })
 /** What a shopper has taken of a limited product or promotion. */
 export const tallyKey = (userId: string, of: string) => ({ pk: `U#${userId}`, sk: `${TALLIES}${of}` });
 export const TALLIES = 'taken#';
+export const promotionKey = (code: string) => ({ pk: `K#${code}`, sk: 'promotion' });
+/** How often a promotion can still be used; apart from it, because orders count it down. */
+export const usesKey = (code: string) => ({ pk: `K#${code}`, sk: 'uses' });
 export const categoryKey = (category: string) => ({ pk: 'C', sk: category });
 
 /** What stands after the prefix of a key. */

@@ -26,6 +26,7 @@ export function orderConfirmed(locale: Locale, { appName, order, orderNumber, li
         label: `${title} × ${quantity}`,
         value: formatMoney(multiplyMoney(unitPrice, quantity), locale),
       })),
+      ...discountRow(locale, order),
       { label: zh ? '运费' : 'Shipping', value: formatMoney(order.shippingFee, locale) },
       { label: zh ? '合计' : 'Total', value: formatMoney(order.total, locale) },
       {
@@ -35,4 +36,12 @@ export function orderConfirmed(locale: Locale, { appName, order, orderNumber, li
     ],
     link: { label: zh ? '查看订单' : 'See the order', url: link },
   });
+}
+
+/** What a promotion took off, when one did. */
+function discountRow(locale: Locale, { items, total, promotionCode }: OrderSnapshot) {
+  const discount = items.reduce((sum, line) => sum + (line.discount?.amount ?? 0), 0);
+  if (discount === 0) return [];
+  const label = `${locale === 'zh-CN' ? '优惠' : 'Discount'} ${promotionCode ?? ''}`.trim();
+  return [{ label, value: `−${formatMoney({ ...total, amount: discount }, locale)}` }];
 }

@@ -137,7 +137,10 @@ function orderPart(data: OrderSnapshot, currency: string): OrderPart {
 function asLine(lines: readonly OrderLine[], currency: string): Line[] {
   const [first] = lines;
   if (first === undefined) return [];
-  const amounts = lines.map(({ unitPrice, quantity }) => minorUnits(unitPrice, currency) * quantity);
+  const amounts = lines.map(
+    ({ unitPrice, quantity, discount }) =>
+      minorUnits(unitPrice, currency) * quantity - (discount ? minorUnits(discount, currency) : 0),
+  );
   return [
     {
       productId: first.productId,

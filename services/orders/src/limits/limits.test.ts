@@ -78,6 +78,25 @@ describe('a limit per shopper', () => {
     await expect(buy(shop, lamp, 1, 'c')).rejects.toMatchObject({ code: 'LIMIT_REACHED' });
   });
 
+  it('does not forget what is given back between the reading and the writing of another order', async () => {
+    let meanwhile: (() => Promise<unknown>) | undefined;
+    const shop = memoryShop((items) => ({
+      ...items,
+      write: async (...write) => {
+        const before = meanwhile;
+        meanwhile = undefined;
+        await before?.();
+        return items.write(...write);
+      },
+    }));
+    const lamp = await shop.product({ limitPerShopper: { units: 2 } });
+    const first = await buy(shop, lamp, 1, 'a');
+    const cancel = { orderId: first.orderId, userId: SHOPPER, isAdmin: false };
+    meanwhile = () => cancelOrder(shop.ports)(cancel);
+    await buy(shop, lamp, 1, 'b');
+    await buy(shop, lamp, 1, 'c');
+  });
+
   it('leaves no tally of an account that is gone', async () => {
     const shop = memoryShop();
     const lamp = await shop.product({ limitPerShopper: { units: 5 } });

@@ -1,5 +1,5 @@
 import { isoOrNull } from '../iso.ts';
-import type { Order, PlacedLine } from '../ordering/order.ts';
+import type { Counts, Order } from '../ordering/order.ts';
 import { LimitReached } from './errors.ts';
 import {
   counting,
@@ -54,12 +54,17 @@ export function takeShares(
     }));
     throw LimitReached({ details: { lines } });
   }
-  return wanted.map((share) => {
-    const tally = tallyOf(tallies, share);
-    const { of, units, limit } = share;
-    const taken = [...counting(tally, limit, at), { orderId, units, at }];
-    return { type: 'take-share', of, seen: tally.version, taken, until: countsUntil(limit, at) };
-  });
+  return wanted.map((share) => takeShare(share, tallyOf(tallies, share), { orderId, at }));
+}
+
+/** Takes a share of something limited, of which enough is left. */
+export function takeShare(
+  { of, units, limit }: Wanted,
+  tally: Tally,
+  { orderId, at }: Readonly<{ orderId: string; at: number }>,
+): TakeShare {
+  const taken = [...counting(tally, limit, at), { orderId, units, at }];
+  return { type: 'take-share', of, seen: tally.version, taken, until: countsUntil(limit, at) };
 }
 
 /** A limit, and what of it is left to the shopper, as answers show it. */
@@ -75,15 +80,14 @@ export const limitedLines = (
 ): readonly Wanted[] =>
   lines.flatMap(({ productId: of, quantity: units, limit }) => (limit ? [{ of, units, limit }] : []));
 
-/** Gives units of a line back to its shopper's limit, unless they count no more. */
+/** Gives units of a line, or the use of a promotion, back to their shopper's limit, unless they count no more. */
 export function giveBackShare(
   { placedAt, erasureDue }: Order,
-  { productId, limit }: PlacedLine,
-  units: number,
+  { of, limit, units }: Readonly<{ of: string; limit: Counts | undefined; units: number }>,
   at: number,
 ): readonly GiveBackShare[] {
   const counts = limit !== undefined && (countsUntil(limit, placedAt) ?? Infinity) > at;
-  return counts && !erasureDue ? [{ type: 'give-back-share', of: productId, units }] : [];
+  return counts && !erasureDue ? [{ type: 'give-back-share', of, units }] : [];
 }
 
 const tallyOf = (tallies: Tallies, { of }: Wanted): Tally => tallies.get(of) ?? NOTHING_TAKEN;

@@ -1,8 +1,9 @@
 import { giveBackShare } from '../limits/shares.ts';
 import { refundAll } from '../payments/refund.ts';
-import type { OrderChange, Step } from './order-change.ts';
+import { releaseUse } from '../promotions/use.ts';
+import type { OrderChange, OrderSide, Step } from './order-change.ts';
 import { historyWith, movable } from './order-status.ts';
-import type { CancelReason, Order } from './order.ts';
+import type { CancelReason, Order, PlacedLine } from './order.ts';
 
 /**
  * Cancels an order before dispatch: its stock is free again and what was paid is owed back.
@@ -22,9 +23,12 @@ export function cancel(order: Order, why: CancelReason, step: Step, text?: strin
       refunds,
     },
     facts: [{ type: 'order-cancelled', at }, ...(isOwing ? [{ type: 'refund-owed', at } as const] : [])],
-    also: from.lines.flatMap((line) => [
-      ...line.draws.map((draw) => ({ type: 'release-stock', productId: line.productId, ...draw }) as const),
-      ...giveBackShare(from, line, line.quantity, at),
-    ]),
+    also: [...from.lines.flatMap((line) => releaseLine(from, line, at)), ...releaseUse(from, at)],
   };
 }
+
+/** All units of a line are free again, and count no more against a limit. */
+const releaseLine = (order: Order, line: PlacedLine, at: number): OrderSide[] => [
+  ...line.draws.map((draw) => ({ type: 'release-stock', productId: line.productId, ...draw }) as const),
+  ...giveBackShare(order, { of: line.productId, limit: line.limit, units: line.quantity }, at),
+];

@@ -8,11 +8,15 @@ import {
   type UserId,
   defineError,
   MAX_QUANTITY,
+  money,
   multiplyMoney,
   sumMoney,
 } from '@cartless/domain';
 import { CurrencyUnsupported } from '../catalogue/errors.ts';
 import { payInFull } from '../payments/payment.ts';
+import type { Promotion } from '../promotions/promotion.ts';
+import { mustApply, type Offered, reductions } from '../promotions/reduction.ts';
+import { takeUse, usedOf } from '../promotions/use.ts';
 import { PaymentMethodRequired, QuantityTooLarge } from './errors.ts';
 import type { DrawNumber } from './number-order.ts';
 import type { OrderChange, OrderSide } from './order-change.ts';
@@ -59,37 +63,67 @@ export type NewOrder = Readonly<{
 
 export type Terms = Readonly<{ currency: string; payWithinMs: number; shipping: ShippingRules }>;
 
-/** What goods cost, and all together with what sending them to a place costs. */
+type Goods = Readonly<{ unitPrice: Money; quantity: number; category: string }>;
+
+/** What an order costs: the discount of each line, all of them, the fee of sending it to a place, and the sum. */
+export type Priced = Readonly<{
+  discounts: readonly number[];
+  discount: number;
+  shippingFee: number;
+  total: number;
+}>;
+
+/** What lines cost before a promotion, in minor units. */
+export const amountsOf = (lines: readonly Goods[]) =>
+  lines.map(({ unitPrice, quantity, category }) => ({
+    category,
+    amount: multiplyMoney(unitPrice, quantity).amount,
+  }));
+
+/** What lines cost, with what a promotion takes off that applies to them. */
 export function priced(
-  lines: readonly Readonly<{ unitPrice: Money; quantity: number }>[],
+  lines: readonly Goods[],
   to: Readonly<{ country: string; region: string }>,
-  { currency, shipping }: Terms,
-): Readonly<{ shippingFee: number; total: number }> {
-  const none = { amount: 0, currency };
-  const goods = sumMoney(none, ...lines.map((line) => multiplyMoney(line.unitPrice, line.quantity)));
-  const fee = shippingFee(shipping, goods.amount, to);
-  return { shippingFee: fee, total: sumMoney(goods, { amount: fee, currency }).amount };
+  { currency, shipping }: Pick<Terms, 'currency' | 'shipping'>,
+  promotion?: Promotion,
+): Priced {
+  const amounts = amountsOf(lines);
+  const discounts = promotion === undefined ? amounts.map(() => 0) : reductions(promotion, amounts);
+  const discount = discounts.reduce((sum, one) => sum + one, 0);
+  const all = sumMoney(money(0, currency), ...amounts.map(({ amount }) => money(amount, currency)));
+  const goods = all.amount - discount;
+  const fee = promotion?.reduction.type === 'free-shipping' ? 0 : shippingFee(shipping, goods, to);
+  const total = sumMoney(money(goods, currency), money(fee, currency)).amount;
+  return { discounts, discount, shippingFee: fee, total };
 }
 
+/** What an order takes besides its units: shares of limits, and a use of a promotion. */
+type Takes = Readonly<{ shares: readonly OrderSide[]; offered: Offered | undefined }>;
+
 /**
- * A new order, with what it takes of stock and limits in the same write. One that costs nothing is paid by that.
+ * A new order, with what it takes of stock, limits and a promotion in the same write. One that costs nothing is paid by
+ * that.
  *
- * @param shares what it takes of limits
  * @param draw makes the number that a paid order has
- * @throws AppError PAYMENT_METHOD_REQUIRED
+ * @throws AppError PAYMENT_METHOD_REQUIRED, PROMOTION_NOT_APPLICABLE
  */
 export function place(
-  { note, lines, at, ...given }: NewOrder,
+  { note, lines: wanted, at, ...given }: NewOrder,
   terms: Terms,
-  shares: readonly OrderSide[],
+  { shares, offered }: Takes,
   draw: DrawNumber,
 ): OrderChange {
-  const costs = priced(lines, given.shippingAddress, terms);
-  const paymentMethod = costs.total === 0 ? 'card' : given.paymentMethod;
+  if (offered) mustApply(offered, amountsOf(wanted), at);
+  const costs = priced(wanted, given.shippingAddress, terms, offered?.promotion);
+  const { total, shippingFee: fee } = costs;
+  const lines = wanted.map((line, i) => withDiscount(line, costs.discounts[i] ?? 0));
+  const paymentMethod = total === 0 ? 'card' : given.paymentMethod;
   if (paymentMethod === undefined) throw PaymentMethodRequired();
   const state: Placed = {
     ...given,
-    ...costs,
+    total,
+    shippingFee: fee,
+    ...(offered && { promotion: usedOf(offered.promotion) }),
     paymentMethod,
     lines,
     ...(note !== undefined && { note }),
@@ -97,7 +131,7 @@ export function place(
     status: 'placed',
     version: 0,
     currency: terms.currency,
-    payBy: paymentMethod === 'card' && costs.total > 0 ? at + terms.payWithinMs : null,
+    payBy: paymentMethod === 'card' && total > 0 ? at + terms.payWithinMs : null,
     placedAt: at,
     history: [],
     captures: [],
@@ -106,12 +140,20 @@ export function place(
   const takes = lines.flatMap(({ productId, unitPrice, draws }) =>
     draws.map((part) => ({ type: 'take-stock', productId, ...part, ...unitPrice }) as const),
   );
-  const placed = { type: 'order-placed', at } as const;
-  if (costs.total > 0) return { state, facts: [placed], also: [...takes, ...shares] };
-  const paid = payInFull(state, at, { at, by: 'system' }, draw);
-  return {
-    state: paid.state,
-    facts: [placed, ...(paid.facts ?? [])],
-    also: [...takes, ...shares, ...(paid.also ?? [])],
-  };
+  const use = offered ? takeUse(offered, { orderId: given.orderId, at }) : [];
+  const facts = [{ type: 'order-placed', at }] as const;
+  const placed = { state, facts, also: [...takes, ...shares, ...use] };
+  return total > 0 ? placed : paidAtOnce(placed, at, draw);
+}
+
+const withDiscount = (line: PlacedLine, discount: number): PlacedLine =>
+  discount > 0 ? { ...line, discount } : line;
+
+function paidAtOnce(
+  placed: OrderChange & Readonly<{ state: Placed }>,
+  at: number,
+  draw: DrawNumber,
+): OrderChange {
+  const { state, facts = [], also = [] } = payInFull(placed.state, at, { at, by: 'system' }, draw);
+  return { state, facts: [...(placed.facts ?? []), ...facts], also: [...(placed.also ?? []), ...also] };
 }

@@ -9,7 +9,7 @@ import {
 } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { RefundShape, showRefund } from '../payments/refund-body.ts';
-import { fullHistory, money, type Order, payUntil } from './order.ts';
+import { discountOf, fullHistory, money, type Order, payUntil } from './order.ts';
 import { iso, isoOrNull } from '../iso.ts';
 
 /** A line as answers show it. */
@@ -18,7 +18,9 @@ export const LineShape = z.object({
   title: z.string(),
   quantity: z.int(),
   unitPrice: Money,
+  /** Before the discount. */
   lineTotal: Money,
+  discount: z.optional(Money),
 });
 
 export const OrderShape = z.object({
@@ -26,6 +28,8 @@ export const OrderShape = z.object({
   orderNumber: z.nullable(OrderNumber),
   status: OrderStatus,
   items: z.array(LineShape),
+  discount: z.optional(Money),
+  promotionCode: z.optional(z.string()),
   shippingFee: Money,
   total: Money,
   shippingAddress: Address,
@@ -41,12 +45,13 @@ export type OrderShape = z.infer<typeof OrderShape>;
 export const OrderParams = z.object({ orderId: OrderId });
 
 export const showLines = (order: Order): z.infer<typeof LineShape>[] =>
-  order.lines.map(({ productId, title, quantity, unitPrice }) => ({
+  order.lines.map(({ productId, title, quantity, unitPrice, discount }) => ({
     productId,
     title,
     quantity,
     unitPrice,
     lineTotal: money(order, unitPrice.amount * quantity),
+    ...(discount !== undefined && { discount: money(order, discount) }),
   }));
 
 /** An order as its shopper sees it. */
@@ -55,6 +60,10 @@ export const showOrder = (order: Order): OrderShape => ({
   orderNumber: order.orderNumber,
   status: order.status,
   items: showLines(order),
+  ...(order.promotion && {
+    discount: money(order, discountOf(order)),
+    promotionCode: order.promotion.code,
+  }),
   shippingFee: money(order, order.shippingFee),
   total: money(order, order.total),
   shippingAddress: order.shippingAddress,

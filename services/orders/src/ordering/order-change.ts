@@ -28,7 +28,10 @@ export type OrderSide =
   | (Units & Readonly<{ type: 'take-stock'; amount: number; currency: string }>)
   | Readonly<{ type: 'claim-number'; orderNumber: OrderNumber }>
   | TakeShare
-  | GiveBackShare;
+  | GiveBackShare
+  /** A use of a promotion of which there are so many in all; refused when none is left. */
+  | Readonly<{ type: 'take-use'; code: string }>
+  | Readonly<{ type: 'release-use'; code: string }>;
 
 export type OrderChange = Change<Order, OrderFact, OrderSide>;
 export type OrderRule = (order: Order) => OrderChange | undefined;

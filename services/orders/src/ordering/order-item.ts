@@ -13,17 +13,19 @@ import type {
   Actor,
   CancelReason,
   Capture,
+  Counts,
   HistoryEntry,
   Order,
   PlacedLine,
   Refund,
   ReturnRequest,
+  UsedPromotion,
 } from './order.ts';
 import { idOf } from '../orders-table.ts';
 
 /**
  * A line as it is stored: product, quantity, unit price, title, category, the buckets when not bucket 0 alone, and for how
- * many days it counts against its shopper's limit (0 for ever).
+ * many days it counts against its shopper's limit (0 for ever), and its discount.
  */
 type LineItem = Readonly<{
   p: string;
@@ -33,7 +35,12 @@ type LineItem = Readonly<{
   g: string;
   b?: readonly number[];
   m?: number;
+  d?: number;
 }>;
+
+/** The promotion of an order as it is stored: code, whether it has uses in all, and how long one of a shopper counts. */
+type PromotionItem = Readonly<{ c: string; l?: true; m?: number }>;
+
 type HistoryItem = Readonly<{ s: OrderStatus; t: number; b: Actor }>;
 
 /** An order as it is stored. Names are short because an order of three lines is to fit into one write unit. */
@@ -64,6 +71,7 @@ type OrderItem = Readonly<{
   ct?: string;
   rr?: ReturnRequest;
   la?: number;
+  pr?: PromotionItem;
 }>;
 
 /** Partitions of the indexes that all orders share, so that none has to take every write of the shop. */
@@ -114,6 +122,7 @@ export function toOrderItem(order: Order): Item {
     ...(cancelled?.text !== undefined && { ct: cancelled.text }),
     ...(returnRequest && { rr: returnRequest }),
     ...(order.lostAt !== undefined && { la: order.lostAt }),
+    ...(order.promotion && { pr: toPromotionItem(order.promotion) }),
   };
   return {
     ...item,
@@ -148,6 +157,7 @@ export function fromOrderItem(stored: Item): Order {
     ...(item.ed && { erasureDue: item.ed }),
     ...(item.cs !== undefined && { session: item.cs }),
     ...(item.la !== undefined && { lostAt: item.la }),
+    ...(item.pr && { promotion: fromPromotionItem(item.pr) }),
   };
   // What a state holds was written when it was entered; the cast says so where the item's type cannot.
   return { ...kept, orderNumber: item.no ?? null, ...inState(item, history) } as Order;
@@ -163,7 +173,16 @@ function inState({ st: status, cr, ct, rr }: OrderItem, history: readonly Histor
   return status === 'return-requested' || status === 'returned' ? { status, returnRequest: rr } : { status };
 }
 
-function toLineItem({ productId, quantity, unitPrice, title, category, draws, limit }: PlacedLine): LineItem {
+function toLineItem({
+  productId,
+  quantity,
+  unitPrice,
+  title,
+  category,
+  draws,
+  ...more
+}: PlacedLine): LineItem {
+  const { limit, discount } = more;
   const plain = draws.length === 1 && draws[0]?.bucket === 0;
   return {
     p: productId,
@@ -173,10 +192,11 @@ function toLineItem({ productId, quantity, unitPrice, title, category, draws, li
     g: category,
     ...(!plain && { b: draws.flatMap((draw) => [draw.bucket, draw.quantity]) }),
     ...(limit && { m: limit.days ?? 0 }),
+    ...(discount !== undefined && { d: discount }),
   };
 }
 
-function fromLineItem({ p, q, u, t, g, b, m }: LineItem, currency: string): PlacedLine {
+function fromLineItem({ p, q, u, t, g, b, m, d }: LineItem, currency: string): PlacedLine {
   const pairs = b ?? [0, q];
   const draws = pairs.flatMap((bucket, i) => (i % 2 === 0 ? [{ bucket, quantity: pairs[i + 1] ?? 0 }] : []));
   return {
@@ -186,6 +206,21 @@ function fromLineItem({ p, q, u, t, g, b, m }: LineItem, currency: string): Plac
     quantity: q,
     unitPrice: { amount: u, currency },
     draws,
-    ...(m !== undefined && { limit: m === 0 ? {} : { days: m } }),
+    ...(m !== undefined && { limit: countsIn(m) }),
+    ...(d !== undefined && { discount: d }),
   };
 }
+
+const countsIn = (days: number): Counts => (days === 0 ? {} : { days });
+
+const toPromotionItem = ({ code, limited, limit }: UsedPromotion): PromotionItem => ({
+  c: code,
+  ...(limited && { l: limited }),
+  ...(limit && { m: limit.days ?? 0 }),
+});
+
+const fromPromotionItem = ({ c, l, m }: PromotionItem): UsedPromotion => ({
+  code: c,
+  ...(l && { limited: l }),
+  ...(m !== undefined && { limit: countsIn(m) }),
+});

@@ -15,7 +15,7 @@ import {
 } from '@cartless/domain';
 import { giveBackWrite, takeWrite } from '../limits/tally-store.ts';
 import { owed, refundedOfSale } from '../payments/money-kept.ts';
-import { numberKey, orderKey, stockKey } from '../orders-table.ts';
+import { numberKey, orderKey, stockKey, usesKey } from '../orders-table.ts';
 import { erasedWhenDue, PERSONAL } from './erasure.ts';
 import { OrderNotFound } from './errors.ts';
 import type { OrderFact, OrderSide } from './order-change.ts';
@@ -85,6 +85,8 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
     }),
     'take-share': (share, { userId }) => takeWrite(userId, share.of, share),
     'give-back-share': ({ of, units }, { userId, orderId }) => giveBackWrite(userId, of, orderId, units),
+    'take-use': ({ code }) => ({ update: usesKey(code), add: { left: -1 }, when: { left: { gte: 1 } } }),
+    'release-use': ({ code }) => ({ update: usesKey(code), add: { left: 1 } }),
     'claim-number': ({ orderNumber }, { orderId }) => ({
       put: { ...numberKey(orderNumber), id: orderId },
       when: { pk: ABSENT },
@@ -119,18 +121,20 @@ const snapshotOf = (order: Order): OrderSnapshot => ({
   orderNumber: order.orderNumber,
   userId: order.userId,
   status: order.status,
-  items: order.lines.map(({ productId, title, category, quantity, unitPrice }) => ({
+  items: order.lines.map(({ productId, title, category, quantity, unitPrice, discount }) => ({
     productId,
     title,
     category,
     quantity,
     unitPrice,
+    ...(discount !== undefined && { discount: money(order, discount) }),
   })),
   shippingFee: money(order, order.shippingFee),
   total: money(order, order.total),
   shippingAddress: order.shippingAddress,
   paymentMethod: order.paymentMethod,
   placedAt: iso(order.placedAt),
+  ...(order.promotion && { promotionCode: order.promotion.code }),
 });
 
 function numbered(order: Order): OrderSnapshot & { orderNumber: OrderNumber } {

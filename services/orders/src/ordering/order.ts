@@ -19,9 +19,18 @@ export type HistoryEntry = Readonly<{ status: OrderStatus; at: number; by: Actor
 /** Units taken from one bucket of a product's stock. */
 export type Draw = Readonly<{ bucket: number; quantity: number }>;
 
-/** A line, and where in the stock its units came from. `limit` says that they count against its shopper's limit, and how long. */
-export type PlacedLine = OrderLine &
-  Readonly<{ draws: readonly Draw[]; limit?: Readonly<{ days?: number | undefined }> }>;
+/** Something counts against its shopper's limit, for so many days, or for ever. */
+export type Counts = Readonly<{ days?: number | undefined }>;
+
+/**
+ * A line, and where in the stock its units came from. `discount` is what was taken off all its units together, in minor
+ * units; with `limit` they count against their shopper's.
+ */
+export type PlacedLine = Omit<OrderLine, 'discount'> &
+  Readonly<{ draws: readonly Draw[]; discount?: number; limit?: Counts }>;
+
+/** The promotion that an order used: of a `limited` one there are so many uses in all, with `limit` so many for one shopper. */
+export type UsedPromotion = Readonly<{ code: string; limited?: true; limit?: Counts }>;
 
 /**
  * Money that arrived: `intent` is the provider's payment, or `cash` on delivery. What came in another currency than the
@@ -91,6 +100,7 @@ type Kept = Readonly<{
   pageUntil?: number;
   /** The provider's checkout session. */
   session?: string;
+  promotion?: UsedPromotion;
   /** When the carrier lost a parcel of it. */
   lostAt?: number;
   /** Its shopper is gone: what it tells of them is erased when it is closed. */
@@ -114,6 +124,10 @@ export type Cancelled = MaybeNumbered & Readonly<{ status: 'cancelled'; cancelle
 export type Order = Placed | Paid | Shipped | Delivered | Completed | ReturnRequested | Returned | Cancelled;
 
 export const money = (order: Order, amount: number): Money => ({ amount, currency: order.currency });
+
+/** What a promotion took off the goods, in minor units. */
+export const discountOf = ({ lines }: Pick<Order, 'lines'>): number =>
+  lines.reduce((sum, { discount = 0 }) => sum + discount, 0);
 
 /** Until when an order can be paid, while it can. */
 export const payUntil = ({ pageUntil, payBy }: Order): number | null => pageUntil ?? payBy;

@@ -1,6 +1,7 @@
 import type { RefusedSide } from '@cartless/aggregate';
 import { readListings } from '../catalogue/listing-store.ts';
 import { readTallies, toTally } from '../limits/tally-store.ts';
+import { readOffered } from '../promotions/promotion-store.ts';
 import { type Ground, orderPorts } from '../service.ts';
 import { bucketAnswer, readBuckets } from '../stock/bucket-store.ts';
 import { findDue } from './due-orders-store.ts';
@@ -9,6 +10,7 @@ import { numberOrder } from './number-order.ts';
 import { findUnnumbered } from './order-lists-store.ts';
 import type { OrderSide } from './order-change.ts';
 import { placeOrder, type Refused } from './place-order.ts';
+import { quoteOrder } from './quote-order.ts';
 import { settleDue } from './settle-due.ts';
 import { sweepOrders } from './sweep-orders.ts';
 
@@ -18,6 +20,7 @@ export function placing(ground: Ground, terms: Terms, { orders, drawNumber } = o
   return placeOrder({
     readListings: readListings(items),
     readTallies: readTallies(items),
+    readOffered: readOffered(items),
     find: orders.find,
     create: (make, onRefusal) =>
       orders.create(make, { onRefusal: (refused) => onRefusal(refusedOf(refused)) }),
@@ -37,6 +40,17 @@ const refusedOf = (refused: readonly RefusedSide<OrderSide>[]): Refused => ({
     refused.flatMap(({ side, item }) => (side.type === 'take-share' ? [[side.of, toTally(item)]] : [])),
   ),
 });
+
+/** Quoting orders, wired. */
+export const quoting = ({ items, now }: Ground, terms: Pick<Terms, 'currency' | 'shipping'>) =>
+  quoteOrder({
+    readListings: readListings(items),
+    readTallies: readTallies(items),
+    readOffered: readOffered(items),
+    readBuckets: readBuckets(items),
+    terms,
+    now,
+  });
 
 /** Numbering orders, wired. */
 export const numbering = (ground: Ground) => numberOrder(orderPorts(ground));

@@ -10,6 +10,7 @@ import {
 } from '@cartless/domain';
 import { limitedLines, takeShares, type Tallies } from '../limits/shares.ts';
 import type { ReadTallies } from '../limits/tally-store.ts';
+import type { ReadOffered } from '../promotions/promotion-store.ts';
 import type { Listing, ReadListings } from '../catalogue/listing.ts';
 import { requestHash } from '../request-hash.ts';
 import { anyBucket, type Bucket, type BucketAnswer, planDraws, total } from '../stock/stock-plan.ts';
@@ -29,18 +30,20 @@ export type PlaceOrder = Readonly<{
   addressId?: string | undefined;
   /** Not needed when there is nothing to pay. */
   paymentMethod?: PaymentMethod | undefined;
+  promotionCode?: string | undefined;
   note?: string | undefined;
   locale: Locale;
 }>;
 
 type Buckets = ReadonlyMap<string, readonly Bucket[]>;
 
-/** What stood in the way of an order: buckets of stock, and tallies of limits that are others than were read. */
+/** What stood in the way of an order: buckets of stock, tallies that are others than were read, a promotion used up. */
 export type Refused = Readonly<{ answers: readonly BucketAnswer[]; tallies: Tallies }>;
 
 type Ports = Readonly<{
   readListings: ReadListings;
   readTallies: ReadTallies;
+  readOffered: ReadOffered;
   find: (orderId: string) => Promise<Order | undefined>;
   /**
    * Writes a new order and takes its units, all or nothing, unless the order is there already.
@@ -64,8 +67,8 @@ type Ports = Readonly<{
  * shopper and the key, so a repeated request finds the first order, whatever became since of what it was placed with.
  *
  * @returns the order and whether it was placed by an earlier request
- * @throws AppError OUT_OF_STOCK, PRICE_CHANGED, PRODUCT_UNAVAILABLE, LIMIT_REACHED, ADDRESS_UNKNOWN,
- *   PAYMENT_METHOD_REQUIRED, IDEMPOTENCY_KEY_REUSED, TOO_MUCH_AT_ONCE, BUSY and those of {@link sumLines}
+ * @throws AppError OUT_OF_STOCK, PRICE_CHANGED, PRODUCT_UNAVAILABLE, LIMIT_REACHED, ADDRESS_UNKNOWN, PROMOTION_UNKNOWN,
+ *   PROMOTION_NOT_APPLICABLE, PAYMENT_METHOD_REQUIRED, IDEMPOTENCY_KEY_REUSED, TOO_MUCH_AT_ONCE, BUSY and those of {@link sumLines}
  */
 export const placeOrder =
   (ports: Ports) =>
@@ -86,10 +89,10 @@ export const placeOrder =
 
 async function decide(
   ports: Ports,
-  { items, addressId, ...command }: PlaceOrder,
+  { items, addressId, promotionCode, ...command }: PlaceOrder,
   ids: Readonly<{ orderId: OrderId; requestHash: string }>,
 ) {
-  const { readListings, readTallies, create, drawNumber, terms, now, random } = ports;
+  const { readListings, readTallies, readOffered, create, drawNumber, terms, now, random } = ports;
   const { userId, paymentMethod, note, locale } = command;
   const wanted = sumLines(items, terms.currency);
   const book = addressId === undefined ? undefined : { userId, addressId };
@@ -101,19 +104,20 @@ async function decide(
   if (shippingAddress === undefined) throw AddressUnknown();
   const found = listed(wanted, listings);
   const limited = limitedLines(found.map(([line, { limit }]) => ({ ...line, ...(limit && { limit }) })));
-  let tallies: Tallies =
-    limited.length === 0
-      ? new Map()
-      : await readTallies(
-          userId,
-          limited.map(({ of }) => of),
-        );
+  const offer = async () => (promotionCode === undefined ? undefined : readOffered(userId, promotionCode));
+  const names = limited.map(({ of }) => of);
+  let tallies: Tallies = names.length === 0 ? new Map() : await readTallies(userId, names);
+  let offered = await offer();
   let lines = found.map(([line, listing]) => firstDraft(line, listing, locale, random()));
   const draft = { ...ids, userId, shippingAddress, paymentMethod, note, locale, at: now().getTime() };
   return create(
-    () => place({ ...draft, lines }, terms, takeShares(limited, tallies, draft), drawNumber),
+    () => {
+      const shares = takeShares(limited, tallies, draft);
+      return place({ ...draft, lines }, terms, { shares, offered }, drawNumber);
+    },
     async (refused) => {
       tallies = new Map([...tallies, ...refused.tallies]);
+      offered = await offer();
       lines = await redraw(ports, refused.answers, lines, listings);
     },
   );

@@ -51,9 +51,10 @@ export const OrderSnapshot = z.object({
     ...orderSnapshotExample.items,
   ]),
   shippingFee: field(Money, 'Part of the total', orderSnapshotExample.shippingFee),
-  total: field(Money, 'Lines and shipping fee together', orderSnapshotExample.total),
+  total: field(Money, 'Lines, less their discounts, and shipping fee together', orderSnapshotExample.total),
   shippingAddress: field(AddressSnapshot, 'Where the parcel goes', address),
   paymentMethod: field(PaymentMethod, 'How the shopper pays', 'card'),
   placedAt: field(z.iso.datetime(), 'When the order was placed', orderSnapshotExample.placedAt),
+  promotionCode: z.optional(field(z.string(), 'The promotion that the order used', 'SPRING-10')),
 });
 export type OrderSnapshot = Readonly<z.infer<typeof OrderSnapshot>>;

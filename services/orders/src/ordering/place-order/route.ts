@@ -1,19 +1,9 @@
-import {
-  Address,
-  AddressId,
-  MAX_LINES,
-  Money,
-  Price,
-  OrderId,
-  OrderNumber,
-  PaymentMethod,
-  ProductId,
-  Quantity,
-} from '@cartless/domain';
+import { Money, OrderId, OrderNumber } from '@cartless/domain';
 import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { LineShape } from '../order-body.ts';
+import { ORDER_FIELDS } from '../order-request-body.ts';
 import {
   AddressUnknown,
   IdempotencyKeyReused,
@@ -24,10 +14,9 @@ import {
   QuantityTooLarge,
 } from '../errors.ts';
 import { LimitReached } from '../../limits/errors.ts';
+import { PromotionNotApplicable, PromotionUnknown } from '../../promotions/errors.ts';
 import { CurrencyUnsupported } from '../../catalogue/errors.ts';
 import { LinesContradict } from '../new-order.ts';
-
-const Line = z.strictObject({ productId: ProductId, quantity: Quantity, unitPrice: Price });
 
 export const route = defineRoute({
   id: 'placeOrder',
@@ -40,23 +29,15 @@ export const route = defineRoute({
     'Idempotency-Key with the same body gives the first answer again. Give either shippingAddress or addressId. ' +
     'What costs nothing needs no paymentMethod and is paid at once.',
   headers: z.object({ 'idempotency-key': z.string().check(z.regex(/^[\x21-\x7e]{1,255}$/)) }),
-  body: z
-    .strictObject({
-      items: z.array(Line).check(z.minLength(1), z.maxLength(MAX_LINES)),
-      shippingAddress: z.optional(Address),
-      addressId: z.optional(AddressId),
-      paymentMethod: z.optional(PaymentMethod),
-      note: z.optional(z.string().check(z.trim(), z.maxLength(200))),
-    })
-    .check(
-      z.refine(
-        ({ shippingAddress, addressId }) => (shippingAddress === undefined) !== (addressId === undefined),
-        {
-          path: ['shippingAddress'],
-          message: 'Give either shippingAddress or addressId. / 请提供 shippingAddress 或 addressId 之一。',
-        },
-      ),
+  body: z.strictObject(ORDER_FIELDS).check(
+    z.refine(
+      ({ shippingAddress, addressId }) => (shippingAddress === undefined) !== (addressId === undefined),
+      {
+        path: ['shippingAddress'],
+        message: 'Give either shippingAddress or addressId. / 请提供 shippingAddress 或 addressId 之一。',
+      },
     ),
+  ),
   success: {
     status: 201,
     description: 'The order is placed; its number and a mail follow',
@@ -66,6 +47,7 @@ export const route = defineRoute({
       status: z.enum(['placed', 'paid']),
       orderNumber: z.nullable(OrderNumber),
       items: z.array(LineShape),
+      discount: z.optional(Money),
       shippingFee: Money,
       total: Money,
       payBy: z.nullable(z.string()),
@@ -80,6 +62,8 @@ export const route = defineRoute({
     AddressUnknown,
     QuantityTooLarge,
     LimitReached,
+    PromotionUnknown,
+    PromotionNotApplicable,
     PaymentMethodRequired,
     LinesContradict,
     Busy,

@@ -50,8 +50,10 @@ const sessionOf = (order: Order, siteUrl: string): Stripe.Checkout.SessionCreate
   success_url: `${siteUrl}/account/orders/${order.orderId}?payment=done`,
   cancel_url: `${siteUrl}/account/orders/${order.orderId}?payment=cancelled`,
   line_items: [
-    ...order.lines.map(({ title, quantity, unitPrice }) =>
-      item(title, quantity, unitPrice.amount, order.currency),
+    ...order.lines.map(({ title, quantity, unitPrice, discount }) =>
+      discount === undefined
+        ? item(title, quantity, unitPrice.amount, order.currency)
+        : item(`${title} × ${quantity}`, 1, unitPrice.amount * quantity - discount, order.currency),
     ),
     ...(order.shippingFee > 0
       ? [item(order.locale === 'zh-CN' ? '运费' : 'Shipping', 1, order.shippingFee, order.currency)]

@@ -1,0 +1,73 @@
+import type { Address, Locale, UserId } from '@cartless/domain';
+import type { ReadListings } from '../catalogue/listing.ts';
+import { limitedLines } from '../limits/shares.ts';
+import { NOTHING_TAKEN } from '../limits/shopper-limit.ts';
+import type { ReadTallies } from '../limits/tally-store.ts';
+import type { ReadOffered } from '../promotions/promotion-store.ts';
+import { type Bucket, total } from '../stock/stock-plan.ts';
+import { AddressUnknown } from './errors.ts';
+import { sumLines, type Terms, type WantedLine } from './new-order.ts';
+import type { Clock } from './ports.ts';
+import { quote, type Quote, quoteLine } from './quote.ts';
+
+type Ports = Readonly<{
+  readListings: ReadListings;
+  readTallies: ReadTallies;
+  readOffered: ReadOffered;
+  readBuckets: (
+    wanted: readonly Readonly<{ productId: string; buckets: number }>[],
+  ) => Promise<ReadonlyMap<string, readonly Bucket[]>>;
+  terms: Pick<Terms, 'currency' | 'shipping'>;
+  now: Clock;
+}>;
+
+export type QuoteOrder = Readonly<{
+  userId: UserId;
+  items: readonly WantedLine[];
+  /** Where nothing is said of the place, sending costs what it costs by default. */
+  shippingAddress?: Pick<Address, 'country' | 'region'> | undefined;
+  addressId?: string | undefined;
+  promotionCode?: string | undefined;
+  locale: Locale;
+}>;
+
+const ANYWHERE = { country: '', region: '' };
+
+/**
+ * What an order would cost now, and what is in its way, line by line, by the same rules as an order. It takes nothing and
+ * promises nothing.
+ *
+ * @throws AppError ADDRESS_UNKNOWN, PROMOTION_UNKNOWN and those of {@link sumLines}
+ */
+export const quoteOrder =
+  ({ readListings, readTallies, readOffered, readBuckets, terms, now }: Ports) =>
+  async ({
+    userId,
+    items,
+    addressId,
+    promotionCode,
+    shippingAddress,
+    locale,
+  }: QuoteOrder): Promise<Quote> => {
+    const wanted = sumLines(items, terms.currency);
+    const ids = wanted.map(({ productId }) => productId);
+    const book = addressId === undefined ? undefined : { userId, addressId };
+    const { listings, address } = await readListings(ids, book);
+    if (addressId !== undefined && address === undefined) throw AddressUnknown();
+    const found = [...listings.values()];
+    const limited = limitedLines(found.map((listing) => ({ ...listing, quantity: 1 })));
+    const names = limited.map(({ of }) => of);
+    const [buckets, tallies, offered] = await Promise.all([
+      readBuckets(found),
+      names.length > 0 ? readTallies(userId, names) : new Map(),
+      promotionCode === undefined ? undefined : readOffered(userId, promotionCode),
+    ]);
+    const at = now().getTime();
+    const lines = wanted.map((line) => {
+      const listing = listings.get(line.productId);
+      const available = total(buckets.get(line.productId) ?? []);
+      const tally = tallies.get(line.productId) ?? NOTHING_TAKEN;
+      return quoteLine(line, listing && { listing, available, tally }, at, locale);
+    });
+    return quote(lines, offered, { to: shippingAddress ?? address ?? ANYWHERE, terms, at });
+  };

@@ -1,0 +1,77 @@
+import { Money, ProductId } from '@cartless/domain';
+import * as z from 'zod/mini';
+import { isoOrNull } from '../../iso.ts';
+import { ShopperLimit } from '../../limits/shopper-limit.ts';
+import { PROMOTION_PROBLEMS } from '../../promotions/reduction.ts';
+import { LINE_PROBLEMS, type Quote } from '../quote.ts';
+
+/** What an order would cost. */
+export const QuoteShape = z.object({
+  items: z.array(
+    z.object({
+      productId: ProductId,
+      title: z.nullable(z.string()),
+      quantity: z.int(),
+      /** The price of now. */
+      unitPrice: Money,
+      lineTotal: Money,
+      discount: z.optional(Money),
+      problems: z.array(z.enum(LINE_PROBLEMS)),
+      /** How many there are, when too few. */
+      available: z.optional(z.int()),
+      limitPerShopper: z.optional(ShopperLimit),
+      /** How many are left to the shopper by the limit, and when more are. */
+      left: z.optional(z.int()),
+      moreAt: z.optional(z.nullable(z.string())),
+    }),
+  ),
+  discount: Money,
+  shippingFee: Money,
+  total: Money,
+  promotion: z.optional(
+    z.object({
+      code: z.string(),
+      problem: z.optional(z.enum(PROMOTION_PROBLEMS)),
+      from: z.optional(z.string()),
+      until: z.optional(z.string()),
+      smallestTotal: z.optional(Money),
+      categories: z.optional(z.array(z.string())),
+      left: z.optional(z.int()),
+      moreAt: z.optional(z.nullable(z.string())),
+    }),
+  ),
+  /** Whether an order of this would be accepted now. */
+  orderable: z.boolean(),
+});
+type QuoteShape = z.infer<typeof QuoteShape>;
+
+export function showQuote(quote: Quote, currency: string): QuoteShape {
+  const money = (amount: number): Money => ({ amount, currency });
+  const { lines, discounts, promotion } = quote;
+  const { problem } = promotion ?? {};
+  return {
+    items: lines.map(({ category: _category, limit, available, ...line }, i) => ({
+      ...line,
+      problems: [...line.problems],
+      lineTotal: money(line.unitPrice.amount * line.quantity),
+      ...(discounts[i] && { discount: money(discounts[i]) }),
+      ...(line.problems.includes('out-of-stock') && { available }),
+      ...(limit && {
+        limitPerShopper: { units: limit.units, ...(limit.days !== undefined && { days: limit.days }) },
+        left: limit.left,
+        moreAt: isoOrNull(limit.moreAt),
+      }),
+    })),
+    discount: money(quote.discount),
+    shippingFee: money(quote.shippingFee),
+    total: money(quote.total),
+    ...(promotion && {
+      promotion: {
+        code: promotion.code,
+        ...problem,
+        ...(problem?.problem === 'total-too-small' && { smallestTotal: money(problem.smallestTotal) }),
+      } as QuoteShape['promotion'],
+    }),
+    orderable: problem === undefined && lines.every(({ problems }) => problems.length === 0),
+  };
+}

@@ -1,0 +1,22 @@
+import { defineRoute } from '@cartless/lambda';
+import * as z from 'zod/mini';
+import { CurrencyUnsupported } from '../../catalogue/errors.ts';
+import { PromotionUnknown } from '../../promotions/errors.ts';
+import { AddressUnknown, QuantityTooLarge } from '../errors.ts';
+import { LinesContradict } from '../new-order.ts';
+import { ORDER_FIELDS } from '../order-request-body.ts';
+import { QuoteShape } from './quote-body.ts';
+
+export const route = defineRoute({
+  id: 'quoteOrder',
+  method: 'POST',
+  path: '/orders/quote',
+  access: 'shop',
+  summary: 'What an order would cost, and what is in its way',
+  description:
+    'The body of an order; address and payment method may be left out. Prices are those of now, whatever the body says; ' +
+    'nothing is taken or promised.',
+  body: z.strictObject(ORDER_FIELDS),
+  success: { status: 200, description: 'The figures', body: QuoteShape },
+  errors: [PromotionUnknown, AddressUnknown, CurrencyUnsupported, QuantityTooLarge, LinesContradict],
+});

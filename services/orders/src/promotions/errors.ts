@@ -1,0 +1,22 @@
+import { defineError } from '@cartless/domain';
+
+export const PromotionNotFound = defineError('not-found', 'PROMOTION_NOT_FOUND', {
+  en: 'There is no such promotion.',
+  'zh-CN': '优惠活动不存在。',
+});
+export const PromotionExists = defineError('conflict', 'PROMOTION_EXISTS', {
+  en: 'There is a promotion with this code already.',
+  'zh-CN': '该优惠码已存在。',
+});
+export const PromotionVersionConflict = defineError('conflict', 'VERSION_CONFLICT', {
+  en: 'Somebody changed the promotion meanwhile: it is at version {version} now. Read it again.',
+  'zh-CN': '优惠活动已被他人修改，当前版本为 {version}，请重新读取。',
+});
+export const PromotionUnknown = defineError('invalid', 'PROMOTION_UNKNOWN', {
+  en: 'There is no promotion with the code {code}. Order without it, or check its spelling.',
+  'zh-CN': '优惠码 {code} 不存在，请检查拼写或不使用优惠码下单。',
+});
+export const PromotionNotApplicable = defineError('conflict', 'PROMOTION_NOT_APPLICABLE', {
+  en: 'The code {code} does not apply to this order; see promotion for why. Order without it, or meet its terms.',
+  'zh-CN': '优惠码 {code} 不适用于该订单，原因见 promotion。请满足条件或不使用优惠码下单。',
+});

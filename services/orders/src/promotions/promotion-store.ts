@@ -1,0 +1,63 @@
+import { aggregate, aggregateStore, type Item, type Items, type Store } from '@cartless/aggregate';
+import { idOf, promotionKey, usesKey } from '../orders-table.ts';
+import { readTallies } from '../limits/tally-store.ts';
+import { NOTHING_TAKEN } from '../limits/shopper-limit.ts';
+import { PromotionNotFound, PromotionUnknown } from './errors.ts';
+import type { Promotion, PromotionSide, PromotionTerms } from './promotion.ts';
+import type { Offered } from './reduction.ts';
+import { tallyNameOf } from './use.ts';
+
+/** The partition of the index in which all promotions stand, by age. They are few, and lists of them are seldom read. */
+export const PROMOTIONS = 'promotions';
+
+/** All that a promotion is, besides its rules. */
+export const promotionDeclaration = aggregate<Promotion, never, PromotionSide>({
+  name: 'promotion',
+  key: promotionKey,
+  idOf: ({ code }) => code,
+  version: 'v',
+  toItem: ({ code: _code, version: _version, createdAt, ...terms }): Item => ({ at: createdAt, terms }),
+  fromItem: ({ pk, at, terms }) => ({
+    ...(terms as PromotionTerms),
+    code: idOf(pk as string),
+    createdAt: at as number,
+  }),
+  indexes: () => ({ x: PROMOTIONS }),
+  facts: {},
+  sides: {
+    'set-uses': ({ left }, { code }) => ({ update: usesKey(code), set: { left } }),
+    'add-uses': ({ more }, { code }) => ({ update: usesKey(code), add: { left: more } }),
+    'drop-uses': (_, { code }) => ({ delete: usesKey(code) }),
+  },
+  notFound: PromotionNotFound,
+});
+
+export type Promotions = Store<Promotion, never, PromotionSide>;
+export const promotionStore = (items: Items): Promotions => aggregateStore(promotionDeclaration, items);
+
+/** How often promotions can still be used, of those that have a limit. */
+export async function readUses(items: Items, codes: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const found = await items.getMany(codes.map(usesKey), { consistent: true });
+  return new Map(found.map(({ pk, left }) => [idOf(pk as string), left as number]));
+}
+
+/** A promotion as an order of a shopper meets it. @throws AppError PROMOTION_UNKNOWN */
+export type ReadOffered = (userId: string, code: string) => Promise<Offered>;
+
+export const readOffered =
+  (items: Items): ReadOffered =>
+  async (userId, code) => {
+    const keys = [promotionKey(code), usesKey(code)];
+    const found = await items.getMany(keys, { consistent: true });
+    const item = found.find(({ sk }) => sk === promotionKey(code).sk);
+    const promotion = item && promotionStore(items).decode(item);
+    if (promotion === undefined || !promotion.active) throw PromotionUnknown({ details: { code } });
+    const usesLeft = found.find(({ sk }) => sk === usesKey(code).sk)?.['left'];
+    const name = tallyNameOf(code);
+    const tallies = promotion.limitPerShopper && (await readTallies(items)(userId, [name]));
+    return {
+      promotion,
+      tally: tallies?.get(name) ?? NOTHING_TAKEN,
+      usesLeft: typeof usesLeft === 'number' ? usesLeft : 0,
+    };
+  };

@@ -1,0 +1,56 @@
+import type { Change } from '@cartless/aggregate';
+import * as z from 'zod/mini';
+import type { ShopperLimit } from '../limits/shopper-limit.ts';
+
+/** How people write a code: letters, digits and dashes, in any case; it is kept in capitals. */
+export const PromotionCode = z.pipe(
+  z.string().check(z.trim(), z.regex(/^[A-Za-z0-9][A-Za-z0-9-]{2,31}$/)),
+  z.transform((code) => code.toUpperCase()),
+);
+
+/** What a promotion takes off: per cent, an amount in minor units of the shop's currency, or the shipping fee. */
+export type Reduction = Readonly<
+  { type: 'percent'; percent: number } | { type: 'amount'; amount: number } | { type: 'free-shipping' }
+>;
+
+/** What administrators say of a promotion. Times are milliseconds since 1970, both included, amounts minor units. */
+export type PromotionTerms = Readonly<{
+  reduction: Reduction;
+  /** What the goods of an order must be worth together. */
+  smallestTotal?: number;
+  /** Leaves or departments of the category tree to which it applies; to everything when left out. */
+  categories?: readonly string[];
+  from?: number;
+  until?: number;
+  /** How often it can be used in all. */
+  limit?: number;
+  /** How often one shopper can use it. */
+  limitPerShopper?: ShopperLimit;
+  active: boolean;
+}>;
+
+export type Promotion = PromotionTerms & Readonly<{ code: string; version: number; createdAt: number }>;
+
+/** What is written beside a promotion: how often it can still be used. */
+export type PromotionSide = Readonly<
+  { type: 'set-uses'; left: number } | { type: 'add-uses'; more: number } | { type: 'drop-uses' }
+>;
+export type PromotionChange = Change<Promotion, never, PromotionSide>;
+
+/** A new promotion. */
+export const offer = (promotion: Promotion): PromotionChange => ({
+  state: promotion,
+  also: usesAfter(undefined, promotion.limit),
+});
+
+/** The promotion with other terms; what was used of its limit stays used. */
+export const revise = (promotion: Promotion, terms: PromotionTerms): PromotionChange => {
+  const { code, version, createdAt } = promotion;
+  return { state: { ...terms, code, version, createdAt }, also: usesAfter(promotion.limit, terms.limit) };
+};
+
+function usesAfter(before: number | undefined, limit: number | undefined): PromotionSide[] {
+  if (limit === undefined) return before === undefined ? [] : [{ type: 'drop-uses' }];
+  if (before === undefined) return [{ type: 'set-uses', left: limit }];
+  return before === limit ? [] : [{ type: 'add-uses', more: limit - before }];
+}
