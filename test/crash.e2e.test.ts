@@ -21,8 +21,8 @@ describe('a shop whose parts are killed', () => {
     shop = await startRunningShop();
     api = apiAt(shop.url);
     token = await logInDemo(api);
-  }, 180_000);
-  afterAll(() => (shop as RunningShop | undefined)?.stop(), 30_000);
+  });
+  afterAll(() => (shop as RunningShop | undefined)?.stop());
 
   const order = async (orderId: string) => (await api('GET', `/orders/${orderId}`, { token })).body;
   const place = async (): Promise<string> => {
@@ -58,7 +58,7 @@ describe('a shop whose parts are killed', () => {
     };
     expect(state.trackers).toHaveLength(1);
     expect(shop.output()).toContain('logistics has stopped and is started again');
-  }, 120_000);
+  });
 
   it('takes a payment whose webhook comes twice, and while orders was dead, once', async () => {
     const orderId = await place();
@@ -84,7 +84,7 @@ describe('a shop whose parts are killed', () => {
       .map(({ subject }) => subject)
       .filter((subject) => subject.includes(String(orderNumber)));
     expect(new Set(subjects).size).toBe(subjects.length);
-  }, 120_000);
+  });
 
   it('says so and ends when DynamoDB is killed, and leaves nothing behind', async () => {
     await killDescendant(shop.pid, 'DynamoDBLocal.jar');
@@ -96,7 +96,7 @@ describe('a shop whose parts are killed', () => {
       async () => shop.output(),
       (output) => output.includes('dynamodb has stopped, and the shop cannot run without it'),
     );
-  }, 60_000);
+  });
 });
 
 describe('a shop that cannot start', () => {

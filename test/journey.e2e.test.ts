@@ -24,8 +24,8 @@ describe("a shopper's whole journey through the running shop", () => {
     shop = await startRunningShop();
     api = apiAt(shop.url);
     mailbox = `http://localhost:${shop.ports.mailbox}`;
-  }, 180_000);
-  afterAll(() => (shop as RunningShop | undefined)?.stop(), 30_000);
+  });
+  afterAll(() => (shop as RunningShop | undefined)?.stop());
 
   const login = async (identifier: string, secret: string): Promise<string> => {
     const answer = await api('POST', '/login', { body: { identifier, password: secret } });

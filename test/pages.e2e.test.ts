@@ -12,11 +12,11 @@ describe('the pages of the running shop, in a real browser', () => {
 
   beforeAll(async () => {
     [shop, browser] = await Promise.all([startRunningShop(), startBrowser()]);
-  }, 180_000);
+  });
   afterAll(async () => {
     await (browser as Browser | undefined)?.close();
     await (shop as RunningShop | undefined)?.stop();
-  }, 30_000);
+  });
 
   const open = async (path: string, locale = 'en-US'): Promise<Page> => {
     const context = await browser.newContext({ locale });

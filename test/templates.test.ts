@@ -45,7 +45,7 @@ describe.each(SERVICES)('the compiled template of %s', (service) => {
   let template: Template = { Resources: {} };
   beforeAll(async () => {
     template = await compile(service);
-  }, 300_000);
+  });
   const all = (type: string): [string, Yaml][] =>
     Object.entries(template.Resources)
       .filter(([, { Type }]) => Type === type)

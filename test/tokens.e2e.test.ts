@@ -25,8 +25,8 @@ describe('tokens that the issuer did not give for this', () => {
   beforeAll(async () => {
     shop = await startRunningShop();
     api = apiAt(shop.url);
-  }, 180_000);
-  afterAll(() => (shop as RunningShop | undefined)?.stop(), 30_000);
+  });
+  afterAll(() => (shop as RunningShop | undefined)?.stop());
 
   const claims = () => ({
     iss: shop.url,

@@ -60,7 +60,7 @@ describe('the platform', () => {
 
     await platform.stop();
     await assertPortsFree(PLATFORM_PORTS, options.ports);
-  }, 60_000);
+  });
 
   test('names every taken port and the variable that moves it, and starts nothing', async () => {
     const { ports } = options;
@@ -81,7 +81,7 @@ describe('services of one checkout', () => {
     platforms.forEach(kept);
     expect(platforms.filter(({ owned }) => owned)).toHaveLength(1);
     expect(new Set(platforms.map(({ endpoints }) => JSON.stringify(endpoints))).size).toBe(1);
-  }, 60_000);
+  });
 
   test('learn that the process which ran the platform is gone, unless they left first', async () => {
     const owner = kept(await connectOrStartPlatform(options));
@@ -93,14 +93,14 @@ describe('services of one checkout', () => {
     expect(crashes).toEqual([
       ['platform', [`The process ${process.pid} that ran the emulators has stopped.`]],
     ]);
-  }, 60_000);
+  });
 
   test('do not use the platform of another checkout, and say whose it is', async () => {
     kept(await connectOrStartPlatform(options));
     await expect(connectOrStartPlatform({ ...options, root: '/checkout/two' })).rejects.toThrow(
       `${options.ports.control} for control is taken; set CARTLESS_PORT_CONTROL or CARTLESS_PORT_BASE (the shop at /checkout/one uses it)`,
     );
-  }, 60_000);
+  });
 
   test('do not mistake another program at the control port for a platform', async () => {
     const stranger = createServer((_, response) => response.end('hello')).listen(

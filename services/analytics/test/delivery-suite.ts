@@ -113,7 +113,7 @@ export function deliverySuite(items: () => Items, runs: number): void {
       }),
       { numRuns: Number(process.env['PROPERTY_RUNS'] ?? runs) },
     );
-  }, 120_000);
+  });
 }
 
 function expectHistory(

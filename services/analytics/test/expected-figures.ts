@@ -48,7 +48,11 @@ export function expectedFigures(events: readonly DomainEvent[]): Expected {
       addOncePerOrder(event, 'orders');
     } else if (kind === 'order-paid') {
       addOrder(event, event.time, 'revenue', event.data.total.amount);
-      addLines(event, 'revenue', ({ unitPrice, quantity }) => unitPrice.amount * quantity);
+      addLines(
+        event,
+        'revenue',
+        ({ unitPrice, quantity, discount }) => unitPrice.amount * quantity - (discount?.amount ?? 0),
+      );
     } else if (kind === 'order-cancelled') {
       addOrder(event, event.time, 'cancelled', 1);
       addOncePerOrder(event, 'cancelled');

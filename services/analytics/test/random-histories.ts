@@ -28,6 +28,7 @@ const line = fc.record({
   product,
   quantity: fc.integer({ min: 1, max: 9 }),
   price: fc.integer({ min: 1, max: 999_999 }),
+  discount: fc.constantFrom(0, 1),
 });
 
 const order = fc.record({

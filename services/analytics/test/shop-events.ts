@@ -25,6 +25,8 @@ export type TestLine = Readonly<{
   price: number;
   category?: string;
   title?: string;
+  /** Off all units together. */
+  discount?: number;
 }>;
 export type TestOrder = Readonly<{
   id: string;
@@ -37,7 +39,7 @@ export type TestOrder = Readonly<{
 }>;
 
 export const linesTotal = (lines: readonly TestLine[]): number =>
-  lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0);
+  lines.reduce((sum, { price, quantity, discount = 0 }) => sum + price * quantity - discount, 0);
 
 /** The total of a test order, in minor units. */
 export const totalOf = (order: TestOrder): number =>
@@ -54,12 +56,13 @@ function snapshot(order: TestOrder, status: OrderStatus): OrderSnapshot {
     orderNumber: status === 'placed' ? null : ORDER_NUMBER,
     userId: `usr_${user}`,
     status,
-    items: lines.map(({ product, quantity, price, category = 'home', title = product }) => ({
+    items: lines.map(({ product, quantity, price, category = 'home', title = product, discount }) => ({
       productId: `prd_${product}`,
       title,
       category,
       quantity,
       unitPrice: cny(price),
+      ...(discount !== undefined && { discount: cny(discount) }),
     })),
     shippingFee: cny(shippingFee),
     total: cny(linesTotal(lines) + shippingFee),

@@ -36,7 +36,7 @@ test('data kept in a folder is there after a restart', async () => {
   client.destroy();
   await second.stop();
   expect(found.Item?.['n']).toEqual({ N: '1' });
-}, 60_000);
+});
 
 test('a killed emulator is noticed, with its last log lines', async () => {
   const port = await sparePort();
@@ -46,7 +46,7 @@ test('a killed emulator is noticed, with its last log lines', async () => {
   process.kill(Number(pid), 'SIGKILL');
   expect((await noticed.promise).join('\n')).toContain('DynamoDB Local');
   await emulator.stop();
-}, 60_000);
+});
 
 test('a missing Java is explained', async () => {
   const start = startDynamodb({ port: await sparePort(), log }, { JAVA_HOME: join(folder, 'no-java') });

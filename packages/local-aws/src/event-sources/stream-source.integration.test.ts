@@ -294,7 +294,7 @@ describe('a DynamoDB stream event source', () => {
     await source.stop();
     before.close();
     await again.stop();
-  }, 30_000);
+  });
 
   test.each<[string, Partial<StreamSourceOptions>, RegExp]>([
     ['a batch above 10000', { batchSize: 10_001 }, /1 to 10000/],

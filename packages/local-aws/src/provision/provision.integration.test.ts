@@ -40,7 +40,7 @@ beforeAll(async () => {
   dynamodb = new DynamoDBClient({ ...common, endpoint: endpoints.dynamodb });
   sns = new SNSClient({ ...common, endpoint: endpoints.messaging });
   sqs = new SQSClient({ ...common, endpoint: endpoints.messaging });
-}, 60_000);
+});
 
 afterAll(async () => {
   for (const client of [dynamodb, sns, sqs]) client.destroy();
