@@ -5,9 +5,10 @@ import { newRoute } from './generators/new-route.ts';
 const HELP = `Usage: pnpm new:route <service>/<room>/<verb-noun> <METHOD> <path> <access>
 
 Writes the files of a route, with a test that fails until you say what the route answers.
-<access> is "public" or the scope that a caller's token needs.
+<access> is "public" or the scope that a caller's token needs; of several with commas between, any one.
 
-  pnpm new:route orders/ordering/pause-order POST '/orders/{orderId}/pause' shop`;
+  pnpm new:route orders/ordering/pause-order POST '/orders/{orderId}/pause' shop
+  pnpm new:route orders/ordering/hold-order POST '/admin/orders/{orderId}/hold' support,fulfilment`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { ADMITTED, takenBy } from './access-decisions.ts';
 import { documented } from './documented-routes.ts';
 import { ROOT, SERVICES, type Service, target, type Yaml } from './serverless-yaml.ts';
 
@@ -94,6 +95,16 @@ describe.each(SERVICES)('the compiled template of %s', (service) => {
     ]);
     const expected = Object.entries(documented(service)).map(([route, { access }]) => [route, access]);
     expect(Object.fromEntries(routes)).toEqual(Object.fromEntries(expected));
+  });
+
+  it('opens every route to whom it was decided for, and to nobody else', () => {
+    const routes = all('AWS::ApiGatewayV2::Route');
+    expect(routes.length).toBeGreaterThan(0);
+    for (const [, { RouteKey, AuthorizationType, AuthorizationScopes }] of routes) {
+      const opened =
+        AuthorizationType === 'JWT' ? takenBy(AuthorizationScopes as readonly string[]) : 'anybody';
+      expect([RouteKey, opened]).toEqual([RouteKey, ADMITTED[String(RouteKey)]]);
+    }
   });
 
   it(`has names that AWS takes, also on a stage with a name of ${STAGE.length} letters`, () => {

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { localSigningKey } from '@cartless/local-aws';
 import { exportJWK, importJWK, type JWTHeaderParameters, SignJWT } from 'jose';
+import { ADMITTED, HOLDERS, TOKENS } from './access-decisions.ts';
 import { type Api, apiAt } from './e2e/api.ts';
 import { type RunningShop, startRunningShop } from './e2e/running-shop.ts';
 
@@ -97,4 +98,32 @@ describe('tokens that the issuer did not give for this', () => {
     const token = await sign({ scope: 'shop' });
     expect(await statuses(token)).toEqual([200, 200, 404, 403]);
   });
+
+  it('are needed by every route that was not decided to be for anybody', async () => {
+    const guarded = Object.keys(ADMITTED).filter((route) => ADMITTED[route] !== 'anybody');
+    for (const route of guarded) {
+      const [method = '', path = ''] = route.split(' ');
+      const { status } = await api(method, path.replaceAll(/\{\w+\}/g, 'x1'));
+      expect([route, status]).toEqual([route, 401]);
+    }
+  });
+
+  it.each(HOLDERS)(
+    'lets the token of %s into the routes that were decided for it, and no other',
+    async (holder) => {
+      const token = await sign({ sub: 'usr_nobody', scope: TOKENS[holder].join(' ') });
+      const guarded = Object.entries(ADMITTED).filter(([, admitted]) => admitted !== 'anybody');
+      const opened = await Promise.all(
+        guarded.map(async ([route]) => {
+          const [method = '', path = ''] = route.split(' ');
+          const { status, body } = await api(method, path.replaceAll(/\{\w+\}/g, 'x1'), { token });
+          expect([route, status]).not.toEqual([route, 401]);
+          // API Gateway's own answer; what a use case refuses has a code.
+          return status === 403 && body['message'] === 'Forbidden' ? [] : [route];
+        }),
+      );
+      const decided = guarded.filter(([, admitted]) => admitted.includes(holder)).map(([route]) => route);
+      expect(opened.flat()).toEqual(decided);
+    },
+  );
 });

@@ -11,6 +11,12 @@ const PAUSE = {
   access: 'shop',
 };
 const TIPS = { folder: 'orders/ordering/list-tips', method: 'GET', path: '/tips', access: 'public' };
+const HOLD = {
+  folder: 'orders/ordering/hold-order',
+  method: 'POST',
+  path: '/admin/orders/{orderId}/hold',
+  access: 'support,fulfilment',
+};
 const FOLDER = 'services/orders/src/ordering';
 // Compilers and test runners are started, which takes its time.
 const PATIENCE = 300_000;
@@ -32,11 +38,19 @@ describe('a new route', () => {
           (file) => `${FOLDER}/pause-order/${file}`,
         ),
       );
-      expect(copy.compile([...pause, ...tips])).toBe('');
+      const hold = await newRoute(copy.root, HOLD);
+      expect(copy.compile([...pause, ...tips, ...hold])).toBe('');
+      expect(readFileSync(join(copy.root, FOLDER, 'hold-order/route.ts'), 'utf8')).toContain(
+        "access: ['support', 'fulfilment'],",
+      );
       fillIn(`${FOLDER}/list-tips/list-tips.test.ts`, "'what they need'", '{}');
       const outcomes = copy.test(FOLDER);
       expect(outcomes.toSorted((a, b) => a.test.localeCompare(b.test))).toEqual([
         { test: 'GET /tips answers what its callers need', failures: [] },
+        {
+          test: 'POST /admin/orders/{orderId}/hold answers what its callers need',
+          failures: [expect.stringMatching(/what they need[^]*"orderId": "x1"/)],
+        },
         {
           test: 'POST /orders/{orderId}/pause answers what its callers need',
           failures: [expect.stringMatching(/what they need[^]*"orderId": "x1"/)],
@@ -65,11 +79,12 @@ describe('a new route', () => {
     ['a path without a slash', { path: 'orders' }, '"orders" is no path'],
     ['a path in capitals', { path: '/Orders' }, '"/Orders" is no path'],
     ['an unknown access', { access: 'shopper' }, 'no access "shopper"; there is public, shop'],
+    ['an unknown scope', { access: 'support,boss' }, 'no scope "boss"; there is shop, catalogue'],
     ['a function that is there', { folder: 'orders/ordering/place-order' }, 'place-order is there already'],
     ['a call that is answered', { path: '/orders/{id}/cancel' }, 'answered by cancelOrder of orders already'],
     ["another service's call", { path: '/login' }, 'answered by logIn of users already'],
   ])('refuses %s', async (_, change, sentence) => {
-    const asked = { ...PAUSE, folder: 'orders/ordering/hold-order', path: '/holds', ...change };
+    const asked = { ...PAUSE, folder: 'orders/ordering/keep-order', path: '/holds', ...change };
     await expect(newRoute(copy.root, asked)).rejects.toThrow(sentence);
   });
 });

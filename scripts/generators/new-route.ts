@@ -1,6 +1,6 @@
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { SCOPE_NAMES } from '@cartless/domain';
+import { type Access, type Scope, SCOPE_NAMES } from '@cartless/domain';
 import { camelCase } from '@cartless/infrastructure';
 import { oneOf, wordsOf } from './names.ts';
 import { routeFiles } from './route-files.ts';
@@ -12,7 +12,7 @@ export type NewRoute = Readonly<{
   folder: string;
   method: string;
   path: string;
-  /** `public`, or the scope that a caller's token needs. */
+  /** `public`, or the scope that a caller's token needs; of several with commas between any one. */
   access: string;
 }>;
 
@@ -35,14 +35,20 @@ export async function newRoute(root: string, { folder, ...asked }: NewRoute): Pr
   if (!PATH.test(asked.path)) {
     throw new Error(`"${asked.path}" is no path; write it like /orders/{orderId}/pause`);
   }
-  const route = {
+  const route: Parameters<typeof routeFiles>[1] = {
     id: camelCase(name),
     method: oneOf(asked.method, 'method', METHODS),
     path: asked.path,
-    access: oneOf(asked.access, 'access', ['public', ...SCOPE_NAMES]),
+    access: accessOf(asked.access),
   };
   refuseTaken(root, service, name, `${route.method} ${route.path}`);
   return writeFiles(root, routeFiles(join('services', service, 'src', room, name), route));
+}
+
+/** @throws Error naming the scopes that there are */
+function accessOf(asked: string): Access {
+  if (!asked.includes(',')) return oneOf<'public' | Scope>(asked, 'access', ['public', ...SCOPE_NAMES]);
+  return asked.split(',').map((scope) => oneOf(scope, 'scope', SCOPE_NAMES)) as [Scope, ...Scope[]];
 }
 
 /** The folders inside a folder, of those that hold a file when one is named. */

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
-import type { Access, Route } from '@cartless/lambda';
+import type { Access } from '@cartless/domain';
+import type { Route } from '@cartless/lambda';
 import type { Files } from './write-files.ts';
 
 type Declared = Pick<Route, 'id' | 'method' | 'path' | 'access'>;
@@ -27,7 +28,7 @@ function routeFile(route: Declared): string {
       id: '${route.id}',
       method: '${route.method}',
       path: '${route.path}',
-      access: '${route.access}',
+      access: ${written(route.access)},
       summary: 'What it does, in one line',
       ${paramsOf(route).length > 0 ? `params: ${shape},` : ''}
       success: { status: 200, description: 'What the caller gets', body: ${shape} },
@@ -72,4 +73,7 @@ function testFile(route: Declared): string {
 }
 
 const callerOf = (access: Access): string =>
-  access === 'public' ? '' : `caller: { userId: 'usr_0demo', scopes: ['${access}'] },`;
+  access === 'public' ? '' : `caller: { userId: 'usr_0demo', scopes: ['${[access].flat()[0]}'] },`;
+
+const written = (access: Access): string =>
+  typeof access === 'string' ? `'${access}'` : `[${access.map((scope) => `'${scope}'`).join(', ')}]`;

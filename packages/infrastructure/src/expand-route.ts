@@ -1,3 +1,4 @@
+import { scopesThatOpen } from '@cartless/domain';
 import type { Expansion } from './cloudformation.ts';
 
 /** What a route.ts says of how a function is called. */
@@ -16,7 +17,7 @@ export const expandRoute = ({ method, path, access }: DeclaredRoute): Expansion 
       httpApi: {
         method,
         path,
-        ...(access !== 'public' && { authorizer: { name: 'jwt', scopes: [access].flat() } }),
+        ...(access !== 'public' && { authorizer: { name: 'jwt', scopes: [...scopesThatOpen(access)] } }),
       },
     },
   ],

@@ -18,7 +18,7 @@ describe('a call that is right', () => {
     expect(headers).toMatchObject({ 'content-type': 'application/json', 'cache-control': 'no-store' });
     expect(seen).toMatchObject({
       request: { params: { noteId: 'n1' }, query: { limit: 5 }, body: { text: 'hello' } },
-      context: { caller: { ...caller, isAdmin: false }, locale: 'en', sourceIp: '127.0.0.1' },
+      context: { caller, locale: 'en', sourceIp: '127.0.0.1' },
     });
   });
 

@@ -13,7 +13,7 @@ import jsonBodyParser from '@middy/http-json-body-parser';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { BodyTooLarge, InternalError, MalformedJson, UnsupportedMediaType } from './boundary-errors.ts';
-import { type Caller, readCaller } from './caller.ts';
+import { type Caller, readCaller, staffMember } from './caller.ts';
 import { log } from './logger.ts';
 import { problem } from './problem.ts';
 import { readRequest } from './read-request.ts';
@@ -62,7 +62,9 @@ export function apiHandler<R extends Route>(
         const started = performance.now();
         const result = await handler(event, context);
         const { statusCode } = result;
-        log.info('answered', { route: route.id, statusCode, ms: Math.round(performance.now() - started) });
+        const by = staffMember(event);
+        const ms = Math.round(performance.now() - started);
+        log.info('answered', { route: route.id, statusCode, ms, ...(by !== undefined && { by }) });
         return result;
       },
     );

@@ -6,6 +6,6 @@ export { healthHandler, healthRoute } from './health.ts';
 export { lazy } from './lazy.ts';
 export { log } from './logger.ts';
 export { batchQueueHandler, messageHandler, on, queueHandler, type Rejection } from './queue-handler.ts';
-export { type Access, type AnswerOf, defineRoute, reply, type RequestOf, type Route } from './route.ts';
+export { type AnswerOf, defineRoute, reply, type RequestOf, type Route } from './route.ts';
 export { streamRelay } from './relay/stream-relay.ts';
 export { taskHandler } from './task-handler.ts';

@@ -40,7 +40,7 @@ const exportCsv = defineRoute({
   id: 'exportCsv',
   method: 'GET',
   path: '/notes/{noteId}',
-  access: 'admin',
+  access: ['support', 'reports'],
   summary: 'Exports',
   params: z.object({ noteId: z.string() }),
   success: { status: 200, description: 'CSV', contentType: 'text/csv' },
@@ -91,7 +91,7 @@ describe('the OpenAPI document of a service', () => {
   it('says who may call', () => {
     expect([editNote, exportCsv, webhook].map((route) => operation(route)['security'])).toEqual([
       [{ accessToken: ['shop'] }],
-      [{ accessToken: ['admin'] }],
+      [{ accessToken: ['support'] }, { accessToken: ['reports'] }],
       [],
     ]);
   });

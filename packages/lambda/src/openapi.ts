@@ -45,7 +45,9 @@ function operation(route: Route): Json {
     operationId: route.id,
     summary: route.summary,
     ...(route.description !== undefined && { description: route.description }),
-    security: route.access === 'public' ? [] : [{ accessToken: [route.access] }],
+    // Of several requirements one has to be met.
+    security:
+      route.access === 'public' ? [] : [route.access].flat().map((scope) => ({ accessToken: [scope] })),
     parameters: [
       ...parameters('path', route.params),
       ...parameters('query', route.query),

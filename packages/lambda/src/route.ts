@@ -1,8 +1,5 @@
-import type { ErrorDefinition, Scope } from '@cartless/domain';
+import type { Access, ErrorDefinition } from '@cartless/domain';
 import type * as z from 'zod/mini';
-
-/** Who may call: anybody, or whoever has the scope. API Gateway checks it, the handler again. */
-export type Access = 'public' | Scope;
 
 /** One HTTP operation, declared once: the handler, the OpenAPI document and the tests of serverless.yml read this. */
 export type Route = Readonly<{
@@ -11,6 +8,7 @@ export type Route = Readonly<{
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** In API Gateway's form: `/orders/{orderId}`. */
   path: string;
+  /** API Gateway checks it, the handler again. */
   access: Access;
   summary: string;
   description?: string;

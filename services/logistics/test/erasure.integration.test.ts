@@ -27,7 +27,7 @@ describe('a user who deleted the account', () => {
     const wish = { reason: 'lost' as const, note: 'I am Mei', photos: ['https://example.com/me.jpg'] };
     await world.requestReship({
       typed: own.orderNumber,
-      caller: { userId: leaver, isAdmin: false },
+      caller: { userId: leaver, isStaff: false },
       wish,
       idempotencyKey: undefined,
     });

@@ -122,7 +122,7 @@ describe('a parcel', () => {
     await service.askCarrier(await parcel());
     await service.requestReship({
       typed: order.orderNumber,
-      caller: { userId: SHOPPER, isAdmin: false },
+      caller: { userId: SHOPPER, isStaff: false },
       wish: { reason: 'damaged', photos: [] },
       idempotencyKey: undefined,
     });

@@ -24,9 +24,9 @@ import { POLL, useCases } from './use-cases.ts';
 import { shipmentIdOf } from '../src/shipments/shipment-id.ts';
 
 export const SHOPPER: UserId = 'usr_shopper';
-export const shopper = { userId: SHOPPER, isAdmin: false };
-export const stranger = { userId: 'usr_stranger' as UserId, isAdmin: false };
-export const admin = { userId: 'usr_admin' as UserId, isAdmin: true };
+export const shopper = { userId: SHOPPER, isStaff: false };
+export const stranger = { userId: 'usr_stranger' as UserId, isStaff: false };
+export const admin = { userId: 'usr_admin' as UserId, isStaff: true };
 
 export const SECRET = 'a test secret';
 /** Longer than any machine takes for a call that is answered; tests in which the carrier hangs are content with less. */

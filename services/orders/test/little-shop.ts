@@ -101,7 +101,7 @@ export class LittleShop implements Pick<OrderPorts, 'read' | 'change' | 'drawNum
     await this.ship(orderId);
     await this.deliver(orderId);
   }
-  cancel = (orderId: string) => cancelOrder(this)({ orderId, userId: this.user, isAdmin: false });
+  cancel = (orderId: string) => cancelOrder(this)({ orderId, userId: this.user, isStaff: false });
   closeCheckout = (orderId: string) => closeCheckout(this)(orderId);
   expire = (orderId: string) => settleDue(this)(orderId);
   /** The sweep, over the orders of this test only. */

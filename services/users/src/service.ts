@@ -17,6 +17,7 @@ import type { Passwords } from './passwords/ports.ts';
 import { resetStore } from './passwords/reset-store.ts';
 import { loginStore } from './sessions/login-store.ts';
 import { sessionStore } from './sessions/session-store.ts';
+import { staffStore } from './staff/staff-store.ts';
 import { allowanceStore } from './throttling/allowance-store.ts';
 import { USERS_TABLE } from './users-table.ts';
 
@@ -34,6 +35,7 @@ export function usersPorts({ items, passwords, now }: Ground) {
     audit: auditStore(items),
     directory: directoryStore(items, decode),
     sessions: sessionStore(items),
+    staff: staffStore(items, decode),
     logins,
     passwords,
     confirm: confirmPassword({ logins, passwords, now }),

@@ -6,6 +6,12 @@ import { SERVICES } from './service-routes.ts';
 /** Accounts that the seed creates, ready to log in with. */
 export const DEMO_ACCOUNTS = [
   { username: 'demo', password: 'Demo-pass-2026', scopes: 'shop' },
+  { username: 'catalogue', password: 'Catalogue-pass-2026', scopes: 'shop catalogue' },
+  { username: 'fulfilment', password: 'Fulfilment-pass-2026', scopes: 'shop fulfilment' },
+  { username: 'finance', password: 'Finance-pass-2026', scopes: 'shop finance' },
+  { username: 'support', password: 'Support-pass-2026', scopes: 'shop support' },
+  { username: 'reports', password: 'Reports-pass-2026', scopes: 'shop reports' },
+  { username: 'staff', password: 'Staff-pass-2026', scopes: 'shop staff' },
   { username: 'admin', password: 'Admin-pass-2026', scopes: 'shop admin' },
 ] as const;
 

@@ -13,17 +13,17 @@ import type { Clock, Shipments } from '../shipments/ports.ts';
 type Ports = Readonly<{ shipments: Shipments; rules: ShippingRules; clock: Clock }>;
 type Command = Readonly<{
   typed: string;
-  caller: Readonly<{ userId: UserId; isAdmin: boolean }>;
+  caller: Readonly<{ userId: UserId; isStaff: boolean }>;
   wish: Omit<ReshipWish, 'key' | 'body'>;
   idempotencyKey: string | undefined;
 }>;
 export type ReshipAnswer = Readonly<{ shipment: Shipment; replayed: boolean }>;
 
 /**
- * A shopper asks for the parcel of an order to be sent again. When an administrator asks, it is approved in the same
+ * A shopper asks for the parcel of an order to be sent again. When the staff asks, it is approved in the same
  * write. The same key answers the same as long as its wish is the last one of the parcel.
  *
- * @returns the parcel with the wish on it; to an administrator, its replacement
+ * @returns the parcel with the wish on it; to the staff, its replacement
  * @throws AppError SHIPMENT_NOT_FOUND, RESHIP_NOT_POSSIBLE, RESHIP_ALREADY_OPEN, RESHIP_ALREADY_REPLACED,
  *   RESHIP_ITEMS_UNKNOWN, IDEMPOTENCY_KEY_REUSED
  */
@@ -32,7 +32,7 @@ export const requestReship =
   async ({ typed, caller, wish, idempotencyKey }: Command): Promise<ReshipAnswer> => {
     const orderNumber = readOrderNumber(typed);
     const parcels = orderNumber === undefined ? [] : await shipments.ofOrder(orderNumber);
-    if (!parcels.some(({ userId }) => userId === caller.userId || caller.isAdmin)) throw ShipmentNotFound();
+    if (!parcels.some(({ userId }) => userId === caller.userId || caller.isStaff)) throw ShipmentNotFound();
     const mark = marked(caller.userId, idempotencyKey, wish);
     const current = parcels.find((parcel) => isSame(parcel, mark)) ?? currentParcel(parcels);
     if (current === undefined) throw ShipmentNotFound();
@@ -43,7 +43,7 @@ export const requestReship =
       if (shipment.reship?.body !== mark.body) throw IdempotencyKeyReused();
       return undefined;
     };
-    if (!caller.isAdmin) {
+    if (!caller.isStaff) {
       return { shipment: await shipments.change(current.id, ask, { known: current }), replayed };
     }
     const stored = await changeReplacing(shipments, current, (shipment, replacementId) => {

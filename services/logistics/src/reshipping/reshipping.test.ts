@@ -12,8 +12,8 @@ import { requestReship } from './request-reship.ts';
 
 const NUMBER = orderNumber(new Date('2026-10-01T00:00:00Z'), new Uint8Array(7));
 const FIRST = shipmentIdOf(NUMBER, 1);
-const SHOPPER = { userId: 'usr_mei' as UserId, isAdmin: false };
-const ADMIN = { userId: 'usr_boss' as UserId, isAdmin: true };
+const SHOPPER = { userId: 'usr_mei' as UserId, isStaff: false };
+const ADMIN = { userId: 'usr_boss' as UserId, isStaff: true };
 const AT = '2026-10-01T00:00:00.000Z';
 const WISH = { reason: 'lost', photos: [] } as const;
 const KEY = 'a-key-of-mine';

@@ -21,10 +21,10 @@ type Ports = Readonly<{
   /** A look at a parcel asks the carrier at most once in so many seconds, however many look. */
   refreshSeconds: number;
 }>;
-type Viewer = Readonly<{ userId: UserId; isAdmin: boolean }>;
+type Viewer = Readonly<{ userId: UserId; isStaff: boolean }>;
 
 /**
- * Where is my parcel? For the owner or an administrator, by the order number as a person types it.
+ * Where is my parcel? For the owner or the staff, by the order number as a person types it.
  *
  * @throws AppError SHIPMENT_NOT_FOUND for a number that is mistyped, unknown or somebody else's
  */
@@ -34,7 +34,7 @@ export const trackShipment =
     const orderNumber = readOrderNumber(typed);
     if (orderNumber === undefined) throw ShipmentNotFound();
     const found = await ports.cache.get(orderNumber, () => load(ports, orderNumber));
-    if (found === undefined || (found.view.userId !== viewer.userId && !viewer.isAdmin))
+    if (found === undefined || (found.view.userId !== viewer.userId && !viewer.isStaff))
       throw ShipmentNotFound();
     return { ...found.view, stale: found.view.stale || found.stale };
   };

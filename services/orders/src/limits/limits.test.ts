@@ -61,8 +61,8 @@ describe('a limit per shopper', () => {
     const lamp = await shop.product({ limitPerShopper: { units: 1 } });
     for (const key of ['a', 'b', 'c']) {
       const { orderId } = await buy(shop, lamp, 1, key);
-      await cancelOrder(shop.ports)({ orderId, userId: SHOPPER, isAdmin: false });
-      await cancelOrder(shop.ports)({ orderId, userId: SHOPPER, isAdmin: false });
+      await cancelOrder(shop.ports)({ orderId, userId: SHOPPER, isStaff: false });
+      await cancelOrder(shop.ports)({ orderId, userId: SHOPPER, isStaff: false });
     }
     await buy(shop, lamp, 1, 'd');
     await expect(buy(shop, lamp, 1, 'e')).rejects.toMatchObject({ code: 'LIMIT_REACHED' });
@@ -74,7 +74,7 @@ describe('a limit per shopper', () => {
     const old = await buy(shop, lamp, 1, 'a', { paymentMethod: 'cod' });
     shop.clock.at += 2 * DAY;
     await buy(shop, lamp, 1, 'b');
-    await cancelOrder(shop.ports)({ orderId: old.orderId, userId: SHOPPER, isAdmin: false });
+    await cancelOrder(shop.ports)({ orderId: old.orderId, userId: SHOPPER, isStaff: false });
     await expect(buy(shop, lamp, 1, 'c')).rejects.toMatchObject({ code: 'LIMIT_REACHED' });
   });
 
@@ -91,7 +91,7 @@ describe('a limit per shopper', () => {
     }));
     const lamp = await shop.product({ limitPerShopper: { units: 2 } });
     const first = await buy(shop, lamp, 1, 'a');
-    const cancel = { orderId: first.orderId, userId: SHOPPER, isAdmin: false };
+    const cancel = { orderId: first.orderId, userId: SHOPPER, isStaff: false };
     meanwhile = () => cancelOrder(shop.ports)(cancel);
     await buy(shop, lamp, 1, 'b');
     await buy(shop, lamp, 1, 'c');
@@ -145,7 +145,7 @@ describe('an order that costs nothing', () => {
     const shop = memoryShop();
     const straps = await shop.product(gift);
     const { orderId } = await shop.place([], { ...some(straps, 2), paymentMethod: 'cod' });
-    const cancelled = await cancelOrder(shop.ports)({ orderId, userId: SHOPPER, isAdmin: false });
+    const cancelled = await cancelOrder(shop.ports)({ orderId, userId: SHOPPER, isStaff: false });
     expect(cancelled).toMatchObject({ status: 'cancelled', refunds: [] });
     expect(await shop.units(straps)).toBe(10);
     await shop.place([], { ...some(straps, 2), idempotencyKey: 'again' });

@@ -9,8 +9,8 @@ type Ports = Readonly<{ change: ChangeOrder; now: Clock }>;
 export type CancelOrder = Readonly<{
   orderId: string;
   userId: UserId;
-  /** Administrators may cancel anybody's orders. */
-  isAdmin: boolean;
+  /** Staff may cancel anybody's orders. */
+  isStaff: boolean;
   reason?: string | undefined;
 }>;
 
@@ -22,9 +22,9 @@ export type CancelOrder = Readonly<{
  */
 export const cancelOrder =
   ({ change, now }: Ports) =>
-  ({ orderId, userId, isAdmin, reason }: CancelOrder): Promise<Order> =>
+  ({ orderId, userId, isStaff, reason }: CancelOrder): Promise<Order> =>
     change(orderId, (order) => {
-      if (!isAdmin) ownOrder(order, userId);
+      if (!isStaff) ownOrder(order, userId);
       if (order.status === 'cancelled') return undefined;
       const by = order.userId === userId ? 'shopper' : 'admin';
       return cancel(order, by, { at: now().getTime(), by }, reason);

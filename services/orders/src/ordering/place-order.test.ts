@@ -76,7 +76,7 @@ describe('placing an order', () => {
     expect(await shop.units(products[0]!)).toBe(20);
     // Of four products it is possible, and so is everything that comes after.
     const order = await shop.place([], { items: items.slice(0, 4) });
-    const cancel = { orderId: order.orderId, userId: order.userId, isAdmin: false };
+    const cancel = { orderId: order.orderId, userId: order.userId, isStaff: false };
     await cancelOrder(shop.ports)(cancel);
     expect(await shop.units(products[0]!)).toBe(20);
     const again = await shop.place([], {

@@ -111,7 +111,7 @@ describe('giving money back', () => {
 
   it('leaves what the bank refuses in a list, until somebody pays it in another way', async () => {
     payments.refusing = true;
-    await cancelOrder(shop.ports)({ orderId, userId: SHOPPER, isAdmin: false });
+    await cancelOrder(shop.ports)({ orderId, userId: SHOPPER, isStaff: false });
     expect(await settling()).toBe(1);
     const [open] = (await list('failed')).items;
     expect(open).toMatchObject({ order: { orderId }, refund: { failed: { why: 'closed' } } });

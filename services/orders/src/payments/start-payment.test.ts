@@ -21,7 +21,7 @@ describe('the payment page', () => {
   });
   const start = () => startPayment({ ...shop.ports, payments })({ orderId: order.orderId, userId: SHOPPER });
   const read = () => shop.ports.read(order.orderId);
-  const cancel = () => cancelOrder(shop.ports)({ orderId: order.orderId, userId: SHOPPER, isAdmin: false });
+  const cancel = () => cancelOrder(shop.ports)({ orderId: order.orderId, userId: SHOPPER, isStaff: false });
   const close = () => closeCheckout({ ...shop.ports, payments })(order.orderId);
   const sessions = () => [...payments.sessions.values()];
 

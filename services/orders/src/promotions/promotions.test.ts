@@ -96,7 +96,7 @@ describe('an order with a promotion', () => {
     await expect(buy(shop, [lamp])).rejects.toMatchObject(why('used-up'));
     // The first answer again, although nothing is left by now.
     expect(await buy(shop, [lamp], { idempotencyKey: 'first' })).toEqual(first);
-    const cancel = { orderId: first.orderId, userId: SHOPPER, isAdmin: false };
+    const cancel = { orderId: first.orderId, userId: SHOPPER, isStaff: false };
     await cancelOrder(shop.ports)(cancel);
     await cancelOrder(shop.ports)(cancel);
     expect(await left(shop)).toBe(1);
@@ -112,7 +112,7 @@ describe('an order with a promotion', () => {
     await expect(buy(shop, [lamp])).rejects.toMatchObject(why('limit-reached', { left: 0, moreAt: null }));
     expect(await left(shop)).toBe(9);
     await buy(shop, [lamp], { userId: 'usr_li' });
-    await cancelOrder(shop.ports)({ orderId: first.orderId, userId: SHOPPER, isAdmin: false });
+    await cancelOrder(shop.ports)({ orderId: first.orderId, userId: SHOPPER, isStaff: false });
     await buy(shop, [lamp]);
     expect(await left(shop)).toBe(8);
   });

@@ -4,7 +4,6 @@ import { logIn } from '../sessions/log-in.ts';
 import { sessionKey, userKey } from '../users-table.ts';
 import { deleteAccount } from './delete-account.ts';
 import { forgetUser } from './forget-user.ts';
-import { grantAdmin } from './grant-admin.ts';
 import { registerUser } from './register-user.ts';
 import { searchUsers } from './search-users.ts';
 import { suspendUser } from './suspend-user.ts';
@@ -45,16 +44,6 @@ describe('suspending', () => {
       code: 'USER_UNKNOWN',
     });
   });
-});
-
-it('granting the scope of administrators is recorded once', async () => {
-  const world = memoryUsers();
-  const { id } = await world.activeUser();
-  await grantAdmin(world.ports)(id);
-  await grantAdmin(world.ports)(id);
-  expect((await world.ports.users.read(id)).scopes).toEqual(['shop', 'admin']);
-  expect(await world.ports.audit.list(id)).toHaveLength(1);
-  expect(world.told()).toEqual([]);
 });
 
 describe('deleting an account', () => {

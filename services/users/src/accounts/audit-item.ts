@@ -12,4 +12,5 @@ export const auditItem = (userId: string, version: number, entry: AuditEntry) =>
   ...entry,
 });
 
-export const readAudit = ({ action, by, reason, at }: Item) => ({ action, by, reason, at }) as AuditEntry;
+export const readAudit = ({ action, by, reason, at, before, after }: Item) =>
+  ({ action, by, reason, at, ...(action === 'set-roles' && { before, after }) }) as AuditEntry;

@@ -42,6 +42,6 @@ export const UserStateConflict = /* @__PURE__ */ defineError('conflict', 'USER_S
   'zh-CN': '该帐户当前状态为 {status}，无法执行此操作。',
 });
 export const NotYourself = /* @__PURE__ */ defineError('conflict', 'NOT_YOURSELF', {
-  en: 'Administrators cannot suspend themselves.',
-  'zh-CN': '管理员不能停用自己的帐户。',
+  en: 'You cannot suspend your own account.',
+  'zh-CN': '您不能停用自己的帐户。',
 });

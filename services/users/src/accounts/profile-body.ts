@@ -1,4 +1,4 @@
-import { UserId } from '@cartless/domain';
+import { spellOut, UserId } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { Locale } from './fields.ts';
 import type { User } from './user.ts';
@@ -23,7 +23,7 @@ export const profile = (user: User): z.infer<typeof ProfileBody> => ({
   newEmail: user.newEmail?.typed ?? null,
   phone: user.phone ?? null,
   locale: user.locale,
-  scopes: [...user.scopes],
+  scopes: [...spellOut(user.scopes)],
   createdAt: user.createdAt,
   activatedAt: user.status === 'pending' ? null : user.activatedAt,
 });

@@ -12,7 +12,7 @@ const MOVE = { suspend, reinstate };
 /**
  * Suspends an account, which ends its sessions, or lifts the suspension; who did it and why stays on record.
  *
- * @throws AppError USER_UNKNOWN, USER_STATE_CONFLICT, NOT_YOURSELF
+ * @throws AppError USER_UNKNOWN, USER_STATE_CONFLICT, NOT_YOURSELF; ROLE_NOT_YOURS when it is an administrator's and `by` is none
  */
 export const suspendUser =
   ({ users, now }: Ports, action: keyof typeof MOVE) =>

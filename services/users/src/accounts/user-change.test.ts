@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { activate, erase, grantAdmin, register, reinstate, suspend } from './user-change.ts';
+import { activate, erase, register, reinstate, suspend } from './user-change.ts';
 import { changeEmail, changeProfile, wantEmail } from './profile-change.ts';
 import { canMove, MOVES } from './user.ts';
 import { userDeclaration } from './user-store.ts';
@@ -17,7 +17,7 @@ const fresh = {
 };
 const pending = register(fresh, AT).state;
 const active = activate(pending, AT).state;
-const by = { by: 'usr_admin', reason: 'chargebacks', at };
+const by = { by: 'usr_admin' as const, reason: 'chargebacks', at };
 const suspended = suspend(active, by).state;
 
 describe('the rules of accounts', () => {
@@ -79,14 +79,23 @@ describe('the rules of accounts', () => {
     }
   });
 
-  it('grant the scope once', () => {
-    const granted = grantAdmin(active, { ...by, reason: null });
-    expect(granted).toMatchObject({
-      state: { scopes: ['shop', 'admin'] },
-      also: [{ type: 'record', entry: { action: 'grant-admin' } }],
-    });
-    expect(granted?.facts).toBeUndefined();
-    expect(grantAdmin({ ...active, scopes: ['shop', 'admin'] }, by)).toBeUndefined();
+  it('suspend and reinstate an administrator only while an administrator does it', () => {
+    const admin = { ...active, scopes: ['shop', 'admin'] as const };
+    const held = { type: 'while-held', by: 'usr_admin', roles: ['admin'] };
+    expect(suspend(admin, by).also).toContainEqual(held);
+    expect(reinstate({ ...admin, status: 'suspended' }, by).also).toContainEqual(held);
+    expect(suspend({ ...active, scopes: ['shop', 'finance'] }, by).also).not.toContainEqual(held);
+  });
+
+  it('erase an administrator only while another one is there', () => {
+    const admin = { ...active, scopes: ['shop', 'admin'] as const };
+    expect(() => erase(admin, AT)).toThrow(expect.objectContaining({ code: 'LAST_ADMIN' }));
+    expect(erase(admin, AT, 'usr_other').also).toEqual(
+      expect.arrayContaining([
+        { type: 'while-held', by: 'usr_other', roles: ['admin'] },
+        { type: 'unlist-staff' },
+      ]),
+    );
   });
 
   it('leave nothing but the id when they erase', () => {

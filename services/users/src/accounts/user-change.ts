@@ -1,8 +1,9 @@
+import type { UserId } from '@cartless/domain';
+import { rolesOf, whileByAdmin, whileOtherAdmin } from '../staff/roles.ts';
 import { UserStateConflict } from './errors.ts';
 import {
   type ActiveUser,
   asked,
-  type AuditEntry,
   canMove,
   type ErasedUser,
   type PendingUser,
@@ -41,15 +42,15 @@ export function activate(before: PendingUser, at: Date): UserChange<ActiveUser> 
   };
 }
 
-type By = Omit<AuditEntry, 'action'>;
+type By = Readonly<{ by: UserId; reason: string | null; at: string }>;
 
-/** Keeps somebody out, at once: all sessions end. @throws AppError USER_STATE_CONFLICT */
+/** Keeps somebody out, at once: all sessions end. An administrator is kept out by another. @throws AppError USER_STATE_CONFLICT */
 export function suspend(before: User, by: By): UserChange {
   if (!canMove('suspend', before)) throw UserStateConflict({ details: { status: before.status } });
   return {
     state: { ...before, status: 'suspended', sessionEpoch: before.sessionEpoch + 1 },
     facts: [{ type: 'suspended', at: by.at }],
-    also: [{ type: 'record', entry: { action: 'suspend', ...by } }],
+    also: [...whileByAdmin(before, by.by), { type: 'record', entry: { action: 'suspend', ...by } }],
   };
 }
 
@@ -59,30 +60,26 @@ export function reinstate(before: User, by: By): UserChange {
   return {
     state: { ...before, status: 'active' },
     facts: [{ type: 'reinstated', at: by.at }],
-    also: [{ type: 'record', entry: { action: 'reinstate', ...by } }],
-  };
-}
-
-/** Makes an account an administrator's; undefined when it is one. */
-export function grantAdmin(before: User, by: By): UserChange | undefined {
-  if (before.scopes.includes('admin')) return undefined;
-  return {
-    state: { ...before, scopes: [...before.scopes, 'admin'] },
-    also: [{ type: 'record', entry: { action: 'grant-admin', ...by } }],
+    also: [...whileByAdmin(before, by.by), { type: 'record', entry: { action: 'reinstate', ...by } }],
   };
 }
 
 /**
  * Leaves nothing of an account but its id. Its user name stays held for a while, so that nobody can pass for somebody who has
  * just gone; the address and the phone number are free at once.
+ *
+ * @param successor another administrator, when an administrator goes
+ * @throws AppError LAST_ADMIN
  */
-export function erase(before: User, at: Date): UserChange<ErasedUser> {
+export function erase(before: User, at: Date, successor?: UserId): UserChange<ErasedUser> {
   const { id, version, username, email } = before;
   const others = namesOf(before).filter(({ kind }) => kind !== 'username');
   return {
     state: { id, status: 'erased', version, erasedAt: at.toISOString() },
     facts: [{ type: 'erased', at: at.toISOString() }],
     also: [
+      ...whileOtherAdmin(before, successor),
+      ...(rolesOf(before).length > 0 ? [{ type: 'unlist-staff' as const }] : []),
       { type: 'hold-username', name: username, until: new Date(at.getTime() + NAME_HELD_MS) },
       ...others.map((name) => ({ type: 'give-back-name' as const, ...name })),
       { type: 'remove-belongings', email },

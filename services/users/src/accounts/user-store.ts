@@ -11,6 +11,8 @@ import {
   UserUpdated,
 } from '@cartless/domain';
 import { TokenUnknown } from '../links/errors.ts';
+import { RoleNotYours } from '../staff/errors.ts';
+import { listed } from '../staff/staff-item.ts';
 import {
   addressBookKey,
   failuresKey,
@@ -18,6 +20,7 @@ import {
   nameKey,
   resetKey,
   sessionKey,
+  staffKey,
   undeliverableKey,
   userKey,
 } from '../users-table.ts';
@@ -73,6 +76,12 @@ export const userDeclaration = aggregate<Stored, UserFact, UserSide>({
     'hold-username': ({ name, until }) => ({
       put: { ...nameKey('username', name), expiresAt: epochSeconds(until) },
     }),
+    'while-held': ({ by, roles }) => ({
+      check: userKey(by),
+      when: { status: 'active', scopes: { has: roles } },
+    }),
+    'list-staff': ({ at }, { id }) => listed(id, at),
+    'unlist-staff': (_, { id }) => ({ delete: staffKey(id) }),
     record: ({ entry }, { id, version }) => ({ put: auditItem(id, version, entry) }),
     // Counts as a change of the session, so that a renewal at the same moment is decided again.
     'keep-session': ({ sessionId, epoch }, { id }) => ({
@@ -106,6 +115,7 @@ export const userDeclaration = aggregate<Stored, UserFact, UserSide>({
   onRefusal(refused) {
     for (const { side } of refused) {
       if (side.type === 'take-name') throw NAME_TAKEN[side.kind]();
+      if (side.type === 'while-held') throw RoleNotYours();
       if (side.type === 'use-link' || side.type === 'use-reset') throw TokenUnknown();
     }
   },

@@ -1,5 +1,5 @@
 import type { Change, Instant } from '@cartless/aggregate';
-import type { Locale, MailRequested, Scope, UserId } from '@cartless/domain';
+import type { Locale, MailRequested, Role, UserId } from '@cartless/domain';
 
 export type Letter = (typeof MailRequested.example)['letter'];
 /** The things of which no two accounts may have the same. */
@@ -14,7 +14,8 @@ type Account = Readonly<{
   phone?: string;
   locale: Locale;
   passwordHash: string;
-  scopes: readonly Scope[];
+  /** `shop`, and the roles that it was given; what they stand for is spelled out in tokens only. */
+  scopes: readonly ('shop' | Role)[];
   /** Sessions of an earlier epoch have ended. */
   sessionEpoch: number;
   version: number;
@@ -34,13 +35,17 @@ export type User = PendingUser | ActiveUser | SuspendedUser;
 export type ErasedUser = Readonly<{ id: UserId; status: 'erased'; version: number; erasedAt: Instant }>;
 
 /** What somebody in charge did to an account. */
-export type AuditEntry = Readonly<{
-  action: 'suspend' | 'reinstate' | 'grant-admin';
-  /** The administrator's id, or `operator` for somebody with access to the AWS account. */
+export type AuditEntry = Act & Done;
+type Done = Readonly<{
+  /** The id of somebody of the staff, or `operator` for somebody with access to the AWS account. */
   by: string;
   reason: string | null;
   at: string;
 }>;
+type Act =
+  /** Releases before roles wrote `grant-admin`. */
+  | Readonly<{ action: 'suspend' | 'reinstate' | 'grant-admin' }>
+  | Readonly<{ action: 'set-roles'; before: readonly Role[]; after: readonly Role[] }>;
 
 type Happened<Type> = Type extends string ? Readonly<{ type: Type; at: string }> : never;
 export type UserFact =
@@ -55,6 +60,10 @@ export type UserSide =
   /** Keeps a user name from being taken, without saying by whom. */
   | Readonly<{ type: 'hold-username'; name: string; until: Date }>
   | Readonly<{ type: 'record'; entry: AuditEntry }>
+  /** Only as long as somebody else, whose account is in use, has these roles. */
+  | Readonly<{ type: 'while-held'; by: UserId; roles: readonly Role[] }>
+  | Readonly<{ type: 'list-staff'; at: string }>
+  | Readonly<{ type: 'unlist-staff' }>
   /** Lets one session live on in the new epoch. */
   | Readonly<{ type: 'keep-session'; sessionId: string; epoch: number }>
   | Readonly<{ type: 'use-link'; digest: string; at: string }>

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { epochSeconds, type Scope, type UserId } from '@cartless/domain';
+import { epochSeconds, spellOut, type UserId } from '@cartless/domain';
 
 /** How long an access token is good for, in seconds. */
 export const ACCESS_TOKEN_SECONDS = 900;
@@ -14,7 +14,7 @@ export type Signer = Readonly<{
   sign(input: Uint8Array): Promise<Uint8Array>;
 }>;
 
-type Holder = Readonly<{ id: UserId; typed: Readonly<{ username: string }>; scopes: readonly Scope[] }>;
+type Holder = Readonly<{ id: UserId; typed: Readonly<{ username: string }>; scopes: readonly string[] }>;
 
 /** Issues the token that other services trust without asking back (RFC 9068). */
 export async function issueAccessToken(
@@ -30,7 +30,7 @@ export async function issueAccessToken(
     iss: issuer,
     aud: 'cartless',
     sub: user.id,
-    scope: user.scopes.join(' '),
+    scope: spellOut(user.scopes).join(' '),
     username: user.typed.username,
     client_id: 'cartless',
     sid: sessionId,

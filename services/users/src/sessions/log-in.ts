@@ -55,7 +55,7 @@ export const logIn =
     const { session, refreshToken } = startSession(user, device, at);
     // Signed before anything is written: a signer that is down leaves nothing behind.
     const access = await issueAccessToken(signer, issuer, user, session.id, at);
-    const started = await logins.succeed(session, facts.accountKey, facts.account?.failures ?? 0);
+    const started = await logins.succeed(session, facts);
     if (!started) throw TooManyAttempts({ details: { retryAfter: 1 } });
     if (passwords.isOutdated(user.passwordHash)) await rehash(user, password);
     return { ...access, refreshToken, userId: user.id };

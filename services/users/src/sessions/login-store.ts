@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { comparableEmail, comparableUsername } from '../accounts/identifiers.ts';
 import type { DecodeUser } from '../accounts/user-store.ts';
 import { ACCOUNT_LIMITS, type Failures, FORGET_SECONDS } from '../throttling/login-throttle.ts';
+import { listed } from '../staff/staff-item.ts';
 import { networkOf } from '../throttling/network.ts';
 import { counterKey, failuresKey, nameKey, userKey } from '../users-table.ts';
 import type { Logins } from './ports.ts';
@@ -35,11 +36,13 @@ export const loginStore = (items: Items, decode: DecodeUser): Logins => ({
     ]);
     return { account, address };
   },
-  async succeed(session, accountKey, failuresBefore) {
-    const most = Math.max(ACCOUNT_LIMITS.free - 1, failuresBefore);
+  async succeed(session, { user, accountKey, account }) {
+    const most = Math.max(ACCOUNT_LIMITS.free - 1, account?.failures ?? 0);
     const { ok } = await items.write([
       ...creationOf(sessionDeclaration, { state: session }),
       { delete: { id: accountKey }, when: [{ failures: ABSENT }, { failures: { lte: most } }] },
+      // The release before made administrators without listing them.
+      ...(user?.scopes.includes('admin') ? [listed(user.id, session.startedAt)] : []),
     ]);
     return ok;
   },

@@ -37,5 +37,5 @@ export type Logins = Readonly<{
     at: Date,
   ): Promise<Readonly<{ account: Failures; address: Failures }>>;
   /** Starts the session and forgets the failures, unless others came in meanwhile; then it answers false. */
-  succeed(session: Session, accountKey: string, failuresBefore: number): Promise<boolean>;
+  succeed(session: Session, facts: LoginFacts): Promise<boolean>;
 }>;

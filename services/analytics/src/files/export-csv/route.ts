@@ -8,7 +8,7 @@ export const route = defineRoute({
   id: 'exportCsv',
   method: 'GET',
   path: '/analytics/export.csv',
-  access: 'admin',
+  access: 'reports',
   summary: 'A summary or the orders behind it as a CSV file',
   description:
     'report=summary (default) takes the query of /analytics/summary and writes its rows and totals; report=orders takes ' +

@@ -20,7 +20,7 @@ export const route = defineRoute({
   id: 'listOrders',
   method: 'GET',
   path: '/analytics/orders',
-  access: 'admin',
+  access: 'reports',
   summary: 'The orders behind a number, newest first',
   description:
     'By the time of placing; all filters can be combined. minTotal and maxTotal are minor units. A page may hold fewer ' +

@@ -16,7 +16,7 @@ export const route = defineRoute({
   id: 'getFunnel',
   method: 'GET',
   path: '/analytics/funnel',
-  access: 'admin',
+  access: 'reports',
   summary: 'How far the people who registered in a range have come',
   description:
     'Steps: registered, activated, ordered, paid, delivered, completed. Everybody counts once for each step, in the ' +

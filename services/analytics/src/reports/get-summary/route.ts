@@ -37,7 +37,7 @@ export const route = defineRoute({
   id: 'getSummary',
   method: 'GET',
   path: '/analytics/summary',
-  access: 'admin',
+  access: 'reports',
   summary: 'Metrics over a range, by time or by what was sold',
   description:
     `The metrics: ${METRICS.map((metric) => `${metric} (${recordOf(metric).says})`).join(', ')}. ` +

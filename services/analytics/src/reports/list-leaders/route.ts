@@ -13,7 +13,7 @@ export const route = defineRoute({
   id: 'listLeaders',
   method: 'GET',
   path: '/analytics/top',
-  access: 'admin',
+  access: 'reports',
   summary: 'The products, categories, regions or payment methods with the highest numbers',
   query: z.strictObject({
     ...rangeQuery,

@@ -8,7 +8,7 @@ export const route = defineRoute({
   id: 'approveReship',
   method: 'POST',
   path: '/admin/shipments/{shipmentId}/approve-reship',
-  access: 'admin',
+  access: 'fulfilment',
   summary: 'Agrees to send a parcel again',
   params: ShipmentParams,
   success: { status: 201, description: 'The replacement', body: ShipmentBody },

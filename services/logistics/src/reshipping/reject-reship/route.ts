@@ -9,7 +9,7 @@ export const route = defineRoute({
   id: 'rejectReship',
   method: 'POST',
   path: '/admin/shipments/{shipmentId}/reject-reship',
-  access: 'admin',
+  access: 'fulfilment',
   summary: 'Refuses to send a parcel again',
   params: ShipmentParams,
   body: z.strictObject({ reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)) }),

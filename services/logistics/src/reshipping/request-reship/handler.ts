@@ -1,3 +1,4 @@
+import { allows } from '@cartless/domain';
 import { apiHandler, lazy, reply } from '@cartless/lambda';
 import { shipmentBody } from '../../shipments/shipment-body.ts';
 import { requestReship } from '../request-reship.ts';
@@ -10,7 +11,7 @@ export const handler = apiHandler(route, async ({ params, headers, body }, { cal
   const { reason, note, photos = [], items } = body;
   const { shipment, replayed } = await request()({
     typed: params.orderNumber,
-    caller,
+    caller: { userId: caller.userId, isStaff: allows(caller.scopes, 'fulfilment') },
     wish: { reason, photos, ...(note !== undefined && { note }), ...(items !== undefined && { items }) },
     idempotencyKey: headers['idempotency-key'],
   });

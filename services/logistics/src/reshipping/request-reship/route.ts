@@ -22,7 +22,7 @@ export const route = defineRoute({
   access: 'shop',
   summary: 'Asks for a parcel to be sent again',
   description:
-    'Without `items` all of it. An administrator decides; when an administrator asks, it is approved at once.',
+    'Without `items` all of it. The staff decides (`fulfilment`); when the staff asks, it is approved at once.',
   params: z.object({ orderNumber: z.string().check(z.maxLength(60)) }),
   headers: z.object({ 'idempotency-key': z.optional(z.string().check(z.minLength(8), z.maxLength(128))) }),
   body: z.strictObject({

@@ -10,7 +10,7 @@ export const route = defineRoute({
   id: 'dispatchShipment',
   method: 'POST',
   path: '/admin/shipments/{shipmentId}/dispatch',
-  access: 'admin',
+  access: 'fulfilment',
   summary: 'Hands a parcel over to the carrier',
   description:
     'A parcel without a label gets it first; `carrier` chooses who carries it. Send `{}` to leave it to the rules.',

@@ -8,7 +8,7 @@ export const route = defineRoute({
   id: 'listShipments',
   method: 'GET',
   path: '/admin/shipments',
-  access: 'admin',
+  access: 'fulfilment',
   summary: 'Lists parcels for an administrator',
   description:
     'Of one state, or with an open wish for a replacement; without either all of them, those first that need a person. ' +

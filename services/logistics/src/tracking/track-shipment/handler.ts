@@ -1,3 +1,4 @@
+import { allows } from '@cartless/domain';
 import { apiHandler, lazy, readConfig } from '@cartless/lambda';
 import { trackingCache } from '../tracking-cache.ts';
 import { askCarrier } from '../ask-carrier.ts';
@@ -23,4 +24,6 @@ const track = /* @__PURE__ */ lazy(() => {
   });
 });
 
-export const handler = apiHandler(route, ({ params }, { caller }) => track()(params.orderNumber, caller));
+export const handler = apiHandler(route, ({ params }, { caller: { userId, scopes } }) =>
+  track()(params.orderNumber, { userId, isStaff: allows(scopes, 'support', 'fulfilment') }),
+);

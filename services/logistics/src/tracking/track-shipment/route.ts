@@ -18,8 +18,8 @@ export const route = defineRoute({
   access: 'shop',
   summary: 'Where is my parcel?',
   description:
-    'By the order number as the shopper types it: letter case, spaces and dashes do not matter. For the owner or an ' +
-    'administrator. While the carrier cannot be asked, the last known answer with `stale: true`.',
+    'By the order number as the shopper types it: letter case, spaces and dashes do not matter. For the owner, ' +
+    '`support` and `fulfilment`. While the carrier cannot be asked, the last known answer with `stale: true`.',
   params: z.object({ orderNumber: z.string().check(z.maxLength(60)) }),
   success: {
     status: 200,

@@ -9,7 +9,7 @@ export const route = defineRoute({
   id: 'archiveProduct',
   method: 'DELETE',
   path: '/products/{productId}',
-  access: 'admin',
+  access: 'catalogue',
   summary: 'Takes a product off the shelf; orders keep it',
   params: ProductParams,
   headers: z.object({ 'if-match': IfMatch }),

@@ -17,7 +17,7 @@ export const route = defineRoute({
   id: 'changeProduct',
   method: 'PATCH',
   path: '/products/{productId}',
-  access: 'admin',
+  access: 'catalogue',
   summary: 'Changes a product that nobody changed since you read it',
   description:
     'Say which version you change by If-Match or by `version`. `active: false` takes it off the shelf.',

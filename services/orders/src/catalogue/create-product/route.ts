@@ -11,7 +11,7 @@ export const route = defineRoute({
   id: 'createProduct',
   method: 'POST',
   path: '/products',
-  access: 'admin',
+  access: 'catalogue',
   summary: 'Puts a product on sale',
   description:
     'With an Idempotency-Key, or a productId of your own, a repeated request makes no second product.',

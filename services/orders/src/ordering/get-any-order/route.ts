@@ -7,7 +7,7 @@ export const route = defineRoute({
   id: 'getAnyOrder',
   method: 'GET',
   path: '/admin/orders/{orderId}',
-  access: 'admin',
+  access: ['support', 'fulfilment', 'finance'],
   summary: "Shows anybody's order with its money",
   params: OrderParams,
   success: { status: 200, description: 'The order', body: AdminOrderShape },

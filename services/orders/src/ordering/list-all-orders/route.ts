@@ -9,7 +9,7 @@ export const route = defineRoute({
   id: 'listAllOrders',
   method: 'GET',
   path: '/admin/orders',
-  access: 'admin',
+  access: ['support', 'fulfilment', 'finance'],
   summary: "Searches everybody's orders, newest first",
   description: 'By status, time of placing, shopper, or order number (which then counts alone).',
   query: z.strictObject({

@@ -9,7 +9,7 @@ export const route = defineRoute({
   id: 'listRefunds',
   method: 'GET',
   path: '/admin/refunds',
-  access: 'admin',
+  access: 'finance',
   summary: 'What the shop still owes its shoppers',
   description:
     'Longest owed first. `owed` cash and what has `failed` wait for somebody to pay them; `sent` waits for the bank. A page ' +

@@ -11,7 +11,7 @@ export const route = defineRoute({
   id: 'payRefund',
   method: 'POST',
   path: '/admin/orders/{orderId}/refunds/{refundId}/paid',
-  access: 'admin',
+  access: 'finance',
   summary: 'Says that a refund was paid by hand',
   description:
     'For cash that was paid at the door, and for what the provider or the bank refused. The shopper is told by mail. Saying ' +

@@ -11,7 +11,7 @@ export const route = defineRoute({
   id: 'refundOrder',
   method: 'POST',
   path: '/admin/orders/{orderId}/refunds',
-  access: 'admin',
+  access: 'finance',
   summary: 'Gives money back, all that is left or a part',
   description:
     'The money leaves in the background; with an Idempotency-Key a repeated request is one refund. All that an order cost, ' +

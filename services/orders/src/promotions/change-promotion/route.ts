@@ -12,7 +12,7 @@ export const route = defineRoute({
   id: 'changePromotion',
   method: 'PATCH',
   path: '/promotions/{code}',
-  access: 'admin',
+  access: 'catalogue',
   summary: 'Changes a promotion that nobody changed since you read it',
   description:
     'Say which version you change by If-Match or by `version`. Null takes a condition or a limit away. Orders that are ' +

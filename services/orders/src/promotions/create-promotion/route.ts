@@ -11,7 +11,7 @@ export const route = defineRoute({
   id: 'createPromotion',
   method: 'POST',
   path: '/promotions',
-  access: 'admin',
+  access: 'catalogue',
   summary: 'Makes a promotion that shoppers use by its code',
   description:
     'It takes per cent or an amount off the goods, or the shipping fee. Limits hold however many orders come at once; ' +

@@ -8,7 +8,7 @@ export const route = defineRoute({
   id: 'listPromotions',
   method: 'GET',
   path: '/promotions',
-  access: 'admin',
+  access: 'catalogue',
   summary: 'Lists promotions, the newest first, with how often they were used',
   query: z.object(PAGE_QUERY),
   success: { status: 200, description: 'Promotions', body: pageOf(PromotionShape) },

@@ -10,7 +10,7 @@ export const route = defineRoute({
   id: 'acceptReturn',
   method: 'POST',
   path: '/admin/orders/{orderId}/return/accept',
-  access: 'admin',
+  access: ['support', 'fulfilment'],
   summary: 'Accepts returned goods: they are in stock again and the money goes back',
   description: 'Gives back the price of the returned goods, or the amount given.',
   params: OrderParams,

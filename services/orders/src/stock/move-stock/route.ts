@@ -11,7 +11,7 @@ export const route = defineRoute({
   id: 'moveStock',
   method: 'POST',
   path: '/products/{productId}/stock',
-  access: 'admin',
+  access: 'catalogue',
   summary: 'Books units that came in, or that are gone',
   description:
     'Every movement is an entry of the ledger; with an Idempotency-Key a repeated request is one entry.',

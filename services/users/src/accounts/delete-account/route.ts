@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { AccountChanged, AccountSuspended, UserUnknown } from '../errors.ts';
 import { TooManyAttempts } from '../../throttling/errors.ts';
 import { WrongPassword } from '../../passwords/errors.ts';
+import { LastAdmin } from '../../staff/errors.ts';
 import { TypedPassword } from '../fields.ts';
 
 export const route = defineRoute({
@@ -16,5 +17,5 @@ export const route = defineRoute({
     'Personal data are erased here at once and by event in the other services. Nobody can take the user name for 30 days.',
   body: z.strictObject({ password: TypedPassword }),
   success: { status: 204, description: 'The account and its personal data are erased' },
-  errors: [WrongPassword, TooManyAttempts, AccountSuspended, AccountChanged, Busy, UserUnknown],
+  errors: [WrongPassword, TooManyAttempts, AccountSuspended, AccountChanged, LastAdmin, Busy, UserUnknown],
 });

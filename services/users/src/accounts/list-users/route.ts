@@ -6,7 +6,7 @@ export const route = defineRoute({
   id: 'listUsers',
   method: 'GET',
   path: '/users',
-  access: 'admin',
+  access: 'support',
   summary: 'Lists accounts, or finds them',
   description: '`q` is an id, a user name, or the beginning of an e-mail address.',
   query: z.strictObject({

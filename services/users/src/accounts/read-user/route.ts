@@ -8,7 +8,7 @@ export const route = defineRoute({
   id: 'readUser',
   method: 'GET',
   path: '/users/{userId}',
-  access: 'admin',
+  access: ['support', 'staff'],
   summary: 'One account with the log of what was done to it',
   params: z.object({ userId: UserId }),
   success: { status: 200, description: 'The account', body: UserDetailBody },

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { queueEvent } from '@cartless/testing';
-import { grantAdmin } from '../grant-admin.ts';
 import { PASSWORD, type UsersService, usersService } from '../../../test/users-service.ts';
 import { handler as addAddress } from '../../addresses/add-address/handler.ts';
 import { handler as deleteAccount } from '../delete-account/handler.ts';
@@ -64,15 +63,6 @@ describe('suspending an account', () => {
     expect(
       (await service.call(suspendUser, { caller: admin, params: { userId: 'usr_nobody' } })).status,
     ).toBe(404);
-  });
-
-  it('is done by the first administrator, whom an operator appoints on record', async () => {
-    const { userId } = await service.activeUser();
-    await grantAdmin(service.ports)(userId);
-    const { body } = await service.logInAs(userId);
-    const [, claims = ''] = String(body['accessToken']).split('.');
-    expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({ scope: 'shop admin' });
-    expect((await read(userId)).body['audit']).toMatchObject([{ action: 'grant-admin', by: 'operator' }]);
   });
 });
 

@@ -2,6 +2,7 @@ import { UserId } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { Busy } from '@cartless/aggregate';
+import { RoleNotYours } from '../../staff/errors.ts';
 import { NotYourself, UserStateConflict, UserUnknown } from '../errors.ts';
 import { Reason } from '../fields.ts';
 import { UserBody } from '../user-body.ts';
@@ -10,9 +11,10 @@ export const route = defineRoute({
   id: 'suspendUser',
   method: 'POST',
   path: '/users/{userId}/suspend',
-  access: 'admin',
+  access: 'support',
   summary: 'Suspends an account',
-  description: 'Who did it and why stays on record with the account.',
+  description:
+    "Who did it and why stays on record with the account. An administrator's takes an administrator.",
   params: z.object({ userId: UserId }),
   body: z.optional(z.strictObject({ reason: z.optional(Reason) })),
   success: {
@@ -20,5 +22,5 @@ export const route = defineRoute({
     description: 'The account cannot be used, and its sessions have ended',
     body: UserBody,
   },
-  errors: [UserUnknown, UserStateConflict, NotYourself, Busy],
+  errors: [UserUnknown, UserStateConflict, NotYourself, RoleNotYours, Busy],
 });

@@ -1,6 +1,7 @@
 import { setEnvironment } from '@cartless/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DEMO_ACCOUNTS } from '@cartless/local-aws/dev';
 import { type UsersService, usersService } from '../../../test/users-service.ts';
 import { seedUsers } from '../../../scripts/seed.ts';
 import { undeliverableKey } from '../../users-table.ts';
@@ -113,12 +114,21 @@ describe('the verification mail', () => {
 describe('the demo accounts', () => {
   it('can log in at once, are created once, and get no mail', async () => {
     const seed = () => seedUsers(service.items, () => new Date());
-    expect([await seed(), await seed()]).toEqual([2, 0]);
+    expect([await seed(), await seed()]).toEqual([8, 0]);
     expect(await service.logInAs('demo', 'Demo-pass-2026')).toMatchObject({ status: 200 });
     expect(await service.logInAs('admin@example.com', 'Admin-pass-2026')).toMatchObject({ status: 200 });
     const types = (await service.outbox('usr_demo-admin')).map(({ type }) => type);
     expect(types).toEqual(['users.user-registered.v1', 'users.user-activated.v1']);
     await service.deliverMail('usr_demo-shopper');
     expect(mailsTo('demo@example.com')).toHaveLength(0);
+  });
+
+  it.each(DEMO_ACCOUNTS)('are those that the first page of the shop names: $username', async (account) => {
+    await seedUsers(service.items, () => new Date());
+    const { body } = await service.logInAs(account.username, account.password);
+    const [, claims = ''] = String(body['accessToken']).split('.');
+    const { scope } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { scope: string };
+    expect(scope.startsWith(account.scopes)).toBe(true);
+    expect(account.username === 'admin' || scope === account.scopes).toBe(true);
   });
 });

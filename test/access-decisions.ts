@@ -1,0 +1,119 @@
+/**
+ * Who may call what: every route of the shop, under the scopes of which one is enough. It is decided here a second time, and by
+ * hand, so that no route comes or opens without anybody having thought about it.
+ */
+const DECIDED = {
+  public: [
+    'GET /.well-known/jwks.json',
+    'GET /.well-known/openid-configuration',
+    'GET /analytics/health',
+    'GET /availability',
+    'GET /carriers/health',
+    'GET /categories',
+    'GET /logistics/health',
+    'GET /orders/health',
+    'GET /products',
+    'GET /products/{productId}',
+    'GET /users/health',
+    'GET /verify',
+    'POST /carriers/webhook',
+    'POST /login',
+    'POST /logout',
+    'POST /password/forgot',
+    'POST /password/reset',
+    'POST /payments/webhook',
+    'POST /register',
+    'POST /token/refresh',
+    'POST /verify',
+    'POST /verify/resend',
+  ],
+  shop: [
+    'DELETE /me',
+    'DELETE /me/addresses/{addressId}',
+    'DELETE /me/sessions',
+    'DELETE /me/sessions/{sessionId}',
+    'GET /me',
+    'GET /me/addresses',
+    'GET /me/sessions',
+    'GET /orders',
+    'GET /orders/{orderId}',
+    'GET /shipments/{orderNumber}',
+    'PATCH /me',
+    'POST /me/addresses',
+    'POST /orders',
+    'POST /orders/quote',
+    'POST /orders/{orderId}/cancel',
+    'POST /orders/{orderId}/confirm-receipt',
+    'POST /orders/{orderId}/payment',
+    'POST /orders/{orderId}/return',
+    'POST /shipments/{orderNumber}/reship',
+    'PUT /me/addresses/{addressId}',
+    'PUT /me/password',
+  ],
+  catalogue: [
+    'DELETE /products/{productId}',
+    'GET /promotions',
+    'PATCH /products/{productId}',
+    'PATCH /promotions/{code}',
+    'POST /products',
+    'POST /products/{productId}/stock',
+    'POST /promotions',
+  ],
+  fulfilment: [
+    'GET /admin/shipments',
+    'POST /admin/shipments/{shipmentId}/approve-reship',
+    'POST /admin/shipments/{shipmentId}/dispatch',
+    'POST /admin/shipments/{shipmentId}/reject-reship',
+  ],
+  finance: [
+    'GET /admin/refunds',
+    'POST /admin/orders/{orderId}/refunds',
+    'POST /admin/orders/{orderId}/refunds/{refundId}/paid',
+  ],
+  support: ['GET /users', 'POST /users/{userId}/reinstate', 'POST /users/{userId}/suspend'],
+  reports: [
+    'GET /analytics/export.csv',
+    'GET /analytics/funnel',
+    'GET /analytics/orders',
+    'GET /analytics/summary',
+    'GET /analytics/top',
+  ],
+  staff: ['PUT /users/{userId}/roles'],
+  'support fulfilment': ['POST /admin/orders/{orderId}/return/accept'],
+  'support fulfilment finance': ['GET /admin/orders', 'GET /admin/orders/{orderId}'],
+  'support staff': ['GET /users/{userId}'],
+} as const;
+
+/** The scopes of the tokens that there are, by whose they are. */
+export const TOKENS = {
+  shopper: ['shop'],
+  catalogue: ['shop', 'catalogue'],
+  fulfilment: ['shop', 'fulfilment'],
+  finance: ['shop', 'finance'],
+  support: ['shop', 'support'],
+  reports: ['shop', 'reports'],
+  staff: ['shop', 'staff'],
+  administrator: ['shop', 'admin', 'catalogue', 'fulfilment', 'finance', 'support', 'reports', 'staff'],
+  'administrator of the release before': ['shop', 'admin'],
+} as const satisfies Record<string, readonly string[]>;
+export type Holder = keyof typeof TOKENS;
+export const HOLDERS = Object.keys(TOKENS) as readonly Holder[];
+
+const ADMINISTRATORS: readonly Holder[] = ['administrator', 'administrator of the release before'];
+
+/** By route, whose tokens it takes; `anybody` needs none. */
+export const ADMITTED: Readonly<Record<string, 'anybody' | readonly Holder[]>> = Object.fromEntries(
+  Object.entries(DECIDED).flatMap(([scopes, routes]) => {
+    const admitted = scopes === 'public' ? 'anybody' : admittedBy(scopes.split(' '));
+    return routes.map((route) => [route, admitted]);
+  }),
+);
+
+function admittedBy(scopes: readonly string[]): readonly Holder[] {
+  if (scopes.includes('shop')) return HOLDERS;
+  return HOLDERS.filter((holder) => scopes.includes(holder) || ADMINISTRATORS.includes(holder));
+}
+
+/** Whose tokens a route of API Gateway takes that wants one of these scopes. */
+export const takenBy = (scopes: readonly string[]): readonly Holder[] =>
+  HOLDERS.filter((holder) => TOKENS[holder].some((scope) => scopes.includes(scope)));
