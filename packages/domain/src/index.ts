@@ -6,6 +6,7 @@ export * from './locale.ts';
 export * from './money.ts';
 export * from './order.ts';
 export * from './order-number.ts';
+export * from './return.ts';
 export * from './scope.ts';
 export * from './shipment.ts';
 export * from './trace.ts';

@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { statesDrawing } from './states-drawing.ts';
+import { DRAWINGS, statesDrawing } from './states-drawing.ts';
 
-// Run after a change of src/ordering/order-status.ts; a test compares the drawing with the table.
-writeFileSync(new URL('../docs/order-states.md', import.meta.url), statesDrawing());
+// Run after a change of a table of moves; a test compares the drawings with the tables.
+for (const [file, drawing] of Object.entries(DRAWINGS)) {
+  writeFileSync(new URL(`../docs/${file}`, import.meta.url), statesDrawing(drawing));
+}

@@ -3,9 +3,10 @@ import { queueEvent, setEnvironment } from '@cartless/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { orders } from '../src/service.ts';
 import { recordPayment } from '../src/payments/record-payment.ts';
+import { requestReturn as askReturn } from '../src/returns/request-return.ts';
 import { reconcilePayments } from '../src/payments/reconcile-payments.ts';
 import { settleDue } from '../src/ordering/settle-due.ts';
-import { handler as acceptReturn } from '../src/returns/accept-return/handler.ts';
+import { handler as approveReturn } from '../src/returns/approve-return/handler.ts';
 import { handler as cancelOrder } from '../src/ordering/cancel-order/handler.ts';
 import { handler as followShipmentHandler } from '../src/ordering/follow-shipment/handler.ts';
 import { handler as getAnyOrder } from '../src/ordering/get-any-order/handler.ts';
@@ -14,7 +15,11 @@ import { handler as numberOrderHandler } from '../src/ordering/number-order/hand
 import { handler as placeOrder } from '../src/ordering/place-order/handler.ts';
 import { handler as listOrders } from '../src/ordering/list-orders/handler.ts';
 import { handler as refundOrder } from '../src/payments/refund-order/handler.ts';
+import { handler as confirmReceipt } from '../src/ordering/confirm-receipt/handler.ts';
+import { handler as receiveReturn } from '../src/returns/receive-return/handler.ts';
+import { handler as rejectReturn } from '../src/returns/reject-return/handler.ts';
 import { handler as requestReturn } from '../src/returns/request-return/handler.ts';
+import { handler as withdrawReturn } from '../src/returns/withdraw-return/handler.ts';
 import { handler as settlePaymentsHandler } from '../src/payments/settle-payments/handler.ts';
 import { handler as startPayment } from '../src/payments/start-payment/handler.ts';
 import { handler as sweepOrdersHandler } from '../src/ordering/sweep-orders/handler.ts';
@@ -50,13 +55,14 @@ describe('what happens after placing an order', () => {
       body,
       headers = {},
       admin = false,
-    }: { body?: unknown; headers?: Record<string, string>; admin?: boolean } = {},
+      returnId,
+    }: { body?: unknown; headers?: Record<string, string>; admin?: boolean; returnId?: string } = {},
   ) => {
     const caller = { userId: admin ? 'usr_admin' : user, scopes: admin ? ['shop', 'admin'] : ['shop'] };
     return shop.call(handler, {
       method: 'POST',
       path: '/orders/x',
-      params: { orderId },
+      params: { orderId, ...(returnId && { returnId }) },
       caller,
       body,
       headers,
@@ -298,53 +304,162 @@ describe('what happens after placing an order', () => {
     expect((await shop.order(placed.orderId)).history.at(-1)?.by).toBe('system');
   });
 
-  it('takes goods back: request, acceptance, stock and money', async () => {
-    const placed = await paid();
-    await deliver(placed);
-    const items = [{ productId: placed.product.productId, quantity: 1 }];
-    expect(await call(requestReturn, placed, { body: { items, reason: 'Too small' } })).toMatchObject({
-      status: 200,
-      body: { status: 'return-requested' },
+  const back = ({ product: { productId } }: Placed, quantity: number, more: object = {}) => ({
+    items: [{ productId, quantity, ...more }],
+  });
+  const ask = (placed: Placed, quantity: number, key: string = crypto.randomUUID()) =>
+    call(requestReturn, placed, {
+      body: { ...back(placed, quantity), reason: 'Too small' },
+      headers: { 'idempotency-key': key },
     });
-    expect(await shop.events(placed.orderId)).toMatchObject([{ type: 'orders.return-requested.v1' }]);
-    expect(await shop.available(placed.product)).toBe(8);
-    const accepted = await call(acceptReturn, placed, { admin: true });
-    expect(accepted).toMatchObject({
-      status: 200,
-      body: { status: 'returned', refundOwed: { amount: 5000 } },
-    });
-    expect(await call(acceptReturn, placed, { admin: true })).toMatchObject({ status: 200 });
-    expect(await shop.available(placed.product)).toBe(9);
-    await work(placed);
-    expect(await refundsOf(placed)).toEqual([5000]);
-    expect(await shop.events(placed.orderId)).toMatchObject([{ data: { status: 'returned' } }]);
+  const returnOf = ({ orderId }: Placed, number: number) => ({
+    returnId: `ret_${orderId.slice(4)}-${number}`,
+    admin: true,
   });
 
-  it('takes back only what was ordered, and only in time', async () => {
+  it('takes goods back in two returns: request, approval, receipt, stock and money', async () => {
     const placed = await paid();
-    await deliver(placed, new Date(Date.now() - 8 * DAY));
-    const body = (quantity: number, productId: string = placed.product.productId) => ({
-      items: [{ productId, quantity }],
-      reason: 'x',
+    await deliver(placed);
+    expect(await ask(placed, 1, 'a')).toMatchObject({
+      status: 201,
+      body: { status: 'delivered', returns: [{ status: 'requested', reason: 'Too small' }] },
     });
-    expect(await call(requestReturn, placed, { body: body(1) })).toMatchObject({
+    expect(await shop.events(placed.orderId)).toMatchObject([
+      {
+        type: 'orders.return-requested.v1',
+        data: { returnId: returnOf(placed, 1).returnId, returnItems: [{ quantity: 1, title: 'Desk lamp' }] },
+      },
+    ]);
+    const repeated = await ask(placed, 1, 'a');
+    expect(repeated).toMatchObject({ status: 201, headers: { 'idempotent-replayed': 'true' } });
+    expect(repeated.body['returns']).toHaveLength(1);
+    expect(await ask(placed, 2, 'a')).toMatchObject({
+      status: 422,
+      body: { code: 'IDEMPOTENCY_KEY_REUSED' },
+    });
+
+    const one = returnOf(placed, 1);
+    expect(await call(approveReturn, placed, one)).toMatchObject({
+      status: 200,
+      body: { returns: [{ status: 'approved', decision: { by: 'admin' } }] },
+    });
+    const body = back(placed, 1, { restock: true });
+    expect(await call(receiveReturn, placed, { ...one, body })).toMatchObject({
+      status: 200,
+      body: {
+        status: 'delivered',
+        refundOwed: { amount: 5000 },
+        returns: [{ status: 'received', refund: { amount: 5000 }, received: { items: [{ restocked: 1 }] } }],
+      },
+    });
+    expect(await shop.available(placed.product)).toBe(9);
+    await work(placed);
+
+    // After the receipt was confirmed, what is left can still come back; damaged, it does not go to the shelf.
+    expect(await call(confirmReceipt, placed)).toMatchObject({ body: { status: 'completed' } });
+    expect(await ask(placed, 2)).toMatchObject({
       status: 409,
-      body: { code: 'RETURN_WINDOW_OVER' },
+      body: { code: 'RETURN_UNITS_EXCEEDED', lines: [{ productId: placed.product.productId, left: 1 }] },
     });
-    const other = await paid();
-    expect(await call(requestReturn, other, { body: body(1) })).toMatchObject({
+    expect(await ask(placed, 1)).toMatchObject({ status: 201, body: { status: 'completed' } });
+    const two = returnOf(placed, 2);
+    await call(approveReturn, placed, two);
+    const damaged = back(placed, 1, { restock: false });
+    expect(await call(receiveReturn, placed, { ...two, body: damaged })).toMatchObject({
+      body: { status: 'returned', history: [{}, {}, {}, {}, {}, { status: 'returned', by: 'admin' }] },
+    });
+    const events = await shop.events(placed.orderId);
+    expect(await call(receiveReturn, placed, { ...two, body: damaged })).toMatchObject({ status: 200 });
+    expect(events).toMatchObject([
+      { type: 'orders.return-received.v1', data: { status: 'returned', returnItems: [{ restocked: 0 }] } },
+      { type: 'orders.refund-owed.v1' },
+    ]);
+    expect(await shop.available(placed.product)).toBe(9);
+    await work(placed);
+    expect(await refundsOf(placed)).toEqual([5000, 5000]);
+  });
+
+  it('rejects and withdraws returns, and gives their units back', async () => {
+    const placed = await paid();
+    await deliver(placed);
+    await ask(placed, 2);
+    const one = returnOf(placed, 1);
+    expect(await call(rejectReturn, placed, { ...one, body: { reason: 'worn' } })).toMatchObject({
+      status: 200,
+      body: { returns: [{ status: 'rejected', decision: { reason: 'worn' } }] },
+    });
+    expect(await call(approveReturn, placed, one)).toMatchObject({
       status: 409,
-      body: { code: 'ORDER_CANNOT_MOVE' },
+      body: { code: 'RETURN_CANNOT_MOVE', detail: 'The return is rejected; it cannot become approved.' },
     });
-    await deliver(other);
-    for (const wrong of [body(3, other.product.productId), body(1, 'prd_other')]) {
-      expect(await call(requestReturn, other, { body: wrong })).toMatchObject({
-        status: 422,
-        body: { code: 'RETURNED_ITEMS_INVALID' },
-      });
+    await ask(placed, 2);
+    const two = { ...returnOf(placed, 2), admin: false };
+    expect(await call(withdrawReturn, { ...placed, user: aUser() }, two)).toMatchObject({ status: 404 });
+    expect(await call(withdrawReturn, placed, two)).toMatchObject({
+      status: 200,
+      body: { returns: [{ status: 'rejected' }, { status: 'withdrawn' }] },
+    });
+    expect(await ask(placed, 2)).toMatchObject({ status: 201 });
+    expect(await call(approveReturn, placed, returnOf(placed, 4))).toMatchObject({
+      status: 404,
+      body: { code: 'RETURN_NOT_FOUND' },
+    });
+    expect(await call(approveReturn, placed, { ...returnOf(placed, 3), admin: false })).toMatchObject({
+      status: 403,
+    });
+  });
+
+  it('lets one of two requests for the last units win', async () => {
+    const placed = await paid();
+    await deliver(placed);
+    const answers = await Promise.all([ask(placed, 2), ask(placed, 2)]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409]);
+    expect((await shop.order(placed.orderId)).returns).toHaveLength(1);
+  });
+
+  it('counts the window from when it learnt of the delivery, whatever the clock of the carrier says', async () => {
+    for (const at of [new Date(Date.now() - 300 * DAY), new Date(Date.now() + 300 * DAY)]) {
+      const placed = await paid();
+      await deliver(placed, at);
+      const { history, placedAt } = await shop.order(placed.orderId);
+      const arrived = history.at(-1)?.at ?? 0;
+      expect(arrived).toBeGreaterThanOrEqual(placedAt);
+      expect(arrived).toBeLessThanOrEqual(Date.now());
+      const { orderId, user, product } = placed;
+      const late = (days: number) =>
+        askReturn({ ...orders(), now: () => new Date(Date.now() + days * DAY) })({
+          orderId,
+          userId: user as `usr_${string}`,
+          items: [{ productId: product.productId, quantity: 1 }],
+          reason: 'x',
+        });
+      await expect(late(7.01)).rejects.toMatchObject({ code: 'RETURN_WINDOW_OVER' });
+      await expire(placed, Date.now() + 6.9 * DAY);
+      expect((await late(6.9)).order).toMatchObject({ status: 'delivered' });
     }
   });
 
+  it('takes back only what was ordered and delivered', async () => {
+    const placed = await paid();
+    expect(await ask(placed, 1)).toMatchObject({ status: 409, body: { code: 'ORDER_NOT_RETURNABLE' } });
+    await deliver(placed);
+    expect(await ask(placed, 3)).toMatchObject({ status: 409, body: { code: 'RETURN_UNITS_EXCEEDED' } });
+    const body = { items: [{ productId: 'prd_other', quantity: 1 }], reason: 'x' };
+    expect(await call(requestReturn, placed, { body })).toMatchObject({
+      status: 422,
+      body: { code: 'RETURNED_ITEMS_INVALID', products: ['prd_other'] },
+    });
+  });
+
+  it('owes cash for what came back of an order that was paid at the door', async () => {
+    const placed = await place({ paymentMethod: 'cod' });
+    await deliver(placed);
+    await ask(placed, 1);
+    const one = returnOf(placed, 1);
+    await call(approveReturn, placed, one);
+    const answer = await call(receiveReturn, placed, { ...one, body: back(placed, 1, { restock: true }) });
+    expect(answer).toMatchObject({ body: { refunds: [{ status: 'owed', method: 'cash' }] } });
+  });
   it('gives back parts, once per key, and never more than arrived', async () => {
     const placed = await paid();
     const refund = (amount: number | undefined, key: string) =>

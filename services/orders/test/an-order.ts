@@ -1,5 +1,6 @@
 import type { OrderStatus } from '@cartless/domain';
-import type { Order, ReturnRequest } from '../src/ordering/order.ts';
+import type { Order } from '../src/ordering/order.ts';
+import type { Received, Requested } from '../src/returns/return.ts';
 import { SHANGHAI } from './addresses.ts';
 
 const NUMBER = '20261121-4F7K2M9-C';
@@ -31,12 +32,20 @@ const KEPT = {
   history: [],
   captures: [],
   refunds: [],
+  returns: [],
 } as const;
 
-const returnRequest: ReturnRequest = {
-  items: [{ productId: PRODUCT, quantity: 1 }],
+const requested: Requested = {
+  status: 'requested',
+  items: [{ line: 0, quantity: 1 }],
   reason: 'too bright',
   at: 30,
+};
+const received: Received = {
+  ...requested,
+  status: 'received',
+  items: [{ line: 0, quantity: 2 }],
+  received: { at: 50, items: [{ line: 0, quantity: 2, restocked: 2 }], refund: 10_000 },
 };
 const CAPTURES = [{ intent: 'pi_1', amount: 10_000, at: 5 }];
 
@@ -46,15 +55,23 @@ const STATES: { readonly [S in OrderStatus]: Extract<Order, { status: S }> } = {
   paid: { ...KEPT, status: 'paid', orderNumber: NUMBER, captures: CAPTURES },
   shipped: { ...KEPT, status: 'shipped', orderNumber: NUMBER, captures: CAPTURES },
   delivered: { ...KEPT, status: 'delivered', orderNumber: NUMBER, captures: CAPTURES, deliveredAt: 20 },
-  completed: { ...KEPT, status: 'completed', orderNumber: NUMBER, captures: CAPTURES, completedAt: 40 },
+  completed: {
+    ...KEPT,
+    status: 'completed',
+    orderNumber: NUMBER,
+    captures: CAPTURES,
+    completedAt: 40,
+    deliveredAt: 20,
+  },
   'return-requested': {
     ...KEPT,
     status: 'return-requested',
     orderNumber: NUMBER,
     captures: CAPTURES,
-    returnRequest,
+    deliveredAt: 20,
+    returns: [requested],
   },
-  returned: { ...KEPT, status: 'returned', orderNumber: NUMBER, captures: CAPTURES, returnRequest },
+  returned: { ...KEPT, status: 'returned', orderNumber: NUMBER, captures: CAPTURES, returns: [received] },
   cancelled: { ...KEPT, status: 'cancelled', orderNumber: null, cancelled: { why: 'shopper', at: 10 } },
 };
 

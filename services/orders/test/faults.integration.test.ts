@@ -33,7 +33,8 @@ const delivered: readonly Step[] = [
   (little, id) => little.ship(id),
   (little, id) => little.deliver(id),
 ];
-const asksBack: readonly Step[] = [...delivered, (little, id) => little.askReturn(id, 1)];
+const asksBack: readonly Step[] = [...delivered, (little, id) => little.askReturn(id, 2)];
+const approvedBack: readonly Step[] = [...asksBack, (little, id) => little.approveReturn(id)];
 const later: Step = (little) => (little.clock += HOUR);
 const cancel: Step = (little, id) => little.cancel(id);
 
@@ -131,13 +132,49 @@ const CASES: Readonly<Record<string, Case>> = {
     given: delivered,
     does: (little, id) => little.askReturn(id, 1),
     writes: 1,
-    ends: 'completed or return-requested',
+    ends: 'completed',
   },
-  'accepting a return': {
+  'approving a return': {
     given: asksBack,
-    does: (little, id) => little.accept(id),
+    does: (little, id) => little.approveReturn(id),
     writes: 1,
-    ends: 'return-requested or returned',
+    ends: 'completed',
+  },
+  'rejecting a return': {
+    given: approvedBack,
+    does: (little, id) => little.rejectReturn(id),
+    writes: 1,
+    ends: 'completed',
+  },
+  'withdrawing a return': {
+    given: asksBack,
+    does: (little, id) => little.withdrawReturn(id),
+    writes: 1,
+    ends: 'completed',
+  },
+  'receiving a return': {
+    given: approvedBack,
+    does: (little, id) => little.receiveReturn(id),
+    writes: 1,
+    ends: 'completed',
+  },
+  'receiving the last goods of an order': {
+    given: [
+      ...approvedBack,
+      (little, id) => little.confirm(id),
+      (little, id) => little.receiveReturn(id),
+      (little, id) => little.askReturn(id, 3, 1, 1),
+      (little, id) => little.approveReturn(id, 2),
+    ],
+    does: (little, id) => little.receiveReturn(id, 2),
+    writes: 1,
+    ends: 'returned',
+  },
+  'a return that nobody decides, by the sweep': {
+    given: [...asksBack, (little) => (little.clock += 200 * HOUR)],
+    does: (little, id) => little.sweep(id),
+    writes: 1,
+    ends: 'completed',
   },
 };
 

@@ -21,7 +21,10 @@ const ACTIONS = [
   'deliver',
   'confirm',
   'askReturn',
-  'accept',
+  'approveReturn',
+  'rejectReturn',
+  'withdrawReturn',
+  'receiveReturn',
   'refund',
   'settle',
   'byHand',
@@ -32,6 +35,10 @@ const ACTIONS = [
   'giveBack',
 ] as const;
 type Action = (typeof ACTIONS)[number];
+
+const OF_RETURNS = ['approveReturn', 'rejectReturn', 'withdrawReturn', 'receiveReturn'] as const;
+const isOfReturn = (action: Action): action is (typeof OF_RETURNS)[number] =>
+  (OF_RETURNS as readonly Action[]).includes(action);
 
 const OFTEN: readonly Action[] = ['payUp', 'payUp', 'arrive', 'arrive', 'refund', 'settle', 'cancel'];
 /** What moves money back, and with it the goods. */
@@ -46,7 +53,8 @@ const BACK: readonly Action[] = [
   'cancel',
   'arrive',
   'askReturn',
-  'accept',
+  'approveReturn',
+  'receiveReturn',
 ];
 
 type Step = Readonly<
@@ -130,6 +138,25 @@ const payments = afterPlacing(PAYING, 3, [
   [{ do: 'startPayment', ...opened }],
 ]);
 
+/** A delivered order, of which goods come back in several returns. */
+const RETURNING: readonly Action[] = [
+  'askReturn',
+  'askReturn',
+  'askReturn',
+  'approveReturn',
+  'approveReturn',
+  'receiveReturn',
+  'receiveReturn',
+  'receiveReturn',
+  'rejectReturn',
+  'withdrawReturn',
+  'confirm',
+  'expire',
+  'refund',
+  'settle',
+];
+const returns = afterPlacing(RETURNING, 3, [...placed, [{ do: 'arrive', ...opened }]]);
+
 /** A paid order, of which money goes back in many ways while the provider's answers get lost. */
 const refunds = afterPlacing(BACK, 1, [...placed, [{ do: 'payUp', ...opened }]]);
 
@@ -145,6 +172,7 @@ describe('any history of orders', () => {
     // Short, and each has to meet faults of one kind reliably.
     [' when payments come late or twice', 2 * RUNS, payments],
     [' when money goes back', 2 * RUNS, refunds],
+    [' when goods come back', 2 * RUNS, returns],
   ])(
     'keeps stock, money and orders right%s, whatever dies and whatever happens at the same moment',
     async (_, numRuns, history) => {
@@ -201,6 +229,7 @@ async function act(
   else if (action === 'giveBack') {
     await little.refund(orderId, amount, key);
     await little.settle(orderId);
-  } else if (action === 'askReturn') await little.askReturn(orderId, 1 + (amount % 3));
+  } else if (action === 'askReturn') await little.askReturn(orderId, 1 + (amount % 3), key);
+  else if (isOfReturn(action)) await little[action](orderId, 1 + key);
   else await little[action](orderId);
 }

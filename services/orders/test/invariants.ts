@@ -4,6 +4,8 @@ import { listOwnOrders } from '../src/ordering/order-lists-store.ts';
 import { readBuckets } from '../src/stock/bucket-store.ts';
 import { captured, owed, refunded, refundedForGood } from '../src/payments/money-kept.ts';
 import type { Order } from '../src/ordering/order.ts';
+import { isAllBack, unitsBack, unitsLeft } from '../src/returns/return-units.ts';
+import { isOpen } from '../src/returns/return.ts';
 import type { LittleShop } from './little-shop.ts';
 
 export async function ordersOf({ orders, user }: LittleShop): Promise<readonly Order[]> {
@@ -29,6 +31,7 @@ export async function checkAlways(little: LittleShop, keys: number): Promise<voi
     expect(refunded(order)).toBeLessThanOrEqual(captured(order));
     expect(captured(order)).toBeLessThanOrEqual(order.total);
     checkRefunds(little, order);
+    checkReturns(order);
   }
 }
 
@@ -39,6 +42,7 @@ export async function checkAtRest(little: LittleShop): Promise<void> {
     expect(owed(order)).toBe(0);
     // No order is stuck where only time or the service itself could move it on.
     expect(status).not.toBe('delivered');
+    expect(order.returns.filter(isOpen)).toEqual([]);
     if (status === 'placed' || status === 'paid') expect(order.orderNumber).not.toBeNull();
     expect(captured(order) - refundedForGood(order)).toBe(moneyToKeep(little, order));
     if (paymentMethod !== 'card') continue;
@@ -85,9 +89,8 @@ function moneyToKeep(little: LittleShop, order: Order): number {
   const byHand = little.payments.refundsOf(`pi_${orderId}`).filter(({ key }) => key === undefined);
   const sum = (parts: readonly Readonly<{ amount: number }>[]) =>
     parts.reduce((total, { amount }) => total + amount, 0);
-  const returned = (order.status === 'returned' ? order.returnRequest.items : []).reduce(
-    (total, { productId, quantity }) =>
-      total + quantity * (order.lines.find((line) => line.productId === productId)?.unitPrice.amount ?? 0),
+  const returned = receivedOf(order).reduce(
+    (total, { line, quantity }) => total + quantity * (order.lines[line]?.unitPrice.amount ?? 0),
     0,
   );
   return Math.max(0, captured(order) - sum(accepted) - sum(byHand) - returned);
@@ -100,11 +103,27 @@ async function bookedUnits(items: Items, productId: string): Promise<number> {
   return units;
 }
 
-/** Units that an order has of a product: reserved, sold, and not back. */
+const receivedOf = ({ returns }: Order) =>
+  returns.flatMap((one) => (one.status === 'received' ? one.received.items : []));
+
+/** Units that an order has of a product: reserved, sold, and not back on the shelf. */
 function unitsKept(order: Order, productId: string): number {
   if (order.status === 'cancelled') return 0;
-  const back = order.status === 'returned' ? order.returnRequest.items : [];
-  const sum = (items: readonly Readonly<{ productId: string; quantity: number }>[]) =>
-    items.filter((item) => item.productId === productId).reduce((total, { quantity }) => total + quantity, 0);
-  return sum(order.lines) - sum(back);
+  const ordered = order.lines.reduce(
+    (sum, line) => sum + (line.productId === productId ? line.quantity : 0),
+    0,
+  );
+  return receivedOf(order).reduce(
+    (kept, { line, restocked }) => kept - (order.lines[line]?.productId === productId ? restocked : 0),
+    ordered,
+  );
+}
+
+/** No unit is in two returns at once, and an order is returned exactly when all its units are. */
+function checkReturns(order: Order): void {
+  for (const [line, { quantity }] of order.lines.entries()) {
+    expect(unitsLeft(order, line)).toBeGreaterThanOrEqual(0);
+    expect(unitsBack(order, line)).toBeLessThanOrEqual(quantity);
+  }
+  expect(order.status === 'returned').toBe(isAllBack(order));
 }

@@ -5,6 +5,7 @@ import type { Product } from '../src/catalogue/product.ts';
 import { cancelOrder } from '../src/ordering/cancel-order.ts';
 import { confirmReceipt } from '../src/ordering/confirm-receipt.ts';
 import { deliver, ship } from '../src/ordering/delivery.ts';
+import { dueOf } from '../src/ordering/due.ts';
 import { findDue } from '../src/ordering/due-orders-store.ts';
 import { numbering, placing } from '../src/ordering/ordering-service.ts';
 import { settleDue } from '../src/ordering/settle-due.ts';
@@ -18,8 +19,11 @@ import { statusOf } from '../src/payments/refund-moves.ts';
 import { refundOrder } from '../src/payments/refund-order.ts';
 import { settleRefunds } from '../src/payments/settle-refunds.ts';
 import { startPayment } from '../src/payments/start-payment.ts';
-import { acceptReturn } from '../src/returns/accept-return.ts';
+import { approveReturn, rejectReturn } from '../src/returns/decide-return.ts';
+import { receiveReturn } from '../src/returns/receive-return.ts';
 import { requestReturn } from '../src/returns/request-return.ts';
+import { returnIdOf } from '../src/returns/return.ts';
+import { withdrawReturn } from '../src/returns/withdraw-return.ts';
 import { type Ground, orderPorts, type OrderPorts } from '../src/service.ts';
 import { DeathPlan } from './death-plan.ts';
 import { FakePayments } from './fake-payments.ts';
@@ -118,14 +122,33 @@ export class LittleShop implements Pick<OrderPorts, 'read' | 'change' | 'drawNum
   };
   ship = (orderId: string) => this.change(orderId, (order) => ship(order, { at: this.clock, by: 'carrier' }));
   deliver = (orderId: string) =>
-    this.change(orderId, (order) => deliver(order, { at: this.clock, by: 'carrier' }));
+    this.change(orderId, (order) => deliver(order, { at: this.clock, by: 'carrier' }, this.clock));
   confirm = (orderId: string) => confirmReceipt(this)({ orderId, userId: this.user });
-  async askReturn(orderId: string, quantity: number): Promise<void> {
+  /** The same order, units and key are the same request, asked again. */
+  async askReturn(orderId: string, quantity: number, key = 0, line = 0): Promise<void> {
     const { lines } = await this.read(orderId);
-    const items = lines.slice(0, 1).map(({ productId }) => ({ productId, quantity }));
-    await requestReturn(this)({ orderId, userId: this.user, items, reason: 'x' });
+    const items = lines.slice(line, line + 1).map(({ productId }) => ({ productId, quantity }));
+    const idempotencyKey = `return ${quantity} ${key}`;
+    await requestReturn(this)({ orderId, userId: this.user, items, reason: 'x', idempotencyKey });
   }
-  accept = (orderId: string) => acceptReturn(this)({ orderId });
+  approveReturn = (orderId: string, number = 1) =>
+    approveReturn(this)({ orderId, returnId: returnIdOf(orderId, number) });
+  rejectReturn = (orderId: string, number = 1) =>
+    rejectReturn(this)({ orderId, returnId: returnIdOf(orderId, number), reason: 'worn' });
+  withdrawReturn = (orderId: string, number = 1) =>
+    withdrawReturn(this)({ orderId, returnId: returnIdOf(orderId, number), userId: this.user });
+  /** All that was asked for arrives; every second unit can be sold again. */
+  async receiveReturn(orderId: string, number = 1): Promise<void> {
+    const { lines, returns } = await this.read(orderId);
+    const items = (returns[number - 1]?.items ?? []).flatMap(({ line, quantity }) =>
+      Array.from({ length: quantity }, (_, unit) => ({
+        productId: lines[line]!.productId,
+        quantity: 1,
+        restock: unit % 2 === 0,
+      })),
+    );
+    await receiveReturn(this)({ orderId, returnId: returnIdOf(orderId, number), items });
+  }
   /** The same order, amount and key are the same request, asked again. */
   async refund(orderId: string, amount: number, key: number): Promise<void> {
     const request = `${orderId} ${key} ${amount}`;
@@ -190,11 +213,21 @@ export async function recover(little: LittleShop, orderIds: readonly string[]): 
   little.clock += 300 * HOUR;
   await little.askAgain();
   for (const orderId of orderIds) {
+    await waitForReturns(little, orderId);
     await little.expire(orderId);
     await little.closeCheckout(orderId);
     await little.settle(orderId);
     await little.payOpen(orderId);
     await little.refundHeard(orderId);
+  }
+}
+
+/** Nobody decides what is open, and nothing more arrives: the clock ends every return. */
+async function waitForReturns(little: LittleShop, orderId: string): Promise<void> {
+  for (let due = dueOf(await little.read(orderId)); due?.what === 'return';) {
+    little.clock = Math.max(little.clock, due.at);
+    await little.expire(orderId);
+    due = dueOf(await little.read(orderId));
   }
 }
 

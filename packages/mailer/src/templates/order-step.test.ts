@@ -14,11 +14,15 @@ describe('the mails about the steps of an order', () => {
         amount: { amount: 12_900, currency: 'CNY' },
         carrier: '<b>SF</b>',
         trackingNumber: null,
+        reason: 'worn & torn',
+        until: '2026-12-27T10:00:00.000Z',
       });
       expect(mail.subject).toContain('20261121-4F7K2M9-C');
       expect(mail.text).toContain('https://shop.example/account/orders/ord_1');
       expect(mail.text).toContain('129.00');
       expect(mail.html).toContain('&lt;b&gt;SF');
+      expect(mail.html).toContain('worn &amp; torn');
+      expect(mail.text).toContain('2026-12-27');
       expect(mail.html).toContain(`lang="${locale}"`);
     },
   );

@@ -69,12 +69,72 @@ const STEPS = {
     en: (order) => ({
       subject: `Your return for order ${order}`,
       lines: [
-        `We have your request to return goods of order ${order}. Your money goes back when they are here.`,
+        `We have your request to return goods of order ${order}.`,
+        'Please keep the goods for now. We look at your request and tell you when to send them.',
       ],
     }),
     'zh-CN': (order) => ({
       subject: `订单 ${order} 的退货申请`,
-      lines: [`我们已收到订单 ${order} 的退货申请，收到退货后将为您退款。`],
+      lines: [`我们已收到订单 ${order} 的退货申请。`, '请暂勿寄出商品，我们审核后会通知您何时寄回。'],
+    }),
+  },
+  'return-approved': {
+    en: (order) => ({
+      subject: `Please send back the goods of order ${order}`,
+      lines: [
+        `We approved your return for order ${order}. Please send the goods so that they arrive in time.`,
+        'Your money goes back when they are here.',
+      ],
+    }),
+    'zh-CN': (order) => ({
+      subject: `订单 ${order} 的退货申请已通过`,
+      lines: [`订单 ${order} 的退货申请已通过，请在期限内寄回商品。`, '我们收到商品后将为您退款。'],
+    }),
+  },
+  'return-rejected': {
+    en: (order) => ({
+      subject: `Your return for order ${order} was not accepted`,
+      lines: [`We cannot take back the goods of order ${order}. The reason is below.`],
+    }),
+    'zh-CN': (order) => ({
+      subject: `订单 ${order} 的退货申请未通过`,
+      lines: [`很抱歉，订单 ${order} 的退货申请未通过，原因如下。`],
+    }),
+  },
+  'return-withdrawn': {
+    en: (order) => ({
+      subject: `Your return for order ${order} is withdrawn`,
+      lines: [`You withdrew your return for order ${order}, so you need not send anything.`],
+    }),
+    'zh-CN': (order) => ({
+      subject: `订单 ${order} 的退货申请已撤回`,
+      lines: [`您已撤回订单 ${order} 的退货申请，无需寄回商品。`],
+    }),
+  },
+  'return-lapsed': {
+    en: (order) => ({
+      subject: `Your return for order ${order} has ended`,
+      lines: [
+        `Nothing of your return for order ${order} has arrived here in time, so it has ended.`,
+        'If you have sent the goods, write to us with the receipt of the parcel.',
+      ],
+    }),
+    'zh-CN': (order) => ({
+      subject: `订单 ${order} 的退货申请已失效`,
+      lines: [`我们未在期限内收到订单 ${order} 的退货，该申请已失效。`, '如您已寄出，请凭寄件凭证联系我们。'],
+    }),
+  },
+  'return-received': {
+    en: (order) => ({
+      subject: `We have your return of order ${order}`,
+      lines: [
+        `The goods that you returned of order ${order} are here.`,
+        'What goes back to you for them is below; another mail tells you when we have sent it.',
+      ],
+    }),
+    'zh-CN': (order) => ({
+      subject: `已收到订单 ${order} 的退货`,
+      lines: [`我们已收到订单 ${order} 的退货。`, '退款金额如下，退款发出后会另行通知您。'],
     }),
   },
   refunded: {
@@ -133,17 +193,23 @@ type Facts = Readonly<{
   amount?: Money;
   carrier?: string | null;
   trackingNumber?: string | null;
+  /** In the words of whoever decided. */
+  reason?: string;
+  /** By when something has to happen, ISO 8601. */
+  until?: string;
 }>;
 
 /** Tells a shopper how an order goes on. */
 export function orderStep(locale: Locale, { appName, step, order, link, ...facts }: Facts): Mail {
   const zh = locale === 'zh-CN';
   const { subject, lines } = STEPS[step][locale](order);
-  const { amount, carrier, trackingNumber } = facts;
+  const { amount, carrier, trackingNumber, reason, until } = facts;
   const rows = [
     [zh ? '金额' : 'Amount', amount && formatMoney(amount, locale)],
     [zh ? '承运商' : 'Carrier', carrier],
     [zh ? '运单号' : 'Tracking number', trackingNumber],
+    [zh ? '原因' : 'Reason', reason],
+    [zh ? '寄达期限' : 'To arrive by', until?.slice(0, 10)],
   ] as const;
   return layOut(locale, {
     appName,

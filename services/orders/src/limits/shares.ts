@@ -80,14 +80,17 @@ export const limitedLines = (
 ): readonly Wanted[] =>
   lines.flatMap(({ productId: of, quantity: units, limit }) => (limit ? [{ of, units, limit }] : []));
 
-/** Gives units of a line, or the use of a promotion, back to their shopper's limit, unless they count no more. */
+/**
+ * Gives units of a line, or the use of a promotion, back to their shopper's limit, unless they count no more, or the shopper is
+ * gone and the tally with them.
+ */
 export function giveBackShare(
-  { placedAt, erasureDue }: Order,
+  { placedAt, erasureDue, erasedAt }: Order,
   { of, limit, units }: Readonly<{ of: string; limit: Counts | undefined; units: number }>,
   at: number,
 ): readonly GiveBackShare[] {
   const counts = limit !== undefined && (countsUntil(limit, placedAt) ?? Infinity) > at;
-  return counts && !erasureDue ? [{ type: 'give-back-share', of, units }] : [];
+  return counts && !erasureDue && erasedAt === undefined ? [{ type: 'give-back-share', of, units }] : [];
 }
 
 const tallyOf = (tallies: Tallies, { of }: Wanted): Tally => tallies.get(of) ?? NOTHING_TAKEN;

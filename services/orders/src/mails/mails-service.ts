@@ -14,6 +14,8 @@ type Step = Readonly<{
   amount?: Money;
   carrier?: string | null;
   trackingNumber?: string | null;
+  reason?: string;
+  until?: string;
 }>;
 
 /** What writes and sends the mails about orders. */

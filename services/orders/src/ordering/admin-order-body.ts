@@ -5,6 +5,7 @@ import { captured, owed, refundedForGood } from '../payments/money-kept.ts';
 import { money, type Order } from './order.ts';
 import { OrderShape, showOrder } from './order-body.ts';
 import { iso } from '../iso.ts';
+import { AdminReturnShape, showAdminReturns } from '../returns/return-body.ts';
 
 /** An order as administrators see it: with its shopper, its money and what was said about it. */
 export const AdminOrderShape = z.extend(OrderShape, {
@@ -15,14 +16,8 @@ export const AdminOrderShape = z.extend(OrderShape, {
   refunds: z.array(AdminRefundShape),
   cancelReason: z.optional(z.string()),
   cancelText: z.optional(z.string()),
-  returnRequest: z.optional(
-    z.object({
-      items: z.array(z.object({ productId: z.string(), quantity: z.int() })),
-      reason: z.string(),
-      at: z.string(),
-    }),
-  ),
   lostAt: z.optional(z.string()),
+  returns: z.array(AdminReturnShape),
 });
 
 export const showAdminOrder = (order: Order): z.infer<typeof AdminOrderShape> => ({
@@ -36,12 +31,6 @@ export const showAdminOrder = (order: Order): z.infer<typeof AdminOrderShape> =>
     cancelReason: order.cancelled.why,
     ...(order.cancelled.text !== undefined && { cancelText: order.cancelled.text }),
   }),
-  ...((order.status === 'return-requested' || order.status === 'returned') && {
-    returnRequest: {
-      items: order.returnRequest.items.map((item) => ({ ...item })),
-      reason: order.returnRequest.reason,
-      at: iso(order.returnRequest.at),
-    },
-  }),
   ...(order.lostAt !== undefined && { lostAt: iso(order.lostAt) }),
+  returns: showAdminReturns(order),
 });

@@ -10,6 +10,13 @@ const isReady = (order: Order): order is Ready =>
   order.status === 'paid' ||
   (order.status === 'placed' && order.paymentMethod === 'cod' && order.orderNumber !== null);
 
+/**
+ * When a carrier's word is believed to be from: never later than the shop heard of it, never before what it follows on.
+ * A clock that is wrong moves nothing else than what is shown.
+ */
+export const believed = (order: Order, at: number, heardAt: number): number =>
+  Math.min(heardAt, Math.max(at, order.history.at(-1)?.at ?? order.placedAt));
+
 /** The parcel left. Undefined when that changes nothing any more. */
 export const ship = (order: Order, step: Step): OrderChange | undefined =>
   isReady(order)
@@ -19,8 +26,9 @@ export const ship = (order: Order, step: Step): OrderChange | undefined =>
 /**
  * The parcel arrived; cash on delivery is paid by that. Undefined when that changes nothing any more.
  * A dispatch that was not heard of is added to the history.
+ * @param heardAt when the shop learnt of it
  */
-export function deliver(order: Order, step: Step): OrderChange | undefined {
+export function deliver(order: Order, step: Step, heardAt: number): OrderChange | undefined {
   if (order.status !== 'shipped' && !isReady(order)) return undefined;
   const sent: Shipped =
     order.status === 'shipped'
@@ -31,6 +39,7 @@ export function deliver(order: Order, step: Step): OrderChange | undefined {
     ...sent,
     status: 'delivered' as const,
     deliveredAt: at,
+    deliveryKnownAt: heardAt,
     history: historyWith(sent, 'delivered', step),
   };
   if (order.paymentMethod === 'card') return { state: arrived };

@@ -12,6 +12,7 @@ export const findDue =
     const partitions = Array.from({ length: SHARDS }, (_, shard) => shard).flatMap((shard) => [
       duePartition('pay', shard),
       duePartition('complete', shard),
+      duePartition('return', shard),
     ]);
     const pages = await Promise.all(
       partitions.map((hash) => items.query({ index: 'orders-due', hash, range: { to: at }, limit: PAGE })),

@@ -1,11 +1,12 @@
-import { RETURN_WINDOW_MS } from '../returns/return-window.ts';
+import { returnDue } from '../returns/return-due.ts';
+import { RETURN_WINDOW_MS, windowFrom } from '../returns/return-window.ts';
 import { type Order, payUntil } from './order.ts';
 
 /** What was paid on the page in time may be told somewhat later, and is not to be given back for that. */
 const TELLING_MS = 3 * 60_000;
 
-/** What the clock will do to an order: cancel it unpaid, or complete it. */
-export type Due = Readonly<{ what: 'pay' | 'complete'; at: number }>;
+/** What the clock will do to an order: cancel it unpaid, complete it, or move a return of it on. */
+export type Due = Readonly<{ what: 'pay' | 'complete' | 'return'; at: number }>;
 
 /** What is due for an order in its present state, if anything. */
 export function dueOf(order: Order): Due | undefined {
@@ -13,6 +14,9 @@ export function dueOf(order: Order): Due | undefined {
   if (order.status === 'placed' && until !== null) {
     return { what: 'pay', at: until + (order.pageUntil === undefined ? 0 : TELLING_MS) };
   }
-  if (order.status !== 'delivered') return undefined;
-  return { what: 'complete', at: order.deliveredAt + RETURN_WINDOW_MS };
+  // An order waits for its open returns before it is completed; each of them ends, by the clock if by nobody else.
+  const returns = returnDue(order.returns);
+  if (returns !== undefined) return { what: 'return', at: returns };
+  if (order.status !== 'delivered' && order.status !== 'return-requested') return undefined;
+  return { what: 'complete', at: windowFrom(order) + RETURN_WINDOW_MS };
 }

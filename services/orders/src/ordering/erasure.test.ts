@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { anOrder, PRODUCT } from '../../test/an-order.ts';
+import { anOrder } from '../../test/an-order.ts';
 import { memoryShop } from '../../test/memory-shop.ts';
 import { SHANGHAI } from '../../test/addresses.ts';
 import { refundOrder } from '../payments/refund-order.ts';
-import { acceptReturn } from '../returns/accept-return.ts';
+import { rejectReturn } from '../returns/decide-return.ts';
+import type { Received, Requested } from '../returns/return.ts';
+import { confirmReceipt } from './confirm-receipt.ts';
 import { erase } from './erasure.ts';
 import type { Order } from './order.ts';
 
@@ -11,7 +13,19 @@ const SECRET = '林美';
 const refunds = [
   { key: 'r1', intent: 'pi_1', amount: 1, reason: `${SECRET} wanted it`, owedAt: 1, doneAt: 2 },
 ];
-const returnRequest = { items: [{ productId: PRODUCT, quantity: 1 }], reason: `${SECRET} says`, at: 3 };
+const asked: Requested = {
+  status: 'requested',
+  items: [{ line: 0, quantity: 2 }],
+  reason: `${SECRET} says`,
+  comment: `call ${SECRET}`,
+  at: 3,
+};
+const received: Received = {
+  ...asked,
+  status: 'received',
+  decision: { at: 4, by: 'admin', reason: `for ${SECRET}` },
+  received: { at: 5, items: [{ line: 0, quantity: 2, restocked: 2 }], refund: 1 },
+};
 
 describe('erasing what an order tells of its shopper', () => {
   it.each([
@@ -20,7 +34,7 @@ describe('erasing what an order tells of its shopper', () => {
       note: SECRET,
       refunds,
     }),
-    anOrder('returned', { returnRequest, note: SECRET, refunds }),
+    anOrder('returned', { returns: [received], note: SECRET, refunds }),
     anOrder('completed', { refunds }),
   ])('leaves nothing that a person typed in a $status order', async (order: Order) => {
     const shop = memoryShop();
@@ -50,20 +64,29 @@ describe('erasing what an order tells of its shopper', () => {
     },
   );
 
-  it('comes with the closing of the order, whoever closes it and whether or not money goes back', async () => {
+  it('waits for an open return of a closed order, and comes with its end', async () => {
     const shop = memoryShop();
-    const request = { items: returnRequest.items, reason: `${SECRET} says`, at: 3 };
     await shop.ports.orders.create(() => ({
-      state: anOrder('return-requested', { returnRequest: request, note: SECRET, history: [] }),
+      state: anOrder('completed', { returns: [asked], note: SECRET, history: [] }),
     }));
     await shop.ports.change('ord_1', (current) => erase(current, 99));
     expect(JSON.stringify(await shop.ports.read('ord_1'))).toContain(SECRET);
-    await acceptReturn(shop.ports)({ orderId: 'ord_1', amount: 0 });
+    await rejectReturn(shop.ports)({ orderId: 'ord_1', returnId: 'ret_1-1', reason: `no, ${SECRET}` });
     const after = await shop.ports.read('ord_1');
-    expect(after).toMatchObject({ status: 'returned', erasedAt: expect.any(Number) as unknown });
+    expect(after).toMatchObject({ status: 'completed', erasedAt: shop.clock.at });
     expect(after).not.toHaveProperty('erasureDue');
     expect(JSON.stringify(shop.memory.all())).not.toContain(SECRET);
     expect(JSON.stringify(shop.memory.all())).not.toContain(SHANGHAI.line1);
+  });
+
+  it('comes with the closing of the order', async () => {
+    const shop = memoryShop();
+    const history = [{ status: 'delivered', at: 20, by: 'carrier' }] as const;
+    await shop.ports.orders.create(() => ({ state: anOrder('delivered', { note: SECRET, history }) }));
+    await shop.ports.change('ord_1', (current) => erase(current, 99));
+    await confirmReceipt(shop.ports)({ orderId: 'ord_1', userId: 'usr_1' });
+    expect(await shop.ports.read('ord_1')).toMatchObject({ status: 'completed', erasedAt: shop.clock.at });
+    expect(JSON.stringify(shop.memory.all())).not.toContain(SECRET);
   });
 
   it('holds for what is written afterwards, and a repeated request is known all the same', async () => {

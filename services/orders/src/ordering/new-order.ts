@@ -136,6 +136,7 @@ export function place(
     history: [],
     captures: [],
     refunds: [],
+    returns: [],
   };
   const takes = lines.flatMap(({ productId, unitPrice, draws }) =>
     draws.map((part) => ({ type: 'take-stock', productId, ...part, ...unitPrice }) as const),

@@ -11,6 +11,7 @@ import * as z from 'zod/mini';
 import { RefundShape, showRefund } from '../payments/refund-body.ts';
 import { discountOf, fullHistory, money, type Order, payUntil } from './order.ts';
 import { iso, isoOrNull } from '../iso.ts';
+import { ReturnShape, showReturns } from '../returns/return-body.ts';
 
 /** A line as answers show it. */
 export const LineShape = z.object({
@@ -39,6 +40,7 @@ export const OrderShape = z.object({
   note: z.optional(z.string()),
   history: z.array(z.object({ status: OrderStatus, at: z.string(), by: z.string() })),
   refunds: z.array(RefundShape),
+  returns: z.array(ReturnShape),
 });
 export type OrderShape = z.infer<typeof OrderShape>;
 
@@ -73,4 +75,5 @@ export const showOrder = (order: Order): OrderShape => ({
   ...(order.note !== undefined && { note: order.note }),
   history: fullHistory(order).map(({ status, at, by }) => ({ status, at: iso(at), by })),
   refunds: order.refunds.map((refund) => showRefund(order, refund)),
+  returns: showReturns(order),
 });

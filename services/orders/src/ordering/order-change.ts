@@ -11,12 +11,20 @@ export type OrderFact = Readonly<{ at: number }> &
     | { type: 'order-paid'; paidAt: number }
     | { type: 'order-cancelled' }
     | { type: 'order-completed' }
-    | { type: 'return-requested' }
     | { type: 'refund-owed' }
     | { type: 'order-refunded'; refund: number; refundedAt: number }
     | { type: 'refund-failed'; refund: Money; undone: boolean }
     | { type: 'payment-returned'; returned: Money; returnedAt: number }
+    | ReturnFact
   >;
+
+/** Facts of a return, by its place among the returns of its order; an earlier release knew one return only. */
+type ReturnFact =
+  | { type: 'return-requested'; number?: number }
+  | { type: 'return-approved'; number: number }
+  | { type: 'return-rejected'; number: number }
+  | { type: 'return-withdrawn'; number: number }
+  | { type: 'return-received'; number: number };
 
 /** Units of a product in one bucket of its stock. */
 export type Units = Readonly<{ productId: string; bucket: number; quantity: number }>;

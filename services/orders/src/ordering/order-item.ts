@@ -8,7 +8,7 @@ import type {
   UserId,
 } from '@cartless/domain';
 import type { Item } from '@cartless/aggregate';
-import { dueOf } from './due.ts';
+import { type Due, dueOf } from './due.ts';
 import type {
   Actor,
   CancelReason,
@@ -18,10 +18,10 @@ import type {
   Order,
   PlacedLine,
   Refund,
-  ReturnRequest,
   UsedPromotion,
 } from './order.ts';
 import { idOf } from '../orders-table.ts';
+import { type ReturnAttributes, returnAttributes, returnsIn } from '../returns/return-item.ts';
 
 /**
  * A line as it is stored: product, quantity, unit price, title, category, the buckets when not bucket 0 alone, and for how
@@ -69,17 +69,18 @@ type OrderItem = Readonly<{
   cs?: string;
   cr?: CancelReason;
   ct?: string;
-  rr?: ReturnRequest;
   la?: number;
   pr?: PromotionItem;
-}>;
+  dk?: number;
+}> &
+  ReturnAttributes;
 
 /** Partitions of the indexes that all orders share, so that none has to take every write of the shop. */
 export const SHARDS = 4;
 const shardOf = (orderId: string): number => orderId.charCodeAt(orderId.length - 1) % SHARDS;
 
 export const statusPartition = (status: OrderStatus, shard: number): string => `${status}#${shard}`;
-export const duePartition = (what: 'pay' | 'complete', shard: number): string => `${what}#${shard}`;
+export const duePartition = (what: Due['what'], shard: number): string => `${what}#${shard}`;
 
 /** The partition of the orders that owe money: few at any time, so one is enough. */
 export const OPEN_REFUNDS = 'open';
@@ -99,7 +100,7 @@ export function orderIndexes(order: Order): Item {
 }
 
 export function toOrderItem(order: Order): Item {
-  const { cancelled, returnRequest } = { cancelled: undefined, returnRequest: undefined, ...order };
+  const { cancelled } = { cancelled: undefined, ...order };
   const item: Omit<OrderItem, 'pk' | 'v'> = {
     u: order.userId,
     st: order.status,
@@ -120,12 +121,13 @@ export function toOrderItem(order: Order): Item {
     ...(order.session !== undefined && { cs: order.session }),
     ...(cancelled && { cr: cancelled.why }),
     ...(cancelled?.text !== undefined && { ct: cancelled.text }),
-    ...(returnRequest && { rr: returnRequest }),
     ...(order.lostAt !== undefined && { la: order.lostAt }),
     ...(order.promotion && { pr: toPromotionItem(order.promotion) }),
+    ...(order.deliveryKnownAt !== undefined && { dk: order.deliveryKnownAt }),
   };
   return {
     ...item,
+    ...returnAttributes(order.returns),
     h: unlessEmpty(order.history.map(({ status, at, by }) => ({ s: status, t: at, b: by }))),
     cp: unlessEmpty(order.captures),
     rf: unlessEmpty(order.refunds),
@@ -158,19 +160,22 @@ export function fromOrderItem(stored: Item): Order {
     ...(item.cs !== undefined && { session: item.cs }),
     ...(item.la !== undefined && { lostAt: item.la }),
     ...(item.pr && { promotion: fromPromotionItem(item.pr) }),
+    ...(item.dk !== undefined && { deliveryKnownAt: item.dk }),
   };
+  const returns = returnsIn(item, kept);
   // What a state holds was written when it was entered; the cast says so where the item's type cannot.
-  return { ...kept, orderNumber: item.no ?? null, ...inState(item, history) } as Order;
+  return { ...kept, returns, orderNumber: item.no ?? null, ...inState(item, history) } as Order;
 }
 
 /** What exists in the order's present state only. */
-function inState({ st: status, cr, ct, rr }: OrderItem, history: readonly HistoryEntry[]) {
-  const at = history.findLast((entry) => entry.status === status)?.at;
+function inState({ st: status, cr, ct }: OrderItem, history: readonly HistoryEntry[]) {
+  const since = (one: OrderStatus) => history.findLast((entry) => entry.status === one)?.at;
+  const at = since(status);
   if (status === 'cancelled')
     return { status, cancelled: { why: cr, at, ...(ct !== undefined && { text: ct }) } };
-  if (status === 'delivered') return { status, deliveredAt: at };
-  if (status === 'completed') return { status, completedAt: at };
-  return status === 'return-requested' || status === 'returned' ? { status, returnRequest: rr } : { status };
+  if (status === 'delivered' || status === 'return-requested')
+    return { status, deliveredAt: since('delivered') };
+  return status === 'completed' ? { status, completedAt: at, deliveredAt: since('delivered') } : { status };
 }
 
 function toLineItem({

@@ -2,7 +2,8 @@ import { ORDER_STATUSES, type OrderStatus } from '@cartless/domain';
 import { describe, expect, it } from '@jest/globals';
 import { anOrder, PRODUCT } from '../../test/an-order.ts';
 import { pay } from '../payments/payment.ts';
-import { accept, request } from '../returns/return.ts';
+import { receive } from '../returns/return-receipt.ts';
+import type { Approved } from '../returns/return.ts';
 import { cancel } from './cancellation.ts';
 import { complete } from './completion.ts';
 import { deliver, ship } from './delivery.ts';
@@ -11,15 +12,18 @@ import { canMove, movable } from './order-status.ts';
 import type { Order } from './order.ts';
 
 const step = { at: 99, by: 'system' } as const;
+const both = { items: [{ line: 0, quantity: 2 }], reason: 'x', at: 30 };
+const approved: Approved = { ...both, status: 'approved', decision: { at: 31, by: 'admin' } };
+const arrived = { items: [{ productId: PRODUCT, quantity: 2, restock: true }] };
 /** The rule that leads to each state. */
 const RULES: Readonly<Partial<Record<OrderStatus, (order: Order) => OrderChange | undefined>>> = {
   paid: (order) => pay(order, { intent: 'pi_2', amount: 10_000, at: 98 }, step, () => '20261121-4F7K2M9-C'),
   shipped: (order) => ship(order, step),
-  delivered: (order) => deliver(order, step),
+  delivered: (order) => deliver(order, step, 99),
   completed: (order) => complete(order, step),
   cancelled: (order) => cancel(order, 'admin', step),
-  'return-requested': (order) => request(order, [{ productId: PRODUCT, quantity: 1 }], 'x', step),
-  returned: (order) => accept(order, undefined, step),
+  // Returns stand beside the state, and only the last of the goods moves the order.
+  returned: (order) => receive({ ...order, returns: [approved] }, 'ret_1-1', arrived, step),
 };
 
 const pairs = ORDER_STATUSES.flatMap((from) => ORDER_STATUSES.map((to) => [from, to] as const));

@@ -7,16 +7,17 @@ import type { Step } from './order-change.ts';
  * Every move that an order can make. Each write repeats the state it starts from as its condition, so what is not in
  * this table cannot happen, whoever else is writing.
  *
- * Cash on delivery goes from placed to shipped; a parcel whose dispatch was not heard of yet can be delivered.
+ * Cash on delivery goes from placed to shipped; a parcel whose dispatch was not heard of yet can be delivered. Returns stand
+ * beside the state, so nothing leads to return-requested any more; orders that an earlier release stored there go on from it.
  */
 export const MOVES = {
   placed: ['paid', 'shipped', 'delivered', 'cancelled'],
   paid: ['shipped', 'delivered', 'cancelled'],
   shipped: ['delivered'],
-  delivered: ['completed', 'return-requested'],
-  completed: [],
+  delivered: ['completed', 'returned'],
+  completed: ['returned'],
   cancelled: [],
-  'return-requested': ['returned'],
+  'return-requested': ['completed', 'returned'],
   returned: [],
 } as const satisfies Record<OrderStatus, readonly OrderStatus[]>;
 

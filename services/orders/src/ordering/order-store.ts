@@ -11,7 +11,11 @@ import {
   PaymentReturned,
   RefundFailed,
   RefundOwed,
-  ReturnRequested as ReturnWasRequested,
+  ReturnApproved,
+  ReturnReceived,
+  ReturnRejected,
+  ReturnRequested,
+  ReturnWithdrawn,
 } from '@cartless/domain';
 import { giveBackWrite, takeWrite } from '../limits/tally-store.ts';
 import { owed, refundedOfSale } from '../payments/money-kept.ts';
@@ -20,8 +24,9 @@ import { erasedWhenDue, PERSONAL } from './erasure.ts';
 import { OrderNotFound } from './errors.ts';
 import type { OrderFact, OrderSide } from './order-change.ts';
 import { fromOrderItem, orderIndexes, toOrderItem } from './order-item.ts';
-import { type Cancelled, type Completed, money, type Order, type ReturnRequested } from './order.ts';
+import { type Cancelled, type Completed, money, type Order } from './order.ts';
 import { iso } from '../iso.ts';
+import { returnTold } from '../returns/return-told.ts';
 
 /** All that an order is, besides its rules. */
 export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
@@ -47,10 +52,6 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
       ...snapshotOf(order),
       completedAt: iso((order as Completed).completedAt),
     })),
-    'return-requested': tells(ReturnWasRequested, (_, order) => {
-      const { reason, at } = (order as ReturnRequested).returnRequest;
-      return { ...snapshotOf(order), reason, requestedAt: iso(at) };
-    }),
     'order-refunded': tells(OrderRefunded, ({ refund, refundedAt }, order) => ({
       ...snapshotOf(order),
       refund: money(order, refund),
@@ -71,6 +72,26 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
     'refund-owed': tells(RefundOwed, (_, order) => ({
       ...snapshotOf(order),
       owed: money(order, owed(order)),
+    })),
+    'return-requested': tells(ReturnRequested, (fact, order) => ({
+      ...snapshotOf(order),
+      ...returnTold.requested(order, fact),
+    })),
+    'return-approved': tells(ReturnApproved, (fact, order) => ({
+      ...snapshotOf(order),
+      ...returnTold.approved(order, fact),
+    })),
+    'return-rejected': tells(ReturnRejected, (fact, order) => ({
+      ...snapshotOf(order),
+      ...returnTold.rejected(order, fact),
+    })),
+    'return-withdrawn': tells(ReturnWithdrawn, (fact, order) => ({
+      ...snapshotOf(order),
+      ...returnTold.withdrawn(order, fact),
+    })),
+    'return-received': tells(ReturnReceived, (fact, order) => ({
+      ...snapshotOf(order),
+      ...returnTold.received(order, fact),
     })),
   },
   sides: {

@@ -9,6 +9,7 @@ import type {
   PaymentMethod,
   UserId,
 } from '@cartless/domain';
+import type { Return } from '../returns/return.ts';
 
 /** Who moved an order. */
 export type Actor = 'shopper' | 'admin' | 'system' | 'provider' | 'carrier';
@@ -64,12 +65,6 @@ export type Refund = Readonly<{
   currency?: string;
 }>;
 
-export type ReturnRequest = Readonly<{
-  items: readonly Readonly<{ productId: string; quantity: number }>[];
-  reason: string;
-  at: number;
-}>;
-
 export type CancelReason = 'shopper' | 'unpaid' | 'admin';
 /** Why and when; `text` is in the words of whoever did it. */
 export type Cancellation = Readonly<{ why: CancelReason; text?: string; at: number }>;
@@ -107,6 +102,10 @@ type Kept = Readonly<{
   erasureDue?: true;
   /** When what it tells of its shopper was erased. */
   erasedAt?: number | string;
+  /** What its shopper asked to send back. They stand beside the state: an order all of whose units came back is returned. */
+  returns: readonly Return[];
+  /** When the shop learnt of the delivery, by its own clock. */
+  deliveryKnownAt?: number;
 }>;
 type Numbered = Kept & Readonly<{ orderNumber: OrderNumber }>;
 type MaybeNumbered = Kept & Readonly<{ orderNumber: OrderNumber | null }>;
@@ -116,10 +115,11 @@ export type Placed = MaybeNumbered & Readonly<{ status: 'placed' }>;
 export type Paid = Numbered & Readonly<{ status: 'paid' }>;
 export type Shipped = Numbered & Readonly<{ status: 'shipped' }>;
 export type Delivered = Numbered & Readonly<{ status: 'delivered'; deliveredAt: number }>;
-export type Completed = Numbered & Readonly<{ status: 'completed'; completedAt: number }>;
-export type ReturnRequested = Numbered &
-  Readonly<{ status: 'return-requested'; returnRequest: ReturnRequest }>;
-export type Returned = Numbered & Readonly<{ status: 'returned'; returnRequest: ReturnRequest }>;
+export type Completed = Numbered &
+  Readonly<{ status: 'completed'; completedAt: number; deliveredAt: number }>;
+/** Delivered, with a return that is not decided: as earlier releases stored it. No order comes here any more. */
+export type ReturnRequested = Numbered & Readonly<{ status: 'return-requested'; deliveredAt: number }>;
+export type Returned = Numbered & Readonly<{ status: 'returned' }>;
 export type Cancelled = MaybeNumbered & Readonly<{ status: 'cancelled'; cancelled: Cancellation }>;
 export type Order = Placed | Paid | Shipped | Delivered | Completed | ReturnRequested | Returned | Cancelled;
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryShop, wish } from '../../test/memory-shop.ts';
-import { acceptReturn } from '../returns/accept-return.ts';
+import { approveReturn } from '../returns/decide-return.ts';
+import { receiveReturn } from '../returns/receive-return.ts';
 import { requestReturn } from '../returns/request-return.ts';
+import { returnIdOf } from '../returns/return.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { followShipment } from './follow-shipment.ts';
 import { numbering } from './ordering-service.ts';
@@ -90,7 +92,10 @@ describe('placing an order', () => {
     await followShipment(shop.ports).delivered({ data: { orderId, at } } as never);
     const all = items.slice(0, 4).map(({ productId, quantity }) => ({ productId, quantity }));
     await requestReturn(shop.ports)({ orderId, userId, items: all, reason: 'x' });
-    await acceptReturn(shop.ports)({ orderId });
+    const returnId = returnIdOf(orderId, 1);
+    await approveReturn(shop.ports)({ orderId, returnId });
+    const arrived = all.map((item) => ({ ...item, restock: true }));
+    await receiveReturn(shop.ports)({ orderId, returnId, items: arrived });
     expect(await shop.units(products[0]!)).toBe(20);
   });
 });

@@ -2,12 +2,13 @@ import { cancel } from './cancellation.ts';
 import { complete } from './completion.ts';
 import { dueOf } from './due.ts';
 import type { ChangeOrder, Clock } from './ports.ts';
+import { settleReturn } from '../returns/return-due.ts';
 
 type Ports = Readonly<{ change: ChangeOrder; now: Clock }>;
 
 /**
- * Does to an order what is due: an unpaid one is cancelled and its stock is free, a delivered one is completed. An
- * order for which nothing is due, or not yet, stays as it is, so it does not matter how often or by whom this is asked.
+ * Does to an order what is due: an unpaid one is cancelled and its stock is free, a delivered one is completed, a return that
+ * nobody decided is approved, one of which nothing arrived lapses. An order for which nothing is due, or not yet, stays as it is, so it does not matter how often or by whom this is asked.
  */
 export const settleDue =
   ({ change, now }: Ports) =>
@@ -16,6 +17,7 @@ export const settleDue =
     await change(orderId, (order) => {
       const due = dueOf(order);
       if (due === undefined || due.at > step.at) return undefined;
+      if (due.what === 'return') return settleReturn(order, step.at);
       return due.what === 'pay' ? cancel(order, 'unpaid', step) : complete(order, step);
     });
   };

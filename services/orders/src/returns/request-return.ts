@@ -1,27 +1,43 @@
 import type { UserId } from '@cartless/domain';
-import type { Order, ReturnRequest } from '../ordering/order.ts';
+import { IdempotencyKeyReused } from '../ordering/errors.ts';
+import type { Order } from '../ordering/order.ts';
 import { ownOrder } from '../ordering/own-order.ts';
 import type { ChangeOrder, Clock } from '../ordering/ports.ts';
-import { request } from './return.ts';
+import { requestHash } from '../request-hash.ts';
+import { request, type Wanted } from './return-request.ts';
 
 type Ports = Readonly<{ change: ChangeOrder; now: Clock }>;
 
-export type RequestReturn = Readonly<{
-  orderId: string;
-  userId: UserId;
-  items: ReturnRequest['items'];
-  reason: string;
-}>;
+export type RequestReturn = Pick<Wanted, 'items' | 'reason' | 'comment'> &
+  Readonly<{
+    orderId: string;
+    userId: UserId;
+    /** Makes a repeated request one return. */
+    idempotencyKey?: string | undefined;
+  }>;
 
 /**
- * The shopper asks to send goods back. Asking again changes nothing.
- * @throws AppError ORDER_NOT_FOUND, ORDER_CANNOT_MOVE, RETURN_WINDOW_OVER, RETURNED_ITEMS_INVALID
+ * The shopper asks to send goods back. Another request, for what is left, is another return.
+ * @returns the order, and whether an earlier request under the same key had asked already
+ * @throws AppError ORDER_NOT_FOUND, IDEMPOTENCY_KEY_REUSED and those of {@link request}
  */
 export const requestReturn =
   ({ change, now }: Ports) =>
-  ({ orderId, userId, items, reason }: RequestReturn): Promise<Order> =>
-    change(orderId, (order) =>
-      ownOrder(order, userId).status === 'return-requested'
-        ? undefined
-        : request(order, items, reason, { at: now().getTime(), by: 'shopper' }),
-    );
+  async ({
+    orderId,
+    userId,
+    idempotencyKey,
+    ...wanted
+  }: RequestReturn): Promise<Readonly<{ order: Order; replayed: boolean }>> => {
+    const by = idempotencyKey === undefined ? undefined : digests(idempotencyKey, wanted);
+    let replayed = false;
+    const order = await change(orderId, (current) => {
+      const known = ownOrder(current, userId).returns.find((one) => by && one.request?.key === by.key);
+      if (known !== undefined && known.request?.hash !== by?.hash) throw IdempotencyKeyReused();
+      replayed = known !== undefined;
+      return known ? undefined : request(current, { ...wanted, request: by }, now().getTime());
+    });
+    return { order, replayed };
+  };
+
+const digests = (key: string, asked: object) => ({ key: requestHash(key), hash: requestHash(asked) });

@@ -1,71 +1,42 @@
-import type { OrderChange, OrderSide, Step } from '../ordering/order-change.ts';
-import { historyWith, movable } from '../ordering/order-status.ts';
-import type { Order, ReturnRequest } from '../ordering/order.ts';
-import { refundable } from '../payments/money-kept.ts';
-import { refundOf } from '../payments/refund.ts';
-import { ReturnedItemsInvalid, ReturnWindowOver } from './errors.ts';
-import { RETURN_WINDOW_DAYS, RETURN_WINDOW_MS } from './return-window.ts';
+import type { ReturnId, ReturnStatus } from '@cartless/domain';
 
-type Items = ReturnRequest['items'];
+/** Units of one line of an order; lines are counted from 0 and never change. */
+export type ReturnItem = Readonly<{ line: number; quantity: number }>;
+/** The same when they are here, and how many of them can be sold again. */
+export type ArrivedItem = ReturnItem & Readonly<{ restocked: number }>;
 
-/**
- * The shopper asks to send goods back.
- * @throws AppError ORDER_CANNOT_MOVE, RETURN_WINDOW_OVER, RETURNED_ITEMS_INVALID
- */
-export function request(order: Order, wanted: Items, reason: string, step: Step): OrderChange {
-  const from = movable(order, 'return-requested');
-  const { at } = step;
-  if (at > from.deliveredAt + RETURN_WINDOW_MS) {
-    throw ReturnWindowOver({ details: { days: RETURN_WINDOW_DAYS } });
-  }
-  const items = summed(wanted);
-  if (!items.every((item) => item.quantity <= ordered(from, item.productId))) throw ReturnedItemsInvalid();
-  return {
-    state: {
-      ...from,
-      status: 'return-requested',
-      returnRequest: { items, reason, at },
-      history: historyWith(from, 'return-requested', step),
-    },
-    facts: [{ type: 'return-requested', at }],
-  };
-}
+/** What became of the goods when they arrived, and what goes back for them in minor units. */
+export type Receipt = Readonly<{ at: number; items: readonly ArrivedItem[]; refund: number }>;
+export type Decision = Readonly<{ at: number; by: 'admin' | 'system'; reason?: string }>;
+type Withdrawal = Readonly<{ at: number; by: 'shopper' | 'system' }>;
 
-/**
- * The goods are back: they return to the shelf and the money, in full for the goods unless told otherwise, is owed.
- * @throws AppError ORDER_CANNOT_MOVE, REFUND_TOO_LARGE
- */
-export function accept(order: Order, amount: number | undefined, step: Step): OrderChange {
-  const from = movable(order, 'returned');
-  const { items } = from.returnRequest;
-  const { at } = step;
-  const value = items.reduce((sum, item) => sum + item.quantity * unitPrice(from, item.productId), 0);
-  const refund = amount ?? Math.min(value, refundable(from));
-  const refunds = refund > 0 ? refundOf(from, refund, { reason: 'returned', at }) : from.refunds;
-  return {
-    state: { ...from, status: 'returned', refunds, history: historyWith(from, 'returned', step) },
-    facts: refund > 0 ? [{ type: 'refund-owed', at }] : [],
-    also: items.flatMap((item) => releases(from, item)),
-  };
-}
+/** What a shopper asked to send back. Times are milliseconds since 1970. */
+type Asked = Readonly<{
+  items: readonly ReturnItem[];
+  reason: string;
+  comment?: string;
+  at: number;
+  /** Digests of the Idempotency-Key and of the request that bore it. */
+  request?: Readonly<{ key: string; hash: string }>;
+}>;
 
-const lineOf = (order: Order, productId: string) => order.lines.find((line) => line.productId === productId);
-const ordered = (order: Order, productId: string): number => lineOf(order, productId)?.quantity ?? 0;
-const unitPrice = (order: Order, productId: string): number =>
-  lineOf(order, productId)?.unitPrice.amount ?? 0;
+/** A return of goods, by its status. What it is about is decided when it is asked for; what came is in the receipt. */
+export type Requested = Asked & Readonly<{ status: 'requested' }>;
+export type Approved = Asked & Readonly<{ status: 'approved'; decision: Decision }>;
+export type Rejected = Asked & Readonly<{ status: 'rejected'; decision: Decision }>;
+export type Withdrawn = Asked & Readonly<{ status: 'withdrawn'; decision?: Decision; withdrawn: Withdrawal }>;
+export type Received = Asked &
+  Readonly<{ status: 'received'; decision?: Decision; withdrawn?: Withdrawal; received: Receipt }>;
+export type Return = Requested | Approved | Rejected | Withdrawn | Received;
 
-/** Units go back to the buckets they were drawn from, in that order. */
-function releases(order: Order, { productId, quantity }: Items[number]): OrderSide[] {
-  let left = quantity;
-  return (lineOf(order, productId)?.draws ?? []).flatMap((draw) => {
-    const part = Math.min(left, draw.quantity);
-    left -= part;
-    return part > 0 ? [{ type: 'release-stock', productId, bucket: draw.bucket, quantity: part }] : [];
-  });
-}
+const OPEN: readonly ReturnStatus[] = ['requested', 'approved'];
 
-const summed = (items: Items): Items =>
-  [...Map.groupBy(items, ({ productId }) => productId)].map(([productId, same]) => ({
-    productId,
-    quantity: same.reduce((sum, { quantity }) => sum + quantity, 0),
-  }));
+/** Whether somebody still has to decide, or goods to arrive. */
+export const isOpen = ({ status }: Return): boolean => OPEN.includes(status);
+
+/** The id of the return at a place among an order's returns, which are counted from 1. */
+export const returnIdOf = (orderId: string, number: number): ReturnId =>
+  `ret_${orderId.slice(orderId.indexOf('_') + 1)}-${number}`;
+
+/** The place of a return among the returns of its order. */
+export const numberOf = (returnId: string): number => Number(returnId.slice(returnId.lastIndexOf('-') + 1));

@@ -6,7 +6,11 @@ import {
   OrderRefunded,
   PaymentReturned,
   RefundFailed,
+  ReturnApproved,
+  ReturnReceived,
+  ReturnRejected,
   ReturnRequested,
+  ReturnWithdrawn,
   ShipmentDelivered,
   ShipmentDispatched,
 } from '@cartless/domain';
@@ -41,4 +45,16 @@ export const handler = queueHandler(
   ),
   on(RefundFailed, (event) => letters().step(event, { step: 'refund-failed', amount: event.data.refund })),
   on(OrderRefunded, (event) => letters().step(event, { step: 'refunded', amount: event.data.refund })),
+  on(ReturnApproved, (event) =>
+    letters().step(event, { step: 'return-approved', until: event.data.arriveBy }),
+  ),
+  on(ReturnRejected, (event) =>
+    letters().step(event, { step: 'return-rejected', reason: event.data.reason }),
+  ),
+  on(ReturnWithdrawn, (event) =>
+    letters().step(event, { step: event.data.by === 'system' ? 'return-lapsed' : 'return-withdrawn' }),
+  ),
+  on(ReturnReceived, (event) =>
+    letters().step(event, { step: 'return-received', amount: event.data.refund }),
+  ),
 );

@@ -43,6 +43,7 @@ const ORDER: Order = {
   history: [],
   captures: [],
   refunds: [],
+  returns: [],
 };
 
 const FAULTS = ['error', 'garbage', 'timeout', 'slow'] as const;

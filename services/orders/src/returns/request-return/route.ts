@@ -1,24 +1,50 @@
 import { Busy } from '@cartless/aggregate';
-import { ProductId, Quantity } from '@cartless/domain';
+import { MAX_LINES, ProductId, Quantity } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
+import { IdempotencyKey } from '../../catalogue/product-input-body.ts';
 import { OrderParams, OrderShape } from '../../ordering/order-body.ts';
-import { OrderCannotMove, OrderNotFound } from '../../ordering/errors.ts';
-import { ReturnedItemsInvalid, ReturnWindowOver } from '../errors.ts';
+import { IdempotencyKeyReused, OrderNotFound } from '../../ordering/errors.ts';
+import {
+  OrderNotReturnable,
+  ReturnedItemsInvalid,
+  ReturnUnitsExceeded,
+  ReturnWindowOver,
+  TooManyReturns,
+} from '../errors.ts';
 
 export const route = defineRoute({
   id: 'requestReturn',
   method: 'POST',
-  path: '/orders/{orderId}/return',
+  path: '/orders/{orderId}/returns',
   access: 'shop',
   summary: 'Asks to send goods back, within 7 days after delivery',
+  description:
+    'Also after the receipt was confirmed, and several times, as long as units are left. With an Idempotency-Key a repeated ' +
+    'request is one return. The new return is the last of the order.',
   params: OrderParams,
+  headers: z.object({ 'idempotency-key': IdempotencyKey }),
   body: z.strictObject({
     items: z
       .array(z.strictObject({ productId: ProductId, quantity: Quantity }))
-      .check(z.minLength(1), z.maxLength(50)),
+      .check(z.minLength(1), z.maxLength(MAX_LINES)),
     reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
+    comment: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(1000))),
   }),
-  success: { status: 200, description: 'The order, with its return asked for', body: OrderShape },
-  errors: [OrderNotFound, OrderCannotMove, ReturnWindowOver, ReturnedItemsInvalid, Busy],
+  success: {
+    status: 201,
+    description: 'The order with its returns',
+    headers: { 'idempotent-replayed': '`true` when an earlier request asked for it' },
+    body: OrderShape,
+  },
+  errors: [
+    OrderNotFound,
+    OrderNotReturnable,
+    ReturnWindowOver,
+    ReturnedItemsInvalid,
+    ReturnUnitsExceeded,
+    TooManyReturns,
+    IdempotencyKeyReused,
+    Busy,
+  ],
 });

@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+import { OrderSnapshot, orderSnapshotExample } from './order-snapshot.ts';
+import { RETURN_FIELDS, returnExample } from './returned-item.ts';
+import { defineEvent, field, type EventOf } from '../event-contract.ts';
+
+export const ReturnRejected = defineEvent({
+  producer: 'orders',
+  name: 'return-rejected',
+  version: 1,
+  description: 'The shop does not take the goods back.',
+  data: z.extend(OrderSnapshot, {
+    ...RETURN_FIELDS,
+    reason: field(z.string(), 'In the words of the shop, for the shopper', 'It was worn'),
+    rejectedAt: field(z.iso.datetime(), 'When', '2026-11-27T10:00:00.000Z'),
+  }),
+  example: {
+    ...orderSnapshotExample,
+    items: [...orderSnapshotExample.items],
+    status: 'delivered',
+    ...returnExample,
+    returnItems: [...returnExample.returnItems],
+    reason: 'It was worn',
+    rejectedAt: '2026-11-27T10:00:00.000Z',
+  },
+});
+export type ReturnRejected = EventOf<typeof ReturnRejected>;

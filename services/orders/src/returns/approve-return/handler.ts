@@ -1,0 +1,9 @@
+import { apiHandler } from '@cartless/lambda';
+import { showAdminOrder } from '../../ordering/admin-order-body.ts';
+import { approveReturn } from '../decide-return.ts';
+import { orders } from '../../service.ts';
+import { route } from './route.ts';
+
+export const handler = apiHandler(route, async ({ params }) =>
+  showAdminOrder(await approveReturn(orders())(params)),
+);

@@ -1,0 +1,65 @@
+import { Money, ProductId, ReturnId, ReturnStatus } from '@cartless/domain';
+import * as z from 'zod/mini';
+import { iso } from '../iso.ts';
+import { money, type Order } from '../ordering/order.ts';
+import { type Return, returnIdOf } from './return.ts';
+
+const ItemShape = z.object({ productId: ProductId, quantity: z.int() });
+const StepShape = z.object({ at: z.string(), by: z.enum(['shopper', 'admin', 'system']) });
+
+/** A return as its shopper sees it; `at` is when it was asked for. What arrived may be less than what was asked. */
+export const ReturnShape = z.object({
+  returnId: ReturnId,
+  items: z.array(ItemShape),
+  reason: z.string(),
+  comment: z.optional(z.string()),
+  status: ReturnStatus,
+  at: z.string(),
+  decision: z.optional(z.extend(StepShape, { reason: z.optional(z.string()) })),
+  withdrawn: z.optional(StepShape),
+  received: z.optional(z.object({ at: z.string(), items: z.array(ItemShape) })),
+  refund: z.optional(Money),
+});
+
+/** The same for the shop: also how many units went to the shelf. */
+export const AdminReturnShape = z.extend(ReturnShape, {
+  received: z.optional(
+    z.object({ at: z.string(), items: z.array(z.extend(ItemShape, { restocked: z.int() })) }),
+  ),
+});
+
+export const ReturnParams = { returnId: ReturnId };
+
+/** The returns of an order, oldest first. */
+export const showAdminReturns = (order: Order): z.infer<typeof AdminReturnShape>[] =>
+  order.returns.map((one, index) => showReturn(order, one, index + 1));
+
+export const showReturns = (order: Order): z.infer<typeof ReturnShape>[] => showAdminReturns(order);
+
+function showReturn(order: Order, one: Return, number: number): z.infer<typeof AdminReturnShape> {
+  const { decision, withdrawn, received } = {
+    decision: undefined,
+    withdrawn: undefined,
+    received: undefined,
+    ...one,
+  };
+  const named = <I extends Readonly<{ line: number; quantity: number }>>(items: readonly I[]) =>
+    items.flatMap(({ line, ...item }) => {
+      const productId = order.lines[line]?.productId;
+      return productId === undefined ? [] : [{ productId, ...item }];
+    });
+  return {
+    returnId: returnIdOf(order.orderId, number),
+    items: named(one.items),
+    reason: one.reason,
+    ...(one.comment !== undefined && { comment: one.comment }),
+    status: one.status,
+    at: iso(one.at),
+    ...(decision && { decision: { ...decision, at: iso(decision.at) } }),
+    ...(withdrawn && { withdrawn: { at: iso(withdrawn.at), by: withdrawn.by } }),
+    ...(received && {
+      received: { at: iso(received.at), items: named(received.items) },
+      refund: money(order, received.refund),
+    }),
+  };
+}
