@@ -70,12 +70,16 @@ async function workOff(mortal: Analytics, sound: Analytics, { queue, batchSizes,
   for (const shard of [0, 1]) await sound.carryOver(shard);
 }
 
+const OF_LINES = 'revenue,orders,units,cancelled,returnedUnits';
+const OF_ORDERS =
+  `${OF_LINES},refunded,refundedByOrderDate,` +
+  'returnsRequested,returnsApproved,returnsRejected,returnsWithdrawn';
 const METRICS_BY = {
-  day: 'revenue,orders,units,cancelled,refunded,refundedByOrderDate,newUsers',
-  product: 'revenue,orders,units,cancelled',
-  category: 'revenue,orders,units,cancelled',
-  region: 'revenue,orders,units,cancelled,refunded,refundedByOrderDate',
-  paymentMethod: 'revenue,orders,units,cancelled,refunded,refundedByOrderDate',
+  day: `${OF_ORDERS},newUsers`,
+  product: OF_LINES,
+  category: OF_LINES,
+  region: OF_ORDERS,
+  paymentMethod: OF_ORDERS,
 } as const satisfies Partial<Record<Group, string>>;
 
 async function answers({ summaries, funnels }: Analytics) {

@@ -3,7 +3,16 @@ import type { DomainEvent, OrderSnapshot } from '@cartless/domain';
 /** What a plain reading of a history comes to. Keys are like `day 2026-03-27 orders` and `product prd_pen units`. */
 export type Expected = Map<string, number>;
 
-type OrderEvent = DomainEvent<OrderSnapshot & { refund?: { amount: number } }>;
+type OrderEvent = DomainEvent<
+  OrderSnapshot & { refund?: { amount: number }; returnItems?: OrderSnapshot['items'] }
+>;
+
+const OF_RETURNS: Readonly<Record<string, string>> = {
+  'return-requested': 'returnsRequested',
+  'return-approved': 'returnsApproved',
+  'return-rejected': 'returnsRejected',
+  'return-withdrawn': 'returnsWithdrawn',
+};
 
 /** Counts a history in the simplest way that can be thought of, to compare the service with. */
 export function expectedFigures(events: readonly DomainEvent[]): Expected {
@@ -59,6 +68,14 @@ export function expectedFigures(events: readonly DomainEvent[]): Expected {
     } else if (kind === 'order-refunded') {
       addOrder(event, event.time, 'refunded', event.data.refund?.amount ?? 0);
       addOrder(event, event.data.placedAt, 'refundedByOrderDate', event.data.refund?.amount ?? 0);
+    } else if (kind === 'return-received') {
+      for (const { productId, category, quantity } of event.data.returnItems ?? []) {
+        addOrder(event, event.time, 'returnedUnits', quantity);
+        add(`product ${productId} returnedUnits`, quantity);
+        add(`category ${category} returnedUnits`, quantity);
+      }
+    } else if (kind !== undefined && kind in OF_RETURNS) {
+      addOrder(event, event.time, OF_RETURNS[kind] ?? '', 1);
     } else if (kind === 'user-registered') {
       add(`day ${event.time.slice(0, 10)} newUsers`, 1);
     }

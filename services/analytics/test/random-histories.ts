@@ -14,6 +14,8 @@ const ENDINGS = [
   'completed',
   'refunded',
   'refunded twice',
+  'returned twice',
+  'return rejected',
 ] as const;
 
 const product = fc.constantFrom('lamp', 'pen', 'sofa', 'cup');
@@ -71,6 +73,20 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
     delivered,
     completed: [...delivered, happened.completed(shopOrder, later(4))],
     refunded,
+    'returned twice': [
+      ...delivered,
+      happened.returnRequested(shopOrder, later(4)),
+      happened.returnApproved(shopOrder, later(5)),
+      happened.returnReceived(shopOrder, later(6)),
+      happened.returnRequested(shopOrder, later(6), 13),
+      happened.returnWithdrawn(shopOrder, later(7), 14),
+      happened.returnReceived(shopOrder, later(8), 15),
+    ],
+    'return rejected': [
+      ...delivered,
+      happened.returnRequested(shopOrder, later(4)),
+      happened.returnRejected(shopOrder, later(5)),
+    ],
     'refunded twice': [...refunded, happened.refunded(shopOrder, later(5), 7, 6)],
   }[ending];
 }

@@ -9,6 +9,11 @@ import {
   type OrderSnapshot,
   type OrderStatus,
   type PaymentMethod,
+  ReturnApproved,
+  ReturnReceived,
+  ReturnRejected,
+  ReturnRequested,
+  ReturnWithdrawn,
   ShipmentDelivered,
   ShipmentDispatched,
   UserActivated,
@@ -111,6 +116,20 @@ const ofParcel = (contract: Creates, order: TestOrder, sequence: number, at: str
     } as never,
   });
 
+/** A step of a return of the first units of an order. */
+const ofReturn = (contract: Creates, order: TestOrder, sequence: number, at: string, data: object) => {
+  const [{ productId, title, category } = { productId: '', title: '', category: '' }] = snapshot(
+    order,
+    'delivered',
+  ).items;
+  return ofOrder(contract, order, sequence, at, {
+    ...snapshot(order, 'delivered'),
+    returnId: `ret_${order.id}-1`,
+    returnItems: [{ productId, title, category, quantity: 1, restocked: 1 }],
+    ...data,
+  });
+};
+
 /** What happens in a shop, as the events that tell of it. */
 export const happened = {
   registered: (user: string, at: string) =>
@@ -140,6 +159,23 @@ export const happened = {
       refundedInAll: cny(amount),
       refundedAt: at,
     }),
+  returnRequested: (order: TestOrder, at: string, sequence = 10) =>
+    ofReturn(ReturnRequested, order, sequence, at, { reason: '林美 says', requestedAt: at }),
+  /** As the release before told it: without the return's id and units. */
+  returnRequestedBefore: (order: TestOrder, at: string) =>
+    ofOrder(ReturnRequested, order, 10, at, {
+      ...snapshot(order, 'return-requested'),
+      reason: '林美 says',
+      requestedAt: at,
+    }),
+  returnApproved: (order: TestOrder, at: string, sequence = 11) =>
+    ofReturn(ReturnApproved, order, sequence, at, { by: 'admin', arriveBy: at, approvedAt: at }),
+  returnRejected: (order: TestOrder, at: string, sequence = 11) =>
+    ofReturn(ReturnRejected, order, sequence, at, { reason: 'for 林美', rejectedAt: at }),
+  returnWithdrawn: (order: TestOrder, at: string, sequence = 11) =>
+    ofReturn(ReturnWithdrawn, order, sequence, at, { by: 'shopper', withdrawnAt: at }),
+  returnReceived: (order: TestOrder, at: string, sequence = 12) =>
+    ofReturn(ReturnReceived, order, sequence, at, { refund: cny(100), receivedAt: at }),
   dispatched: (order: TestOrder, at: string) => ofParcel(ShipmentDispatched, order, 3, at, 'dispatched'),
   delivered: (order: TestOrder, at: string) => ofParcel(ShipmentDelivered, order, 4, at, 'delivered'),
 };

@@ -98,12 +98,38 @@ describe('booking facts', () => {
     expect(new Set(archived).size).toBe(500);
   });
 
+  it('counts returned units by product in the hour in which they came, and the steps of returns', async () => {
+    const { book, summaries } = open();
+    const sold = order('o1', {
+      lines: [
+        { product: 'pen', quantity: 3, price: 100 },
+        { product: 'cup', quantity: 1, price: 900 },
+      ],
+    });
+    await book(
+      happened.returnReceived(sold, '2026-03-12T10:00:00.000Z'),
+      happened.returnRequested(sold, '2026-03-10T12:00:00.000Z'),
+      happened.returnRequestedBefore(order('o2'), '2026-03-10T12:00:00.000Z'),
+    );
+    const metrics = 'returnsRequested,returnedUnits';
+    expect((await summaries({ ...DAY, metrics })).totals).toEqual({ returnsRequested: 2, returnedUnits: 0 });
+    const query = {
+      from: '2026-03-12',
+      to: '2026-03-12',
+      metrics: 'returnedUnits',
+      groupBy: 'product',
+    } as const;
+    expect((await summaries(query)).rows).toMatchObject([{ key: 'prd_pen', returnedUnits: 1 }]);
+  });
+
   it('keeps nothing that leads to a person', async () => {
     const { ground, book, funnels } = open();
     const erased = order('o1');
     await book(
       happened.registered('mei', '2026-03-10T09:00:00.000Z'),
       happened.placed(erased),
+      happened.returnRequested(erased, '2026-03-10T11:00:00.000Z'),
+      happened.returnRejected(erased, '2026-03-10T11:30:00.000Z'),
       happened.erased('mei', '2026-03-10T12:00:00.000Z'),
     );
     const text = JSON.stringify((ground.items as ReturnType<typeof memoryItems>).all());

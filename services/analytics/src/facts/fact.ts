@@ -30,6 +30,10 @@ export const ORDER_FACTS = [
   'refunded',
   'completed',
   'return-requested',
+  'return-approved',
+  'return-rejected',
+  'return-withdrawn',
+  'return-received',
 ] as const;
 export const PARCEL_FACTS = ['dispatched', 'delivered'] as const;
 
@@ -51,6 +55,8 @@ export type OrderFact = Told &
     order: OrderPart;
     /** Of `refunded` alone: what this refund gave back. */
     refund?: number;
+    /** Of `return-received` alone: the units that came back. */
+    returned?: readonly Pick<Line, 'productId' | 'quantity'>[];
   }>;
 export type ParcelFact = Told &
   Readonly<{ kind: (typeof PARCEL_FACTS)[number]; orderId: string; orderNumber: string }>;

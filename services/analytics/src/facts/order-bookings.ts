@@ -32,9 +32,35 @@ export function orderBookings(fact: OrderFact): Booking[] {
         ...ofOrder(order, at, { refunded: fact.refund ?? 0 }),
         ...ofOrder(order, hourOf(order.placedAt), { refundedByOrderDate: fact.refund ?? 0 }),
       ];
+    case 'return-requested':
+      return ofOrder(order, at, { returnsRequested: 1 });
+    case 'return-approved':
+      return ofOrder(order, at, { returnsApproved: 1 });
+    case 'return-rejected':
+      return ofOrder(order, at, { returnsRejected: 1 });
+    case 'return-withdrawn':
+      return ofOrder(order, at, { returnsWithdrawn: 1 });
+    case 'return-received':
+      return ofReturned(fact, at);
     default:
       return [];
   }
+}
+
+/** Units that came back, by the hour in which they did. */
+function ofReturned({ order, returned = [] }: OrderFact, at: Hour): Booking[] {
+  const lines = order.lines.flatMap((line) => {
+    const quantity = returned.reduce(
+      (sum, units) => sum + (units.productId === line.productId ? units.quantity : 0),
+      0,
+    );
+    return quantity > 0 ? [{ ...line, quantity }] : [];
+  });
+  const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  return [
+    ...ofOrder(order, at, { returnedUnits: units }),
+    ...ofLines({ ...order, lines }, at, ({ quantity }) => ({ returnedUnits: quantity })),
+  ];
 }
 
 const ofOrder = ({ region, paymentMethod }: OrderPart, hour: Hour, amounts: Amounts): Booking[] => [

@@ -8,7 +8,11 @@ import {
   OrderRefunded,
   RefundFailed,
   type OrderSnapshot,
+  ReturnApproved,
+  ReturnReceived,
+  ReturnRejected,
   ReturnRequested,
+  ReturnWithdrawn,
   ShipmentDelivered,
   ShipmentDispatched,
   UserActivated,
@@ -72,6 +76,16 @@ function takenBack(event: RefundFailed, currency: string): OrderFact {
   return { ...fact, refund: undone ? -minorUnits(refund, currency) : 0 };
 }
 
+/** Goods that came back; what goes back for them is counted when it does. */
+function goodsBack(event: ReturnReceived, currency: string): OrderFact {
+  const { refund: _refund, returnItems, ...data } = event.data;
+  const fact = order<typeof data>('return-received', ({ receivedAt }) => receivedAt)(
+    { ...event, data },
+    currency,
+  );
+  return { ...fact, returned: returnItems.map(({ productId, quantity }) => ({ productId, quantity })) };
+}
+
 const READERS: readonly Reader[] = [
   reader(UserRegistered, personal('registered')),
   reader(UserActivated, personal('activated')),
@@ -101,6 +115,19 @@ const READERS: readonly Reader[] = [
     ReturnRequested,
     order('return-requested', (data) => data.requestedAt),
   ),
+  reader(
+    ReturnApproved,
+    order('return-approved', (data) => data.approvedAt),
+  ),
+  reader(
+    ReturnRejected,
+    order('return-rejected', (data) => data.rejectedAt),
+  ),
+  reader(
+    ReturnWithdrawn,
+    order('return-withdrawn', (data) => data.withdrawnAt),
+  ),
+  reader(ReturnReceived, goodsBack),
   reader(ShipmentDispatched, parcel('dispatched')),
   reader(ShipmentDelivered, parcel('delivered')),
 ];

@@ -13,6 +13,7 @@ const SPLIT_COUNTERS = [
   'paidOrders',
   'cancelled',
   'refunded',
+  'returnedUnits',
 ] as const satisfies Counter[];
 
 /** A number that does not agree: what the roll-ups say, and what it should be. */

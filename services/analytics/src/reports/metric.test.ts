@@ -14,7 +14,9 @@ import {
 } from './metric.ts';
 import { planReport } from './report-plan.ts';
 
-const PRIMES = [101, 211, 90_007, 7, 307, 401, 503, 601, 701, 809, 907, 1009, 1103];
+const PRIMES = [
+  101, 211, 90_007, 7, 307, 401, 503, 601, 701, 809, 907, 1009, 1103, 1201, 1301, 1409, 1511, 1601,
+];
 /** No two counters are the same, and no other quotient of two rounds to that of revenue and paid orders. */
 const EVERY: Sums = new Map(
   Object.keys(COUNTERS).map((counter, i) => {
@@ -41,6 +43,11 @@ describe('the metrics', () => {
       newUsers: of('registered'),
       activeBuyers: 8,
       repeatRate: 0.25,
+      returnedUnits: of('returnedUnits'),
+      returnsRequested: of('returnsRequested'),
+      returnsApproved: of('returnsApproved'),
+      returnsRejected: of('returnsRejected'),
+      returnsWithdrawn: of('returnsWithdrawn'),
     });
   });
 
@@ -77,7 +84,7 @@ describe('the metrics', () => {
   });
 
   it('lead where they belong to lines', () => {
-    expect(LEADER_METRICS).toEqual(['revenue', 'orders', 'units', 'cancelled']);
+    expect(LEADER_METRICS).toEqual(['revenue', 'orders', 'units', 'cancelled', 'returnedUnits']);
     for (const metric of LEADER_METRICS) {
       expect(leaders.query.parse({ metric })).toMatchObject({ metric });
       expect(isOfBuyers(metric)).toBe(false);

@@ -93,6 +93,36 @@ export const METRIC = {
     ofBuyers: ({ buyers, repeaters }) => (buyers === 0 ? null : repeaters / buyers),
     says: 'the share of activeBuyers who placed two or more in the range',
   },
+  returnedUnits: {
+    kind: 'count',
+    reach: 'line',
+    of: 'returnedUnits',
+    says: 'units that came back, by the hour in which they did',
+  },
+  returnsRequested: {
+    kind: 'count',
+    reach: 'order',
+    of: 'returnsRequested',
+    says: 'returns by the hour in which shoppers asked for them',
+  },
+  returnsApproved: {
+    kind: 'count',
+    reach: 'order',
+    of: 'returnsApproved',
+    says: 'returns by the hour of approval',
+  },
+  returnsRejected: {
+    kind: 'count',
+    reach: 'order',
+    of: 'returnsRejected',
+    says: 'returns by the hour of rejection',
+  },
+  returnsWithdrawn: {
+    kind: 'count',
+    reach: 'order',
+    of: 'returnsWithdrawn',
+    says: 'returns that shoppers withdrew or of which nothing arrived in time, by the hour of that',
+  },
 } as const satisfies Record<string, MetricRecord>;
 
 export type Metric = keyof typeof METRIC;

@@ -21,6 +21,12 @@ export const COUNTERS = {
   paid: 'q',
   delivered: 'd',
   completed: 'e',
+  /** Returns by the hour of each of their steps, and units by the hour in which they came back. */
+  returnsRequested: 's',
+  returnsApproved: 'k',
+  returnsRejected: 'j',
+  returnsWithdrawn: 'w',
+  returnedUnits: 't',
 } as const;
 
 export type Counter = keyof typeof COUNTERS;
