@@ -11,6 +11,12 @@ import { handler as keepContactHandler } from '../src/accounts/keep-contact/hand
 import { handler as mailShopperHandler } from '../src/mails/mail-shopper/handler.ts';
 import { handler as numberOrderHandler } from '../src/ordering/number-order/handler.ts';
 import { handler as placeOrder } from '../src/ordering/place-order/handler.ts';
+import { settleDue } from '../src/ordering/settle-due.ts';
+import { approveReturn, rejectReturn } from '../src/returns/decide-return.ts';
+import { receiveReturn } from '../src/returns/receive-return.ts';
+import { requestReturn } from '../src/returns/request-return.ts';
+import { returnIdOf } from '../src/returns/return.ts';
+import { withdrawReturn } from '../src/returns/withdraw-return.ts';
 import { parcelEvent } from './parcel-event.ts';
 import { aUser, openShop, orderBody, SHANGHAI, type Shop, testQueue, withRights } from './shop.ts';
 
@@ -157,6 +163,47 @@ describe('what the shop keeps of its shoppers, and writes to them', () => {
       `We have your payment for order ${number}`,
       `Your refund for order ${number}`,
     ]);
+  });
+
+  it('tells of every step of a return, and why it was rejected', async () => {
+    const user = aUser();
+    await keepContact(registered(user, 'returns@example.com'));
+    const { orderId } = await place(user, { paymentMethod: 'cod' });
+    await numberOrder(queueEvent(await shop.events(orderId)));
+    for (const status of ['dispatched', 'delivered'] as const) {
+      await followShipment(parcelEvent(await shop.order(orderId), status));
+    }
+    const { lines, orderNumber } = await shop.order(orderId);
+    const units = { productId: lines[0]!.productId, quantity: 1 };
+    const ask = () => requestReturn(orders())({ orderId, userId: user, items: [units], reason: 'too small' });
+    const told = async (step: Promise<unknown>) => {
+      await step;
+      const events = (await shop.events(orderId)).filter(({ type }) => type.includes('.return-'));
+      expect(await mailShopper(queueEvent(events))).toEqual({ batchItemFailures: [] });
+    };
+    const number = (place: number) => ({ orderId, returnId: returnIdOf(orderId, place) });
+    const later = (days: number) =>
+      settleDue({ ...orders(), now: () => new Date(Date.now() + days * 86_400_000) })(orderId);
+    await told(ask());
+    await told(rejectReturn(orders())({ ...number(1), reason: 'It was worn' }));
+    await ask();
+    await told(withdrawReturn(orders())({ ...number(2), userId: user }));
+    await ask();
+    await told(later(8));
+    await told(later(40));
+    await ask();
+    await told(approveReturn(orders())(number(4)));
+    await told(receiveReturn(orders())({ ...number(4), items: [{ ...units, restock: true }] }));
+    expect(mails('returns@example.com')).toEqual([
+      `Your return for order ${orderNumber}`,
+      `Your return for order ${orderNumber} was not accepted`,
+      `Your return for order ${orderNumber} is withdrawn`,
+      `Please send back the goods of order ${orderNumber}`,
+      `Your return for order ${orderNumber} has ended`,
+      `Please send back the goods of order ${orderNumber}`,
+      `We have your return of order ${orderNumber}`,
+    ]);
+    expect(JSON.stringify(ses.mails)).toContain('It was worn');
   });
 
   it('keeps the newest address, in whatever order the changes come', async () => {
