@@ -16,6 +16,7 @@ import { handler as placeOrder } from '../src/ordering/place-order/handler.ts';
 import { handler as listOrders } from '../src/ordering/list-orders/handler.ts';
 import { handler as refundOrder } from '../src/payments/refund-order/handler.ts';
 import { handler as confirmReceipt } from '../src/ordering/confirm-receipt/handler.ts';
+import { handler as listReturns } from '../src/returns/list-returns/handler.ts';
 import { handler as receiveReturn } from '../src/returns/receive-return/handler.ts';
 import { handler as rejectReturn } from '../src/returns/reject-return/handler.ts';
 import { handler as requestReturn } from '../src/returns/request-return/handler.ts';
@@ -24,6 +25,7 @@ import { handler as settlePaymentsHandler } from '../src/payments/settle-payment
 import { handler as startPayment } from '../src/payments/start-payment/handler.ts';
 import { handler as sweepOrdersHandler } from '../src/ordering/sweep-orders/handler.ts';
 import type { Product } from '../src/catalogue/product.ts';
+import type { Approved } from '../src/returns/return.ts';
 import { payments } from '../src/payments/payments-service.ts';
 import { parcelEvent } from './parcel-event.ts';
 import { aUser, openShop, orderBody, type Shop, WEBHOOK_SECRET, withRights } from './shop.ts';
@@ -406,6 +408,53 @@ describe('what happens after placing an order', () => {
     });
     expect(await call(approveReturn, placed, { ...returnOf(placed, 3), admin: false })).toMatchObject({
       status: 403,
+    });
+  });
+
+  it('lists what waits for a decision or for goods, page by page, what is due first', async () => {
+    const waiting: Placed[] = [];
+    for (let i = 0; i < 3; i += 1) {
+      const placed = await place({ paymentMethod: 'cod' });
+      await deliver(placed);
+      await ask(placed, 1);
+      await ask(placed, 1);
+      waiting.push(placed);
+    }
+    await call(approveReturn, waiting[1]!, returnOf(waiting[1]!, 1));
+    await call(rejectReturn, waiting[1]!, { ...returnOf(waiting[1]!, 2), body: { reason: 'worn' } });
+    const list = async (query: Record<string, string>) => {
+      const caller = { userId: 'usr_admin', scopes: ['shop', 'admin'] };
+      const path = '/admin/returns';
+      const { body } = await shop.call(listReturns, { method: 'GET', path, query, caller });
+      return body as {
+        items: { orderId: string; returnId: string; dueAt: string }[];
+        nextCursor: string | null;
+      };
+    };
+    const seen: string[] = [];
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const page: Awaited<ReturnType<typeof list>> = await list({ limit: '1', ...(cursor && { cursor }) });
+      seen.push(...page.items.map(({ returnId }) => returnId));
+      cursor = page.nextCursor;
+    }
+    const ids = (placed: Placed, ...numbers: number[]) =>
+      numbers.map((number) => returnOf(placed, number).returnId);
+    const ours = new Set(waiting.flatMap((placed) => ids(placed, 1, 2)));
+    // The approved one has longer.
+    expect(seen.filter((id) => ours.has(id))).toEqual([
+      ...ids(waiting[0]!, 1, 2),
+      ...ids(waiting[2]!, 1, 2),
+      ...ids(waiting[1]!, 1),
+    ]);
+    const approved = await list({ status: 'approved', limit: '100' });
+    expect(approved.items.map(({ returnId }) => returnId).filter((id) => ours.has(id))).toEqual(
+      ids(waiting[1]!, 1),
+    );
+    const { decision } = (await shop.order(waiting[1]!.orderId)).returns[0] as Approved;
+    const last = approved.items.find(({ returnId }) => ours.has(returnId));
+    expect(last).toMatchObject({
+      orderId: waiting[1]!.orderId,
+      dueAt: new Date(decision.at + 30 * DAY).toISOString(),
     });
   });
 

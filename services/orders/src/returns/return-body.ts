@@ -2,6 +2,7 @@ import { Money, ProductId, ReturnId, ReturnStatus } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { iso } from '../iso.ts';
 import { money, type Order } from '../ordering/order.ts';
+import { dueAt } from './return-due.ts';
 import { type Return, returnIdOf } from './return.ts';
 
 const ItemShape = z.object({ productId: ProductId, quantity: z.int() });
@@ -35,6 +36,14 @@ export const showAdminReturns = (order: Order): z.infer<typeof AdminReturnShape>
   order.returns.map((one, index) => showReturn(order, one, index + 1));
 
 export const showReturns = (order: Order): z.infer<typeof ReturnShape>[] => showAdminReturns(order);
+
+/** An open return in the list of all, with when the clock moves it on. */
+export function showOpenReturn({ order, number }: Readonly<{ order: Order; number: number }>) {
+  const one = order.returns[number - 1];
+  if (one === undefined) throw new Error(`${order.orderId} has no return ${number}`);
+  const { orderId, orderNumber } = order;
+  return { ...showReturn(order, one, number), orderId, orderNumber, dueAt: iso(dueAt(one) ?? one.at) };
+}
 
 function showReturn(order: Order, one: Return, number: number): z.infer<typeof AdminReturnShape> {
   const { decision, withdrawn, received } = {

@@ -8,7 +8,7 @@ import { ARRIVE_WITHIN_MS, DECIDE_WITHIN_MS } from './return-window.ts';
 export const arriveBy = (approvedAt: number): number => approvedAt + ARRIVE_WITHIN_MS;
 
 /** When the clock moves a return on, while it is open. */
-function dueAt(one: Return): number | undefined {
+export function dueAt(one: Return): number | undefined {
   if (one.status === 'requested') return one.at + DECIDE_WITHIN_MS;
   return one.status === 'approved' ? arriveBy(one.decision.at) : undefined;
 }
