@@ -45,7 +45,8 @@ const DECIDED = {
     'POST /orders/{orderId}/cancel',
     'POST /orders/{orderId}/confirm-receipt',
     'POST /orders/{orderId}/payment',
-    'POST /orders/{orderId}/return',
+    'POST /orders/{orderId}/returns',
+    'POST /orders/{orderId}/returns/{returnId}/withdraw',
     'POST /shipments/{orderNumber}/reship',
     'PUT /me/addresses/{addressId}',
     'PUT /me/password',
@@ -79,7 +80,12 @@ const DECIDED = {
     'GET /analytics/top',
   ],
   staff: ['PUT /users/{userId}/roles'],
-  'support fulfilment': ['POST /admin/orders/{orderId}/return/accept'],
+  'support fulfilment': [
+    'GET /admin/returns',
+    'POST /admin/orders/{orderId}/returns/{returnId}/approve',
+    'POST /admin/orders/{orderId}/returns/{returnId}/receive',
+    'POST /admin/orders/{orderId}/returns/{returnId}/reject',
+  ],
   'support fulfilment finance': ['GET /admin/orders', 'GET /admin/orders/{orderId}'],
   'support staff': ['GET /users/{userId}'],
 } as const;

@@ -11,7 +11,7 @@ export const route = defineRoute({
   id: 'approveReturn',
   method: 'POST',
   path: '/admin/orders/{orderId}/returns/{returnId}/approve',
-  access: 'admin',
+  access: ['support', 'fulfilment'],
   summary: 'Lets the shopper send the goods back',
   description:
     'The shopper is told by mail. A return that nobody decides is approved after 7 days; one of which nothing arrives within ' +

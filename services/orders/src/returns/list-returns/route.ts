@@ -9,7 +9,7 @@ export const route = defineRoute({
   id: 'listReturns',
   method: 'GET',
   path: '/admin/returns',
-  access: 'admin',
+  access: ['support', 'fulfilment'],
   summary: 'The returns that wait for a decision or for their goods',
   description:
     'Those first that the clock will move on first: `requested` is approved then, `approved` lapses. A page holds the returns of ' +

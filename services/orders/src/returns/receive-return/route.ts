@@ -15,7 +15,7 @@ export const route = defineRoute({
   id: 'receiveReturn',
   method: 'POST',
   path: '/admin/orders/{orderId}/returns/{returnId}/receive',
-  access: 'admin',
+  access: ['support', 'fulfilment'],
   summary: 'Takes what arrived: to the shelf or not, and the money goes back',
   description:
     'Fewer units than were asked for may have arrived; a product may stand twice, to the shelf and not. Gives back what was paid for ' +

@@ -11,7 +11,7 @@ export const route = defineRoute({
   id: 'rejectReturn',
   method: 'POST',
   path: '/admin/orders/{orderId}/returns/{returnId}/reject',
-  access: 'admin',
+  access: ['support', 'fulfilment'],
   summary: 'Does not take the goods back, and says why',
   description:
     'The reason is mailed to the shopper. What was approved can still be rejected until it is received, an empty parcel say.',
