@@ -29,11 +29,16 @@ export async function pageOf<T>(
   const sort = sortOf(items.table, query.index);
   if (after !== undefined && sort !== undefined && !within(after[sort], query.range)) throw CursorInvalid();
   const found: Item[] = [];
-  for (let asked = 0; asked < queries && found.length < limit; asked += 1) {
-    const page = await items.query({ ...query, limit: limit - found.length, ...(after && { after }) });
+  for (let asked = 0; asked < queries && found.length <= limit; asked += 1) {
+    // One more than is wanted: whether there is a next page is known, and the last one is never empty.
+    const page = await items.query({ ...query, limit: limit + 1 - found.length, ...(after && { after }) });
     found.push(...page.items);
     after = page.next;
     if (after === undefined) break;
+  }
+  if (found.length > limit) {
+    found.length = limit;
+    after = positionOf(items.table, query.index, found.at(-1));
   }
   const whole = holdsKeysOnly(items.table, query.index) ? await inOrder(items, found) : found;
   return { items: whole.map(read), nextCursor: codec.encode(after) };
@@ -57,6 +62,12 @@ export async function inOrder(
 /** An item's own key. */
 export const keyOf = ({ key }: Pick<Table, 'key'>, item: Item): Key =>
   Object.fromEntries(Object.keys(key).map((name) => [name, item[name] as string | number]));
+
+const positionOf = (table: Table, index: string | undefined, item: Item | undefined): Key | undefined =>
+  item &&
+  Object.fromEntries(
+    Object.keys(positionShape(table, index)).map((name) => [name, item[name] as string | number]),
+  );
 
 const sortOf = (table: Table, index: string | undefined): string | undefined =>
   Object.keys(index === undefined ? table.key : indexOf(table, index).key)[1];
