@@ -13,6 +13,7 @@ import jsonBodyParser from '@middy/http-json-body-parser';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { BodyTooLarge, InternalError, MalformedJson, UnsupportedMediaType } from './boundary-errors.ts';
+import { cacheable, VARY } from './cacheable.ts';
 import { type Caller, readCaller, staffMember } from './caller.ts';
 import { log } from './logger.ts';
 import { problem } from './problem.ts';
@@ -46,11 +47,13 @@ export function apiHandler<R extends Route>(
     const caller = (route.access === 'public' ? undefined : readCaller(event, route.access)) as CallerOf<R>;
     const request = readRequest(route, event, event.body, decodeBody(event), locale);
     const result = await run(request, { caller, locale, sourceIp: event.requestContext.http.sourceIp });
-    return success(route, result);
+    const response = success(route, result);
+    const { cacheSeconds } = route.success;
+    return cacheSeconds === undefined ? response : cacheable(event, response, cacheSeconds);
   };
   const chain = middy<ApiEvent, ApiResult>()
     .use(securityHeaders())
-    .use(cors({ getOrigin: allowedOrigin, credentials: false, vary: 'Origin, Accept-Language' }))
+    .use(cors({ getOrigin: allowedOrigin, credentials: false, vary: VARY }))
     .use({ onError: (request) => toProblem(route, request) })
     .before(({ event }) => refuseLargeBody(event));
   if (route.body !== undefined) chain.use(jsonBody(route.body));

@@ -52,6 +52,7 @@ function operation(route: Route): Json {
       ...parameters('path', route.params),
       ...parameters('query', route.query),
       ...parameters('header', route.headers),
+      ...(route.success.cacheSeconds === undefined ? [] : [IF_NONE_MATCH]),
     ],
     ...(route.body && {
       requestBody: {
@@ -62,11 +63,12 @@ function operation(route: Route): Json {
     ...(route.rawBody === true && {
       requestBody: { required: true, content: { '*/*': { schema: { type: 'string' } } } },
     }),
-    responses: { [route.success.status]: success(route), ...failures(route) },
+    responses: { [route.success.status]: success(route), ...unchanged(route), ...failures(route) },
   };
 }
 
-function success({ success: { description, body, headers, contentType } }: Route): Json {
+function success({ success: { description, body, headers: own, contentType, cacheSeconds } }: Route): Json {
+  const headers = cacheSeconds === undefined ? own : { ...cacheHeaders(cacheSeconds), ...own };
   const content =
     contentType !== undefined
       ? { [contentType]: { schema: { type: 'string' } } }
@@ -84,6 +86,14 @@ function success({ success: { description, body, headers, contentType } }: Route
     ...(content && { content }),
   };
 }
+
+const cacheHeaders = (seconds: number): Readonly<Record<string, string>> => ({
+  etag: 'Another one when the answer is another one',
+  'cache-control': `\`public, max-age=${seconds}\``,
+});
+
+const unchanged = ({ success: { cacheSeconds } }: Route): Json =>
+  cacheSeconds === undefined ? {} : { 304: { description: 'The answer is the one that the caller has' } };
 
 /** Every status with the codes that can come with it. */
 function failures(route: Route): Json {
@@ -124,6 +134,14 @@ function jsonSchema(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
   const { $schema: _, ...document } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   return document;
 }
+
+const IF_NONE_MATCH = {
+  name: 'if-none-match',
+  in: 'header',
+  required: false,
+  description: 'The `ETag` of the answer that the caller has',
+  schema: { type: 'string' },
+} as const;
 
 const PROBLEM = {
   type: 'object',

@@ -28,6 +28,11 @@ export type Route = Readonly<{
     headers?: Readonly<Record<string, string>>;
     /** When the answer is not JSON; the body is then a string. */
     contentType?: string;
+    /**
+     * For how many seconds anybody may keep the answer and give it to others; not given: nobody keeps it. Such an answer
+     * bears an `ETag`, and asked by `If-None-Match` it is 304 while it is the same.
+     */
+    cacheSeconds?: number;
   }>;
   /** The errors of the use case. Those of the boundary (malformed, too large, no token …) need no mention. */
   errors?: readonly ErrorDefinition[];

@@ -12,6 +12,7 @@ export const route = defineRoute({
   success: {
     status: 200,
     description: 'One entry per carrier',
+    cacheSeconds: 10,
     body: z.object({
       items: z.array(
         z.object({

@@ -19,6 +19,6 @@ export const route = defineRoute({
       id_token_signing_alg_values_supported: z.array(z.string()),
       scopes_supported: z.array(z.string()),
     }),
-    headers: { 'cache-control': 'How long this may be kept' },
+    cacheSeconds: 3600,
   },
 });

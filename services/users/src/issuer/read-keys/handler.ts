@@ -1,4 +1,4 @@
-import { apiHandler, reply } from '@cartless/lambda';
+import { apiHandler } from '@cartless/lambda';
 import type { PublicJwk } from '../access-token.ts';
 import { publicKeys } from '../issuer-service.ts';
 import { route } from './route.ts';
@@ -8,5 +8,5 @@ let keys: readonly PublicJwk[] | undefined;
 export const handler = apiHandler(route, async () => {
   // Kept for the life of the container once they are known; a failure is not kept.
   keys ??= await publicKeys();
-  return reply({ keys: [...keys] }, { 'cache-control': 'public, max-age=300' });
+  return { keys: [...keys] };
 });

@@ -23,7 +23,7 @@ export const route = defineRoute({
         }),
       ),
     }),
-    headers: { 'cache-control': 'How long the keys may be kept' },
+    cacheSeconds: 300,
   },
   errors: [SigningUnavailable],
 });
