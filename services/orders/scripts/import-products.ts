@@ -40,7 +40,7 @@ let created = 0;
 for (let i = 0; i < good.length; i += LANES) {
   const lane = good.slice(i, i + LANES);
   const answers = await Promise.all(
-    lane.map(({ product, stock }) => products.create(() => sell(product, stock, 'import'))),
+    lane.map(({ product, stock }) => products.create(() => sell(product, stock, 'import', Date.now()))),
   );
   created += answers.filter((answer) => answer.created).length;
   showProgress(Math.min(i + LANES, good.length), good.length);

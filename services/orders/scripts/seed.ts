@@ -25,7 +25,7 @@ export async function seedCatalogue(items: Items, now: Date): Promise<number> {
   for (let i = 0; i < seeds.length; i += LANES) {
     const lane = seeds.slice(i, i + LANES);
     const answers = await Promise.all(
-      lane.map(({ product, stock }) => catalogue.create(() => sell(product, stock, 'system'))),
+      lane.map(({ product, stock }) => catalogue.create(() => sell(product, stock, 'system', now.getTime()))),
     );
     created += answers.filter((answer) => answer.created).length;
   }

@@ -15,6 +15,7 @@ export const ORDERS_TABLE = {
     'products-by-price': PRODUCTS('ga', 'p'),
     'department-newest': PRODUCTS('gd', 'at'),
     'department-by-price': PRODUCTS('gd', 'p'),
+    'products-changed': { key: { gm: 'S', cm: 'N' }, holds: 'keys' },
     'category-newest': PRODUCTS('gc', 'at'),
     'category-by-price': PRODUCTS('gc', 'p'),
   },
@@ -46,6 +47,10 @@ export const promotionKey = (code: string) => ({ pk: `K#${code}`, sk: 'promotion
 /** How often a promotion can still be used; apart from it, because orders count it down. */
 export const usesKey = (code: string) => ({ pk: `K#${code}`, sk: 'uses' });
 export const categoryKey = (category: string) => ({ pk: 'C', sk: category });
+
+export const searchHeadKey = (format: number) => ({ pk: 'X', sk: `head#${format}` });
+/** Each in a partition of its own, because together they would be too much at once for one. */
+export const searchChunkKey = (snapshot: string, i: number) => ({ pk: `X#${snapshot}#${i}`, sk: 'chunk' });
 
 /** What stands after the prefix of a key. */
 export const idOf = (pk: string): string => pk.slice(2);

@@ -105,6 +105,19 @@ describe('what administrators do with products', () => {
     expect(euro).toMatchObject({ status: 422, body: { code: 'CURRENCY_UNSUPPORTED' } });
   });
 
+  it('change by the tag of what was shown', async () => {
+    const productId = await created();
+    const { headers } = await call(getProduct, 'GET', { productId });
+    const change = (lowAt: number) =>
+      call(changeProduct, 'PATCH', {
+        productId,
+        body: { lowAt },
+        headers: { 'if-match': String(headers['etag']) },
+      });
+    expect(await change(1)).toMatchObject({ status: 200, body: { version: 2 } });
+    expect(await change(2)).toMatchObject({ status: 409, body: { code: 'VERSION_CONFLICT', version: 2 } });
+  });
+
   it('lose no change when two of them change at the same moment', async () => {
     const productId = await created();
     const answers = await Promise.all(

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { TERMS } from './memory-shop.ts';
 import { aUser, openShop, SHANGHAI, type Shop } from './shop.ts';
+import { productPorts } from '../src/catalogue/catalogue-service.ts';
+import { edit } from '../src/catalogue/product-change.ts';
 import type { Product } from '../src/catalogue/product.ts';
-import { listProducts, searchProducts } from '../src/catalogue/product-lists-store.ts';
-import { productStore } from '../src/catalogue/product-store.ts';
+import { finding } from '../src/search/search-service.ts';
 import { listOwnOrders } from '../src/ordering/order-lists-store.ts';
 import { numbering, placing } from '../src/ordering/ordering-service.ts';
 import { historyWith } from '../src/ordering/order-status.ts';
@@ -87,19 +88,39 @@ describe('what the use cases take of the table', () => {
     expect(shop.table.meter.take()).toMatchObject({ writeRequests: 1, writeUnits: 4, readRequests: 1 });
   });
 
-  it('lists orders and products with one query, and searches with one query and one read of what was found', async () => {
+  it('lists orders and products with one query', async () => {
     const { order } = await place(1, 'e');
     shop.table.meter.take();
     expect((await listOwnOrders(shop.orders, { userId: order.userId, limit: 20 })).items).toHaveLength(1);
     expect(shop.table.meter.take()).toMatchObject({ readRequests: 1, scans: 0 });
-    expect((await listProducts(productStore(shop.items), { sort: 'price', limit: 20 })).items).toHaveLength(
-      5,
-    );
+    expect((await finding(shop.ground)({ sort: 'price', limit: 20 })).items).toHaveLength(5);
     expect(shop.table.meter.take()).toMatchObject({ readRequests: 1, scans: 0 });
-    expect(
-      (await searchProducts(productStore(shop.items), shop.items, { query: 'linen dr', limit: 20 })).items,
-    ).toHaveLength(1);
-    expect(shop.table.meter.take()).toMatchObject({ readRequests: 2, scans: 0 });
+  });
+
+  it('searches with one query for what changed and one read of what was found, whatever is asked', async () => {
+    const find = finding(shop.ground);
+    expect((await find({ q: 'linen dr', limit: 20 })).items).toHaveLength(1);
+    shop.table.meter.take();
+    for (const more of [{}, { sort: 'price' as const }, { inStock: true, minPrice: 1 }, { facets: true }]) {
+      expect((await find({ q: '亚麻', limit: 20, ...more })).items).toHaveLength(5);
+      expect(shop.table.meter.take()).toMatchObject({
+        readRequests: 2,
+        readUnits: 3,
+        writeUnits: 0,
+        scans: 0,
+      });
+    }
+  });
+
+  it('changes a product’s price with one transaction of the product and its stock', async () => {
+    const { products: catalogue, now } = productPorts(shop.ground);
+    const [product] = products;
+    shop.table.meter.take();
+    const price = { amount: 6000, currency: 'CNY' };
+    await catalogue.change(product!.productId, (state) =>
+      edit(state, { price }, { version: undefined, available: 9, at: now().getTime() }),
+    );
+    expect(shop.table.meter.take()).toMatchObject({ writeRequests: 1, writeUnits: 4 });
   });
 
   it('reads and writes one item more where a shopper has a limit', async () => {

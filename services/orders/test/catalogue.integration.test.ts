@@ -83,6 +83,12 @@ describe('the catalogue', () => {
     ['砂', 'prd_yixing-teapot'],
     ['壶', 'prd_yixing-teapot'],
     ['三百首', 'prd_tang-poems'],
+    ['teapots', 'prd_yixing-teapot'],
+    ['tepaot', 'prd_yixing-teapot'],
+    ['ｔｅａｐｏｔ', 'prd_yixing-teapot'],
+    ['音频 耳机', 'prd_earbuds'],
+    ['audio noise', 'prd_earbuds'],
+    ['USB-C扩展坞', 'prd_usb-hub'],
   ])('finds %p', async (q, productId) => {
     const { items } = await list({ q }, 'zh-CN');
     expect(items.map((item) => item.productId)).toContain(productId);
@@ -137,17 +143,91 @@ describe('the catalogue', () => {
     const { nextCursor } = await list({ q: 'l', limit: '1' });
     const cursor = String(nextCursor);
     expect(await list({ q: 'l', limit: '1', cursor })).toMatchObject({ status: 200 });
-    expect(await list({ q: 'lzzz', limit: '1', cursor })).toMatchObject({
-      status: 400,
-      body: { code: 'CURSOR_INVALID' },
-    });
+    for (const other of [{ q: 'lzzz' }, { q: 'l', sort: 'price' }, { q: 'l', inStock: 'true' }, {}]) {
+      expect(await list({ limit: '1', cursor, ...(other as Record<string, string>) })).toMatchObject({
+        status: 400,
+        body: { code: 'CURSOR_INVALID' },
+      });
+    }
   });
 
-  it('says that what a search finds cannot be sorted', async () => {
-    expect(await list({ q: 'lamp', sort: 'price' })).toMatchObject({
-      status: 422,
-      body: { code: 'SEARCH_NOT_SORTED' },
+  it('sorts what a search finds, and narrows it down by price and stock', async () => {
+    const found = await list({ q: 'audio', sort: '-price' });
+    expect(found.items.map(({ productId }) => productId)).toEqual([
+      'prd_vinyl-player',
+      'prd_studio-headphones',
+      'prd_earbuds',
+      'prd_pocket-speaker',
+    ]);
+    const cheaper = await list({
+      q: 'audio',
+      sort: 'price',
+      inStock: 'true',
+      minPrice: '19900',
+      maxPrice: '79900',
     });
-    expect(await list({ q: 'lamp' })).toMatchObject({ status: 200 });
+    expect(cheaper.items.map(({ price }) => price.amount)).toEqual([19900, 39900, 79900]);
+    const all = await list({ category: 'digital.audio', inStock: 'true' });
+    expect(all.items.map(({ availability }) => availability)).not.toContain('sold-out');
+    expect(all.items).toHaveLength(3);
+  });
+
+  it('says in its own words that no price lies between more and less', async () => {
+    expect(await list({ minPrice: '2', maxPrice: '1' })).toMatchObject({
+      status: 422,
+      body: { code: 'PRICE_RANGE_INVALID' },
+    });
+    expect(await list({ minPrice: '1', maxPrice: '1' })).toMatchObject({ status: 200, items: [] });
+    for (const query of [{ minPrice: '-1' }, { maxPrice: '1.5' }, { inStock: 'yes' }, { facets: '1' }]) {
+      expect((await list(query as Record<string, string>)).status).toBe(422);
+    }
+  });
+
+  it('tells by what a search could be narrowed down further', async () => {
+    const { body } = await list({ q: 'audio', facets: 'true', maxPrice: '39900', limit: '1' });
+    expect(body['facets']).toEqual({
+      categories: [
+        { category: 'digital', count: 2 },
+        { category: 'digital.audio', count: 2 },
+      ],
+      price: { min: 19900, max: 129900 },
+    });
+    expect((await list({ q: 'audio' })).body).not.toHaveProperty('facets');
+  });
+
+  describe('kept by others', () => {
+    const read = (language: string, tag?: string) => {
+      const headers = { 'accept-language': language, ...(tag !== undefined && { 'if-none-match': tag }) };
+      return {
+        list: () =>
+          shop.call(listProducts, { method: 'GET', path: '/products', query: { q: 'lamp' }, headers }),
+        tree: () => shop.call(listCategories, { method: 'GET', path: '/categories', headers }),
+        product: () =>
+          shop.call(getProduct, {
+            method: 'GET',
+            path: '/products/prd_earbuds',
+            params: { productId: 'prd_earbuds' },
+            headers,
+          }),
+      };
+    };
+
+    it.each(['list', 'tree', 'product'] as const)(
+      'a %s bears a tag by language and is not sent twice',
+      async (what) => {
+        const en = await read('en')[what]();
+        expect(en.headers).toMatchObject({
+          etag: expect.stringMatching(/^"[\w.-]+"$/),
+          'cache-control': expect.stringMatching(/^public, max-age=\d+$/),
+          Vary: expect.stringContaining('Accept-Language'),
+        });
+        const tag = String(en.headers['etag']);
+        const again = await read('en', tag)[what]();
+        expect(again).toMatchObject({ status: 304, body: {}, headers: { etag: tag } });
+        const zh = await read('zh-CN', tag)[what]();
+        expect(zh.status).toBe(200);
+        expect(zh.headers['etag']).not.toBe(tag);
+      },
+    );
   });
 });

@@ -5,7 +5,8 @@ import { handler as expireOrder } from '../src/ordering/expire-order/handler.ts'
 import { handler as numberOrder } from '../src/ordering/number-order/handler.ts';
 import { handler as placeOrder } from '../src/ordering/place-order/handler.ts';
 import { handler as sweepOrders } from '../src/ordering/sweep-orders/handler.ts';
-import { stockKey } from '../src/orders-table.ts';
+import { searchHeadKey, stockKey } from '../src/orders-table.ts';
+import { handler as rebuildSearch } from '../src/search/rebuild-search/handler.ts';
 import { handler as moveStock } from '../src/stock/move-stock/handler.ts';
 import { handler as watchStock } from '../src/stock/watch-stock/handler.ts';
 import { aUser, openShop, orderBody, SERVICE, type Shop } from './shop.ts';
@@ -51,6 +52,12 @@ describe('functions in the background', () => {
     await asFunction(SERVICE, 'sweepOrders', () => sweepOrders());
     expect((await shop.order(late)).orderNumber).not.toBeNull();
     expect((await shop.order(due)).status).toBe('cancelled');
+  });
+
+  it('may write the search index down', async () => {
+    await shop.product();
+    await asFunction(SERVICE, 'rebuildSearch', () => rebuildSearch());
+    expect(await shop.item(searchHeadKey(1))).toMatchObject({ k: 1 });
   });
 
   it('may keep the availability of a product up to date', async () => {

@@ -24,7 +24,11 @@ export const BucketsCannotShrink = defineError('invalid', 'BUCKETS_CANNOT_SHRINK
   en: 'The stock of this product is spread over {buckets} items; it can be spread over more, not fewer.',
   'zh-CN': '该商品库存已分布在 {buckets} 个分片上，只能增加，不能减少。',
 });
-export const SearchNotSorted = defineError('invalid', 'SEARCH_NOT_SORTED', {
-  en: 'What a search finds cannot be sorted. Leave out sort, or leave out q.',
-  'zh-CN': '搜索结果不支持排序，请去掉 sort 或 q。',
+export const PriceRangeInvalid = defineError('invalid', 'PRICE_RANGE_INVALID', {
+  en: 'No price lies in this range: minPrice must not be above maxPrice.',
+  'zh-CN': '价格区间无效：minPrice 不能大于 maxPrice。',
+});
+export const SearchNotReady = defineError('unavailable', 'SEARCH_NOT_READY', {
+  en: 'The search is being prepared. Try again in {retryAfter} seconds, or look through the categories.',
+  'zh-CN': '搜索正在准备中，请在 {retryAfter} 秒后重试，或按分类浏览。',
 });

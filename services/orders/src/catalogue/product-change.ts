@@ -3,7 +3,6 @@ import { LimitRequired } from '../limits/errors.ts';
 import type { ShopperLimit } from '../limits/shopper-limit.ts';
 import { BucketsCannotShrink, VersionConflict, VersionRequired } from './errors.ts';
 import { availabilityOf, type Product, type ProductChanged, type ProductSide, spread } from './product.ts';
-import { indexTerms } from './search-terms.ts';
 
 export type ProductFields = Readonly<{
   title?: Localized | undefined;
@@ -22,17 +21,22 @@ export type ProductFields = Readonly<{
 /**
  * A new product with its first stock, which is the first entry of its ledger.
  * @param by who creates it
+ * @param at when it is written; searches look for what is new by it
  * @throws AppError LIMIT_REQUIRED
  */
-export const sell = (product: Product, units: number, by: string): ProductChanged => ({
-  state: limited(product),
+export const sell = (
+  product: Product,
+  units: number,
+  by: string,
+  at = product.createdAt,
+): ProductChanged => ({
+  state: { ...limited(product), changedAt: at },
   facts: [{ type: 'product-changed', at: product.createdAt }],
   also: [
     ...spread(units, product.buckets).map(
       (part, bucket) => ({ type: 'open-bucket', bucket, units: part }) as const,
     ),
     ...(units > 0 ? [{ type: 'book-first-stock', units, by } as const] : []),
-    ...termSides(product, undefined),
   ],
 });
 
@@ -53,11 +57,11 @@ export function edit(
     throw BucketsCannotShrink({ details: { buckets: product.buckets } });
   }
   const changed = limited(withFields(product, fields));
-  const state = { ...changed, availability: availabilityOf(available, changed.lowAt) };
+  const state = { ...changed, changedAt: at, availability: availabilityOf(available, changed.lowAt) };
   return {
     state,
     facts: [{ type: 'product-changed', at }],
-    also: [...bucketSides(product, state), ...termSides(state, product)],
+    also: bucketSides(product, state),
   };
 }
 
@@ -78,7 +82,7 @@ export function restock(product: Product, available: number, at: number): Produc
   const availability = availabilityOf(available, product.lowAt);
   if (availability === product.availability) return undefined;
   return {
-    state: { ...product, availability },
+    state: { ...product, availability, changedAt: at },
     facts: product.availability === 'in-stock' ? [{ type: 'stock-low', at, available }] : [],
   };
 }
@@ -92,18 +96,6 @@ function bucketSides(before: Product, after: Product): ProductSide[] {
   return Array.from({ length: after.buckets }, (_, bucket) =>
     bucket >= before.buckets ? { type: 'open-bucket', bucket, units: 0 } : { type: 'retell-bucket', bucket },
   );
-}
-
-/** What makes a product findable as it is now, and no longer as it was. */
-function termSides(product: Product, before: Product | undefined): ProductSide[] {
-  const terms = product.active ? indexTerms(product.title) : [];
-  const old = before?.active === true ? indexTerms(before.title) : [];
-  if (before?.category === product.category && terms.join() === old.join()) return [];
-  const gone = old.filter((term) => !terms.includes(term));
-  return [
-    ...terms.map((term) => ({ type: 'index-term', term, terms }) as const),
-    ...gone.map((term) => ({ type: 'drop-term', term }) as const),
-  ];
 }
 
 /** @throws AppError VERSION_REQUIRED when the caller names no version */

@@ -53,11 +53,13 @@ export const showAdminProduct = (
   buckets: product.buckets,
 });
 
-/** Reads the version out of an `If-Match` header: `"3"`. */
+const VERSION = /^(?:W\/)?"(\d+)(?:\.[\w-]+)?"$/;
+
+/** Reads the version out of an `If-Match` header: `"3"`, or the ETag of a product that was shown, `"3.nT1…"`. */
 export const versionOf = (ifMatch: string | undefined): number | undefined => {
-  const match = /^(?:W\/)?"(\d+)"$/.exec(ifMatch ?? '');
+  const match = VERSION.exec(ifMatch ?? '');
   return match === null ? undefined : Number(match[1]);
 };
 
-export const IfMatch = z.optional(z.string().check(z.regex(/^(?:W\/)?"\d+"$/)));
+export const IfMatch = z.optional(z.string().check(z.regex(VERSION)));
 export const IdempotencyKey = z.optional(z.string().check(z.regex(/^[\x21-\x7e]{1,255}$/)));

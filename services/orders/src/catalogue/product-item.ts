@@ -22,11 +22,14 @@ type ProductItem = Readonly<{
   av: Availability;
   rk?: string;
   lm?: ShopperLimit;
+  cm?: number;
 }>;
 
-/** Only what can be bought stands in the indexes of the catalogue. */
-export const productIndexes = ({ active, category }: Product): Item =>
-  active ? { ga: 'all', gd: departmentOf(category), gc: category } : {};
+/** Only what can be bought stands in the indexes of the catalogue; that it went out of them is a change too. */
+export const productIndexes = ({ active, category, changedAt }: Product): Item => ({
+  ...(active && { ga: 'all', gd: departmentOf(category), gc: category }),
+  ...(changedAt !== undefined && { gm: 'all', cm: changedAt }),
+});
 
 export const toProductItem = (product: Product): Item => ({
   ti: product.title,
@@ -46,7 +49,7 @@ export const toProductItem = (product: Product): Item => ({
 });
 
 export function fromProductItem(item: Item): Product {
-  const { pk, ti, de, cat, p, c, im, ab, act, v, at, k, low, av, rk } = item as ProductItem;
+  const { pk, ti, de, cat, p, c, im, ab, act, v, at, k, low, av, rk, cm } = item as ProductItem;
   const limitPerShopper = limitIn(item);
   return {
     productId: idOf(pk) as ProductId,
@@ -64,5 +67,6 @@ export function fromProductItem(item: Item): Product {
     availability: av,
     ...(rk !== undefined && { requestHash: rk }),
     ...(limitPerShopper && { limitPerShopper }),
+    ...(cm !== undefined && { changedAt: cm }),
   };
 }

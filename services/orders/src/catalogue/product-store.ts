@@ -8,7 +8,6 @@ import { total } from '../stock/stock-plan.ts';
 import { ProductNotFound } from './errors.ts';
 import { fromProductItem, productIndexes, toProductItem } from './product-item.ts';
 import type { Product, ProductFact, ProductSide, Stocked } from './product.ts';
-import { termKey } from './search-item.ts';
 
 /** All that a product is, besides its rules. */
 export const productDeclaration = aggregate<Product, ProductFact, ProductSide>({
@@ -39,11 +38,6 @@ export const productDeclaration = aggregate<Product, ProductFact, ProductSide>({
       update: stockKey(product.productId, bucket),
       set: bucketTerms(product),
     }),
-    'index-term': ({ term, terms }, { productId, category }) => ({
-      // All terms in one text, so that a search can require several with one query.
-      put: { ...termKey(term, productId), w: ` ${terms.join(' ')} `, cat: category },
-    }),
-    'drop-term': ({ term }, { productId }) => ({ delete: termKey(term, productId) }),
     'book-first-stock': ({ units, by }, { productId, createdAt: at }) => ({
       put: movementItem(productId, { id: 'first', kind: 'receipt', units, reason: 'first stock', by, at }),
     }),

@@ -6,8 +6,8 @@ import type { ShopperLimit } from '../limits/shopper-limit.ts';
 export const AVAILABILITIES = ['in-stock', 'low', 'sold-out'] as const;
 export type Availability = (typeof AVAILABILITIES)[number];
 
-/** The orders in which products can be listed. */
-export const SORTS = ['newest', 'price', '-price'] as const;
+/** The orders in which products can be listed; what was searched for can also be listed best first. */
+export const SORTS = ['relevance', 'newest', 'price', '-price'] as const;
 export type Sort = (typeof SORTS)[number];
 
 /** What the catalogue knows of a product. How many there are is kept apart, in the buckets of its stock. */
@@ -23,6 +23,8 @@ export type Product = Readonly<{
   active: boolean;
   version: number;
   createdAt: number;
+  /** Of its last change; products that no one has changed since this was noted have none. */
+  changedAt?: number;
   /** How many items its stock is spread over; 1 unless it is in very high demand. */
   buckets: number;
   /** The stock at which it counts as low. */
@@ -40,12 +42,10 @@ export type Stocked = Readonly<{ product: Product; available: number }>;
 export type ProductFact = Readonly<{ at: number }> &
   Readonly<{ type: 'product-changed' } | { type: 'stock-low'; available: number }>;
 
-/** What is written together with a product: what its buckets repeat of it, its search terms, and its first stock. */
+/** What is written together with a product: what its buckets repeat of it, and its first stock. */
 export type ProductSide =
   | Readonly<{ type: 'open-bucket'; bucket: number; units: number }>
   | Readonly<{ type: 'retell-bucket'; bucket: number }>
-  | Readonly<{ type: 'index-term'; term: string; terms: readonly string[] }>
-  | Readonly<{ type: 'drop-term'; term: string }>
   | Readonly<{ type: 'book-first-stock'; units: number; by: string }>;
 
 export type ProductChanged = Change<Product, ProductFact, ProductSide>;

@@ -9,6 +9,12 @@ export const route = defineRoute({
   access: 'public',
   summary: 'Shows one product',
   params: ProductParams,
-  success: { status: 200, description: 'The product', body: ProductShape, headers: { etag: 'Its version' } },
+  success: {
+    status: 200,
+    description: 'The product',
+    body: ProductShape,
+    headers: { etag: 'Begins with its version, and can be sent as If-Match to change it' },
+    cacheSeconds: 10,
+  },
   errors: [ProductNotFound],
 });

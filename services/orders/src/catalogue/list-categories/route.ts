@@ -13,5 +13,6 @@ export const route = defineRoute({
     status: 200,
     description: 'Departments with their categories; titles in the language of Accept-Language',
     body: z.object({ items: z.array(z.extend(Leaf, { categories: z.array(Leaf) })) }),
+    cacheSeconds: 300,
   },
 });

@@ -1,10 +1,21 @@
-import { CursorInvalid } from '@cartless/aggregate';
+import { Busy, CursorInvalid } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { PAGE_QUERY, pageOf } from '../../paging.ts';
 import { ProductShape } from '../product-body.ts';
-import { SearchNotSorted } from '../errors.ts';
+import { PriceRangeInvalid, SearchNotReady } from '../errors.ts';
 import { SORTS } from '../product.ts';
+
+const amount = z.coerce.number().check(z.int(), z.gte(0));
+const flag = z.pipe(
+  z.enum(['true', 'false']),
+  z.transform((text) => text === 'true'),
+);
+
+const Facets = z.object({
+  categories: z.array(z.object({ category: z.string(), count: z.int() })),
+  price: z.nullable(z.object({ min: z.int(), max: z.int() })),
+});
 
 export const route = defineRoute({
   id: 'listProducts',
@@ -13,14 +24,27 @@ export const route = defineRoute({
   access: 'public',
   summary: 'Lists or searches what is sold',
   description:
-    'With `q`, products whose titles have all its words (or words that begin so), in English or Chinese. What is ' +
-    'found has no order, so `sort` together with `q` is refused. `category` is a department (`home`) or one of its categories (`home.lighting`).',
+    'With `q`, products that have all its words in their titles, categories, descriptions or attributes, in English or ' +
+    'Chinese: in any case, with or without accents, singular or plural, or words that begin so; where nothing has them, ' +
+    'with a typing mistake. `sort` is best first (`relevance`) with `q` and `newest` without, unless it is given. ' +
+    '`category` is a department (`home`) or one of its categories (`home.lighting`). `minPrice` and `maxPrice` are minor ' +
+    'units of the shop’s currency, both included. `inStock=true` leaves out what is sold out. `facets=true` adds how many ' +
+    'are found in each department and category, and the lowest and highest price; each as if its own filter were not there.',
   query: z.strictObject({
     ...PAGE_QUERY,
     category: z.optional(z.string().check(z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)?$/), z.maxLength(80))),
     q: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
+    minPrice: z.optional(amount),
+    maxPrice: z.optional(amount),
+    inStock: z.optional(flag),
     sort: z.optional(z.enum(SORTS)),
+    facets: z.optional(flag),
   }),
-  success: { status: 200, description: 'One page of products', body: pageOf(ProductShape) },
-  errors: [CursorInvalid, SearchNotSorted],
+  success: {
+    status: 200,
+    description: 'One page of products',
+    body: z.extend(pageOf(ProductShape), { facets: z.optional(Facets) }),
+    cacheSeconds: 10,
+  },
+  errors: [CursorInvalid, PriceRangeInvalid, SearchNotReady, Busy],
 });

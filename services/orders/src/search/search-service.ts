@@ -1,0 +1,21 @@
+import type { Ground } from '../service.ts';
+import { listProducts } from '../catalogue/product-lists-store.ts';
+import { productStore } from '../catalogue/product-store.ts';
+import { findProducts } from './find-products.ts';
+import { liveIndex } from './live-index.ts';
+import { rebuildIndex } from './rebuild-index.ts';
+import { searchProducts } from './search-products.ts';
+
+/** Lists and searches, wired. The index stays in the memory of the container. */
+export function finding({ items, now }: Ground) {
+  const products = productStore(items);
+  const searchable = liveIndex({ items, products, now });
+  return findProducts({
+    list: (wanted) => listProducts(products, wanted),
+    search: searchProducts({ searchable, readMany: products.readMany }),
+  });
+}
+
+/** Writing the index down, wired. */
+export const rebuilding = ({ items, now }: Ground) =>
+  rebuildIndex({ items, products: productStore(items), now });
