@@ -2,6 +2,7 @@ import type { Metadata } from './api/params.ts';
 import type {
   Charge,
   CheckoutSession,
+  Dispute,
   LineItem,
   PaymentIntent,
   Refund,
@@ -47,6 +48,7 @@ interface PaymentMaps {
   readonly paymentIntents: Map<string, PaymentIntent>;
   readonly charges: Map<string, Charge>;
   readonly refunds: Map<string, Refund>;
+  readonly disputes: Map<string, Dispute>;
   readonly events: Map<string, StripeEvent>;
   readonly deliveries: Map<string, Delivery>;
   readonly keptAnswers: Map<string, KeptAnswer>;
@@ -63,6 +65,7 @@ const emptyMaps = (): PaymentMaps => ({
   paymentIntents: new Map(),
   charges: new Map(),
   refunds: new Map(),
+  disputes: new Map(),
   events: new Map(),
   deliveries: new Map(),
   keptAnswers: new Map(),
@@ -99,9 +102,9 @@ export function parseState(value: unknown): PaymentState {
   if (saved['format'] !== FORMAT) throw new Error(`format ${String(saved['format'])} is not ${FORMAT}`);
   const state = emptyState();
   for (const [name, map] of mapsOf(state)) {
-    for (const [id, entry] of saved[name] as [string, unknown][]) map.set(id, entry);
+    for (const [id, entry] of (saved[name] ?? []) as [string, unknown][]) map.set(id, entry);
   }
-  // The first files were written before the clock could be moved and refunds could fail.
+  // The first files were written before the clock could be moved, refunds could fail and payments be disputed.
   return {
     ...state,
     clockOffsetMs: Number(saved['clockOffsetMs'] ?? 0),

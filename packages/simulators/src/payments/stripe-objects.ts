@@ -102,6 +102,8 @@ export interface Charge {
   readonly status: 'succeeded';
   amount_refunded: number;
   refunded: boolean;
+  /** Absent in the files of earlier releases. */
+  disputed?: boolean;
 }
 
 export interface Refund {
@@ -122,6 +124,56 @@ export interface Refund {
 /** Source: docs.stripe.com/api/refunds/object, `status`; `requires_action` concerns methods that are not played. */
 export const REFUND_STATUSES = ['pending', 'succeeded', 'failed', 'canceled'] as const;
 export type RefundStatus = (typeof REFUND_STATUSES)[number];
+
+/** Source: docs.stripe.com/api/disputes/object, `status`. */
+export const DISPUTE_STATUSES = [
+  'warning_needs_response',
+  'warning_under_review',
+  'warning_closed',
+  'needs_response',
+  'under_review',
+  'appeal_under_review',
+  'won',
+  'lost',
+  'prevented',
+] as const;
+export type DisputeStatus = (typeof DISPUTE_STATUSES)[number];
+
+/** Money that a dispute moves on the shop's balance: withdrawn is negative, with the fee beside it. */
+export interface BalanceTransaction {
+  readonly id: string;
+  readonly object: 'balance_transaction';
+  readonly amount: number;
+  readonly created: number;
+  readonly currency: string;
+  readonly description: string;
+  readonly fee: number;
+  readonly net: number;
+  readonly source: string;
+  readonly type: 'adjustment';
+}
+
+export interface Dispute {
+  readonly id: string;
+  readonly object: 'dispute';
+  readonly livemode: false;
+  readonly created: number;
+  readonly amount: number;
+  readonly charge: string;
+  readonly currency: string;
+  readonly metadata: Metadata;
+  readonly payment_intent: string;
+  readonly reason: string;
+  readonly evidence_details: {
+    due_by: number | null;
+    has_evidence: boolean;
+    past_due: boolean;
+    submission_count: number;
+  };
+  balance_transactions: readonly BalanceTransaction[];
+  is_charge_refundable: boolean;
+  status: DisputeStatus;
+}
 
 export interface StripeEvent {
   readonly id: string;

@@ -38,6 +38,8 @@ const ROUTES: readonly ApiRoute[] = [
   { method: 'POST', path: '/v1/refunds', run: createRefundCall },
   { method: 'GET', path: '/v1/refunds', run: listRefunds },
   { method: 'GET', path: '/v1/refunds/:id', run: (call) => one(call, found(call, 'refunds', 'refund')) },
+  { method: 'GET', path: '/v1/disputes', run: listDisputes },
+  { method: 'GET', path: '/v1/disputes/:id', run: (call) => one(call, found(call, 'disputes', 'dispute')) },
   { method: 'GET', path: '/v1/events', run: listEvents },
   { method: 'GET', path: '/v1/events/:id', run: (call) => one(call, found(call, 'events', 'event')) },
 ];
@@ -93,6 +95,14 @@ function listRefunds(call: ApiCall): object {
   return many(call, ofIntent(call, refunds));
 }
 
+function listDisputes(call: ApiCall): object {
+  const charge = call.params.text('charge');
+  const disputes = values(call, 'disputes').filter(
+    (dispute) => charge === undefined || dispute.charge === charge,
+  );
+  return many(call, ofIntent(call, disputes));
+}
+
 function listEvents(call: ApiCall): object {
   const type = call.params.text('type');
   const types = type === undefined ? call.params.texts('types') : [type];
@@ -105,7 +115,7 @@ function listEvents(call: ApiCall): object {
   return many(call, events);
 }
 
-type ObjectMap = 'paymentIntents' | 'charges' | 'refunds' | 'events';
+type ObjectMap = 'paymentIntents' | 'charges' | 'refunds' | 'disputes' | 'events';
 
 function values<K extends ObjectMap>({ simulator }: ApiCall, name: K): ObjectsIn<K>[] {
   return [...simulator.state[name].values()].toReversed() as ObjectsIn<K>[];

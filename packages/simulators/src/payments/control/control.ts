@@ -4,6 +4,7 @@ import { FieldReader, type Input } from '../../kit/fields.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import { moveRefund } from '../refunds/refund-payment.ts';
 import { REFUND_STATUSES, type RefundStatus } from '../stripe-objects.ts';
+import { dispute, move as moveDispute } from './control-disputes.ts';
 import { clearState } from '../payment-state.ts';
 import { expireDueSessions } from '../sessions/settle-session.ts';
 import type { Simulator } from '../simulator.ts';
@@ -29,6 +30,7 @@ export const controlled = (simulator: Simulator): Controlled => {
       charges: [...state.charges.values()],
       refunds: [...state.refunds.values()],
       refundsCome: state.refundsCome,
+      disputes: [...state.disputes.values()],
       events: [...state.events.values()],
       deliveries: [...state.deliveries.values()],
     }),
@@ -42,6 +44,12 @@ export const controlled = (simulator: Simulator): Controlled => {
     routes: [
       { method: 'POST', path: '/_control/refunds', run: (input) => setComing(simulator, input) },
       { method: 'POST', path: '/_control/refunds/:id', run: (input, id) => move(simulator, input, id) },
+      { method: 'POST', path: '/_control/disputes', run: (input) => dispute(simulator, input) },
+      {
+        method: 'POST',
+        path: '/_control/disputes/:id',
+        run: (input, id) => moveDispute(simulator, input, id),
+      },
     ],
   };
 };

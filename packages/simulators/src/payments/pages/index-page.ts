@@ -4,6 +4,7 @@ import { button, controlPanel, table, time } from '../../kit/control-panel.ts';
 import { type Html, html } from '../../kit/html.ts';
 import { chooseLanguage, type Language } from '../../kit/language.ts';
 import { page } from '../../kit/page.ts';
+import { movesOf } from '../disputes/dispute-payment.ts';
 import { formatMoney } from '../format-money.ts';
 import type { Delivery } from '../payment-state.ts';
 import type { Simulator } from '../simulator.ts';
@@ -15,10 +16,14 @@ const ENGLISH = {
   title: 'Payment simulator',
   intro: `Speaks enough of Stripe's API for the shop; no real money moves. Times are UTC, newest first, at most ${SHOWN} of a kind.`,
   sessions: 'Checkout sessions',
-  sessionColumns: ['Created', 'Session', 'Reference', 'Status', 'Total'],
+  sessionColumns: ['Created', 'Session', 'Reference', 'Status', 'Total', ''],
   refunds: 'Refunds',
   refundColumns: ['Created', 'Refund', 'Payment', 'Status', 'Amount', ''],
   coming: 'Refunds that are asked for from now on are',
+  disputes: 'Disputes',
+  disputeColumns: ['Opened', 'Dispute', 'Payment', 'Reason', 'Status', 'Amount', ''],
+  dispute: 'Dispute',
+  inquire: 'Inquire',
   deliveries: 'Webhook deliveries',
   deliveryColumns: ['Event', 'Type', 'Result', ''],
   none: 'None yet.',
@@ -32,10 +37,14 @@ const CHINESE: Texts = {
   title: '支付模拟器',
   intro: `兼容商店所需的 Stripe 接口，不会产生真实扣款。时间为 UTC，最新的在前，每类最多 ${SHOWN} 条。`,
   sessions: '支付会话',
-  sessionColumns: ['创建时间', '会话', '订单参考号', '状态', '合计'],
+  sessionColumns: ['创建时间', '会话', '订单参考号', '状态', '合计', ''],
   refunds: '退款',
   refundColumns: ['创建时间', '退款', '支付', '状态', '金额', ''],
   coming: '此后申请的退款状态为',
+  disputes: '争议',
+  disputeColumns: ['提出时间', '争议', '支付', '原因', '状态', '金额', ''],
+  dispute: '提出争议',
+  inquire: '银行查询',
   deliveries: '回调记录',
   deliveryColumns: ['事件', '类型', '结果', ''],
   none: '暂无。',
@@ -57,7 +66,7 @@ export function indexPage(simulator: Simulator, controls: Controlled, acceptLang
   const language = chooseLanguage(acceptLanguage);
   const texts = TEXTS[language];
   const view = { simulator, language, texts };
-  const { sessions, refunds, deliveries } = simulator.state;
+  const { sessions, refunds, disputes, deliveries } = simulator.state;
   const body = html`<h1>${texts.title}</h1>
     <p class="quiet">${texts.intro}</p>
     ${controlPanel(controls, language)}
@@ -69,6 +78,8 @@ export function indexPage(simulator: Simulator, controls: Controlled, acceptLang
       ${REFUND_STATUSES.map((status) => button('/_control/refunds', { status }, status))}
     </p>
     ${rows(view, texts.refundColumns, refundRows(view))}
+    <h2>${texts.disputes} (${disputes.size})</h2>
+    ${rows(view, texts.disputeColumns, disputeRows(view))}
     <h2>${texts.deliveries} (${deliveries.size})</h2>
     ${rows(view, texts.deliveryColumns, deliveryRows(view))}`;
   return page({ language, title: texts.title, wide: true, body });
@@ -79,7 +90,7 @@ const newest = <T>(map: ReadonlyMap<string, T>): T[] => [...map.values()].slice(
 const rows = ({ texts }: View, columns: readonly string[], found: readonly Html[]): Html =>
   found.length === 0 ? html`<p class="quiet">${texts.none}</p>` : table(columns, found);
 
-const sessionRows = ({ simulator, language }: View): Html[] =>
+const sessionRows = ({ simulator, language, texts }: View): Html[] =>
   newest(simulator.state.sessions).map(({ session }) => {
     const id = html`<code>${session.id}</code>`;
     return html`<tr>
@@ -88,6 +99,9 @@ const sessionRows = ({ simulator, language }: View): Html[] =>
       <td>${session.client_reference_id}</td>
       <td>${session.status}, ${session.payment_status}</td>
       <td class="amount">${formatMoney(session.amount_total, session.currency, language)}</td>
+      <td>
+        ${session.payment_status === 'paid' ? disputeButtons(texts, session.payment_intent ?? '') : null}
+      </td>
     </tr>`;
   });
 
@@ -104,6 +118,28 @@ const refundRows = ({ simulator, language }: View): Html[] =>
           ${['succeeded', 'failed', 'canceled']
             .filter((status) => ['pending', 'succeeded'].includes(refund.status) && status !== refund.status)
             .map((status) => button(`/_control/refunds/${refund.id}`, { status }, status, refund.id))}
+        </td>
+      </tr>`,
+  );
+
+/** What a shopper may do at the bank about a payment. */
+const disputeButtons = (texts: Texts, intent: string): Html[] => [
+  button('/_control/disputes', { payment_intent: intent }, texts.dispute, intent),
+  button('/_control/disputes', { payment_intent: intent, inquiry: 'true' }, texts.inquire, intent),
+];
+
+const disputeRows = ({ simulator, language }: View): Html[] =>
+  newest(simulator.state.disputes).map(
+    (dispute) =>
+      html`<tr>
+        <td>${time(dispute.created * 1000)}</td>
+        <td><code>${dispute.id}</code></td>
+        <td><code>${dispute.payment_intent}</code></td>
+        <td>${dispute.reason}</td>
+        <td>${dispute.status}</td>
+        <td class="amount">${formatMoney(dispute.amount, dispute.currency, language)}</td>
+        <td>
+          ${movesOf(dispute).map((move) => button(`/_control/disputes/${dispute.id}`, { move }, move, dispute.id))}
         </td>
       </tr>`,
   );

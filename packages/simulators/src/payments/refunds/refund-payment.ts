@@ -13,6 +13,10 @@ export function refundPayment(simulator: Simulator, params: Params, cause: Cause
   const reason = params.oneOf('reason', ['duplicate', 'fraudulent', 'requested_by_customer']) ?? null;
   const metadata = params.metadata();
   params.refuseUnread();
+  if (isChargedBack(simulator, charge)) {
+    const message = `Charge ${charge.id} has been charged back; cannot issue a refund.`;
+    throw new ApiError(message, { code: 'charge_disputed', kept: true });
+  }
   const left = charge.amount_captured - charge.amount_refunded;
   if (left === 0) {
     const message = `Charge ${charge.id} has already been refunded.`;
@@ -44,18 +48,27 @@ export function refundPayment(simulator: Simulator, params: Params, cause: Cause
 }
 
 /** The bank of the shopper answers late: a refund that was taken goes through, comes back, or is called off. */
-export function moveRefund(simulator: Simulator, refund: Refund, status: RefundStatus): Refund {
+export function moveRefund(
+  simulator: Simulator,
+  refund: Refund,
+  status: RefundStatus,
+  failure = FAILURE,
+): Refund {
   const charge = simulator.state.charges.get(refund.charge);
   if (charge === undefined) throw notFound('charge', refund.charge, 'charge');
   const [was, becomes] = [UNDONE.has(refund.status), UNDONE.has(status)];
   if (was) throw new Refusal(409, 'REFUND.OVER', `${refund.id} is ${refund.status} and stays so.`);
   if (becomes) book(charge, -refund.amount);
   refund.status = status;
-  if (status === 'failed') refund.failure_reason = FAILURE;
+  if (status === 'failed') refund.failure_reason = failure;
   recordEvent(simulator, 'refund.updated', refund, null);
   if (becomes) recordEvent(simulator, 'refund.failed', refund, null);
   return refund;
 }
+
+/** An inquiry, and a dispute that was won, leave refunds possible. */
+const isChargedBack = ({ state }: Simulator, { id }: Charge): boolean =>
+  [...state.disputes.values()].some((dispute) => dispute.charge === id && !dispute.is_charge_refundable);
 
 const UNDONE: ReadonlySet<RefundStatus> = new Set(['failed', 'canceled']);
 const FAILURE = 'lost_or_stolen_card';

@@ -123,6 +123,7 @@ function newCharge(simulator: Simulator, intent: PaymentIntent, method: PaymentM
     status: 'succeeded',
     amount_refunded: 0,
     refunded: false,
+    disputed: false,
   };
 }
 

@@ -10,6 +10,11 @@ const SENT_TO_WEBHOOK = new Set([
   'refund.created',
   'refund.updated',
   'refund.failed',
+  'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.closed',
+  'charge.dispute.funds_withdrawn',
+  'charge.dispute.funds_reinstated',
 ]);
 
 /** Records that something happened, with the object as it is now, and sends it to the shop when it is subscribed. */
