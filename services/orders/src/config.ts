@@ -20,7 +20,7 @@ export const TermsConfig = z.extend(PriceConfig, {
   PAY_WITHIN_SECONDS: z.coerce.number().check(z.int(), z.gte(1)),
 });
 
-export const WebhookConfig = z.object({ PAYMENTS_QUEUE_URL: z.string() });
+export const WebhookConfig = z.object({ PAYMENTS_QUEUE_URL: z.string(), DISPUTES_QUEUE_URL: z.string() });
 
 export const ContactConfig = z.object({ MAILS_QUEUE_URL: z.string() });
 

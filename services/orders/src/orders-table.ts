@@ -11,6 +11,7 @@ export const ORDERS_TABLE = {
     'orders-by-status': { key: { x: 'S', at: 'N' }, holds: 'keys' },
     'orders-due': { key: { dq: 'S', due: 'N' }, holds: 'keys' },
     'refunds-open': { key: { rq: 'S', ro: 'N' }, holds: 'keys' },
+    disputes: { key: { dk: 'S', dd: 'N' }, holds: 'keys' },
     'products-newest': PRODUCTS('ga', 'at'),
     'products-by-price': PRODUCTS('ga', 'p'),
     'department-newest': PRODUCTS('gd', 'at'),

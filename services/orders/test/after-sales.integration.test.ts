@@ -187,6 +187,7 @@ describe('what happens after placing an order', () => {
       paid: 10_000,
       currency: 'CNY',
       orderId: placed.orderId as `ord_${string}`,
+      afterDisputes: 0,
     });
     await work(placed);
     expect(await refundsOf(placed)).toEqual([10_000]);

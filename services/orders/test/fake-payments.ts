@@ -1,6 +1,8 @@
 import { type Order, payUntil } from '../src/ordering/order.ts';
 import type { Payment, Payments, RefundCall } from '../src/payments/payments.ts';
-import { PaymentRefused } from '../src/payments/errors.ts';
+import { isClosed, wantsEvidence, type DisputeStatus } from '../src/disputes/dispute.ts';
+import type { ProviderDispute } from '../src/disputes/disputes-at-provider.ts';
+import { PaymentDisputed, PaymentRefused } from '../src/payments/errors.ts';
 import { DeathPlan } from './death-plan.ts';
 
 type Session = {
@@ -25,6 +27,7 @@ export class FakePayments implements Payments {
   /** Whether the banks of all shoppers refuse refunds. */
   refusing = false;
   readonly paid: Payment[] = [];
+  readonly disputed = new Map<string, ProviderDispute>();
   readonly deaths = new DeathPlan('the provider was not reached', 'the answer of the provider was lost');
 
   constructor(now: () => number) {
@@ -58,12 +61,48 @@ export class FakePayments implements Payments {
       const before = this.refunds.find((one) => one.key === key);
       if (before !== undefined)
         return { status: 'done' as const, amount: before.amount, inAll: this.givenBack(intent) };
+      if ([...this.disputed.values()].some((one) => one.intent === intent && barsForEver(one)))
+        throw PaymentDisputed({ details: { reason: 'it has been charged back' } });
       if (this.refusing)
         return { status: 'failed' as const, why: 'closed', amount: 0, inAll: this.givenBack(intent) };
       const given = Math.min(amount, paid - this.givenBack(intent));
       if (given > 0) this.#giveBack({ key, intent, amount: given });
       return { status: 'done' as const, amount: Math.max(0, given), inAll: this.givenBack(intent) };
     });
+  }
+
+  dispute(id: string): Promise<ProviderDispute | undefined> {
+    return this.deaths.around(async () => this.disputed.get(id));
+  }
+
+  async *disputes(of: Readonly<{ intent: string } | { since: number }>): AsyncGenerator<ProviderDispute> {
+    await this.deaths.around(async () => undefined);
+    for (const dispute of this.disputed.values()) {
+      if ('intent' in of ? dispute.intent === of.intent : dispute.openedAt >= of.since) yield dispute;
+    }
+  }
+
+  /** A shopper goes to the bank, or the bank goes on; the provider withdraws what is disputed and gives it back when it is won. */
+  setDispute(orderId: string, status: DisputeStatus, more: Partial<ProviderDispute> = {}): ProviderDispute {
+    const payment = this.paid.find((one) => one.orderId === orderId);
+    if (payment === undefined) throw new Error(`nobody paid ${orderId}`);
+    const id = more.id ?? `du_${orderId}`;
+    const { amount = payment.amount, ...rest } = { ...this.disputed.get(id), ...more };
+    const dispute = {
+      orderId,
+      intent: payment.intent,
+      currency: payment.currency,
+      reason: 'fraudulent',
+      openedAt: this.#now(),
+      ...rest,
+      id,
+      amount,
+      status,
+      dueBy: wantsEvidence({ status }) ? this.#now() + 7 * 86_400_000 : (rest.dueBy ?? null),
+      taken: more.taken ?? (['needs-response', 'under-review', 'lost'].includes(status) ? amount : 0),
+    };
+    this.disputed.set(id, dispute);
+    return dispute;
   }
 
   async *paidSince(): AsyncGenerator<Payment> {
@@ -107,3 +146,7 @@ export class FakePayments implements Payments {
     this.refunds.push(refund);
   }
 }
+
+/** What was disputed is never refunded any more, unless it was won or only asked about. */
+const barsForEver = ({ status }: ProviderDispute): boolean =>
+  isClosed({ status }) ? status === 'lost' : !status.startsWith('inquiry');

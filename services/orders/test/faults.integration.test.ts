@@ -272,6 +272,7 @@ describe('a process that dies right before or right after a write or a call of t
         webhooks: [trusting],
         keep: keepPaymentEvent(little.ground.items, little.now),
         queue: (id) => queue.around(async () => void queued.push(id)),
+        queueDispute: () => Promise.reject(new Error('nobody disputed anything')),
         now: little.now,
       });
       const { intent, amount } = little.payments.paid[0]!;

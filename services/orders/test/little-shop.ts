@@ -17,6 +17,7 @@ import { recordPayment } from '../src/payments/record-payment.ts';
 import { payRefund } from '../src/payments/pay-refund.ts';
 import { statusOf } from '../src/payments/refund-moves.ts';
 import { refundOrder } from '../src/payments/refund-order.ts';
+import { noteDispute } from '../src/disputes/note-dispute.ts';
 import { settleRefunds } from '../src/payments/settle-refunds.ts';
 import { startPayment } from '../src/payments/start-payment.ts';
 import { approveReturn, rejectReturn } from '../src/returns/decide-return.ts';
@@ -181,6 +182,7 @@ export class LittleShop implements Pick<OrderPorts, 'read' | 'change' | 'drawNum
     if (payment === undefined || refundedInAll === 0) return;
     await noteRefund(this)({ orderId, intent: payment.intent, refundedInAll, at: this.clock });
   }
+  noteDispute = (id: string) => noteDispute(this)(id);
   settle = (orderId: string) => settleRefunds(this)(orderId);
   /** Somebody pays by hand what the provider cannot give back. */
   async payOpen(orderId: string): Promise<void> {

@@ -60,6 +60,7 @@ export async function openShop({ metered = false } = {}): Promise<Shop> {
     STRIPE_SECRET_KEY: 'sk_test_local',
     STRIPE_API_URL: '',
     STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    DISPUTES_QUEUE_URL: '',
     MAIL_FROM: 'shop@example.com',
     APP_NAME: 'Cartless',
   });

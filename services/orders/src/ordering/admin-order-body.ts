@@ -1,5 +1,6 @@
 import { Money, UserId } from '@cartless/domain';
 import * as z from 'zod/mini';
+import { DisputeShape, showDispute } from '../disputes/dispute-body.ts';
 import { AdminRefundShape, showAdminRefund } from '../payments/refund-body.ts';
 import { captured, owed, refundedForGood } from '../payments/money-kept.ts';
 import { money, type Order } from './order.ts';
@@ -18,6 +19,7 @@ export const AdminOrderShape = z.extend(OrderShape, {
   cancelText: z.optional(z.string()),
   lostAt: z.optional(z.string()),
   returns: z.array(AdminReturnShape),
+  disputes: z.array(DisputeShape),
 });
 
 export const showAdminOrder = (order: Order): z.infer<typeof AdminOrderShape> => ({
@@ -33,4 +35,5 @@ export const showAdminOrder = (order: Order): z.infer<typeof AdminOrderShape> =>
   }),
   ...(order.lostAt !== undefined && { lostAt: iso(order.lostAt) }),
   returns: showAdminReturns(order),
+  disputes: (order.disputes ?? []).map((dispute) => showDispute(order, dispute)),
 });

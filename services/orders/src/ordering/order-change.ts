@@ -1,5 +1,6 @@
 import type { Money, OrderNumber } from '@cartless/domain';
 import type { Change } from '@cartless/aggregate';
+import type { Dispute, Outcome } from '../disputes/dispute.ts';
 import type { GiveBackShare, TakeShare } from '../limits/shares.ts';
 import type { Actor, Order } from './order.ts';
 
@@ -12,10 +13,12 @@ export type OrderFact = Readonly<{ at: number }> &
     | { type: 'order-cancelled' }
     | { type: 'order-completed' }
     | { type: 'refund-owed' }
-    | { type: 'order-refunded'; refund: number; refundedAt: number }
-    | { type: 'refund-failed'; refund: Money; undone: boolean }
+    | { type: 'order-refunded'; refund: number; refundedAt: number; disputeId?: string }
+    | { type: 'refund-failed'; refund: Money; undone: boolean; disputeId?: string }
     | { type: 'payment-returned'; returned: Money; returnedAt: number }
     | ReturnFact
+    | { type: 'payment-disputed'; dispute: Dispute; reopened: boolean }
+    | { type: 'dispute-closed'; dispute: Dispute & Readonly<{ status: Outcome }> }
   >;
 
 /** Facts of a return, by its place among the returns of its order; an earlier release knew one return only. */

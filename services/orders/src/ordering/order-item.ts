@@ -9,6 +9,8 @@ import type {
 } from '@cartless/domain';
 import type { Item } from '@cartless/aggregate';
 import { type Due, dueOf } from './due.ts';
+import type { Dispute } from '../disputes/dispute.ts';
+import { disputeIndexes } from '../disputes/dispute-item.ts';
 import type {
   Actor,
   CancelReason,
@@ -71,7 +73,8 @@ type OrderItem = Readonly<{
   ct?: string;
   la?: number;
   pr?: PromotionItem;
-  dk?: number;
+  kd?: number;
+  dp?: readonly Dispute[];
 }> &
   ReturnAttributes;
 
@@ -96,6 +99,7 @@ export function orderIndexes(order: Order): Item {
     x: statusPartition(order.status, shard),
     ...(due && { dq: duePartition(due.what, shard), due: due.at }),
     ...(open.length > 0 && { rq: OPEN_REFUNDS, ro: Math.min(...open) }),
+    ...disputeIndexes(order.disputes),
   };
 }
 
@@ -123,7 +127,7 @@ export function toOrderItem(order: Order): Item {
     ...(cancelled?.text !== undefined && { ct: cancelled.text }),
     ...(order.lostAt !== undefined && { la: order.lostAt }),
     ...(order.promotion && { pr: toPromotionItem(order.promotion) }),
-    ...(order.deliveryKnownAt !== undefined && { dk: order.deliveryKnownAt }),
+    ...(order.deliveryKnownAt !== undefined && { kd: order.deliveryKnownAt }),
   };
   return {
     ...item,
@@ -131,6 +135,7 @@ export function toOrderItem(order: Order): Item {
     h: unlessEmpty(order.history.map(({ status, at, by }) => ({ s: status, t: at, b: by }))),
     cp: unlessEmpty(order.captures),
     rf: unlessEmpty(order.refunds),
+    dp: unlessEmpty(order.disputes ?? []),
   };
 }
 
@@ -160,7 +165,8 @@ export function fromOrderItem(stored: Item): Order {
     ...(item.cs !== undefined && { session: item.cs }),
     ...(item.la !== undefined && { lostAt: item.la }),
     ...(item.pr && { promotion: fromPromotionItem(item.pr) }),
-    ...(item.dk !== undefined && { deliveryKnownAt: item.dk }),
+    ...(item.kd !== undefined && { deliveryKnownAt: item.kd }),
+    ...(item.dp !== undefined && { disputes: item.dp }),
   };
   const returns = returnsIn(item, kept);
   // What a state holds was written when it was entered; the cast says so where the item's type cannot.

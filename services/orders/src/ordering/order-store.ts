@@ -1,5 +1,6 @@
 import { ABSENT, aggregate, aggregateStore, type Items, type Store, tells } from '@cartless/aggregate';
 import {
+  DisputeClosed,
   OrderCancelled,
   OrderCompleted,
   OrderConfirmed,
@@ -8,6 +9,7 @@ import {
   OrderPlaced,
   OrderRefunded,
   type OrderSnapshot,
+  PaymentDisputed,
   PaymentReturned,
   RefundFailed,
   RefundOwed,
@@ -52,17 +54,19 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
       ...snapshotOf(order),
       completedAt: iso((order as Completed).completedAt),
     })),
-    'order-refunded': tells(OrderRefunded, ({ refund, refundedAt }, order) => ({
+    'order-refunded': tells(OrderRefunded, ({ refund, refundedAt, disputeId }, order) => ({
       ...snapshotOf(order),
       refund: money(order, refund),
       refundedInAll: money(order, refundedOfSale(order)),
       refundedAt: iso(refundedAt),
+      ...(disputeId !== undefined && { disputeId }),
     })),
-    'refund-failed': tells(RefundFailed, ({ refund, undone, at }, order) => ({
+    'refund-failed': tells(RefundFailed, ({ refund, undone, at, disputeId }, order) => ({
       ...snapshotOf(order),
       refund,
       undone,
       failedAt: iso(at),
+      ...(disputeId !== undefined && { disputeId }),
     })),
     'payment-returned': tells(PaymentReturned, ({ returned, returnedAt }, order) => ({
       ...snapshotOf(order),
@@ -92,6 +96,22 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
     'return-received': tells(ReturnReceived, (fact, order) => ({
       ...snapshotOf(order),
       ...returnTold.received(order, fact),
+    })),
+    'payment-disputed': tells(PaymentDisputed, ({ dispute, reopened }, order) => ({
+      ...snapshotOf(order),
+      disputeId: dispute.id,
+      disputed: { amount: dispute.amount, currency: dispute.currency ?? order.currency },
+      reason: dispute.reason,
+      inquiry: dispute.status.startsWith('inquiry'),
+      openedAt: iso(dispute.openedAt),
+      ...(reopened && { reopened }),
+    })),
+    'dispute-closed': tells(DisputeClosed, ({ dispute, at }, order) => ({
+      ...snapshotOf(order),
+      disputeId: dispute.id,
+      outcome: dispute.status,
+      lost: { amount: dispute.lost, currency: dispute.currency ?? order.currency },
+      closedAt: iso(at),
     })),
   },
   sides: {

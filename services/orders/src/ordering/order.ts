@@ -10,6 +10,7 @@ import type {
   UserId,
 } from '@cartless/domain';
 import type { Return } from '../returns/return.ts';
+import type { Dispute } from '../disputes/dispute.ts';
 
 /** Who moved an order. */
 export type Actor = 'shopper' | 'admin' | 'system' | 'provider' | 'carrier';
@@ -63,6 +64,8 @@ export type Refund = Readonly<{
   noted?: true;
   /** When it is not that of the order. */
   currency?: string;
+  /** What a lost dispute gave of it instead. */
+  covered?: Readonly<{ dispute: string; amount: number }>;
 }>;
 
 export type CancelReason = 'shopper' | 'unpaid' | 'admin';
@@ -106,6 +109,8 @@ type Kept = Readonly<{
   returns: readonly Return[];
   /** When the shop learnt of the delivery, by its own clock. */
   deliveryKnownAt?: number;
+  /** What its shopper disputes at the bank. */
+  disputes?: readonly Dispute[];
 }>;
 type Numbered = Kept & Readonly<{ orderNumber: OrderNumber }>;
 type MaybeNumbered = Kept & Readonly<{ orderNumber: OrderNumber | null }>;

@@ -20,6 +20,10 @@ export const PaymentRefused = defineError('invalid', 'PAYMENT_REFUSED', {
   en: 'The payment provider refuses this: {reason}',
   'zh-CN': '支付服务商拒绝了该请求：{reason}',
 });
+export const PaymentDisputed = defineError('conflict', 'PAYMENT_DISPUTED', {
+  en: 'The payment provider gives nothing back of a disputed payment: {reason}',
+  'zh-CN': '该笔付款存在争议，支付服务商拒绝退款：{reason}',
+});
 export const WebhookSignatureInvalid = defineError('malformed', 'WEBHOOK_SIGNATURE_INVALID', {
   en: 'The signature does not belong to this body, or it is too old.',
   'zh-CN': '签名与内容不符或已过期。',

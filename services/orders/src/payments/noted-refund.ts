@@ -1,7 +1,7 @@
 import type { OrderChange } from '../ordering/order-change.ts';
 import type { Order, Refund } from '../ordering/order.ts';
 import { PaymentNotRecordedYet } from './errors.ts';
-import { refundableOf } from './money-kept.ts';
+import { unreturnedOf } from './money-kept.ts';
 import { MOST_REFUNDS, partOf } from './refund.ts';
 
 /** What the provider says went back of one payment, all refunds together. */
@@ -58,7 +58,7 @@ const BY_HAND = 'given back at the provider';
 export function notedOf(order: Order, { intent, refundedInAll, at }: ProviderRefund): Refund | undefined {
   const known = order.refunds.filter((refund) => refund.intent === intent && isAtProvider(refund));
   const unknown = refundedInAll - known.reduce((sum, { amount }) => sum + amount, 0);
-  const amount = Math.min(unknown, refundableOf(order, intent));
+  const amount = Math.min(unknown, unreturnedOf(order, intent));
   if (amount <= 0) return undefined;
   return {
     ...partOf(order, intent, amount, { reason: BY_HAND, at }),

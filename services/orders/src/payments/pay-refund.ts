@@ -7,7 +7,7 @@ type Command = Readonly<{ orderId: string; refundId: string; reference: string }
 
 /**
  * Somebody of the shop says that a refund was paid by other means, and by which receipt or transfer.
- * @throws AppError ORDER_NOT_FOUND, REFUND_NOT_FOUND, REFUND_NOT_PAYABLE
+ * @throws AppError ORDER_NOT_FOUND, REFUND_NOT_FOUND, REFUND_NOT_PAYABLE, REFUND_WAITS_FOR_DISPUTE
  */
 export const payRefund =
   ({ change, now }: Ports) =>

@@ -18,10 +18,10 @@ export const keepPaymentEvent =
     await items.write([{ put: { ...paymentEventKey(id), ...event, expiresAt }, when: { pk: ABSENT } }]);
   };
 
-/** A stored event that tells of money. @throws AppError PAYMENT_EVENT_UNKNOWN */
+/** A stored event that tells of money or of a dispute. @throws AppError PAYMENT_EVENT_UNKNOWN */
 export const findPaymentEvent =
   (items: Items) =>
-  async (eventId: string): Promise<Pick<ProviderEvent, 'payment' | 'returned' | 'refund'>> => {
+  async (eventId: string): Promise<Pick<ProviderEvent, 'payment' | 'returned' | 'refund' | 'dispute'>> => {
     const event = await items.get(paymentEventKey(eventId), { consistent: true });
     if (event === undefined) throw PaymentEventUnknown();
     return event;

@@ -1,5 +1,6 @@
 import type { OrderId } from '@cartless/domain';
 import type { Order } from '../ordering/order.ts';
+import type { DisputesAtProvider } from '../disputes/disputes-at-provider.ts';
 import type { GivenBack } from './refund-moves.ts';
 
 /** A refund as the provider is asked for it; `paid` is what arrived by that payment. */
@@ -10,22 +11,25 @@ export type RefundCall = Readonly<{
   paid: number;
   currency: string;
   orderId: OrderId;
+  /** How many disputes of the payment are over: the provider answers a request that it refused during one the same way ever after. */
+  afterDisputes: number;
 }>;
 
 /**
  * The payment provider. Every call carries a key, so that asking twice happens once. Amounts are minor units.
  * @throws AppError PAYMENT_PROVIDER_UNAVAILABLE for what may work later, PAYMENT_REFUSED for what will not
  */
-export type Payments = Readonly<{
-  /** The payment page of an order, the same however often it is asked for. */
-  createSession(order: Order): Promise<Readonly<{ id: string; url: string }>>;
-  /** Makes a session that nobody paid unusable; one that is closed already stays as it is. */
-  expireSession(session: string): Promise<void>;
-  /** Gives back, once per key, and no more than the provider still holds of the payment. */
-  refund(refund: RefundCall): Promise<RefundAnswer>;
-  /** The payments that were completed since a time. */
-  paidSince(at: number): AsyncIterable<Payment>;
-}>;
+export type Payments = DisputesAtProvider &
+  Readonly<{
+    /** The payment page of an order, the same however often it is asked for. */
+    createSession(order: Order): Promise<Readonly<{ id: string; url: string }>>;
+    /** Makes a session that nobody paid unusable; one that is closed already stays as it is. */
+    expireSession(session: string): Promise<void>;
+    /** Gives back, once per key, and no more than the provider still holds of the payment. @throws AppError PAYMENT_DISPUTED as well */
+    refund(refund: RefundCall): Promise<RefundAnswer>;
+    /** The payments that were completed since a time. */
+    paidSince(at: number): AsyncIterable<Payment>;
+  }>;
 
 /** What became of a refund: it arrived, waits for the bank, or was refused. */
 export type RefundAnswer = GivenBack & Readonly<{ status: 'done' | 'sent' | 'failed'; why?: string }>;
@@ -64,6 +68,8 @@ export type ProviderEvent = Readonly<{
   payment?: Payment;
   returned?: PaymentReturned;
   refund?: RefundNews;
+  /** Of which dispute it tells; how that stands, the provider is asked. */
+  dispute?: Readonly<{ id: string }>;
 }>;
 
 type Headers = Readonly<Record<string, string | undefined>>;

@@ -1,5 +1,6 @@
 import { Money } from '@cartless/domain';
 import * as z from 'zod/mini';
+import { barTo } from '../disputes/dispute.ts';
 import type { Order, Refund } from '../ordering/order.ts';
 import { CASH, REFUND_STATUSES, statusOf } from './refund-moves.ts';
 import { iso } from '../iso.ts';
@@ -20,6 +21,10 @@ export const AdminRefundShape = z.extend(RefundShape, {
   doneAt: z.nullable(z.string()),
   failure: z.optional(z.string()),
   reference: z.optional(z.string()),
+  /** Waits for the end of this dispute. */
+  waitsFor: z.optional(z.string()),
+  /** A dispute gave the money instead, this much of it. */
+  coveredBy: z.optional(z.object({ disputeId: z.string(), amount: Money })),
 });
 
 export const RefundParams = { refundId: z.string().check(z.regex(/^refund-ord_[0-9a-z]+-\d+$/)) };
@@ -39,4 +44,16 @@ export const showAdminRefund = (order: Order, refund: Refund): z.infer<typeof Ad
   doneAt: refund.doneAt === undefined ? null : iso(refund.doneAt),
   ...(refund.failed && { failure: refund.failed.why }),
   ...(refund.reference !== undefined && { reference: refund.reference }),
+  ...disputeOf(order, refund),
 });
+
+function disputeOf(order: Order, refund: Refund) {
+  const { intent, covered, doneAt, currency = order.currency } = refund;
+  const bar = doneAt === undefined ? barTo(order, intent) : undefined;
+  return {
+    ...(bar && { waitsFor: bar.id }),
+    ...(covered && {
+      coveredBy: { disputeId: covered.dispute, amount: { amount: covered.amount, currency } },
+    }),
+  };
+}

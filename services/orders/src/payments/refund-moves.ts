@@ -1,3 +1,6 @@
+import { coverFailed } from '../disputes/covered-refunds.ts';
+import { barTo } from '../disputes/dispute.ts';
+import { RefundWaitsForDispute } from '../disputes/errors.ts';
 import type { OrderChange } from '../ordering/order-change.ts';
 import type { Order, Refund } from '../ordering/order.ts';
 import { RefundNotFound, RefundNotPayable } from './errors.ts';
@@ -69,18 +72,26 @@ export function fail(order: Order, key: string, at: number, why: string): OrderC
   const refund = order.refunds.find((one) => one.key === key);
   if (refund === undefined || refund.failed !== undefined || refund.reference !== undefined) return undefined;
   const undone = refund.doneAt !== undefined;
+  const failed = changed(order, key, (one) => ({ ...open(one), failed: { at, why } }));
+  const state = coverFailed(failed, refund.intent, at);
+  const { covered, doneAt } = state.refunds.find((one) => one.key === key) ?? {};
+  // A payment that fitted no order was never in the books.
+  const inBooks = undone && !refund.unearned;
+  // What a lost dispute has given already is owed to nobody, and only the books have to know.
+  const isCovered = covered !== undefined && doneAt !== undefined;
+  if (isCovered && !inBooks) return { state };
   const { amount, currency = order.currency } = refund;
+  const by = isCovered ? { disputeId: covered.dispute } : {};
   return {
-    state: changed(order, key, (one) => ({ ...open(one), failed: { at, why } })),
-    // A payment that fitted no order was never in the books.
-    facts: [{ type: 'refund-failed', at, refund: { amount, currency }, undone: undone && !refund.unearned }],
+    state,
+    facts: [{ type: 'refund-failed', at, refund: { amount, currency }, undone: inBooks, ...by }],
   };
 }
 
 /**
  * Somebody of the shop has paid a refund by other means: cash that was paid at the door, or what failed. Undefined when it
  * was said before, with that reference.
- * @throws AppError REFUND_NOT_FOUND, REFUND_NOT_PAYABLE
+ * @throws AppError REFUND_NOT_FOUND, REFUND_NOT_PAYABLE, REFUND_WAITS_FOR_DISPUTE
  */
 export function payByHand(order: Order, key: string, reference: string, at: number): OrderChange | undefined {
   const refund = order.refunds.find((one) => one.key === key);
@@ -89,6 +100,8 @@ export function payByHand(order: Order, key: string, reference: string, at: numb
   const status = statusOf(refund);
   const byHand = status === 'failed' || (status === 'owed' && refund.intent === CASH);
   if (!byHand) throw RefundNotPayable({ details: { status } });
+  const dispute = barTo(order, refund.intent);
+  if (dispute !== undefined) throw RefundWaitsForDispute({ details: { disputeId: dispute.id } });
   const settled = changed(order, key, (one) => ({ ...open(one), doneAt: at, reference }));
   return refunded(settled, {
     intent: refund.intent,

@@ -4,6 +4,7 @@ import { FakePayments } from '../../test/fake-payments.ts';
 import { memoryShop, SHOPPER } from '../../test/memory-shop.ts';
 import { cancelOrder } from '../ordering/cancel-order.ts';
 import type { Order } from '../ordering/order.ts';
+import { noteDispute } from '../disputes/note-dispute.ts';
 import { listRefunds } from './list-refunds.ts';
 import { owed, refundable } from './money-kept.ts';
 import { payRefund } from './pay-refund.ts';
@@ -94,7 +95,10 @@ describe('giving money back', () => {
     await recordPayment(shop.ports)(payment);
     shop.events.length = 0;
   });
-  const settling = () => settleRefunds({ ...shop.ports, payments })(orderId);
+  const settling = () =>
+    settleRefunds({ ...shop.ports, payments, noteDispute: noteDispute({ ...shop.ports, payments }) })(
+      orderId,
+    );
   const list = (status?: 'owed' | 'sent' | 'failed') => listRefunds(shop.ports.orders, { status, limit: 10 });
   const read = () => shop.ports.read(orderId);
 

@@ -18,6 +18,13 @@ export const RefundFailed = defineEvent({
       false,
     ),
     failedAt: field(z.iso.datetime(), 'When', '2026-11-27T10:00:00.000Z'),
+    disputeId: z.optional(
+      field(
+        z.string(),
+        'The dispute that was lost and then won on appeal: nothing is owed again',
+        'du_1MtJUT2eZvKYlo2CNaw2HvEv',
+      ),
+    ),
   }),
   example: {
     ...orderSnapshotExample,

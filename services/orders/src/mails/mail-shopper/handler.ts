@@ -43,8 +43,6 @@ export const handler = queueHandler(
   on(PaymentReturned, (event) =>
     letters().step(event, { step: 'payment-returned', amount: event.data.returned }),
   ),
-  on(RefundFailed, (event) => letters().step(event, { step: 'refund-failed', amount: event.data.refund })),
-  on(OrderRefunded, (event) => letters().step(event, { step: 'refunded', amount: event.data.refund })),
   on(ReturnApproved, (event) =>
     letters().step(event, { step: 'return-approved', until: event.data.arriveBy }),
   ),
@@ -57,4 +55,13 @@ export const handler = queueHandler(
   on(ReturnReceived, (event) =>
     letters().step(event, { step: 'return-received', amount: event.data.refund }),
   ),
+  // Who disputes a payment hears of it from the bank.
+  on(RefundFailed, async (event) => {
+    const { refund: amount, disputeId } = event.data;
+    if (disputeId === undefined) await letters().step(event, { step: 'refund-failed', amount });
+  }),
+  on(OrderRefunded, async (event) => {
+    const { refund: amount, disputeId } = event.data;
+    if (disputeId === undefined) await letters().step(event, { step: 'refunded', amount });
+  }),
 );

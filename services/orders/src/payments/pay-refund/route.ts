@@ -1,6 +1,7 @@
 import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
+import { RefundWaitsForDispute } from '../../disputes/errors.ts';
 import { AdminOrderShape } from '../../ordering/admin-order-body.ts';
 import { OrderNotFound } from '../../ordering/errors.ts';
 import { OrderParams } from '../../ordering/order-body.ts';
@@ -19,5 +20,5 @@ export const route = defineRoute({
   params: z.extend(OrderParams, RefundParams),
   body: z.strictObject({ reference: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)) }),
   success: { status: 200, description: 'The order with the refund done', body: AdminOrderShape },
-  errors: [OrderNotFound, RefundNotFound, RefundNotPayable, Busy],
+  errors: [OrderNotFound, RefundNotFound, RefundNotPayable, RefundWaitsForDispute, Busy],
 });

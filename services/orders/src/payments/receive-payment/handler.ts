@@ -9,11 +9,13 @@ import { route } from './route.ts';
 
 const receive = /* @__PURE__ */ lazy(() => {
   const { items, now } = ground();
-  const send = messageSender(readConfig(WebhookConfig).PAYMENTS_QUEUE_URL);
+  const { PAYMENTS_QUEUE_URL, DISPUTES_QUEUE_URL } = readConfig(WebhookConfig);
+  const [send, sendDispute] = [messageSender(PAYMENTS_QUEUE_URL), messageSender(DISPUTES_QUEUE_URL)];
   return receivePayment({
     webhooks: webhooksOf(readConfig),
     keep: keepPaymentEvent(items, now),
     queue: (eventId) => send(JSON.stringify({ eventId })),
+    queueDispute: (eventId) => sendDispute(JSON.stringify({ eventId })),
     now,
   });
 });

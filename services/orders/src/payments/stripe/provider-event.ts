@@ -43,6 +43,9 @@ export function refundStatus(status: string | null): RefundNews['status'] {
   return status === 'failed' || status === 'canceled' ? 'failed' : 'sent';
 }
 
+const DISPUTES = 'charge.dispute.';
+const ToldDispute = z.object({ id: z.string() });
+
 const PAYING = new Set(['checkout.session.completed', 'checkout.session.async_payment_succeeded']);
 
 /** Reads a webhook's body; undefined when it is no event of the provider. */
@@ -62,6 +65,8 @@ export function readProviderEvent(body: string): ProviderEvent | undefined {
       payment: { orderId, intent, amount: fromStripe(amount_total, currency), currency, at },
     };
   }
+  const dispute = type.startsWith(DISPUTES) ? z.safeParse(ToldDispute, data.object) : undefined;
+  if (dispute?.success) return { id, type, dispute: dispute.data };
   const refund = REFUNDS.has(type) ? z.safeParse(OwnRefund, data.object) : undefined;
   if (refund?.success) return { id, type, refund: newsOf(refund.data, at) };
   const charge = type === 'charge.refunded' ? z.safeParse(RefundedCharge, data.object) : undefined;

@@ -47,7 +47,14 @@ const ORDER: Order = {
 };
 
 const FAULTS = ['error', 'garbage', 'timeout', 'slow'] as const;
-const CALLS = ['create a session', 'close a session', 'give back', 'list payments'] as const;
+const CALLS = [
+  'create a session',
+  'close a session',
+  'give back',
+  'list payments',
+  'look at a dispute',
+  'list disputes',
+] as const;
 type Call = (typeof CALLS)[number];
 
 describe('a payment provider that fails', () => {
@@ -81,6 +88,18 @@ describe('a payment provider that fails', () => {
     return found;
   };
 
+  const disputed = async (url: string, intent: string): Promise<string> => {
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ payment_intent: intent, amount: 4000 });
+    const answer = await fetch(`${url}/_control/disputes`, { method: 'POST', headers, body });
+    return ((await answer.json()) as { id: string }).id;
+  };
+  const disputesOf = async (payments: Payments, intent: string) => {
+    const found: unknown[] = [];
+    for await (const dispute of payments.disputes({ intent })) found.push(dispute);
+    return found;
+  };
+
   /** Does what comes before a call, and returns the call; it can be made again. */
   const prepared = async (call: Call, url: string, payments: Payments): Promise<() => Promise<unknown>> => {
     if (call === 'create a session') return () => payments.createSession(ORDER);
@@ -90,6 +109,10 @@ describe('a payment provider that fails', () => {
     if (call === 'list payments') return () => paymentsOf(payments);
     const [payment] = await paymentsOf(payments);
     const { intent } = payment!;
+    if (call.endsWith('dispute') || call.endsWith('disputes')) {
+      const id = await disputed(url, intent);
+      return () => (call === 'list disputes' ? disputesOf(payments, intent) : payments.dispute(id));
+    }
     return () =>
       payments.refund({
         key: 'refund-1',
@@ -98,6 +121,7 @@ describe('a payment provider that fails', () => {
         paid: 10_000,
         currency: 'CNY',
         orderId: 'ord_1',
+        afterDisputes: 0,
       });
   };
 
@@ -130,6 +154,9 @@ describe('a payment provider that fails', () => {
         expect(await act()).toEqual({ status: 'done', amount: 4000, inAll: 4000 });
       }
       if (call === 'list payments') expect(await act()).toMatchObject([{ amount: 10_000 }]);
+      const told = { orderId: 'ord_1', amount: 4000, currency: 'CNY', status: 'needs-response', taken: 4000 };
+      if (call === 'look at a dispute') expect(await act()).toMatchObject(told);
+      if (call === 'list disputes') expect(await act()).toMatchObject([told]);
     },
   );
 

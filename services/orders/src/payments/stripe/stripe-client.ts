@@ -1,7 +1,8 @@
 import Stripe from 'stripe';
 import type { Payments, RefundAnswer, RefundCall } from '../payments.ts';
 import { refundStatus } from './provider-event.ts';
-import { PaymentRefused, ProviderUnavailable } from '../errors.ts';
+import { PaymentDisputed, PaymentRefused, ProviderUnavailable } from '../errors.ts';
+import { findDispute, listDisputes } from './stripe-disputes.ts';
 import { fromStripe, toStripe } from './stripe-amount.ts';
 import { type Order, payUntil } from '../../ordering/order.ts';
 
@@ -35,6 +36,8 @@ export function stripePayments({ secretKey, apiUrl, siteUrl, timeout = 6000 }: S
     expireSession: (session) => translated(() => expire(stripe, session)),
     refund: (refund) => translated(() => giveBack(stripe, refund)),
     paidSince: (at) => translatedAll(paidSince(stripe, at)),
+    dispute: (id) => translated(() => findDispute(stripe, id)),
+    disputes: (of) => translatedAll(listDisputes(stripe, of)),
   };
 }
 
@@ -77,7 +80,7 @@ const item = (name: string, quantity: number, amount: number, currency: string) 
  */
 async function giveBack(
   stripe: Stripe,
-  { key, intent, amount, paid, currency, orderId }: RefundCall,
+  { key, intent, amount, paid, currency, orderId, afterDisputes }: RefundCall,
 ): Promise<RefundAnswer> {
   let inAll = 0;
   let before: Stripe.Refund | undefined;
@@ -89,7 +92,8 @@ async function giveBack(
   const given = Math.min(amount, paid - inAll);
   if (given <= 0) return { status: 'done', amount: 0, inAll };
   const refund = { payment_intent: intent, amount: toStripe(given, currency), metadata: { orderId, key } };
-  const idempotencyKey = given === amount ? key : `${key}-${given}`;
+  const request = afterDisputes === 0 ? key : `${key}-after-${afterDisputes}`;
+  const idempotencyKey = given === amount ? request : `${request}-${given}`;
   const made = await stripe.refunds.create(refund, { idempotencyKey });
   return answerOf(made, currency, inAll + given);
 }
@@ -144,8 +148,12 @@ function refusalOf(error: unknown): string | undefined {
   return [400, 402, 404].includes(error.statusCode ?? 0) ? error.message : undefined;
 }
 
+const isDisputed = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeError && error.code === 'charge_disputed';
+
 function translation(cause: unknown): Error {
   const reason = refusalOf(cause);
+  if (reason !== undefined && isDisputed(cause)) return PaymentDisputed({ cause, details: { reason } });
   if (reason !== undefined) return PaymentRefused({ cause, details: { reason } });
   return ProviderUnavailable({ cause, details: { retryAfter: 2 } });
 }

@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import { Money } from '../../money.ts';
+import { OrderSnapshot, orderSnapshotExample } from './order-snapshot.ts';
+import { defineEvent, field, type EventOf } from '../event-contract.ts';
+
+export const DisputeClosed = defineEvent({
+  producer: 'orders',
+  name: 'dispute-closed',
+  version: 1,
+  description:
+    'A dispute about a payment is over. The money that it cost is booked by order-refunded; when the order had not left, order-cancelled follows.',
+  data: z.extend(OrderSnapshot, {
+    disputeId: field(z.string(), "The payment provider's id of the dispute", 'du_1MtJUT2eZvKYlo2CNaw2HvEv'),
+    outcome: field(
+      z.enum(['won', 'lost', 'prevented', 'inquiry-closed']),
+      'How it ended, from where the shop stands',
+      'won',
+    ),
+    lost: field(Money, 'What went back to the shopper by it', { amount: 0, currency: 'CNY' }),
+    closedAt: field(z.iso.datetime(), 'When', '2026-12-12T10:00:00.000Z'),
+  }),
+  example: {
+    ...orderSnapshotExample,
+    items: [...orderSnapshotExample.items],
+    status: 'paid',
+    disputeId: 'du_1MtJUT2eZvKYlo2CNaw2HvEv',
+    outcome: 'won',
+    lost: { amount: 0, currency: 'CNY' },
+    closedAt: '2026-12-12T10:00:00.000Z',
+  },
+});
+export type DisputeClosed = EventOf<typeof DisputeClosed>;
