@@ -5,6 +5,8 @@ import { carrierHealthStore } from './carriers/carrier-health-store.ts';
 import type { CarrierRecord } from './carriers/carrier.ts';
 import { CARRIERS } from './carriers/carriers.ts';
 import { erasedUserStore } from './erasure/erased-users-store.ts';
+import { heedHold } from './holds/heed-hold.ts';
+import { orderHoldsStore } from './holds/order-holds-store.ts';
 import { parcelCodeStore } from './tracking/parcel-codes-store.ts';
 import { shipmentStore } from './shipments/shipment-store.ts';
 import { guardedCarrier, type GuardSettings } from './carriers/guarded-carrier.ts';
@@ -30,6 +32,7 @@ const items = /* @__PURE__ */ lazy(() =>
 export const shipments = /* @__PURE__ */ lazy(() => shipmentStore(items()));
 export const codes = /* @__PURE__ */ lazy(() => parcelCodeStore(items()));
 export const erasedUsers = /* @__PURE__ */ lazy(() => erasedUserStore(items()));
+export const holds = /* @__PURE__ */ lazy(() => orderHoldsStore(items()));
 export const health = /* @__PURE__ */ lazy(() => carrierHealthStore(items(), clock));
 
 export const rules = /* @__PURE__ */ lazy((): ShippingRules => {
@@ -104,5 +107,6 @@ export const buyLabels = /* @__PURE__ */ lazy(() =>
     applyKept: applyKeptUpdates({ shipments: shipments(), codes: codes(), poll: poll(), clock }),
     voidLabel: voidLabels(),
     eraseLate: lateErasure(),
+    heedHold: heedHold({ shipments: shipments(), holds: holds(), clock }),
   }),
 );

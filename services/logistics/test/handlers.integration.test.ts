@@ -2,7 +2,14 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type DomainEvent, OrderConfirmed, OrderPaid, ShipmentCreated } from '@cartless/domain';
+import {
+  DisputeClosed,
+  type DomainEvent,
+  OrderConfirmed,
+  OrderPaid,
+  PaymentDisputed,
+  ShipmentCreated,
+} from '@cartless/domain';
 import { camelCase } from '@cartless/infrastructure';
 import { apiEvent, asFunction, lambdaContext, queueEvent, setEnvironment } from '@cartless/testing';
 import type {
@@ -246,6 +253,44 @@ describe('the functions', () => {
     expect(await call('reject-reship', { ...decide, body: { reason: 'too late' } })).toMatchObject({
       status: 409,
     });
+  });
+
+  it('hold a parcel while its payment is disputed, until it is released or the dispute is over', async () => {
+    const told = (sequence: number) => ({ sequence, time: new Date().toISOString() });
+    const [released, won] = [paidOrder(), paidOrder()];
+    const disputed = ({ ...order }: OrderPaid['data']) =>
+      PaymentDisputed.create({
+        ...told(4),
+        subject: order.orderId,
+        data: { ...PaymentDisputed.example, ...order },
+      });
+    for (const order of [released, won]) {
+      await consume('create-shipment', paid(order));
+      expect(await consume('follow-dispute', disputed(order), disputed(order))).toEqual([]);
+      expect(await consume('buy-label', await created(order))).toEqual([]);
+      expect(await world.shipments.read(firstParcel(order))).toMatchObject({ status: 'created' });
+    }
+    const decide = {
+      method: 'POST',
+      path: '/admin',
+      params: { shipmentId: firstParcel(released) },
+      caller: ADMIN,
+    };
+    const refused = await call('dispatch-shipment', { ...decide, body: {} });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'SHIPMENT_HELD' } });
+    expect(await call('release-shipment', { ...decide, caller: { userId: SHOPPER } })).toMatchObject({
+      status: 403,
+    });
+    expect(await call('release-shipment', decide)).toMatchObject({ status: 200, body: { problem: null } });
+    expect(await call('dispatch-shipment', { ...decide, body: {} })).toMatchObject({
+      status: 200,
+      body: { status: 'dispatched' },
+    });
+    const data = { ...DisputeClosed.example, ...won };
+    const over = DisputeClosed.create({ ...told(5), subject: won.orderId, data });
+    expect(await consume('follow-dispute', over)).toEqual([]);
+    expect(await consume('buy-label', await created(won))).toEqual([]);
+    expect(await world.shipments.read(firstParcel(won))).toMatchObject({ status: 'label-bought' });
   });
 
   it('say how the carriers are', async () => {

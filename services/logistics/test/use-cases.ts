@@ -5,6 +5,9 @@ import type { Carriers } from '../src/carriers/choice.ts';
 import { eraseLate } from '../src/erasure/erase-late.ts';
 import { eraseUser } from '../src/erasure/erase-user.ts';
 import { erasedUserStore } from '../src/erasure/erased-users-store.ts';
+import { followDispute, releaseShipment } from '../src/holds/follow-dispute.ts';
+import { heedHold } from '../src/holds/heed-hold.ts';
+import { orderHoldsStore } from '../src/holds/order-holds-store.ts';
 import { buyLabel, buyLabelInBackground } from '../src/labels/buy-label.ts';
 import { voidLabel } from '../src/labels/void-label.ts';
 import { cancelShipment } from '../src/shipments/cancel-shipment.ts';
@@ -32,6 +35,7 @@ export function useCases({ items, carriers, clock, autoDispatch = true }: Outsid
   const shipments = shipmentStore(items);
   const codes = parcelCodeStore(items);
   const erasedUsers = erasedUserStore(items);
+  const holds = orderHoldsStore(items);
   const common = {
     shipments,
     codes,
@@ -41,6 +45,8 @@ export function useCases({ items, carriers, clock, autoDispatch = true }: Outsid
     clock,
     erasedUsers,
     eraseLate: eraseLate({ shipments, erasedUsers, clock }),
+    holds,
+    heedHold: heedHold({ shipments, holds, clock }),
   };
   const giveBack = voidLabel(common);
   const buy = buyLabel({ ...common, applyKept: applyKeptUpdates(common), voidLabel: giveBack });
@@ -60,5 +66,7 @@ export function useCases({ items, carriers, clock, autoDispatch = true }: Outsid
     approve: approveReship(common),
     reject: rejectReship(common),
     requestReship: requestReship(common),
+    followDispute: followDispute(common),
+    release: releaseShipment(common),
   };
 }

@@ -11,6 +11,8 @@ import type { Carriers } from '../carriers/choice.ts';
 import type { EraseLate } from '../erasure/erase-late.ts';
 import type { Booked, Bought } from '../carriers/carrier.ts';
 import type { Clock, Shipments } from '../shipments/ports.ts';
+import type { HeedHold } from '../holds/heed-hold.ts';
+import { isHeld } from '../holds/hold.ts';
 import type { ParcelCodes } from '../tracking/parcel-codes.ts';
 import type { VoidLabel } from './void-label.ts';
 
@@ -24,6 +26,7 @@ type Ports = Readonly<{
   applyKept: ApplyKeptUpdates;
   voidLabel: VoidLabel;
   eraseLate: EraseLate;
+  heedHold: HeedHold;
 }>;
 export type LabelWish = Readonly<{
   /** Counts the parcel as handed over at once. */
@@ -42,7 +45,9 @@ export const buyLabel =
   (ports: Ports) =>
   async (id: ShipmentId, wish: LabelWish): Promise<Shipment> => {
     const { shipments, codes, poll, clock, carriers, applyKept, voidLabel } = ports;
-    const found = await shipments.read(id);
+    const asked = await shipments.read(id);
+    if (!wantsLabel(asked)) return asked;
+    const found = await ports.heedHold(asked);
     if (!wantsLabel(found)) return found;
     const shipment = await ports.eraseLate(found);
     const { provider } = shipment.booking ?? { provider: carriers.preferred.provider };
@@ -102,8 +107,7 @@ export const buyLabelInBackground =
   ({ shipments, clock, buy, dispatch }: Background) =>
   async (id: ShipmentId): Promise<'bought' | 'postponed' | 'refused'> => {
     try {
-      await buy(id, { dispatch });
-      return 'bought';
+      return isHeld(await buy(id, { dispatch })) ? 'postponed' : 'bought';
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       const refused = error.code === CarrierRefused.code;

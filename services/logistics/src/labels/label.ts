@@ -1,5 +1,6 @@
 import { afterNews, notDue, type PollRules } from '../scheduler/due-work.ts';
 import { eraseIfWanted } from '../erasure/erasure.ts';
+import { isHeld, refuseHeld } from '../holds/hold.ts';
 import { ShipmentCannotBeDispatched } from '../shipments/errors.ts';
 import {
   type Booking,
@@ -19,7 +20,9 @@ export type WithoutLabel = (Created | Stopped) & Readonly<{ status: 'created' | 
 
 /** Whether a label may be bought. */
 export const wantsLabel = (shipment: Shipment): shipment is WithoutLabel =>
-  shipment.label === undefined && (shipment.status === 'created' || shipment.status === 'exception');
+  shipment.label === undefined &&
+  (shipment.status === 'created' || shipment.status === 'exception') &&
+  !isHeld(shipment);
 
 /** A label was bought. With `dispatch` the parcel counts as handed over at once. */
 export function withLabel(
@@ -57,8 +60,9 @@ export const withBooking = (before: Shipment, booking: Booking): ShipmentChange 
   state: { ...before, booking },
 });
 
-/** The parcel is handed over to the carrier. @throws AppError SHIPMENT_CANNOT_BE_DISPATCHED */
+/** The parcel is handed over to the carrier. @throws AppError SHIPMENT_CANNOT_BE_DISPATCHED, SHIPMENT_HELD */
 export function dispatch(before: Shipment, now: Date, rules: PollRules): ShipmentChange {
+  refuseHeld(before);
   if (before.status !== 'label-bought')
     throw ShipmentCannotBeDispatched({ details: { status: before.status } });
   const at = now.toISOString();

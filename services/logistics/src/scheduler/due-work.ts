@@ -1,3 +1,4 @@
+import { isHeld } from '../holds/hold.ts';
 import { isFinal } from '../shipments/shipment-moves.ts';
 import { type Shipment, without } from '../shipments/shipment.ts';
 
@@ -13,8 +14,9 @@ const later = (now: Date, seconds: number): string => new Date(now.getTime() + s
 /** What is to be done about a parcel when its time has come. */
 export type DueWork = 'buy-label' | 'void-label' | 'ask-carrier' | 'nothing';
 
-export function dueWork({ status, booking, label, voidedAt }: Shipment): DueWork {
-  if (status === 'created') return 'buy-label';
+export function dueWork(shipment: Shipment): DueWork {
+  const { status, booking, label, voidedAt } = shipment;
+  if (status === 'created') return isHeld(shipment) ? 'nothing' : 'buy-label';
   if (status === 'cancelled')
     return booking !== undefined && voidedAt === undefined ? 'void-label' : 'nothing';
   return label === undefined || isFinal(status) ? 'nothing' : 'ask-carrier';

@@ -1,4 +1,5 @@
 import { eraseIfWanted } from '../erasure/erasure.ts';
+import { unheld } from '../holds/hold.ts';
 import { ShipmentCannotBeCancelled } from './errors.ts';
 import { mayMove } from './shipment-moves.ts';
 import { type Shipment, type ShipmentChange, type Stopped, without } from './shipment.ts';
@@ -16,7 +17,12 @@ export function cancel(before: Shipment, now: Date): ShipmentChange | undefined 
   if (before.status === 'cancelled') return undefined;
   if (hasLeft(before)) throw ShipmentCannotBeCancelled({ details: { status: before.status } });
   const at = now.toISOString();
-  const stopped: Stopped = { ...without(before, 'dueAt'), status: 'cancelled', statusAt: at, tries: 0 };
+  const stopped: Stopped = {
+    ...without(unheld(before), 'dueAt'),
+    status: 'cancelled',
+    statusAt: at,
+    tries: 0,
+  };
   const state = eraseIfWanted(stopped, at);
   return { state: before.booking === undefined ? state : { ...state, dueAt: at } };
 }

@@ -10,7 +10,7 @@ type Ports = Readonly<{ shipments: Shipments; buyLabel: BuyLabel; poll: PollRule
 /**
  * An administrator hands a parcel over. One without a label gets it first, from the carrier that was asked for.
  *
- * @throws AppError SHIPMENT_NOT_FOUND, SHIPMENT_CANNOT_BE_DISPATCHED, CARRIER_UNAVAILABLE, CARRIER_REFUSED,
+ * @throws AppError SHIPMENT_NOT_FOUND, SHIPMENT_CANNOT_BE_DISPATCHED, SHIPMENT_HELD, CARRIER_UNAVAILABLE, CARRIER_REFUSED,
  *   CARRIER_NOT_OFFERED
  */
 export const dispatchShipment =

@@ -8,6 +8,7 @@ import type {
   ShipmentStatus,
   UserId,
 } from '@cartless/domain';
+import type { Hold } from '../holds/hold.ts';
 import type { Reship } from '../reshipping/reship-state.ts';
 import type { TrackingEvent } from '../tracking/tracking.ts';
 
@@ -65,6 +66,8 @@ type Kept = Readonly<{
   /** The user deleted the account while the address was still needed: it is to be erased when it is not any more. */
   erasure?: 'wanted';
   erasedAt?: number | string;
+  /** Whether the parcel waits because its payment is disputed. */
+  hold?: Hold;
 }>;
 
 /** Waits for its label. */

@@ -2,6 +2,7 @@ import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { ShipmentBody, ShipmentParams } from '../shipment-body.ts';
+import { ShipmentHeld } from '../../holds/errors.ts';
 import { CarrierNotOffered } from '../../labels/errors.ts';
 import { CarrierRefused, CarrierUnavailable } from '../../carriers/errors.ts';
 import { ShipmentCannotBeDispatched, ShipmentNotFound } from '../errors.ts';
@@ -20,6 +21,7 @@ export const route = defineRoute({
   errors: [
     ShipmentNotFound,
     ShipmentCannotBeDispatched,
+    ShipmentHeld,
     Busy,
     CarrierUnavailable,
     CarrierRefused,

@@ -1,0 +1,6 @@
+import { defineError } from '@cartless/domain';
+
+export const ShipmentHeld = defineError('conflict', 'SHIPMENT_HELD', {
+  en: 'The shopper disputes the payment of this parcel at the bank ({disputes}). Release it to send it all the same, or cancel the order.',
+  'zh-CN': '顾客已就该包裹的付款向银行提出争议（{disputes}）。如仍需发货请先放行，否则请取消订单。',
+});

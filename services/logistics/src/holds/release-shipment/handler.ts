@@ -1,0 +1,13 @@
+import { apiHandler, lazy } from '@cartless/lambda';
+import { clock, holds, shipments } from '../../service.ts';
+import { shipmentBody } from '../../shipments/shipment-body.ts';
+import { releaseShipment } from '../follow-dispute.ts';
+import { route } from './route.ts';
+
+const release = /* @__PURE__ */ lazy(() =>
+  releaseShipment({ shipments: shipments(), holds: holds(), clock }),
+);
+
+export const handler = apiHandler(route, async ({ params }) =>
+  shipmentBody(await release()(params.shipmentId)),
+);
