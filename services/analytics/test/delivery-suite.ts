@@ -72,7 +72,7 @@ async function workOff(mortal: Analytics, sound: Analytics, { queue, batchSizes,
 
 const OF_LINES = 'revenue,orders,units,cancelled,returnedUnits';
 const OF_ORDERS =
-  `${OF_LINES},refunded,refundedByOrderDate,` +
+  `${OF_LINES},refunded,refundedByOrderDate,disputes,` +
   'returnsRequested,returnsApproved,returnsRejected,returnsWithdrawn';
 const METRICS_BY = {
   day: `${OF_ORDERS},newUsers`,

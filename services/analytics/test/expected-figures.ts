@@ -4,7 +4,12 @@ import type { DomainEvent, OrderSnapshot } from '@cartless/domain';
 export type Expected = Map<string, number>;
 
 type OrderEvent = DomainEvent<
-  OrderSnapshot & { refund?: { amount: number }; returnItems?: OrderSnapshot['items'] }
+  OrderSnapshot & {
+    refund?: { amount: number };
+    returnItems?: OrderSnapshot['items'];
+    undone?: boolean;
+    reopened?: boolean;
+  }
 >;
 
 const OF_RETURNS: Readonly<Record<string, string>> = {
@@ -76,6 +81,12 @@ export function expectedFigures(events: readonly DomainEvent[]): Expected {
       }
     } else if (kind !== undefined && kind in OF_RETURNS) {
       addOrder(event, event.time, OF_RETURNS[kind] ?? '', 1);
+    } else if (kind === 'refund-failed') {
+      const back = event.data.undone ? -(event.data.refund?.amount ?? 0) : 0;
+      addOrder(event, event.time, 'refunded', back);
+      addOrder(event, event.data.placedAt, 'refundedByOrderDate', back);
+    } else if (kind === 'payment-disputed') {
+      addOrder(event, event.time, 'disputes', event.data.reopened ? 0 : 1);
     } else if (kind === 'user-registered') {
       add(`day ${event.time.slice(0, 10)} newUsers`, 1);
     }

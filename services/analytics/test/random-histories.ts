@@ -16,6 +16,9 @@ const ENDINGS = [
   'refunded twice',
   'returned twice',
   'return rejected',
+  'disputed',
+  'lost',
+  'won on appeal',
 ] as const;
 
 const product = fc.constantFrom('lamp', 'pen', 'sofa', 'cup');
@@ -68,6 +71,8 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
     happened.delivered(shopOrder, later(3)),
   ];
   const refunded = [...delivered, happened.refunded(shopOrder, later(4), half, 5)];
+  const disputed = [...all.paid, happened.disputed(shopOrder, later(2))];
+  const lost = [...disputed, happened.lost(shopOrder, later(3), half)];
   return {
     ...all,
     delivered,
@@ -86,6 +91,13 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
       ...delivered,
       happened.returnRequested(shopOrder, later(4)),
       happened.returnRejected(shopOrder, later(5)),
+    ],
+    disputed,
+    lost,
+    'won on appeal': [
+      ...lost,
+      happened.disputed(shopOrder, later(4), 10, true),
+      happened.wonOnAppeal(shopOrder, later(5), half),
     ],
     'refunded twice': [...refunded, happened.refunded(shopOrder, later(5), 7, 6)],
   }[ending];

@@ -8,12 +8,14 @@ import {
   OrderRefunded,
   type OrderSnapshot,
   type OrderStatus,
+  PaymentDisputed,
   type PaymentMethod,
   ReturnApproved,
   ReturnReceived,
   ReturnRejected,
   ReturnRequested,
   ReturnWithdrawn,
+  RefundFailed,
   ShipmentDelivered,
   ShipmentDispatched,
   UserActivated,
@@ -176,6 +178,30 @@ export const happened = {
     ofReturn(ReturnWithdrawn, order, sequence, at, { by: 'shopper', withdrawnAt: at }),
   returnReceived: (order: TestOrder, at: string, sequence = 12) =>
     ofReturn(ReturnReceived, order, sequence, at, { refund: cny(100), receivedAt: at }),
+  disputed: (order: TestOrder, at: string, sequence = 7, again = false) =>
+    ofOrder(PaymentDisputed, order, sequence, at, {
+      ...PaymentDisputed.example,
+      ...snapshot(order, 'paid'),
+      disputed: cny(totalOf(order)),
+      openedAt: at,
+      ...(again && { reopened: true }),
+    }),
+  lost: (order: TestOrder, at: string, amount: number, sequence = 9) =>
+    ofOrder(OrderRefunded, order, sequence, at, {
+      ...snapshot(order, 'cancelled'),
+      refund: cny(amount),
+      refundedInAll: cny(amount),
+      refundedAt: at,
+      disputeId: 'du_1',
+    }),
+  wonOnAppeal: (order: TestOrder, at: string, amount: number, sequence = 11) =>
+    ofOrder(RefundFailed, order, sequence, at, {
+      ...snapshot(order, 'cancelled'),
+      refund: cny(amount),
+      undone: true,
+      failedAt: at,
+      disputeId: 'du_1',
+    }),
   dispatched: (order: TestOrder, at: string) => ofParcel(ShipmentDispatched, order, 3, at, 'dispatched'),
   delivered: (order: TestOrder, at: string) => ofParcel(ShipmentDelivered, order, 4, at, 'delivered'),
 };

@@ -34,6 +34,7 @@ export const ORDER_FACTS = [
   'return-rejected',
   'return-withdrawn',
   'return-received',
+  'disputed',
 ] as const;
 export const PARCEL_FACTS = ['dispatched', 'delivered'] as const;
 
@@ -57,6 +58,8 @@ export type OrderFact = Told &
     refund?: number;
     /** Of `return-received` alone: the units that came back. */
     returned?: readonly Pick<Line, 'productId' | 'quantity'>[];
+    /** Of `disputed` alone: it was counted before. */
+    reopened?: true;
   }>;
 export type ParcelFact = Told &
   Readonly<{ kind: (typeof PARCEL_FACTS)[number]; orderId: string; orderNumber: string }>;

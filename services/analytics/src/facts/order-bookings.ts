@@ -7,7 +7,8 @@ import type { Booking } from '../roll-ups/roll-up.ts';
 /**
  * What a fact of an order adds to the books. It depends on the fact alone, so facts may come in any order:
  * placing counts orders and units by the hour of placing, payment counts revenue by the hour of payment, a refund is
- * booked by its own hour and once more by the hour of placing. Products and categories get their lines' amounts; the
+ * booked by its own hour and once more by the hour of placing, a dispute by the hour in which it was opened; what it costs is
+ * booked as a refund. Products and categories get their lines' amounts; the
  * shipping fee and refunds belong to the order as a whole.
  */
 export function orderBookings(fact: OrderFact): Booking[] {
@@ -42,6 +43,8 @@ export function orderBookings(fact: OrderFact): Booking[] {
       return ofOrder(order, at, { returnsWithdrawn: 1 });
     case 'return-received':
       return ofReturned(fact, at);
+    case 'disputed':
+      return fact.reopened ? [] : ofOrder(order, at, { disputes: 1 });
     default:
       return [];
   }

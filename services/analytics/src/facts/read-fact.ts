@@ -19,6 +19,7 @@ import {
   UserErased,
   UserRegistered,
   type OrderLine,
+  PaymentDisputed,
   type Money,
 } from '@cartless/domain';
 import { ForeignCurrency } from './errors.ts';
@@ -85,6 +86,11 @@ function goodsBack(event: ReturnReceived, currency: string): OrderFact {
   );
   return { ...fact, returned: returnItems.map(({ productId, quantity }) => ({ productId, quantity })) };
 }
+/** A dispute is counted once, when it is opened. */
+const disputed = (event: PaymentDisputed, currency: string): OrderFact => ({
+  ...order<PaymentDisputed['data']>('disputed', ({ openedAt }) => openedAt)(event, currency),
+  ...(event.data.reopened && { reopened: true }),
+});
 
 const READERS: readonly Reader[] = [
   reader(UserRegistered, personal('registered')),
@@ -128,6 +134,7 @@ const READERS: readonly Reader[] = [
     order('return-withdrawn', (data) => data.withdrawnAt),
   ),
   reader(ReturnReceived, goodsBack),
+  reader(PaymentDisputed, disputed),
   reader(ShipmentDispatched, parcel('dispatched')),
   reader(ShipmentDelivered, parcel('delivered')),
 ];

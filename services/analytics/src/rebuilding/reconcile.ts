@@ -14,6 +14,7 @@ const SPLIT_COUNTERS = [
   'cancelled',
   'refunded',
   'returnedUnits',
+  'disputes',
 ] as const satisfies Counter[];
 
 /** A number that does not agree: what the roll-ups say, and what it should be. */

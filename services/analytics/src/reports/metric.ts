@@ -65,12 +65,23 @@ export const METRIC = {
     isDefault: true,
     says: 'orders, by the hour of cancelling',
   },
-  refunded: { kind: 'money', reach: 'order', of: 'refunded', says: 'by the hour of the refund' },
+  refunded: {
+    kind: 'money',
+    reach: 'order',
+    of: 'refunded',
+    says: 'by the hour of the refund, and of the end of a lost dispute',
+  },
   refundedByOrderDate: {
     kind: 'money',
     reach: 'order',
     of: 'refundedByOrderDate',
     says: 'by the hour in which the order was placed',
+  },
+  disputes: {
+    kind: 'count',
+    reach: 'order',
+    of: 'disputes',
+    says: 'payments that shoppers disputed at their banks, by the hour of opening; what they cost is in refunded',
   },
   newUsers: {
     kind: 'count',

@@ -14,6 +14,8 @@ export const COUNTERS = {
   /** Money given back, by the hour of the refund, and once more by the hour in which the order was placed. */
   refunded: 'f',
   refundedByOrderDate: 'g',
+  /** Disputes of payments, by the hour in which they were opened. */
+  disputes: 'x',
   /** People by the hour of registering, and how far the people of that hour have come since. */
   registered: 'n',
   activated: 'a',
