@@ -3,9 +3,6 @@ import { without } from '../shipments/shipment.ts';
 import { heldBy, type OrderHold } from './order-hold.ts';
 import { ShipmentHeld } from './errors.ts';
 
-/** What a parcel knows of the hold of its order: as of which version, and for the end of which disputes it waits. */
-export type Hold = Readonly<{ version: number; disputes: readonly string[] }>;
-
 /** Whether the parcel waits for the end of a dispute: no label is bought, and nobody hands it over. */
 export const isHeld = ({ hold }: Shipment): boolean => (hold?.disputes.length ?? 0) > 0;
 

@@ -6,6 +6,9 @@ export type OrderHold = Readonly<{ version: number; disputes: Readonly<Record<st
 
 export const NO_HOLD: OrderHold = { version: 0, disputes: {} };
 
+/** What a parcel knows of the hold of its order: as of which version, and for the end of which disputes it waits. */
+export type Hold = Readonly<{ version: number; disputes: readonly string[] }>;
+
 /** The disputes for whose end the parcels of an order wait. */
 export const heldBy = ({ disputes }: OrderHold): readonly string[] =>
   Object.entries(disputes).flatMap(([id, { open, released }]) => (open && !released ? [id] : []));

@@ -8,7 +8,7 @@ import type {
   ShipmentStatus,
   UserId,
 } from '@cartless/domain';
-import type { Hold } from '../holds/hold.ts';
+import type { Hold } from '../holds/order-hold.ts';
 import type { Reship } from '../reshipping/reship-state.ts';
 import type { TrackingEvent } from '../tracking/tracking.ts';
 
