@@ -12,3 +12,9 @@ export function tellDispute({ dispute, wantsEvidence }: NotedDispute): void {
   log.warn('a shopper disputes a payment, and evidence is wanted', dispute);
   publishCount('DisputesOpened', 1);
 }
+
+/** Notes a dispute that no webhook has told of yet, and raises the alarm. */
+export const noticing = /* @__PURE__ */ lazy(() => async (id: string): Promise<void> => {
+  const noted = await noting()(id);
+  if (noted?.isNew) tellDispute(noted);
+});

@@ -1,13 +1,13 @@
 import { OrderCancelled, RefundOwed } from '@cartless/domain';
 import { lazy, on, queueHandler } from '@cartless/lambda';
-import { noting } from '../../disputes/disputes-service.ts';
+import { noticing } from '../../disputes/disputes-service.ts';
 import { closeCheckout } from '../close-checkout.ts';
 import { settleRefunds } from '../settle-refunds.ts';
 import { tellFailedRefunds } from '../recording-service.ts';
 import { orders } from '../../service.ts';
 import { payments } from '../payments-service.ts';
 
-const ports = /* @__PURE__ */ lazy(() => ({ ...orders(), payments: payments(), noteDispute: noting() }));
+const ports = /* @__PURE__ */ lazy(() => ({ ...orders(), payments: payments(), noteDispute: noticing() }));
 
 export const handler = queueHandler(
   on(RefundOwed, async ({ data: { orderId } }) =>
