@@ -116,7 +116,7 @@ describe('a parcel whose payment is disputed', () => {
     expect(await parcel()).toEqual(before);
     const { shipment } = await service.requestReship({
       typed: orderNumber,
-      caller: { userId: order.userId, isAdmin: true },
+      caller: { userId: order.userId, isStaff: true },
       wish: { reason: 'damaged', photos: [] },
       idempotencyKey: undefined,
     });

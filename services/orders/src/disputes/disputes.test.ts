@@ -188,7 +188,7 @@ describe('a disputed payment', () => {
 
     it('goes on when the dispute is won', async () => {
       await told('needs-response');
-      await cancelOrder(shop.ports)({ orderId: order.orderId, userId: SHOPPER, isAdmin: false });
+      await cancelOrder(shop.ports)({ orderId: order.orderId, userId: SHOPPER, isStaff: false });
       await settle();
       expect(payments.givenBack(intent)).toBe(0);
       shop.events.length = 0;
@@ -200,7 +200,7 @@ describe('a disputed payment', () => {
 
     it('is done by the dispute when that is lost, so that nothing is paid twice', async () => {
       await told('needs-response');
-      await cancelOrder(shop.ports)({ orderId: order.orderId, userId: SHOPPER, isAdmin: false });
+      await cancelOrder(shop.ports)({ orderId: order.orderId, userId: SHOPPER, isStaff: false });
       await told('lost');
       const now = await read();
       expect(now.refunds).toMatchObject([

@@ -7,7 +7,7 @@ export const route = defineRoute({
   id: 'releaseShipment',
   method: 'POST',
   path: '/admin/shipments/{shipmentId}/release',
-  access: 'admin',
+  access: 'fulfilment',
   summary: 'Lets a parcel go whose payment is disputed',
   description:
     'The parcels of its order wait no longer for the disputes that are open now; another dispute holds them again. Releasing ' +

@@ -10,7 +10,7 @@ export const route = defineRoute({
   id: 'listDisputes',
   method: 'GET',
   path: '/admin/disputes',
-  access: 'admin',
+  access: 'finance',
   summary: 'Payments that shoppers dispute at their banks',
   description:
     'Those that are open, first the ones whose evidence is due first; with a status that ends a dispute, those that ended so, ' +
