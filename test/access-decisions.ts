@@ -65,8 +65,10 @@ const DECIDED = {
     'POST /admin/shipments/{shipmentId}/approve-reship',
     'POST /admin/shipments/{shipmentId}/dispatch',
     'POST /admin/shipments/{shipmentId}/reject-reship',
+    'POST /admin/shipments/{shipmentId}/release',
   ],
   finance: [
+    'GET /admin/disputes',
     'GET /admin/refunds',
     'POST /admin/orders/{orderId}/refunds',
     'POST /admin/orders/{orderId}/refunds/{refundId}/paid',

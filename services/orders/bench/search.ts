@@ -47,7 +47,10 @@ async function weigh(size: number): Promise<void> {
       table.take();
       for (let i = 0; i < RUNS; i += 1) times.push((await timed(() => find({ q, sort, limit: 20 })))[0]);
       const { requests, readUnits: units } = table.take();
-      say(`warm, ${q}, ${sort}`, `${ms(times[0] ?? 0)}, again ${ms(middle(times.slice(1)))}, ${requests / RUNS} requests, ${units / RUNS} RRU`);
+      say(
+        `warm, ${q}, ${sort}`,
+        `${ms(times[0] ?? 0)}, again ${ms(middle(times.slice(1)))}, ${requests / RUNS} requests, ${units / RUNS} RRU`,
+      );
     }
   }
   const [facets] = await timed(() => find({ q: 'lamp', limit: 20, facets: true }));

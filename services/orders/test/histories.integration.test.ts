@@ -181,7 +181,6 @@ describe('any history of orders', () => {
         { numRuns, endOnFailure: true },
       );
     },
-    30_000 + RUNS * 4000,
   );
 });
 
