@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ShippingRules } from './ordering/shipping-fee.ts';
+import { TaxRules } from './tax/tax-rules.ts';
 
 const json = <S extends z.ZodMiniType>(schema: S) =>
   z.pipe(
@@ -13,7 +14,10 @@ export const StoreConfig = z.object({ DB_TABLE_ORDERS: z.string() });
 export const CurrencyConfig = z.object({ CURRENCY: z.string().check(z.regex(/^[A-Z]{3}$/)) });
 
 /** What an order costs. */
-export const PriceConfig = z.extend(CurrencyConfig, { SHIPPING_RULES: json(ShippingRules) });
+export const PriceConfig = z.extend(CurrencyConfig, {
+  SHIPPING_RULES: json(ShippingRules),
+  TAX_RULES: json(TaxRules),
+});
 
 /** What it costs and how long its shopper has to pay. */
 export const TermsConfig = z.extend(PriceConfig, {

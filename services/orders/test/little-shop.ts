@@ -73,6 +73,7 @@ export class LittleShop implements Pick<OrderPorts, 'read' | 'change' | 'drawNum
       currency: 'CNY',
       payWithinMs: HOUR / 4,
       shipping: { default: { fee: 700, freeFrom: null }, places: {} },
+      tax: { default: 1300, categories: {}, places: {} },
     })({
       userId: this.user,
       idempotencyKey: key,

@@ -18,6 +18,7 @@ export const TERMS: Terms = {
   currency: 'CNY',
   payWithinMs: 900_000,
   shipping: { default: { fee: 1000, freeFrom: 9900 }, places: {} },
+  tax: { default: 1300, categories: { books: 900 }, places: {} },
 };
 const START = Date.parse('2026-11-21T08:00:00Z');
 

@@ -56,6 +56,7 @@ export async function openShop({ metered = false } = {}): Promise<Shop> {
     CURRENCY: 'CNY',
     PAY_WITHIN_SECONDS: '900',
     SHIPPING_RULES: JSON.stringify({ default: { fee: 1000, freeFrom: 9900 }, places: {} }),
+    TAX_RULES: JSON.stringify({ default: 1300, categories: { books: 900 } }),
     SITE_URL: 'http://localhost:4000',
     STRIPE_SECRET_KEY: 'sk_test_local',
     STRIPE_API_URL: '',

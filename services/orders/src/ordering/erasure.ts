@@ -34,6 +34,8 @@ export const PERSONAL: Personal<Order> = {
       ...(refund.reference !== undefined && { reference: GONE }),
     })),
   returns: (returns) => returns.map(withoutWords),
+  // What was issued in this name stays as it is, see invoices/invoice-store.ts.
+  invoice: 'drop',
 };
 
 const CLOSED: readonly string[] = ['completed', 'cancelled', 'returned'];

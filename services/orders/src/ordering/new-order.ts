@@ -22,6 +22,9 @@ import type { DrawNumber } from './number-order.ts';
 import type { OrderChange, OrderSide } from './order-change.ts';
 import type { Placed, PlacedLine } from './order.ts';
 import { shippingFee, type ShippingRules } from './shipping-fee.ts';
+import type { Buyer } from '../invoices/buyer.ts';
+import { decideTax, type OrderTax } from '../tax/order-tax.ts';
+import type { TaxRules } from '../tax/tax-rules.ts';
 
 export const LinesContradict = defineError('invalid', 'LINES_CONTRADICT', {
   en: 'The same product stands in two lines with different prices.',
@@ -59,9 +62,15 @@ export type NewOrder = Readonly<{
   locale: Locale;
   requestHash: string;
   at: number;
+  invoice?: Buyer | undefined;
 }>;
 
-export type Terms = Readonly<{ currency: string; payWithinMs: number; shipping: ShippingRules }>;
+export type Terms = Readonly<{
+  currency: string;
+  payWithinMs: number;
+  shipping: ShippingRules;
+  tax: TaxRules;
+}>;
 
 type Goods = Readonly<{ unitPrice: Money; quantity: number; category: string }>;
 
@@ -71,6 +80,7 @@ export type Priced = Readonly<{
   discount: number;
   shippingFee: number;
   total: number;
+  tax: OrderTax;
 }>;
 
 /** What lines cost before a promotion, in minor units. */
@@ -84,7 +94,7 @@ export const amountsOf = (lines: readonly Goods[]) =>
 export function priced(
   lines: readonly Goods[],
   to: Readonly<{ country: string; region: string }>,
-  { currency, shipping }: Pick<Terms, 'currency' | 'shipping'>,
+  { currency, shipping, tax: rules }: Pick<Terms, 'currency' | 'shipping' | 'tax'>,
   promotion?: Promotion,
 ): Priced {
   const amounts = amountsOf(lines);
@@ -94,7 +104,9 @@ export function priced(
   const goods = all.amount - discount;
   const fee = promotion?.reduction.type === 'free-shipping' ? 0 : shippingFee(shipping, goods, to);
   const total = sumMoney(money(goods, currency), money(fee, currency)).amount;
-  return { discounts, discount, shippingFee: fee, total };
+  const paid = lines.map((line, i) => withDiscount(line, discounts[i] ?? 0));
+  const tax = decideTax(rules, { lines: paid, shippingFee: fee }, to);
+  return { discounts, discount, shippingFee: fee, total, tax };
 }
 
 /** What an order takes besides its units: shares of limits, and a use of a promotion. */
@@ -108,7 +120,7 @@ type Takes = Readonly<{ shares: readonly OrderSide[]; offered: Offered | undefin
  * @throws AppError PAYMENT_METHOD_REQUIRED, PROMOTION_NOT_APPLICABLE
  */
 export function place(
-  { note, lines: wanted, at, ...given }: NewOrder,
+  { note, lines: wanted, at, invoice, ...given }: NewOrder,
   terms: Terms,
   { shares, offered }: Takes,
   draw: DrawNumber,
@@ -137,6 +149,8 @@ export function place(
     captures: [],
     refunds: [],
     returns: [],
+    tax: costs.tax,
+    ...(invoice && { invoice }),
   };
   const takes = lines.flatMap(({ productId, unitPrice, draws }) =>
     draws.map((part) => ({ type: 'take-stock', productId, ...part, ...unitPrice }) as const),
@@ -147,7 +161,7 @@ export function place(
   return total > 0 ? placed : paidAtOnce(placed, at, draw);
 }
 
-const withDiscount = (line: PlacedLine, discount: number): PlacedLine =>
+const withDiscount = <L extends Goods>(line: L, discount: number): L & Readonly<{ discount?: number }> =>
   discount > 0 ? { ...line, discount } : line;
 
 function paidAtOnce(

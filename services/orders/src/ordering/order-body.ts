@@ -10,6 +10,7 @@ import {
 import * as z from 'zod/mini';
 import { RefundShape, showRefund } from '../payments/refund-body.ts';
 import { discountOf, fullHistory, money, type Order, payUntil } from './order.ts';
+import { Buyer } from '../invoices/buyer.ts';
 import { iso, isoOrNull } from '../iso.ts';
 import { ReturnShape, showReturns } from '../returns/return-body.ts';
 
@@ -41,6 +42,8 @@ export const OrderShape = z.object({
   history: z.array(z.object({ status: OrderStatus, at: z.string(), by: z.string() })),
   refunds: z.array(RefundShape),
   returns: z.array(ReturnShape),
+  taxIncluded: Money,
+  invoice: z.optional(Buyer),
 });
 export type OrderShape = z.infer<typeof OrderShape>;
 
@@ -76,4 +79,6 @@ export const showOrder = (order: Order): OrderShape => ({
   history: fullHistory(order).map(({ status, at, by }) => ({ status, at: iso(at), by })),
   refunds: order.refunds.map((refund) => showRefund(order, refund)),
   returns: showReturns(order),
+  taxIncluded: money(order, order.tax?.included ?? 0),
+  ...(order.invoice && { invoice: order.invoice }),
 });

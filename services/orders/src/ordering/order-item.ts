@@ -22,8 +22,10 @@ import type {
   Refund,
   UsedPromotion,
 } from './order.ts';
+import type { Buyer } from '../invoices/buyer.ts';
 import { idOf } from '../orders-table.ts';
 import { type ReturnAttributes, returnAttributes, returnsIn } from '../returns/return-item.ts';
+import type { OrderTax } from '../tax/order-tax.ts';
 
 /**
  * A line as it is stored: product, quantity, unit price, title, category, the buckets when not bucket 0 alone, and for how
@@ -75,6 +77,8 @@ type OrderItem = Readonly<{
   pr?: PromotionItem;
   kd?: number;
   dp?: readonly Dispute[];
+  tx?: readonly number[];
+  iv?: Buyer;
 }> &
   ReturnAttributes;
 
@@ -128,6 +132,8 @@ export function toOrderItem(order: Order): Item {
     ...(order.lostAt !== undefined && { la: order.lostAt }),
     ...(order.promotion && { pr: toPromotionItem(order.promotion) }),
     ...(order.deliveryKnownAt !== undefined && { kd: order.deliveryKnownAt }),
+    ...(order.tax && { tx: toTaxItem(order.tax) }),
+    ...(order.invoice && { iv: order.invoice }),
   };
   return {
     ...item,
@@ -167,6 +173,8 @@ export function fromOrderItem(stored: Item): Order {
     ...(item.pr && { promotion: fromPromotionItem(item.pr) }),
     ...(item.kd !== undefined && { deliveryKnownAt: item.kd }),
     ...(item.dp !== undefined && { disputes: item.dp }),
+    ...(item.tx && { tax: fromTaxItem(item.tx, item.l.length) }),
+    ...(item.iv && { invoice: item.iv }),
   };
   const returns = returnsIn(item, kept);
   // What a state holds was written when it was entered; the cast says so where the item's type cannot.
@@ -235,3 +243,14 @@ const fromPromotionItem = ({ c, l, m }: PromotionItem): UsedPromotion => ({
   ...(l && { limited: l }),
   ...(m !== undefined && { limit: countsIn(m) }),
 });
+
+/** What is included, and one rate when all lines have the same. */
+const toTaxItem = ({ included, rates }: OrderTax): readonly number[] => [
+  included,
+  ...(new Set(rates).size === 1 ? rates.slice(0, 1) : rates),
+];
+
+function fromTaxItem([included = 0, ...rates]: readonly number[], lines: number): OrderTax {
+  const [first = 0] = rates;
+  return { included, rates: rates.length === 1 ? Array.from({ length: lines }, () => first) : rates };
+}

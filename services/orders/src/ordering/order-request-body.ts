@@ -1,5 +1,6 @@
 import { Address, AddressId, MAX_LINES, PaymentMethod, Price, ProductId, Quantity } from '@cartless/domain';
 import * as z from 'zod/mini';
+import { Buyer } from '../invoices/buyer.ts';
 import { PromotionCode } from '../promotions/promotion.ts';
 
 const Line = z.strictObject({ productId: ProductId, quantity: Quantity, unitPrice: Price });
@@ -12,4 +13,5 @@ export const ORDER_FIELDS = {
   paymentMethod: z.optional(PaymentMethod),
   promotionCode: z.optional(PromotionCode),
   note: z.optional(z.string().check(z.trim(), z.maxLength(200))),
+  invoice: z.optional(Buyer),
 };

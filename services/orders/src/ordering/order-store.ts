@@ -27,6 +27,7 @@ import { OrderNotFound } from './errors.ts';
 import type { OrderFact, OrderSide } from './order-change.ts';
 import { fromOrderItem, orderIndexes, toOrderItem } from './order-item.ts';
 import { type Cancelled, type Completed, money, type Order } from './order.ts';
+import { taxOf } from '../tax/order-tax.ts';
 import { iso } from '../iso.ts';
 import { returnTold } from '../returns/return-told.ts';
 
@@ -157,26 +158,31 @@ export function orderStore(items: Items): Orders {
 }
 
 /** The order as other services see it. */
-const snapshotOf = (order: Order): OrderSnapshot => ({
-  orderId: order.orderId,
-  orderNumber: order.orderNumber,
-  userId: order.userId,
-  status: order.status,
-  items: order.lines.map(({ productId, title, category, quantity, unitPrice, discount }) => ({
-    productId,
-    title,
-    category,
-    quantity,
-    unitPrice,
-    ...(discount !== undefined && { discount: money(order, discount) }),
-  })),
-  shippingFee: money(order, order.shippingFee),
-  total: money(order, order.total),
-  shippingAddress: order.shippingAddress,
-  paymentMethod: order.paymentMethod,
-  placedAt: iso(order.placedAt),
-  ...(order.promotion && { promotionCode: order.promotion.code }),
-});
+const snapshotOf = (order: Order): OrderSnapshot => {
+  const taxes = order.tax && taxOf(order).lines;
+  return {
+    orderId: order.orderId,
+    orderNumber: order.orderNumber,
+    userId: order.userId,
+    status: order.status,
+    items: order.lines.map(({ productId, title, category, quantity, unitPrice, discount }, index) => ({
+      productId,
+      title,
+      category,
+      quantity,
+      unitPrice,
+      ...(discount !== undefined && { discount: money(order, discount) }),
+      ...(taxes && { taxIncluded: money(order, taxes[index] ?? 0) }),
+    })),
+    shippingFee: money(order, order.shippingFee),
+    total: money(order, order.total),
+    shippingAddress: order.shippingAddress,
+    paymentMethod: order.paymentMethod,
+    placedAt: iso(order.placedAt),
+    ...(order.promotion && { promotionCode: order.promotion.code }),
+    ...(order.tax && { taxIncluded: money(order, order.tax.included) }),
+  };
+};
 
 function numbered(order: Order): OrderSnapshot & { orderNumber: OrderNumber } {
   const { orderNumber } = order;

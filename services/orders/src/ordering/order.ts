@@ -11,6 +11,8 @@ import type {
 } from '@cartless/domain';
 import type { Return } from '../returns/return.ts';
 import type { Dispute } from '../disputes/dispute.ts';
+import type { Buyer } from '../invoices/buyer.ts';
+import type { OrderTax } from '../tax/order-tax.ts';
 
 /** Who moved an order. */
 export type Actor = 'shopper' | 'admin' | 'system' | 'provider' | 'carrier';
@@ -111,6 +113,10 @@ type Kept = Readonly<{
   deliveryKnownAt?: number;
   /** What its shopper disputes at the bank. */
   disputes?: readonly Dispute[];
+  /** Absent in orders of a release that knew of no tax. */
+  tax?: OrderTax;
+  /** Who asked for an invoice in their name. */
+  invoice?: Buyer;
 }>;
 type Numbered = Kept & Readonly<{ orderNumber: OrderNumber }>;
 type MaybeNumbered = Kept & Readonly<{ orderNumber: OrderNumber | null }>;

@@ -42,7 +42,7 @@ const refusedOf = (refused: readonly RefusedSide<OrderSide>[]): Refused => ({
 });
 
 /** Quoting orders, wired. */
-export const quoting = ({ items, now }: Ground, terms: Pick<Terms, 'currency' | 'shipping'>) =>
+export const quoting = ({ items, now }: Ground, terms: Pick<Terms, 'currency' | 'shipping' | 'tax'>) =>
   quoteOrder({
     readListings: readListings(items),
     readTallies: readTallies(items),

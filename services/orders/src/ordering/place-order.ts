@@ -21,6 +21,7 @@ import type { OrderChange } from './order-change.ts';
 import type { Draw, Order, PlacedLine } from './order.ts';
 import type { Clock } from './ports.ts';
 import { isShortBucket, refusal } from './refusal.ts';
+import type { Buyer } from '../invoices/buyer.ts';
 
 export type PlaceOrder = Readonly<{
   userId: UserId;
@@ -33,6 +34,7 @@ export type PlaceOrder = Readonly<{
   promotionCode?: string | undefined;
   note?: string | undefined;
   locale: Locale;
+  invoice?: Buyer | undefined;
 }>;
 
 type Buckets = ReadonlyMap<string, readonly Bucket[]>;
@@ -93,7 +95,7 @@ async function decide(
   ids: Readonly<{ orderId: OrderId; requestHash: string }>,
 ) {
   const { readListings, readTallies, readOffered, create, drawNumber, terms, now, random } = ports;
-  const { userId, paymentMethod, note, locale } = command;
+  const { userId, paymentMethod, note, locale, invoice } = command;
   const wanted = sumLines(items, terms.currency);
   const book = addressId === undefined ? undefined : { userId, addressId };
   const { listings, address } = await readListings(
@@ -109,7 +111,16 @@ async function decide(
   let tallies: Tallies = names.length === 0 ? new Map() : await readTallies(userId, names);
   let offered = await offer();
   let lines = found.map(([line, listing]) => firstDraft(line, listing, locale, random()));
-  const draft = { ...ids, userId, shippingAddress, paymentMethod, note, locale, at: now().getTime() };
+  const draft = {
+    ...ids,
+    userId,
+    shippingAddress,
+    paymentMethod,
+    note,
+    locale,
+    at: now().getTime(),
+    invoice,
+  };
   return create(
     () => {
       const shares = takeShares(limited, tallies, draft);

@@ -17,7 +17,7 @@ type Ports = Readonly<{
   readBuckets: (
     wanted: readonly Readonly<{ productId: string; buckets: number }>[],
   ) => Promise<ReadonlyMap<string, readonly Bucket[]>>;
-  terms: Pick<Terms, 'currency' | 'shipping'>;
+  terms: Pick<Terms, 'currency' | 'shipping' | 'tax'>;
   now: Clock;
 }>;
 

@@ -37,6 +37,11 @@ export const orderSnapshotExample = {
   placedAt: '2026-11-21T08:00:00.000Z',
 } as const;
 
+/** A line of a placed order, with the tax that its price includes. */
+const SnapshotLine = z.extend(OrderLine, {
+  taxIncluded: z.optional(field(Money, 'Tax in what the line costs', { amount: 2968, currency: 'CNY' })),
+});
+
 /** The whole order after the fact, so that a consumer needs no earlier event to understand a later one. */
 export const OrderSnapshot = z.object({
   orderId: field(OrderId, 'The order', 'ord_0demo'),
@@ -47,7 +52,7 @@ export const OrderSnapshot = z.object({
   ),
   userId: field(UserId, 'The shopper', 'usr_0demo'),
   status: field(OrderStatus, 'The state that the order is in now', 'paid'),
-  items: field(z.array(OrderLine), 'The lines with the prices decided when placing', [
+  items: field(z.array(SnapshotLine), 'The lines with the prices decided when placing', [
     ...orderSnapshotExample.items,
   ]),
   shippingFee: field(Money, 'Part of the total', orderSnapshotExample.shippingFee),
@@ -56,5 +61,6 @@ export const OrderSnapshot = z.object({
   paymentMethod: field(PaymentMethod, 'How the shopper pays', 'card'),
   placedAt: field(z.iso.datetime(), 'When the order was placed', orderSnapshotExample.placedAt),
   promotionCode: z.optional(field(z.string(), 'The promotion that the order used', 'SPRING-10')),
+  taxIncluded: z.optional(field(Money, 'Tax that the total includes', { amount: 2968, currency: 'CNY' })),
 });
 export type OrderSnapshot = Readonly<z.infer<typeof OrderSnapshot>>;

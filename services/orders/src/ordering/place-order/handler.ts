@@ -7,9 +7,9 @@ import { route } from './route.ts';
 import { isoOrNull } from '../../iso.ts';
 
 const place = /* @__PURE__ */ lazy(() => {
-  const { CURRENCY, PAY_WITHIN_SECONDS, SHIPPING_RULES } = readConfig(TermsConfig);
+  const { CURRENCY, PAY_WITHIN_SECONDS, SHIPPING_RULES, TAX_RULES } = readConfig(TermsConfig);
   const payWithinMs = PAY_WITHIN_SECONDS * 1000;
-  return placing(ground(), { currency: CURRENCY, payWithinMs, shipping: SHIPPING_RULES });
+  return placing(ground(), { currency: CURRENCY, payWithinMs, shipping: SHIPPING_RULES, tax: TAX_RULES });
 });
 
 export const handler = apiHandler(route, async ({ body, headers }, { caller, locale }) => {

@@ -204,6 +204,29 @@ describe('POST /orders', () => {
     });
   });
 
+  it('says which tax is in it and in whose name its invoice will be, and takes a bad tax number for a mistake', async () => {
+    const lamp = await shop.product({ amount: 11_300 });
+    const who = { key: 'invoice', user: aUser() };
+    const invoice = { title: '林美商贸有限公司', taxNumber: '91110108717743469K' };
+    const answer = await place(orderBody([{ product: lamp }], { invoice }), who);
+    expect(answer).toMatchObject({
+      status: 201,
+      body: { taxIncluded: { amount: 1300, currency: 'CNY' }, invoice },
+    });
+    expect(await place(orderBody([{ product: lamp }], { invoice }), who)).toMatchObject({
+      body: answer.body,
+    });
+    const other = orderBody([{ product: lamp }], { invoice: { title: 'somebody else' } });
+    expect(await place(other, who)).toMatchObject({ body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+    const mistyped = orderBody([{ product: lamp }], {
+      invoice: { ...invoice, taxNumber: '91110108717743468K' },
+    });
+    expect(await place(mistyped)).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'invoice.taxNumber' }] },
+    });
+  });
+
   it('refuses everybody without a token', async () => {
     const call = { method: 'POST', path: '/orders', body: {}, headers: { 'idempotency-key': 'k' } };
     expect(await shop.call(handler, call)).toMatchObject({ status: 401 });

@@ -17,6 +17,7 @@ import { LimitReached } from '../../limits/errors.ts';
 import { PromotionNotApplicable, PromotionUnknown } from '../../promotions/errors.ts';
 import { CurrencyUnsupported } from '../../catalogue/errors.ts';
 import { LinesContradict } from '../new-order.ts';
+import { Buyer } from '../../invoices/buyer.ts';
 
 export const route = defineRoute({
   id: 'placeOrder',
@@ -51,6 +52,8 @@ export const route = defineRoute({
       shippingFee: Money,
       total: Money,
       payBy: z.nullable(z.string()),
+      taxIncluded: Money,
+      invoice: z.optional(Buyer),
     }),
   },
   errors: [

@@ -6,8 +6,8 @@ import { showQuote } from './quote-body.ts';
 import { route } from './route.ts';
 
 const ask = /* @__PURE__ */ lazy(() => {
-  const { CURRENCY: currency, SHIPPING_RULES: shipping } = readConfig(PriceConfig);
-  return { currency, quote: quoting(ground(), { currency, shipping }) };
+  const { CURRENCY: currency, SHIPPING_RULES: shipping, TAX_RULES: tax } = readConfig(PriceConfig);
+  return { currency, quote: quoting(ground(), { currency, shipping, tax }) };
 });
 
 export const handler = apiHandler(route, async ({ body }, { caller, locale }) => {

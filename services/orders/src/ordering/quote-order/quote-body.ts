@@ -40,6 +40,7 @@ export const QuoteShape = z.object({
       moreAt: z.optional(z.nullable(z.string())),
     }),
   ),
+  taxIncluded: Money,
   /** Whether an order of this would be accepted now. */
   orderable: z.boolean(),
 });
@@ -72,6 +73,7 @@ export function showQuote(quote: Quote, currency: string): QuoteShape {
         ...(problem?.problem === 'total-too-small' && { smallestTotal: money(problem.smallestTotal) }),
       } as QuoteShape['promotion'],
     }),
+    taxIncluded: money(quote.tax.included),
     orderable: problem === undefined && lines.every(({ problems }) => problems.length === 0),
   };
 }

@@ -1,0 +1,54 @@
+import { split } from './split.ts';
+
+/** What is paid for something, discounts taken off, in minor units, and its rate in basis points. */
+export type Taxed = Readonly<{ amount: number; rate: number }>;
+/** All that is taxed at one rate: what is paid for it, and the tax in that. */
+export type TaxShare = Readonly<{ rate: number; gross: number; tax: number }>;
+
+export type IncludedTax = Readonly<{
+  total: number;
+  /** Of each line, in their order. */
+  lines: readonly number[];
+  fee: number;
+  /** By rate, the highest first. */
+  shares: readonly TaxShare[];
+}>;
+
+/** The tax in an amount that includes it, rounded half up. */
+export function taxIn(gross: number, rate: number): number {
+  const [amount, whole] = [BigInt(gross) * BigInt(rate), BigInt(10_000 + rate)];
+  return Number((2n * amount + whole) / (2n * whole));
+}
+
+/**
+ * The tax in the prices of an order. Sending shares the fate of the goods: its fee is divided over their rates by what they
+ * cost. The tax of each rate is rounded once, and divided over its lines so that these add up to it.
+ */
+export function includedTax(lines: readonly Taxed[], fee: number): IncludedTax {
+  const rates = [...new Set(lines.map(({ rate }) => rate))].toSorted((a, b) => b - a);
+  const goods = rates.map((rate) =>
+    sum(lines.filter((line) => line.rate === rate).map(({ amount }) => amount)),
+  );
+  const fees = split(fee, goods);
+  const shares = rates.map((rate, index): TaxShare => {
+    const gross = (goods[index] ?? 0) + (fees[index] ?? 0);
+    return { rate, gross, tax: taxIn(gross, rate) };
+  });
+  const ofLines = lines.map(() => 0);
+  let ofFee = 0;
+  for (const [index, { rate, tax }] of shares.entries()) {
+    const same = [...lines.keys()].filter((at) => lines[at]?.rate === rate);
+    const amounts = same.map((at) => lines[at]?.amount ?? 0);
+    const [feeTax = 0, ...taxes] = split(tax, [fees[index] ?? 0, ...amounts]);
+    ofFee += feeTax;
+    for (const [place, at] of same.entries()) ofLines[at] = taxes[place] ?? 0;
+  }
+  return {
+    total: sum(shares.map(({ tax }) => tax)),
+    lines: ofLines,
+    fee: ofFee,
+    shares,
+  };
+}
+
+const sum = (amounts: readonly number[]): number => amounts.reduce((all, amount) => all + amount, 0);
