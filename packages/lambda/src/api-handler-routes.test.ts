@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { apiEvent, lambdaContext } from '@cartless/testing';
+import { html, page } from '@cartless/html';
 import * as z from 'zod/mini';
 import { apiHandler, BODY_LIMIT } from './api-handler.ts';
+import { wantsPage } from './accept.ts';
 import { defineRoute } from './route.ts';
 
 describe('other sorts of routes', () => {
@@ -21,6 +23,42 @@ describe('other sorts of routes', () => {
       context,
     );
     expect(response).toMatchObject({ body: 'a,b\n', headers: { 'content-type': 'text/csv' } });
+  });
+
+  it('answer a page under its own policy to people, and the data to programs', async () => {
+    const show = defineRoute({
+      id: 'showNote',
+      method: 'GET',
+      path: '/note',
+      access: 'public',
+      summary: 'Shows',
+      headers: z.object({ accept: z.optional(z.string()) }),
+      success: { status: 200, description: 'A note', body: z.object({ text: z.string() }), page: true },
+    });
+    const handler = apiHandler(show, ({ headers }) =>
+      wantsPage(headers.accept)
+        ? page({ language: 'zh-CN', title: 'Note', style: 'p{}', body: html`<p>${'<b>'}</p>` })
+        : { text: '<b>', secret: 1 },
+    );
+    const ask = (headers: Record<string, string>) =>
+      handler(apiEvent({ method: 'GET', path: '/note', headers }), context);
+    const shown = await ask({ accept: 'text/html' });
+    expect(shown.body).toContain('<p>&lt;b&gt;</p>');
+    expect(shown.headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'content-language': 'zh-CN',
+      'cache-control': 'no-store',
+      'Content-Security-Policy': expect.stringMatching(
+        /^default-src 'none'; style-src 'sha256-.+frame-ancestors 'none'$/,
+      ),
+      'X-Content-Type-Options': 'nosniff',
+    });
+    const data = await ask({ accept: 'application/json' });
+    expect(data.body).toBe('{"text":"<b>"}');
+    expect(data.headers).toMatchObject({
+      'content-type': 'application/json',
+      'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+    });
   });
 
   it.each([

@@ -7,6 +7,7 @@ import {
   traceId,
   withTrace,
 } from '@cartless/domain';
+import { Page } from '@cartless/html';
 import middy from '@middy/core';
 import cors from '@middy/http-cors';
 import jsonBodyParser from '@middy/http-json-body-parser';
@@ -77,6 +78,7 @@ export function apiHandler<R extends Route>(
 
 function success(route: Route, result: unknown): ApiResult {
   const { status, body: schema, contentType } = route.success;
+  if (result instanceof Page) return pageAnswer(status, result);
   const { body, headers } = result instanceof Reply ? result : { body: result, headers: {} };
   const defaults = { 'cache-control': 'no-store', ...headers };
   if (contentType !== undefined) {
@@ -86,6 +88,18 @@ function success(route: Route, result: unknown): ApiResult {
   const json = JSON.stringify(z.parse(schema, body));
   return { statusCode: status, headers: { 'content-type': 'application/json', ...defaults }, body: json };
 }
+
+/** Its own policy stands in the place of the one that shows nothing at all. */
+const pageAnswer = (statusCode: number, { language, policy, text }: Page): ApiResult => ({
+  statusCode,
+  headers: {
+    'content-type': 'text/html; charset=utf-8',
+    'content-language': language,
+    'cache-control': 'no-store',
+    'Content-Security-Policy': policy,
+  },
+  body: text,
+});
 
 /** Sets the answer without returning it: a value returned from here would end the chain before the headers are added. */
 function toProblem(route: Route, request: middy.Request<ApiEvent, ApiResult>): void {

@@ -1,3 +1,4 @@
+export { wantsPage } from './accept.ts';
 export { apiHandler, BODY_LIMIT } from './api-handler.ts';
 export { Forbidden, InternalError, NotFound, Unauthorised, ValidationFailed } from './boundary-errors.ts';
 export type { Caller } from './caller.ts';

@@ -148,6 +148,13 @@ describe('the OpenAPI document of a service', () => {
 
   it('describes answers that are no JSON, and headers', () => {
     expect(operation(exportCsv)['responses']).toMatchObject({ 200: { content: { 'text/csv': {} } } });
+    const both = {
+      ...healthRoute('notes'),
+      success: { ...healthRoute('notes').success, page: true },
+    } as const;
+    expect(operation(both)['responses']).toMatchObject({
+      200: { content: { 'text/html': {}, 'application/json': {} } },
+    });
     expect(operation(editNote)['responses']).toMatchObject({
       201: { headers: { Location: { description: 'Where it is' } } },
     });

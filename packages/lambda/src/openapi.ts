@@ -67,12 +67,16 @@ function operation(route: Route): Json {
   };
 }
 
-function success({ success: { description, body, headers: own, contentType, cacheSeconds } }: Route): Json {
+function success({ success: answer }: Route): Json {
+  const { description, body, headers: own, contentType, page, cacheSeconds } = answer;
   const headers = cacheSeconds === undefined ? own : { ...cacheHeaders(cacheSeconds), ...own };
   const content =
     contentType !== undefined
       ? { [contentType]: { schema: { type: 'string' } } }
-      : body && { 'application/json': { schema: jsonSchema(body, 'output') } };
+      : body && {
+          ...(page && { 'text/html': { schema: { type: 'string' } } }),
+          'application/json': { schema: jsonSchema(body, 'output') },
+        };
   return {
     description,
     ...(headers && {

@@ -1,4 +1,5 @@
 import type { Access, ErrorDefinition } from '@cartless/domain';
+import type { Page } from '@cartless/html';
 import type * as z from 'zod/mini';
 
 /** One HTTP operation, declared once: the handler, the OpenAPI document and the tests of serverless.yml read this. */
@@ -33,6 +34,8 @@ export type Route = Readonly<{
      * bears an `ETag`, and asked by `If-None-Match` it is 304 while it is the same.
      */
     cacheSeconds?: number;
+    /** Whoever does not ask for JSON gets a page for people; see {@link wantsPage}. */
+    page?: true;
   }>;
   /** The errors of the use case. Those of the boundary (malformed, too large, no token …) need no mention. */
   errors?: readonly ErrorDefinition[];
@@ -52,6 +55,7 @@ export type RequestOf<R extends Route> = Readonly<{
   rawBody: string;
 }>;
 
+type SuccessPage<R extends Route> = R['success'] extends { page: true } ? Page : never;
 type SuccessBody<R extends Route> = R['success'] extends { body: infer S extends z.ZodMiniType }
   ? z.input<S>
   : R['success'] extends { contentType: string }
@@ -59,7 +63,7 @@ type SuccessBody<R extends Route> = R['success'] extends { body: infer S extends
     : void;
 
 /** What the handler of a route answers: the body alone, or with headers through {@link reply}. */
-export type AnswerOf<R extends Route> = SuccessBody<R> | Reply<SuccessBody<R>>;
+export type AnswerOf<R extends Route> = SuccessBody<R> | Reply<SuccessBody<R>> | SuccessPage<R>;
 
 /** An answer with headers of its own. */
 export class Reply<Body> {

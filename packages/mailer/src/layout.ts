@@ -1,5 +1,5 @@
 import type { Locale } from '@cartless/domain';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '@cartless/html';
 
 /** A mail ready to send: subject, and the same words as HTML and as text. */
 export type Mail = Readonly<{ subject: string; html: string; text: string }>;

@@ -1,0 +1,2 @@
+export { Html, html } from './html.ts';
+export { Page, page } from './page.ts';
