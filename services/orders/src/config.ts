@@ -1,10 +1,18 @@
 import * as z from 'zod/mini';
 import { ShippingRules } from './ordering/shipping-fee.ts';
+import { Seller } from './invoices/seller.ts';
 import { TaxRules } from './tax/tax-rules.ts';
 
 const json = <S extends z.ZodMiniType>(schema: S) =>
   z.pipe(
-    z.transform((text: unknown) => JSON.parse(String(text)) as unknown),
+    z.transform((text: unknown, { issues }): unknown => {
+      try {
+        return JSON.parse(String(text));
+      } catch {
+        issues.push({ code: 'custom', message: 'it is not JSON', input: text });
+        return z.NEVER;
+      }
+    }),
     schema,
   );
 
@@ -25,7 +33,22 @@ export const TermsConfig = z.extend(PriceConfig, {
 });
 
 export const WebhookConfig = z.object({ PAYMENTS_QUEUE_URL: z.string(), DISPUTES_QUEUE_URL: z.string() });
+/** Who issues invoices, by which calendar, and for how many years after that of issue they are kept. */
+export const InvoiceConfig = z.object({
+  SELLER: json(Seller),
+  TIME_ZONE: z.string().check(z.refine(isTimeZone, 'it is no IANA time zone')),
+  INVOICE_YEARS: z.coerce.number().check(z.int(), z.gte(1), z.lte(100)),
+});
+
 
 export const ContactConfig = z.object({ MAILS_QUEUE_URL: z.string() });
 
 export const MailConfig = z.object({ MAIL_FROM: z.string(), APP_NAME: z.string(), SITE_URL: z.url() });
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

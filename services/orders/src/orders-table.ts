@@ -48,6 +48,16 @@ export const promotionKey = (code: string) => ({ pk: `K#${code}`, sk: 'promotion
 /** How often a promotion can still be used; apart from it, because orders count it down. */
 export const usesKey = (code: string) => ({ pk: `K#${code}`, sk: 'uses' });
 export const categoryKey = (category: string) => ({ pk: 'C', sk: category });
+/** The documents of an order: 0 is its invoice, notes follow. */
+export const documentKey = (orderId: string, place: number) => ({
+  pk: `I#${orderId}`,
+  sk: String(place).padStart(4, '0'),
+});
+/** A number of a year that is taken; wide enough to be in order whatever their count. */
+export const documentNumberKey = (series: string, year: number, count: number) => ({
+  pk: `J#${year}#${series}`,
+  sk: String(count).padStart(12, '0'),
+});
 
 export const searchHeadKey = (format: number) => ({ pk: 'X', sk: `head#${format}` });
 /** Each in a partition of its own, because together they would be too much at once for one. */

@@ -23,6 +23,7 @@ import { type Orders, orderStore } from '../src/ordering/order-store.ts';
 import type { Ground } from '../src/service.ts';
 import type { Order } from '../src/ordering/order.ts';
 import { SHANGHAI } from './addresses.ts';
+import { INVOICE_TERMS } from './invoices.ts';
 import { aProduct } from './products.ts';
 import { availabilityOf, type Product } from '../src/catalogue/product.ts';
 
@@ -57,6 +58,9 @@ export async function openShop({ metered = false } = {}): Promise<Shop> {
     PAY_WITHIN_SECONDS: '900',
     SHIPPING_RULES: JSON.stringify({ default: { fee: 1000, freeFrom: 9900 }, places: {} }),
     TAX_RULES: JSON.stringify({ default: 1300, categories: { books: 900 } }),
+    SELLER: JSON.stringify(INVOICE_TERMS.seller),
+    TIME_ZONE: INVOICE_TERMS.zone,
+    INVOICE_YEARS: String(INVOICE_TERMS.years),
     SITE_URL: 'http://localhost:4000',
     STRIPE_SECRET_KEY: 'sk_test_local',
     STRIPE_API_URL: '',

@@ -1,0 +1,11 @@
+/** Lets calls of a process run one after the other: at the same time they would fight for the same number. */
+export function inTurn<Given extends unknown[], Answer>(
+  run: (...given: Given) => Promise<Answer>,
+): (...given: Given) => Promise<Answer> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (...given) => {
+    const next = last.then(() => run(...given));
+    last = next.catch(() => undefined);
+    return next;
+  };
+}
