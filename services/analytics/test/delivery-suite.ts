@@ -70,7 +70,7 @@ async function workOff(mortal: Analytics, sound: Analytics, { queue, batchSizes,
   for (const shard of [0, 1]) await sound.carryOver(shard);
 }
 
-const OF_LINES = 'revenue,orders,units,cancelled,returnedUnits';
+const OF_LINES = 'revenue,tax,orders,units,cancelled,returnedUnits';
 const OF_ORDERS =
   `${OF_LINES},refunded,refundedByOrderDate,disputes,` +
   'returnsRequested,returnsApproved,returnsRejected,returnsWithdrawn';

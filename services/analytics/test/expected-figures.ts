@@ -62,6 +62,8 @@ export function expectedFigures(events: readonly DomainEvent[]): Expected {
       addOncePerOrder(event, 'orders');
     } else if (kind === 'order-paid') {
       addOrder(event, event.time, 'revenue', event.data.total.amount);
+      addOrder(event, event.time, 'tax', event.data.taxIncluded?.amount ?? 0);
+      addLines(event, 'tax', ({ taxIncluded }) => taxIncluded?.amount ?? 0);
       addLines(
         event,
         'revenue',

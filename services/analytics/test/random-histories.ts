@@ -44,6 +44,7 @@ const order = fc.record({
   region: fc.constantFrom('上海', '北京'),
   paymentMethod: fc.constantFrom<PaymentMethod>('card', 'cod'),
   shippingFee: fc.integer({ min: 0, max: 2000 }),
+  tax: fc.constantFrom(0, 9, 13),
   ending: fc.constantFrom(...ENDINGS),
 });
 

@@ -43,6 +43,8 @@ export type TestOrder = Readonly<{
   region?: string;
   paymentMethod?: PaymentMethod;
   shippingFee?: number;
+  /** Percent that its prices include; a release that knew of no tax told none. */
+  tax?: number;
 }>;
 
 export const linesTotal = (lines: readonly TestLine[]): number =>
@@ -55,6 +57,8 @@ export const totalOf = (order: TestOrder): number =>
 const LINES: readonly TestLine[] = [
   { product: 'lamp', title: 'Desk lamp', quantity: 2, price: 12_900, category: 'home' },
 ];
+
+const taxIn = (amount: number, percent: number): number => Math.round((amount * percent) / (100 + percent));
 
 function snapshot(order: TestOrder, status: OrderStatus): OrderSnapshot {
   const { id, user, at, lines = LINES, region = '上海', paymentMethod = 'card', shippingFee = 0 } = order;
@@ -70,6 +74,9 @@ function snapshot(order: TestOrder, status: OrderStatus): OrderSnapshot {
       quantity,
       unitPrice: cny(price),
       ...(discount !== undefined && { discount: cny(discount) }),
+      ...(order.tax !== undefined && {
+        taxIncluded: cny(taxIn(price * quantity - (discount ?? 0), order.tax)),
+      }),
     })),
     shippingFee: cny(shippingFee),
     total: cny(linesTotal(lines) + shippingFee),
@@ -84,6 +91,7 @@ function snapshot(order: TestOrder, status: OrderStatus): OrderSnapshot {
     },
     paymentMethod,
     placedAt: at,
+    ...(order.tax !== undefined && { taxIncluded: cny(taxIn(linesTotal(lines) + shippingFee, order.tax)) }),
   };
 }
 

@@ -8,11 +8,11 @@ const STEPS = {
   paid: {
     en: (order) => ({
       subject: `We have your payment for order ${order}`,
-      lines: [`Thank you. Order ${order} is paid.`],
+      lines: [`Thank you. Order ${order} is paid.`, 'You find its invoice on the page of the order.'],
     }),
     'zh-CN': (order) => ({
       subject: `订单 ${order} 已付款`,
-      lines: [`感谢您的付款，订单 ${order} 已支付成功。`],
+      lines: [`感谢您的付款，订单 ${order} 已支付成功。`, '您可以在订单页面查看发票。'],
     }),
   },
   shipped: {

@@ -7,6 +7,8 @@ export type Line = Readonly<{
   category: string;
   quantity: number;
   amount: number;
+  /** The tax in that; absent in facts of a release that knew of none. */
+  tax?: number;
 }>;
 
 /** What the books need of an order, and nothing that leads to a person. */
@@ -17,6 +19,8 @@ export type OrderPart = Readonly<{
   lines: readonly Line[];
   /** Minor units of the shop's currency. */
   total: number;
+  /** The tax in that. */
+  tax?: number;
   region: string;
   paymentMethod: PaymentMethod;
   placedAt: string;

@@ -6,7 +6,7 @@ import type { Booking } from '../roll-ups/roll-up.ts';
 
 /**
  * What a fact of an order adds to the books. It depends on the fact alone, so facts may come in any order:
- * placing counts orders and units by the hour of placing, payment counts revenue by the hour of payment, a refund is
+ * placing counts orders and units by the hour of placing, payment counts revenue and the tax in it by the hour of payment, a refund is
  * booked by its own hour and once more by the hour of placing, a dispute by the hour in which it was opened; what it costs is
  * booked as a refund. Products and categories get their lines' amounts; the
  * shipping fee and refunds belong to the order as a whole.
@@ -23,8 +23,8 @@ export function orderBookings(fact: OrderFact): Booking[] {
       ];
     case 'paid':
       return [
-        ...ofOrder(order, at, { revenue: order.total, paidOrders: 1 }),
-        ...ofLines(order, at, ({ amount }) => ({ revenue: amount, paidOrders: 1 })),
+        ...ofOrder(order, at, { revenue: order.total, tax: order.tax ?? 0, paidOrders: 1 }),
+        ...ofLines(order, at, ({ amount, tax = 0 }) => ({ revenue: amount, tax, paidOrders: 1 })),
       ];
     case 'cancelled':
       return [...ofOrder(order, at, { cancelled: 1 }), ...ofLines(order, at, () => ({ cancelled: 1 }))];
@@ -89,6 +89,7 @@ const added = (a: Line, b: Line): Line => ({
   ...a,
   quantity: a.quantity + b.quantity,
   amount: a.amount + b.amount,
+  tax: (a.tax ?? 0) + (b.tax ?? 0),
 });
 
 const booking = (dimension: Dimension, value: string, hour: Hour, amounts: Amounts): Booking => ({

@@ -162,19 +162,21 @@ function orderPart(data: OrderSnapshot, currency: string): OrderPart {
     status: data.status,
     lines: [...byProduct.values()].flatMap((lines) => asLine(lines, currency)),
     total: minorUnits(data.total, currency),
+    ...(data.taxIncluded && { tax: minorUnits(data.taxIncluded, currency) }),
     region: data.shippingAddress.region,
     paymentMethod: data.paymentMethod,
     placedAt: data.placedAt,
   };
 }
 
-function asLine(lines: readonly OrderLine[], currency: string): Line[] {
+function asLine(lines: OrderSnapshot['items'], currency: string): Line[] {
   const [first] = lines;
   if (first === undefined) return [];
   const amounts = lines.map(
     ({ unitPrice, quantity, discount }) =>
       minorUnits(unitPrice, currency) * quantity - (discount ? minorUnits(discount, currency) : 0),
   );
+  const taxes = lines.map(({ taxIncluded }) => (taxIncluded ? minorUnits(taxIncluded, currency) : 0));
   return [
     {
       productId: first.productId,
@@ -182,6 +184,7 @@ function asLine(lines: readonly OrderLine[], currency: string): Line[] {
       category: first.category,
       quantity: lines.reduce((sum, { quantity }) => sum + quantity, 0),
       amount: amounts.reduce((sum, amount) => sum + amount, 0),
+      ...(first.taxIncluded && { tax: taxes.reduce((sum, tax) => sum + tax, 0) }),
     },
   ];
 }

@@ -11,6 +11,7 @@ const SPLIT_COUNTERS = [
   'units',
   'revenue',
   'paidOrders',
+  'tax',
   'cancelled',
   'refunded',
   'returnedUnits',

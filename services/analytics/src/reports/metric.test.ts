@@ -16,6 +16,7 @@ import { planReport } from './report-plan.ts';
 
 const PRIMES = [
   101, 211, 90_007, 7, 307, 401, 503, 601, 701, 809, 907, 1009, 1103, 1201, 1301, 1409, 1511, 1601, 1709,
+  1801,
 ];
 /** No two counters are the same, and no other quotient of two rounds to that of revenue and paid orders. */
 const EVERY: Sums = new Map(
@@ -41,6 +42,7 @@ describe('the metrics', () => {
       refunded: CNY(of('refunded')),
       refundedByOrderDate: CNY(of('refundedByOrderDate')),
       disputes: of('disputes'),
+      tax: CNY(of('tax')),
       newUsers: of('registered'),
       activeBuyers: 8,
       repeatRate: 0.25,
@@ -85,7 +87,7 @@ describe('the metrics', () => {
   });
 
   it('lead where they belong to lines', () => {
-    expect(LEADER_METRICS).toEqual(['revenue', 'orders', 'units', 'cancelled', 'returnedUnits']);
+    expect(LEADER_METRICS).toEqual(['revenue', 'orders', 'units', 'cancelled', 'returnedUnits', 'tax']);
     for (const metric of LEADER_METRICS) {
       expect(leaders.query.parse({ metric })).toMatchObject({ metric });
       expect(isOfBuyers(metric)).toBe(false);

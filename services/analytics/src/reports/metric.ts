@@ -83,6 +83,12 @@ export const METRIC = {
     of: 'disputes',
     says: 'payments that shoppers disputed at their banks, by the hour of opening; what they cost is in refunded',
   },
+  tax: {
+    kind: 'money',
+    reach: 'line',
+    of: 'tax',
+    says: 'included in revenue, before refunds, by the hour of payment; totals also hold that of shipping fees',
+  },
   newUsers: {
     kind: 'count',
     reach: 'shop',

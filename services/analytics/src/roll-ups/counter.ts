@@ -9,6 +9,8 @@ export const COUNTERS = {
   /** Money and orders by the hour of payment, before refunds. */
   revenue: 'r',
   paidOrders: 'p',
+  /** The tax in that money. */
+  tax: 't',
   /** Orders by the hour of cancelling. */
   cancelled: 'c',
   /** Money given back, by the hour of the refund, and once more by the hour in which the order was placed. */

@@ -8,7 +8,7 @@ export const route = defineRoute({
   id: 'getAnyInvoice',
   method: 'GET',
   path: '/admin/orders/{orderId}/invoice',
-  access: 'admin',
+  access: ['support', 'finance'],
   summary: "Shows the invoice of anybody's order, or a credit note",
   params: OrderParams,
   query: InvoiceQuery,
