@@ -6,6 +6,9 @@ import { startBrowser } from './e2e/browser.ts';
 import { type RunningShop, startRunningShop } from './e2e/running-shop.ts';
 import { logInDemo, orderOne } from './e2e/shopper.ts';
 
+/** How wide the style sheet lets a page be. */
+const WIDTH = `getComputedStyle(document.querySelector('main')).maxWidth`;
+
 describe('the pages of the running shop, in a real browser', () => {
   let shop: RunningShop;
   let browser: Browser;
@@ -66,5 +69,40 @@ describe('the pages of the running shop, in a real browser', () => {
       async () => (await api('GET', `/orders/${orderId}`, { token })).body,
       ({ status }) => ['paid', 'shipped'].includes(status),
     );
+  });
+
+  it('are the invoice of what was paid, to print, in both languages', async () => {
+    const api = apiAt(shop.url);
+    const token = await logInDemo(api);
+    const { orderId } = (await orderOne(api, token)).body;
+    const { paymentUrl } = (await api('POST', `/orders/${orderId}/payment`, { token })).body;
+    await (await open(paymentUrl)).getByRole('button', { name: /^Pay/ }).click();
+    const { body: invoice } = await eventually(
+      () => api('GET', `/orders/${orderId}/invoice`, { token, headers: { accept: 'application/json' } }),
+      ({ status }) => status === 200,
+    );
+    expect(invoice).toMatchObject({ kind: 'invoice', orderId, taxes: [expect.anything()] });
+    for (const [locale, title, heading] of [
+      ['en-US', 'Invoice', 'Buyer'],
+      ['zh-CN', '发票', '购买方'],
+    ] as const) {
+      const context = await browser.newContext({
+        locale,
+        extraHTTPHeaders: { authorization: `Bearer ${token}` },
+      });
+      const page = await context.newPage();
+      const problems: string[] = [];
+      page.on('console', (message) => problems.push(message.text()));
+      await page.goto(new URL(`/orders/${orderId}/invoice`, shop.url).href);
+      expect(await page.title()).toBe(`${title} ${invoice['number']}`);
+      expect(await page.getByRole('heading', { name: heading }).count()).toBe(1);
+      expect(await page.getByRole('table').count()).toBe(2);
+      // The policy lets the style sheet in, on the screen and on paper, and has nothing to complain of.
+      expect(await page.evaluate<string>(WIDTH)).toBe('750px');
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.evaluate<string>(WIDTH)).toBe('none');
+      expect(problems).toEqual([]);
+      await context.close();
+    }
   });
 });
