@@ -98,7 +98,7 @@ describe('the pages of the running shop, in a real browser', () => {
       expect(await page.getByRole('heading', { name: heading }).count()).toBe(1);
       expect(await page.getByRole('table').count()).toBe(2);
       // The policy lets the style sheet in, on the screen and on paper, and has nothing to complain of.
-      expect(await page.evaluate<string>(WIDTH)).toBe('750px');
+      expect(await page.evaluate<string>(WIDTH)).toBe('800px');
       await page.emulateMedia({ media: 'print' });
       expect(await page.evaluate<string>(WIDTH)).toBe('none');
       expect(problems).toEqual([]);
