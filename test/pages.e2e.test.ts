@@ -102,7 +102,6 @@ describe('the pages of the running shop, in a real browser', () => {
       await page.emulateMedia({ media: 'print' });
       expect(await page.evaluate<string>(WIDTH)).toBe('none');
       expect(problems).toEqual([]);
-      await context.close();
     }
   });
 });

@@ -17,7 +17,7 @@ describe('a page', () => {
     const [, sheet = ''] = /<style>([\s\S]*?)<\/style>/.exec(made.text) ?? [];
     const digest = createHash('sha256').update(sheet).digest('base64');
     expect(made.policy).toBe(
-      `default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+      `default-src 'none'; style-src 'sha256-${digest}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     );
     expect(made.text).toContain(`content="default-src &#39;none&#39;; style-src &#39;sha256-${digest}&#39;`);
   });
