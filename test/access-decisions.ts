@@ -37,6 +37,7 @@ const DECIDED = {
     'GET /me/sessions',
     'GET /orders',
     'GET /orders/{orderId}',
+    'GET /orders/{orderId}/invoice',
     'GET /shipments/{orderNumber}',
     'PATCH /me',
     'POST /me/addresses',
@@ -89,6 +90,7 @@ const DECIDED = {
     'POST /admin/orders/{orderId}/returns/{returnId}/reject',
   ],
   'support fulfilment finance': ['GET /admin/orders', 'GET /admin/orders/{orderId}'],
+  'support finance': ['GET /admin/orders/{orderId}/invoice'],
   'support staff': ['GET /users/{userId}'],
 } as const;
 

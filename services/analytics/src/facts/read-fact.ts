@@ -18,7 +18,6 @@ import {
   UserActivated,
   UserErased,
   UserRegistered,
-  type OrderLine,
   PaymentDisputed,
   type Money,
 } from '@cartless/domain';

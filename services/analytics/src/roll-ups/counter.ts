@@ -10,7 +10,7 @@ export const COUNTERS = {
   revenue: 'r',
   paidOrders: 'p',
   /** The tax in that money. */
-  tax: 't',
+  tax: 'i',
   /** Orders by the hour of cancelling. */
   cancelled: 'c',
   /** Money given back, by the hour of the refund, and once more by the hour in which the order was placed. */
