@@ -57,6 +57,18 @@ describe('a call that is wrong', () => {
     ]);
   });
 
+  it.each([
+    ['en', 'Must be 1 to 255 visible ASCII characters without spaces, for instance a UUID.'],
+    ['zh-CN', '须为 1 至 255 个可见的 ASCII 字符，不含空格，例如一个 UUID。'],
+  ])('gets the words of a check that has its own, in the language %s alone', async (language, message) => {
+    const headers = {
+      'content-type': 'application/json',
+      'accept-language': language,
+      'idempotency-key': 'a b',
+    };
+    expect((await answer({ ...call, headers })).json.errors).toEqual([{ field: 'idempotency-key', message }]);
+  });
+
   it('lacks a field, or sends another type', async () => {
     expect((await answer({ ...call, body: {} })).json.errors).toEqual([
       { field: 'text', message: 'Required.' },

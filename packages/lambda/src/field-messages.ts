@@ -1,4 +1,4 @@
-import type { FieldError, Locale } from '@cartless/domain';
+import { type FieldError, type Locale, wordsOf } from '@cartless/domain';
 import type * as z from 'zod/mini';
 
 type Issue = z.core.$ZodIssue;
@@ -18,6 +18,8 @@ export function fieldErrors(issues: readonly Issue[], locale: Locale): FieldErro
 }
 
 function sentence(issue: Issue, locale: Locale): string {
+  const own = wordsOf(issue);
+  if (own !== undefined) return own[locale];
   const en = locale === 'en';
   switch (issue.code) {
     case 'invalid_type':
@@ -36,8 +38,6 @@ function sentence(issue: Issue, locale: Locale): string {
       return en
         ? `Must be one of: ${issue.values.join(', ')}.`
         : `必须是以下之一：${issue.values.join('、')}。`;
-    case 'custom':
-      return issue.message;
     default:
       return en ? 'Has the wrong format.' : '格式不正确。';
   }

@@ -1,4 +1,10 @@
-import { formatMoney, type Locale, multiplyMoney, type OrderSnapshot } from '@cartless/domain';
+import {
+  formatMoney,
+  fromAddressSnapshot,
+  type Locale,
+  multiplyMoney,
+  type OrderSnapshot,
+} from '@cartless/domain';
 import { layOut, type Mail } from '../layout.ts';
 
 type Facts = Readonly<{ appName: string; order: OrderSnapshot; orderNumber: string; link: string }>;
@@ -12,7 +18,9 @@ const WHAT_NOW = {
 /** Sends a shopper the number and the details of the order. */
 export function orderConfirmed(locale: Locale, { appName, order, orderNumber, link }: Facts): Mail {
   const zh = locale === 'zh-CN';
-  const { recipient, line1, line2, district, city, region, postalCode, country } = order.shippingAddress;
+  const { recipient, line1, line2, district, city, region, postalCode, country } = fromAddressSnapshot(
+    order.shippingAddress,
+  );
   const address = [recipient, line1, line2, district, city, region, postalCode, country];
   const next = order.total.amount === 0 ? 'free' : order.paymentMethod;
   return layOut(locale, {

@@ -35,7 +35,7 @@ export interface Address {
   street2: string | null;
   city: string;
   state: string | null;
-  zip: string;
+  zip: string | null;
   country: string;
   phone: string | null;
   email: string | null;

@@ -1,6 +1,7 @@
 import {
   type DomainEvent,
   type EventContract,
+  fromAddressSnapshot,
   OrderCancelled,
   OrderCompleted,
   OrderPaid,
@@ -162,11 +163,15 @@ function orderPart(data: OrderSnapshot, currency: string): OrderPart {
     lines: [...byProduct.values()].flatMap((lines) => asLine(lines, currency)),
     total: minorUnits(data.total, currency),
     ...(data.taxIncluded && { tax: minorUnits(data.taxIncluded, currency) }),
-    region: data.shippingAddress.region,
+    region: placeOf(data.shippingAddress),
     paymentMethod: data.paymentMethod,
     placedAt: data.placedAt,
   };
 }
+
+/** Where an order goes, as reports tell places apart: a country without regions is one place. */
+const placeOf = (address: OrderSnapshot['shippingAddress']): string =>
+  fromAddressSnapshot(address).region ?? address.country;
 
 function asLine(lines: OrderSnapshot['items'], currency: string): Line[] {
   const [first] = lines;

@@ -18,7 +18,7 @@ export const PERSONAL: Personal<Shipment> = {
     line1: GONE,
     postalCode: '00',
     country,
-    region,
+    ...(region !== undefined && { region }),
     city,
   }),
   reship: ({ note: _note, refusal, ...reship }) => ({

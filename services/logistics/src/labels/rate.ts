@@ -10,7 +10,7 @@ export type Rate = Readonly<{
   days: number | null;
 }>;
 
-type Destination = Readonly<{ country: string; region: string; weightGrams: number }>;
+type Destination = Readonly<{ country: string; region: string | undefined; weightGrams: number }>;
 
 const UNKNOWN_DAYS = 99;
 
@@ -19,7 +19,7 @@ export const ruleFor = (rules: ShippingRules, to: Destination): CarrierRule | un
   rules.carriers.find(
     ({ countries, regions, maxGrams }) =>
       (countries === undefined || countries.includes(to.country)) &&
-      (regions === undefined || regions.includes(to.region)) &&
+      (regions === undefined || regions.includes(to.region ?? '')) &&
       (maxGrams === undefined || to.weightGrams <= maxGrams),
   );
 

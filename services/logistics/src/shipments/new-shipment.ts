@@ -1,4 +1,4 @@
-import type { OrderNumber, OrderSnapshot } from '@cartless/domain';
+import { fromAddressSnapshot, type OrderNumber, type OrderSnapshot } from '@cartless/domain';
 import { firstDue } from '../scheduler/due-work.ts';
 import { parcelWeight } from './parcel-weight.ts';
 import { shipmentIdOf } from './shipment-id.ts';
@@ -19,7 +19,8 @@ export function createShipment(
     category,
     quantity,
   }));
-  const { orderId, orderNumber, userId, shippingAddress: address } = order;
+  const { orderId, orderNumber, userId } = order;
+  const address = fromAddressSnapshot(order.shippingAddress);
   const id = shipmentIdOf(orderNumber, 1);
   const state = newParcel({ id, orderId, orderNumber, userId, address, lines }, rules, now);
   return { state, facts: [{ type: 'shipment-created', at: state.createdAt }] };

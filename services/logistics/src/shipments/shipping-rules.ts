@@ -1,4 +1,4 @@
-import { Address } from '@cartless/domain';
+import { ShownAddress } from '@cartless/domain';
 import * as z from 'zod/mini';
 
 const grams = z.int().check(z.positive());
@@ -23,7 +23,7 @@ const CarrierRule = z.strictObject({
 export type CarrierRule = Readonly<z.infer<typeof CarrierRule>>;
 
 export const ShippingRules = z.strictObject({
-  origin: Address,
+  origin: ShownAddress,
   weights: WeightRules,
   /** The first rule whose conditions hold decides. */
   carriers: z.array(CarrierRule),

@@ -1,5 +1,5 @@
 import { ABSENT, type Items, queryAll } from '@cartless/aggregate';
-import type { AddressBookChanged } from '@cartless/domain';
+import { type AddressBookChanged, fromAddressSnapshot } from '@cartless/domain';
 import { addressBookKey, contactKey, TALLIES } from '../orders-table.ts';
 import type { Contact, FindContact } from './contact.ts';
 
@@ -30,7 +30,9 @@ export const keepContact =
 export const keepAddresses =
   (items: Items) =>
   async (userId: string, entries: Entries, sequence: number): Promise<void> => {
-    const book = Object.fromEntries(entries.map(({ addressId, address }) => [addressId, address]));
+    const book = Object.fromEntries(
+      entries.map(({ addressId, address }) => [addressId, fromAddressSnapshot(address)]),
+    );
     const put = { ...addressBookKey(userId), ab: book, v: sequence };
     await items.write([{ put, when: [{ pk: ABSENT }, { gone: ABSENT, v: { lt: sequence } }] }]);
   };

@@ -1,23 +1,22 @@
-import { Price } from '@cartless/domain';
+import { Price, prose, text } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { ShopperLimit } from '../limits/shopper-limit.ts';
 import type { Product } from './product.ts';
 import { ProductShape, showProduct } from './product-body.ts';
 
-const text = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max));
-const localized = (max: number) => z.strictObject({ en: text(max), 'zh-CN': text(max) });
+const localized = <S extends z.ZodMiniType>(words: S) => z.strictObject({ en: words, 'zh-CN': words });
 
 /** Buckets beyond this would leave no room for the other lines of an order in its transaction. */
 const MAX_BUCKETS = 20;
 
 /** What an administrator says of a product. */
 export const PRODUCT_FIELDS = {
-  title: localized(120),
-  description: localized(2000),
+  title: localized(text(120)),
+  description: localized(prose(2000)),
   category: z.string().check(z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)?$/), z.maxLength(80)),
   price: Price,
   images: z.array(z.string().check(z.regex(/^(https:\/\/|\/)\S+$/), z.maxLength(500))).check(z.maxLength(10)),
-  attributes: z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(200))),
+  attributes: z.record(text(40), text(200)),
   lowAt: z.int().check(z.gte(0), z.lte(1_000_000)),
   buckets: z.int().check(z.gte(1), z.lte(MAX_BUCKETS)),
 };
@@ -62,4 +61,3 @@ export const versionOf = (ifMatch: string | undefined): number | undefined => {
 };
 
 export const IfMatch = z.optional(z.string().check(z.regex(VERSION)));
-export const IdempotencyKey = z.optional(z.string().check(z.regex(/^[\x21-\x7e]{1,255}$/)));

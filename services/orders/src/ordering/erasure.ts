@@ -21,7 +21,7 @@ export const PERSONAL: Personal<Order> = {
     phone: '00000',
     line1: GONE,
     city: GONE,
-    region,
+    ...(region !== undefined && { region }),
     postalCode: '00',
     country,
   }),

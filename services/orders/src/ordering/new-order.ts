@@ -93,7 +93,7 @@ export const amountsOf = (lines: readonly Goods[]) =>
 /** What lines cost, with what a promotion takes off that applies to them. */
 export function priced(
   lines: readonly Goods[],
-  to: Readonly<{ country: string; region: string }>,
+  to: Pick<Address, 'country' | 'region'>,
   { currency, shipping, tax: rules }: Pick<Terms, 'currency' | 'shipping' | 'tax'>,
   promotion?: Promotion,
 ): Priced {

@@ -1,11 +1,11 @@
 import {
-  Address,
   Money,
   OrderId,
   OrderNumber,
   OrderStatus,
   PaymentMethod,
   ProductId,
+  ShownAddress,
 } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { RefundShape, showRefund } from '../payments/refund-body.ts';
@@ -34,7 +34,7 @@ export const OrderShape = z.object({
   promotionCode: z.optional(z.string()),
   shippingFee: Money,
   total: Money,
-  shippingAddress: Address,
+  shippingAddress: ShownAddress,
   paymentMethod: PaymentMethod,
   payBy: z.nullable(z.string()),
   placedAt: z.string(),

@@ -1,4 +1,13 @@
-import { Address, AddressId, MAX_LINES, PaymentMethod, Price, ProductId, Quantity } from '@cartless/domain';
+import {
+  Address,
+  AddressId,
+  MAX_LINES,
+  PaymentMethod,
+  Price,
+  ProductId,
+  prose,
+  Quantity,
+} from '@cartless/domain';
 import * as z from 'zod/mini';
 import { Buyer } from '../invoices/buyer.ts';
 import { PromotionCode } from '../promotions/promotion.ts';
@@ -12,6 +21,6 @@ export const ORDER_FIELDS = {
   addressId: z.optional(AddressId),
   paymentMethod: z.optional(PaymentMethod),
   promotionCode: z.optional(PromotionCode),
-  note: z.optional(z.string().check(z.trim(), z.maxLength(200))),
+  note: z.optional(prose(200, 0)),
   invoice: z.optional(Buyer),
 };

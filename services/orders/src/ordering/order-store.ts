@@ -18,6 +18,7 @@ import {
   ReturnRejected,
   ReturnRequested,
   ReturnWithdrawn,
+  toAddressSnapshot,
 } from '@cartless/domain';
 import { giveBackWrite, takeWrite } from '../limits/tally-store.ts';
 import { owed, refundedOfSale } from '../payments/money-kept.ts';
@@ -176,7 +177,7 @@ const snapshotOf = (order: Order): OrderSnapshot => {
     })),
     shippingFee: money(order, order.shippingFee),
     total: money(order, order.total),
-    shippingAddress: order.shippingAddress,
+    shippingAddress: toAddressSnapshot(order.shippingAddress),
     paymentMethod: order.paymentMethod,
     placedAt: iso(order.placedAt),
     ...(order.promotion && { promotionCode: order.promotion.code }),

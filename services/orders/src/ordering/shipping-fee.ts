@@ -1,3 +1,4 @@
+import type { Address } from '@cartless/domain';
 import * as z from 'zod/mini';
 
 const Fee = z.int().check(z.nonnegative());
@@ -15,9 +16,9 @@ export type ShippingRules = z.infer<typeof ShippingRules>;
 export function shippingFee(
   rules: ShippingRules,
   goods: number,
-  { country, region }: Readonly<{ country: string; region: string }>,
+  { country, region }: Pick<Address, 'country' | 'region'>,
 ): number {
-  const rule = rules.places[`${country}/${region}`] ?? rules.places[country] ?? rules.default;
+  const rule = rules.places[`${country}/${region ?? ''}`] ?? rules.places[country] ?? rules.default;
   if (goods === 0) return rule.giftFee ?? 0;
   return rule.freeFrom !== null && goods >= rule.freeFrom ? 0 : rule.fee;
 }

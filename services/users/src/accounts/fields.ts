@@ -1,9 +1,15 @@
+import { IdempotencyKey, pattern, prose } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { comparableEmail, comparableUsername } from './identifiers.ts';
 
+const USERNAME_WORDS = {
+  en: 'Must be 3 to 32 letters, digits, dots and underscores, and begin with a letter.',
+  'zh-CN': '须为 3 至 32 个字母、数字、点或下划线，并以字母开头。',
+};
+
 /** Letters, digits, dot and underscore, beginning with a letter; 3 to 32 of them. Full-width letters become plain. */
 export const Username = z.pipe(
-  z.string().check(z.normalize('NFKC'), z.trim(), z.regex(/^[A-Za-z][A-Za-z0-9._]{2,31}$/)),
+  z.string().check(z.normalize('NFKC'), z.trim(), pattern(/^[A-Za-z][A-Za-z0-9._]{2,31}$/, USERNAME_WORDS)),
   z.transform((typed: string) => ({ typed, compared: comparableUsername(typed) })),
 );
 
@@ -22,7 +28,14 @@ export const NewPassword = z.string().check(z.minLength(8), z.maxLength(256));
 /** A password that is to be compared: whatever was typed, within what can reasonably be hashed. */
 export const TypedPassword = z.string().check(z.minLength(1), z.maxLength(256));
 
-export const Phone = z.string().check(z.trim(), z.regex(/^\+[1-9]\d{6,14}$/));
+/** E.164; whether the number exists is the domain's to say. */
+export const Phone = z.string().check(
+  z.trim(),
+  pattern(/^\+[1-9]\d{6,14}$/, {
+    en: 'Must be a number with its country code and no spaces: +8613800138000.',
+    'zh-CN': '须为带国家代码且不含空格的号码，例如 +8613800138000。',
+  }),
+);
 
 /** A token that we gave out. */
 export const Token = z.string().check(z.minLength(1), z.maxLength(512));
@@ -30,9 +43,9 @@ export const Token = z.string().check(z.minLength(1), z.maxLength(512));
 export const Locale = z.enum(['en', 'zh-CN']);
 
 /** Why an administrator did something. */
-export const Reason = z.string().check(z.trim(), z.minLength(1), z.maxLength(500));
+export const Reason = prose(500);
 
 /** The headers of calls that create something. */
 export const IdempotencyHeaders = z.object({
-  'idempotency-key': z.optional(z.string().check(z.regex(/^[\x21-\x7e]{8,128}$/))),
+  'idempotency-key': z.optional(IdempotencyKey),
 });

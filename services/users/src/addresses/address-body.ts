@@ -1,12 +1,12 @@
-import { Address, AddressId } from '@cartless/domain';
+import { AddressId, addressWith, ShownAddress } from '@cartless/domain';
 import * as z from 'zod/mini';
 import type { AddressEntry } from './address-book.ts';
 
 /** An address as it is sent; `isDefault` makes it the one that is offered first. */
-export const AddressRequest = z.extend(Address, { isDefault: z.optional(z.boolean()) });
+export const AddressRequest = addressWith({ isDefault: z.optional(z.boolean()) });
 
 /** An address as it is shown. */
-export const AddressResponse = z.extend(Address, { addressId: AddressId, isDefault: z.boolean() });
+export const AddressResponse = z.extend(ShownAddress, { addressId: AddressId, isDefault: z.boolean() });
 
 export const addressResponse = ({ address, ...entry }: AddressEntry) => ({ ...address, ...entry });
 

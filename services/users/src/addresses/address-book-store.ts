@@ -1,5 +1,5 @@
 import { aggregate, aggregateStore, type Items, tells } from '@cartless/aggregate';
-import { AddressBookChanged, type UserId } from '@cartless/domain';
+import { AddressBookChanged, toAddressSnapshot, type UserId } from '@cartless/domain';
 import { UserUnknown } from '../accounts/errors.ts';
 import { addressBookKey, userKey } from '../users-table.ts';
 import { type AddressBook, type AddressBookFact, type AddressBookSide, emptyBook } from './address-book.ts';
@@ -19,7 +19,10 @@ export const addressBookDeclaration = aggregate<AddressBook, AddressBookFact, Ad
   facts: {
     changed: tells(AddressBookChanged, (_, { userId, addresses }) => ({
       userId,
-      addresses: [...addresses],
+      addresses: addresses.map(({ address, ...entry }) => ({
+        ...entry,
+        address: toAddressSnapshot(address),
+      })),
     })),
   },
   sides: {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { AddressSnapshot } from '../../address.ts';
+import { AddressSnapshot } from '../../address-snapshot.ts';
 import { OrderId, UserId } from '../../ids.ts';
 import { Money } from '../../money.ts';
 import { OrderLine, OrderStatus, PaymentMethod } from '../../order.ts';

@@ -47,7 +47,7 @@ const lines = (address: Address): Html[] =>
     address.company,
     address.street1,
     address.street2,
-    `${address.city} ${address.state ?? ''} ${address.zip}`,
+    [address.city, address.state, address.zip].filter((part) => part !== null).join(' '),
     address.country,
     address.phone,
   ]

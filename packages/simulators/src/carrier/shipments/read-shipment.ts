@@ -4,7 +4,7 @@ import { type Address, easyPostTime, newId, type Parcel } from '../easypost-type
 
 const MAX_WEIGHT_OZ = 2400; // 150 lb: the heaviest parcel that the carriers take
 const MAX_SIDE_INCHES = 165;
-const STATE_REQUIRED = new Set(['US', 'CN', 'CA', 'AU']);
+const STATE_AND_ZIP_REQUIRED = new Set(['US', 'CN', 'CA', 'AU']);
 
 /** Checks one address of a shipment; what is wrong with it is added to `problems`. */
 export function readAddress(
@@ -33,8 +33,11 @@ export function readAddress(
   if (country !== '' && !/^[A-Z]{2}$/.test(country)) {
     fields.problem('country', 'must be a two-letter ISO 3166-1 code, e.g. CN');
   }
-  const state = fields.text('state');
-  if (state === null && STATE_REQUIRED.has(country)) fields.problem('state', `is required in ${country}`);
+  const [state, zip] = [fields.text('state'), fields.text('zip')];
+  for (const [name, value] of Object.entries({ state, zip })) {
+    const missing = value === null && STATE_AND_ZIP_REQUIRED.has(country);
+    if (missing) fields.problem(name, `is required in ${country}`);
+  }
   const name = fields.text('name');
   const company = fields.text('company');
   if (name === null && company === null) fields.problem('name', 'a name or a company is required');
@@ -50,7 +53,7 @@ export function readAddress(
     street2: fields.text('street2'),
     city: required('city'),
     state,
-    zip: required('zip'),
+    zip,
     country,
     phone: fields.text('phone'),
     email: fields.text('email'),

@@ -1,4 +1,5 @@
 import { Busy } from '@cartless/aggregate';
+import { prose } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { ShipmentBody, ShipmentParams } from '../../shipments/shipment-body.ts';
@@ -12,7 +13,7 @@ export const route = defineRoute({
   access: 'fulfilment',
   summary: 'Refuses to send a parcel again',
   params: ShipmentParams,
-  body: z.strictObject({ reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)) }),
+  body: z.strictObject({ reason: prose(500) }),
   success: { status: 200, description: 'The parcel with the refusal on it', body: ShipmentBody },
   errors: [ShipmentNotFound, ReshipNotRequested, Busy],
 });

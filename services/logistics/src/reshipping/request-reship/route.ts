@@ -1,5 +1,5 @@
 import { Busy } from '@cartless/aggregate';
-import { ProductId, Quantity } from '@cartless/domain';
+import { IdempotencyKey, ProductId, prose, Quantity } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { ShipmentBody } from '../../shipments/shipment-body.ts';
@@ -24,10 +24,10 @@ export const route = defineRoute({
   description:
     'Without `items` all of it. The staff decides (`fulfilment`); when the staff asks, it is approved at once.',
   params: z.object({ orderNumber: z.string().check(z.maxLength(60)) }),
-  headers: z.object({ 'idempotency-key': z.optional(z.string().check(z.minLength(8), z.maxLength(128))) }),
+  headers: z.object({ 'idempotency-key': z.optional(IdempotencyKey) }),
   body: z.strictObject({
     reason: z.enum(RESHIP_REASONS),
-    note: z.optional(z.string().check(z.maxLength(500))),
+    note: z.optional(prose(500, 0)),
     photos: z.optional(z.array(Photo).check(z.maxLength(5))),
     items: z.optional(
       z

@@ -1,4 +1,5 @@
 import { Busy } from '@cartless/aggregate';
+import { text } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { ShipmentBody, ShipmentParams } from '../shipment-body.ts';
@@ -16,7 +17,7 @@ export const route = defineRoute({
   description:
     'A parcel without a label gets it first; `carrier` chooses who carries it. Send `{}` to leave it to the rules.',
   params: ShipmentParams,
-  body: z.strictObject({ carrier: z.optional(z.string().check(z.minLength(1), z.maxLength(40))) }),
+  body: z.strictObject({ carrier: z.optional(text(40)) }),
   success: { status: 200, description: 'The parcel is dispatched', body: ShipmentBody },
   errors: [
     ShipmentNotFound,

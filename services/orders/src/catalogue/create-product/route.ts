@@ -1,9 +1,9 @@
 import { Busy } from '@cartless/aggregate';
-import { ProductId } from '@cartless/domain';
+import { IdempotencyKey, ProductId } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { LimitRequired } from '../../limits/errors.ts';
-import { AdminProductShape, IdempotencyKey, NEW_PRODUCT_FIELDS } from '../product-input-body.ts';
+import { AdminProductShape, NEW_PRODUCT_FIELDS } from '../product-input-body.ts';
 import { CurrencyUnsupported, ProductExists } from '../errors.ts';
 import { IdempotencyKeyReused } from '../../ordering/errors.ts';
 
@@ -15,7 +15,7 @@ export const route = defineRoute({
   summary: 'Puts a product on sale',
   description:
     'With an Idempotency-Key, or a productId of your own, a repeated request makes no second product.',
-  headers: z.object({ 'idempotency-key': IdempotencyKey }),
+  headers: z.object({ 'idempotency-key': z.optional(IdempotencyKey) }),
   body: z.strictObject({
     productId: z.optional(ProductId),
     ...NEW_PRODUCT_FIELDS,

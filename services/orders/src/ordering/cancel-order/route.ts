@@ -1,4 +1,5 @@
 import { Busy } from '@cartless/aggregate';
+import { prose } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { OrderParams, OrderShape } from '../order-body.ts';
@@ -12,7 +13,7 @@ export const route = defineRoute({
   summary: 'Cancels an order before dispatch',
   description: 'Its stock is free at once; what was paid goes back in the background.',
   params: OrderParams,
-  body: z.optional(z.strictObject({ reason: z.optional(z.string().check(z.trim(), z.maxLength(500))) })),
+  body: z.optional(z.strictObject({ reason: z.optional(prose(500, 0)) })),
   success: { status: 200, description: 'The order, cancelled', body: OrderShape },
   errors: [OrderNotFound, OrderCannotMove, Busy],
 });

@@ -1,4 +1,4 @@
-import { Money, OrderId, OrderNumber } from '@cartless/domain';
+import { IdempotencyKey, Money, OrderId, OrderNumber, rule } from '@cartless/domain';
 import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
@@ -29,14 +29,15 @@ export const route = defineRoute({
     'Price and stock of all lines are decided together; nothing is taken when a line is refused. The same ' +
     'Idempotency-Key with the same body gives the first answer again. Give either shippingAddress or addressId. ' +
     'What costs nothing needs no paymentMethod and is paid at once.',
-  headers: z.object({ 'idempotency-key': z.string().check(z.regex(/^[\x21-\x7e]{1,255}$/)) }),
+  headers: z.object({ 'idempotency-key': IdempotencyKey }),
   body: z.strictObject(ORDER_FIELDS).check(
-    z.refine(
+    rule<{ shippingAddress?: unknown; addressId?: unknown }>(
       ({ shippingAddress, addressId }) => (shippingAddress === undefined) !== (addressId === undefined),
       {
-        path: ['shippingAddress'],
-        message: 'Give either shippingAddress or addressId. / 请提供 shippingAddress 或 addressId 之一。',
+        en: 'Give either shippingAddress or addressId.',
+        'zh-CN': '请提供 shippingAddress 或 addressId 之一。',
       },
+      ['shippingAddress'],
     ),
   ),
   success: {

@@ -1,4 +1,5 @@
 import { Busy } from '@cartless/aggregate';
+import { text } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { RefundWaitsForDispute } from '../../disputes/errors.ts';
@@ -18,7 +19,7 @@ export const route = defineRoute({
     'For cash that was paid at the door, and for what the provider or the bank refused. The shopper is told by mail. Saying ' +
     'it again with the same reference changes nothing.',
   params: z.extend(OrderParams, RefundParams),
-  body: z.strictObject({ reference: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)) }),
+  body: z.strictObject({ reference: text(100) }),
   success: { status: 200, description: 'The order with the refund done', body: AdminOrderShape },
   errors: [OrderNotFound, RefundNotFound, RefundNotPayable, RefundWaitsForDispute, Busy],
 });

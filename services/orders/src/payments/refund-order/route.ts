@@ -1,9 +1,9 @@
 import { Busy } from '@cartless/aggregate';
+import { IdempotencyKey, prose } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { AdminOrderShape } from '../../ordering/admin-order-body.ts';
 import { OrderParams } from '../../ordering/order-body.ts';
-import { IdempotencyKey } from '../../catalogue/product-input-body.ts';
 import { IdempotencyKeyReused, OrderNotFound } from '../../ordering/errors.ts';
 import { RefundTooLarge, TooManyRefunds } from '../errors.ts';
 
@@ -17,10 +17,10 @@ export const route = defineRoute({
     'The money leaves in the background; with an Idempotency-Key a repeated request is one refund. All that an order cost, ' +
     'given back before dispatch, cancels it.',
   params: OrderParams,
-  headers: z.object({ 'idempotency-key': IdempotencyKey }),
+  headers: z.object({ 'idempotency-key': z.optional(IdempotencyKey) }),
   body: z.strictObject({
     amount: z.optional(z.int().check(z.gte(1))),
-    reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
+    reason: prose(500),
   }),
   success: { status: 200, description: 'The order with the refund owed', body: AdminOrderShape },
   errors: [OrderNotFound, RefundTooLarge, TooManyRefunds, IdempotencyKeyReused, Busy],

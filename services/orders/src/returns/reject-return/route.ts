@@ -1,4 +1,5 @@
 import { Busy } from '@cartless/aggregate';
+import { prose } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { AdminOrderShape } from '../../ordering/admin-order-body.ts';
@@ -16,7 +17,7 @@ export const route = defineRoute({
   description:
     'The reason is mailed to the shopper. What was approved can still be rejected until it is received, an empty parcel say.',
   params: z.extend(OrderParams, ReturnParams),
-  body: z.strictObject({ reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)) }),
+  body: z.strictObject({ reason: prose(500) }),
   success: { status: 200, description: 'The order with its returns', body: AdminOrderShape },
   errors: [OrderNotFound, ReturnNotFound, ReturnCannotMove, Busy],
 });

@@ -1,8 +1,7 @@
 import { Busy } from '@cartless/aggregate';
-import { MAX_LINES, ProductId, Quantity } from '@cartless/domain';
+import { IdempotencyKey, MAX_LINES, ProductId, prose, Quantity } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { IdempotencyKey } from '../../catalogue/product-input-body.ts';
 import { OrderParams, OrderShape } from '../../ordering/order-body.ts';
 import { IdempotencyKeyReused, OrderNotFound } from '../../ordering/errors.ts';
 import {
@@ -23,13 +22,13 @@ export const route = defineRoute({
     'Also after the receipt was confirmed, and several times, as long as units are left. With an Idempotency-Key a repeated ' +
     'request is one return. The new return is the last of the order.',
   params: OrderParams,
-  headers: z.object({ 'idempotency-key': IdempotencyKey }),
+  headers: z.object({ 'idempotency-key': z.optional(IdempotencyKey) }),
   body: z.strictObject({
     items: z
       .array(z.strictObject({ productId: ProductId, quantity: Quantity }))
       .check(z.minLength(1), z.maxLength(MAX_LINES)),
-    reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
-    comment: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(1000))),
+    reason: prose(500),
+    comment: z.optional(prose(1000)),
   }),
   success: {
     status: 201,

@@ -1,7 +1,7 @@
 import { Busy } from '@cartless/aggregate';
+import { IdempotencyKey, prose, rule } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { IdempotencyKey } from '../../catalogue/product-input-body.ts';
 import { ProductParams } from '../../catalogue/product-body.ts';
 import { IdempotencyKeyReused } from '../../ordering/errors.ts';
 import { ProductNotFound } from '../../catalogue/errors.ts';
@@ -16,14 +16,14 @@ export const route = defineRoute({
   description:
     'Every movement is an entry of the ledger; with an Idempotency-Key a repeated request is one entry.',
   params: ProductParams,
-  headers: z.object({ 'idempotency-key': IdempotencyKey }),
+  headers: z.object({ 'idempotency-key': z.optional(IdempotencyKey) }),
   body: z.strictObject({
     delta: z.int().check(
       z.gte(-1_000_000),
       z.lte(1_000_000),
-      z.refine((delta) => delta !== 0, 'Must not be 0. / 不能为 0。'),
+      rule<number>((delta) => delta !== 0, { en: 'Must not be 0.', 'zh-CN': '不能为 0。' }),
     ),
-    reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+    reason: prose(200),
   }),
   success: {
     status: 200,

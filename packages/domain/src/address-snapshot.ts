@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import { field } from './field.ts';
+
+const line = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max));
+const phone = z.string().check(z.trim(), z.regex(/^\+?[\d\s()-]{5,24}$/));
+const postalCode = z.string().check(z.trim(), z.regex(/^[\p{L}\d\s-]{2,12}$/u));
+const country = z.string().check(z.regex(/^[A-Z]{2}$/));
+
+/** What events say where a country has no regions, or no postal codes: releases before wait for a text there. */
+const NONE = { region: '-', postalCode: '--' } as const;
+
+/**
+ * An address as events carry it: fields that a newer release added are left out instead of refused, and region and postal
+ * code are always there.
+ */
+export const AddressSnapshot = z.object({
+  recipient: field(line(80), 'Who takes the parcel', '林美'),
+  phone: field(phone, 'For the courier; E.164, or as typed before there was one spelling', '+8613800138000'),
+  line1: field(line(120), 'Street and number', '长乐路 88 号'),
+  line2: z.optional(field(line(120), 'Floor, flat, company', '3 楼')),
+  district: z.optional(field(line(60), 'Where the city has districts', '静安区')),
+  city: field(line(60), 'The city', '上海'),
+  region: field(line(60), `Province or state; \`${NONE.region}\` where there is none`, '上海'),
+  postalCode: field(postalCode, `Postal code; \`${NONE.postalCode}\` where there is none`, '200040'),
+  country: field(country, 'ISO 3166-1 alpha-2', 'CN'),
+});
+export type AddressSnapshot = Readonly<z.infer<typeof AddressSnapshot>>;
+
+/** Where a parcel goes, as it is kept and shown; an address of an earlier release too. */
+export const ShownAddress = z.object({
+  recipient: z.string(),
+  phone: z.string(),
+  line1: z.string(),
+  line2: z.optional(z.string()),
+  district: z.optional(z.string()),
+  city: z.string(),
+  region: z.optional(z.string()),
+  postalCode: z.optional(z.string()),
+  country: z.string(),
+});
+export type ShownAddress = Readonly<z.infer<typeof ShownAddress>>;
+
+/** An address as an event is to carry it. */
+export const toAddressSnapshot = (address: ShownAddress): AddressSnapshot => ({
+  ...address,
+  region: address.region ?? NONE.region,
+  postalCode: address.postalCode ?? NONE.postalCode,
+});
+
+/** The address that an event carries. */
+export function fromAddressSnapshot({ region, postalCode, ...address }: AddressSnapshot): ShownAddress {
+  return {
+    ...address,
+    ...(region !== NONE.region && { region }),
+    ...(postalCode !== NONE.postalCode && { postalCode }),
+  };
+}
