@@ -1,7 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import * as z from 'zod/mini';
-import { AddressId, base32, idFrom, newId, OrderId, ProductId, ShipmentId, UserId } from './ids.ts';
+import {
+  AddressId,
+  base32,
+  datedAt,
+  datedId,
+  idFrom,
+  newId,
+  OrderId,
+  ProductId,
+  ShipmentId,
+  UserId,
+} from './ids.ts';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
@@ -34,6 +45,31 @@ describe('base 32', () => {
         expect(byText).toBe(byBytes);
       }),
     );
+  });
+});
+
+describe('an id with a date', () => {
+  const time = fc.integer({ min: 0, max: 2 ** 48 - 1 });
+  const bytes = fc.uint8Array({ minLength: 10, maxLength: 10 });
+
+  it('tells when it was made, and is the same for the same moment and bytes', () => {
+    fc.assert(
+      fc.property(time, bytes, (at, unique) => {
+        const id = datedId('address', new Date(at), unique);
+        expect(z.safeParse(AddressId, id).success).toBe(true);
+        expect(datedAt(id)).toBe(at);
+        expect(datedId('address', new Date(at), unique)).toBe(id);
+      }),
+    );
+  });
+
+  it('is another for other bytes', () => {
+    const at = new Date(1_800_000_000_000);
+    expect(new Set(Array.from({ length: 1000 }, () => datedId('address', at))).size).toBe(1000);
+  });
+
+  it.each(['adr_home', newId('address'), `adr_${'u'.repeat(26)}`, '', 'adr_'])('is not %j', (id) => {
+    expect(datedAt(id)).toBeUndefined();
   });
 });
 

@@ -1,4 +1,11 @@
-import { AddressBookChanged, OrderRefunded, UserErased, UserRegistered, UserUpdated } from '@cartless/domain';
+import {
+  AddressBookChanged,
+  datedId,
+  OrderRefunded,
+  UserErased,
+  UserRegistered,
+  UserUpdated,
+} from '@cartless/domain';
 import { queueEvent, startSes, setEnvironment } from '@cartless/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findContact } from '../src/accounts/contact-store.ts';
@@ -60,14 +67,14 @@ describe('what the shop keeps of its shoppers, and writes to them', () => {
       }),
     ]);
   const place = async (user: string, more = {}) => {
-    const { body, status } = await shop.call(placeOrder, {
+    const { body, headers, status } = await shop.call(placeOrder, {
       method: 'POST',
       path: '/orders',
       body: orderBody([{ product: await shop.product() }], more),
       headers: { 'idempotency-key': crypto.randomUUID() },
       caller: { userId: user },
     });
-    return { orderId: String(body['orderId']), status, body };
+    return { orderId: String(body['orderId']), status, headers, body };
   };
   const mails = (email: string) => ses.mails.filter(({ to }) => to === email).map(({ subject }) => subject);
 
@@ -221,6 +228,12 @@ describe('what the shop keeps of its shoppers, and writes to them', () => {
     const user = aUser();
     const byId = { addressId: 'adr_home', shippingAddress: undefined };
     expect((await place(user, byId)).body['code']).toBe('ADDRESS_UNKNOWN');
+    const justAdded = datedId('address', new Date());
+    expect(await place(user, { ...byId, addressId: justAdded })).toMatchObject({
+      status: 409,
+      headers: { 'retry-after': '1' },
+      body: { code: 'ADDRESS_NOT_THERE_YET' },
+    });
     await keepContact(bookOf(user, 2));
     await keepContact(bookOf(user, 1, 'adr_old'));
     const { orderId, status } = await place(user, byId);

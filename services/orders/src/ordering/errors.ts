@@ -20,6 +20,10 @@ export const AddressUnknown = defineError('invalid', 'ADDRESS_UNKNOWN', {
   en: 'There is no such address in your address book. Send shippingAddress instead.',
   'zh-CN': '地址簿中没有该地址，请改为提交 shippingAddress。',
 });
+export const AddressNotThereYet = /* @__PURE__ */ defineError('conflict', 'ADDRESS_NOT_THERE_YET', {
+  en: 'This address was added a moment ago and has not arrived here yet. Send the same request again shortly.',
+  'zh-CN': '该地址刚刚添加，尚未同步到此处，请稍后重新提交相同的请求。',
+});
 export const QuantityTooLarge = defineError('invalid', 'QUANTITY_TOO_LARGE', {
   en: 'At most {limit} units of one product can be ordered at once.',
   'zh-CN': '同一商品一次最多可订购 {limit} 件。',

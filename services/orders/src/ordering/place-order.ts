@@ -14,7 +14,8 @@ import type { ReadOffered } from '../promotions/promotion-store.ts';
 import type { Listing, ReadListings } from '../catalogue/listing.ts';
 import { requestHash } from '../request-hash.ts';
 import { anyBucket, type Bucket, type BucketAnswer, planDraws, total } from '../stock/stock-plan.ts';
-import { AddressUnknown, IdempotencyKeyReused } from './errors.ts';
+import { IdempotencyKeyReused } from './errors.ts';
+import { missingAddress } from './missing-address.ts';
 import { place, sumLines, type Terms, type WantedLine } from './new-order.ts';
 import type { DrawNumber } from './number-order.ts';
 import type { OrderChange } from './order-change.ts';
@@ -69,8 +70,9 @@ type Ports = Readonly<{
  * shopper and the key, so a repeated request finds the first order, whatever became since of what it was placed with.
  *
  * @returns the order and whether it was placed by an earlier request
- * @throws AppError OUT_OF_STOCK, PRICE_CHANGED, PRODUCT_UNAVAILABLE, LIMIT_REACHED, ADDRESS_UNKNOWN, PROMOTION_UNKNOWN,
- *   PROMOTION_NOT_APPLICABLE, PAYMENT_METHOD_REQUIRED, IDEMPOTENCY_KEY_REUSED, TOO_MUCH_AT_ONCE, BUSY and those of {@link sumLines}
+ * @throws AppError OUT_OF_STOCK, PRICE_CHANGED, PRODUCT_UNAVAILABLE, LIMIT_REACHED, ADDRESS_UNKNOWN, ADDRESS_NOT_THERE_YET,
+ *   PROMOTION_UNKNOWN, PROMOTION_NOT_APPLICABLE, PAYMENT_METHOD_REQUIRED, IDEMPOTENCY_KEY_REUSED, TOO_MUCH_AT_ONCE, BUSY and
+ *   those of {@link sumLines}
  */
 export const placeOrder =
   (ports: Ports) =>
@@ -103,7 +105,7 @@ async function decide(
     book,
   );
   const shippingAddress = command.shippingAddress ?? address;
-  if (shippingAddress === undefined) throw AddressUnknown();
+  if (shippingAddress === undefined) throw missingAddress(addressId, now());
   const found = listed(wanted, listings);
   const limited = limitedLines(found.map(([line, { limit }]) => ({ ...line, ...(limit && { limit }) })));
   const offer = async () => (promotionCode === undefined ? undefined : readOffered(userId, promotionCode));

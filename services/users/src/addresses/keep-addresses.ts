@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Address, type AddressId, idFrom, newId, type UserId } from '@cartless/domain';
+import { type Address, type AddressId, datedAt, datedId, idFrom, type UserId } from '@cartless/domain';
 import { IdempotencyKeyReused } from '../accounts/errors.ts';
 import type { Clock, Users } from '../accounts/ports.ts';
 import {
@@ -31,13 +31,15 @@ export const addressBook = ({ books, users, now }: Ports) => {
 
     /** @throws AppError ADDRESS_BOOK_FULL, IDEMPOTENCY_KEY_REUSED */
     async add(userId: UserId, { address, isDefault, idempotencyKey }: NewAddress) {
-      const addressId = idempotencyKey === undefined ? newId('address') : keyedId(userId, idempotencyKey);
+      const key = idempotencyKey === undefined ? undefined : keyDigest(userId, idempotencyKey);
+      let addressId = datedId('address', now(), key);
       let replayed = false;
       const entries = await change(userId, (before) => {
-        const known = before.find((entry) => entry.addressId === addressId);
+        const known = key && before.find((entry) => isMadeFrom(entry.addressId, key));
         replayed = known !== undefined;
         if (known === undefined) return addAddress(before, { addressId, isDefault, address });
         if (!sameAddress(known.address, address)) throw IdempotencyKeyReused();
+        addressId = known.addressId;
         return before;
       });
       return { entry: knownAddress(entries, addressId), replayed };
@@ -64,5 +66,13 @@ function sameAddress(a: Address, b: Address): boolean {
   );
 }
 
-const keyedId = (userId: UserId, key: string): AddressId =>
-  idFrom('address', createHash('sha256').update(`${userId} ${key}`).digest());
+const keyDigest = (userId: UserId, key: string): Uint8Array =>
+  createHash('sha256').update(`${userId} ${key}`).digest();
+
+/** Whether an id comes from the digest of a key; those of earlier releases bear no date. */
+function isMadeFrom(addressId: AddressId, digest: Uint8Array): boolean {
+  const at = datedAt(addressId);
+  return (
+    addressId === (at === undefined ? idFrom('address', digest) : datedId('address', new Date(at), digest))
+  );
+}

@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import { LineShape } from '../order-body.ts';
 import { ORDER_FIELDS } from '../order-request-body.ts';
 import {
+  AddressNotThereYet,
   AddressUnknown,
   IdempotencyKeyReused,
   OutOfStock,
@@ -63,6 +64,7 @@ export const route = defineRoute({
     ProductUnavailable,
     IdempotencyKeyReused,
     CurrencyUnsupported,
+    AddressNotThereYet,
     AddressUnknown,
     QuantityTooLarge,
     LimitReached,
