@@ -8,11 +8,13 @@ import { sesSender } from './ses-sender.ts';
 const mail = { subject: 'Hello', html: '<p>Hello</p>', text: 'Hello' };
 let answer: Readonly<{ status: number; type?: string }> = { status: 200 };
 let requests = 0;
+let body = '';
 let server: Server;
 
 beforeAll(async () => {
   server = createServer((request, response) => {
-    request.resume();
+    body = '';
+    request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
     requests += 1;
     response.writeHead(answer.status, {
       'content-type': 'text/xml',
@@ -27,16 +29,24 @@ afterAll(() => {
   server.closeAllConnections();
 });
 
-const sendTo = (port: number) => {
+const sendTo = (port: number, to = 'mei@example.com') => {
   setEnvironment({ AWS_ENDPOINT_URL_SES: `http://127.0.0.1:${port}` });
-  return sesSender('shop@example.com')('mei@example.com', mail);
+  return sesSender('shop@example.com')(to, mail);
 };
-const send = () => sendTo((server.address() as AddressInfo).port);
+const send = (to?: string) => sendTo((server.address() as AddressInfo).port, to);
 
 describe('sesSender', () => {
   it('sends once and is content', async () => {
     await expect(send()).resolves.toBeUndefined();
     expect(requests).toBe(1);
+  });
+
+  it.each([
+    ['Mei+shop@Example.com', 'Mei+shop@example.com'],
+    ['li@例子.中国', 'li@xn--fsqu00a.xn--fiqs8s'],
+  ])('writes to %s as SES can read it', async (typed, read) => {
+    await send(typed);
+    expect(new URLSearchParams(body).get('Destination.ToAddresses.member.1')).toBe(read);
   });
 
   it.each([

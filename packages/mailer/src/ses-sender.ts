@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import { SendEmailCommand, SESClient } from '@aws-sdk/client-ses';
 import { defineError, type ErrorDefinition } from '@cartless/domain';
 import type { Mail } from './layout.ts';
@@ -50,7 +51,7 @@ export function sesSender(from: string, { configurationSet }: Options = {}): Mai
     const content = (Data: string) => ({ Data, Charset: 'UTF-8' });
     const command = new SendEmailCommand({
       Source: from,
-      Destination: { ToAddresses: [to] },
+      Destination: { ToAddresses: [plainDomain(to)] },
       Message: { Subject: content(subject), Body: { Html: content(html), Text: content(text) } },
       ...(configurationSet !== undefined && { ConfigurationSetName: configurationSet }),
     });
@@ -60,6 +61,12 @@ export function sesSender(from: string, { configurationSet }: Options = {}): Mai
       throw failureOf(cause)({ details: { reason: reasonOf(cause) }, cause });
     }
   };
+}
+
+/** SES takes an international domain in its ASCII spelling only; what stands before the `@` is the receiver's. */
+function plainDomain(address: string): string {
+  const at = address.lastIndexOf('@');
+  return `${address.slice(0, at)}@${domainToASCII(address.slice(at + 1)) || address.slice(at + 1)}`;
 }
 
 /** Which failure an error of the SDK is. Any answer of SES, even 500, means that the mail was not taken. */

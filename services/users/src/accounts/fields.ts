@@ -1,6 +1,6 @@
-import { IdempotencyKey, pattern, prose } from '@cartless/domain';
+import { IdempotencyKey, type Localized, pattern, prose, refused } from '@cartless/domain';
 import * as z from 'zod/mini';
-import { comparableEmail, comparableUsername } from './identifiers.ts';
+import { comparableEmail, comparableUsername, hasPlainMailbox } from './identifiers.ts';
 
 const USERNAME_WORDS = {
   en: 'Must be 3 to 32 letters, digits, dots and underscores, and begin with a letter.',
@@ -13,13 +13,31 @@ export const Username = z.pipe(
   z.transform((typed: string) => ({ typed, compared: comparableUsername(typed) })),
 );
 
-/** An address that mail can reach, as typed and in the form in which addresses are compared. */
-export const Email = z.pipe(
-  z.string().check(z.normalize('NFKC'), z.trim(), z.maxLength(254), (context) => {
-    if (comparableEmail(context.value) !== undefined) return;
-    context.issues.push({ code: 'invalid_format', format: 'email', input: context.value });
-  }),
-  z.transform((typed: string) => ({ typed, compared: comparableEmail(typed) ?? typed })),
+const NO_EMAIL: Localized = {
+  en: 'Must be an e-mail address, like mei@example.com.',
+  'zh-CN': '须为电子邮件地址，例如 mei@example.com。',
+};
+const NO_PLAIN_MAILBOX: Localized = {
+  en: 'What stands before the @ may have plain letters, digits and signs only. Other addresses get no mail from us.',
+  'zh-CN': '@ 之前只能使用英文字母、数字和符号，其他地址收不到我们的邮件。',
+};
+
+const email = (wrong: (typed: string) => Localized | undefined) =>
+  z.pipe(
+    z.string().check(z.normalize('NFKC'), z.trim(), z.maxLength(254), ({ value, issues }) => {
+      const words = wrong(value);
+      if (words !== undefined) issues.push(refused(value, words));
+    }),
+    z.transform((typed: string) => ({ typed, compared: comparableEmail(typed) ?? typed })),
+  );
+const wrongEmail = (typed: string) => (comparableEmail(typed) === undefined ? NO_EMAIL : undefined);
+
+/** An e-mail address as typed, and in the form in which addresses are compared. */
+export const Email = email(wrongEmail);
+
+/** The same of an address that mail from us is to reach from now on. */
+export const NewEmail = email(
+  (typed) => wrongEmail(typed) ?? (hasPlainMailbox(typed) ? undefined : NO_PLAIN_MAILBOX),
 );
 
 /** A new password; what makes it weak is the domain's to say. */

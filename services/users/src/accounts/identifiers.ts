@@ -21,3 +21,6 @@ export function comparableEmail(email: string): string | undefined {
   const dots = local.startsWith('.') || local.endsWith('.') || local.includes('..');
   return dots || !HOST.test(host) ? undefined : `${local}@${host}`;
 }
+
+/** Whether an address can be written to by a mail service that knows ASCII only before the `@`, as SES is (RFC 6531). */
+export const hasPlainMailbox = (email: string): boolean => /^[!-~]+@/.test(email);

@@ -11,7 +11,7 @@ import {
 } from '../errors.ts';
 import { PasswordNeeded, WrongPassword } from '../../passwords/errors.ts';
 import { TooManyAttempts } from '../../throttling/errors.ts';
-import { Email, Locale, Phone, TypedPassword } from '../fields.ts';
+import { Locale, NewEmail, Phone, TypedPassword } from '../fields.ts';
 import { ProfileBody } from '../profile-body.ts';
 
 export const route = defineRoute({
@@ -25,7 +25,7 @@ export const route = defineRoute({
   body: z.strictObject({
     locale: z.optional(Locale),
     phone: z.optional(z.nullable(Phone)),
-    email: z.optional(Email),
+    email: z.optional(NewEmail),
     password: z.optional(TypedPassword),
   }),
   success: { status: 200, description: 'The profile as it is now', body: ProfileBody },

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { Email, Phone, Username } from '../fields.ts';
+import { NewEmail, Phone, Username } from '../fields.ts';
 
 const KINDS = ['username', 'email', 'phone'] as const;
 
 /** Exactly one of the three names that are unique. */
 export const AvailabilityQuery = z
-  .strictObject({ username: z.optional(Username), email: z.optional(Email), phone: z.optional(Phone) })
+  .strictObject({ username: z.optional(Username), email: z.optional(NewEmail), phone: z.optional(Phone) })
   .check(({ value, issues }) => {
     const [first = 'username', ...more] = KINDS.filter((kind) => value[kind] !== undefined);
     if (value[first] === undefined) {

@@ -3,7 +3,7 @@ import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { EmailTaken, IdempotencyKeyReused, PhoneInvalid, PhoneTaken, UsernameTaken } from '../errors.ts';
 import { PasswordTooCommon, PasswordTooWeak } from '../../passwords/errors.ts';
-import { Email, IdempotencyHeaders, Locale, NewPassword, Phone, Username } from '../fields.ts';
+import { IdempotencyHeaders, Locale, NewEmail, NewPassword, Phone, Username } from '../fields.ts';
 
 export const route = defineRoute({
   id: 'register',
@@ -17,7 +17,7 @@ export const route = defineRoute({
   body: z.strictObject({
     username: Username,
     password: NewPassword,
-    email: Email,
+    email: NewEmail,
     phone: z.optional(Phone),
     locale: z.optional(Locale),
   }),
