@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { LOCALES, type Locale, type OrderSnapshot } from '@cartless/domain';
+import { LOCALES, type Locale, type OrderSnapshot, toAddressSnapshot } from '@cartless/domain';
 import {
   emailChanged,
   type Mail,
@@ -116,5 +116,20 @@ describe('the mail about an order', () => {
     expect(write('en').text).toContain('We send it as soon as it is paid.');
     expect(write('en', { paymentMethod: 'cod' }).text).toContain('You pay when it is delivered.');
     expect(write('zh-CN', { paymentMethod: 'cod' }).text).toContain('货到付款。');
+  });
+});
+
+describe('the mail of a confirmed order', () => {
+  it('names no region and no postal code where the country has none', () => {
+    const { region: _region, postalCode: _postalCode, ...address } = order.shippingAddress;
+    const shippingAddress = toAddressSnapshot({ ...address, city: '澳門', country: 'MO' });
+    const mail = orderConfirmed('en', {
+      appName: 'x',
+      order: { ...order, shippingAddress },
+      orderNumber: '1',
+      link,
+    });
+    expect(mail.text).toContain('静安区, 澳門, MO');
+    expect(mail.text).not.toContain('--');
   });
 });

@@ -49,6 +49,12 @@ describe('erasing what an order tells of its shopper', () => {
     });
   });
 
+  it('invents no region for a country that has none', () => {
+    const { region: _region, ...shippingAddress } = { ...SHANGHAI, country: 'SG' };
+    const change = erase(anOrder('completed', { shippingAddress }), 99);
+    expect(Object.keys(change?.state.shippingAddress ?? {})).not.toContain('region');
+  });
+
   it('goes by its mark: a shopper whose name is a dash is erased like any other', () => {
     const shippingAddress = { ...SHANGHAI, recipient: '-' };
     const change = erase(anOrder('completed', { shippingAddress }), 99);

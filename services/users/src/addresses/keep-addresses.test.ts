@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import { datedAt, idFrom } from '@cartless/domain';
 import { memoryUsers, PASSWORD, SOURCE_IP } from '../../test/memory-users.ts';
 import { deleteAccount } from '../accounts/delete-account.ts';
 import { addressBookKey } from '../users-table.ts';
-import { MAX_ADDRESSES } from './address-book.ts';
+import { MAX_ADDRESSES, withAddresses } from './address-book.ts';
 import { addressBook } from './keep-addresses.ts';
 
 const home = {
@@ -53,6 +55,27 @@ describe('an address book', () => {
     expect(world.told()).toEqual(['address-book-changed']);
     const other = { ...keyed, address: { ...home, line1: 'Work' } };
     await expect(book.add(id, other)).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+  });
+
+  it('knows an address that an earlier release added under the same key', async () => {
+    const world = memoryUsers();
+    const { id } = await world.activeUser();
+    const book = addressBook(world.ports);
+    const digest = createHash('sha256').update(`${id} key-12345`).digest();
+    const known = { addressId: idFrom('address', digest), isDefault: true, address: home };
+    await world.ports.books.change(id, (before) => withAddresses(before, [known], new Date()));
+    const again = await book.add(id, { ...entry, idempotencyKey: 'key-12345' });
+    expect(again).toEqual({ entry: known, replayed: true });
+  });
+
+  it('gives every address an id that tells when it was added', async () => {
+    const world = memoryUsers();
+    const { id } = await world.activeUser();
+    const { entry: added } = await addressBook(world.ports).add(id, { ...entry, idempotencyKey: 'key-1' });
+    world.clock.at += 5000;
+    const again = await addressBook(world.ports).add(id, { ...entry, idempotencyKey: 'key-1' });
+    expect(again.entry.addressId).toBe(added.addressId);
+    expect(datedAt(added.addressId)).toBe(world.clock.at - 5000);
   });
 
   it('is full at some time, and then still changes', async () => {

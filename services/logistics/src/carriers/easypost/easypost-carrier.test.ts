@@ -82,6 +82,19 @@ describe('EasyPost', () => {
     });
   });
 
+  it('is told of no region and no postal code where the country has none', async () => {
+    replies = [
+      [404, refusals['not-found']],
+      [201, unbought],
+    ];
+    const { region: _region, postalCode: _postalCode, ...address } = consignment.address;
+    await carrier().book({ ...consignment, address: { ...address, city: 'Doha', country: 'QA' } }, signal);
+    const { shipment } = calls[1]?.body as { shipment: { to_address: object; from_address: object } };
+    expect(Object.keys(shipment.to_address)).not.toEqual(expect.arrayContaining(['zip']));
+    expect(Object.keys(shipment.to_address)).not.toEqual(expect.arrayContaining(['state']));
+    expect(shipment.from_address).toMatchObject({ state: 'Shanghai', zip: '201100' });
+  });
+
   it('is believed when it knows the parcel already, with or without its label', async () => {
     replies = [[200, bought]];
     const booked = await carrier().book(consignment, signal);
