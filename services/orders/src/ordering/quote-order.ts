@@ -5,7 +5,7 @@ import { NOTHING_TAKEN } from '../limits/shopper-limit.ts';
 import type { ReadTallies } from '../limits/tally-store.ts';
 import type { ReadOffered } from '../promotions/promotion-store.ts';
 import { type Bucket, total } from '../stock/stock-plan.ts';
-import { AddressUnknown } from './errors.ts';
+import { missingAddress } from './missing-address.ts';
 import { sumLines, type Terms, type WantedLine } from './new-order.ts';
 import type { Clock } from './ports.ts';
 import { quote, type Quote, quoteLine } from './quote.ts';
@@ -37,7 +37,7 @@ const ANYWHERE = { country: '', region: '' };
  * What an order would cost now, and what is in its way, line by line, by the same rules as an order. It takes nothing and
  * promises nothing.
  *
- * @throws AppError ADDRESS_UNKNOWN, PROMOTION_UNKNOWN and those of {@link sumLines}
+ * @throws AppError ADDRESS_UNKNOWN, ADDRESS_NOT_THERE_YET, PROMOTION_UNKNOWN and those of {@link sumLines}
  */
 export const quoteOrder =
   ({ readListings, readTallies, readOffered, readBuckets, terms, now }: Ports) =>
@@ -53,7 +53,7 @@ export const quoteOrder =
     const ids = wanted.map(({ productId }) => productId);
     const book = addressId === undefined ? undefined : { userId, addressId };
     const { listings, address } = await readListings(ids, book);
-    if (addressId !== undefined && address === undefined) throw AddressUnknown();
+    if (addressId !== undefined && address === undefined) throw missingAddress(addressId, now());
     const found = [...listings.values()];
     const limited = limitedLines(found.map((listing) => ({ ...listing, quantity: 1 })));
     const names = limited.map(({ of }) => of);

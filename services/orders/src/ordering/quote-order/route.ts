@@ -2,7 +2,7 @@ import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { CurrencyUnsupported } from '../../catalogue/errors.ts';
 import { PromotionUnknown } from '../../promotions/errors.ts';
-import { AddressUnknown, QuantityTooLarge } from '../errors.ts';
+import { AddressNotThereYet, AddressUnknown, QuantityTooLarge } from '../errors.ts';
 import { LinesContradict } from '../new-order.ts';
 import { ORDER_FIELDS } from '../order-request-body.ts';
 import { QuoteShape } from './quote-body.ts';
@@ -18,5 +18,12 @@ export const route = defineRoute({
     'nothing is taken or promised.',
   body: z.strictObject(ORDER_FIELDS),
   success: { status: 200, description: 'The figures', body: QuoteShape },
-  errors: [PromotionUnknown, AddressUnknown, CurrencyUnsupported, QuantityTooLarge, LinesContradict],
+  errors: [
+    PromotionUnknown,
+    AddressUnknown,
+    AddressNotThereYet,
+    CurrencyUnsupported,
+    QuantityTooLarge,
+    LinesContradict,
+  ],
 });
