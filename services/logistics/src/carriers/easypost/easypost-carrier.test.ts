@@ -89,9 +89,9 @@ describe('EasyPost', () => {
     ];
     const { region: _region, postalCode: _postalCode, ...address } = consignment.address;
     await carrier().book({ ...consignment, address: { ...address, city: 'Doha', country: 'QA' } }, signal);
-    const { shipment } = calls[1]?.body as { shipment: { to_address: object; from_address: object } };
-    expect(Object.keys(shipment.to_address)).not.toEqual(expect.arrayContaining(['zip']));
-    expect(Object.keys(shipment.to_address)).not.toEqual(expect.arrayContaining(['state']));
+    const { shipment } = calls.at(-1)!.body as { shipment: { to_address: object; from_address: object } };
+    expect(shipment.to_address).not.toHaveProperty('state');
+    expect(shipment.to_address).not.toHaveProperty('zip');
     expect(shipment.from_address).toMatchObject({ state: 'Shanghai', zip: '201100' });
   });
 
