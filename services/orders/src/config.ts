@@ -40,7 +40,6 @@ export const InvoiceConfig = z.object({
   INVOICE_YEARS: z.coerce.number().check(z.int(), z.gte(1), z.lte(100)),
 });
 
-
 export const ContactConfig = z.object({ MAILS_QUEUE_URL: z.string() });
 
 export const MailConfig = z.object({ MAIL_FROM: z.string(), APP_NAME: z.string(), SITE_URL: z.url() });

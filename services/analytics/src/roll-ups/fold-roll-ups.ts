@@ -1,8 +1,8 @@
 import type { Item, Items, Key } from '@cartless/aggregate';
 import { type Dimension, DIMENSIONS } from './dimension.ts';
 import { dayOf, hourOf, monthOf } from '../calendar/hour.ts';
-import { type Generation, rollUpPartition, rollUpsBefore } from '../analytics-table.ts';
-import { foldWrites } from './roll-up-writes.ts';
+import { foldedPartition, type Generation, rollUpPartition, rollUpsBefore } from '../analytics-table.ts';
+import { foldWrites, isLarge, largeFoldWrites } from './roll-up-writes.ts';
 
 /** Each roll-up that moves is two of the hundred items of a transaction. */
 const AT_ONCE = 50;
@@ -54,12 +54,19 @@ async function foldShard(place: Place, from: Shard, open: string): Promise<numbe
 /** What has grown since it was read stays where it is, for the next run. */
 async function move(place: Place, { dimension, shard }: Shard, rollUps: readonly Item[]): Promise<number> {
   const { items, generation } = place;
-  for (let left = rollUps; left.length > 0;) {
+  let moved = 0;
+  for (const item of rollUps.filter(isLarge)) {
+    const key = { pk: foldedPartition(generation, dimension), sk: item['sk'] as string };
+    const folded = await items.get(key, { consistent: true });
+    const { ok } = await items.write(largeFoldWrites(generation, dimension, shard, { item, folded }));
+    moved += ok ? 1 : 0;
+  }
+  for (let left = rollUps.filter((item) => !isLarge(item)); left.length > 0;) {
     const writes = left.flatMap((item) => foldWrites(generation, dimension, shard, item));
     const outcome = await items.write(writes);
-    if (outcome.ok) return left.length;
+    if (outcome.ok) return moved + left.length;
     const grown = new Set(outcome.refusals.map(({ index }) => Math.floor(index / 2)));
     left = left.filter((_, i) => !grown.has(i));
   }
-  return 0;
+  return moved;
 }

@@ -22,6 +22,12 @@ export const rollUpWrite = (
   once: { birth: randomBytes(6).toString('base64url') },
 });
 
+/** An expression may have 4 KB, and every number that grows takes some eleven bytes of one. */
+const MOST_IN_EXPRESSION = 300;
+
+/** Whether a roll-up has too many numbers to be added to another one in an expression. */
+export const isLarge = (item: Item): boolean => Object.keys(item).length > MOST_IN_EXPRESSION;
+
 /**
  * The two writes of a transaction that move a roll-up, as it was read, from its shard to the folded ones. They are
  * refused when it has grown since.
@@ -32,18 +38,60 @@ export function foldWrites(
   shard: number,
   item: Item,
 ): [Write, Write] {
-  const { pk, sk, version, birth, title, category, [WRITE_IDS]: _id, ...sums } = item as Stored;
+  const { sk, birth, title, category, sums } = partsOf(item);
   return [
-    {
-      delete: { pk, sk },
-      when: version === undefined ? { pk: PRESENT, version: ABSENT } : { version, birth: birth ?? null },
-    },
+    removal(item),
     {
       update: { pk: foldedPartition(generation, dimension), sk },
-      add: sums,
+      add: { ...sums, version: 1 },
       set: { title, category, [foldedFrom(shard)]: birth },
     },
   ];
+}
+
+/**
+ * The same of a large roll-up, which is added up here. They are refused, too, when the folded one is not any more what it
+ * was when it was read.
+ * @param folded undefined when there is none yet
+ */
+export function largeFoldWrites(
+  generation: Generation,
+  dimension: Dimension,
+  shard: number,
+  { item, folded }: Readonly<{ item: Item; folded: Item | undefined }>,
+): [Write, Write] {
+  const { sk, birth, title, category, sums } = partsOf(item);
+  const { [WRITE_IDS]: _id, version, ...before } = (folded ?? {}) as Readonly<Record<string, number>>;
+  const grown = Object.entries(sums).map(([name, more]) => [name, (before[name] ?? 0) + more] as const);
+  return [
+    removal(item),
+    {
+      put: {
+        ...before,
+        ...Object.fromEntries(grown),
+        pk: foldedPartition(generation, dimension),
+        sk,
+        version: (version ?? 0) + 1,
+        ...(title !== undefined && { title }),
+        ...(category !== undefined && { category }),
+        [foldedFrom(shard)]: birth,
+      },
+      when: folded === undefined ? { pk: ABSENT } : { version: version ?? ABSENT },
+    },
+  ];
+}
+
+function partsOf(item: Item) {
+  const { pk: _pk, sk, version: _v, birth, title, category, [WRITE_IDS]: _id, ...sums } = item as Stored;
+  return { sk, birth, title, category, sums };
+}
+
+/** Takes a roll-up out of its shard, unless it has grown since it was read. */
+function removal(item: Item): Write {
+  const { pk, sk, version, birth } = item as Stored;
+  const isAsRead =
+    version === undefined ? { pk: PRESENT, version: ABSENT } : { version, birth: birth ?? null };
+  return { delete: { pk, sk }, when: isAsRead };
 }
 
 type Stored = Readonly<{
