@@ -13,9 +13,30 @@ export const ORDER_STATUSES = [
   'cancelled',
   'return-requested',
   'returned',
+  'undelivered',
 ] as const;
 export const OrderStatus = z.enum(ORDER_STATUSES);
 export type OrderStatus = z.infer<typeof OrderStatus>;
+
+/**
+ * The states of an order that the first release of the events knew. An enumeration of a contract keeps exactly its values,
+ * because a consumer of the release before would refuse one that it does not know.
+ */
+export const ToldOrderStatus = z.enum([
+  'placed',
+  'paid',
+  'shipped',
+  'delivered',
+  'completed',
+  'cancelled',
+  'return-requested',
+  'returned',
+]);
+export type ToldOrderStatus = z.infer<typeof ToldOrderStatus>;
+
+/** A state as events name it: for what came later, the one that the consumers of the first release take it for. */
+export const toldStatus = (status: OrderStatus): ToldOrderStatus =>
+  status === 'undelivered' ? 'shipped' : status;
 
 /** `card` is any method of the payment provider's hosted page; `cod` is cash on delivery. */
 export const PaymentMethod = z.enum(['card', 'cod']);

@@ -4,3 +4,4 @@ export { setEnvironment } from './environment.ts';
 export { type TestTable, testTable } from './test-table.ts';
 export { type SesMood, sesAnswer, startSes, type TakenMail } from './ses.ts';
 export { tableOf } from './table-of.ts';
+export { brokenMoves, deadEnds, type Ways } from './ways-out.ts';

@@ -1,4 +1,7 @@
 import {
+  DeliveryGivenUp,
+  OrderUndelivered,
+  ReshipOrdered,
   type DomainEvent,
   type NewEvent,
   OrderCancelled,
@@ -7,7 +10,7 @@ import {
   OrderPlaced,
   OrderRefunded,
   type OrderSnapshot,
-  type OrderStatus,
+  type ToldOrderStatus,
   PaymentDisputed,
   type PaymentMethod,
   ReturnApproved,
@@ -60,7 +63,7 @@ const LINES: readonly TestLine[] = [
 
 const taxIn = (amount: number, percent: number): number => Math.round((amount * percent) / (100 + percent));
 
-function snapshot(order: TestOrder, status: OrderStatus): OrderSnapshot {
+function snapshot(order: TestOrder, status: ToldOrderStatus): OrderSnapshot {
   const { id, user, at, lines = LINES, region = '上海', paymentMethod = 'card', shippingFee = 0 } = order;
   return {
     orderId: `ord_${id}`,
@@ -209,6 +212,28 @@ export const happened = {
       undone: true,
       failedAt: at,
       disputeId: 'du_1',
+    }),
+  undelivered: (order: TestOrder, at: string, sequence = 6) =>
+    ofOrder(OrderUndelivered, order, sequence, at, {
+      ...snapshot(order, 'shipped'),
+      shipmentId: 'shp_1',
+      cause: 'lost',
+      decideBy: at,
+      undeliveredAt: at,
+    }),
+  sentAgain: (order: TestOrder, at: string, sequence = 7) =>
+    ofOrder(ReshipOrdered, order, sequence, at, {
+      ...snapshot(order, 'shipped'),
+      shipmentIds: ['shp_1'],
+      orderedAt: at,
+    }),
+  givenUp: (order: TestOrder, at: string, status: ToldOrderStatus = 'cancelled', sequence = 8) =>
+    ofOrder(DeliveryGivenUp, order, sequence, at, {
+      ...snapshot(order, status),
+      shipmentIds: ['shp_1'],
+      decidedBy: 'admin',
+      value: cny(totalOf(order)),
+      givenUpAt: at,
     }),
   dispatched: (order: TestOrder, at: string) => ofParcel(ShipmentDispatched, order, 3, at, 'dispatched'),
   delivered: (order: TestOrder, at: string) => ofParcel(ShipmentDelivered, order, 4, at, 'delivered'),

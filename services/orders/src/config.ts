@@ -32,6 +32,18 @@ export const TermsConfig = z.extend(PriceConfig, {
   PAY_WITHIN_SECONDS: z.coerce.number().check(z.int(), z.gte(1)),
 });
 
+const days = z.coerce.number().check(z.gt(0));
+const flag = z.pipe(
+  z.enum(['true', 'false']),
+  z.transform((text) => text === 'true'),
+);
+
+/** How long somebody has to decide about what did not arrive, and whether the fee of what came back is kept. */
+export const UndeliveredConfig = z.object({
+  UNDELIVERED_DEFAULT_DAYS: days,
+  UNDELIVERED_KEEP_FEE: flag,
+});
+
 export const WebhookConfig = z.object({ PAYMENTS_QUEUE_URL: z.string(), DISPUTES_QUEUE_URL: z.string() });
 /** Who issues invoices, by which calendar, and for how many years after that of issue they are kept. */
 export const InvoiceConfig = z.object({

@@ -1,10 +1,11 @@
 import type { Items } from '@cartless/aggregate';
 import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
 import { lazy, readConfig } from '@cartless/lambda';
-import { StoreConfig } from './config.ts';
+import { StoreConfig, UndeliveredConfig } from './config.ts';
 import { drawing, type DrawNumber } from './ordering/number-order.ts';
 import { type Orders, orderStore } from './ordering/order-store.ts';
 import type { ChangeOrder, Clock, ReadOrder } from './ordering/ports.ts';
+import type { Policy } from './parcels/undelivered.ts';
 import { ORDERS_TABLE } from './orders-table.ts';
 
 /** What the whole service stands on: its table, the time, and chance (0 to 1). Tests and simulations bring their own. */
@@ -34,3 +35,16 @@ export function orderPorts({ items, now }: Ground): OrderPorts {
 }
 
 export const orders = /* @__PURE__ */ lazy((): OrderPorts => orderPorts(ground()));
+
+const DAY_MS = 86_400_000;
+
+/** What happens to parcels that do not arrive, as the stage has set it. */
+export const undelivered = /* @__PURE__ */ lazy(
+  (): Readonly<{ decideWithinMs: number; undelivered: Policy }> => {
+    const config = readConfig(UndeliveredConfig);
+    return {
+      decideWithinMs: config.UNDELIVERED_DEFAULT_DAYS * DAY_MS,
+      undelivered: { keepFee: config.UNDELIVERED_KEEP_FEE },
+    };
+  },
+);

@@ -27,6 +27,9 @@ import { handler as sweepOrdersHandler } from '../src/ordering/sweep-orders/hand
 import type { Product } from '../src/catalogue/product.ts';
 import type { Approved } from '../src/returns/return.ts';
 import { payments } from '../src/payments/payments-service.ts';
+import { handler as decideUndelivered } from '../src/parcels/decide-undelivered/handler.ts';
+import { productStore } from '../src/catalogue/product-store.ts';
+import { stockKey } from '../src/orders-table.ts';
 import { parcelEvent } from './parcel-event.ts';
 import { aUser, openShop, orderBody, type Shop, WEBHOOK_SECRET, withRights } from './shop.ts';
 
@@ -538,10 +541,52 @@ describe('what happens after placing an order', () => {
     expect(await call(refundOrder, placed, { body: { reason: 'x' } })).toMatchObject({ status: 403 });
   });
 
-  it('remembers a lost parcel without moving the order', async () => {
+  it('waits for a decision when a parcel is lost, and gives all money back when that is decided, once', async () => {
     const placed = await paid();
     await followShipment(parcelEvent(await shop.order(placed.orderId), 'lost'));
-    expect(await shop.order(placed.orderId)).toMatchObject({ status: 'paid', lostAt: expect.any(Number) });
+    expect(await call(getAnyOrder, placed, { admin: true })).toMatchObject({
+      body: {
+        status: 'undelivered',
+        parcels: [{ status: 'lost' }],
+        lostAt: expect.any(String),
+        decideBy: expect.any(String),
+      },
+    });
+    const body = { outcome: 'refund', restock: false };
+    expect(await call(decideUndelivered, placed, { body })).toMatchObject({ status: 403 });
+    const decided = await call(decideUndelivered, placed, { admin: true, body });
+    expect(decided).toMatchObject({
+      status: 200,
+      body: { status: 'cancelled', refundOwed: { amount: 10_000 } },
+    });
+    expect(await call(decideUndelivered, placed, { admin: true, body })).toEqual(decided);
+    await work(placed);
+    expect(await refundsOf(placed)).toEqual([10_000]);
+    expect(
+      await call(decideUndelivered, placed, { admin: true, body: { ...body, outcome: 'reship' } }),
+    ).toMatchObject({ status: 409, body: { code: 'NOTHING_UNDELIVERED' } });
+  });
+
+  it('sends again what was lost when there is enough on the shelf, in whichever bucket, and says so when there is not', async () => {
+    const placed = await paid();
+    await followShipment(parcelEvent(await shop.order(placed.orderId), 'lost'));
+    const [line] = (await shop.order(placed.orderId)).lines;
+    const { productId, quantity } = line!;
+    const { state: product } = { state: await productStore(shop.items).read(productId) };
+    const before = await shop.available(product);
+    const body = { outcome: 'reship', restock: false };
+    const stock = stockKey(productId, 0);
+    await shop.items.write([{ update: stock, add: { n: -before } }]);
+    expect(await call(decideUndelivered, placed, { admin: true, body })).toMatchObject({
+      status: 409,
+      body: { code: 'TOO_FEW_LEFT' },
+    });
+    await shop.items.write([{ update: stock, add: { n: before } }]);
+    expect(await call(decideUndelivered, placed, { admin: true, body })).toMatchObject({
+      status: 200,
+      body: { status: 'shipped' },
+    });
+    expect(await shop.available(product)).toBe(before - quantity);
   });
 
   it('is found by administrators by status, time, shopper and number, page by page', async () => {

@@ -33,6 +33,7 @@ const KEPT = {
   captures: [],
   refunds: [],
   returns: [],
+  parcels: [],
 } as const;
 
 const requested: Requested = {
@@ -73,6 +74,14 @@ const STATES: { readonly [S in OrderStatus]: Extract<Order, { status: S }> } = {
   },
   returned: { ...KEPT, status: 'returned', orderNumber: NUMBER, captures: CAPTURES, returns: [received] },
   cancelled: { ...KEPT, status: 'cancelled', orderNumber: null, cancelled: { why: 'shopper', at: 10 } },
+  undelivered: {
+    ...KEPT,
+    status: 'undelivered',
+    orderNumber: NUMBER,
+    captures: CAPTURES,
+    decideBy: 100,
+    parcels: [{ shipmentId: 'shp_1', status: 'lost', seen: 3 }],
+  },
 };
 
 /** An order in a state, of two lamps for 100.00, with what a test wants otherwise. */

@@ -100,7 +100,9 @@ describe("an order's way through the shop", () => {
       queueEvent([ShipmentDispatched.create({ ...event, data: { ...data, status: 'dispatched' } })]),
     );
     await followShipment(
-      queueEvent([ShipmentDelivered.create({ ...event, data: { ...data, status: 'delivered' } })]),
+      queueEvent([
+        ShipmentDelivered.create({ ...event, sequence: 4, data: { ...data, status: 'delivered' } }),
+      ]),
     );
     const answer = await ask(confirm, 'POST', user, orderId);
     expect(answer).toMatchObject({ status: 200, body: { status: 'completed', orderNumber } });
@@ -275,7 +277,9 @@ describe("an order's way through the shop", () => {
     const data = parcel(orderId, orderNumber ?? '', user);
     const event = { subject: 'shp_1', sequence: 3, time: data.at };
     await followShipment(
-      queueEvent([ShipmentDelivered.create({ ...event, data: { ...data, status: 'delivered' } })]),
+      queueEvent([
+        ShipmentDelivered.create({ ...event, sequence: 4, data: { ...data, status: 'delivered' } }),
+      ]),
     );
     expect(await shop.events(orderId)).toMatchObject([
       { type: 'orders.order-paid.v1', data: { status: 'delivered' } },

@@ -53,6 +53,7 @@ export class LittleShop implements Pick<OrderPorts, 'read' | 'change' | 'drawNum
   readonly drawNumber: OrderPorts['drawNumber'];
   readonly user: UserId;
   readonly products: readonly Product[];
+  readonly undelivered = { keepFee: false };
   clock = Date.now();
 
   constructor(items: Items, user: UserId, products: readonly Product[]) {

@@ -8,6 +8,9 @@ const CONTRACTS = {
   lost: ShipmentLost,
 } as const;
 
+/** A parcel's version rises with each thing that is told of it. */
+const SEQUENCE = { dispatched: 3, lost: 4, delivered: 5 } as const;
+
 /** What logistics tells of an order's parcel, as the queue hands it over. */
 export function parcelEvent(order: Order, status: keyof typeof CONTRACTS, at = new Date()) {
   const { orderId, orderNumber, userId } = order;
@@ -21,6 +24,6 @@ export function parcelEvent(order: Order, status: keyof typeof CONTRACTS, at = n
     trackingNumber: 'EZ1',
     at: at.toISOString(),
   };
-  const event = { subject: data.shipmentId, sequence: 3, time: data.at, data };
+  const event = { subject: data.shipmentId, sequence: SEQUENCE[status], time: data.at, data };
   return queueEvent([CONTRACTS[status].create(event)]);
 }

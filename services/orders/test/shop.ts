@@ -56,6 +56,8 @@ export async function openShop({ metered = false } = {}): Promise<Shop> {
     DB_TABLE_ORDERS: table.name,
     CURRENCY: 'CNY',
     PAY_WITHIN_SECONDS: '900',
+    UNDELIVERED_DEFAULT_DAYS: '7',
+    UNDELIVERED_KEEP_FEE: 'false',
     SHIPPING_RULES: JSON.stringify({ default: { fee: 1000, freeFrom: 9900 }, places: {} }),
     TAX_RULES: JSON.stringify({ default: 1300, categories: { books: 900 } }),
     SELLER: JSON.stringify(INVOICE_TERMS.seller),

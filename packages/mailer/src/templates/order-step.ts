@@ -179,6 +179,60 @@ const STEPS = {
       ],
     }),
   },
+  lost: {
+    en: (order) => ({
+      subject: `A parcel of order ${order} was lost`,
+      lines: [
+        `The carrier has lost a parcel of order ${order}. We are sorry.`,
+        'We will send it again or give your money back, and tell you which. You need not do anything.',
+      ],
+    }),
+    'zh-CN': (order) => ({
+      subject: `订单 ${order} 的包裹丢失`,
+      lines: [
+        `承运商丢失了订单 ${order} 的包裹，我们深表歉意。`,
+        '我们将重新发货或为您退款，并会通知您，您无需进行任何操作。',
+      ],
+    }),
+  },
+  'came-back': {
+    en: (order) => ({
+      subject: `A parcel of order ${order} could not be delivered`,
+      lines: [
+        `The carrier could not deliver a parcel of order ${order} and sends it back to us.`,
+        'We will send it again or give your money back, and tell you which. Write to us if the address has changed.',
+      ],
+    }),
+    'zh-CN': (order) => ({
+      subject: `订单 ${order} 的包裹未能送达`,
+      lines: [
+        `承运商未能送达订单 ${order} 的包裹，正将其退回。`,
+        '我们将重新发货或为您退款，并会通知您。如收货地址有变，请与我们联系。',
+      ],
+    }),
+  },
+  'sent-again': {
+    en: (order) => ({
+      subject: `Order ${order} is sent again`,
+      lines: [`We send again what did not arrive of order ${order}. You get a mail when it leaves.`],
+    }),
+    'zh-CN': (order) => ({
+      subject: `订单 ${order} 将重新发货`,
+      lines: [`我们将重新寄出订单 ${order} 中未送达的商品，发出时会邮件通知您。`],
+    }),
+  },
+  'given-up': {
+    en: (order) => ({
+      subject: `What did not arrive of order ${order} is not sent again`,
+      lines: [
+        `What did not arrive of order ${order} is not sent again. What you paid for it is on its way back to you.`,
+      ],
+    }),
+    'zh-CN': (order) => ({
+      subject: `订单 ${order} 未送达的商品不再补发`,
+      lines: [`订单 ${order} 中未送达的商品不再补发，您为其支付的款项正在退回。`],
+    }),
+  },
 } as const satisfies Record<string, Readonly<Record<Locale, (order: string) => Words>>>;
 
 export type OrderStep = keyof typeof STEPS;

@@ -30,6 +30,24 @@ describe('booking facts', () => {
     expect(totals).toEqual({ orders: 1, units: 2, revenue: cny(totalOf(order('o1'))) });
   });
 
+  it('counts what did not arrive each time it does not, and as cancelled when nothing of the order is left', async () => {
+    const { book, summaries } = open();
+    const [lost, part] = [order('lost'), order('part')];
+    await book(
+      happened.placed(lost),
+      happened.givenUp(lost, '2026-03-10T15:00:00.000Z', 'cancelled', 9),
+      happened.undelivered(lost, '2026-03-10T14:00:00.000Z', 8),
+      happened.sentAgain(lost, '2026-03-10T13:00:00.000Z', 7),
+      happened.undelivered(lost, '2026-03-10T12:00:00.000Z', 6),
+      happened.placed(part),
+      happened.undelivered(part, '2026-03-10T12:00:00.000Z'),
+      happened.givenUp(part, '2026-03-10T15:00:00.000Z', 'shipped'),
+    );
+    await book(happened.undelivered(lost, '2026-03-10T12:00:00.000Z', 6));
+    const { totals } = await summaries({ ...DAY, metrics: 'undelivered,cancelled' });
+    expect(totals).toEqual({ undelivered: 3, cancelled: 1 });
+  });
+
   it('singles out what can never be booked, and books the rest of the batch', async () => {
     const { book, summaries } = open();
     const long = order('long', {

@@ -39,6 +39,9 @@ export const ORDER_FACTS = [
   'return-withdrawn',
   'return-received',
   'disputed',
+  'undelivered',
+  'sent-again',
+  'given-up',
 ] as const;
 export const PARCEL_FACTS = ['dispatched', 'delivered'] as const;
 

@@ -28,6 +28,13 @@ export function orderBookings(fact: OrderFact): Booking[] {
       ];
     case 'cancelled':
       return [...ofOrder(order, at, { cancelled: 1 }), ...ofLines(order, at, () => ({ cancelled: 1 }))];
+    case 'undelivered':
+      return [...ofOrder(order, at, { undelivered: 1 }), ...ofLines(order, at, () => ({ undelivered: 1 }))];
+    // When other parcels of the order arrived or are on their way, it is not cancelled by that.
+    case 'given-up':
+      return order.status === 'cancelled'
+        ? [...ofOrder(order, at, { cancelled: 1 }), ...ofLines(order, at, () => ({ cancelled: 1 }))]
+        : [];
     case 'refunded':
       return [
         ...ofOrder(order, at, { refunded: fact.refund ?? 0 }),

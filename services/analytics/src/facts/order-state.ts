@@ -77,11 +77,12 @@ const PROGRESS = {
   placed: 0,
   paid: 1,
   shipped: 2,
-  delivered: 3,
-  completed: 4,
-  'return-requested': 5,
-  returned: 6,
-  cancelled: 7,
+  undelivered: 3,
+  delivered: 4,
+  completed: 5,
+  'return-requested': 6,
+  returned: 7,
+  cancelled: 8,
 } as const satisfies Record<OrderStatus, number>;
 
 /** The state to show: what the order says or what its parcel says, whichever is further. */

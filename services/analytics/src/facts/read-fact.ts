@@ -7,6 +7,9 @@ import {
   OrderPaid,
   OrderPlaced,
   OrderRefunded,
+  OrderUndelivered,
+  DeliveryGivenUp,
+  ReshipOrdered,
   RefundFailed,
   type OrderSnapshot,
   ReturnApproved,
@@ -92,6 +95,12 @@ const disputed = (event: PaymentDisputed, currency: string): OrderFact => ({
   ...(event.data.reopened && { reopened: true }),
 });
 
+/** The contract's states are those of its first release, which had no name for this one. */
+function undelivered(event: OrderUndelivered, currency: string): OrderFact {
+  const fact = order<OrderUndelivered['data']>('undelivered', (data) => data.undeliveredAt)(event, currency);
+  return { ...fact, order: { ...fact.order, status: 'undelivered' } };
+}
+
 const READERS: readonly Reader[] = [
   reader(UserRegistered, personal('registered')),
   reader(UserActivated, personal('activated')),
@@ -135,6 +144,15 @@ const READERS: readonly Reader[] = [
   ),
   reader(ReturnReceived, goodsBack),
   reader(PaymentDisputed, disputed),
+  reader(OrderUndelivered, undelivered),
+  reader(
+    ReshipOrdered,
+    order('sent-again', (data) => data.orderedAt),
+  ),
+  reader(
+    DeliveryGivenUp,
+    order('given-up', (data) => data.givenUpAt),
+  ),
   reader(ShipmentDispatched, parcel('dispatched')),
   reader(ShipmentDelivered, parcel('delivered')),
 ];

@@ -51,6 +51,7 @@ describe('the metrics', () => {
       returnsApproved: of('returnsApproved'),
       returnsRejected: of('returnsRejected'),
       returnsWithdrawn: of('returnsWithdrawn'),
+      undelivered: of('undelivered'),
     });
   });
 
@@ -87,7 +88,15 @@ describe('the metrics', () => {
   });
 
   it('lead where they belong to lines', () => {
-    expect(LEADER_METRICS).toEqual(['revenue', 'orders', 'units', 'cancelled', 'tax', 'returnedUnits']);
+    expect(LEADER_METRICS).toEqual([
+      'revenue',
+      'orders',
+      'units',
+      'cancelled',
+      'tax',
+      'returnedUnits',
+      'undelivered',
+    ]);
     for (const metric of LEADER_METRICS) {
       expect(leaders.query.parse({ metric })).toMatchObject({ metric });
       expect(isOfBuyers(metric)).toBe(false);

@@ -140,6 +140,12 @@ export const METRIC = {
     of: 'returnsWithdrawn',
     says: 'returns that shoppers withdrew or of which nothing arrived in time, by the hour of that',
   },
+  undelivered: {
+    kind: 'count',
+    reach: 'line',
+    of: 'undelivered',
+    says: 'orders of which a parcel came back or was lost, by the hour of that; again when it happens again',
+  },
 } as const satisfies Record<string, MetricRecord>;
 
 export type Metric = keyof typeof METRIC;

@@ -31,6 +31,8 @@ export const COUNTERS = {
   returnsRejected: 'j',
   returnsWithdrawn: 'w',
   returnedUnits: 't',
+  /** Orders by the hour in which a parcel of them came back or was lost. */
+  undelivered: 'v',
 } as const;
 
 export type Counter = keyof typeof COUNTERS;

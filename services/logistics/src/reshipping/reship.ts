@@ -19,6 +19,7 @@ export function requestReship(before: Shipment, wish: ReshipWish, now: Date): Sh
     throw ReshipNotPossible({ details: { status: before.status } });
   }
   refuseErased(before);
+  if (before.givenUpAt !== undefined) throw ReshipNotPossible({ details: { status: 'refunded' } });
   replacementLines(before, wish.items);
   const at = now.toISOString();
   const reship: Reship = { ...wish, state: 'requested', requestedAt: at };
@@ -35,11 +36,17 @@ export function approveReship(
   const { reship } = before;
   if (reship?.state !== 'requested') throw ReshipNotRequested();
   refuseErased(before);
+  if (before.givenUpAt !== undefined) throw ReshipNotPossible({ details: { status: 'refunded' } });
   const at = now.toISOString();
   const lines = replacementLines(before, reship.items);
   const { id, orderId, orderNumber, userId, address } = before;
   const content = { id: replacementId, orderId, orderNumber, userId, address, lines };
-  const replacement = { ...newParcel(content, rules, now), replaces: id };
+  const part = before.part || reship.items !== undefined;
+  const replacement = {
+    ...newParcel(content, rules, now),
+    replaces: id,
+    ...(part && { part: true as const }),
+  };
   return {
     state: {
       ...before,
@@ -47,7 +54,7 @@ export function approveReship(
       reship: { ...reship, state: 'approved', decidedAt: at },
     },
     facts: [{ type: 'reship-approved', at, reason: reship.reason }],
-    also: [{ type: 'make-replacement', replacement }],
+    also: [{ type: 'make-parcel', parcel: replacement }],
   };
 }
 
@@ -59,10 +66,13 @@ export function rejectReship(before: Shipment, refusal: string, now: Date): Ship
   return { state: { ...before, reship }, facts: [{ type: 'reship-rejected', at, refusal }] };
 }
 
+/** Whether its shopper is gone. */
+export const isErased = ({ erasure, erasedAt }: Shipment): boolean =>
+  erasure !== undefined || erasedAt !== undefined;
+
 /** Nobody knows any more where it would go; and what is written now, nothing would erase. */
-function refuseErased({ erasure, erasedAt }: Shipment): void {
-  if (erasure !== undefined || erasedAt !== undefined)
-    throw ReshipNotPossible({ details: { status: 'erased' } });
+function refuseErased(shipment: Shipment): void {
+  if (isErased(shipment)) throw ReshipNotPossible({ details: { status: 'erased' } });
 }
 
 function replacementLines(

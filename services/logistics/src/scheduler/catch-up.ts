@@ -1,6 +1,7 @@
 import { AppError, type ShipmentId } from '@cartless/domain';
 import { afterTrouble, dueWork, notDue, type PollRules } from './due-work.ts';
 import type { Shipment } from '../shipments/shipment.ts';
+import { lostBySilence } from '../tracking/silence.ts';
 import type { AskCarrier } from '../tracking/ask-carrier.ts';
 import type { CarrierHealth } from '../carriers/carrier-health.ts';
 import type { Clock, Shipments } from '../shipments/ports.ts';
@@ -68,9 +69,13 @@ async function attend(ports: Ports, id: ShipmentId): Promise<unknown> {
 
 async function postpone({ shipments, clock, poll }: Ports, id: ShipmentId): Promise<void> {
   const now = clock();
-  await shipments.change(id, (current) => ({
-    state: { ...afterTrouble(current, now, Math.random(), poll), askedAt: now.toISOString() },
-  }));
+  await shipments.change(id, (current) =>
+    lostBySilence(
+      { ...afterTrouble(current, now, Math.random(), poll), askedAt: now.toISOString() },
+      now,
+      poll,
+    ),
+  );
 }
 
 async function work(

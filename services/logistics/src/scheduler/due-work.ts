@@ -15,10 +15,11 @@ const later = (now: Date, seconds: number): string => new Date(now.getTime() + s
 export type DueWork = 'buy-label' | 'void-label' | 'ask-carrier' | 'nothing';
 
 export function dueWork(shipment: Shipment): DueWork {
-  const { status, booking, label, voidedAt } = shipment;
+  const { status, booking, label, voidedAt, arrivedBackAt } = shipment;
   if (status === 'created') return isHeld(shipment) ? 'nothing' : 'buy-label';
   if (status === 'cancelled')
     return booking !== undefined && voidedAt === undefined ? 'void-label' : 'nothing';
+  if (status === 'returned' && label !== undefined && arrivedBackAt === undefined) return 'ask-carrier';
   return label === undefined || isFinal(status) ? 'nothing' : 'ask-carrier';
 }
 

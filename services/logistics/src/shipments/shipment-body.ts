@@ -18,6 +18,9 @@ export const ShipmentBody = z.object({
   problem: z.nullable(z.string()),
   labelUrl: z.optional(z.nullable(z.string())),
   replaces: z.optional(z.nullable(ShipmentId)),
+  /** When a parcel that was not delivered was here again, and whether its goods can be sold. */
+  arrivedBackAt: z.optional(z.string()),
+  fit: z.optional(z.boolean()),
 });
 
 export const ShipmentParams = z.object({ shipmentId: ShipmentId });
@@ -42,4 +45,6 @@ export const shipmentBody = (shipment: Shipment): z.infer<typeof ShipmentBody> =
   problem: shipment.problem?.message ?? null,
   labelUrl: shipment.label?.url ?? null,
   replaces: shipment.replaces ?? null,
+  ...(shipment.arrivedBackAt !== undefined && { arrivedBackAt: shipment.arrivedBackAt }),
+  ...(shipment.fit !== undefined && { fit: shipment.fit }),
 });

@@ -5,7 +5,7 @@ import { orderNumberOf } from './shipment-id.ts';
 import type { ShipmentSummary } from './ports.ts';
 
 /** A scan as it is stored: an item is paid for by the byte, and there are many of these. */
-type StoredEvent = Readonly<{ t: string; s: TrackingEvent['status']; p?: string; m: string }>;
+type StoredEvent = Readonly<{ t: string; s: TrackingEvent['status']; p?: string; m: string; r?: true }>;
 
 /** The scheduler's index is cut into so many partitions. */
 export const DUE_SHARDS = 4;
@@ -27,11 +27,12 @@ export const toItem = ({
   ...rest
 }: Shipment): Item => ({
   ...rest,
-  history: history.map(({ time: t, status: s, place, message: m }) => ({
+  history: history.map(({ time: t, status: s, place, message: m, refused }) => ({
     t,
     s,
     m,
     ...(place && { p: place }),
+    ...(refused && { r: refused }),
   })),
 });
 
@@ -41,7 +42,13 @@ export function fromItem(item: Item): Shipment {
   return {
     ...rest,
     id: sk,
-    history: events.map(({ t, s, p, m }) => ({ time: t, status: s, place: p ?? null, message: m })),
+    history: events.map(({ t, s, p, m, r }) => ({
+      time: t,
+      status: s,
+      place: p ?? null,
+      message: m,
+      ...(r && { refused: r }),
+    })),
     // Before erased parcels bore a mark of their own, this word was it.
     ...(erasure === 'done' ? { erasedAt: rest['statusAt'] } : erasure !== undefined && { erasure }),
   } as unknown as Shipment;

@@ -1,5 +1,6 @@
 import { aggregateStore, creationOf, type Declaration, type Items, tells } from '@cartless/aggregate';
 import {
+  type ProductId,
   ReshipApproved,
   ReshipRejected,
   ReshipRequested,
@@ -9,11 +10,15 @@ import {
   ShipmentException,
   ShipmentLost,
   type ShipmentStatus,
+  ShipmentArrivedBack,
+  ShipmentFound,
+  ShipmentReturning,
 } from '@cartless/domain';
 import { PERSONAL } from '../erasure/erasure.ts';
 import { ShipmentNotFound } from './errors.ts';
 import type { Shipments } from './ports.ts';
 import { fromItem, shipmentIndexes, shipmentKey, toItem } from './shipment-item.ts';
+import { returnCause } from '../tracking/coming-back.ts';
 import { shipmentLists } from './shipment-lists-store.ts';
 import type { Shipment, ShipmentFact, ShipmentSide } from './shipment.ts';
 
@@ -47,13 +52,23 @@ export const shipmentDeclaration: Declaration<Shipment, ShipmentFact, ShipmentSi
       ...dataOf(shipment, at),
       reason,
     })),
-    'reship-rejected': tells(ReshipRejected, ({ at, refusal }, shipment) => ({
+    'reship-rejected': tells(ReshipRejected, ({ at, refusal, ordered }, shipment) => ({
       ...dataOf(shipment, at),
       reason: refusal,
+      ...(ordered && { ordered }),
     })),
+    'shipment-returning': tells(ShipmentReturning, ({ at }, shipment) => ({
+      ...dataOf(shipment, at),
+      cause: returnCause(shipment.history),
+    })),
+    'shipment-arrived-back': tells(ShipmentArrivedBack, ({ at, fit }, shipment) => ({
+      ...dataOf(shipment, at),
+      ...(fit !== undefined && { fit }),
+    })),
+    'shipment-found': tells(ShipmentFound, ({ at }, shipment) => dataOf(shipment, at)),
   },
   sides: {
-    'make-replacement': ({ replacement: state }) =>
+    'make-parcel': ({ parcel: state }) =>
       creationOf(shipmentDeclaration, { state, facts: [{ type: 'shipment-created', at: state.createdAt }] }),
   },
   personal: PERSONAL,
@@ -62,7 +77,7 @@ export const shipmentDeclaration: Declaration<Shipment, ShipmentFact, ShipmentSi
 
 /** What other services may know of a parcel. */
 const dataOf = (
-  { id, orderId, orderNumber, userId, label, replaces, status }: Shipment,
+  { id, orderId, orderNumber, userId, label, replaces, status, part, lines }: Shipment,
   at: string,
   told: ShipmentStatus = status,
 ) => ({
@@ -74,6 +89,9 @@ const dataOf = (
   carrier: label?.carrier ?? null,
   trackingNumber: label?.trackingNumber ?? null,
   ...(replaces !== undefined && { replaces }),
+  ...(part && {
+    items: lines.map(({ productId, quantity }) => ({ productId: productId as ProductId, quantity })),
+  }),
   at,
 });
 

@@ -68,6 +68,13 @@ type Kept = Readonly<{
   erasedAt?: number | string;
   /** Whether the parcel waits because its payment is disputed. */
   hold?: Hold;
+  /** When what came back was here, and whether somebody found that it can be sold. */
+  arrivedBackAt?: string;
+  fit?: boolean;
+  /** It holds only a part of its order. */
+  part?: true;
+  /** When the shop gave its money back instead of sending it again. */
+  givenUpAt?: string;
 }>;
 
 /** Waits for its label. */
@@ -97,11 +104,14 @@ export type ShipmentFact = Readonly<{ at: string }> &
     | { type: 'shipment-lost' }
     | { type: 'reship-requested'; reason: string }
     | { type: 'reship-approved'; reason: string }
-    | { type: 'reship-rejected'; refusal: string }
+    | { type: 'reship-rejected'; refusal: string; ordered?: true }
+    | { type: 'shipment-returning' }
+    | { type: 'shipment-arrived-back'; fit?: boolean }
+    | { type: 'shipment-found' }
   >;
 
-/** What is written together with a parcel: the one that replaces it. */
-export type ShipmentSide = Readonly<{ type: 'make-replacement'; replacement: Created }>;
+/** What is written together with a parcel: another one of its order. */
+export type ShipmentSide = Readonly<{ type: 'make-parcel'; parcel: Created }>;
 
 export type ShipmentChange = Change<Shipment, ShipmentFact, ShipmentSide>;
 export type ShipmentRule = (shipment: Shipment) => ShipmentChange | undefined;
@@ -112,6 +122,7 @@ export const FACT_OF_STATUS = {
   delivered: 'shipment-delivered',
   exception: 'shipment-exception',
   lost: 'shipment-lost',
+  returned: 'shipment-returning',
 } as const satisfies Partial<Record<ShipmentStatus, ShipmentFact['type']>>;
 
 type NamesOf<S> = S extends unknown ? keyof S : never;

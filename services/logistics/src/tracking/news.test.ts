@@ -86,7 +86,7 @@ describe('what a carrier says of a parcel', () => {
 
   it('ends the questions when nothing more can happen', () => {
     expect(labelled(true).dueAt).toBeDefined();
-    const done = applyTracking(labelled(true), update(scan('returned', 5)), NOW, POLL);
+    const done = applyTracking(labelled(true), update(scan('delivered', 5)), NOW, POLL);
     expect(done?.state.dueAt).toBeUndefined();
   });
 

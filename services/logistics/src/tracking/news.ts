@@ -11,6 +11,8 @@ import {
   type Stopped,
   without,
 } from '../shipments/shipment.ts';
+import { withArrival } from './coming-back.ts';
+import { lostBySilence } from './silence.ts';
 import { mergeEvents, type TrackingUpdate, walk } from './tracking.ts';
 
 /** A parcel that has a label: only of such a one can a carrier tell something. */
@@ -54,9 +56,8 @@ export function confirmTracking(
   now: Date,
   rules: PollRules,
 ): ShipmentChange {
-  const { state, facts = [] } = applyTracking(before, update, now, rules) ?? {
-    state: afterSilence(before, now, rules),
-  };
+  const { state, facts = [] } =
+    applyTracking(before, update, now, rules) ?? lostBySilence(afterSilence(before, now, rules), now, rules);
   const at = now.toISOString();
   return { state: { ...state, checkedAt: at, askedAt: at }, facts };
 }
@@ -66,6 +67,7 @@ type Moved = Readonly<{ state: Shipment; facts: readonly ShipmentFact[] }>;
 function moveBy(before: Tracked, history: Shipment['history']): Moved {
   const base = before.dispatchedAt === undefined ? 'label-bought' : 'dispatched';
   const { status, at } = walk(base, history);
+  if (status === 'returned' && before.status === 'returned') return withArrival(before, history);
   if (
     at === undefined ||
     status === before.status ||
@@ -79,13 +81,16 @@ function moveBy(before: Tracked, history: Shipment['history']): Moved {
   const firstMove = history.find((event) => isTravelling(event.status) || event.status === 'delivered');
   const leftAt = before.dispatchedAt ?? firstMove?.time ?? at;
   const told = status in FACT_OF_STATUS ? FACT_OF_STATUS[status as keyof typeof FACT_OF_STATUS] : undefined;
-  return {
+  const isFound = before.status === 'lost' && (status === 'in-transit' || status === 'out-for-delivery');
+  const moved: Moved = {
     state: { ...without(before, 'problem'), status, statusAt: at, dispatchedAt: leftAt },
     facts: [
       ...(before.dispatchedAt === undefined ? [{ type: 'shipment-dispatched', at: leftAt } as const] : []),
       ...(told !== undefined && told !== 'shipment-dispatched' ? [{ type: told, at }] : []),
+      ...(isFound ? [{ type: 'shipment-found', at } as const] : []),
     ],
   };
+  return status === 'returned' ? withArrival(moved.state, history, moved.facts) : moved;
 }
 
 const latest = (a: string | undefined, b: string): string => (a === undefined || b > a ? b : a);

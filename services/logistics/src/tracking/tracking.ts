@@ -7,6 +7,8 @@ export type TrackingEvent = Readonly<{
   status: ShipmentStatus;
   place: string | null;
   message: string;
+  /** Of a parcel that goes back: it was refused at the door. */
+  refused?: true;
 }>;
 
 /** All that a carrier knows of a parcel at one moment. */

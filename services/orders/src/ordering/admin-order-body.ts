@@ -20,6 +20,8 @@ export const AdminOrderShape = z.extend(OrderShape, {
   lostAt: z.optional(z.string()),
   returns: z.array(AdminReturnShape),
   disputes: z.array(DisputeShape),
+  /** When the money goes back by itself unless somebody decides before. */
+  decideBy: z.optional(z.string()),
 });
 
 export const showAdminOrder = (order: Order): z.infer<typeof AdminOrderShape> => ({
@@ -36,4 +38,5 @@ export const showAdminOrder = (order: Order): z.infer<typeof AdminOrderShape> =>
   ...(order.lostAt !== undefined && { lostAt: iso(order.lostAt) }),
   returns: showAdminReturns(order),
   disputes: (order.disputes ?? []).map((dispute) => showDispute(order, dispute)),
+  ...(order.status === 'undelivered' && { decideBy: iso(order.decideBy) }),
 });

@@ -1,12 +1,12 @@
 import type { OrderChange, Step } from './order-change.ts';
 import { CASH } from '../payments/refund-moves.ts';
 import { historyWith } from './order-status.ts';
-import type { Order, Paid, Placed, Shipped } from './order.ts';
+import type { Order, Paid, Placed, Shipped, Undelivered } from './order.ts';
 
 /** An order that can be on its way: it has a number, and is paid or will be paid at the door. */
 type Ready = Paid | (Placed & Readonly<{ orderNumber: NonNullable<Placed['orderNumber']> }>);
 
-const isReady = (order: Order): order is Ready =>
+export const isReady = (order: Order): order is Ready =>
   order.status === 'paid' ||
   (order.status === 'placed' && order.paymentMethod === 'cod' && order.orderNumber !== null);
 
@@ -29,9 +29,9 @@ export const ship = (order: Order, step: Step): OrderChange | undefined =>
  * @param heardAt when the shop learnt of it
  */
 export function deliver(order: Order, step: Step, heardAt: number): OrderChange | undefined {
-  if (order.status !== 'shipped' && !isReady(order)) return undefined;
-  const sent: Shipped =
-    order.status === 'shipped'
+  if (order.status !== 'shipped' && order.status !== 'undelivered' && !isReady(order)) return undefined;
+  const sent: Shipped | Undelivered =
+    order.status === 'shipped' || order.status === 'undelivered'
       ? order
       : { ...order, status: 'shipped', history: historyWith(order, 'shipped', step) };
   const { at } = step;
@@ -46,7 +46,3 @@ export function deliver(order: Order, step: Step, heardAt: number): OrderChange 
   const captures = [...order.captures, { intent: CASH, amount: order.total, at }];
   return { state: { ...arrived, captures }, facts: [{ type: 'order-paid', at, paidAt: at }] };
 }
-
-/** A parcel was lost. That moves no order: logistics sends another, or an administrator gives the money back. */
-export const lose = (order: Order, lostAt: number): OrderChange | undefined =>
-  order.lostAt === undefined ? { state: { ...order, lostAt } } : undefined;

@@ -13,6 +13,7 @@ export const findDue =
       duePartition('pay', shard),
       duePartition('complete', shard),
       duePartition('return', shard),
+      duePartition('decide', shard),
     ]);
     const pages = await Promise.all(
       partitions.map((hash) => items.query({ index: 'orders-due', hash, range: { to: at }, limit: PAGE })),

@@ -5,8 +5,8 @@ import { type Order, payUntil } from './order.ts';
 /** What was paid on the page in time may be told somewhat later, and is not to be given back for that. */
 const TELLING_MS = 3 * 60_000;
 
-/** What the clock will do to an order: cancel it unpaid, complete it, or move a return of it on. */
-export type Due = Readonly<{ what: 'pay' | 'complete' | 'return'; at: number }>;
+/** What the clock will do to an order: cancel it unpaid, complete it, decide what nobody has decided, or move a return of it on. */
+export type Due = Readonly<{ what: 'pay' | 'complete' | 'return' | 'decide'; at: number }>;
 
 /** What is due for an order in its present state, if anything. */
 export function dueOf(order: Order): Due | undefined {
@@ -14,6 +14,7 @@ export function dueOf(order: Order): Due | undefined {
   if (order.status === 'placed' && until !== null) {
     return { what: 'pay', at: until + (order.pageUntil === undefined ? 0 : TELLING_MS) };
   }
+  if (order.status === 'undelivered') return { what: 'decide', at: order.decideBy };
   // An order waits for its open returns before it is completed; each of them ends, by the clock if by nobody else.
   const returns = returnDue(order.returns);
   if (returns !== undefined) return { what: 'return', at: returns };

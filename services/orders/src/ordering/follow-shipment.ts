@@ -1,26 +1,63 @@
-import type { ShipmentDelivered, ShipmentDispatched, ShipmentLost } from '@cartless/domain';
-import { believed, deliver, lose, ship } from './delivery.ts';
+import type {
+  DomainEvent,
+  ReshipApproved,
+  ReshipRejected,
+  ShipmentArrivedBack,
+  ShipmentDelivered,
+  ShipmentId,
+} from '@cartless/domain';
+import type { OrderParcel } from '../parcels/parcel.ts';
+import { hear, type ParcelNews, turnsUp } from '../parcels/parcel-news.ts';
+import { replaced, unreplaced } from '../parcels/replacement-news.ts';
+import { believed } from './delivery.ts';
 import type { Order } from './order.ts';
 import type { ChangeOrder, Clock } from './ports.ts';
 
+type Ports = Readonly<{
+  change: ChangeOrder;
+  now: Clock;
+  /** How long somebody has to decide about what did not arrive. */
+  decideWithinMs: number;
+  /** Is told of goods that a shopper got although their money went back, or they were sent again. */
+  turnedUp: (orderId: string, shipmentId: ShipmentId) => void;
+}>;
+/** What every event of a parcel holds. */
+type Told = DomainEvent<ShipmentDelivered['data'] & Partial<Pick<ShipmentArrivedBack['data'], 'fit'>>>;
+
 /**
- * What parcels tell about their orders. Events come in any order and more than once: a dispatch that is heard of after
- * the delivery changes nothing, and neither does anything about an order that is closed.
+ * What parcels tell about their orders. Events come in any order and more than once: a parcel's own version says which is
+ * news, and an order that is closed stays as it is.
  */
-export const followShipment = ({ change, now }: Readonly<{ change: ChangeOrder; now: Clock }>) => {
+export const followShipment = ({ change, now, decideWithinMs, turnedUp }: Ports) => {
+  const deadline = () => ({ decideBy: now().getTime() + decideWithinMs, heardAt: now().getTime() });
   const heardOf = (order: Order, at: string) => ({
     at: believed(order, Date.parse(at), now().getTime()),
     by: 'carrier' as const,
   });
   return {
-    dispatched: async ({ data: { orderId, at } }: ShipmentDispatched): Promise<void> => {
-      await change(orderId, (order) => ship(order, heardOf(order, at)));
+    moved:
+      (status: OrderParcel['status']) =>
+      async ({ data, sequence }: Told): Promise<void> => {
+        const { orderId, shipmentId, items, replaces, fit, at } = data;
+        const news: ParcelNews = { shipmentId, sequence, status, items, replaces, fit };
+        let odd = false;
+        await change(orderId, (order) => {
+          const heard = hear(order, news, heardOf(order, at), deadline());
+          odd = heard !== undefined && turnsUp(order, news);
+          return heard;
+        });
+        if (odd) turnedUp(orderId, shipmentId);
+      },
+    /** Logistics sends a parcel again, also when nobody here has decided that. */
+    replaced: async ({ data: { orderId, shipmentId, at } }: ReshipApproved): Promise<void> => {
+      await change(orderId, (order) => replaced(order, shipmentId, { ...heardOf(order, at), by: 'admin' }));
     },
-    delivered: async ({ data: { orderId, at } }: ShipmentDelivered): Promise<void> => {
-      await change(orderId, (order) => deliver(order, heardOf(order, at), now().getTime()));
-    },
-    lost: async ({ data: { orderId, at } }: ShipmentLost): Promise<void> => {
-      await change(orderId, (order) => lose(order, heardOf(order, at).at));
+    /** What was to be sent again cannot be: it has to be decided anew. */
+    unreplaced: async ({ data }: ReshipRejected): Promise<void> => {
+      if (!data.ordered) return;
+      await change(data.orderId, (order) =>
+        unreplaced(order, data.shipmentId, { ...heardOf(order, data.at), by: 'system' }, deadline()),
+      );
     },
   };
 };

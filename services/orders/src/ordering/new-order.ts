@@ -151,6 +151,7 @@ export function place(
     returns: [],
     tax: costs.tax,
     ...(invoice && { invoice }),
+    parcels: [],
   };
   const takes = lines.flatMap(({ productId, unitPrice, draws }) =>
     draws.map((part) => ({ type: 'take-stock', productId, ...part, ...unitPrice }) as const),

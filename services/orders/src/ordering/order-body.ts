@@ -8,6 +8,7 @@ import {
   ShownAddress,
 } from '@cartless/domain';
 import * as z from 'zod/mini';
+import { ParcelShape, showParcels } from '../parcels/parcel-body.ts';
 import { RefundShape, showRefund } from '../payments/refund-body.ts';
 import { discountOf, fullHistory, money, type Order, payUntil } from './order.ts';
 import { Buyer } from '../invoices/buyer.ts';
@@ -44,6 +45,7 @@ export const OrderShape = z.object({
   returns: z.array(ReturnShape),
   taxIncluded: Money,
   invoice: z.optional(Buyer),
+  parcels: z.array(ParcelShape),
 });
 export type OrderShape = z.infer<typeof OrderShape>;
 
@@ -81,4 +83,5 @@ export const showOrder = (order: Order): OrderShape => ({
   returns: showReturns(order),
   taxIncluded: money(order, order.tax?.included ?? 0),
   ...(order.invoice && { invoice: order.invoice }),
+  parcels: showParcels(order),
 });

@@ -1,4 +1,4 @@
-import type { Money, OrderNumber } from '@cartless/domain';
+import type { Money, OrderNumber, ShipmentId } from '@cartless/domain';
 import type { Change } from '@cartless/aggregate';
 import type { Dispute, Outcome } from '../disputes/dispute.ts';
 import type { GiveBackShare, TakeShare } from '../limits/shares.ts';
@@ -19,6 +19,9 @@ export type OrderFact = Readonly<{ at: number }> &
     | ReturnFact
     | { type: 'payment-disputed'; dispute: Dispute; reopened: boolean }
     | { type: 'dispute-closed'; dispute: Dispute & Readonly<{ status: Outcome }> }
+    | { type: 'order-undelivered'; shipmentId: ShipmentId; cause: 'lost' | 'returned' }
+    | { type: 'reship-ordered'; shipmentIds: readonly ShipmentId[] }
+    | { type: 'delivery-given-up'; shipmentIds: readonly ShipmentId[]; by: Actor; value: number }
   >;
 
 /** Facts of a return, by its place among the returns of its order; an earlier release knew one return only. */
@@ -42,7 +45,9 @@ export type OrderSide =
   | GiveBackShare
   /** A use of a promotion of which there are so many in all; refused when none is left. */
   | Readonly<{ type: 'take-use'; code: string }>
-  | Readonly<{ type: 'release-use'; code: string }>;
+  | Readonly<{ type: 'release-use'; code: string }>
+  /** Refused unless there are enough, whatever the product costs by now. */
+  | (Units & Readonly<{ type: 'retake-stock' }>);
 
 export type OrderChange = Change<Order, OrderFact, OrderSide>;
 export type OrderRule = (order: Order) => OrderChange | undefined;

@@ -23,6 +23,12 @@ import type {
   UsedPromotion,
 } from './order.ts';
 import type { Buyer } from '../invoices/buyer.ts';
+import {
+  fromParcelAttributes,
+  heardLost,
+  type ParcelAttributes,
+  toParcelAttributes,
+} from '../parcels/parcel-attributes.ts';
 import { idOf } from '../orders-table.ts';
 import { type ReturnAttributes, returnAttributes, returnsIn } from '../returns/return-item.ts';
 import type { OrderTax } from '../tax/order-tax.ts';
@@ -79,6 +85,8 @@ type OrderItem = Readonly<{
   dp?: readonly Dispute[];
   tx?: readonly number[];
   iv?: Buyer;
+  ps?: readonly ParcelAttributes[];
+  db?: number;
 }> &
   ReturnAttributes;
 
@@ -109,6 +117,7 @@ export function orderIndexes(order: Order): Item {
 
 export function toOrderItem(order: Order): Item {
   const { cancelled } = { cancelled: undefined, ...order };
+  const parcels = order.parcels.map(toParcelAttributes);
   const item: Omit<OrderItem, 'pk' | 'v'> = {
     u: order.userId,
     st: order.status,
@@ -134,6 +143,8 @@ export function toOrderItem(order: Order): Item {
     ...(order.deliveryKnownAt !== undefined && { kd: order.deliveryKnownAt }),
     ...(order.tax && { tx: toTaxItem(order.tax) }),
     ...(order.invoice && { iv: order.invoice }),
+    ...(parcels.length > 0 && { ps: parcels }),
+    ...(order.status === 'undelivered' && { db: order.decideBy }),
   };
   return {
     ...item,
@@ -175,6 +186,7 @@ export function fromOrderItem(stored: Item): Order {
     ...(item.dp !== undefined && { disputes: item.dp }),
     ...(item.tx && { tax: fromTaxItem(item.tx, item.l.length) }),
     ...(item.iv && { invoice: item.iv }),
+    parcels: item.ps?.map(fromParcelAttributes) ?? heardLost(item),
   };
   const returns = returnsIn(item, kept);
   // What a state holds was written when it was entered; the cast says so where the item's type cannot.
@@ -182,13 +194,14 @@ export function fromOrderItem(stored: Item): Order {
 }
 
 /** What exists in the order's present state only. */
-function inState({ st: status, cr, ct }: OrderItem, history: readonly HistoryEntry[]) {
+function inState({ st: status, cr, ct, db }: OrderItem, history: readonly HistoryEntry[]) {
   const since = (one: OrderStatus) => history.findLast((entry) => entry.status === one)?.at;
   const at = since(status);
   if (status === 'cancelled')
     return { status, cancelled: { why: cr, at, ...(ct !== undefined && { text: ct }) } };
   if (status === 'delivered' || status === 'return-requested')
     return { status, deliveredAt: since('delivered') };
+  if (status === 'undelivered') return { status, decideBy: db };
   return status === 'completed' ? { status, completedAt: at, deliveredAt: since('delivered') } : { status };
 }
 

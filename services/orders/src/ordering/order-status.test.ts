@@ -7,6 +7,8 @@ import type { Approved } from '../returns/return.ts';
 import { cancel } from './cancellation.ts';
 import { complete } from './completion.ts';
 import { deliver, ship } from './delivery.ts';
+import { hear } from '../parcels/parcel-news.ts';
+import { ALL_BACK, decide, decideByTime } from '../parcels/undelivered.ts';
 import type { OrderChange } from './order-change.ts';
 import { canMove, movable } from './order-status.ts';
 import type { Order } from './order.ts';
@@ -18,10 +20,18 @@ const arrived = { items: [{ productId: PRODUCT, quantity: 2, restock: true }] };
 /** The rule that leads to each state. */
 const RULES: Readonly<Partial<Record<OrderStatus, (order: Order) => OrderChange | undefined>>> = {
   paid: (order) => pay(order, { intent: 'pi_2', amount: 10_000, at: 98 }, step, () => '20261121-4F7K2M9-C'),
-  shipped: (order) => ship(order, step),
+  shipped: (order) =>
+    order.status === 'undelivered'
+      ? decide(order, { outcome: 'reship', restock: false }, ALL_BACK, step)
+      : ship(order, step),
+  undelivered: (order) =>
+    order.status === 'shipped'
+      ? hear(order, { shipmentId: 'shp_1', sequence: 3, status: 'lost' }, step, { decideBy: 9, heardAt: 9 })
+      : undefined,
   delivered: (order) => deliver(order, step, 99),
   completed: (order) => complete(order, step),
-  cancelled: (order) => cancel(order, 'admin', step),
+  cancelled: (order) =>
+    order.status === 'undelivered' ? decideByTime(order, ALL_BACK, step) : cancel(order, 'admin', step),
   // Returns stand beside the state, and only the last of the goods moves the order.
   returned: (order) => receive({ ...order, returns: [approved] }, 'ret_1-1', arrived, step),
 };

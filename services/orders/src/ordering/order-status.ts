@@ -13,12 +13,13 @@ import type { Step } from './order-change.ts';
 export const MOVES = {
   placed: ['paid', 'shipped', 'delivered', 'cancelled'],
   paid: ['shipped', 'delivered', 'cancelled'],
-  shipped: ['delivered'],
+  shipped: ['delivered', 'undelivered'],
   delivered: ['completed', 'returned'],
   completed: ['returned'],
   cancelled: [],
   'return-requested': ['completed', 'returned'],
   returned: [],
+  undelivered: ['shipped', 'delivered', 'cancelled'],
 } as const satisfies Record<OrderStatus, readonly OrderStatus[]>;
 
 /** The states from which the table has a move to another. */

@@ -19,6 +19,10 @@ import {
   ReturnRequested,
   ReturnWithdrawn,
   toAddressSnapshot,
+  DeliveryGivenUp,
+  OrderUndelivered,
+  ReshipOrdered,
+  toldStatus,
 } from '@cartless/domain';
 import { giveBackWrite, takeWrite } from '../limits/tally-store.ts';
 import { owed, refundedOfSale } from '../payments/money-kept.ts';
@@ -27,7 +31,7 @@ import { erasedWhenDue, PERSONAL } from './erasure.ts';
 import { OrderNotFound } from './errors.ts';
 import type { OrderFact, OrderSide } from './order-change.ts';
 import { fromOrderItem, orderIndexes, toOrderItem } from './order-item.ts';
-import { type Cancelled, type Completed, money, type Order } from './order.ts';
+import { type Cancelled, type Completed, money, type Order, type Undelivered } from './order.ts';
 import { taxOf } from '../tax/order-tax.ts';
 import { iso } from '../iso.ts';
 import { returnTold } from '../returns/return-told.ts';
@@ -50,7 +54,9 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
     'order-paid': tells(OrderPaid, ({ paidAt }, order) => ({ ...numbered(order), paidAt: iso(paidAt) })),
     'order-cancelled': tells(OrderCancelled, (_, order) => {
       const { cancelled } = order as Cancelled;
-      return { ...snapshotOf(order), reason: cancelled.why, cancelledAt: iso(cancelled.at) };
+      // What did not arrive is told as given up, so it never stands here.
+      const reason = cancelled.why === 'undelivered' ? 'admin' : cancelled.why;
+      return { ...snapshotOf(order), reason, cancelledAt: iso(cancelled.at) };
     }),
     'order-completed': tells(OrderCompleted, (_, order) => ({
       ...snapshotOf(order),
@@ -115,6 +121,25 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
       lost: { amount: dispute.lost, currency: dispute.currency ?? order.currency },
       closedAt: iso(at),
     })),
+    'order-undelivered': tells(OrderUndelivered, ({ shipmentId, cause, at }, order) => ({
+      ...snapshotOf(order),
+      shipmentId,
+      cause,
+      decideBy: iso((order as Undelivered).decideBy),
+      undeliveredAt: iso(at),
+    })),
+    'reship-ordered': tells(ReshipOrdered, ({ shipmentIds, at }, order) => ({
+      ...snapshotOf(order),
+      shipmentIds: [...shipmentIds],
+      orderedAt: iso(at),
+    })),
+    'delivery-given-up': tells(DeliveryGivenUp, ({ shipmentIds, by, value, at }, order) => ({
+      ...snapshotOf(order),
+      shipmentIds: [...shipmentIds],
+      decidedBy: by === 'admin' ? 'admin' : 'system',
+      value: money(order, value),
+      givenUpAt: iso(at),
+    })),
   },
   sides: {
     'release-stock': ({ productId, bucket, quantity }) => ({
@@ -130,6 +155,11 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
     'give-back-share': ({ of, units }, { userId, orderId }) => giveBackWrite(userId, of, orderId, units),
     'take-use': ({ code }) => ({ update: usesKey(code), add: { left: -1 }, when: { left: { gte: 1 } } }),
     'release-use': ({ code }) => ({ update: usesKey(code), add: { left: 1 } }),
+    'retake-stock': ({ productId, bucket, quantity }) => ({
+      update: stockKey(productId, bucket),
+      add: { n: -quantity },
+      when: { n: { gte: quantity } },
+    }),
     'claim-number': ({ orderNumber }, { orderId }) => ({
       put: { ...numberKey(orderNumber), id: orderId },
       when: { pk: ABSENT },
@@ -165,7 +195,7 @@ const snapshotOf = (order: Order): OrderSnapshot => {
     orderId: order.orderId,
     orderNumber: order.orderNumber,
     userId: order.userId,
-    status: order.status,
+    status: toldStatus(order.status),
     items: order.lines.map(({ productId, title, category, quantity, unitPrice, discount }, index) => ({
       productId,
       title,

@@ -13,6 +13,7 @@ import type { Return } from '../returns/return.ts';
 import type { Dispute } from '../disputes/dispute.ts';
 import type { Buyer } from '../invoices/buyer.ts';
 import type { OrderTax } from '../tax/order-tax.ts';
+import type { OrderParcel } from '../parcels/parcel.ts';
 
 /** Who moved an order. */
 export type Actor = 'shopper' | 'admin' | 'system' | 'provider' | 'carrier';
@@ -70,7 +71,7 @@ export type Refund = Readonly<{
   covered?: Readonly<{ dispute: string; amount: number }>;
 }>;
 
-export type CancelReason = 'shopper' | 'unpaid' | 'admin';
+export type CancelReason = 'shopper' | 'unpaid' | 'admin' | 'undelivered';
 /** Why and when; `text` is in the words of whoever did it. */
 export type Cancellation = Readonly<{ why: CancelReason; text?: string; at: number }>;
 
@@ -101,7 +102,7 @@ type Kept = Readonly<{
   /** The provider's checkout session. */
   session?: string;
   promotion?: UsedPromotion;
-  /** When the carrier lost a parcel of it. */
+  /** When the carrier lost a parcel of it, the first time. */
   lostAt?: number;
   /** Its shopper is gone: what it tells of them is erased when it is closed. */
   erasureDue?: true;
@@ -117,6 +118,8 @@ type Kept = Readonly<{
   tax?: OrderTax;
   /** Who asked for an invoice in their name. */
   invoice?: Buyer;
+  /** The parcels that have left, in the order in which they were heard of. */
+  parcels: readonly OrderParcel[];
 }>;
 type Numbered = Kept & Readonly<{ orderNumber: OrderNumber }>;
 type MaybeNumbered = Kept & Readonly<{ orderNumber: OrderNumber | null }>;
@@ -132,7 +135,10 @@ export type Completed = Numbered &
 export type ReturnRequested = Numbered & Readonly<{ status: 'return-requested'; deliveredAt: number }>;
 export type Returned = Numbered & Readonly<{ status: 'returned' }>;
 export type Cancelled = MaybeNumbered & Readonly<{ status: 'cancelled'; cancelled: Cancellation }>;
-export type Order = Placed | Paid | Shipped | Delivered | Completed | ReturnRequested | Returned | Cancelled;
+/** A parcel came back or was lost; what to do about it is decided by somebody until `decideBy`, or then by time. */
+export type Undelivered = Numbered & Readonly<{ status: 'undelivered'; decideBy: number }>;
+export type Order =
+  Placed | Paid | Shipped | Delivered | Completed | ReturnRequested | Returned | Cancelled | Undelivered;
 
 export const money = (order: Order, amount: number): Money => ({ amount, currency: order.currency });
 

@@ -2,6 +2,7 @@ import type { RefusedSide } from '@cartless/aggregate';
 import { readListings } from '../catalogue/listing-store.ts';
 import { readTallies, toTally } from '../limits/tally-store.ts';
 import { readOffered } from '../promotions/promotion-store.ts';
+import { ALL_BACK, type Policy } from '../parcels/undelivered.ts';
 import { type Ground, orderPorts } from '../service.ts';
 import { bucketAnswer, readBuckets } from '../stock/bucket-store.ts';
 import { findDue } from './due-orders-store.ts';
@@ -55,12 +56,20 @@ export const quoting = ({ items, now }: Ground, terms: Pick<Terms, 'currency' | 
 /** Numbering orders, wired. */
 export const numbering = (ground: Ground) => numberOrder(orderPorts(ground));
 
-/** The sweep, wired. @param failed is told of each order that it could not help */
-export function sweeping(ground: Ground, failed: (orderId: string, error: unknown) => void) {
+/**
+ * The sweep, wired.
+ * @param failed is told of each order that it could not help
+ * @param policy about the money of what did not arrive
+ */
+export function sweeping(
+  ground: Ground,
+  failed: (orderId: string, error: unknown) => void,
+  policy: Policy = ALL_BACK,
+) {
   const ports = orderPorts(ground);
   return sweepOrders({
     findDue: findDue(ground.items),
-    settleDue: settleDue(ports),
+    settleDue: settleDue({ ...ports, undelivered: policy }),
     findUnnumbered: (from, to) => findUnnumbered(ports.orders, from, to),
     numberOrder: numbering(ground),
     failed,

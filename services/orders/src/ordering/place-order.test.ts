@@ -5,7 +5,7 @@ import { receiveReturn } from '../returns/receive-return.ts';
 import { requestReturn } from '../returns/request-return.ts';
 import { returnIdOf } from '../returns/return.ts';
 import { cancelOrder } from './cancel-order.ts';
-import { followShipment } from './follow-shipment.ts';
+import { deliver } from './delivery.ts';
 import { numbering } from './ordering-service.ts';
 
 describe('placing an order', () => {
@@ -88,8 +88,9 @@ describe('placing an order', () => {
     });
     const { orderId, userId } = again;
     await numbering(shop.ground)(orderId);
-    const at = new Date(shop.clock.at).toISOString();
-    await followShipment(shop.ports).delivered({ data: { orderId, at } } as never);
+    await shop.ports.change(orderId, (order) =>
+      deliver(order, { at: shop.clock.at, by: 'carrier' }, shop.clock.at),
+    );
     const all = items.slice(0, 4).map(({ productId, quantity }) => ({ productId, quantity }));
     await requestReturn(shop.ports)({ orderId, userId, items: all, reason: 'x' });
     const returnId = returnIdOf(orderId, 1);

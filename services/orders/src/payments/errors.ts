@@ -37,6 +37,6 @@ export const RefundNotFound = defineError('not-found', 'REFUND_NOT_FOUND', {
   'zh-CN': '该订单没有此退款。',
 });
 export const RefundNotPayable = defineError('conflict', 'REFUND_NOT_PAYABLE', {
-  en: 'Only cash, and what the provider could not give back, is paid by hand; this refund is {status}.',
-  'zh-CN': '仅现金退款或支付服务商未能退回的款项可由人工支付；该退款状态为 {status}。',
+  en: 'Only cash, what the provider could not give back, and what was not heard of for 14 days is paid by hand; this refund is {status}.',
+  'zh-CN': '仅现金退款、支付服务商未能退回的款项或 14 天内无回音的退款可由人工支付；该退款状态为 {status}。',
 });

@@ -88,8 +88,12 @@ export function fail(order: Order, key: string, at: number, why: string): OrderC
   };
 }
 
+/** A bank answers within days. Of what nothing was heard for so long, somebody may find out and pay it. */
+const SILENT_MS = 14 * 86_400_000;
+
 /**
- * Somebody of the shop has paid a refund by other means: cash that was paid at the door, or what failed. Undefined when it
+ * Somebody of the shop has paid a refund by other means: cash that was paid at the door, what failed, or of what neither
+ * provider nor bank ever told anything. Undefined when it
  * was said before, with that reference.
  * @throws AppError REFUND_NOT_FOUND, REFUND_NOT_PAYABLE, REFUND_WAITS_FOR_DISPUTE
  */
@@ -98,7 +102,8 @@ export function payByHand(order: Order, key: string, reference: string, at: numb
   if (refund === undefined) throw RefundNotFound();
   if (refund.reference === reference) return undefined;
   const status = statusOf(refund);
-  const byHand = status === 'failed' || (status === 'owed' && refund.intent === CASH);
+  const isSilent = status !== 'done' && at - (refund.sentAt ?? refund.owedAt) > SILENT_MS;
+  const byHand = status === 'failed' || (status === 'owed' && refund.intent === CASH) || isSilent;
   if (!byHand) throw RefundNotPayable({ details: { status } });
   const dispute = barTo(order, refund.intent);
   if (dispute !== undefined) throw RefundWaitsForDispute({ details: { disputeId: dispute.id } });

@@ -9,6 +9,13 @@ export const ReshipRejected = defineEvent({
   description: 'An administrator refused a replacement parcel.',
   data: z.extend(ShipmentSnapshot, {
     reason: field(z.string(), 'Why it was refused', 'The parcel was delivered intact'),
+    ordered: z.optional(
+      field(
+        z.boolean(),
+        'True when the shop itself had ordered the replacement, and it cannot be made',
+        true,
+      ),
+    ),
   }),
   example: { ...shipmentSnapshotExample, status: 'delivered', reason: 'The parcel was delivered intact' },
 });

@@ -1,8 +1,14 @@
 import * as z from 'zod/mini';
-import { OrderId, ShipmentId, UserId } from '../../ids.ts';
+import { OrderId, ProductId, ShipmentId, UserId } from '../../ids.ts';
+import { Quantity } from '../../order.ts';
 import { OrderNumber } from '../../order-number.ts';
 import { ShipmentStatus } from '../../shipment.ts';
 import { field } from '../event-contract.ts';
+
+const ParcelItem = z.object({
+  productId: field(ProductId, 'The product', 'prd_0demo'),
+  quantity: field(Quantity, 'How many of it', 1),
+});
 
 /** The parcel after the fact. A replacement parcel names the one it replaces. */
 export const ShipmentSnapshot = z.object({
@@ -14,6 +20,11 @@ export const ShipmentSnapshot = z.object({
   carrier: field(z.nullable(z.string()), 'Who carries it; null until a label is bought', 'SFExpress'),
   trackingNumber: field(z.nullable(z.string()), 'The number at the carrier', 'EZ1000000001'),
   replaces: z.optional(field(ShipmentId, 'The parcel that this one replaces', 'shp_0first')),
+  items: z.optional(
+    field(z.array(ParcelItem), 'What is in the parcel; all of the order when it is left out', [
+      { productId: 'prd_0demo', quantity: 1 },
+    ]),
+  ),
   at: field(z.iso.datetime(), 'When it happened, by the clock of whoever saw it', '2026-11-22T09:00:00.000Z'),
 });
 

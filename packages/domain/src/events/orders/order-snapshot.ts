@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { AddressSnapshot } from '../../address-snapshot.ts';
 import { OrderId, UserId } from '../../ids.ts';
 import { Money } from '../../money.ts';
-import { OrderLine, OrderStatus, PaymentMethod } from '../../order.ts';
+import { OrderLine, PaymentMethod, ToldOrderStatus } from '../../order.ts';
 import { OrderNumber } from '../../order-number.ts';
 import { field } from '../event-contract.ts';
 
@@ -51,7 +51,7 @@ export const OrderSnapshot = z.object({
     '20261121-4F7K2M9-C',
   ),
   userId: field(UserId, 'The shopper', 'usr_0demo'),
-  status: field(OrderStatus, 'The state that the order is in now', 'paid'),
+  status: field(ToldOrderStatus, 'The state that the order is in now', 'paid'),
   items: field(z.array(SnapshotLine), 'The lines with the prices decided when placing', [
     ...orderSnapshotExample.items,
   ]),

@@ -64,12 +64,12 @@ function forceTracker(simulator: Simulator, input: Input, trackingCode: string):
   const fields = new FieldReader(input);
   fields.refuseOthers(['status', 'message', 'place']);
   const record = findTrackerByCode(simulator, trackingCode);
-  const status = fields.oneOf('status', [...TRACKER_STATUSES, 'lost', 'next']);
+  const status = fields.oneOf('status', [...TRACKER_STATUSES, 'lost', 'refused', 'next']);
   const change = { message: fields.text('message'), place: fields.text('place') };
   if (status === null && fields.problems.length === 0) {
     fields.problem(
       'status',
-      `is required: one of ${TRACKER_STATUSES.join(', ')}, lost, or next for the next planned step`,
+      `is required: one of ${TRACKER_STATUSES.join(', ')}, lost, refused, or next for the next planned step`,
     );
   }
   fields.refuseProblems();

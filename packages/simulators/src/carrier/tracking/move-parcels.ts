@@ -31,7 +31,7 @@ export function advanceOneStep(simulator: Simulator, record: TrackerRecord): voi
   take(simulator, record, step, simulator.clock.now());
 }
 
-type ForcedStatus = TrackerStatus | 'lost';
+type ForcedStatus = TrackerStatus | 'lost' | 'refused';
 
 interface ForcedChange {
   status: ForcedStatus;
@@ -41,14 +41,17 @@ interface ForcedChange {
 
 /** Puts a parcel into any status. What the plan held up to that status is left out; after an end nothing follows. */
 export function forceStatus(simulator: Simulator, record: TrackerRecord, forced: ForcedChange): void {
-  const status = forced.status === 'lost' ? 'failure' : forced.status;
+  const { status, detail } = MEANT[forced.status] ?? {
+    status: forced.status as TrackerStatus,
+    detail: STATUS_DETAIL[forced.status as TrackerStatus],
+  };
   const planned = record.plan.find((step) => step.status === status);
-  record.plan = ENDS.has(status) ? [] : afterStatus(record.plan, status);
+  record.plan = planFrom(simulator, record, status);
   const here = record.tracker.tracking_details.at(-1)?.tracking_location ?? NOWHERE;
   const location = forced.place === null ? (planned?.location ?? here) : { ...NOWHERE, city: forced.place };
   changeTracker(simulator, record, {
     status,
-    statusDetail: forced.status === 'lost' ? 'lost' : STATUS_DETAIL[status],
+    statusDetail: detail,
     message: forced.message ?? MESSAGES[forced.status],
     location,
     at: simulator.clock.now(),
@@ -58,13 +61,33 @@ export function forceStatus(simulator: Simulator, record: TrackerRecord, forced:
 const take = (simulator: Simulator, record: TrackerRecord, step: PlannedStep, at: number): void =>
   changeTracker(simulator, record, { ...step, at });
 
-const ENDS: ReadonlySet<TrackerStatus> = new Set([
-  'delivered',
-  'return_to_sender',
-  'failure',
-  'cancelled',
-  'error',
-]);
+const ENDS: ReadonlySet<TrackerStatus> = new Set(['delivered', 'failure', 'cancelled', 'error']);
+
+/** What can be said that is no status of its own. */
+const MEANT: Readonly<Partial<Record<ForcedStatus, { status: TrackerStatus; detail: string }>>> = {
+  lost: { status: 'failure', detail: 'lost' },
+  refused: { status: 'return_to_sender', detail: 'refused' },
+};
+
+/** What follows a status: nothing after an end, the way back after a turn, and else what was planned after it. */
+function planFrom(simulator: Simulator, record: TrackerRecord, status: TrackerStatus): PlannedStep[] {
+  if (status === 'return_to_sender') return [wayBack(simulator, record)];
+  return ENDS.has(status) ? [] : afterStatus(record.plan, status);
+}
+
+const BACK_HOURS = 48;
+
+/** A parcel that could not be delivered is handed to its sender two days later. */
+function wayBack({ clock, stepSeconds }: Simulator, { tracker }: TrackerRecord): PlannedStep {
+  const wait = stepSeconds === undefined ? BACK_HOURS * 3_600_000 : stepSeconds * 1000;
+  return {
+    status: 'delivered',
+    statusDetail: 'arrived_at_destination',
+    message: 'Delivered to the sender',
+    location: tracker.tracking_details[0]?.tracking_location ?? NOWHERE,
+    dueAt: clock.now() + wait,
+  };
+}
 
 function afterStatus(plan: readonly PlannedStep[], status: TrackerStatus): PlannedStep[] {
   const like = status === 'available_for_pickup' ? 'out_for_delivery' : status;
@@ -97,4 +120,5 @@ const MESSAGES: Readonly<Record<ForcedStatus, string>> = {
   cancelled: 'Label cancelled',
   error: 'The carrier reported an error',
   lost: 'The parcel was lost in transit',
+  refused: 'Refused at the door, on the way back to the sender',
 };

@@ -85,6 +85,19 @@ describe('a parcel', () => {
     expect(await statusAfter(tracker, 100)).toBe('failure');
   });
 
+  it.each([
+    ['return_to_sender', 'return'],
+    ['refused', 'refused'],
+  ])('comes back to its sender two days after it is %s', async (status, detail) => {
+    const { tracker } = await bench.buy();
+    const turned = await bench.control<Tracker>(`trackers/${tracker.tracking_code}`, { status });
+    expect(turned.body).toMatchObject({ status: 'return_to_sender', status_detail: detail });
+    expect(await statusAfter(tracker, 47)).toBe('return_to_sender');
+    expect(await statusAfter(tracker, 2)).toBe('delivered');
+    const { body } = await bench.tracker(tracker.id);
+    expect(body.tracking_details.at(-1)?.message).toBe('Delivered to the sender');
+  });
+
   it('goes on from a forced status without going back', async () => {
     const { tracker } = await bench.buy();
     await bench.control(`trackers/${tracker.tracking_code}`, { status: 'out_for_delivery' });

@@ -20,6 +20,8 @@ const STATUS: Readonly<Record<TrackerStatus, ShipmentStatus | null>> = {
 /** Details that say more than the state they come with. */
 const BY_DETAIL: Readonly<Record<string, ShipmentStatus>> = {
   lost: 'lost',
+  // At the door, so it goes back.
+  refused: 'returned',
   damaged: 'exception',
   delivery_exception: 'exception',
   transit_exception: 'exception',
@@ -41,7 +43,8 @@ function readDetail(detail: TrackingDetail): TrackingEvent[] {
   const status = BY_DETAIL[detail.status_detail ?? ''] ?? STATUS[detail.status];
   if (time === undefined || status === null) return [];
   const message = (detail.message ?? detail.description ?? '').slice(0, 200);
-  return [{ time, status, place: placeOf(detail), message }];
+  const refused = detail.status_detail === 'refused' && ({ refused: true } as const);
+  return [{ time, status, place: placeOf(detail), message, ...refused }];
 }
 
 function placeOf({ tracking_location: at }: TrackingDetail): string | null {

@@ -1,14 +1,17 @@
 import {
+  DeliveryGivenUp,
   OrderCancelled,
   OrderCompleted,
   OrderConfirmed,
   OrderPaid,
   OrderRefunded,
+  OrderUndelivered,
   PaymentReturned,
   RefundFailed,
   ReturnApproved,
   ReturnReceived,
   ReturnRejected,
+  ReshipOrdered,
   ReturnRequested,
   ReturnWithdrawn,
   ShipmentDelivered,
@@ -42,6 +45,16 @@ export const handler = queueHandler(
   on(ReturnRequested, (event) => letters().step(event, { step: 'return-requested' })),
   on(PaymentReturned, (event) =>
     letters().step(event, { step: 'payment-returned', amount: event.data.returned }),
+  ),
+  on(OrderUndelivered, (event) =>
+    letters().step(event, { step: event.data.cause === 'lost' ? 'lost' : 'came-back' }),
+  ),
+  on(ReshipOrdered, (event) => letters().step(event, { step: 'sent-again' })),
+  on(DeliveryGivenUp, (event) =>
+    letters().step(event, {
+      step: 'given-up',
+      ...(event.data.value.amount > 0 && { amount: event.data.value }),
+    }),
   ),
   on(ReturnApproved, (event) =>
     letters().step(event, { step: 'return-approved', until: event.data.arriveBy }),

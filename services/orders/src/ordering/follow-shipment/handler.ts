@@ -1,12 +1,39 @@
-import { ShipmentDelivered, ShipmentDispatched, ShipmentLost } from '@cartless/domain';
-import { lazy, on, queueHandler } from '@cartless/lambda';
-import { orders } from '../../service.ts';
+import {
+  ReshipApproved,
+  ReshipRejected,
+  ShipmentArrivedBack,
+  ShipmentDelivered,
+  ShipmentDispatched,
+  ShipmentFound,
+  ShipmentLost,
+  ShipmentReturning,
+} from '@cartless/domain';
+import { lazy, log, on, queueHandler } from '@cartless/lambda';
+import { publishCount } from '@cartless/lambda/metrics';
+import { orders, undelivered } from '../../service.ts';
 import { followShipment } from '../follow-shipment.ts';
 
-const shipments = /* @__PURE__ */ lazy(() => followShipment(orders()));
+const shipments = /* @__PURE__ */ lazy(() =>
+  followShipment({
+    ...orders(),
+    ...undelivered(),
+    turnedUp: (orderId, shipmentId) => {
+      log.error('a shopper got goods whose money went back, or which were sent again', {
+        orderId,
+        shipmentId,
+      });
+      publishCount('ParcelsTurnedUp', 1);
+    },
+  }),
+);
 
 export const handler = queueHandler(
-  on(ShipmentDispatched, (event) => shipments().dispatched(event)),
-  on(ShipmentDelivered, (event) => shipments().delivered(event)),
-  on(ShipmentLost, (event) => shipments().lost(event)),
+  on(ShipmentDispatched, (event) => shipments().moved('dispatched')(event)),
+  on(ShipmentDelivered, (event) => shipments().moved('delivered')(event)),
+  on(ShipmentLost, (event) => shipments().moved('lost')(event)),
+  on(ShipmentFound, (event) => shipments().moved('dispatched')(event)),
+  on(ShipmentReturning, (event) => shipments().moved('returning')(event)),
+  on(ShipmentArrivedBack, (event) => shipments().moved('returned')(event)),
+  on(ReshipApproved, (event) => shipments().replaced(event)),
+  on(ReshipRejected, (event) => shipments().unreplaced(event)),
 );

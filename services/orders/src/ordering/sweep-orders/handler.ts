@@ -1,10 +1,14 @@
 import { lazy, log, taskHandler } from '@cartless/lambda';
 import { publishCount } from '@cartless/lambda/metrics';
-import { ground } from '../../service.ts';
+import { ground, undelivered } from '../../service.ts';
 import { sweeping } from '../ordering-service.ts';
 
 const sweep = /* @__PURE__ */ lazy(() =>
-  sweeping(ground(), (orderId, error) => log.error('what is due for an order failed', { orderId, error })),
+  sweeping(
+    ground(),
+    (orderId, error) => log.error('what is due for an order failed', { orderId, error }),
+    undelivered().undelivered,
+  ),
 );
 
 export const handler = taskHandler('sweep-orders', async () => {

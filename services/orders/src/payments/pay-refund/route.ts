@@ -16,7 +16,7 @@ export const route = defineRoute({
   access: 'finance',
   summary: 'Says that a refund was paid by hand',
   description:
-    'For cash that was paid at the door, and for what the provider or the bank refused. The shopper is told by mail. Saying ' +
+    'For cash that was paid at the door, what the provider or the bank refused, or of which neither told anything for 14 days. The shopper is told by mail. Saying ' +
     'it again with the same reference changes nothing.',
   params: z.extend(OrderParams, RefundParams),
   body: z.strictObject({ reference: text(100) }),

@@ -44,6 +44,7 @@ const ORDER: Order = {
   captures: [],
   refunds: [],
   returns: [],
+  parcels: [],
 };
 
 const FAULTS = ['error', 'garbage', 'timeout', 'slow'] as const;

@@ -1,0 +1,68 @@
+import type { RefusedSide } from '@cartless/aggregate';
+import type { ReadListings } from '../catalogue/listing.ts';
+import type { OrderRule, OrderSide } from '../ordering/order-change.ts';
+import type { Order } from '../ordering/order.ts';
+import type { Clock } from '../ordering/ports.ts';
+import { type Bucket, planDraws } from '../stock/stock-plan.ts';
+import { TooFewLeft } from './errors.ts';
+import { summed, type Draws } from './parcel-stock.ts';
+import { decide, type Decision, type Policy } from './undelivered.ts';
+
+type Ports = Readonly<{
+  /** @param options.onRefusal is told which units the shelf refused; throws, or has the rule asked again */
+  change: (
+    orderId: string,
+    rule: OrderRule,
+    options: Readonly<{ onRefusal: (refused: readonly RefusedSide<OrderSide>[]) => Promise<void> }>,
+  ) => Promise<Order>;
+  readListings: ReadListings;
+  readBuckets: (
+    wanted: readonly Readonly<{ productId: string; buckets: number }>[],
+  ) => Promise<ReadonlyMap<string, readonly Bucket[]>>;
+  undelivered: Policy;
+  now: Clock;
+}>;
+
+/**
+ * Somebody decides about the parcels of an order that did not arrive: they are sent again, or their money goes back. The
+ * same decision again changes nothing.
+ *
+ * @throws AppError ORDER_NOT_FOUND, NOTHING_UNDELIVERED, CANNOT_BE_SENT_AGAIN, SENT_TOO_OFTEN, TOO_FEW_LEFT, BUSY
+ */
+export const decideUndelivered =
+  (ports: Ports) =>
+  async ({ orderId, ...decision }: Readonly<{ orderId: string }> & Decision): Promise<Order> => {
+    const { change, undelivered, now } = ports;
+    let draws: Draws | undefined;
+    return change(
+      orderId,
+      (order) => decide(order, decision, undelivered, { at: now().getTime(), by: 'admin' }, draws),
+      {
+        onRefusal: async (refused) => {
+          draws = await drawAnew(ports, refused);
+        },
+      },
+    );
+  };
+
+/** Where enough is left for what is to go out once more. @throws AppError TOO_FEW_LEFT */
+async function drawAnew(
+  { readListings, readBuckets }: Ports,
+  refused: readonly RefusedSide<OrderSide>[],
+): Promise<Draws> {
+  const wanted = summed(refused.flatMap(({ side }) => (side.type === 'retake-stock' ? [side] : [])));
+  const { listings } = await readListings(
+    wanted.map(({ productId }) => productId),
+    undefined,
+  );
+  const buckets = await readBuckets(
+    wanted.map(({ productId }) => ({ productId, buckets: listings.get(productId)?.buckets ?? 1 })),
+  );
+  return new Map(
+    wanted.map(({ productId, quantity }) => {
+      const draws = planDraws(quantity, buckets.get(productId) ?? []);
+      if (draws === undefined) throw TooFewLeft();
+      return [productId, draws] as const;
+    }),
+  );
+}

@@ -1,0 +1,18 @@
+import { defineError } from '@cartless/domain';
+
+export const NothingUndelivered = defineError('conflict', 'NOTHING_UNDELIVERED', {
+  en: 'The order is {status}, and none of its parcels waits for a decision.',
+  'zh-CN': '订单当前状态为 {status}，没有等待处理的未送达包裹。',
+});
+export const CannotBeSentAgain = defineError('conflict', 'CANNOT_BE_SENT_AGAIN', {
+  en: 'The account of the shopper is gone, and its address with it. Give the money back.',
+  'zh-CN': '该用户已注销，收货地址已删除，无法再次发货，请退款。',
+});
+export const SentTooOften = defineError('conflict', 'SENT_TOO_OFTEN', {
+  en: 'The order was sent in {limit} parcels already. Give the money back.',
+  'zh-CN': '该订单已发出 {limit} 个包裹，请退款。',
+});
+export const TooFewLeft = defineError('conflict', 'TOO_FEW_LEFT', {
+  en: 'There is too little on the shelf to send it again. Give the money back, or receive stock first.',
+  'zh-CN': '库存不足，无法再次发货。请退款或先补充库存。',
+});

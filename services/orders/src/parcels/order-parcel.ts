@@ -1,0 +1,70 @@
+import type { Order, PlacedLine } from '../ordering/order.ts';
+import type { OrderParcel, ParcelItem, ParcelStatus } from './parcel.ts';
+
+const FAILED: readonly ParcelStatus[] = ['lost', 'returning', 'returned'];
+
+/** The parcels that did not arrive, and of which nobody has decided anything. */
+export const undecided = ({ parcels }: Pick<Order, 'parcels'>): readonly OrderParcel[] =>
+  parcels.filter(
+    ({ shipmentId, status, decided }) =>
+      FAILED.includes(status) &&
+      decided === undefined &&
+      !parcels.some(({ replaces }) => replaces === shipmentId),
+  );
+
+/** What is in a parcel. */
+export const itemsOf = (order: Order, { items }: OrderParcel): readonly ParcelItem[] =>
+  items ?? order.lines.map(({ productId, quantity }) => ({ productId, quantity }));
+
+/** What was paid for units of an order: their price, less their part of what was taken off their line. */
+export const worth = (order: Order, items: readonly ParcelItem[]): number =>
+  items.reduce((sum, { productId, quantity }) => {
+    const line = order.lines.find((one) => one.productId === productId);
+    return line === undefined ? sum : sum + paidFor(line, quantity);
+  }, 0);
+
+function paidFor({ unitPrice, quantity, discount = 0 }: PlacedLine, units: number): number {
+  return unitPrice.amount * units - Math.floor((discount * units) / quantity);
+}
+
+/** Whether every unit of an order is in one of some parcels, each counted once however often it was sent again. */
+const areIn = (order: Order, parcels: readonly OrderParcel[]): boolean => {
+  const units = parcels.flatMap((parcel) => itemsOf(order, parcel));
+  return order.lines.every(
+    ({ productId, quantity }) =>
+      units.filter((unit) => unit.productId === productId).reduce((sum, unit) => sum + unit.quantity, 0) >=
+      quantity,
+  );
+};
+
+/** The first of the parcels that followed each other, as far as they are known. */
+function firstOf({ parcels }: Order, parcel: OrderParcel): OrderParcel {
+  let first = parcel;
+  for (const _ of parcels) first = parcels.find(({ shipmentId }) => shipmentId === first.replaces) ?? first;
+  return first;
+}
+
+const firsts = (order: Order, among: readonly OrderParcel[]): readonly OrderParcel[] => [
+  ...new Set(among.map((parcel) => firstOf(order, parcel))),
+];
+
+/** What arrived, told by the first parcels of what was sent. */
+export const arrived = (order: Order): readonly OrderParcel[] =>
+  firsts(
+    order,
+    order.parcels.filter(({ status }) => status === 'delivered'),
+  );
+
+/** What is not sent again: its money went back, or is about to. */
+export function givenUp(order: Order): readonly OrderParcel[] {
+  const here = arrived(order);
+  const refunded = order.parcels.filter(({ decided }) => decided === 'refund');
+  return firsts(order, refunded).filter((first) => !here.includes(first));
+}
+
+/** Whether nothing is on its way any more and something has arrived. */
+export const isDelivered = (order: Order): boolean =>
+  arrived(order).length > 0 && areIn(order, [...arrived(order), ...givenUp(order)]);
+
+/** Whether none of it will ever arrive. */
+export const isGivenUp = (order: Order): boolean => areIn(order, givenUp(order));

@@ -1,0 +1,63 @@
+import type { OrderNumber, OrderStatus, ProductId, ShipmentId } from '@cartless/domain';
+import type { OrderParcel, ParcelStatus } from './parcel.ts';
+
+/** A parcel as its order's item holds it: names and words are short, because an order is to fit into one write unit. */
+export type ParcelAttributes = Readonly<{
+  i: ShipmentId;
+  s: Letter;
+  q: number;
+  n?: readonly (readonly [ProductId, number])[];
+  r?: ShipmentId;
+  d?: OrderParcel['decided'];
+  w?: OrderParcel['restock'];
+  f?: boolean;
+  t?: true;
+}>;
+
+const LETTER = {
+  dispatched: 's',
+  delivered: 'd',
+  returning: 'b',
+  returned: 'r',
+  lost: 'l',
+} as const satisfies Record<ParcelStatus, string>;
+type Letter = (typeof LETTER)[ParcelStatus];
+
+export const toParcelAttributes = (parcel: OrderParcel): ParcelAttributes => ({
+  i: parcel.shipmentId,
+  s: LETTER[parcel.status],
+  q: parcel.seen,
+  ...(parcel.items && { n: parcel.items.map(({ productId, quantity }) => [productId, quantity] as const) }),
+  ...(parcel.replaces !== undefined && { r: parcel.replaces }),
+  ...(parcel.decided !== undefined && { d: parcel.decided }),
+  ...(parcel.restock !== undefined && { w: parcel.restock }),
+  ...(parcel.fit !== undefined && { f: parcel.fit }),
+  ...(parcel.taken && { t: parcel.taken }),
+});
+
+export const fromParcelAttributes = ({ i, s, q, n, r, d, w, f, t }: ParcelAttributes): OrderParcel => ({
+  shipmentId: i,
+  status: STATUS[s],
+  seen: q,
+  ...(n && { items: n.map(([productId, quantity]) => ({ productId, quantity })) }),
+  ...(r !== undefined && { replaces: r }),
+  ...(d !== undefined && { decided: d }),
+  ...(w !== undefined && { restock: w }),
+  ...(f !== undefined && { fit: f }),
+  ...(t && { taken: t }),
+});
+
+const STATUS = Object.fromEntries(
+  Object.entries(LETTER).map(([status, letter]) => [letter, status]),
+) as Readonly<Record<Letter, ParcelStatus>>;
+
+type Stored = Readonly<{ no?: OrderNumber; st: OrderStatus; la?: number }>;
+
+/**
+ * The parcel of an order that an earlier release heard was lost, and which it noted no more of: the first of its order. So
+ * somebody can decide about it.
+ */
+export const heardLost = ({ no, st, la }: Stored): readonly OrderParcel[] =>
+  st === 'shipped' && la !== undefined && no !== undefined
+    ? [{ shipmentId: `shp_${no.replaceAll('-', '').toLowerCase()}_1`, status: 'lost', seen: 0 }]
+    : [];

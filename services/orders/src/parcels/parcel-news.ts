@@ -1,0 +1,108 @@
+import type { ShipmentId } from '@cartless/domain';
+import type { OrderChange, OrderSide, Step } from '../ordering/order-change.ts';
+import { deliver, isReady, ship } from '../ordering/delivery.ts';
+import { historyWith } from '../ordering/order-status.ts';
+import type { Order, Shipped, Undelivered } from '../ordering/order.ts';
+import { notCollected } from './not-collected.ts';
+import { isDelivered, itemsOf, undecided } from './order-parcel.ts';
+import type { OrderParcel, ParcelItem } from './parcel.ts';
+import { onTheShelf } from './parcel-stock.ts';
+
+/** What logistics tells of a parcel, in the order's words. */
+export type ParcelNews = Readonly<{
+  shipmentId: ShipmentId;
+  /** The parcel's version after it. */
+  sequence: number;
+  status: OrderParcel['status'];
+  items?: readonly ParcelItem[] | undefined;
+  replaces?: ShipmentId | undefined;
+  fit?: boolean | undefined;
+}>;
+
+/** When something is heard of, and when a decision about what did not arrive is taken by time. */
+export type Deadline = Readonly<{ decideBy: number; heardAt: number }>;
+
+/**
+ * What a parcel tells moves its order, whichever is heard of first. Undefined when it is no news: older than what is known
+ * of the parcel, or about an order that is not to be sent. An order that is closed takes note and stays.
+ */
+export function hear(
+  before: Order,
+  news: ParcelNews,
+  step: Step,
+  deadline: Deadline,
+): OrderChange | undefined {
+  if (before.status === 'placed' && !isReady(before)) return undefined;
+  const known = before.parcels.find(({ shipmentId }) => shipmentId === news.shipmentId);
+  if (known && (known.seen >= news.sequence || known.status === 'delivered')) return undefined;
+  const parcel = after(known, news);
+  const { state, also } = shelved({ ...before, parcels: withParcel(before, parcel) }, parcel);
+  const noted: Order =
+    news.status === 'lost' && state.lostAt === undefined ? { ...state, lostAt: step.at } : state;
+  const moved = onTheWay(noted, step, deadline);
+  return { ...moved, also: [...also, ...(moved.also ?? [])] };
+}
+
+/** The order where what is known of its parcels puts it. */
+export function onTheWay(order: Order, step: Step, { decideBy, heardAt }: Deadline): OrderChange {
+  const sent = isReady(order) ? (ship(order, step)?.state ?? order) : order;
+  if (sent.status !== 'shipped' && sent.status !== 'undelivered') return { state: sent };
+  if (isDelivered(sent)) {
+    const delivered = deliver(sent, step, heardAt);
+    return delivered ? notCollected(delivered, step.at) : { state: sent };
+  }
+  const [failed] = undecided(sent);
+  if (failed === undefined) return { state: sentAgain(sent, step) };
+  if (sent.status === 'undelivered') return { state: sent };
+  const state: Undelivered = {
+    ...sent,
+    status: 'undelivered',
+    decideBy,
+    history: historyWith(sent, 'undelivered', step),
+  };
+  const cause = failed.status === 'lost' ? 'lost' : 'returned';
+  return {
+    state,
+    facts: [{ type: 'order-undelivered', at: step.at, shipmentId: failed.shipmentId, cause }],
+  };
+}
+
+/** Nothing waits for a decision any more: what was lost is found, or goes out again. */
+export function sentAgain(order: Shipped | Undelivered, step: Step): Order {
+  if (order.status === 'shipped') return order;
+  const { decideBy: _, ...kept } = order;
+  return { ...kept, status: 'shipped', history: historyWith(order, 'shipped', step) };
+}
+
+const after = (
+  known: OrderParcel | undefined,
+  { sequence, items, replaces, fit, ...news }: ParcelNews,
+): OrderParcel => ({
+  ...known,
+  ...news,
+  seen: sequence,
+  ...(items !== undefined && { items }),
+  ...(replaces !== undefined && { replaces }),
+  ...(fit !== undefined && { fit }),
+});
+
+export const withParcel = ({ parcels }: Order, parcel: OrderParcel): readonly OrderParcel[] =>
+  parcels.some(({ shipmentId }) => shipmentId === parcel.shipmentId)
+    ? parcels.map((one) => (one.shipmentId === parcel.shipmentId ? parcel : one))
+    : [...parcels, parcel];
+
+/** What was to go back to the shelf, and is here and fit to be sold, does. */
+function shelved(order: Order, parcel: OrderParcel): Readonly<{ state: Order; also: OrderSide[] }> {
+  if (parcel.status !== 'returned' || parcel.restock !== 'due' || parcel.fit !== true)
+    return { state: order, also: [] };
+  return {
+    state: { ...order, parcels: withParcel(order, { ...parcel, restock: 'done' }) },
+    also: onTheShelf(order, itemsOf(order, parcel)),
+  };
+}
+
+/** Whether a shopper now has goods whose money went back, or which were sent again. */
+export const turnsUp = (before: Order, { shipmentId, status }: ParcelNews): boolean =>
+  status === 'delivered' &&
+  (before.status === 'cancelled' ||
+    before.parcels.some((one) => one.shipmentId === shipmentId && one.decided !== undefined));

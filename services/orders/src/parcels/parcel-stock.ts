@@ -1,0 +1,44 @@
+import type { OrderSide } from '../ordering/order-change.ts';
+import type { Draw, Order } from '../ordering/order.ts';
+import type { ParcelItem } from './parcel.ts';
+
+/** From which buckets units of each product are to come. */
+export type Draws = ReadonlyMap<string, readonly Draw[]>;
+
+/** Goods that came back are on the shelf again, in the buckets that they were drawn from. */
+export const onTheShelf = (order: Order, items: readonly ParcelItem[]): OrderSide[] =>
+  unitsOf(order, items).map((units) => ({ type: 'release-stock', ...units }) as const);
+
+/** Goods that are sent once more leave the shelf. */
+export const offTheShelf = (order: Order, items: readonly ParcelItem[], draws?: Draws): OrderSide[] =>
+  unitsOf(order, items, draws).map((units) => ({ type: 'retake-stock', ...units }) as const);
+
+const unitsOf = (order: Order, items: readonly ParcelItem[], draws?: Draws) =>
+  summed(items).flatMap(({ productId, quantity }) =>
+    parts(draws?.get(productId) ?? drawsOf(order, productId), quantity).map((draw) => ({
+      productId,
+      ...draw,
+    })),
+  );
+
+const drawsOf = ({ lines }: Order, productId: string): readonly Draw[] =>
+  lines.find((line) => line.productId === productId)?.draws ?? [];
+
+type Units = Readonly<{ productId: string; quantity: number }>;
+
+export const summed = (items: readonly Units[]): readonly Units[] =>
+  [...Map.groupBy(items, ({ productId }) => productId)].map(([productId, same]) => ({
+    productId,
+    quantity: same.reduce((sum, { quantity }) => sum + quantity, 0),
+  }));
+
+/** So many units out of what several buckets gave; what they did not give comes from the first. */
+function parts(draws: readonly Draw[], quantity: number): readonly Draw[] {
+  let left = quantity;
+  const taken = draws.flatMap((draw) => {
+    const part = Math.min(left, draw.quantity);
+    left -= part;
+    return part > 0 ? [{ bucket: draw.bucket, quantity: part }] : [];
+  });
+  return left > 0 ? [...taken, { bucket: draws[0]?.bucket ?? 0, quantity: left }] : taken;
+}

@@ -1,0 +1,30 @@
+import type { ProductId, ShipmentId } from '@cartless/domain';
+
+/** Where a parcel of an order is, once it has left. */
+export const PARCEL_STATUSES = ['dispatched', 'delivered', 'returning', 'returned', 'lost'] as const;
+export type ParcelStatus = (typeof PARCEL_STATUSES)[number];
+
+export type ParcelItem = Readonly<{ productId: ProductId; quantity: number }>;
+
+/** What an order knows of one of its parcels. */
+export type OrderParcel = Readonly<{
+  shipmentId: ShipmentId;
+  status: ParcelStatus;
+  /** The parcel's version in the last that was heard of it; what is older is no news. */
+  seen: number;
+  /** What is in it; all of the order when it is left out. */
+  items?: readonly ParcelItem[];
+  replaces?: ShipmentId;
+  /** What was decided when it did not arrive. */
+  decided?: Outcome;
+  /** Its goods go back to the shelf once they are here and fit to be sold; or they did. */
+  restock?: 'due' | 'done';
+  /** Somebody looked at what came back. */
+  fit?: boolean;
+  /** Its replacement took units from the shelf. */
+  taken?: true;
+}>;
+
+/** What can be done about a parcel that did not arrive. */
+export const OUTCOMES = ['refund', 'reship'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
