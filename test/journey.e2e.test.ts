@@ -93,6 +93,15 @@ describe("a shopper's whole journey through the running shop", () => {
     expect(again.body).toMatchObject({ status: 'placed', orderNumber: null });
   });
 
+  const passAtCarrier = async (advanceHours: number): Promise<void> => {
+    const moved = await fetch(`http://localhost:${shop.ports.carrier}/_control/clock`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ advanceHours }),
+    });
+    expect(moved.ok).toBe(true);
+  };
+
   it('gets a number and a mail with the details in the background', async () => {
     const numbered = await eventually(order, (body) => body['orderNumber'] !== null);
     orderNumber = String(numbered['orderNumber']);
@@ -110,24 +119,22 @@ describe("a shopper's whole journey through the running shop", () => {
     expect(status).toBe(200);
     const paid = await fetch(`${String(body['paymentUrl'])}/pay`, { method: 'POST', redirect: 'manual' });
     expect(paid.status).toBe(303);
-    await orderBecomes('shipped');
     const tracking = await eventually(
       async () => (await api('GET', `/shipments/${orderNumber.toLowerCase()}`, { token })).body,
       (shipment) => typeof shipment['trackingNumber'] === 'string',
     );
-    expect(tracking).toMatchObject({ orderNumber });
+    expect(tracking).toMatchObject({ orderNumber, status: 'label-bought' });
+    expect(await order()).toMatchObject({ status: 'paid', parcels: [] });
+    // The carrier scans it first when it fetches it.
+    await passAtCarrier(5);
+    await orderBecomes('shipped');
     const stranger = await login('demo', 'Demo-pass-2026');
     expect((await api('GET', `/shipments/${orderNumber}`, { token: stranger })).status).toBe(404);
     expect((await api('GET', `/orders/${orderId}`, { token: stranger })).status).toBe(404);
   });
 
   it('is delivered by the carrier and completed by the shopper', async () => {
-    const moved = await fetch(`http://localhost:${shop.ports.carrier}/_control/clock`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ advanceHours: 24 * 14 }),
-    });
-    expect(moved.ok).toBe(true);
+    await passAtCarrier(24 * 14);
     await orderBecomes('delivered');
     expect((await api('POST', `/orders/${orderId}/confirm-receipt`, { token })).status).toBe(200);
     const { history } = (await orderBecomes('completed')) as { history: { status: string }[] };

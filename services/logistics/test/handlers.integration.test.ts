@@ -8,6 +8,8 @@ import {
   OrderConfirmed,
   OrderPaid,
   PaymentDisputed,
+  DeliveryGivenUp,
+  ReshipOrdered,
   ShipmentCreated,
 } from '@cartless/domain';
 import { camelCase } from '@cartless/infrastructure';
@@ -305,5 +307,43 @@ describe('the functions', () => {
       status: 200,
       body: { items: [{ carrier: 'easypost', breaker: 'closed' }] },
     });
+  });
+
+  it('shows staff what to pack, and takes back what came back', async () => {
+    const order = paidOrder();
+    const params = { shipmentId: firstParcel(order) };
+    await world.create(order);
+    await world.buy(params.shipmentId, { dispatch: true });
+    const path = `/admin/shipments/${params.shipmentId}`;
+    const packed = await call('get-shipment', { method: 'GET', path, params, caller: ADMIN });
+    expect(packed).toMatchObject({
+      status: 200,
+      body: { address: order.shippingAddress, items: [{ quantity: 2 }], labelUrl: expect.any(String) },
+    });
+    const back = (body: string) =>
+      call('arrive-back', { method: 'POST', path: `${path}/arrived-back`, params, body, caller: ADMIN });
+    expect(await back('{"fit":false}')).toMatchObject({
+      status: 200,
+      body: { status: 'returned', fit: false, arrivedBackAt: expect.any(String) },
+    });
+    const shopperAsks = { method: 'GET', path, params, caller: { userId: SHOPPER } };
+    expect(await call('get-shipment', shopperAsks)).toMatchObject({ status: 403 });
+  });
+
+  it('follows what the shop decides about what did not arrive', async () => {
+    const order = paidOrder();
+    const id = firstParcel(order);
+    await world.create(order);
+    await world.buy(id, { dispatch: true });
+    const at = { subject: order.orderId, sequence: 7, time: new Date().toISOString() };
+    const data = { ...order, status: 'shipped' as const, shipmentIds: [id] };
+    const ordered = ReshipOrdered.create({ ...at, data: { ...ReshipOrdered.example, ...data } });
+    expect(await consume('follow-decision', ordered)).toEqual([]);
+    const parcels = await world.shipments.ofOrder(order.orderNumber);
+    expect(parcels[1]).toMatchObject({ replaces: id });
+    await world.buy(parcels[1]!.id, { dispatch: false });
+    const given = DeliveryGivenUp.create({ ...at, data: { ...DeliveryGivenUp.example, ...data } });
+    expect(await consume('follow-decision', given)).toEqual([]);
+    expect((await world.shipments.ofOrder(order.orderNumber))[1]?.status).toBe('cancelled');
   });
 });

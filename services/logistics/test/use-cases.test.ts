@@ -82,6 +82,46 @@ describe('a parcel', () => {
     });
   });
 
+  it('leaves by the first scan of its carrier, and can be stopped until then', async () => {
+    const waiting = openService(false);
+    await waiting.create(order);
+    await waiting.buyInBackground(id);
+    now += 3 * HOUR;
+    await waiting.askCarrier(await waiting.shipments.read(id));
+    expect(await waiting.shipments.read(id)).toMatchObject({ status: 'label-bought' });
+    carrier.scans.push({
+      time: new Date(now).toISOString(),
+      status: 'in-transit',
+      place: null,
+      message: 'fetched',
+    });
+    now += 3 * HOUR;
+    await waiting.askCarrier(await waiting.shipments.read(id));
+    expect(await waiting.shipments.read(id)).toMatchObject({
+      status: 'in-transit',
+      dispatchedAt: carrier.scans[0]?.time,
+    });
+    expect(await waiting.cancel(cancelled)).toEqual([id]);
+    expect(carrier.givenBack()).toBe(0);
+  });
+
+  it('leaves when somebody hands it over: a cancellation at the same moment stops it, or comes too late', async () => {
+    for (let n = 0; n < 10; n += 1) {
+      const fresh = paidOrder();
+      const waiting = openService(false);
+      await waiting.create(fresh);
+      await waiting.buyInBackground(firstParcel(fresh));
+      const [handed, gone] = await Promise.allSettled([
+        waiting.dispatch(firstParcel(fresh), undefined),
+        waiting.cancel({ ...cancelled, ...fresh, reason: 'shopper' }),
+      ]);
+      const { status } = await waiting.shipments.read(firstParcel(fresh));
+      const left = handed.status === 'fulfilled';
+      expect(status).toBe(left ? 'dispatched' : 'cancelled');
+      expect(gone).toMatchObject({ value: left ? [firstParcel(fresh)] : [] });
+    }
+  });
+
   it('goes on by what its carrier says when it is asked', async () => {
     await service.create(order);
     await service.buyInBackground(id);

@@ -1,9 +1,10 @@
-import type { OrderCancelled, OrderNumber } from '@cartless/domain';
-import { cancel } from './cancellation.ts';
+import type { OrderCancelled, OrderNumber, ShipmentId } from '@cartless/domain';
+import { cancel, hasLeft } from './cancellation.ts';
 import { cancelledBeforehand } from './new-shipment.ts';
 import type { ShippingRules } from './shipping-rules.ts';
 import type { EraseLate } from '../erasure/erase-late.ts';
 import type { Clock, Shipments } from './ports.ts';
+import type { Shipment } from './shipment.ts';
 import type { VoidLabel } from '../labels/void-label.ts';
 
 type Ports = Readonly<{
@@ -17,25 +18,41 @@ type Order = OrderCancelled['data'];
 type Numbered = Order & Readonly<{ orderNumber: OrderNumber }>;
 
 /**
- * An order was cancelled before dispatch: its parcel is not sent and its label given back. When the event overtook the
+ * An order was cancelled before dispatch: its parcels are not sent and their labels given back. When the event overtook the
  * one that makes the parcel, a cancelled parcel is put in its place.
  *
- * @throws AppError SHIPMENT_CANNOT_BE_CANCELLED when the parcel is on its way
+ * @returns the parcels that had left already, and which nothing stops any more
  */
 export const cancelShipment =
-  ({ shipments, rules, clock, voidLabel, eraseLate }: Ports) =>
-  async (order: Order): Promise<void> => {
+  (ports: Ports) =>
+  async (order: Order): Promise<readonly ShipmentId[]> => {
     // Without a number the order was never confirmed, and unpaid it was never to be sent: there is no parcel.
-    if (!isNumbered(order) || order.reason === 'unpaid') return;
-    const now = clock();
+    if (!isNumbered(order) || order.reason === 'unpaid') return [];
+    const { shipments, rules, clock } = ports;
     const { state, created } = await shipments.create(() => ({
-      state: cancelledBeforehand(order, rules, now),
+      state: cancelledBeforehand(order, rules, clock()),
     }));
-    const stored = created
-      ? state
-      : await shipments.change(state.id, (shipment) => cancel(shipment, now), { known: state });
-    await eraseLate(stored);
-    if (stored.booking !== undefined && stored.voidedAt === undefined) await voidLabel(stored.id);
+    const listed = created ? [] : await shipments.ofOrder(order.orderNumber);
+    const ids = new Set([state.id, ...listed.map(({ id }) => id)]);
+    const gone: ShipmentId[] = [];
+    // A list may be a moment old; a parcel that another one has taken the place of names it, so none is missed.
+    for (const id of ids) {
+      const stopped = await stop(ports, id);
+      if (stopped.status !== 'cancelled') gone.push(id);
+      if (stopped.replacedBy !== undefined) ids.add(stopped.replacedBy);
+    }
+    return gone;
   };
+
+/** Stops a parcel, unless it has left. */
+async function stop({ shipments, clock, voidLabel, eraseLate }: Ports, id: ShipmentId): Promise<Shipment> {
+  const stored = await shipments.change(id, (shipment) =>
+    hasLeft(shipment) ? undefined : cancel(shipment, clock()),
+  );
+  await eraseLate(stored);
+  const { status, booking, voidedAt } = stored;
+  if (status === 'cancelled' && booking !== undefined && voidedAt === undefined) await voidLabel(id);
+  return stored;
+}
 
 const isNumbered = (order: Order): order is Numbered => order.orderNumber !== null;

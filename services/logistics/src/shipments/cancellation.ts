@@ -6,7 +6,8 @@ import { type Shipment, type ShipmentChange, type Stopped, without } from './shi
 
 /** Whether the parcel left: then the order's cancellation comes too late and a person has to stop it. */
 export const hasLeft = ({ status, history }: Shipment): boolean =>
-  !mayMove(status, 'cancelled') || history.some((event) => event.status !== 'label-bought');
+  (status !== 'cancelled' && !mayMove(status, 'cancelled')) ||
+  history.some((event) => event.status !== 'label-bought');
 
 /**
  * The order was cancelled: its address is not needed any more, and a label that was bought is due to be given back at once.

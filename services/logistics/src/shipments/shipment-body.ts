@@ -1,4 +1,4 @@
-import { ShipmentId, ShipmentStatus } from '@cartless/domain';
+import { AddressSnapshot as Address, OrderId, ShipmentId, ShipmentStatus } from '@cartless/domain';
 import * as z from 'zod/mini';
 import type { ShipmentSummary } from './ports.ts';
 import type { Shipment } from './shipment.ts';
@@ -47,4 +47,26 @@ export const shipmentBody = (shipment: Shipment): z.infer<typeof ShipmentBody> =
   replaces: shipment.replaces ?? null,
   ...(shipment.arrivedBackAt !== undefined && { arrivedBackAt: shipment.arrivedBackAt }),
   ...(shipment.fit !== undefined && { fit: shipment.fit }),
+});
+
+/** What one packs from: where it goes, what is in it, and its label. */
+export const PackingBody = z.extend(ShipmentBody, {
+  orderId: OrderId,
+  address: Address,
+  items: z.array(
+    z.object({ productId: z.string(), title: z.string(), category: z.string(), quantity: z.int() }),
+  ),
+  weightGrams: z.int(),
+  service: z.nullable(z.string()),
+  replacedBy: z.nullable(ShipmentId),
+});
+
+export const packingBody = (shipment: Shipment): z.infer<typeof PackingBody> => ({
+  ...shipmentBody(shipment),
+  orderId: shipment.orderId,
+  address: shipment.address,
+  items: shipment.lines.map((line) => ({ ...line })),
+  weightGrams: shipment.weightGrams,
+  service: shipment.label?.service ?? null,
+  replacedBy: shipment.replacedBy ?? null,
 });

@@ -1,6 +1,9 @@
 import type { ShipmentStatus } from '@cartless/domain';
 
-/** Which state may follow which. A carrier may find a lost parcel again; nothing follows the last three. */
+/**
+ * Which state may follow which. What was handed over is not stopped any more. A carrier may find a lost parcel again; nothing follows the last
+ * three.
+ */
 const NEXT = {
   created: ['label-bought', 'dispatched', 'exception', 'cancelled'],
   'label-bought': [
@@ -13,7 +16,7 @@ const NEXT = {
     'returned',
     'cancelled',
   ],
-  dispatched: ['in-transit', 'out-for-delivery', 'delivered', 'exception', 'lost', 'returned', 'cancelled'],
+  dispatched: ['in-transit', 'out-for-delivery', 'delivered', 'exception', 'lost', 'returned'],
   'in-transit': ['out-for-delivery', 'delivered', 'exception', 'lost', 'returned'],
   'out-for-delivery': ['delivered', 'exception', 'lost', 'returned'],
   exception: [
