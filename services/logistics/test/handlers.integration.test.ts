@@ -9,6 +9,7 @@ import {
   OrderPaid,
   PaymentDisputed,
   DeliveryGivenUp,
+  OrderReaddressed,
   ReshipOrdered,
   ShipmentCreated,
 } from '@cartless/domain';
@@ -328,6 +329,21 @@ describe('the functions', () => {
     });
     const shopperAsks = { method: 'GET', path, params, caller: { userId: SHOPPER } };
     expect(await call('get-shipment', shopperAsks)).toMatchObject({ status: 403 });
+  });
+
+  it('sends a parcel to another address while it is here', async () => {
+    const order = paidOrder();
+    await world.create(order);
+    await world.buy(firstParcel(order), { dispatch: false });
+    const shippingAddress = { ...order.shippingAddress, line1: '南京西路 1 号' };
+    const data = { ...OrderReaddressed.example, ...order, change: 5, shippingAddress };
+    const at = { subject: order.orderId, sequence: 5, time: new Date().toISOString() };
+    expect(await consume('follow-address', OrderReaddressed.create({ ...at, data }))).toEqual([]);
+    const parcels = await world.shipments.ofOrder(order.orderNumber);
+    expect(parcels).toMatchObject([
+      { status: 'cancelled', voidedAt: expect.any(String) },
+      { status: 'created', address: shippingAddress },
+    ]);
   });
 
   it('follows what the shop decides about what did not arrive', async () => {

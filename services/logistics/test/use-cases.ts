@@ -1,5 +1,6 @@
 import type { Items } from '@cartless/aggregate';
 import { approveReship, rejectReship } from '../src/reshipping/decide-reship.ts';
+import { followAddress } from '../src/readdressing/follow-address.ts';
 import { followDecision } from '../src/reshipping/follow-decision.ts';
 import { requestReship } from '../src/reshipping/request-reship.ts';
 import type { Carriers } from '../src/carriers/choice.ts';
@@ -69,6 +70,7 @@ export function useCases({ items, carriers, clock, autoDispatch = true }: Outsid
     requestReship: requestReship(common),
     followDispute: followDispute(common),
     release: releaseShipment(common),
+    readdress: followAddress({ ...common, voidLabel: giveBack }),
     decisions: followDecision({ ...common, voidLabel: giveBack }),
   };
 }

@@ -21,6 +21,8 @@ export const StoreConfig = z.object({ DB_TABLE_ORDERS: z.string() });
 
 export const CurrencyConfig = z.object({ CURRENCY: z.string().check(z.regex(/^[A-Z]{3}$/)) });
 
+export const ShippingConfig = z.object({ SHIPPING_RULES: json(ShippingRules) });
+
 /** What an order costs. */
 export const PriceConfig = z.extend(CurrencyConfig, {
   SHIPPING_RULES: json(ShippingRules),

@@ -27,11 +27,12 @@ import { handler as sweepOrdersHandler } from '../src/ordering/sweep-orders/hand
 import type { Product } from '../src/catalogue/product.ts';
 import type { Approved } from '../src/returns/return.ts';
 import { payments } from '../src/payments/payments-service.ts';
+import { handler as changeAddress } from '../src/readdressing/change-address/handler.ts';
 import { handler as decideUndelivered } from '../src/parcels/decide-undelivered/handler.ts';
 import { productStore } from '../src/catalogue/product-store.ts';
 import { stockKey } from '../src/orders-table.ts';
 import { parcelEvent } from './parcel-event.ts';
-import { aUser, openShop, orderBody, type Shop, WEBHOOK_SECRET, withRights } from './shop.ts';
+import { aUser, openShop, orderBody, type Shop, WEBHOOK_SECRET, withRights, SHANGHAI } from './shop.ts';
 
 const followShipment = withRights('followShipment', followShipmentHandler);
 const numberOrder = withRights('numberOrder', numberOrderHandler);
@@ -565,6 +566,27 @@ describe('what happens after placing an order', () => {
     expect(
       await call(decideUndelivered, placed, { admin: true, body: { ...body, outcome: 'reship' } }),
     ).toMatchObject({ status: 409, body: { code: 'NOTHING_UNDELIVERED' } });
+  });
+
+  it('goes to another address until its parcel leaves; for a stranger it does not exist', async () => {
+    const placed = await paid();
+    const shippingAddress = { ...SHANGHAI, line1: '南京西路 1 号' };
+    const changed = await call(changeAddress, placed, { body: { shippingAddress } });
+    expect(changed).toMatchObject({ status: 200, body: { shippingAddress, addressChange: 'requested' } });
+    const { version } = await shop.order(placed.orderId);
+    expect(await shop.events(placed.orderId)).toMatchObject([
+      { type: 'orders.order-readdressed.v1', sequence: version, data: { change: version, shippingAddress } },
+    ]);
+    expect(
+      await call(changeAddress, { ...placed, user: aUser() }, { body: { shippingAddress } }),
+    ).toMatchObject({
+      status: 404,
+    });
+    await followShipment(parcelEvent(await shop.order(placed.orderId), 'dispatched'));
+    expect(await call(changeAddress, placed, { body: { shippingAddress: SHANGHAI } })).toMatchObject({
+      status: 409,
+      body: { code: 'ADDRESS_CANNOT_CHANGE' },
+    });
   });
 
   it('sends again what was lost when there is enough on the shelf, in whichever bucket, and says so when there is not', async () => {

@@ -179,6 +179,22 @@ const STEPS = {
       ],
     }),
   },
+  'address-refused': {
+    en: (order) => ({
+      subject: `Order ${order} could not be sent to the new address`,
+      lines: [
+        `You gave us another address for order ${order}, but its parcel had left already. It goes to the address that you gave first.`,
+        'Write to us if nobody can take it there.',
+      ],
+    }),
+    'zh-CN': (order) => ({
+      subject: `订单 ${order} 无法寄往新地址`,
+      lines: [
+        `您为订单 ${order} 提供了新地址，但包裹已经发出，仍将寄往原地址。`,
+        '如原地址无人签收，请与我们联系。',
+      ],
+    }),
+  },
   lost: {
     en: (order) => ({
       subject: `A parcel of order ${order} was lost`,

@@ -13,6 +13,8 @@ import {
   ShipmentArrivedBack,
   ShipmentFound,
   ShipmentReturning,
+  ShipmentReaddressed,
+  ReaddressRefused,
 } from '@cartless/domain';
 import { PERSONAL } from '../erasure/erasure.ts';
 import { ShipmentNotFound } from './errors.ts';
@@ -64,6 +66,15 @@ export const shipmentDeclaration: Declaration<Shipment, ShipmentFact, ShipmentSi
     'shipment-arrived-back': tells(ShipmentArrivedBack, ({ at, fit }, shipment) => ({
       ...dataOf(shipment, at),
       ...(fit !== undefined && { fit }),
+    })),
+    'shipment-readdressed': tells(ShipmentReaddressed, ({ at, change }, shipment) => ({
+      ...dataOf(shipment, at),
+      change,
+    })),
+    'readdress-refused': tells(ReaddressRefused, ({ at, change }, shipment) => ({
+      ...dataOf(shipment, at),
+      change,
+      address: shipment.address,
     })),
     'shipment-found': tells(ShipmentFound, ({ at }, shipment) => dataOf(shipment, at)),
   },

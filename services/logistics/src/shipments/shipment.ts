@@ -75,6 +75,8 @@ type Kept = Readonly<{
   part?: true;
   /** When the shop gave its money back instead of sending it again. */
   givenUpAt?: string;
+  /** The last change of its order's address that it knows of. */
+  addressChange?: number;
 }>;
 
 /** Waits for its label. */
@@ -108,6 +110,8 @@ export type ShipmentFact = Readonly<{ at: string }> &
     | { type: 'shipment-returning' }
     | { type: 'shipment-arrived-back'; fit?: boolean }
     | { type: 'shipment-found' }
+    | { type: 'shipment-readdressed'; change: number }
+    | { type: 'readdress-refused'; change: number }
   >;
 
 /** What is written together with a parcel: another one of its order. */

@@ -1,14 +1,17 @@
 import type {
   DomainEvent,
+  ReaddressRefused,
   ReshipApproved,
   ReshipRejected,
   ShipmentArrivedBack,
   ShipmentDelivered,
   ShipmentId,
+  ShipmentReaddressed,
 } from '@cartless/domain';
 import type { OrderParcel } from '../parcels/parcel.ts';
 import { hear, type ParcelNews, turnsUp } from '../parcels/parcel-news.ts';
 import { replaced, unreplaced } from '../parcels/replacement-news.ts';
+import { readdressed, readdressRefused } from '../readdressing/readdress.ts';
 import { believed } from './delivery.ts';
 import type { Order } from './order.ts';
 import type { ChangeOrder, Clock } from './ports.ts';
@@ -51,6 +54,12 @@ export const followShipment = ({ change, now, decideWithinMs, turnedUp }: Ports)
     /** Logistics sends a parcel again, also when nobody here has decided that. */
     replaced: async ({ data: { orderId, shipmentId, at } }: ReshipApproved): Promise<void> => {
       await change(orderId, (order) => replaced(order, shipmentId, { ...heardOf(order, at), by: 'admin' }));
+    },
+    readdressed: async ({ data: { orderId, change: n } }: ShipmentReaddressed): Promise<void> => {
+      await change(orderId, (order) => readdressed(order, n));
+    },
+    readdressRefused: async ({ data }: ReaddressRefused): Promise<void> => {
+      await change(data.orderId, (order) => readdressRefused(order, data.change, data.address));
     },
     /** What was to be sent again cannot be: it has to be decided anew. */
     unreplaced: async ({ data }: ReshipRejected): Promise<void> => {

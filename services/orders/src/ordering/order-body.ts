@@ -46,6 +46,8 @@ export const OrderShape = z.object({
   taxIncluded: Money,
   invoice: z.optional(Buyer),
   parcels: z.array(ParcelShape),
+  /** Of the last change of the address, until the warehouse has taken it. */
+  addressChange: z.optional(z.enum(['requested', 'refused'])),
 });
 export type OrderShape = z.infer<typeof OrderShape>;
 
@@ -84,4 +86,5 @@ export const showOrder = (order: Order): OrderShape => ({
   taxIncluded: money(order, order.tax?.included ?? 0),
   ...(order.invoice && { invoice: order.invoice }),
   parcels: showParcels(order),
+  ...(order.readdress && { addressChange: order.readdress.status }),
 });

@@ -20,6 +20,7 @@ export type OrderFact = Readonly<{ at: number }> &
     | { type: 'payment-disputed'; dispute: Dispute; reopened: boolean }
     | { type: 'dispute-closed'; dispute: Dispute & Readonly<{ status: Outcome }> }
     | { type: 'order-undelivered'; shipmentId: ShipmentId; cause: 'lost' | 'returned' }
+    | { type: 'order-readdressed'; change: number }
     | { type: 'reship-ordered'; shipmentIds: readonly ShipmentId[] }
     | { type: 'delivery-given-up'; shipmentIds: readonly ShipmentId[]; by: Actor; value: number }
   >;

@@ -87,6 +87,7 @@ type OrderItem = Readonly<{
   iv?: Buyer;
   ps?: readonly ParcelAttributes[];
   db?: number;
+  ac?: NonNullable<Order['readdress']>;
 }> &
   ReturnAttributes;
 
@@ -144,6 +145,7 @@ export function toOrderItem(order: Order): Item {
     ...(order.tax && { tx: toTaxItem(order.tax) }),
     ...(order.invoice && { iv: order.invoice }),
     ...(parcels.length > 0 && { ps: parcels }),
+    ...(order.readdress && { ac: order.readdress }),
     ...(order.status === 'undelivered' && { db: order.decideBy }),
   };
   return {
@@ -187,6 +189,7 @@ export function fromOrderItem(stored: Item): Order {
     ...(item.tx && { tax: fromTaxItem(item.tx, item.l.length) }),
     ...(item.iv && { invoice: item.iv }),
     parcels: item.ps?.map(fromParcelAttributes) ?? heardLost(item),
+    ...(item.ac && { readdress: item.ac }),
   };
   const returns = returnsIn(item, kept);
   // What a state holds was written when it was entered; the cast says so where the item's type cannot.

@@ -20,6 +20,7 @@ import {
   ReturnWithdrawn,
   toAddressSnapshot,
   DeliveryGivenUp,
+  OrderReaddressed,
   OrderUndelivered,
   ReshipOrdered,
   toldStatus,
@@ -127,6 +128,11 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
       cause,
       decideBy: iso((order as Undelivered).decideBy),
       undeliveredAt: iso(at),
+    })),
+    'order-readdressed': tells(OrderReaddressed, ({ change, at }, order) => ({
+      ...numbered(order),
+      change,
+      changedAt: iso(at),
     })),
     'reship-ordered': tells(ReshipOrdered, ({ shipmentIds, at }, order) => ({
       ...snapshotOf(order),

@@ -120,6 +120,8 @@ type Kept = Readonly<{
   invoice?: Buyer;
   /** The parcels that have left, in the order in which they were heard of. */
   parcels: readonly OrderParcel[];
+  /** The last change of the address that logistics has not answered yet, or that came too late. */
+  readdress?: Readonly<{ change: number; status: 'requested' | 'refused' }>;
 }>;
 type Numbered = Kept & Readonly<{ orderNumber: OrderNumber }>;
 type MaybeNumbered = Kept & Readonly<{ orderNumber: OrderNumber | null }>;

@@ -1,3 +1,4 @@
+export * from './readdress-refused.ts';
 export * from './reship-approved.ts';
 export * from './reship-rejected.ts';
 export * from './reship-requested.ts';
@@ -8,4 +9,5 @@ export * from './shipment-dispatched.ts';
 export * from './shipment-exception.ts';
 export * from './shipment-found.ts';
 export * from './shipment-lost.ts';
+export * from './shipment-readdressed.ts';
 export * from './shipment-returning.ts';

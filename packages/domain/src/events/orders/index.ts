@@ -5,6 +5,7 @@ export * from './order-completed.ts';
 export * from './order-confirmed.ts';
 export * from './order-paid.ts';
 export * from './order-placed.ts';
+export * from './order-readdressed.ts';
 export * from './order-refunded.ts';
 export * from './payment-disputed.ts';
 export * from './order-undelivered.ts';

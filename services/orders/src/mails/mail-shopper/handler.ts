@@ -7,6 +7,7 @@ import {
   OrderRefunded,
   OrderUndelivered,
   PaymentReturned,
+  ReaddressRefused,
   RefundFailed,
   ReturnApproved,
   ReturnReceived,
@@ -46,6 +47,7 @@ export const handler = queueHandler(
   on(PaymentReturned, (event) =>
     letters().step(event, { step: 'payment-returned', amount: event.data.returned }),
   ),
+  on(ReaddressRefused, (event) => letters().step(event, { ...event.data, step: 'address-refused' })),
   on(OrderUndelivered, (event) =>
     letters().step(event, { step: event.data.cause === 'lost' ? 'lost' : 'came-back' }),
   ),

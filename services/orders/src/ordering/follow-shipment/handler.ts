@@ -1,4 +1,5 @@
 import {
+  ReaddressRefused,
   ReshipApproved,
   ReshipRejected,
   ShipmentArrivedBack,
@@ -6,6 +7,7 @@ import {
   ShipmentDispatched,
   ShipmentFound,
   ShipmentLost,
+  ShipmentReaddressed,
   ShipmentReturning,
 } from '@cartless/domain';
 import { lazy, log, on, queueHandler } from '@cartless/lambda';
@@ -35,5 +37,7 @@ export const handler = queueHandler(
   on(ShipmentReturning, (event) => shipments().moved('returning')(event)),
   on(ShipmentArrivedBack, (event) => shipments().moved('returned')(event)),
   on(ReshipApproved, (event) => shipments().replaced(event)),
+  on(ShipmentReaddressed, (event) => shipments().readdressed(event)),
+  on(ReaddressRefused, (event) => shipments().readdressRefused(event)),
   on(ReshipRejected, (event) => shipments().unreplaced(event)),
 );

@@ -1,0 +1,29 @@
+import type { OrderReaddressed } from '@cartless/domain';
+import type { VoidLabel } from '../labels/void-label.ts';
+import { changeReplacing } from '../reshipping/decide-reship.ts';
+import type { Clock, Shipments } from '../shipments/ports.ts';
+import { shipmentIdOf } from '../shipments/shipment-id.ts';
+import type { ShippingRules } from '../shipments/shipping-rules.ts';
+import { readdress } from './readdress.ts';
+
+type Ports = Readonly<{ shipments: Shipments; rules: ShippingRules; clock: Clock; voidLabel: VoidLabel }>;
+
+/**
+ * An order is to go to another address: its parcel follows, or says that it has left. Told twice or late, it happens once.
+ * @throws AppError SHIPMENT_NOT_FOUND when the event has overtaken the one that makes the parcel
+ */
+export const followAddress =
+  ({ shipments, rules, clock, voidLabel }: Ports) =>
+  async ({ orderNumber, change, shippingAddress: address }: OrderReaddressed['data']): Promise<void> => {
+    let parcel = await shipments.read(shipmentIdOf(orderNumber, 1));
+    for (;;) {
+      parcel = await changeReplacing(shipments, parcel, (shipment, nextId) =>
+        readdress(shipment, { change, address }, nextId, rules, clock()),
+      );
+      const { id, status, booking, voidedAt, replacedBy, addressChange = 0 } = parcel;
+      if (status === 'cancelled' && booking !== undefined && voidedAt === undefined) await voidLabel(id);
+      // An earlier change put another parcel in its place, which is to follow this one.
+      if (status !== 'cancelled' || replacedBy === undefined || addressChange >= change) return;
+      parcel = await shipments.read(replacedBy);
+    }
+  };

@@ -1,0 +1,44 @@
+import type { Address, ShipmentId } from '@cartless/domain';
+import { isErased } from '../reshipping/reship.ts';
+import { cancel, hasLeft } from '../shipments/cancellation.ts';
+import { newParcel } from '../shipments/new-shipment.ts';
+import type { Shipment, ShipmentChange } from '../shipments/shipment.ts';
+import type { ShippingRules } from '../shipments/shipping-rules.ts';
+
+/**
+ * The order of a parcel is to go to another address. One that has not left is stopped, its label given back, and another one
+ * takes its place in the same write: whoever buys a label of the old one at the same time buys it for nothing. What has left
+ * goes on, and that is told. Undefined when the change is known, or its order was cancelled.
+ */
+export function readdress(
+  before: Shipment,
+  { change, address }: Readonly<{ change: number; address: Address }>,
+  nextId: ShipmentId,
+  rules: ShippingRules,
+  now: Date,
+): ShipmentChange | undefined {
+  if (before.status === 'cancelled' || isErased(before) || (before.addressChange ?? 0) >= change)
+    return undefined;
+  const at = now.toISOString();
+  if (hasLeft(before)) {
+    return {
+      state: { ...before, addressChange: change },
+      facts: [{ type: 'readdress-refused', at, change }],
+    };
+  }
+  const stopped = cancel(before, now);
+  if (stopped === undefined) return undefined;
+  const { id, orderId, orderNumber, userId, lines, part } = before;
+  const content = { id: nextId, orderId, orderNumber, userId, address, lines };
+  const parcel = {
+    ...newParcel(content, rules, now),
+    addressChange: change,
+    replaces: id,
+    ...(part && { part }),
+  };
+  return {
+    state: { ...stopped.state, replacedBy: nextId, addressChange: change },
+    facts: [{ type: 'shipment-readdressed', at, change }],
+    also: [{ type: 'make-parcel', parcel }],
+  };
+}

@@ -1,0 +1,20 @@
+import type { Address, UserId } from '@cartless/domain';
+import { ownOrder } from '../ordering/own-order.ts';
+import type { Order } from '../ordering/order.ts';
+import type { ChangeOrder, Clock } from '../ordering/ports.ts';
+import type { ShippingRules } from '../ordering/shipping-fee.ts';
+import { readdress } from './readdress.ts';
+
+type Ports = Readonly<{ change: ChangeOrder; shipping: ShippingRules; now: Clock }>;
+type Command = Readonly<{ orderId: string; userId: UserId; shippingAddress: Address }>;
+
+/**
+ * A shopper changes where an order goes, before it leaves. The same address again changes nothing.
+ * @throws AppError ORDER_NOT_FOUND, ADDRESS_CANNOT_CHANGE, ADDRESS_CHANGES_FEE, BUSY
+ */
+export const changeAddress =
+  ({ change, shipping, now }: Ports) =>
+  ({ orderId, userId, shippingAddress }: Command): Promise<Order> =>
+    change(orderId, (order) =>
+      readdress(ownOrder(order, userId), shippingAddress, shipping, { at: now().getTime(), by: 'shopper' }),
+    );

@@ -1,0 +1,10 @@
+import { defineError } from '@cartless/domain';
+
+export const AddressCannotChange = defineError('conflict', 'ADDRESS_CANNOT_CHANGE', {
+  en: 'The order is {status} and goes where it was to go.',
+  'zh-CN': '订单当前状态为 {status}，收货地址已无法修改。',
+});
+export const AddressChangesFee = defineError('conflict', 'ADDRESS_CHANGES_FEE', {
+  en: 'Sending to that address costs {fee} instead of {paid}. Cancel the order and place it again.',
+  'zh-CN': '寄往该地址的运费为 {fee}，与原运费 {paid} 不同。请取消订单后重新下单。',
+});

@@ -1,0 +1,52 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Address } from '@cartless/domain';
+import type { OrderChange, Step } from '../ordering/order-change.ts';
+import type { Order } from '../ordering/order.ts';
+import { shippingFee, type ShippingRules } from '../ordering/shipping-fee.ts';
+import { AddressCannotChange, AddressChangesFee } from './errors.ts';
+
+/**
+ * The order goes to another address. Whether its parcel has left, only logistics knows: that is asked, and until it answers
+ * the change is requested. Undefined when it goes there already.
+ * @throws AppError ADDRESS_CANNOT_CHANGE, ADDRESS_CHANGES_FEE
+ */
+export function readdress(
+  order: Order,
+  address: Address,
+  shipping: ShippingRules,
+  { at }: Step,
+): OrderChange | undefined {
+  const { status } = order;
+  if ((status !== 'placed' && status !== 'paid') || order.parcels.length > 0)
+    throw AddressCannotChange({ details: { status } });
+  if (isDeepStrictEqual(address, order.shippingAddress)) return undefined;
+  // A promotion may have paid for sending it; what counts is whether it costs the shop's rules the same.
+  const [fee, paid] = [address, order.shippingAddress].map((to) =>
+    shippingFee(shipping, order.total - order.shippingFee, to),
+  );
+  if (fee !== paid) throw AddressChangesFee({ details: { fee, paid } });
+  const state = { ...order, shippingAddress: address };
+  if (!mayHaveParcel(order)) return { state };
+  const change = order.version + 1;
+  return {
+    state: { ...state, readdress: { change, status: 'requested' } },
+    facts: [{ type: 'order-readdressed', at, change }],
+  };
+}
+
+/** What is sent later is told of with the address of then. */
+const mayHaveParcel = ({ status, paymentMethod, orderNumber }: Order): boolean =>
+  status === 'paid' || (paymentMethod === 'cod' && orderNumber !== null);
+
+/** Logistics sends it to the new address. Undefined when it answers another change than the last. */
+export function readdressed(order: Order, change: number): OrderChange | undefined {
+  if (order.readdress?.change !== change || order.readdress.status !== 'requested') return undefined;
+  const { readdress: _, ...state } = order;
+  return { state };
+}
+
+/** The parcel had left: the order goes where the parcel goes. Undefined when it answers another change than the last. */
+export const readdressRefused = (order: Order, change: number, address: Address): OrderChange | undefined =>
+  order.readdress?.change === change && order.readdress.status === 'requested'
+    ? { state: { ...order, shippingAddress: address, readdress: { change, status: 'refused' } } }
+    : undefined;
