@@ -89,14 +89,16 @@ describe('a carrier in trouble', () => {
     const order = paidOrder();
     const id = firstParcel(order);
     await world.create(order);
-    await expect(world.dispatch(id, 'Owl Post')).rejects.toMatchObject({
+    await expect(world.dispatch(id, { carrier: 'Owl Post' })).rejects.toMatchObject({
       code: 'CARRIER_NOT_OFFERED',
       details: { offered: 'USPS, UPS, SFExpress' },
     });
-    expect(await world.dispatch(id, 'UPS')).toMatchObject({
+    expect(await world.dispatch(id, { carrier: 'UPS' })).toMatchObject({
       status: 'dispatched',
       label: { carrier: 'UPS' },
     });
-    await expect(world.dispatch(id, 'UPS')).rejects.toMatchObject({ code: 'SHIPMENT_CANNOT_BE_DISPATCHED' });
+    await expect(world.dispatch(id, { carrier: 'UPS' })).rejects.toMatchObject({
+      code: 'SHIPMENT_CANNOT_BE_DISPATCHED',
+    });
   });
 });

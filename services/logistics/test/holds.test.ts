@@ -54,7 +54,7 @@ describe('a parcel whose payment is disputed', () => {
     expect(await service.buyInBackground(id)).toBe('postponed');
     expect(await parcel()).toMatchObject({ status: 'created', hold: { disputes: ['du_1'] } });
     expect(dueWork(await parcel())).toBe('nothing');
-    await expect(service.dispatch(id, 'Van')).rejects.toMatchObject({ code: 'SHIPMENT_HELD' });
+    await expect(service.dispatch(id, { carrier: 'Van' })).rejects.toMatchObject({ code: 'SHIPMENT_HELD' });
     expect(carrier.sold()).toBe(0);
   });
 

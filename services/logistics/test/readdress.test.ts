@@ -85,7 +85,7 @@ describe('a parcel whose order is to go elsewhere', () => {
   it('goes on when it has left, and says so once, with where it goes', async () => {
     await service.create(order);
     await service.buyInBackground(nth(1));
-    await service.dispatch(nth(1), undefined);
+    await service.dispatch(nth(1));
     await to(5);
     await to(5);
     expect(await parcels()).toEqual([['dispatched', OLD]]);
@@ -100,7 +100,7 @@ describe('a parcel whose order is to go elsewhere', () => {
       await service.buyInBackground(firstParcel(fresh));
       const shippingAddress = { ...fresh.shippingAddress, line1: 'Elsewhere' };
       const [left] = await Promise.allSettled([
-        service.dispatch(firstParcel(fresh), undefined),
+        service.dispatch(firstParcel(fresh)),
         service.readdress({ ...OrderReaddressed.example, ...fresh, change, shippingAddress }),
       ]);
       const all = await service.shipments.ofOrder(fresh.orderNumber);

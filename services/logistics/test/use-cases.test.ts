@@ -55,7 +55,7 @@ describe('a parcel', () => {
     expect(await service.buyInBackground(id)).toBe('refused');
     expect(await parcel()).toMatchObject({ status: 'exception', problem: { code: 'CARRIER_REFUSED' } });
     carrier.setMood('well');
-    expect(await service.dispatch(id, undefined)).toMatchObject({ status: 'dispatched' });
+    expect(await service.dispatch(id)).toMatchObject({ status: 'dispatched' });
   });
 
   it('is never sent when its order is cancelled, whichever is told first', async () => {
@@ -112,7 +112,7 @@ describe('a parcel', () => {
       await waiting.create(fresh);
       await waiting.buyInBackground(firstParcel(fresh));
       const [handed, gone] = await Promise.allSettled([
-        waiting.dispatch(firstParcel(fresh), undefined),
+        waiting.dispatch(firstParcel(fresh)),
         waiting.cancel({ ...cancelled, ...fresh, reason: 'shopper' }),
       ]);
       const { status } = await waiting.shipments.read(firstParcel(fresh));

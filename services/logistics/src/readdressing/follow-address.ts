@@ -15,15 +15,17 @@ type Ports = Readonly<{ shipments: Shipments; rules: ShippingRules; clock: Clock
 export const followAddress =
   ({ shipments, rules, clock, voidLabel }: Ports) =>
   async ({ orderNumber, change, shippingAddress: address }: OrderReaddressed['data']): Promise<void> => {
-    let parcel = await shipments.read(shipmentIdOf(orderNumber, 1));
-    for (;;) {
-      parcel = await changeReplacing(shipments, parcel, (shipment, nextId) =>
+    const ids = new Set([shipmentIdOf(orderNumber, 1)]);
+    for (const id of ids) {
+      const parcel = await changeReplacing(shipments, await shipments.read(id), (shipment, nextId) =>
         readdress(shipment, { change, address }, nextId, rules, clock()),
       );
-      const { id, status, booking, voidedAt, replacedBy, addressChange = 0 } = parcel;
-      if (status === 'cancelled' && booking !== undefined && voidedAt === undefined) await voidLabel(id);
+      const { status, booking, voidedAt, replacedBy, rests = [], addressChange = 0 } = parcel;
+      // What goes to the old address already takes the rest of its order along.
+      if (status !== 'cancelled') return;
+      if (booking !== undefined && voidedAt === undefined) await voidLabel(id);
       // An earlier change put another parcel in its place, which is to follow this one.
-      if (status !== 'cancelled' || replacedBy === undefined || addressChange >= change) return;
-      parcel = await shipments.read(replacedBy);
+      if (replacedBy !== undefined && addressChange < change) ids.add(replacedBy);
+      for (const rest of rests) ids.add(rest);
     }
   };

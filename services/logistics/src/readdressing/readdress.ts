@@ -28,13 +28,15 @@ export function readdress(
   }
   const stopped = cancel(before, now);
   if (stopped === undefined) return undefined;
-  const { id, orderId, orderNumber, userId, lines, part } = before;
+  const { id, orderId, orderNumber, userId, lines, part, hold } = before;
   const content = { id: nextId, orderId, orderNumber, userId, address, lines };
   const parcel = {
     ...newParcel(content, rules, now),
     addressChange: change,
     replaces: id,
     ...(part && { part }),
+    // Held because of a dispute, it is held under the new address too.
+    ...(hold && { hold }),
   };
   return {
     state: { ...stopped.state, replacedBy: nextId, addressChange: change },

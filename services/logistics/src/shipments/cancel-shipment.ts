@@ -35,11 +35,12 @@ export const cancelShipment =
     const listed = created ? [] : await shipments.ofOrder(order.orderNumber);
     const ids = new Set([state.id, ...listed.map(({ id }) => id)]);
     const gone: ShipmentId[] = [];
-    // A list may be a moment old; a parcel that another one has taken the place of names it, so none is missed.
+    // A list may be a moment old; what was made of a parcel is named by it, so none is missed.
     for (const id of ids) {
       const stopped = await stop(ports, id);
       if (stopped.status !== 'cancelled') gone.push(id);
-      if (stopped.replacedBy !== undefined) ids.add(stopped.replacedBy);
+      const { replacedBy, rests = [] } = stopped;
+      for (const other of replacedBy === undefined ? rests : [replacedBy, ...rests]) ids.add(other);
     }
     return gone;
   };

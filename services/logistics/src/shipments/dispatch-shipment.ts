@@ -1,22 +1,43 @@
 import type { ShipmentId } from '@cartless/domain';
 import type { PollRules } from '../scheduler/due-work.ts';
 import { dispatch, wantsLabel } from '../labels/label.ts';
+import { changeReplacing } from '../reshipping/decide-reship.ts';
 import type { Shipment } from './shipment.ts';
+import type { ShippingRules } from './shipping-rules.ts';
+import { split, type SplitItem } from './split.ts';
 import type { BuyLabel } from '../labels/buy-label.ts';
 import type { Clock, Shipments } from './ports.ts';
 
-type Ports = Readonly<{ shipments: Shipments; buyLabel: BuyLabel; poll: PollRules; clock: Clock }>;
+type Ports = Readonly<{
+  shipments: Shipments;
+  rules: ShippingRules;
+  buyLabel: BuyLabel;
+  poll: PollRules;
+  clock: Clock;
+}>;
+export type Handover = Readonly<{
+  carrier?: string | undefined;
+  /** What goes; the rest waits as another parcel. */
+  items?: readonly SplitItem[] | undefined;
+}>;
 
 /**
- * An administrator hands a parcel over. One without a label gets it first, from the carrier that was asked for.
+ * An administrator hands a parcel over. One without a label gets it first, from the carrier that was asked for. When
+ * only some of it goes, the rest becomes another parcel first; asked again, that changes nothing more.
  *
  * @throws AppError SHIPMENT_NOT_FOUND, SHIPMENT_CANNOT_BE_DISPATCHED, SHIPMENT_HELD, CARRIER_UNAVAILABLE, CARRIER_REFUSED,
- *   CARRIER_NOT_OFFERED
+ *   CARRIER_NOT_OFFERED, ITEMS_NOT_IN_PARCEL, CANNOT_BE_SPLIT
  */
 export const dispatchShipment =
-  ({ shipments, buyLabel, poll, clock }: Ports) =>
-  async (id: ShipmentId, carrier: string | undefined): Promise<Shipment> => {
-    const shipment = await shipments.read(id);
+  ({ shipments, rules, buyLabel, poll, clock }: Ports) =>
+  async (id: ShipmentId, { carrier, items }: Handover = {}): Promise<Shipment> => {
+    const whole = await shipments.read(id);
+    const shipment =
+      items === undefined
+        ? whole
+        : await changeReplacing(shipments, whole, (current, nextId) =>
+            split(current, items, nextId, rules, clock()),
+          );
     if (wantsLabel(shipment)) {
       const bought = await buyLabel(id, { dispatch: true, carrier });
       if (bought.dispatchedAt !== undefined) return bought;

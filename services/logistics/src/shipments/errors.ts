@@ -16,3 +16,11 @@ export const OrderNumberShared = defineError('conflict', 'ORDER_NUMBER_SHARED', 
   en: 'The orders {one} and {other} have one number, which the orders service promises cannot be.',
   'zh-CN': '订单 {one} 与 {other} 的订单号相同，而订单服务保证订单号唯一。',
 });
+export const ItemsNotInParcel = defineError('invalid', 'ITEMS_NOT_IN_PARCEL', {
+  en: 'The parcel does not hold these items in this quantity.',
+  'zh-CN': '包裹中没有这些数量的商品。',
+});
+export const CannotBeSplit = defineError('conflict', 'CANNOT_BE_SPLIT', {
+  en: 'A parcel that replaces one that did not arrive goes whole.',
+  'zh-CN': '补发的包裹不能拆分发货。',
+});

@@ -73,6 +73,8 @@ type Kept = Readonly<{
   fit?: boolean;
   /** It holds only a part of its order. */
   part?: true;
+  /** The parcels that were made of what it does not hold any more. */
+  rests?: readonly ShipmentId[];
   /** When the shop gave its money back instead of sending it again. */
   givenUpAt?: string;
   /** The last change of its order's address that it knows of. */

@@ -1,12 +1,12 @@
 import { Busy } from '@cartless/aggregate';
-import { text } from '@cartless/domain';
+import { MAX_LINES, ProductId, Quantity, text } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { ShipmentBody, ShipmentParams } from '../shipment-body.ts';
 import { ShipmentHeld } from '../../holds/errors.ts';
 import { CarrierNotOffered } from '../../labels/errors.ts';
 import { CarrierRefused, CarrierUnavailable } from '../../carriers/errors.ts';
-import { ShipmentCannotBeDispatched, ShipmentNotFound } from '../errors.ts';
+import { CannotBeSplit, ItemsNotInParcel, ShipmentCannotBeDispatched, ShipmentNotFound } from '../errors.ts';
 
 export const route = defineRoute({
   id: 'dispatchShipment',
@@ -15,9 +15,17 @@ export const route = defineRoute({
   access: 'fulfilment',
   summary: 'Hands a parcel over to the carrier',
   description:
-    'A parcel without a label gets it first; `carrier` chooses who carries it. Send `{}` to leave it to the rules.',
+    'A parcel without a label gets it first; `carrier` chooses who carries it. With `items` only those go, and the ' +
+    'rest becomes another parcel. Send `{}` to send all of it by the rules.',
   params: ShipmentParams,
-  body: z.strictObject({ carrier: z.optional(text(40)) }),
+  body: z.strictObject({
+    carrier: z.optional(text(40)),
+    items: z.optional(
+      z
+        .array(z.strictObject({ productId: ProductId, quantity: Quantity }))
+        .check(z.minLength(1), z.maxLength(MAX_LINES)),
+    ),
+  }),
   success: { status: 200, description: 'The parcel is dispatched', body: ShipmentBody },
   errors: [
     ShipmentNotFound,
@@ -27,5 +35,7 @@ export const route = defineRoute({
     CarrierUnavailable,
     CarrierRefused,
     CarrierNotOffered,
+    ItemsNotInParcel,
+    CannotBeSplit,
   ],
 });

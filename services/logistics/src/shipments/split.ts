@@ -1,0 +1,71 @@
+import type { ShipmentId } from '@cartless/domain';
+import { CannotBeSplit, ItemsNotInParcel, ShipmentCannotBeDispatched } from './errors.ts';
+import { newParcel } from './new-shipment.ts';
+import { parcelWeight } from './parcel-weight.ts';
+import { type ParcelLine, type Shipment, type ShipmentChange } from './shipment.ts';
+import type { ShippingRules } from './shipping-rules.ts';
+
+export type SplitItem = Readonly<{ productId: string; quantity: number }>;
+
+/**
+ * Only some of what is in a parcel goes with it; the rest becomes a parcel of its own, in the same write. Undefined when that is
+ * all that is in it.
+ * @throws AppError SHIPMENT_CANNOT_BE_DISPATCHED when it left, ITEMS_NOT_IN_PARCEL, CANNOT_BE_SPLIT
+ */
+export function split(
+  before: Shipment,
+  items: readonly SplitItem[],
+  nextId: ShipmentId,
+  rules: ShippingRules,
+  now: Date,
+): ShipmentChange | undefined {
+  const wanted = summed(items);
+  const goes = before.lines.flatMap((line) => part(line, wanted.get(line.productId) ?? 0));
+  const stays = before.lines.flatMap((line) => part(line, line.quantity - (wanted.get(line.productId) ?? 0)));
+  const isWrong = [...wanted].some(
+    ([productId, quantity]) =>
+      quantity > (before.lines.find((line) => line.productId === productId)?.quantity ?? 0),
+  );
+  if (isWrong) throw ItemsNotInParcel();
+  if (stays.length === 0) return undefined;
+  const { status } = before;
+  if (before.dispatchedAt !== undefined || !['created', 'label-bought', 'exception'].includes(status))
+    throw ShipmentCannotBeDispatched({ details: { status } });
+  if (isReplacement(before)) throw CannotBeSplit();
+  const { orderId, orderNumber, userId, address, addressChange, erasure, hold } = before;
+  const rest = newParcel({ id: nextId, orderId, orderNumber, userId, address, lines: stays }, rules, now);
+  return {
+    state: {
+      ...before,
+      lines: goes,
+      part: true,
+      rests: [...(before.rests ?? []), nextId],
+      ...(before.booking === undefined && { weightGrams: parcelWeight(goes, rules.weights) }),
+    },
+    also: [
+      {
+        type: 'make-parcel',
+        parcel: {
+          ...rest,
+          part: true,
+          ...(addressChange !== undefined && { addressChange }),
+          ...(erasure !== undefined && { erasure }),
+          ...(hold && { hold }),
+        },
+      },
+    ],
+  };
+}
+
+/** What is sent for a parcel that did not arrive. (What goes to a new address takes the place of one that never left.) */
+const isReplacement = ({ replaces, addressChange }: Shipment): boolean =>
+  replaces !== undefined && addressChange === undefined;
+
+const part = (line: ParcelLine, quantity: number): ParcelLine[] =>
+  quantity > 0 ? [{ ...line, quantity }] : [];
+
+function summed(items: readonly SplitItem[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const { productId, quantity } of items) sums.set(productId, (sums.get(productId) ?? 0) + quantity);
+  return sums;
+}
