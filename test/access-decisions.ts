@@ -40,6 +40,7 @@ const DECIDED = {
     'GET /orders/{orderId}/invoice',
     'GET /shipments/{orderNumber}',
     'PATCH /me',
+    'PATCH /orders/{orderId}',
     'POST /me/addresses',
     'POST /orders',
     'POST /orders/quote',
@@ -63,6 +64,9 @@ const DECIDED = {
   ],
   fulfilment: [
     'GET /admin/shipments',
+    'GET /admin/shipments/{shipmentId}',
+    'POST /admin/orders/{orderId}/undelivered',
+    'POST /admin/shipments/{shipmentId}/arrived-back',
     'POST /admin/shipments/{shipmentId}/approve-reship',
     'POST /admin/shipments/{shipmentId}/dispatch',
     'POST /admin/shipments/{shipmentId}/reject-reship',

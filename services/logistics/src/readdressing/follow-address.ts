@@ -1,4 +1,4 @@
-import type { OrderReaddressed } from '@cartless/domain';
+import { fromAddressSnapshot, type OrderReaddressed } from '@cartless/domain';
 import type { VoidLabel } from '../labels/void-label.ts';
 import { changeReplacing } from '../reshipping/decide-reship.ts';
 import type { Clock, Shipments } from '../shipments/ports.ts';
@@ -14,7 +14,8 @@ type Ports = Readonly<{ shipments: Shipments; rules: ShippingRules; clock: Clock
  */
 export const followAddress =
   ({ shipments, rules, clock, voidLabel }: Ports) =>
-  async ({ orderNumber, change, shippingAddress: address }: OrderReaddressed['data']): Promise<void> => {
+  async ({ orderNumber, change, shippingAddress }: OrderReaddressed['data']): Promise<void> => {
+    const address = fromAddressSnapshot(shippingAddress);
     const ids = new Set([shipmentIdOf(orderNumber, 1)]);
     for (const id of ids) {
       const parcel = await changeReplacing(shipments, await shipments.read(id), (shipment, nextId) =>

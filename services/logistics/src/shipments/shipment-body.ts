@@ -1,4 +1,4 @@
-import { AddressSnapshot as Address, OrderId, ShipmentId, ShipmentStatus } from '@cartless/domain';
+import { OrderId, ShipmentId, ShipmentStatus, ShownAddress } from '@cartless/domain';
 import * as z from 'zod/mini';
 import type { ShipmentSummary } from './ports.ts';
 import type { Shipment } from './shipment.ts';
@@ -52,7 +52,7 @@ export const shipmentBody = (shipment: Shipment): z.infer<typeof ShipmentBody> =
 /** What one packs from: where it goes, what is in it, and its label. */
 export const PackingBody = z.extend(ShipmentBody, {
   orderId: OrderId,
-  address: Address,
+  address: ShownAddress,
   items: z.array(
     z.object({ productId: z.string(), title: z.string(), category: z.string(), quantity: z.int() }),
   ),

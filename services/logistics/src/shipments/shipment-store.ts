@@ -15,6 +15,7 @@ import {
   ShipmentReturning,
   ShipmentReaddressed,
   ReaddressRefused,
+  toAddressSnapshot,
 } from '@cartless/domain';
 import { PERSONAL } from '../erasure/erasure.ts';
 import { ShipmentNotFound } from './errors.ts';
@@ -74,7 +75,7 @@ export const shipmentDeclaration: Declaration<Shipment, ShipmentFact, ShipmentSi
     'readdress-refused': tells(ReaddressRefused, ({ at, change }, shipment) => ({
       ...dataOf(shipment, at),
       change,
-      address: shipment.address,
+      address: toAddressSnapshot(shipment.address),
     })),
     'shipment-found': tells(ShipmentFound, ({ at }, shipment) => dataOf(shipment, at)),
   },

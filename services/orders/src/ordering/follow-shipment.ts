@@ -1,12 +1,13 @@
-import type {
-  DomainEvent,
-  ReaddressRefused,
-  ReshipApproved,
-  ReshipRejected,
-  ShipmentArrivedBack,
-  ShipmentDelivered,
-  ShipmentId,
-  ShipmentReaddressed,
+import {
+  type DomainEvent,
+  fromAddressSnapshot,
+  type ReaddressRefused,
+  type ReshipApproved,
+  type ReshipRejected,
+  type ShipmentArrivedBack,
+  type ShipmentDelivered,
+  type ShipmentId,
+  type ShipmentReaddressed,
 } from '@cartless/domain';
 import type { OrderParcel } from '../parcels/parcel.ts';
 import { hear, type ParcelNews, turnsUp } from '../parcels/parcel-news.ts';
@@ -59,7 +60,8 @@ export const followShipment = ({ change, now, decideWithinMs, turnedUp }: Ports)
       await change(orderId, (order) => readdressed(order, n));
     },
     readdressRefused: async ({ data }: ReaddressRefused): Promise<void> => {
-      await change(data.orderId, (order) => readdressRefused(order, data.change, data.address));
+      const address = fromAddressSnapshot(data.address);
+      await change(data.orderId, (order) => readdressRefused(order, data.change, address));
     },
     /** What was to be sent again cannot be: it has to be decided anew. */
     unreplaced: async ({ data }: ReshipRejected): Promise<void> => {

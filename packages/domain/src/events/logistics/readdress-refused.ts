@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { AddressSnapshot } from '../../address.ts';
+import { AddressSnapshot } from '../../address-snapshot.ts';
 import { ShipmentSnapshot, shipmentSnapshotExample } from './shipment-snapshot.ts';
 import { defineEvent, field, type EventOf } from '../event-contract.ts';
 
