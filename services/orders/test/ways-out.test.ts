@@ -1,4 +1,4 @@
-import { ORDER_STATUSES } from '@cartless/domain';
+import { ORDER_STATUSES, ReturnStatus } from '@cartless/domain';
 import { brokenMoves, deadEnds, type Ways } from '@cartless/testing';
 import { describe, expect, it } from '@jest/globals';
 import { cancel } from '../src/ordering/cancellation.ts';
@@ -8,6 +8,9 @@ import type { Order, Refund } from '../src/ordering/order.ts';
 import { hear } from '../src/parcels/parcel-news.ts';
 import { ALL_BACK, decideByTime } from '../src/parcels/undelivered.ts';
 import { CASH, payByHand, REFUND_STATUSES, statusOf } from '../src/payments/refund-moves.ts';
+import { returnIdOf, type Return } from '../src/returns/return.ts';
+import { withdraw } from '../src/returns/return-decision.ts';
+import { settleReturn } from '../src/returns/return-due.ts';
 import { anOrder } from './an-order.ts';
 
 const step = { at: 99, by: 'system' } as const;
@@ -85,8 +88,42 @@ const REFUNDS: Ways = {
   ],
 };
 
+const asked = { items: [{ line: 0, quantity: 1 }], reason: 'x', at: 1 };
+const decision = { at: 2, by: 'admin' } as const;
+const sending = (one: Return): Order => ({ ...anOrder('delivered'), returns: [one] });
+const ID = returnIdOf(anOrder('delivered').orderId, 1);
+const returnAfter = (change: OrderChange | undefined) => change?.state.returns[0]?.status;
+
+/** What is withdrawn is at its end, although goods that arrive all the same are taken. */
+const RETURNS: Ways = {
+  name: 'a return',
+  states: ReturnStatus.options,
+  ends: ['rejected', 'withdrawn', 'received'],
+  moves: [
+    {
+      from: 'requested',
+      to: 'withdrawn',
+      by: 'shopper',
+      make: () =>
+        returnAfter(withdraw(sending({ ...asked, status: 'requested' }), ID, { at: 3, by: 'shopper' })),
+    },
+    {
+      from: 'requested',
+      to: 'approved',
+      by: 'time',
+      make: () => returnAfter(settleReturn(sending({ ...asked, status: 'requested' }), 40 * DAY)),
+    },
+    {
+      from: 'approved',
+      to: 'withdrawn',
+      by: 'time',
+      make: () => returnAfter(settleReturn(sending({ ...asked, status: 'approved', decision }), 40 * DAY)),
+    },
+  ],
+};
+
 /** Every table of moves of the service. */
-describe.each([ORDERS, REFUNDS])('$name', (ways) => {
+describe.each([ORDERS, REFUNDS, RETURNS])('$name', (ways) => {
   it('ends without an engineer from wherever it is, whoever outside is silent', () => {
     expect(brokenMoves(ways)).toEqual([]);
     expect(deadEnds(ways)).toEqual([]);
