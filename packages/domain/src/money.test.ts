@@ -103,8 +103,9 @@ describe('dividing an amount', () => {
     );
   });
 
-  it('gives nothing where nothing weighs anything, and is exact where numbers are not', () => {
-    expect(apportion(5, [0, 0])).toEqual([0, 0]);
+  it('makes equal parts where nothing weighs anything, and is exact where numbers are not', () => {
+    expect(apportion(5, [0, 0])).toEqual([3, 2]);
+    expect(apportion(7, [])).toEqual([]);
     expect(apportion(MAX_AMOUNT, [1, 2])).toEqual([3_002_399_751_580_330, 6_004_799_503_160_661]);
   });
 });

@@ -64,13 +64,17 @@ export function formatMoney({ amount, currency }: Money, locale: string): string
  * Divides an amount over parts in proportion to their weights, to the last minor unit: each gets its share rounded down, and
  * what is left goes, one unit each, to those whose shares were rounded most (the largest remainder method).
  *
- * @param weights whole numbers; nothing is divided when all are 0
+ * @param weights whole numbers; all parts are equal when all are 0
  * @returns one share for each weight; they add up to the amount
  */
 export function apportion(amount: number, weights: readonly number[]): readonly number[] {
   const exact = weights.map(BigInt);
   const all = exact.reduce((sum, weight) => sum + weight, 0n);
-  if (all === 0n) return weights.map(() => 0);
+  if (all === 0n && weights.length > 0)
+    return apportion(
+      amount,
+      weights.map(() => 1),
+    );
   const shares = exact.map((weight, at) => {
     const product = BigInt(amount) * weight;
     return { at, share: Number(product / all), rest: product % all };

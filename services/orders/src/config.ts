@@ -21,13 +21,11 @@ export const StoreConfig = z.object({ DB_TABLE_ORDERS: z.string() });
 
 export const CurrencyConfig = z.object({ CURRENCY: z.string().check(z.regex(/^[A-Z]{3}$/)) });
 
-export const ShippingConfig = z.object({ SHIPPING_RULES: json(ShippingRules) });
+/** What depends on where an order goes. */
+export const PlaceConfig = z.object({ SHIPPING_RULES: json(ShippingRules), TAX_RULES: json(TaxRules) });
 
 /** What an order costs. */
-export const PriceConfig = z.extend(CurrencyConfig, {
-  SHIPPING_RULES: json(ShippingRules),
-  TAX_RULES: json(TaxRules),
-});
+export const PriceConfig = z.extend(PlaceConfig, CurrencyConfig.shape);
 
 /** What it costs and how long its shopper has to pay. */
 export const TermsConfig = z.extend(PriceConfig, {

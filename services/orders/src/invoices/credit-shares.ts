@@ -1,5 +1,5 @@
+import { apportion } from '@cartless/domain';
 import type { TaxShare } from '../tax/included-tax.ts';
-import { split } from '../tax/split.ts';
 import { type CreditNote, type Invoice, isNote, type TaxDocument } from './tax-document.ts';
 
 /**
@@ -12,7 +12,7 @@ export function creditShares(
   amount: number,
 ): readonly TaxShare[] {
   const left = remaining(invoice, notes);
-  const parts = split(
+  const parts = apportion(
     amount,
     left.map(({ gross }) => gross),
   );

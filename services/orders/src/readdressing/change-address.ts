@@ -2,19 +2,18 @@ import type { Address, UserId } from '@cartless/domain';
 import { ownOrder } from '../ordering/own-order.ts';
 import type { Order } from '../ordering/order.ts';
 import type { ChangeOrder, Clock } from '../ordering/ports.ts';
-import type { ShippingRules } from '../ordering/shipping-fee.ts';
-import { readdress } from './readdress.ts';
+import { type PlaceRules, readdress } from './readdress.ts';
 
-type Ports = Readonly<{ change: ChangeOrder; shipping: ShippingRules; now: Clock }>;
+type Ports = Readonly<{ change: ChangeOrder; rules: PlaceRules; now: Clock }>;
 type Command = Readonly<{ orderId: string; userId: UserId; shippingAddress: Address }>;
 
 /**
  * A shopper changes where an order goes, before it leaves. The same address again changes nothing.
- * @throws AppError ORDER_NOT_FOUND, ADDRESS_CANNOT_CHANGE, ADDRESS_CHANGES_FEE, BUSY
+ * @throws AppError ORDER_NOT_FOUND, ADDRESS_CANNOT_CHANGE, ADDRESS_CHANGES_FEE, ADDRESS_CHANGES_TAX, BUSY
  */
 export const changeAddress =
-  ({ change, shipping, now }: Ports) =>
+  ({ change, rules, now }: Ports) =>
   ({ orderId, userId, shippingAddress }: Command): Promise<Order> =>
     change(orderId, (order) =>
-      readdress(ownOrder(order, userId), shippingAddress, shipping, { at: now().getTime(), by: 'shopper' }),
+      readdress(ownOrder(order, userId), shippingAddress, rules, { at: now().getTime(), by: 'shopper' }),
     );

@@ -8,3 +8,7 @@ export const AddressChangesFee = defineError('conflict', 'ADDRESS_CHANGES_FEE', 
   en: 'Sending to that address costs {fee} instead of {paid}. Cancel the order and place it again.',
   'zh-CN': '寄往该地址的运费为 {fee}，与原运费 {paid} 不同。请取消订单后重新下单。',
 });
+export const AddressChangesTax = defineError('conflict', 'ADDRESS_CHANGES_TAX', {
+  en: 'At that address other taxes are included in the price. Cancel the order and place it again.',
+  'zh-CN': '该地址适用的税率不同。请取消订单后重新下单。',
+});

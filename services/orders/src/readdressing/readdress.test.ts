@@ -10,9 +10,11 @@ const SHIPPING = {
   default: { fee: 0, freeFrom: null },
   places: { 'CN/西藏': { fee: 2500, freeFrom: null } },
 };
+const TAX = { default: 1300, categories: {}, places: { 'CN/海南': { default: 0, categories: {} } } };
 const ELSEWHERE = { ...SHANGHAI, line1: '南京西路 1 号' };
 const FAR = { ...SHANGHAI, region: '西藏' };
-const move = (order: Order, address = ELSEWHERE) => readdress(order, address, SHIPPING, STEP);
+const move = (order: Order, address = ELSEWHERE) =>
+  readdress(order, address, { shipping: SHIPPING, tax: TAX }, STEP);
 
 describe('an order that is to go elsewhere', () => {
   it('asks for that where a parcel may have been made, and names the change', () => {
@@ -44,6 +46,14 @@ describe('an order that is to go elsewhere', () => {
 
   it('is refused where sending costs something else, and what to do instead is said', () => {
     expect(() => move(anOrder('paid'), FAR)).toThrow('Cancel the order and place it again');
+  });
+
+  it('is refused where other taxes are included, unless it was placed before there were any', () => {
+    const hainan = { ...SHANGHAI, region: '海南' };
+    const taxed = anOrder('paid', { tax: { included: 1150, rates: [1300] } });
+    expect(() => move(taxed, hainan)).toThrow('other taxes');
+    expect(move(taxed)?.state).toMatchObject({ shippingAddress: ELSEWHERE });
+    expect(move(anOrder('paid'), hainan)?.state).toMatchObject({ shippingAddress: hainan });
   });
 
   it.each(['shipped', 'delivered', 'completed', 'cancelled', 'undelivered'] as const)(

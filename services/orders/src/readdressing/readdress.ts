@@ -3,17 +3,22 @@ import type { Address } from '@cartless/domain';
 import type { OrderChange, Step } from '../ordering/order-change.ts';
 import type { Order } from '../ordering/order.ts';
 import { shippingFee, type ShippingRules } from '../ordering/shipping-fee.ts';
-import { AddressCannotChange, AddressChangesFee } from './errors.ts';
+import { decideTax } from '../tax/order-tax.ts';
+import type { TaxRules } from '../tax/tax-rules.ts';
+import { AddressCannotChange, AddressChangesFee, AddressChangesTax } from './errors.ts';
+
+/** What depends on where an order goes. */
+export type PlaceRules = Readonly<{ shipping: ShippingRules; tax: TaxRules }>;
 
 /**
  * The order goes to another address. Whether its parcel has left, only logistics knows: that is asked, and until it answers
  * the change is requested. Undefined when it goes there already.
- * @throws AppError ADDRESS_CANNOT_CHANGE, ADDRESS_CHANGES_FEE
+ * @throws AppError ADDRESS_CANNOT_CHANGE, ADDRESS_CHANGES_FEE, ADDRESS_CHANGES_TAX
  */
 export function readdress(
   order: Order,
   address: Address,
-  shipping: ShippingRules,
+  rules: PlaceRules,
   { at }: Step,
 ): OrderChange | undefined {
   const { status } = order;
@@ -22,9 +27,15 @@ export function readdress(
   if (isDeepStrictEqual(address, order.shippingAddress)) return undefined;
   // A promotion may have paid for sending it; what counts is whether it costs the shop's rules the same.
   const [fee, paid] = [address, order.shippingAddress].map((to) =>
-    shippingFee(shipping, order.total - order.shippingFee, to),
+    shippingFee(rules.shipping, order.total - order.shippingFee, to),
   );
   if (fee !== paid) throw AddressChangesFee({ details: { fee, paid } });
+  // What it says of tax was decided for the place that it was to go to.
+  if (
+    order.tax &&
+    !isDeepStrictEqual(ratesAt(order, address, rules), ratesAt(order, order.shippingAddress, rules))
+  )
+    throw AddressChangesTax();
   const state = { ...order, shippingAddress: address };
   if (!mayHaveParcel(order)) return { state };
   const change = order.version + 1;
@@ -33,6 +44,9 @@ export function readdress(
     facts: [{ type: 'order-readdressed', at, change }],
   };
 }
+
+const ratesAt = (order: Order, place: Address, { tax }: PlaceRules): readonly number[] =>
+  decideTax(tax, order, place).rates;
 
 /** What is sent later is told of with the address of then. */
 const mayHaveParcel = ({ status, paymentMethod, orderNumber }: Order): boolean =>

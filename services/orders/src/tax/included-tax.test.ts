@@ -1,37 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { includedTax, taxIn } from './included-tax.ts';
-import { split } from './split.ts';
 
-const amounts = fc.array(fc.integer({ min: 0, max: 99_900_000_000_000 }), { minLength: 1, maxLength: 50 });
 const sum = (parts: readonly number[]) => parts.reduce((all, part) => all + part, 0);
-
-describe('dividing an amount', () => {
-  it('gives away all of it, and nobody more than a unit beside their share', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }), amounts, (amount, weights) => {
-        const parts = split(amount, weights);
-        expect(parts.reduce((all, part) => all + BigInt(part), 0n)).toBe(BigInt(amount));
-        const whole = weights.reduce((all, weight) => all + BigInt(weight), 0n);
-        if (whole === 0n) return;
-        for (const [i, weight] of weights.entries()) {
-          const floor = Number((BigInt(amount) * BigInt(weight)) / whole);
-          expect([floor, floor + 1]).toContain(parts[i]);
-        }
-      }),
-    );
-  });
-
-  it.each([
-    [100, [1, 1, 1], [34, 33, 33]],
-    [5, [0, 0], [3, 2]],
-    [0, [3, 4], [0, 0]],
-    [7, [], []],
-    [2, [1, 5], [0, 2]],
-  ])('%p by %p is %p', (amount, weights, parts) => {
-    expect(split(amount, weights)).toEqual(parts);
-  });
-});
 
 describe('the tax in prices', () => {
   it.each([

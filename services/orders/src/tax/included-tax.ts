@@ -1,4 +1,4 @@
-import { split } from './split.ts';
+import { apportion } from '@cartless/domain';
 
 /** What is paid for something, discounts taken off, in minor units, and its rate in basis points. */
 export type Taxed = Readonly<{ amount: number; rate: number }>;
@@ -29,7 +29,7 @@ export function includedTax(lines: readonly Taxed[], fee: number): IncludedTax {
   const goods = rates.map((rate) =>
     sum(lines.filter((line) => line.rate === rate).map(({ amount }) => amount)),
   );
-  const fees = split(fee, goods);
+  const fees = apportion(fee, goods);
   const shares = rates.map((rate, index): TaxShare => {
     const gross = (goods[index] ?? 0) + (fees[index] ?? 0);
     return { rate, gross, tax: taxIn(gross, rate) };
@@ -39,7 +39,7 @@ export function includedTax(lines: readonly Taxed[], fee: number): IncludedTax {
   for (const [index, { rate, tax }] of shares.entries()) {
     const same = [...lines.keys()].filter((at) => lines[at]?.rate === rate);
     const amounts = same.map((at) => lines[at]?.amount ?? 0);
-    const [feeTax = 0, ...taxes] = split(tax, [fees[index] ?? 0, ...amounts]);
+    const [feeTax = 0, ...taxes] = apportion(tax, [fees[index] ?? 0, ...amounts]);
     ofFee += feeTax;
     for (const [place, at] of same.entries()) ofLines[at] = taxes[place] ?? 0;
   }

@@ -4,7 +4,7 @@ import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { OrderNotFound } from '../../ordering/errors.ts';
 import { OrderParams, OrderShape } from '../../ordering/order-body.ts';
-import { AddressCannotChange, AddressChangesFee } from '../errors.ts';
+import { AddressCannotChange, AddressChangesFee, AddressChangesTax } from '../errors.ts';
 
 export const route = defineRoute({
   id: 'changeAddress',
@@ -15,9 +15,9 @@ export const route = defineRoute({
   description:
     'Once the order is paid, `addressChange` is `requested` until the warehouse has answered: then it is gone, or `refused` ' +
     'because the parcel had left, with the address that the parcel goes to and a mail that says so. An address to which ' +
-    'sending costs something else is refused.',
+    'sending costs something else, or where other taxes are included, is refused.',
   params: OrderParams,
   body: z.strictObject({ shippingAddress: Address }),
   success: { status: 200, description: 'The order', body: OrderShape },
-  errors: [OrderNotFound, AddressCannotChange, AddressChangesFee, Busy],
+  errors: [OrderNotFound, AddressCannotChange, AddressChangesFee, AddressChangesTax, Busy],
 });
