@@ -6,6 +6,7 @@ const ROOT = new URL('../../..', import.meta.url).pathname;
 const FOLDERS = [
   'services/users',
   'packages/local-aws/src',
+  'packages/domain/src',
   'packages/lambda/src',
   'packages/mailer/src',
   'test',
