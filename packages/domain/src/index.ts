@@ -15,6 +15,7 @@ export * from './scope.ts';
 export * from './shipment.ts';
 export * from './text.ts';
 export * from './trace.ts';
+export * from './variant.ts';
 export * from './events/event-contract.ts';
 export * from './events/cloud-event.ts';
 export * from './events/outbox.ts';

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { field } from './field.ts';
 import { ProductId } from './ids.ts';
 import { Money } from './money.ts';
+import { VariantId } from './variant.ts';
 
 /** Every state an order can be in, in the order in which most pass through them. */
 export const ORDER_STATUSES = [
@@ -51,6 +52,7 @@ export const Quantity = z.int().check(z.gte(1), z.lte(MAX_QUANTITY));
 /** One line of a placed order, with the price that was decided then. */
 export const OrderLine = z.object({
   productId: field(ProductId, 'The product', 'prd_0demo'),
+  variantId: z.optional(field(VariantId, 'Which of its variants, when it has some', 'm_blue')),
   title: field(z.string(), 'Its name when the order was placed', 'Desk lamp'),
   category: field(z.string(), 'Its category', 'home'),
   quantity: field(Quantity, 'How many', 2),

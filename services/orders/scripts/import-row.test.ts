@@ -19,7 +19,7 @@ const CELLS = {
 describe('a line of an import file', () => {
   it('becomes a product with what was left out filled in', () => {
     expect(readRow(fromCells(CELLS), 'CNY', 5)).toMatchObject({
-      stock: 7,
+      stock: new Map([['prd_lamp', 7]]),
       product: {
         productId: 'prd_lamp',
         title: { en: 'Lamp', 'zh-CN': '灯' },

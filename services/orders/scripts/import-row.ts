@@ -1,7 +1,8 @@
-import { ProductId } from '@cartless/domain';
+import { AppError, ProductId } from '@cartless/domain';
 import * as z from 'zod/mini';
+import { firstStock } from '../src/catalogue/create-product.ts';
 import { NEW_PRODUCT_FIELDS } from '../src/catalogue/product-input-body.ts';
-import { availabilityOf, type Product } from '../src/catalogue/product.ts';
+import type { Product, UnitsBySku } from '../src/catalogue/product.ts';
 
 /** A product of an import file: the same rules as `POST /products`, and an id that makes importing again harmless. */
 const ImportRow = z.strictObject({
@@ -10,7 +11,7 @@ const ImportRow = z.strictObject({
   stock: z._default(z.int().check(z.gte(0)), 0),
 });
 
-export type Imported = Readonly<{ product: Product; stock: number }>;
+export type Imported = Readonly<{ product: Product; stock: UnitsBySku }>;
 
 /** The fields of a CSV line as JSON would have them. Empty cells are left out. */
 export function fromCells(cells: Readonly<Record<string, string>>): unknown {
@@ -45,15 +46,19 @@ export function readRow(row: unknown, currency: string, now: number): Imported |
       .map(({ path, code }) => `${path.join('.')}: ${code.replaceAll('_', ' ')}`)
       .join('; ');
   }
-  const { stock, limitPerShopper, ...given } = result.data;
-  if (given.price.amount === 0 && limitPerShopper === undefined)
-    return 'limitPerShopper: what is free needs one';
-  if (given.price.currency !== currency) return `price.currency: the shop sells in ${currency}`;
-  const state = {
-    active: true,
-    version: 0,
-    createdAt: now,
-    availability: availabilityOf(stock, given.lowAt),
-  };
-  return { stock, product: { ...given, ...state, ...(limitPerShopper && { limitPerShopper }) } };
+  const { stock, limitPerShopper, options, variants, ...given } = result.data;
+  const prices = [given.price, ...(variants ?? []).flatMap(({ price }) => price ?? [])];
+  if (prices.some((price) => price.currency !== currency))
+    return `price.currency: the shop sells in ${currency}`;
+  const state = { active: true, version: 0, createdAt: now, availability: 'sold-out' as const };
+  const plain: Product = { ...given, ...state, ...(limitPerShopper && { limitPerShopper }) };
+  try {
+    const { product, units } = firstStock(plain, stock, { options, variants });
+    if (product.price.amount === 0 && limitPerShopper === undefined)
+      return 'limitPerShopper: what is free needs one';
+    return { product, stock: units };
+  } catch (error) {
+    if (error instanceof AppError) return `${error.code}: ${error.message}`;
+    throw error;
+  }
 }

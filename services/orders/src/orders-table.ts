@@ -26,11 +26,12 @@ export const ORDERS_TABLE = {
 /** The primary keys of everything in the table. */
 export const orderKey = (orderId: string) => ({ pk: `O#${orderId}`, sk: 'order' });
 export const productKey = (productId: string) => ({ pk: `P#${productId}`, sk: 'product' });
-export const stockKey = (productId: string, bucket: number) => ({
-  pk: `S#${productId}#${bucket}`,
+/** Stock and its ledger are of what is sold: of a product, or of a variant of it. */
+export const stockKey = (sku: string, bucket: number) => ({
+  pk: `S#${sku}#${bucket}`,
   sk: 'stock',
 });
-export const movementKey = (productId: string, id: string) => ({ pk: `L#${productId}`, sk: id });
+export const movementKey = (sku: string, id: string) => ({ pk: `L#${sku}`, sk: id });
 export const numberKey = (orderNumber: string) => ({ pk: `N#${orderNumber}`, sk: 'number' });
 export const contactKey = (userId: string) => ({ pk: `U#${userId}`, sk: 'contact' });
 export const addressBookKey = (userId: string) => ({ pk: `U#${userId}`, sk: 'addresses' });

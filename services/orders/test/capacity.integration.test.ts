@@ -118,7 +118,11 @@ describe('what the use cases take of the table', () => {
     shop.table.meter.take();
     const price = { amount: 6000, currency: 'CNY' };
     await catalogue.change(product!.productId, (state) =>
-      edit(state, { price }, { version: undefined, available: 9, at: now().getTime() }),
+      edit(
+        state,
+        { price },
+        { version: undefined, available: new Map([[product!.productId, 9]]), at: now().getTime() },
+      ),
     );
     expect(shop.table.meter.take()).toMatchObject({ writeRequests: 1, writeUnits: 4 });
   });

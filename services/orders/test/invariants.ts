@@ -20,7 +20,8 @@ export async function checkAlways(little: LittleShop, keys: number): Promise<voi
     const { productId } = product;
     const booked = await bookedUnits(items, productId);
     const taken = orders.reduce((sum, order) => sum + unitsKept(order, productId), 0);
-    const left = (await readBuckets(items)([product])).get(productId) ?? [];
+    const left =
+      (await readBuckets(items)([{ sku: productId, buckets: product.buckets }])).get(productId) ?? [];
     expect(left.every(({ available }) => available >= 0)).toBe(true);
     expect(left.reduce((sum, { available }) => sum + available, 0)).toBe(booked - taken);
   }

@@ -16,19 +16,26 @@ export type ChangeProduct = Readonly<{
   change: ProductFields;
   /** The version that the administrator saw; undefined when any will do. */
   version: number | undefined;
+  /** Who changes it. */
+  by?: string;
 }>;
 
 /**
  * Changes or archives a product, unless somebody else was faster.
- * @throws AppError PRODUCT_NOT_FOUND, VERSION_CONFLICT, BUCKETS_CANNOT_SHRINK, LIMIT_REQUIRED
+ * @throws AppError PRODUCT_NOT_FOUND, CURRENCY_UNSUPPORTED, BUSY and those of {@link edit}
  */
 export const changeProduct =
   ({ readStocked, change, now, currency }: Ports) =>
-  async ({ productId, change: fields, version }: ChangeProduct): Promise<Product> => {
-    if (fields.price !== undefined && fields.price.currency !== currency) {
+  async ({ productId, change: fields, version, by }: ChangeProduct): Promise<Product> => {
+    const prices = [fields, ...(fields.variants ?? [])].flatMap(({ price }) => price ?? []);
+    if (prices.some((price) => price.currency !== currency)) {
       throw CurrencyUnsupported({ details: { currency } });
     }
     const { product: known, available } = await readStocked(productId);
     const at = now().getTime();
-    return change(productId, (product) => edit(product, fields, { version, available, at }), { known });
+    return change(
+      productId,
+      (product) => edit(product, fields, { version, available, at, ...(by !== undefined && { by }) }),
+      { known },
+    );
   };

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { idFrom, newId, type ProductId } from '@cartless/domain';
 import type { ShopperLimit } from '../limits/shopper-limit.ts';
-import { CurrencyUnsupported, ProductExists } from './errors.ts';
+import { CurrencyUnsupported, ProductExists, StockByVariant } from './errors.ts';
 import { IdempotencyKeyReused } from '../ordering/errors.ts';
 import { sell } from './product-change.ts';
-import { availabilityOf, type Product, type ProductChanged } from './product.ts';
+import type { Product, ProductChanged } from './product.ts';
+import { stockedWith } from './variants.ts';
+import { type Variety, vary } from './vary.ts';
 import type { Clock } from '../ordering/ports.ts';
 import { requestHash } from '../request-hash.ts';
 
@@ -21,14 +23,16 @@ export type CreateProduct = Pick<
   Readonly<{
     limitPerShopper?: ShopperLimit | undefined;
     productId?: ProductId | undefined;
+    /** Of a product without variants. */
     stock: number;
     by: string;
     idempotencyKey?: string | undefined;
-  }>;
+  }> &
+  Variety;
 
 /**
  * Puts a product on sale. With an idempotency key, its id comes from the key.
- * @throws AppError CURRENCY_UNSUPPORTED, PRODUCT_EXISTS, IDEMPOTENCY_KEY_REUSED, LIMIT_REQUIRED
+ * @throws AppError CURRENCY_UNSUPPORTED, PRODUCT_EXISTS, IDEMPOTENCY_KEY_REUSED, LIMIT_REQUIRED and those of {@link vary}
  */
 export const createProduct =
   ({ create, currency, now }: Ports) =>
@@ -38,26 +42,41 @@ export const createProduct =
     stock,
     productId,
     limitPerShopper,
+    options,
+    variants,
     ...request
   }: CreateProduct): Promise<Product> => {
     const given = { ...request, ...(limitPerShopper && { limitPerShopper }) };
-    if (given.price.currency !== currency) throw CurrencyUnsupported({ details: { currency } });
-    const product: Product = {
+    const prices = [given.price, ...(variants ?? []).flatMap(({ price }) => price ?? [])];
+    if (prices.some((price) => price.currency !== currency))
+      throw CurrencyUnsupported({ details: { currency } });
+    const plain: Product = {
       ...given,
       productId: productId ?? derivedId(by, idempotencyKey),
       active: true,
       version: 0,
       createdAt: now().getTime(),
-      availability: availabilityOf(stock, given.lowAt),
-      ...(idempotencyKey !== undefined && { requestHash: requestHash({ ...given, stock }) }),
+      availability: 'sold-out',
+      ...(idempotencyKey !== undefined && {
+        requestHash: requestHash({ ...given, stock, options, variants }),
+      }),
     };
-    const { state, created } = await create(() => sell(product, stock, by));
+    const { product, units } = firstStock(plain, stock, { options, variants });
+    const { state, created } = await create(() => sell(product, units, by));
     if (created) return state;
     // A product made by the same key is this one; an id that the caller chose must be new.
     if (productId !== undefined || idempotencyKey === undefined) throw ProductExists();
     if (state.requestHash !== product.requestHash) throw IdempotencyKeyReused();
     return state;
   };
+
+/** A product with its first units: its own, or those of its variants. */
+export function firstStock(plain: Product, stock: number, variety: Variety) {
+  const { product, opened } = vary(plain, variety);
+  if (product.variants !== undefined && stock > 0) throw StockByVariant();
+  const units = product.variants === undefined ? new Map([[plain.productId as string, stock]]) : opened;
+  return { product: stockedWith(product, units), units };
+}
 
 const derivedId = (by: string, key: string | undefined): ProductId =>
   key === undefined

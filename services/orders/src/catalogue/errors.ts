@@ -24,6 +24,38 @@ export const BucketsCannotShrink = defineError('invalid', 'BUCKETS_CANNOT_SHRINK
   en: 'The stock of this product is spread over {buckets} items; it can be spread over more, not fewer.',
   'zh-CN': '该商品库存已分布在 {buckets} 个分片上，只能增加，不能减少。',
 });
+export const OptionsInvalid = defineError('invalid', 'OPTIONS_INVALID', {
+  en: 'A product with options has variants, and every key of theirs is there once. Options and values that variants have stay, in the order that they have.',
+  'zh-CN': '设置规格的商品必须有款式，规格及取值的键不得重复；已有款式所用的规格、取值及其顺序不可更改。',
+});
+export const VariantInvalid = defineError('invalid', 'VARIANT_INVALID', {
+  en: 'A variant names exactly one value of each option, and stands in the request once: see {variant}.',
+  'zh-CN': '每个款式须为每个规格指定且仅指定一个取值，且在请求中只出现一次：{variant}。',
+});
+export const VariantRequired = defineError('invalid', 'VARIANT_REQUIRED', {
+  en: 'Say which variant by variantId; see lines for the options.',
+  'zh-CN': '请通过 variantId 指明款式，可选规格见 lines。',
+});
+export const VariantNotFound = defineError('not-found', 'VARIANT_NOT_FOUND', {
+  en: 'The product has no such variant.',
+  'zh-CN': '该商品没有此款式。',
+});
+export const TooManyVariants = defineError('invalid', 'TOO_MANY_VARIANTS', {
+  en: 'A product with its stock spread like this can have {limit} variants.',
+  'zh-CN': '按当前库存分片数，该商品最多可有 {limit} 个款式。',
+});
+export const StockByVariant = defineError('invalid', 'STOCK_BY_VARIANT', {
+  en: 'Units of a product with variants are theirs: give the first with each new variant, and book the others as movements of its stock.',
+  'zh-CN': '有款式的商品按款式计库存：新增款式时给出初始库存，之后通过库存变动登记。',
+});
+export const PriceByVariant = defineError('invalid', 'PRICE_BY_VARIANT', {
+  en: 'The prices of this product are those of its variants: change them there.',
+  'zh-CN': '该商品的价格由各款式决定，请修改款式价格。',
+});
+export const ProductHasStock = defineError('conflict', 'PRODUCT_HAS_STOCK', {
+  en: 'There are {available} units of the product that belong to no variant. Book them out before it gets variants.',
+  'zh-CN': '该商品仍有 {available} 件不属于任何款式的库存，请先登记出库再设置款式。',
+});
 export const PriceRangeInvalid = defineError('invalid', 'PRICE_RANGE_INVALID', {
   en: 'No price lies in this range: minPrice must not be above maxPrice.',
   'zh-CN': '价格区间无效：minPrice 不能大于 maxPrice。',

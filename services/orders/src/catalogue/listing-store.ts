@@ -2,9 +2,10 @@ import type { Item, Items } from '@cartless/aggregate';
 import type { Address, Localized } from '@cartless/domain';
 import { limitIn } from '../limits/limit-item.ts';
 import { addressBookKey, idOf, productKey } from '../orders-table.ts';
+import { fromVariantAttributes } from './variant-item.ts';
 import type { Listing, ReadListings } from './listing.ts';
 
-const OF_PRODUCTS = ['pk', 'ti', 'cat', 'k', 'p', 'c', 'act', 'lm'];
+const OF_PRODUCTS = ['pk', 'ti', 'cat', 'k', 'p', 'c', 'act', 'lm', 'op', 'va'];
 
 /**
  * Reads what an order needs of the catalogue, and an address of the shopper's own when asked, in one request. It is
@@ -13,7 +14,10 @@ const OF_PRODUCTS = ['pk', 'ti', 'cat', 'k', 'p', 'c', 'act', 'lm'];
 export const readListings =
   (items: Items): ReadListings =>
   async (productIds, wanted) => {
-    const keys = [...productIds.map(productKey), ...(wanted ? [addressBookKey(wanted.userId)] : [])];
+    const keys = [
+      ...[...new Set(productIds)].map(productKey),
+      ...(wanted ? [addressBookKey(wanted.userId)] : []),
+    ];
     const found = await items.getMany(keys, { only: [...OF_PRODUCTS, 'ab'] });
     const products = found.filter(({ pk }) => (pk as string).startsWith('P#'));
     const entry = found.find(({ pk }) => (pk as string).startsWith('U#'));
@@ -34,5 +38,6 @@ function toListing(item: Item): Listing {
     price: { amount: item['p'] as number, currency: item['c'] as string },
     active: item['act'] as boolean,
     ...(limit && { limit }),
+    ...fromVariantAttributes(item, item['c'] as string),
   };
 }

@@ -1,5 +1,8 @@
 import type { Address, Localized, Money, UserId } from '@cartless/domain';
 import type { ShopperLimit } from '../limits/shopper-limit.ts';
+import { VariantRequired } from './errors.ts';
+import { type Sellable, type Sku, skuOf } from './sellable.ts';
+import { type ProductOption, titled, type Variant } from './variants.ts';
 
 /** What placing an order needs to know of a product. Price and activity are as they were just now; stock decides. */
 export type Listing = Readonly<{
@@ -10,6 +13,8 @@ export type Listing = Readonly<{
   price: Money;
   active: boolean;
   limit?: ShopperLimit;
+  options?: readonly ProductOption[];
+  variants?: readonly Variant[];
 }>;
 
 /** Listings by product id, and an address of the shopper's book when one was asked for; one read request. */
@@ -17,3 +22,40 @@ export type ReadListings = (
   productIds: readonly string[],
   address: Readonly<{ userId: UserId; addressId: string }> | undefined,
 ) => Promise<Readonly<{ listings: ReadonlyMap<string, Listing>; address: Address | undefined }>>;
+
+/**
+ * What is sold under each line, by its sku: a product, or the variant that the line names, under the title of both. Of what is
+ * not in the catalogue there is nothing.
+ * @throws AppError VARIANT_REQUIRED with the options of products of which no variant is named
+ */
+export function soldAs(
+  lines: readonly Sellable[],
+  listings: ReadonlyMap<string, Listing>,
+): ReadonlyMap<Sku, Listing> {
+  const open = lines.flatMap(({ productId, variantId }) => {
+    const options = listings.get(productId)?.options;
+    return options && variantId === undefined ? [{ productId, options: options.map(({ key }) => key) }] : [];
+  });
+  if (open.length > 0) throw VariantRequired({ details: { lines: open } });
+  return new Map(
+    lines.flatMap((line) => {
+      const listing = listings.get(line.productId);
+      const sold = listing && variantIn(listing, line.variantId);
+      return sold === undefined ? [] : [[skuOf(line), sold]];
+    }),
+  );
+}
+
+function variantIn(listing: Listing, variantId: string | undefined): Listing | undefined {
+  if (variantId === undefined) return listing;
+  const { options = [], variants = [], ...product } = listing;
+  const variant = variants.find((one) => one.variantId === variantId);
+  return (
+    variant && {
+      ...product,
+      title: titled(product.title, options, variantId),
+      price: variant.price,
+      active: product.active && variant.active,
+    }
+  );
+}

@@ -1,7 +1,21 @@
-import { type Locale, Money, ProductId } from '@cartless/domain';
+import { type Locale, Money, ProductId, VariantId } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { ShopperLimit } from '../limits/shopper-limit.ts';
+import { chosenIn, type Variant, variantTitle } from './variants.ts';
 import { AVAILABILITIES, type Availability, type Product } from './product.ts';
+
+const named = z.object({ key: z.string(), name: z.string() });
+const OptionShape = z.extend(named, { values: z.array(named) });
+
+/** A variant by the key of its value of each option; `title` names the values. */
+export const VariantShape = z.object({
+  variantId: VariantId,
+  title: z.string(),
+  options: z.record(z.string(), z.string()),
+  price: Money,
+  availability: z.enum(AVAILABILITIES),
+  image: z.optional(z.string()),
+});
 
 export const ProductShape = z.object({
   productId: ProductId,
@@ -12,6 +26,8 @@ export const ProductShape = z.object({
   availability: z.enum(AVAILABILITIES),
   images: z.array(z.string()),
   attributes: z.record(z.string(), z.string()),
+  options: z.optional(z.array(OptionShape)),
+  variants: z.optional(z.array(VariantShape)),
   version: z.int(),
   limitPerShopper: z.optional(ShopperLimit),
 });
@@ -33,6 +49,36 @@ export const showProduct = (
   availability,
   images: [...product.images],
   attributes: { ...product.attributes },
+  ...showVariety(product, locale),
   version: product.version,
   ...(product.limitPerShopper && { limitPerShopper: product.limitPerShopper }),
+});
+
+export const showVariant = (
+  { options = [] }: Product,
+  { variantId, price, availability, image }: Variant,
+  locale: Locale,
+): z.infer<typeof VariantShape> => ({
+  variantId,
+  title: variantTitle(options, variantId)[locale],
+  options: chosenIn(options, variantId),
+  price,
+  availability,
+  ...(image !== undefined && { image }),
+});
+
+/** Options, and the variants that can be bought. */
+const showVariety = (product: Product, locale: Locale) => ({
+  ...(product.options && {
+    options: product.options.map(({ key, name, values }) => ({
+      key,
+      name: name[locale],
+      values: values.map((value) => ({ key: value.key, name: value.name[locale] })),
+    })),
+  }),
+  ...(product.variants && {
+    variants: product.variants
+      .filter(({ active }) => active)
+      .map((variant) => showVariant(product, variant, locale)),
+  }),
 });

@@ -1,8 +1,12 @@
 import type { Localized, Money } from '@cartless/domain';
 import { LimitRequired } from '../limits/errors.ts';
 import type { ShopperLimit } from '../limits/shopper-limit.ts';
-import { BucketsCannotShrink, VersionConflict, VersionRequired } from './errors.ts';
-import { availabilityOf, type Product, type ProductChanged, type ProductSide, spread } from './product.ts';
+import { opening, retelling } from './bucket-sides.ts';
+import { BucketsCannotShrink, ProductHasStock, VersionConflict, VersionRequired } from './errors.ts';
+import type { Product, ProductChanged, ProductFact, UnitsBySku } from './product.ts';
+import { skuOf } from './sellable.ts';
+import { type ProductOption, stockedWith } from './variants.ts';
+import { checkPrice, type VariantFields, vary } from './vary.ts';
 
 export type ProductFields = Readonly<{
   title?: Localized | undefined;
@@ -16,39 +20,52 @@ export type ProductFields = Readonly<{
   buckets?: number | undefined;
   /** Null takes it away. */
   limitPerShopper?: ShopperLimit | null | undefined;
+  /** All options. */
+  options?: readonly ProductOption[] | undefined;
+  /** The variants that are new or changed; the others stay. */
+  variants?: readonly VariantFields[] | undefined;
 }>;
 
 /**
  * A new product with its first stock, which is the first entry of its ledger.
+ * @param units of the product, or of each of its variants
  * @param by who creates it
  * @param at when it is written; searches look for what is new by it
  * @throws AppError LIMIT_REQUIRED
  */
 export const sell = (
   product: Product,
-  units: number,
+  units: number | UnitsBySku,
   by: string,
   at = product.createdAt,
 ): ProductChanged => ({
   state: { ...limited(product), changedAt: at },
   facts: [{ type: 'product-changed', at: product.createdAt }],
-  also: [
-    ...spread(units, product.buckets).map(
-      (part, bucket) => ({ type: 'open-bucket', bucket, units: part }) as const,
-    ),
-    ...(units > 0 ? [{ type: 'book-first-stock', units, by } as const] : []),
-  ],
+  also: opening(product, typeof units === 'number' ? new Map([[product.productId, units]]) : units, {
+    by,
+    at: product.createdAt,
+  }),
 });
 
 /**
  * The product after a change that was made knowing a version of it.
- * @param available how many there are, which decides what the catalogue shows
- * @throws AppError VERSION_CONFLICT, BUCKETS_CANNOT_SHRINK, LIMIT_REQUIRED
+ * @param known the version that the change was made of, how many there are, which decides what the catalogue shows, and who makes it
+ * @throws AppError VERSION_CONFLICT, BUCKETS_CANNOT_SHRINK, LIMIT_REQUIRED, PRICE_BY_VARIANT, PRODUCT_HAS_STOCK and those of {@link vary}
  */
 export function edit(
   product: Product,
   fields: ProductFields,
-  { version, available, at }: Readonly<{ version: number | undefined; available: number; at: number }>,
+  {
+    version,
+    available,
+    at,
+    by = 'admin',
+  }: Readonly<{
+    version: number | undefined;
+    available: UnitsBySku;
+    at: number;
+    by?: string;
+  }>,
 ): ProductChanged {
   if (version !== undefined && version !== product.version) {
     throw VersionConflict({ details: { version: product.version } });
@@ -56,17 +73,22 @@ export function edit(
   if (fields.buckets !== undefined && fields.buckets < product.buckets) {
     throw BucketsCannotShrink({ details: { buckets: product.buckets } });
   }
-  const changed = limited(withFields(product, fields));
-  const state = { ...changed, changedAt: at, availability: availabilityOf(available, changed.lowAt) };
+  checkPrice(product, fields.price);
+  const { product: varied, opened } = vary(withFields(product, fields), fields);
+  const plain = available.get(product.productId) ?? 0;
+  if (product.variants === undefined && varied.variants !== undefined && plain > 0) {
+    throw ProductHasStock({ details: { available: plain } });
+  }
+  const shown = limited(stockedWith(varied, new Map([...available, ...opened])));
   return {
-    state,
+    state: { ...shown, changedAt: at },
     facts: [{ type: 'product-changed', at }],
-    also: bucketSides(product, state),
+    also: [...retelling(product, shown), ...opening(shown, opened, { by, at })],
   };
 }
 
 function withFields({ limitPerShopper: before, ...product }: Product, fields: ProductFields): Product {
-  const { limitPerShopper = before, ...others } = fields;
+  const { limitPerShopper = before, options: _options, variants: _variants, ...others } = fields;
   const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined));
   return { ...product, ...given, ...(limitPerShopper && { limitPerShopper }) };
 }
@@ -77,26 +99,31 @@ function limited(product: Product): Product {
   return product;
 }
 
-/** Brings what the catalogue shows up to date with the stock, and tells when it became low. */
-export function restock(product: Product, available: number, at: number): ProductChanged | undefined {
-  const availability = availabilityOf(available, product.lowAt);
-  if (availability === product.availability) return undefined;
-  return {
-    state: { ...product, availability, changedAt: at },
-    facts: product.availability === 'in-stock' ? [{ type: 'stock-low', at, available }] : [],
-  };
-}
-
-/** What every bucket of a product repeats of it. */
-const told = ({ price, active, lowAt, buckets }: Product): string =>
-  [price.amount, price.currency, active, lowAt, buckets].join();
-
-function bucketSides(before: Product, after: Product): ProductSide[] {
-  if (told(before) === told(after)) return [];
-  return Array.from({ length: after.buckets }, (_, bucket) =>
-    bucket >= before.buckets ? { type: 'open-bucket', bucket, units: 0 } : { type: 'retell-bucket', bucket },
+/** Brings what the catalogue shows up to date with the stock, and tells of everything that became low. */
+export function restock(product: Product, available: UnitsBySku, at: number): ProductChanged | undefined {
+  const shown = stockedWith(product, available);
+  const before = availabilities(product);
+  const after = availabilities(shown);
+  if (after.every(({ availability }, i) => availability === before[i]?.availability)) return undefined;
+  const facts = after.flatMap(({ availability, ...sellable }, i): ProductFact[] =>
+    before[i]?.availability === 'in-stock' && availability !== 'in-stock'
+      ? [
+          {
+            type: 'stock-low',
+            at,
+            ...sellable,
+            available: available.get(skuOf({ ...product, ...sellable })) ?? 0,
+          },
+        ]
+      : [],
   );
+  return { state: { ...shown, changedAt: at }, facts };
 }
+
+const availabilities = ({ variants, availability }: Product) =>
+  variants?.map((variant) => ({ variantId: variant.variantId, availability: variant.availability })) ?? [
+    { availability },
+  ];
 
 /** @throws AppError VERSION_REQUIRED when the caller names no version */
 export function requireVersion(version: number | undefined): number {

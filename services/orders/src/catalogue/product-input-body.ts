@@ -1,13 +1,38 @@
-import { Price, prose, text } from '@cartless/domain';
+import { Price, prose, text, VariantId } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { ShopperLimit } from '../limits/shopper-limit.ts';
 import type { Product } from './product.ts';
-import { ProductShape, showProduct } from './product-body.ts';
+import type { ProductOption } from './variants.ts';
+import { ProductShape, showProduct, showVariant, VariantShape } from './product-body.ts';
 
 const localized = <S extends z.ZodMiniType>(words: S) => z.strictObject({ en: words, 'zh-CN': words });
 
 /** Buckets beyond this would leave no room for the other lines of an order in its transaction. */
 const MAX_BUCKETS = 20;
+
+const key = z.string().check(z.regex(/^[a-z0-9-]+$/), z.maxLength(20));
+const image = z.string().check(z.regex(/^(https:\/\/|\/)\S+$/), z.maxLength(500));
+
+const OptionValue = z.strictObject({ key, name: localized(text(40)) });
+const Option = z.strictObject({
+  key,
+  name: localized(text(40)),
+  values: z.array(OptionValue).check(z.minLength(1), z.maxLength(50)),
+});
+const Variant = z.strictObject({
+  variantId: z.optional(VariantId),
+  options: z.optional(z.record(key, key)),
+  price: z.optional(Price),
+  stock: z.optional(z.int().check(z.gte(0), z.lte(10_000_000))),
+  image: z.optional(z.nullable(image)),
+  active: z.optional(z.boolean()),
+});
+
+/** Options and variants, as an administrator says them. */
+export const VARIETY_FIELDS = {
+  options: z.optional(z.array(Option).check(z.minLength(1), z.maxLength(3))),
+  variants: z.optional(z.array(Variant).check(z.minLength(1), z.maxLength(99))),
+};
 
 /** What an administrator says of a product. */
 export const PRODUCT_FIELDS = {
@@ -15,7 +40,7 @@ export const PRODUCT_FIELDS = {
   description: localized(prose(2000)),
   category: z.string().check(z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)?$/), z.maxLength(80)),
   price: Price,
-  images: z.array(z.string().check(z.regex(/^(https:\/\/|\/)\S+$/), z.maxLength(500))).check(z.maxLength(10)),
+  images: z.array(image).check(z.maxLength(10)),
   attributes: z.record(text(40), text(200)),
   lowAt: z.int().check(z.gte(0), z.lte(1_000_000)),
   buckets: z.int().check(z.gte(1), z.lte(MAX_BUCKETS)),
@@ -29,12 +54,15 @@ export const NEW_PRODUCT_FIELDS = {
   lowAt: z._default(PRODUCT_FIELDS.lowAt, 5),
   buckets: z._default(PRODUCT_FIELDS.buckets, 1),
   limitPerShopper: z.optional(ShopperLimit),
+  ...VARIETY_FIELDS,
 };
 
 /** A product as administrators see it: in every language. */
 export const AdminProductShape = z.extend(ProductShape, {
   titles: z.object({ en: z.string(), 'zh-CN': z.string() }),
   descriptions: z.object({ en: z.string(), 'zh-CN': z.string() }),
+  options: z.optional(z.array(Option)),
+  variants: z.optional(z.array(z.extend(VariantShape, { active: z.boolean() }))),
   active: z.boolean(),
   lowAt: z.int(),
   buckets: z.int(),
@@ -43,14 +71,26 @@ export const AdminProductShape = z.extend(ProductShape, {
 export const showAdminProduct = (
   product: Product,
   locale: 'en' | 'zh-CN',
-): z.infer<typeof AdminProductShape> => ({
-  ...showProduct(product, locale),
-  titles: product.title,
-  descriptions: product.description,
-  active: product.active,
-  lowAt: product.lowAt,
-  buckets: product.buckets,
-});
+): z.infer<typeof AdminProductShape> => {
+  const { options: _options, variants: _variants, ...shown } = showProduct(product, locale);
+  return {
+    ...shown,
+    titles: product.title,
+    descriptions: product.description,
+    ...(product.options && { options: product.options.map(copyOf) }),
+    ...(product.variants && {
+      variants: product.variants.map((variant) => ({
+        ...showVariant(product, variant, locale),
+        active: variant.active,
+      })),
+    }),
+    active: product.active,
+    lowAt: product.lowAt,
+    buckets: product.buckets,
+  };
+};
+
+const copyOf = ({ values, ...option }: ProductOption) => ({ ...option, values: [...values] });
 
 const VERSION = /^(?:W\/)?"(\d+)(?:\.[\w-]+)?"$/;
 

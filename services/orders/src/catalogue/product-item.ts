@@ -4,6 +4,7 @@ import { departmentOf, type Availability, type Product } from './product.ts';
 import { limitIn } from '../limits/limit-item.ts';
 import type { ShopperLimit } from '../limits/shopper-limit.ts';
 import { idOf } from '../orders-table.ts';
+import { fromVariantAttributes, toVariantAttributes, type VariantAttributes } from './variant-item.ts';
 
 type ProductItem = Readonly<{
   pk: string;
@@ -23,7 +24,8 @@ type ProductItem = Readonly<{
   rk?: string;
   lm?: ShopperLimit;
   cm?: number;
-}>;
+}> &
+  VariantAttributes;
 
 /** Only what can be bought stands in the indexes of the catalogue; that it went out of them is a change too. */
 export const productIndexes = ({ active, category, changedAt }: Product): Item => ({
@@ -46,6 +48,7 @@ export const toProductItem = (product: Product): Item => ({
   av: product.availability,
   rk: product.requestHash,
   lm: product.limitPerShopper,
+  ...toVariantAttributes(product),
 });
 
 export function fromProductItem(item: Item): Product {
@@ -67,6 +70,7 @@ export function fromProductItem(item: Item): Product {
     availability: av,
     ...(rk !== undefined && { requestHash: rk }),
     ...(limitPerShopper && { limitPerShopper }),
+    ...fromVariantAttributes(item as VariantAttributes, c),
     ...(cm !== undefined && { changedAt: cm }),
   };
 }

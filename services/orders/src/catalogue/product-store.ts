@@ -8,6 +8,8 @@ import { total } from '../stock/stock-plan.ts';
 import { ProductNotFound } from './errors.ts';
 import { fromProductItem, productIndexes, toProductItem } from './product-item.ts';
 import type { Product, ProductFact, ProductSide, Stocked } from './product.ts';
+import { named, skuOf } from './sellable.ts';
+import { offersOf } from './variants.ts';
 
 /** All that a product is, besides its rules. */
 export const productDeclaration = aggregate<Product, ProductFact, ProductSide>({
@@ -26,20 +28,34 @@ export const productDeclaration = aggregate<Product, ProductFact, ProductSide>({
       price,
       active,
     })),
-    'stock-low': tells(StockLow, ({ available }, { productId, lowAt }) => ({
-      productId,
+    'stock-low': tells(StockLow, ({ available, variantId }, { productId, lowAt }) => ({
+      ...named({ productId, variantId }),
       available,
       threshold: lowAt,
     })),
   },
   sides: {
-    'open-bucket': ({ bucket, units }, product) => ({ put: bucketItem(product, bucket, units) }),
-    'retell-bucket': ({ bucket }, product) => ({
-      update: stockKey(product.productId, bucket),
-      set: bucketTerms(product),
+    'open-bucket': ({ variantId, bucket, units }, product) => ({
+      put: bucketItem(product, variantId, bucket, units),
     }),
-    'book-first-stock': ({ units, by }, { productId, createdAt: at }) => ({
-      put: movementItem(productId, { id: 'first', kind: 'receipt', units, reason: 'first stock', by, at }),
+    'retell-bucket': ({ variantId, bucket }, product) => ({
+      update: stockKey(skuOf({ ...product, variantId }), bucket),
+      set: bucketTerms(product, variantId),
+    }),
+    'close-bucket': ({ bucket }, { productId }) => ({
+      update: stockKey(productId, bucket),
+      set: { act: false },
+      when: { n: 0 },
+    }),
+    'book-first-stock': ({ variantId, units, by, at }, { productId }) => ({
+      put: movementItem(skuOf({ productId, variantId }), {
+        id: 'first',
+        kind: 'receipt',
+        units,
+        reason: 'first stock',
+        by,
+        at,
+      }),
     }),
   },
   notFound: ProductNotFound,
@@ -50,7 +66,8 @@ export type Products = Store<Product, ProductFact, ProductSide>;
 export const productStore = (items: Items): Products => aggregateStore(productDeclaration, items);
 
 /**
- * A product and how many there are: one request, and another when its stock is spread over several buckets.
+ * A product and how many there are: one request, and another when its stock is spread over several buckets or is that of
+ * variants.
  * @throws AppError PRODUCT_NOT_FOUND
  */
 export const readStocked =
@@ -60,9 +77,11 @@ export const readStocked =
     const item = found.find(({ sk }) => sk === 'product');
     if (item === undefined) throw ProductNotFound();
     const product = products.decode(item);
-    if (product.buckets === 1) {
-      return { product, available: Number(found.find(({ sk }) => sk === 'stock')?.['n'] ?? 0) };
+    if (product.buckets === 1 && product.variants === undefined) {
+      const units = Number(found.find(({ sk }) => sk === 'stock')?.['n'] ?? 0);
+      return { product, available: new Map([[productId, units]]) };
     }
-    const buckets = await readBuckets(items)([product]);
-    return { product, available: total(buckets.get(productId) ?? []) };
+    const skus = offersOf(product).map(({ sku }) => sku);
+    const buckets = await readBuckets(items)(skus.map((sku) => ({ sku, buckets: product.buckets })));
+    return { product, available: new Map(skus.map((sku) => [sku, total(buckets.get(sku) ?? [])])) };
   };

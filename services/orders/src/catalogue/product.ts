@@ -1,6 +1,8 @@
 import type { Change } from '@cartless/aggregate';
 import type { Localized, Money, ProductId } from '@cartless/domain';
 import type { ShopperLimit } from '../limits/shopper-limit.ts';
+import type { Sku } from './sellable.ts';
+import type { ProductOption, Variant } from './variants.ts';
 
 /** Whether one can buy it, without saying how many there are. */
 export const AVAILABILITIES = ['in-stock', 'low', 'sold-out'] as const;
@@ -32,21 +34,29 @@ export type Product = Readonly<{
   availability: Availability;
   /** How many one shopper may have; what costs nothing always has one. */
   limitPerShopper?: ShopperLimit;
+  /** In what its variants differ. A product has options and variants, or neither. */
+  options?: readonly ProductOption[];
+  variants?: readonly Variant[];
   /** Of the request that created it, when that bore an Idempotency-Key. */
   requestHash?: string;
 }>;
 
-/** A product and how many there are. */
-export type Stocked = Readonly<{ product: Product; available: number }>;
+/** How many there are of a product, or of each of its variants. */
+export type UnitsBySku = ReadonlyMap<Sku, number>;
+
+/** A product and how many there are of everything that it is sold as. */
+export type Stocked = Readonly<{ product: Product; available: UnitsBySku }>;
 
 export type ProductFact = Readonly<{ at: number }> &
-  Readonly<{ type: 'product-changed' } | { type: 'stock-low'; available: number }>;
+  Readonly<{ type: 'product-changed' } | { type: 'stock-low'; available: number; variantId?: string }>;
 
 /** What is written together with a product: what its buckets repeat of it, and its first stock. */
 export type ProductSide =
-  | Readonly<{ type: 'open-bucket'; bucket: number; units: number }>
-  | Readonly<{ type: 'retell-bucket'; bucket: number }>
-  | Readonly<{ type: 'book-first-stock'; units: number; by: string }>;
+  | Readonly<{ type: 'open-bucket'; variantId?: string; bucket: number; units: number }>
+  | Readonly<{ type: 'retell-bucket'; variantId?: string; bucket: number }>
+  /** Nothing is sold from it any more, because variants are; refused when there are units in it. */
+  | Readonly<{ type: 'close-bucket'; bucket: number }>
+  | Readonly<{ type: 'book-first-stock'; variantId?: string; units: number; by: string; at: number }>;
 
 export type ProductChanged = Change<Product, ProductFact, ProductSide>;
 export type ProductRule = (product: Product) => ProductChanged | undefined;

@@ -74,11 +74,15 @@ export const showLeft = ({ limit, left, moreAt }: Left & Readonly<{ limit: Shopp
   moreAt: isoOrNull(moreAt),
 });
 
-/** What lines take of limited products. */
+/** What lines take of limited products: a limit is of a product, however many of its variants there are. */
 export const limitedLines = (
   lines: readonly Readonly<{ productId: string; quantity: number; limit?: ShopperLimit }>[],
 ): readonly Wanted[] =>
-  lines.flatMap(({ productId: of, quantity: units, limit }) => (limit ? [{ of, units, limit }] : []));
+  [...Map.groupBy(lines, ({ productId }) => productId)].flatMap(([of, same]) => {
+    const limit = same[0]?.limit;
+    const units = same.reduce((sum, { quantity }) => sum + quantity, 0);
+    return limit ? [{ of, units, limit }] : [];
+  });
 
 /**
  * Gives units of a line, or the use of a promotion, back to their shopper's limit, unless they count no more, or the shopper is

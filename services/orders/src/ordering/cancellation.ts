@@ -1,3 +1,4 @@
+import { skuOf } from '../catalogue/sellable.ts';
 import { giveBackShare } from '../limits/shares.ts';
 import { refundAll } from '../payments/refund.ts';
 import { releaseUse } from '../promotions/use.ts';
@@ -29,6 +30,6 @@ export function cancel(order: Order, why: CancelReason, step: Step, text?: strin
 
 /** All units of a line are free again, and count no more against a limit. */
 const releaseLine = (order: Order, line: PlacedLine, at: number): OrderSide[] => [
-  ...line.draws.map((draw) => ({ type: 'release-stock', productId: line.productId, ...draw }) as const),
+  ...line.draws.map((draw) => ({ type: 'release-stock', sku: skuOf(line), ...draw }) as const),
   ...giveBackShare(order, { of: line.productId, limit: line.limit, units: line.quantity }, at),
 ];

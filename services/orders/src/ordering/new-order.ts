@@ -13,6 +13,7 @@ import {
   sumMoney,
 } from '@cartless/domain';
 import { CurrencyUnsupported } from '../catalogue/errors.ts';
+import { skuOf } from '../catalogue/sellable.ts';
 import { payInFull } from '../payments/payment.ts';
 import type { Promotion } from '../promotions/promotion.ts';
 import { mustApply, type Offered, reductions } from '../promotions/reduction.ts';
@@ -32,17 +33,22 @@ export const LinesContradict = defineError('invalid', 'LINES_CONTRADICT', {
 });
 
 /** A line as the shopper asks for it, with the price the shopper saw. */
-export type WantedLine = Readonly<{ productId: ProductId; quantity: number; unitPrice: Money }>;
+export type WantedLine = Readonly<{
+  productId: ProductId;
+  variantId?: string | undefined;
+  quantity: number;
+  unitPrice: Money;
+}>;
 
 /**
- * One line per product, quantities added up.
+ * One line per product or variant, quantities added up.
  * @throws AppError LINES_CONTRADICT, QUANTITY_TOO_LARGE, CURRENCY_UNSUPPORTED
  */
 export function sumLines(lines: readonly WantedLine[], currency: string): readonly WantedLine[] {
   if (lines.some(({ unitPrice }) => unitPrice.currency !== currency)) {
     throw CurrencyUnsupported({ details: { currency } });
   }
-  return [...Map.groupBy(lines, ({ productId }) => productId).values()].flatMap((same) => {
+  return [...Map.groupBy(lines, skuOf).values()].flatMap((same) => {
     const [first, ...others] = same;
     if (first === undefined) return [];
     if (others.some(({ unitPrice }) => unitPrice.amount !== first.unitPrice.amount)) throw LinesContradict();
@@ -153,8 +159,8 @@ export function place(
     ...(invoice && { invoice }),
     parcels: [],
   };
-  const takes = lines.flatMap(({ productId, unitPrice, draws }) =>
-    draws.map((part) => ({ type: 'take-stock', productId, ...part, ...unitPrice }) as const),
+  const takes = lines.flatMap((line) =>
+    line.draws.map((part) => ({ type: 'take-stock', sku: skuOf(line), ...part, ...line.unitPrice }) as const),
   );
   const use = offered ? takeUse(offered, { orderId: given.orderId, at }) : [];
   const facts = [{ type: 'order-placed', at }] as const;

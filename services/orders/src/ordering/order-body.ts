@@ -6,8 +6,10 @@ import {
   PaymentMethod,
   ProductId,
   ShownAddress,
+  VariantId,
 } from '@cartless/domain';
 import * as z from 'zod/mini';
+import { named } from '../catalogue/sellable.ts';
 import { ParcelShape, showParcels } from '../parcels/parcel-body.ts';
 import { RefundShape, showRefund } from '../payments/refund-body.ts';
 import { discountOf, fullHistory, money, type Order, payUntil } from './order.ts';
@@ -18,6 +20,7 @@ import { ReturnShape, showReturns } from '../returns/return-body.ts';
 /** A line as answers show it. */
 export const LineShape = z.object({
   productId: ProductId,
+  variantId: z.optional(VariantId),
   title: z.string(),
   quantity: z.int(),
   unitPrice: Money,
@@ -54,8 +57,8 @@ export type OrderShape = z.infer<typeof OrderShape>;
 export const OrderParams = z.object({ orderId: OrderId });
 
 export const showLines = (order: Order): z.infer<typeof LineShape>[] =>
-  order.lines.map(({ productId, title, quantity, unitPrice, discount }) => ({
-    productId,
+  order.lines.map(({ title, quantity, unitPrice, discount, ...line }) => ({
+    ...named(line),
     title,
     quantity,
     unitPrice,

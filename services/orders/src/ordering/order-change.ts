@@ -1,6 +1,7 @@
 import type { Money, OrderNumber, ShipmentId } from '@cartless/domain';
 import type { Change } from '@cartless/aggregate';
 import type { Dispute, Outcome } from '../disputes/dispute.ts';
+import type { Sku } from '../catalogue/sellable.ts';
 import type { GiveBackShare, TakeShare } from '../limits/shares.ts';
 import type { Actor, Order } from './order.ts';
 
@@ -33,8 +34,8 @@ type ReturnFact =
   | { type: 'return-withdrawn'; number: number }
   | { type: 'return-received'; number: number };
 
-/** Units of a product in one bucket of its stock. */
-export type Units = Readonly<{ productId: string; bucket: number; quantity: number }>;
+/** Units of a product, or of a variant, in one bucket of its stock. */
+export type Units = Readonly<{ sku: Sku; bucket: number; quantity: number }>;
 
 /** What is written together with an order. */
 export type OrderSide =

@@ -34,11 +34,12 @@ import { type ReturnAttributes, returnAttributes, returnsIn } from '../returns/r
 import type { OrderTax } from '../tax/order-tax.ts';
 
 /**
- * A line as it is stored: product, quantity, unit price, title, category, the buckets when not bucket 0 alone, and for how
+ * A line as it is stored: product, variant, quantity, unit price, title, category, the buckets when not bucket 0 alone, and for how
  * many days it counts against its shopper's limit (0 for ever), and its discount.
  */
 type LineItem = Readonly<{
   p: string;
+  v?: string;
   q: number;
   u: number;
   t: string;
@@ -217,10 +218,11 @@ function toLineItem({
   draws,
   ...more
 }: PlacedLine): LineItem {
-  const { limit, discount } = more;
+  const { variantId, limit, discount } = more;
   const plain = draws.length === 1 && draws[0]?.bucket === 0;
   return {
     p: productId,
+    ...(variantId !== undefined && { v: variantId }),
     q: quantity,
     u: unitPrice.amount,
     t: title,
@@ -231,11 +233,12 @@ function toLineItem({
   };
 }
 
-function fromLineItem({ p, q, u, t, g, b, m, d }: LineItem, currency: string): PlacedLine {
+function fromLineItem({ p, v, q, u, t, g, b, m, d }: LineItem, currency: string): PlacedLine {
   const pairs = b ?? [0, q];
   const draws = pairs.flatMap((bucket, i) => (i % 2 === 0 ? [{ bucket, quantity: pairs[i + 1] ?? 0 }] : []));
   return {
     productId: p as PlacedLine['productId'],
+    ...(v !== undefined && { variantId: v }),
     title: t,
     category: g,
     quantity: q,

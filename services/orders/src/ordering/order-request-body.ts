@@ -7,12 +7,18 @@ import {
   ProductId,
   prose,
   Quantity,
+  VariantId,
 } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { Buyer } from '../invoices/buyer.ts';
 import { PromotionCode } from '../promotions/promotion.ts';
 
-const Line = z.strictObject({ productId: ProductId, quantity: Quantity, unitPrice: Price });
+const Line = z.strictObject({
+  productId: ProductId,
+  variantId: z.optional(VariantId),
+  quantity: Quantity,
+  unitPrice: Price,
+});
 
 /** What a shopper says of an order, to place it or to have it quoted. */
 export const ORDER_FIELDS = {

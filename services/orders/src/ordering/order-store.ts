@@ -25,6 +25,7 @@ import {
   ReshipOrdered,
   toldStatus,
 } from '@cartless/domain';
+import { named } from '../catalogue/sellable.ts';
 import { giveBackWrite, takeWrite } from '../limits/tally-store.ts';
 import { owed, refundedOfSale } from '../payments/money-kept.ts';
 import { numberKey, orderKey, stockKey, usesKey } from '../orders-table.ts';
@@ -148,12 +149,12 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
     })),
   },
   sides: {
-    'release-stock': ({ productId, bucket, quantity }) => ({
-      update: stockKey(productId, bucket),
+    'release-stock': ({ sku, bucket, quantity }) => ({
+      update: stockKey(sku, bucket),
       add: { n: quantity },
     }),
-    'take-stock': ({ productId, bucket, quantity, amount, currency }) => ({
-      update: stockKey(productId, bucket),
+    'take-stock': ({ sku, bucket, quantity, amount, currency }) => ({
+      update: stockKey(sku, bucket),
       add: { n: -quantity },
       when: { act: true, p: amount, c: currency, n: { gte: quantity } },
     }),
@@ -161,8 +162,8 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
     'give-back-share': ({ of, units }, { userId, orderId }) => giveBackWrite(userId, of, orderId, units),
     'take-use': ({ code }) => ({ update: usesKey(code), add: { left: -1 }, when: { left: { gte: 1 } } }),
     'release-use': ({ code }) => ({ update: usesKey(code), add: { left: 1 } }),
-    'retake-stock': ({ productId, bucket, quantity }) => ({
-      update: stockKey(productId, bucket),
+    'retake-stock': ({ sku, bucket, quantity }) => ({
+      update: stockKey(sku, bucket),
       add: { n: -quantity },
       when: { n: { gte: quantity } },
     }),
@@ -202,8 +203,8 @@ const snapshotOf = (order: Order): OrderSnapshot => {
     orderNumber: order.orderNumber,
     userId: order.userId,
     status: toldStatus(order.status),
-    items: order.lines.map(({ productId, title, category, quantity, unitPrice, discount }, index) => ({
-      productId,
+    items: order.lines.map(({ title, category, quantity, unitPrice, discount, ...line }, index) => ({
+      ...named(line),
       title,
       category,
       quantity,

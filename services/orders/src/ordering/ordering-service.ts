@@ -35,7 +35,7 @@ export function placing(ground: Ground, terms: Terms, { orders, drawNumber } = o
 
 const refusedOf = (refused: readonly RefusedSide<OrderSide>[]): Refused => ({
   answers: refused.flatMap(({ side, item }) =>
-    side.type === 'take-stock' ? [bucketAnswer(side.productId, side.bucket, item)] : [],
+    side.type === 'take-stock' ? [bucketAnswer(side.sku, side.bucket, item)] : [],
   ),
   tallies: new Map(
     refused.flatMap(({ side, item }) => (side.type === 'take-share' ? [[side.of, toTally(item)]] : [])),

@@ -11,7 +11,9 @@ import {
 import { limitedLines, takeShares, type Tallies } from '../limits/shares.ts';
 import type { ReadTallies } from '../limits/tally-store.ts';
 import type { ReadOffered } from '../promotions/promotion-store.ts';
-import type { Listing, ReadListings } from '../catalogue/listing.ts';
+import { type Listing, type ReadListings, soldAs } from '../catalogue/listing.ts';
+import { named, type Sku, skuOf } from '../catalogue/sellable.ts';
+import type { WantedBuckets } from '../stock/bucket-store.ts';
 import { requestHash } from '../request-hash.ts';
 import { anyBucket, type Bucket, type BucketAnswer, planDraws, total } from '../stock/stock-plan.ts';
 import { IdempotencyKeyReused } from './errors.ts';
@@ -38,7 +40,7 @@ export type PlaceOrder = Readonly<{
   invoice?: Buyer | undefined;
 }>;
 
-type Buckets = ReadonlyMap<string, readonly Bucket[]>;
+type Buckets = ReadonlyMap<Sku, readonly Bucket[]>;
 
 /** What stood in the way of an order: buckets of stock, tallies that are others than were read, a promotion used up. */
 export type Refused = Readonly<{ answers: readonly BucketAnswer[]; tallies: Tallies }>;
@@ -56,8 +58,8 @@ type Ports = Readonly<{
     make: () => OrderChange,
     onRefusal: (refused: Refused) => Promise<void>,
   ) => Promise<Readonly<{ state: Order; created: boolean }>>;
-  /** The buckets of products, each with how many it has. */
-  readBuckets: (wanted: readonly Readonly<{ productId: string; buckets: number }>[]) => Promise<Buckets>;
+  /** The buckets of what is sold, each with how many it has. */
+  readBuckets: (wanted: WantedBuckets) => Promise<Buckets>;
   drawNumber: DrawNumber;
   terms: Terms;
   now: Clock;
@@ -70,7 +72,7 @@ type Ports = Readonly<{
  * shopper and the key, so a repeated request finds the first order, whatever became since of what it was placed with.
  *
  * @returns the order and whether it was placed by an earlier request
- * @throws AppError OUT_OF_STOCK, PRICE_CHANGED, PRODUCT_UNAVAILABLE, LIMIT_REACHED, ADDRESS_UNKNOWN, ADDRESS_NOT_THERE_YET,
+ * @throws AppError OUT_OF_STOCK, PRICE_CHANGED, PRODUCT_UNAVAILABLE, LIMIT_REACHED, VARIANT_REQUIRED, ADDRESS_UNKNOWN, ADDRESS_NOT_THERE_YET,
  *   PROMOTION_UNKNOWN, PROMOTION_NOT_APPLICABLE, PAYMENT_METHOD_REQUIRED, IDEMPOTENCY_KEY_REUSED, TOO_MUCH_AT_ONCE, BUSY and
  *   those of {@link sumLines}
  */
@@ -100,12 +102,13 @@ async function decide(
   const { userId, paymentMethod, note, locale, invoice } = command;
   const wanted = sumLines(items, terms.currency);
   const book = addressId === undefined ? undefined : { userId, addressId };
-  const { listings, address } = await readListings(
+  const { listings: byProduct, address } = await readListings(
     wanted.map(({ productId }) => productId),
     book,
   );
   const shippingAddress = command.shippingAddress ?? address;
   if (shippingAddress === undefined) throw missingAddress(addressId, now());
+  const listings = soldAs(wanted, byProduct);
   const found = listed(wanted, listings);
   const limited = limitedLines(found.map(([line, { limit }]) => ({ ...line, ...(limit && { limit }) })));
   const offer = async () => (promotionCode === undefined ? undefined : readOffered(userId, promotionCode));
@@ -137,27 +140,27 @@ async function decide(
 }
 
 /** Each line with its product. @throws AppError PRODUCT_UNAVAILABLE naming those that are not in the catalogue */
-function listed(wanted: readonly WantedLine[], listings: ReadonlyMap<string, Listing>) {
-  const unknown = wanted.filter(({ productId }) => !listings.has(productId));
+function listed(wanted: readonly WantedLine[], listings: ReadonlyMap<Sku, Listing>) {
+  const unknown = wanted.filter((line) => !listings.has(skuOf(line)));
   if (unknown.length > 0) {
     throw refusal(
-      unknown.map(({ productId }) => ({ productId, found: undefined })),
+      unknown.map((line) => ({ sku: skuOf(line), found: undefined })),
       wanted,
     );
   }
   return wanted.flatMap((line): [WantedLine, Listing][] => {
-    const listing = listings.get(line.productId);
+    const listing = listings.get(skuOf(line));
     return listing === undefined ? [] : [[line, listing]];
   });
 }
 
 const firstDraft = (
-  { productId, quantity, unitPrice }: WantedLine,
+  { quantity, unitPrice, ...line }: WantedLine,
   { title, category, buckets, limit }: Listing,
   locale: Locale,
   random: number,
 ): PlacedLine => ({
-  productId,
+  ...named(line),
   quantity,
   unitPrice,
   title: title[locale],
@@ -174,30 +177,31 @@ async function redraw(
   { readBuckets }: Ports,
   answers: readonly BucketAnswer[],
   lines: readonly PlacedLine[],
-  listings: ReadonlyMap<string, Listing>,
+  listings: ReadonlyMap<Sku, Listing>,
 ): Promise<PlacedLine[]> {
   const spread = lines.flatMap((line) => {
-    const buckets = listings.get(line.productId)?.buckets ?? 1;
-    const refused = answers.some((answer) => answer.productId === line.productId);
-    return buckets > 1 && refused ? [{ ...line, buckets }] : [];
+    const sku = skuOf(line);
+    const buckets = listings.get(sku)?.buckets ?? 1;
+    const refused = answers.some((answer) => answer.sku === sku);
+    return buckets > 1 && refused ? [{ sku, quantity: line.quantity, buckets }] : [];
   });
   const buckets = await readBuckets(spread);
   const plans = new Map(
     spread.map((line): [string, readonly Draw[] | undefined] => [
-      line.productId,
-      planDraws(line.quantity, buckets.get(line.productId) ?? []),
+      line.sku,
+      planDraws(line.quantity, buckets.get(line.sku) ?? []),
     ]),
   );
   const final = answers.filter(
-    (answer) => !isShortBucket(answer, lines) || plans.get(answer.productId) === undefined,
+    (answer) => !isShortBucket(answer, lines) || plans.get(answer.sku) === undefined,
   );
   if (final.length > 0) throw refusal(withTotals(final, buckets), lines);
-  return lines.map((line) => ({ ...line, draws: plans.get(line.productId) ?? line.draws }));
+  return lines.map((line) => ({ ...line, draws: plans.get(skuOf(line)) ?? line.draws }));
 }
 
 /** What is left of a product is what all its buckets hold together. */
 const withTotals = (answers: readonly BucketAnswer[], buckets: Buckets) =>
   answers.map(({ found, ...answer }) => {
-    const all = buckets.get(answer.productId);
+    const all = buckets.get(answer.sku);
     return { ...answer, found: found && (all === undefined ? found : { ...found, available: total(all) }) };
   });

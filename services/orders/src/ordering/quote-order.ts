@@ -1,5 +1,7 @@
 import type { Address, Locale, UserId } from '@cartless/domain';
-import type { ReadListings } from '../catalogue/listing.ts';
+import { type ReadListings, soldAs } from '../catalogue/listing.ts';
+import { type Sku, skuOf } from '../catalogue/sellable.ts';
+import type { WantedBuckets } from '../stock/bucket-store.ts';
 import { limitedLines } from '../limits/shares.ts';
 import { NOTHING_TAKEN } from '../limits/shopper-limit.ts';
 import type { ReadTallies } from '../limits/tally-store.ts';
@@ -14,9 +16,7 @@ type Ports = Readonly<{
   readListings: ReadListings;
   readTallies: ReadTallies;
   readOffered: ReadOffered;
-  readBuckets: (
-    wanted: readonly Readonly<{ productId: string; buckets: number }>[],
-  ) => Promise<ReadonlyMap<string, readonly Bucket[]>>;
+  readBuckets: (wanted: WantedBuckets) => Promise<ReadonlyMap<Sku, readonly Bucket[]>>;
   terms: Pick<Terms, 'currency' | 'shipping' | 'tax'>;
   now: Clock;
 }>;
@@ -37,7 +37,7 @@ const ANYWHERE = { country: '', region: '' };
  * What an order would cost now, and what is in its way, line by line, by the same rules as an order. It takes nothing and
  * promises nothing.
  *
- * @throws AppError ADDRESS_UNKNOWN, ADDRESS_NOT_THERE_YET, PROMOTION_UNKNOWN and those of {@link sumLines}
+ * @throws AppError ADDRESS_UNKNOWN, ADDRESS_NOT_THERE_YET, PROMOTION_UNKNOWN, VARIANT_REQUIRED and those of {@link sumLines}
  */
 export const quoteOrder =
   ({ readListings, readTallies, readOffered, readBuckets, terms, now }: Ports) =>
@@ -52,22 +52,29 @@ export const quoteOrder =
     const wanted = sumLines(items, terms.currency);
     const ids = wanted.map(({ productId }) => productId);
     const book = addressId === undefined ? undefined : { userId, addressId };
-    const { listings, address } = await readListings(ids, book);
+    const { listings: byProduct, address } = await readListings(ids, book);
     if (addressId !== undefined && address === undefined) throw missingAddress(addressId, now());
-    const found = [...listings.values()];
-    const limited = limitedLines(found.map((listing) => ({ ...listing, quantity: 1 })));
+    const listings = soldAs(wanted, byProduct);
+    const limited = limitedLines(
+      wanted.flatMap((line) => {
+        const listing = listings.get(skuOf(line));
+        return listing ? [{ ...listing, quantity: line.quantity }] : [];
+      }),
+    );
     const names = limited.map(({ of }) => of);
     const [buckets, tallies, offered] = await Promise.all([
-      readBuckets(found),
+      readBuckets([...listings].map(([sku, { buckets }]) => ({ sku, buckets }))),
       names.length > 0 ? readTallies(userId, names) : new Map(),
       promotionCode === undefined ? undefined : readOffered(userId, promotionCode),
     ]);
     const at = now().getTime();
     const lines = wanted.map((line) => {
-      const listing = listings.get(line.productId);
-      const available = total(buckets.get(line.productId) ?? []);
+      const sku = skuOf(line);
+      const listing = listings.get(sku);
+      const available = total(buckets.get(sku) ?? []);
       const tally = tallies.get(line.productId) ?? NOTHING_TAKEN;
-      return quoteLine(line, listing && { listing, available, tally }, at, locale);
+      const counted = limited.find(({ of }) => of === line.productId)?.units ?? line.quantity;
+      return quoteLine(line, listing && { listing, available, tally, counted }, at, locale);
     });
     return quote(lines, offered, { to: shippingAddress ?? address ?? ANYWHERE, terms, at });
   };

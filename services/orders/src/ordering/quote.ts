@@ -8,8 +8,8 @@ import { amountsOf, priced, type Priced, type WantedLine } from './new-order.ts'
 export const LINE_PROBLEMS = ['unavailable', 'price-changed', 'out-of-stock', 'limit-reached'] as const;
 export type LineProblem = (typeof LINE_PROBLEMS)[number];
 
-/** What there is of a line's product now. */
-type Found = Readonly<{ listing: Listing; available: number; tally: Tally }>;
+/** What there is of a line's product now; `counted` are the units of all lines that count against the same limit. */
+type Found = Readonly<{ listing: Listing; available: number; tally: Tally; counted: number }>;
 
 /** A line at the price of now, and what is in its way, if anything. */
 export type QuotedLine = WantedLine &
@@ -32,13 +32,13 @@ export function quoteLine(
     const title = found?.listing.title[locale] ?? null;
     return { ...line, title, category: '', problems: ['unavailable'], available: 0 };
   }
-  const { listing, available, tally } = found;
+  const { listing, available, tally, counted } = found;
   const { price, category, title } = listing;
   const left = listing.limit && leftOf(tally, listing.limit, at);
   const isIn: Record<Exclude<LineProblem, 'unavailable'>, boolean> = {
     'price-changed': price.amount !== line.unitPrice.amount,
     'out-of-stock': available < line.quantity,
-    'limit-reached': left !== undefined && left.left < line.quantity,
+    'limit-reached': left !== undefined && left.left < counted,
   };
   return {
     ...line,

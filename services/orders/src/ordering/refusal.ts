@@ -1,14 +1,16 @@
 import type { AppError, Money } from '@cartless/domain';
+import { type Sellable, sellableOf, skuOf } from '../catalogue/sellable.ts';
 import type { BucketAnswer } from '../stock/stock-plan.ts';
 import { OutOfStock, PriceChanged, ProductUnavailable } from './errors.ts';
 
-type Line = Readonly<{ productId: string; quantity: number; unitPrice: Money }>;
-type Answer = Pick<BucketAnswer, 'productId' | 'found'>;
+type Line = Sellable & Readonly<{ quantity: number; unitPrice: Money }>;
+type Answer = Pick<BucketAnswer, 'sku' | 'found'>;
 type Problem = 'unavailable' | 'price-changed' | 'out-of-stock';
 
 /** What is the matter with each line that was refused, and the figures as they are now. */
 type LineProblem = Readonly<{
   productId: string;
+  variantId?: string;
   problem: Problem;
   available: number;
   unitPrice: Money | null;
@@ -26,10 +28,8 @@ export const isShortBucket = (answer: Answer, lines: readonly Line[]): boolean =
 
 /** The error that tells why an order was refused; the worst of its lines gives the code. */
 export function refusal(answers: readonly Answer[], lines: readonly Line[]): AppError {
-  const perProduct = [...Map.groupBy(answers, ({ productId }) => productId).values()];
-  const problems = perProduct.flatMap(([answer]) =>
-    answer ? [describe(answer, lineOf(answer, lines))] : [],
-  );
+  const perSku = [...Map.groupBy(answers, ({ sku }) => sku).values()];
+  const problems = perSku.flatMap(([answer]) => (answer ? [describe(answer, lineOf(answer, lines))] : []));
   const worst = (Object.keys(ERRORS) as Problem[]).find((one) =>
     problems.some(({ problem }) => problem === one),
   );
@@ -37,11 +37,12 @@ export function refusal(answers: readonly Answer[], lines: readonly Line[]): App
 }
 
 function describe(answer: Answer, line: Line | undefined): LineProblem {
-  const { productId, found } = answer;
+  const { sku, found } = answer;
+  const sellable = sellableOf(sku);
   const problem = problemOf(answer, line);
   return problem === 'unavailable' || found === undefined
-    ? { productId, problem, available: 0, unitPrice: null }
-    : { productId, problem, available: found.available, unitPrice: found.price };
+    ? { ...sellable, problem, available: 0, unitPrice: null }
+    : { ...sellable, problem, available: found.available, unitPrice: found.price };
 }
 
 function problemOf({ found }: Answer, line: Line | undefined): Problem {
@@ -51,5 +52,5 @@ function problemOf({ found }: Answer, line: Line | undefined): Problem {
   return same ? 'out-of-stock' : 'price-changed';
 }
 
-const lineOf = ({ productId }: Answer, lines: readonly Line[]): Line | undefined =>
-  lines.find((line) => line.productId === productId);
+const lineOf = ({ sku }: Answer, lines: readonly Line[]): Line | undefined =>
+  lines.find((line) => skuOf(line) === sku);

@@ -3,6 +3,8 @@ import type { ReadListings } from '../catalogue/listing.ts';
 import type { OrderRule, OrderSide } from '../ordering/order-change.ts';
 import type { Order } from '../ordering/order.ts';
 import type { Clock } from '../ordering/ports.ts';
+import { sellableOf, type Sku } from '../catalogue/sellable.ts';
+import type { WantedBuckets } from '../stock/bucket-store.ts';
 import { type Bucket, planDraws } from '../stock/stock-plan.ts';
 import { TooFewLeft } from './errors.ts';
 import { summed, type Draws } from './parcel-stock.ts';
@@ -16,9 +18,7 @@ type Ports = Readonly<{
     options: Readonly<{ onRefusal: (refused: readonly RefusedSide<OrderSide>[]) => Promise<void> }>,
   ) => Promise<Order>;
   readListings: ReadListings;
-  readBuckets: (
-    wanted: readonly Readonly<{ productId: string; buckets: number }>[],
-  ) => Promise<ReadonlyMap<string, readonly Bucket[]>>;
+  readBuckets: (wanted: WantedBuckets) => Promise<ReadonlyMap<Sku, readonly Bucket[]>>;
   undelivered: Policy;
   now: Clock;
 }>;
@@ -52,17 +52,17 @@ async function drawAnew(
 ): Promise<Draws> {
   const wanted = summed(refused.flatMap(({ side }) => (side.type === 'retake-stock' ? [side] : [])));
   const { listings } = await readListings(
-    wanted.map(({ productId }) => productId),
+    wanted.map(({ sku }) => sellableOf(sku).productId),
     undefined,
   );
   const buckets = await readBuckets(
-    wanted.map(({ productId }) => ({ productId, buckets: listings.get(productId)?.buckets ?? 1 })),
+    wanted.map(({ sku }) => ({ sku, buckets: listings.get(sellableOf(sku).productId)?.buckets ?? 1 })),
   );
   return new Map(
-    wanted.map(({ productId, quantity }) => {
-      const draws = planDraws(quantity, buckets.get(productId) ?? []);
+    wanted.map(({ sku, quantity }) => {
+      const draws = planDraws(quantity, buckets.get(sku) ?? []);
       if (draws === undefined) throw TooFewLeft();
-      return [productId, draws] as const;
+      return [sku, draws] as const;
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { named, skuOf } from '../catalogue/sellable.ts';
 import type { Order, PlacedLine } from '../ordering/order.ts';
 import type { OrderParcel, ParcelItem, ParcelStatus } from './parcel.ts';
 
@@ -14,13 +15,13 @@ export const undecided = ({ parcels }: Pick<Order, 'parcels'>): readonly OrderPa
 
 /** What is in a parcel. */
 export const itemsOf = (order: Order, { items }: OrderParcel): readonly ParcelItem[] =>
-  items ?? order.lines.map(({ productId, quantity }) => ({ productId, quantity }));
+  items ?? order.lines.map((line) => ({ ...named(line), quantity: line.quantity }));
 
 /** What was paid for units of an order: their price, less their part of what was taken off their line. */
 export const worth = (order: Order, items: readonly ParcelItem[]): number =>
-  items.reduce((sum, { productId, quantity }) => {
-    const line = order.lines.find((one) => one.productId === productId);
-    return line === undefined ? sum : sum + paidFor(line, quantity);
+  items.reduce((sum, item) => {
+    const line = order.lines.find((one) => skuOf(one) === skuOf(item));
+    return line === undefined ? sum : sum + paidFor(line, item.quantity);
   }, 0);
 
 function paidFor({ unitPrice, quantity, discount = 0 }: PlacedLine, units: number): number {
@@ -31,9 +32,9 @@ function paidFor({ unitPrice, quantity, discount = 0 }: PlacedLine, units: numbe
 const areIn = (order: Order, parcels: readonly OrderParcel[]): boolean => {
   const units = parcels.flatMap((parcel) => itemsOf(order, parcel));
   return order.lines.every(
-    ({ productId, quantity }) =>
-      units.filter((unit) => unit.productId === productId).reduce((sum, unit) => sum + unit.quantity, 0) >=
-      quantity,
+    (line) =>
+      units.filter((unit) => skuOf(unit) === skuOf(line)).reduce((sum, unit) => sum + unit.quantity, 0) >=
+      line.quantity,
   );
 };
 

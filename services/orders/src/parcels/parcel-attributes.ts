@@ -1,4 +1,5 @@
 import type { OrderNumber, OrderStatus, ProductId, ShipmentId } from '@cartless/domain';
+import { sellableOf, type Sku, skuOf } from '../catalogue/sellable.ts';
 import type { OrderParcel, ParcelStatus } from './parcel.ts';
 
 /** A parcel as its order's item holds it: names and words are short, because an order is to fit into one write unit. */
@@ -6,7 +7,7 @@ export type ParcelAttributes = Readonly<{
   i: ShipmentId;
   s: Letter;
   q: number;
-  n?: readonly (readonly [ProductId, number])[];
+  n?: readonly (readonly [Sku, number])[];
   r?: ShipmentId;
   d?: OrderParcel['decided'];
   w?: OrderParcel['restock'];
@@ -27,7 +28,7 @@ export const toParcelAttributes = (parcel: OrderParcel): ParcelAttributes => ({
   i: parcel.shipmentId,
   s: LETTER[parcel.status],
   q: parcel.seen,
-  ...(parcel.items && { n: parcel.items.map(({ productId, quantity }) => [productId, quantity] as const) }),
+  ...(parcel.items && { n: parcel.items.map((item) => [skuOf(item), item.quantity] as const) }),
   ...(parcel.replaces !== undefined && { r: parcel.replaces }),
   ...(parcel.decided !== undefined && { d: parcel.decided }),
   ...(parcel.restock !== undefined && { w: parcel.restock }),
@@ -39,7 +40,7 @@ export const fromParcelAttributes = ({ i, s, q, n, r, d, w, f, t }: ParcelAttrib
   shipmentId: i,
   status: STATUS[s],
   seen: q,
-  ...(n && { items: n.map(([productId, quantity]) => ({ productId, quantity })) }),
+  ...(n && { items: n.map(([sku, quantity]) => ({ ...sellableOf<ProductId>(sku), quantity })) }),
   ...(r !== undefined && { replaces: r }),
   ...(d !== undefined && { decided: d }),
   ...(w !== undefined && { restock: w }),

@@ -1,4 +1,4 @@
-import { ProductId, Quantity, ShipmentId } from '@cartless/domain';
+import { ProductId, Quantity, ShipmentId, VariantId } from '@cartless/domain';
 import * as z from 'zod/mini';
 import type { Order } from '../ordering/order.ts';
 import { itemsOf } from './order-parcel.ts';
@@ -8,7 +8,7 @@ import { PARCEL_STATUSES } from './parcel.ts';
 export const ParcelShape = z.object({
   shipmentId: ShipmentId,
   status: z.enum(PARCEL_STATUSES),
-  items: z.array(z.object({ productId: ProductId, quantity: Quantity })),
+  items: z.array(z.object({ productId: ProductId, variantId: z.optional(VariantId), quantity: Quantity })),
 });
 
 export const showParcels = (order: Order): z.infer<typeof ParcelShape>[] =>

@@ -1,9 +1,10 @@
+import { type Sku, skuOf } from '../catalogue/sellable.ts';
 import type { OrderSide } from '../ordering/order-change.ts';
 import type { Draw, Order } from '../ordering/order.ts';
 import type { ParcelItem } from './parcel.ts';
 
-/** From which buckets units of each product are to come. */
-export type Draws = ReadonlyMap<string, readonly Draw[]>;
+/** From which buckets units of each product or variant are to come. */
+export type Draws = ReadonlyMap<Sku, readonly Draw[]>;
 
 /** Goods that came back are on the shelf again, in the buckets that they were drawn from. */
 export const onTheShelf = (order: Order, items: readonly ParcelItem[]): OrderSide[] =>
@@ -14,21 +15,18 @@ export const offTheShelf = (order: Order, items: readonly ParcelItem[], draws?: 
   unitsOf(order, items, draws).map((units) => ({ type: 'retake-stock', ...units }) as const);
 
 const unitsOf = (order: Order, items: readonly ParcelItem[], draws?: Draws) =>
-  summed(items).flatMap(({ productId, quantity }) =>
-    parts(draws?.get(productId) ?? drawsOf(order, productId), quantity).map((draw) => ({
-      productId,
-      ...draw,
-    })),
+  summed(items.map((item) => ({ sku: skuOf(item), quantity: item.quantity }))).flatMap(({ sku, quantity }) =>
+    parts(draws?.get(sku) ?? drawsOf(order, sku), quantity).map((draw) => ({ sku, ...draw })),
   );
 
-const drawsOf = ({ lines }: Order, productId: string): readonly Draw[] =>
-  lines.find((line) => line.productId === productId)?.draws ?? [];
+const drawsOf = ({ lines }: Order, sku: Sku): readonly Draw[] =>
+  lines.find((line) => skuOf(line) === sku)?.draws ?? [];
 
-type Units = Readonly<{ productId: string; quantity: number }>;
+type Units = Readonly<{ sku: Sku; quantity: number }>;
 
 export const summed = (items: readonly Units[]): readonly Units[] =>
-  [...Map.groupBy(items, ({ productId }) => productId)].map(([productId, same]) => ({
-    productId,
+  [...Map.groupBy(items, ({ sku }) => sku)].map(([sku, same]) => ({
+    sku,
     quantity: same.reduce((sum, { quantity }) => sum + quantity, 0),
   }));
 

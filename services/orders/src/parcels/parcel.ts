@@ -4,7 +4,11 @@ import type { ProductId, ShipmentId } from '@cartless/domain';
 export const PARCEL_STATUSES = ['dispatched', 'delivered', 'returning', 'returned', 'lost'] as const;
 export type ParcelStatus = (typeof PARCEL_STATUSES)[number];
 
-export type ParcelItem = Readonly<{ productId: ProductId; quantity: number }>;
+export type ParcelItem = Readonly<{
+  productId: ProductId;
+  variantId?: string | undefined;
+  quantity: number;
+}>;
 
 /** What an order knows of one of its parcels. */
 export type OrderParcel = Readonly<{

@@ -11,7 +11,7 @@ import { CannotBeSentAgain, NothingUndelivered, SentTooOften } from './errors.ts
 import { notCollected } from './not-collected.ts';
 import { isDelivered, isGivenUp, itemsOf, undecided, worth } from './order-parcel.ts';
 import type { OrderParcel, Outcome } from './parcel.ts';
-import { type Draws, offTheShelf, onTheShelf, summed } from './parcel-stock.ts';
+import { type Draws, offTheShelf, onTheShelf } from './parcel-stock.ts';
 import { sentAgain, withParcel } from './parcel-news.ts';
 
 /** What is to become of the parcels that did not arrive; `restock` when their goods may be sold again. */
@@ -115,10 +115,12 @@ function giveUp(
 
 /** What was never got counts against no limit. */
 const countsNoMore = (order: Order, waiting: readonly OrderParcel[], at: number): OrderSide[] =>
-  summed(waiting.flatMap((parcel) => itemsOf(order, parcel))).flatMap(({ productId, quantity: units }) => {
-    const limit = order.lines.find((line) => line.productId === productId)?.limit;
-    return giveBackShare(order, { of: productId, limit, units }, at);
-  });
+  waiting
+    .flatMap((parcel) => itemsOf(order, parcel))
+    .flatMap(({ productId, quantity: units }) => {
+      const limit = order.lines.find((line) => line.productId === productId)?.limit;
+      return giveBackShare(order, { of: productId, limit, units }, at);
+    });
 
 function cancelled(order: Open, step: Step): Order {
   const { decideBy: _, ...kept } = { decideBy: 0, ...order };

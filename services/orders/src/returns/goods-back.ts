@@ -1,3 +1,4 @@
+import { skuOf } from '../catalogue/sellable.ts';
 import { giveBackShare } from '../limits/shares.ts';
 import type { OrderSide } from '../ordering/order-change.ts';
 import type { Order, PlacedLine } from '../ordering/order.ts';
@@ -20,14 +21,14 @@ export const goodsBack = (order: Order, items: readonly ArrivedItem[], at: numbe
   });
 
 /** Releases units of a line, leaving out as many as were released before. */
-function releases({ productId, draws }: PlacedLine, units: number, before: number): OrderSide[] {
+function releases(line: PlacedLine, units: number, before: number): OrderSide[] {
   let skipped = before;
   let left = units;
-  return draws.flatMap(({ bucket, quantity: drawn }) => {
+  return line.draws.flatMap(({ bucket, quantity: drawn }) => {
     const skip = Math.min(skipped, drawn);
     const quantity = Math.min(left, drawn - skip);
     skipped -= skip;
     left -= quantity;
-    return quantity > 0 ? [{ type: 'release-stock', productId, bucket, quantity } as const] : [];
+    return quantity > 0 ? [{ type: 'release-stock', sku: skuOf(line), bucket, quantity } as const] : [];
   });
 }

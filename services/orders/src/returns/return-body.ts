@@ -1,11 +1,12 @@
-import { Money, ProductId, ReturnId, ReturnStatus } from '@cartless/domain';
+import { Money, ProductId, ReturnId, ReturnStatus, VariantId } from '@cartless/domain';
 import * as z from 'zod/mini';
+import { named } from '../catalogue/sellable.ts';
 import { iso } from '../iso.ts';
 import { money, type Order } from '../ordering/order.ts';
 import { dueAt } from './return-due.ts';
 import { type Return, returnIdOf } from './return.ts';
 
-const ItemShape = z.object({ productId: ProductId, quantity: z.int() });
+const ItemShape = z.object({ productId: ProductId, variantId: z.optional(VariantId), quantity: z.int() });
 const StepShape = z.object({ at: z.string(), by: z.enum(['shopper', 'admin', 'system']) });
 
 /** A return as its shopper sees it; `at` is when it was asked for. What arrived may be less than what was asked. */
@@ -52,14 +53,14 @@ function showReturn(order: Order, one: Return, number: number): z.infer<typeof A
     received: undefined,
     ...one,
   };
-  const named = <I extends Readonly<{ line: number; quantity: number }>>(items: readonly I[]) =>
+  const ofLines = <I extends Readonly<{ line: number; quantity: number }>>(items: readonly I[]) =>
     items.flatMap(({ line, ...item }) => {
-      const productId = order.lines[line]?.productId;
-      return productId === undefined ? [] : [{ productId, ...item }];
+      const placed = order.lines[line];
+      return placed === undefined ? [] : [{ ...named(placed), ...item }];
     });
   return {
     returnId: returnIdOf(order.orderId, number),
-    items: named(one.items),
+    items: ofLines(one.items),
     reason: one.reason,
     ...(one.comment !== undefined && { comment: one.comment }),
     status: one.status,
@@ -67,7 +68,7 @@ function showReturn(order: Order, one: Return, number: number): z.infer<typeof A
     ...(decision && { decision: { ...decision, at: iso(decision.at) } }),
     ...(withdrawn && { withdrawn: { at: iso(withdrawn.at), by: withdrawn.by } }),
     ...(received && {
-      received: { at: iso(received.at), items: named(received.items) },
+      received: { at: iso(received.at), items: ofLines(received.items) },
       refund: money(order, received.refund),
     }),
   };

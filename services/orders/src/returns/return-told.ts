@@ -1,4 +1,5 @@
 import { iso } from '../iso.ts';
+import { named } from '../catalogue/sellable.ts';
 import { money, type Order } from '../ordering/order.ts';
 import { arriveBy } from './return-due.ts';
 import { type Return, returnIdOf, type ReturnItem } from './return.ts';
@@ -17,8 +18,8 @@ const itemsOf = <I extends ReturnItem>({ lines }: Order, items: readonly I[]) =>
   items.flatMap(({ line, quantity, ...more }) => {
     const placed = lines[line];
     if (placed === undefined) return [];
-    const { productId, title, category } = placed;
-    return [{ productId, title, category, quantity, ...more }];
+    const { title, category } = placed;
+    return [{ ...named(placed), title, category, quantity, ...more }];
   });
 
 const partOf = (order: Order, { number = 1 }: Told, { items }: Return) => ({

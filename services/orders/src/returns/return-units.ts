@@ -1,13 +1,14 @@
+import { named, type Sellable, skuOf } from '../catalogue/sellable.ts';
 import type { Order } from '../ordering/order.ts';
 import { ReturnedItemsInvalid, ReturnUnitsExceeded } from './errors.ts';
 import { isOpen, type Return, type ReturnItem } from './return.ts';
 
-/** Units of products as people name them. */
-export type Units = Readonly<{ productId: string; quantity: number }>;
+/** Units of products and variants as people name them. */
+export type Units = Sellable & Readonly<{ quantity: number }>;
 
-/** Where a product stands among the lines of an order; -1 when it does not. */
-const lineOf = (order: Order, { productId }: Units): number =>
-  order.lines.findIndex((line) => line.productId === productId);
+/** Where a product or variant stands among the lines of an order; -1 when it does not. */
+const lineOf = (order: Order, units: Units): number =>
+  order.lines.findIndex((line) => skuOf(line) === skuOf(units));
 
 /**
  * The units that were named, one entry a line.
@@ -16,7 +17,7 @@ const lineOf = (order: Order, { productId }: Units): number =>
 export function linesOf(order: Order, wanted: readonly Units[]): readonly ReturnItem[] {
   const unknown = wanted.filter((units) => lineOf(order, units) === -1);
   if (unknown.length > 0) {
-    throw ReturnedItemsInvalid({ details: { products: unknown.map(({ productId }) => productId) } });
+    throw ReturnedItemsInvalid({ details: { products: unknown.map(skuOf) } });
   }
   return [...Map.groupBy(wanted, (units) => lineOf(order, units))].map(([line, same]) => ({
     line,
@@ -52,10 +53,10 @@ export function unitsLeft(order: Order, line: number, besides?: Return): number 
 export function checkLeft(order: Order, items: readonly ReturnItem[], left: (line: number) => number): void {
   const over = items.filter(({ line, quantity }) => quantity > left(line));
   if (over.length === 0) return;
-  const lines = over.map(({ line }) => ({
-    productId: order.lines[line]?.productId,
-    left: Math.max(0, left(line)),
-  }));
+  const lines = over.flatMap(({ line }) => {
+    const placed = order.lines[line];
+    return placed ? [{ ...named(placed), left: Math.max(0, left(line)) }] : [];
+  });
   throw ReturnUnitsExceeded({ details: { lines } });
 }
 

@@ -1,29 +1,30 @@
 import type { Item, Items } from '@cartless/aggregate';
+import type { Sku } from '../catalogue/sellable.ts';
 import { stockKey } from '../orders-table.ts';
 import type { Bucket, BucketAnswer } from './stock-plan.ts';
 
-type Wanted = readonly Readonly<{ productId: string; buckets: number }>[];
+export type WantedBuckets = readonly Readonly<{ sku: Sku; buckets: number }>[];
 
-/** Reads all buckets of products, strongly consistent, in one request. */
+/** Reads all buckets of what is sold, strongly consistent, in one request. */
 export const readBuckets =
   (items: Items) =>
-  async (wanted: Wanted): Promise<ReadonlyMap<string, readonly Bucket[]>> => {
-    const keys = wanted.flatMap(({ productId, buckets }) =>
-      Array.from({ length: buckets }, (_, bucket) => stockKey(productId, bucket)),
+  async (wanted: WantedBuckets): Promise<ReadonlyMap<Sku, readonly Bucket[]>> => {
+    const keys = wanted.flatMap(({ sku, buckets }) =>
+      Array.from({ length: buckets }, (_, bucket) => stockKey(sku, bucket)),
     );
     const found = await items.getMany(keys, { consistent: true });
     const all = found.map((item) => {
-      const [, productId = '', bucket] = (item['pk'] as string).split('#');
-      return { productId, bucket: Number(bucket), available: item['n'] as number };
+      const [, sku = '', bucket] = (item['pk'] as string).split('#');
+      return { sku, bucket: Number(bucket), available: item['n'] as number };
     });
-    return Map.groupBy(all, ({ productId }) => productId);
+    return Map.groupBy(all, ({ sku }) => sku);
   };
 
 /** What a bucket says that gave nothing. */
-export const bucketAnswer = (productId: string, bucket: number, item: Item | undefined): BucketAnswer => {
+export const bucketAnswer = (sku: Sku, bucket: number, item: Item | undefined): BucketAnswer => {
   const { n, p, c, act } = (item ?? {}) as { n: number; p: number; c: string; act: boolean };
   return {
-    productId,
+    sku,
     bucket,
     found: item && { available: n, price: { amount: p, currency: c }, active: act },
   };

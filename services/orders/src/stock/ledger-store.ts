@@ -6,13 +6,13 @@ import type { BookMovement } from './movement.ts';
 /** Writes an entry of the ledger and the buckets it concerns, all or nothing. */
 export const bookMovement =
   (items: Items): BookMovement =>
-  async (productId, movement, parts) => {
+  async (sku, movement, parts) => {
     const outcome = await items.write([
-      { put: movementItem(productId, movement), when: { pk: ABSENT } },
+      { put: movementItem(sku, movement), when: { pk: ABSENT } },
       ...parts
         .filter(({ quantity }) => quantity !== 0)
         .map(({ bucket, quantity }) => ({
-          update: stockKey(productId, bucket),
+          update: stockKey(sku, bucket),
           add: { n: quantity },
           when: { n: { gte: Math.max(0, -quantity) } },
         })),

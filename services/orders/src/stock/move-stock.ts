@@ -4,19 +4,23 @@ import { type Product, spread } from '../catalogue/product.ts';
 import { IdempotencyKeyReused } from '../ordering/errors.ts';
 import type { Draw } from '../ordering/order.ts';
 import type { Clock } from '../ordering/ports.ts';
+import { VariantNotFound, VariantRequired } from '../catalogue/errors.ts';
+import { type Sku, skuOf } from '../catalogue/sellable.ts';
+import type { WantedBuckets } from './bucket-store.ts';
 import { StockTooLow } from './errors.ts';
 import type { BookMovement } from './movement.ts';
 import { type Bucket, planDraws, total } from './stock-plan.ts';
 
 type Ports = Readonly<{
   readProduct: (productId: string) => Promise<Product>;
-  readBuckets: (wanted: readonly Product[]) => Promise<ReadonlyMap<string, readonly Bucket[]>>;
+  readBuckets: (wanted: WantedBuckets) => Promise<ReadonlyMap<Sku, readonly Bucket[]>>;
   book: BookMovement;
   now: Clock;
 }>;
 
 export type MoveStock = Readonly<{
   productId: string;
+  variantId?: string | undefined;
   /** Units that came (positive) or are gone (negative). */
   delta: number;
   reason: string;
@@ -27,21 +31,23 @@ export type MoveStock = Readonly<{
 /**
  * Books units that came in or are gone, as an entry of the product's ledger.
  * @returns how many there are afterwards
- * @throws AppError PRODUCT_NOT_FOUND, STOCK_TOO_LOW, IDEMPOTENCY_KEY_REUSED, BUSY
+ * @throws AppError PRODUCT_NOT_FOUND, VARIANT_NOT_FOUND, VARIANT_REQUIRED, STOCK_TOO_LOW, IDEMPOTENCY_KEY_REUSED, BUSY
  */
 export const moveStock =
   ({ readProduct, readBuckets, book, now }: Ports) =>
-  async ({ productId, delta, reason, by, idempotencyKey }: MoveStock): Promise<number> => {
+  async ({ productId, variantId, delta, reason, by, idempotencyKey }: MoveStock): Promise<number> => {
     const id = idempotencyKey === undefined ? randomUUID() : digest(idempotencyKey);
     const kind = delta > 0 ? ('receipt' as const) : ('correction' as const);
     // Others may empty a bucket between our reading it and taking from it.
     return retrying(async () => {
       const product = await readProduct(productId);
-      const buckets = (await readBuckets([product])).get(productId) ?? [];
+      checkVariant(product, variantId, delta);
+      const sku = skuOf({ productId, variantId });
+      const buckets = (await readBuckets([{ sku, buckets: product.buckets }])).get(sku) ?? [];
       const parts = partsOf(delta, buckets);
       const movement = { id, kind, units: delta, reason, by, at: now().getTime() };
       // When there is too little, the ledger is asked all the same: this very correction may have been made before.
-      const moved = await book(productId, movement, parts ?? impossible(delta));
+      const moved = await book(sku, movement, parts ?? impossible(delta));
       if (moved.outcome === 'known' && (moved.units !== delta || moved.reason !== reason))
         throw IdempotencyKeyReused();
       if (moved.outcome === 'known') return total(buckets);
@@ -50,6 +56,23 @@ export const moveStock =
       return undefined;
     });
   };
+
+/**
+ * Units come to a variant of a product that has some. What belongs to none, of orders placed before it had variants and cancelled
+ * since, can be booked out.
+ * @throws AppError VARIANT_NOT_FOUND, VARIANT_REQUIRED
+ */
+function checkVariant(
+  { productId, options, variants }: Product,
+  variantId: string | undefined,
+  delta: number,
+) {
+  if (variantId !== undefined && !variants?.some((one) => one.variantId === variantId))
+    throw VariantNotFound();
+  if (variantId === undefined && options !== undefined && delta > 0) {
+    throw VariantRequired({ details: { lines: [{ productId, options: options.map(({ key }) => key) }] } });
+  }
+}
 
 function partsOf(delta: number, buckets: readonly Bucket[]): readonly Draw[] | undefined {
   if (delta > 0) return spread(delta, buckets.length).map((quantity, bucket) => ({ bucket, quantity }));

@@ -1,7 +1,8 @@
+import type { Sku } from '../catalogue/sellable.ts';
 import type { Draw } from '../ordering/order.ts';
 
 /**
- * An entry of a product's stock ledger. Only what comes from outside is an item of its own; what orders reserve, sell,
+ * An entry of the stock ledger of a product or variant. Only what comes from outside is an item of its own; what orders reserve, sell,
  * release and return is told by their lines and states.
  */
 export type Movement = Readonly<{
@@ -18,8 +19,4 @@ export type Booking = Readonly<
   { outcome: 'moved' } | { outcome: 'known'; units: number; reason: string } | { outcome: 'short' }
 >;
 /** @param parts how many units each bucket gains (or loses, when negative) */
-export type BookMovement = (
-  productId: string,
-  movement: Movement,
-  parts: readonly Draw[],
-) => Promise<Booking>;
+export type BookMovement = (sku: Sku, movement: Movement, parts: readonly Draw[]) => Promise<Booking>;

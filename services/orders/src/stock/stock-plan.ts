@@ -1,4 +1,5 @@
 import type { Money } from '@cartless/domain';
+import type { Sku } from '../catalogue/sellable.ts';
 import type { Draw } from '../ordering/order.ts';
 
 /** What a bucket of stock holds. */
@@ -6,7 +7,7 @@ export type Bucket = Readonly<{ bucket: number; available: number }>;
 
 /** What a bucket said when it refused to give units; `found` is undefined when there is none. */
 export type BucketAnswer = Readonly<{
-  productId: string;
+  sku: Sku;
   bucket: number;
   found: Readonly<{ available: number; price: Money; active: boolean }> | undefined;
 }>;

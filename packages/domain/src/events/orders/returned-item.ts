@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { ProductId } from '../../ids.ts';
 import { Quantity } from '../../order.ts';
 import { ReturnId } from '../../return.ts';
+import { VariantId } from '../../variant.ts';
 import { field } from '../event-contract.ts';
 
 export const returnedItemExample = {
@@ -14,6 +15,7 @@ export const returnedItemExample = {
 /** Units of a product that a return is about. */
 export const ReturnedItem = z.object({
   productId: field(ProductId, 'The product', 'prd_0demo'),
+  variantId: z.optional(field(VariantId, 'Which of its variants, when it has some', 'm_blue')),
   title: field(z.string(), 'Its name when the order was placed', 'Desk lamp'),
   category: field(z.string(), 'Its category', 'home'),
   quantity: field(Quantity, 'How many come back', 1),

@@ -7,11 +7,11 @@ import { requireVersion } from '../product-change.ts';
 import { showAdminProduct, versionOf } from '../product-input-body.ts';
 import { route } from './route.ts';
 
-export const handler = apiHandler(route, async ({ params, headers, body }, { locale }) => {
+export const handler = apiHandler(route, async ({ params, headers, body }, { caller, locale }) => {
   const { version: inBody, ...fields } = body;
   const version = requireVersion(versionOf(headers['if-match']) ?? inBody);
   const { CURRENCY: currency } = readConfig(CurrencyConfig);
   const change = changeProduct({ ...productPorts(ground()), currency });
-  const product = await change({ ...params, change: fields, version });
+  const product = await change({ ...params, change: fields, version, by: caller.userId });
   return reply(showAdminProduct(product, locale), { etag: `"${product.version}"` });
 });

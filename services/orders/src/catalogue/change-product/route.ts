@@ -1,14 +1,20 @@
-import { Busy } from '@cartless/aggregate';
+import { Busy, TooMuchAtOnce } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { LimitRequired } from '../../limits/errors.ts';
 import { ShopperLimit } from '../../limits/shopper-limit.ts';
-import { AdminProductShape, IfMatch, PRODUCT_FIELDS } from '../product-input-body.ts';
+import { AdminProductShape, IfMatch, PRODUCT_FIELDS, VARIETY_FIELDS } from '../product-input-body.ts';
 import { ProductParams } from '../product-body.ts';
 import {
   BucketsCannotShrink,
   CurrencyUnsupported,
+  OptionsInvalid,
+  PriceByVariant,
+  ProductHasStock,
   ProductNotFound,
+  StockByVariant,
+  TooManyVariants,
+  VariantInvalid,
   VersionConflict,
   VersionRequired,
 } from '../errors.ts';
@@ -20,13 +26,15 @@ export const route = defineRoute({
   access: 'catalogue',
   summary: 'Changes a product that nobody changed since you read it',
   description:
-    'Say which version you change by If-Match or by `version`. `active: false` takes it off the shelf.',
+    'Say which version you change by If-Match or by `version`. `active: false` takes it off the shelf. ' +
+    '`variants` are those to add or to change; the others stay, and none can be removed, only made inactive.',
   params: ProductParams,
   headers: z.object({ 'if-match': IfMatch }),
   body: z.strictObject({
     ...(Object.fromEntries(
       Object.entries(PRODUCT_FIELDS).map(([name, schema]) => [name, z.optional(schema as z.ZodMiniType)]),
     ) as { [K in keyof typeof PRODUCT_FIELDS]: z.ZodMiniOptional<(typeof PRODUCT_FIELDS)[K]> }),
+    ...VARIETY_FIELDS,
     active: z.optional(z.boolean()),
     limitPerShopper: z.optional(z.nullable(ShopperLimit)),
     version: z.optional(z.int()),
@@ -44,6 +52,13 @@ export const route = defineRoute({
     BucketsCannotShrink,
     CurrencyUnsupported,
     LimitRequired,
+    OptionsInvalid,
+    VariantInvalid,
+    StockByVariant,
+    PriceByVariant,
+    ProductHasStock,
+    TooManyVariants,
+    TooMuchAtOnce,
     Busy,
   ],
 });

@@ -1,10 +1,17 @@
-import { Busy } from '@cartless/aggregate';
+import { Busy, TooMuchAtOnce } from '@cartless/aggregate';
 import { IdempotencyKey, ProductId } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { LimitRequired } from '../../limits/errors.ts';
 import { AdminProductShape, NEW_PRODUCT_FIELDS } from '../product-input-body.ts';
-import { CurrencyUnsupported, ProductExists } from '../errors.ts';
+import {
+  CurrencyUnsupported,
+  OptionsInvalid,
+  ProductExists,
+  StockByVariant,
+  TooManyVariants,
+  VariantInvalid,
+} from '../errors.ts';
 import { IdempotencyKeyReused } from '../../ordering/errors.ts';
 
 export const route = defineRoute({
@@ -14,7 +21,8 @@ export const route = defineRoute({
   access: 'catalogue',
   summary: 'Puts a product on sale',
   description:
-    'With an Idempotency-Key, or a productId of your own, a repeated request makes no second product.',
+    'With an Idempotency-Key, or a productId of your own, a repeated request makes no second product. With options and ' +
+    'variants its stock is theirs, and price is that of variants that name none.',
   headers: z.object({ 'idempotency-key': z.optional(IdempotencyKey) }),
   body: z.strictObject({
     productId: z.optional(ProductId),
@@ -27,5 +35,16 @@ export const route = defineRoute({
     headers: { location: 'The product' },
     body: AdminProductShape,
   },
-  errors: [CurrencyUnsupported, ProductExists, IdempotencyKeyReused, LimitRequired, Busy],
+  errors: [
+    CurrencyUnsupported,
+    ProductExists,
+    IdempotencyKeyReused,
+    LimitRequired,
+    OptionsInvalid,
+    VariantInvalid,
+    StockByVariant,
+    TooManyVariants,
+    TooMuchAtOnce,
+    Busy,
+  ],
 });

@@ -16,7 +16,7 @@ import {
 } from '../errors.ts';
 import { LimitReached } from '../../limits/errors.ts';
 import { PromotionNotApplicable, PromotionUnknown } from '../../promotions/errors.ts';
-import { CurrencyUnsupported } from '../../catalogue/errors.ts';
+import { CurrencyUnsupported, VariantRequired } from '../../catalogue/errors.ts';
 import { LinesContradict } from '../new-order.ts';
 import { Buyer } from '../../invoices/buyer.ts';
 
@@ -64,6 +64,7 @@ export const route = defineRoute({
     ProductUnavailable,
     IdempotencyKeyReused,
     CurrencyUnsupported,
+    VariantRequired,
     AddressNotThereYet,
     AddressUnknown,
     QuantityTooLarge,

@@ -1,4 +1,4 @@
-import { Money, ProductId } from '@cartless/domain';
+import { Money, ProductId, VariantId } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { isoOrNull } from '../../iso.ts';
 import { ShopperLimit } from '../../limits/shopper-limit.ts';
@@ -10,6 +10,7 @@ export const QuoteShape = z.object({
   items: z.array(
     z.object({
       productId: ProductId,
+      variantId: z.optional(VariantId),
       title: z.nullable(z.string()),
       quantity: z.int(),
       /** The price of now. */

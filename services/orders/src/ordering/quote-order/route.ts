@@ -1,6 +1,6 @@
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { CurrencyUnsupported } from '../../catalogue/errors.ts';
+import { CurrencyUnsupported, VariantRequired } from '../../catalogue/errors.ts';
 import { PromotionUnknown } from '../../promotions/errors.ts';
 import { AddressNotThereYet, AddressUnknown, QuantityTooLarge } from '../errors.ts';
 import { LinesContradict } from '../new-order.ts';
@@ -23,6 +23,7 @@ export const route = defineRoute({
     AddressUnknown,
     AddressNotThereYet,
     CurrencyUnsupported,
+    VariantRequired,
     QuantityTooLarge,
     LinesContradict,
   ],

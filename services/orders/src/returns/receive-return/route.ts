@@ -1,5 +1,5 @@
 import { Busy } from '@cartless/aggregate';
-import { MAX_LINES, ProductId, Quantity } from '@cartless/domain';
+import { MAX_LINES, ProductId, Quantity, VariantId } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { AdminOrderShape } from '../../ordering/admin-order-body.ts';
@@ -9,7 +9,12 @@ import { RefundTooLarge } from '../../payments/errors.ts';
 import { ReturnCannotMove, ReturnedItemsInvalid, ReturnNotFound, ReturnUnitsExceeded } from '../errors.ts';
 import { ReturnParams } from '../return-body.ts';
 
-const Item = z.strictObject({ productId: ProductId, quantity: Quantity, restock: z.boolean() });
+const Item = z.strictObject({
+  productId: ProductId,
+  variantId: z.optional(VariantId),
+  quantity: Quantity,
+  restock: z.boolean(),
+});
 
 export const route = defineRoute({
   id: 'receiveReturn',

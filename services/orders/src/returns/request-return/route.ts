@@ -1,5 +1,5 @@
 import { Busy } from '@cartless/aggregate';
-import { IdempotencyKey, MAX_LINES, ProductId, prose, Quantity } from '@cartless/domain';
+import { IdempotencyKey, MAX_LINES, ProductId, prose, Quantity, VariantId } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { OrderParams, OrderShape } from '../../ordering/order-body.ts';
@@ -25,7 +25,7 @@ export const route = defineRoute({
   headers: z.object({ 'idempotency-key': z.optional(IdempotencyKey) }),
   body: z.strictObject({
     items: z
-      .array(z.strictObject({ productId: ProductId, quantity: Quantity }))
+      .array(z.strictObject({ productId: ProductId, variantId: z.optional(VariantId), quantity: Quantity }))
       .check(z.minLength(1), z.maxLength(MAX_LINES)),
     reason: prose(500),
     comment: z.optional(prose(1000)),

@@ -1,5 +1,6 @@
 import { apiHandler, lazy } from '@cartless/lambda';
 import { stockMoving } from '../../catalogue/catalogue-service.ts';
+import { named } from '../../catalogue/sellable.ts';
 import { ground } from '../../service.ts';
 import { route } from './route.ts';
 
@@ -7,5 +8,5 @@ const move = /* @__PURE__ */ lazy(() => stockMoving(ground()));
 
 export const handler = apiHandler(route, async ({ params, headers, body }, { caller }) => {
   const command = { ...params, ...body, by: caller.userId, idempotencyKey: headers['idempotency-key'] };
-  return { productId: params.productId, available: await move()(command) };
+  return { ...named({ ...params, ...body }), available: await move()(command) };
 });

@@ -1,10 +1,10 @@
 import { Busy } from '@cartless/aggregate';
-import { IdempotencyKey, prose, rule } from '@cartless/domain';
+import { IdempotencyKey, prose, rule, VariantId } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { ProductParams } from '../../catalogue/product-body.ts';
 import { IdempotencyKeyReused } from '../../ordering/errors.ts';
-import { ProductNotFound } from '../../catalogue/errors.ts';
+import { ProductNotFound, VariantNotFound, VariantRequired } from '../../catalogue/errors.ts';
 import { StockTooLow } from '../errors.ts';
 
 export const route = defineRoute({
@@ -24,11 +24,12 @@ export const route = defineRoute({
       rule<number>((delta) => delta !== 0, { en: 'Must not be 0.', 'zh-CN': '不能为 0。' }),
     ),
     reason: prose(200),
+    variantId: z.optional(VariantId),
   }),
   success: {
     status: 200,
     description: 'How many there are now',
-    body: z.object({ productId: z.string(), available: z.int() }),
+    body: z.object({ productId: z.string(), variantId: z.optional(VariantId), available: z.int() }),
   },
-  errors: [ProductNotFound, StockTooLow, IdempotencyKeyReused, Busy],
+  errors: [ProductNotFound, VariantNotFound, VariantRequired, StockTooLow, IdempotencyKeyReused, Busy],
 });

@@ -1,0 +1,57 @@
+import type { Item } from '@cartless/aggregate';
+import type { Localized } from '@cartless/domain';
+import type { Availability, Product } from './product.ts';
+import type { ProductOption, Variant } from './variants.ts';
+
+/** An option as it is stored: key, name, values. */
+type OptionItem = Readonly<{ k: string; n: Localized; v: readonly Readonly<{ k: string; n: Localized }>[] }>;
+
+/** A variant as it is stored: id, price, image, whether it is not sold any more, availability. */
+type VariantItem = Readonly<{ i: string; p: number; m?: string; x?: true; av: Availability }>;
+
+/** What of a product's item tells of its variants; products without have none of it. */
+export type VariantAttributes = Readonly<{ op?: readonly OptionItem[]; va?: readonly VariantItem[] }>;
+
+export const toVariantAttributes = ({ options, variants }: Product): Item => ({
+  ...(options && {
+    op: options.map(({ key, name, values }) => ({
+      k: key,
+      n: name,
+      v: values.map((value) => ({ k: value.key, n: value.name })),
+    })),
+  }),
+  ...(variants && {
+    va: variants.map(({ variantId, price, image, active, availability }) => ({
+      i: variantId,
+      p: price.amount,
+      ...(image !== undefined && { m: image }),
+      ...(!active && { x: true as const }),
+      av: availability,
+    })),
+  }),
+});
+
+/** @param currency that of the product */
+export function fromVariantAttributes(
+  { op, va }: VariantAttributes,
+  currency: string,
+): Readonly<{ options?: readonly ProductOption[]; variants?: readonly Variant[] }> {
+  return {
+    ...(op && {
+      options: op.map(({ k, n, v }) => ({
+        key: k,
+        name: n,
+        values: v.map((value) => ({ key: value.k, name: value.n })),
+      })),
+    }),
+    ...(va && {
+      variants: va.map(({ i, p, m, x, av }) => ({
+        variantId: i,
+        price: { amount: p, currency },
+        ...(m !== undefined && { image: m }),
+        active: !x,
+        availability: av,
+      })),
+    }),
+  };
+}
