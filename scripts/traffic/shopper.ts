@@ -13,6 +13,7 @@ type Product = Readonly<{
   productId: string;
   availability: string;
   price: Readonly<{ amount: number; currency: string }>;
+  variants?: readonly Readonly<{ variantId: string; availability: string; price: Product['price'] }>[];
 }>;
 
 const PASSWORD = 'Quiet-river-2026';
@@ -81,9 +82,8 @@ export class Shopper {
         ? []
         : [
             {
-              productId: product.productId,
+              ...this.#choose(product),
               quantity: 1 + Math.floor(this.#random() * 2),
-              unitPrice: product.price,
             },
           ],
     );
@@ -97,6 +97,14 @@ export class Shopper {
     const orderId = String(placed.body['orderId']);
     if (kind === 'cancel') return this.#cancel(token, orderId);
     return kind === 'buy' && isCard ? this.#pay(token, orderId) : 'ordered';
+  }
+
+  /** A product, or any of its variants that are there. */
+  #choose({ productId, price, variants }: Product) {
+    const variant = this.#pick((variants ?? []).filter(({ availability }) => availability !== 'sold-out'));
+    return variant === undefined
+      ? { productId, unitPrice: price }
+      : { productId, variantId: variant.variantId, unitPrice: variant.price };
   }
 
   async #cancel(token: string, orderId: string): Promise<Outcome> {

@@ -12,6 +12,7 @@ export * from './order-number.ts';
 export { readPhoneNumber } from './places/phone-number.ts';
 export * from './return.ts';
 export * from './scope.ts';
+export * from './sellable.ts';
 export * from './shipment.ts';
 export * from './text.ts';
 export * from './trace.ts';

@@ -27,12 +27,37 @@ describe('a parcel of which only a part goes', () => {
     service = useCases({ items, carriers: carriers(carrier.carrier), clock: now, autoDispatch: false });
     await service.create(order);
   });
-  const send = (...items: { productId: string; quantity: number }[]) => service.dispatch(nth(1), { items });
+  const send = (...items: { productId: string; variantId?: string; quantity: number }[]) =>
+    service.dispatch(nth(1), { items });
   const contents = async () =>
     (await service.shipments.ofOrder(order.orderNumber)).map(({ status, lines }) => [
       status,
       ...lines.map(({ productId, quantity }) => `${quantity} ${productId}`),
     ]);
+
+  it('takes variants of one product for different things, and tells which went', async () => {
+    const shirt = (variantId: string, quantity: number) => ({ ...line('prd_shirt', quantity), variantId });
+    const items = memoryItems(LOGISTICS_TABLE);
+    items.watch(({ after }) => void events.push(...eventsOf(after, publicationsOf(shipmentDeclaration))));
+    service = useCases({ items, carriers: carriers(carrier.carrier), clock: now, autoDispatch: false });
+    await service.create({ ...order, items: [shirt('m_blue', 2), shirt('l_white', 1)] });
+    await service.buyInBackground(nth(1));
+    await expect(send({ productId: 'prd_shirt', quantity: 1 })).rejects.toMatchObject({
+      code: 'ITEMS_NOT_IN_PARCEL',
+    });
+    await expect(send({ productId: 'prd_shirt', variantId: 'l_white', quantity: 2 })).rejects.toMatchObject({
+      code: 'ITEMS_NOT_IN_PARCEL',
+    });
+    await send({ productId: 'prd_shirt', variantId: 'l_white', quantity: 1 });
+    expect(await contents()).toEqual([
+      ['dispatched', '1 prd_shirt'],
+      ['created', '2 prd_shirt'],
+    ]);
+    const told = events.find(({ type }) => type === 'logistics.shipment-dispatched.v1');
+    expect(told?.data).toMatchObject({
+      items: [{ productId: 'prd_shirt', variantId: 'l_white', quantity: 1 }],
+    });
+  });
 
   it('leaves the rest as a parcel of its own, each told with what is in it', async () => {
     await service.buyInBackground(nth(1));

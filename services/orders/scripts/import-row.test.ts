@@ -40,7 +40,25 @@ describe('a line of an import file', () => {
     });
   });
 
+  it('has variants, each with its first stock, as JSON in a cell', () => {
+    const options = JSON.stringify([
+      {
+        key: 'size',
+        name: { en: 'Size', 'zh-CN': '尺码' },
+        values: [{ key: 'm', name: { en: 'M', 'zh-CN': 'M' } }],
+      },
+    ]);
+    const variants = JSON.stringify([{ options: { size: 'm' }, stock: 4 }]);
+    expect(readRow(fromCells({ ...CELLS, stock: '', options, variants }), 'CNY', 5)).toMatchObject({
+      stock: new Map([['prd_lamp.m', 4]]),
+      product: { variants: [{ variantId: 'm', price: { amount: 1200 }, availability: 'low' }] },
+    });
+    expect(readRow(fromCells({ ...CELLS, options, variants }), 'CNY', 5)).toContain('STOCK_BY_VARIANT');
+  });
+
   it.each([
+    ['variants that are no JSON', { variants: 'S, M' }, 'variants'],
+    ['variants without options', { stock: '', variants: '[{"variantId":"m"}]' }, 'OPTIONS_INVALID'],
     ['no price', { amount: '' }, 'price.amount'],
     ['no Chinese title', { title_zh: '' }, 'title.zh-CN'],
     ['a fraction of a unit', { stock: '1.5' }, 'stock'],

@@ -29,6 +29,8 @@ export function fromCells(cells: Readonly<Record<string, string>>): unknown {
     price: { amount: Number(amount || 'x'), currency },
     ...(rest['images'] && { images: rest['images'].split('|') }),
     ...numbers,
+    ...(rest['options'] && { options: fromJson(rest['options']) }),
+    ...(rest['variants'] && { variants: fromJson(rest['variants']) }),
     ...(rest['limitUnits'] && {
       limitPerShopper: {
         units: Number(rest['limitUnits']),
@@ -36,6 +38,15 @@ export function fromCells(cells: Readonly<Record<string, string>>): unknown {
       },
     }),
   };
+}
+
+/** What a cell holds as JSON; what is none stays a text, and is refused as one. */
+function fromJson(cell: string): unknown {
+  try {
+    return JSON.parse(cell);
+  } catch {
+    return cell;
+  }
 }
 
 /** @returns the product, or what is wrong with it in one line */

@@ -1,15 +1,16 @@
 import type { Items } from '@cartless/aggregate';
 import { type Category, putCategories } from '../src/catalogue/categories-store.ts';
+import { firstStock } from '../src/catalogue/create-product.ts';
 import { sell } from '../src/catalogue/product-change.ts';
+import type { Product } from '../src/catalogue/product.ts';
 import { productStore } from '../src/catalogue/product-store.ts';
-import { availabilityOf, type Product } from '../src/catalogue/product.ts';
 import { DEPARTMENTS } from './catalogue/departments.ts';
 
 const LOW_AT = 5;
 /** As many products as are written side by side. */
 const LANES = 8;
 
-type Seeded = Readonly<{ product: Product; stock: number }>;
+type Seeded = ReturnType<typeof firstStock>;
 
 /**
  * Fills an empty shop with the demonstration catalogue, by the same writes as an administrator's. Products that are
@@ -25,7 +26,7 @@ export async function seedCatalogue(items: Items, now: Date): Promise<number> {
   for (let i = 0; i < seeds.length; i += LANES) {
     const lane = seeds.slice(i, i + LANES);
     const answers = await Promise.all(
-      lane.map(({ product, stock }) => catalogue.create(() => sell(product, stock, 'system', now.getTime()))),
+      lane.map(({ product, units }) => catalogue.create(() => sell(product, units, 'system', now.getTime()))),
     );
     created += answers.filter((answer) => answer.created).length;
   }
@@ -43,9 +44,9 @@ function categories(): Category[] {
 function products(now: number): Seeded[] {
   const rows = DEPARTMENTS.flatMap(({ id, products: own }) => own.map((row) => ({ ...row, department: id })));
   return rows.map(
-    ({ slug, department, category, price, stock, buckets = 1, limitPerShopper, ...texts }, i) => ({
-      stock,
-      product: {
+    ({ slug, department, category, price, stock = 0, buckets = 1, limitPerShopper, ...row }, i) => {
+      const { options, variants, ...texts } = row;
+      const plain: Product = {
         productId: `prd_${slug}`,
         ...texts,
         category: `${department}.${category}`,
@@ -57,9 +58,10 @@ function products(now: number): Seeded[] {
         createdAt: now - i * 60_000,
         buckets,
         lowAt: LOW_AT,
-        availability: availabilityOf(stock, LOW_AT),
+        availability: 'sold-out',
         ...(limitPerShopper && { limitPerShopper }),
-      },
-    }),
+      };
+      return firstStock(plain, stock, { options, variants });
+    },
   );
 }

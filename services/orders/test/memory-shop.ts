@@ -12,7 +12,8 @@ import { PUBLICATIONS } from '../src/relay/publications.ts';
 import { ORDERS_TABLE } from '../src/orders-table.ts';
 import { type Ground, orderPorts } from '../src/service.ts';
 import { SHANGHAI } from './addresses.ts';
-import { aProduct } from './products.ts';
+import type { VariantFields } from '../src/catalogue/vary.ts';
+import { aProduct, aShirt } from './products.ts';
 
 export const TERMS: Terms = {
   currency: 'CNY',
@@ -42,6 +43,19 @@ export function memoryShop(around: (items: Items) => Items = (items) => items) {
     events,
     told: () => events.map(({ type }) => type.split('.')[1]),
     product: (given: Partial<Product> & { stock?: number } = {}) => onSale(plain, given),
+    /** A linen shirt in some variants; see {@link aShirt}. */
+    async shirt(variants: readonly VariantFields[], more: Partial<Product> = {}): Promise<Product> {
+      count += 1;
+      const { product, units } = aShirt(`prd_${count}`, variants, { createdAt: START, ...more });
+      const { state } = await productStore(memory).create(() => sell(product, units, 'system'));
+      return state;
+    },
+    /** What all buckets of a product or variant hold. */
+    unitsOf: (sku: string): number =>
+      memory
+        .all()
+        .filter(({ pk }) => String(pk).startsWith(`S#${sku}#`))
+        .reduce((sum, { n }) => sum + Number(n), 0),
     async place(products: readonly Product[], more: object = {}): Promise<Order> {
       const { order } = await placing(ground, TERMS)(wish(products, more));
       return order;

@@ -24,7 +24,8 @@ import type { Ground } from '../src/service.ts';
 import type { Order } from '../src/ordering/order.ts';
 import { SHANGHAI } from './addresses.ts';
 import { INVOICE_TERMS } from './invoices.ts';
-import { aProduct } from './products.ts';
+import type { VariantFields } from '../src/catalogue/vary.ts';
+import { aProduct, aShirt } from './products.ts';
 import { availabilityOf, type Product } from '../src/catalogue/product.ts';
 
 type Handler = (
@@ -97,6 +98,13 @@ export class Shop {
       ...rest,
     });
     const { state } = await productStore(this.items).create(() => sell(product, stock, 'system'));
+    return state;
+  }
+
+  /** A linen shirt in some variants; see {@link aShirt}. */
+  async shirt(variants: readonly VariantFields[], more: Partial<Product> = {}): Promise<Product> {
+    const { product, units } = aShirt(`prd_${randomUUID().slice(0, 13)}`, variants, more);
+    const { state } = await productStore(this.items).create(() => sell(product, units, 'system'));
     return state;
   }
 

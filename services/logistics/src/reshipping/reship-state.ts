@@ -1,3 +1,4 @@
+import type { Sellable } from '@cartless/domain';
 export const RESHIP_REASONS = ['lost', 'damaged', 'wrong-item'] as const;
 export type ReshipReason = (typeof RESHIP_REASONS)[number];
 
@@ -18,5 +19,5 @@ export type Reship = Readonly<{
   body?: string;
 }>;
 
-export type ReshipItem = Readonly<{ productId: string; quantity: number }>;
+export type ReshipItem = Sellable & Readonly<{ quantity: number }>;
 export type ReshipWish = Omit<Reship, 'state' | 'requestedAt' | 'decidedAt' | 'refusal'>;

@@ -1,4 +1,4 @@
-import type { ShipmentId } from '@cartless/domain';
+import { type ShipmentId, type Sku, skuOf } from '@cartless/domain';
 import {
   ReshipAlreadyOpen,
   ReshipAlreadyReplaced,
@@ -80,16 +80,14 @@ function replacementLines(
   items: readonly ReshipItem[] | undefined,
 ): readonly ParcelLine[] {
   if (items === undefined) return lines;
-  const wanted = new Map<string, number>();
-  for (const { productId, quantity } of items) wanted.set(productId, (wanted.get(productId) ?? 0) + quantity);
-  const sent = new Map(lines.map((line) => [line.productId, line]));
-  const wrong = [...wanted].filter(
-    ([productId, quantity]) => quantity > (sent.get(productId)?.quantity ?? 0),
-  );
+  const wanted = new Map<Sku, number>();
+  for (const item of items) wanted.set(skuOf(item), (wanted.get(skuOf(item)) ?? 0) + item.quantity);
+  const sent = new Map(lines.map((line) => [skuOf(line), line]));
+  const wrong = [...wanted].filter(([sku, quantity]) => quantity > (sent.get(sku)?.quantity ?? 0));
   if (wrong.length > 0)
     throw ReshipItemsUnknown({ details: { products: wrong.map(([id]) => id).join(', ') } });
-  return [...wanted].flatMap(([productId, quantity]) => {
-    const line = sent.get(productId);
+  return [...wanted].flatMap(([sku, quantity]) => {
+    const line = sent.get(sku);
     return line === undefined ? [] : [{ ...line, quantity }];
   });
 }

@@ -1,4 +1,4 @@
-import { fromAddressSnapshot, type OrderNumber, type OrderSnapshot } from '@cartless/domain';
+import { fromAddressSnapshot, named, type OrderNumber, type OrderSnapshot } from '@cartless/domain';
 import { firstDue } from '../scheduler/due-work.ts';
 import { parcelWeight } from './parcel-weight.ts';
 import { shipmentIdOf } from './shipment-id.ts';
@@ -13,8 +13,8 @@ export function createShipment(
   rules: ShippingRules,
   now: Date,
 ): Readonly<{ state: Created } & ShipmentChange> {
-  const lines: ParcelLine[] = order.items.map(({ productId, title, category, quantity }) => ({
-    productId,
+  const lines: ParcelLine[] = order.items.map(({ title, category, quantity, ...line }) => ({
+    ...named(line),
     title,
     category,
     quantity,

@@ -54,7 +54,13 @@ export const PackingBody = z.extend(ShipmentBody, {
   orderId: OrderId,
   address: ShownAddress,
   items: z.array(
-    z.object({ productId: z.string(), title: z.string(), category: z.string(), quantity: z.int() }),
+    z.object({
+      productId: z.string(),
+      variantId: z.optional(z.string()),
+      title: z.string(),
+      category: z.string(),
+      quantity: z.int(),
+    }),
   ),
   weightGrams: z.int(),
   service: z.nullable(z.string()),

@@ -1,5 +1,6 @@
 import { aggregateStore, creationOf, type Declaration, type Items, tells } from '@cartless/aggregate';
 import {
+  named,
   type ProductId,
   ReshipApproved,
   ReshipRejected,
@@ -102,7 +103,10 @@ const dataOf = (
   trackingNumber: label?.trackingNumber ?? null,
   ...(replaces !== undefined && { replaces }),
   ...(part && {
-    items: lines.map(({ productId, quantity }) => ({ productId: productId as ProductId, quantity })),
+    items: lines.map((line) => ({
+      ...named({ ...line, productId: line.productId as ProductId }),
+      quantity: line.quantity,
+    })),
   }),
   at,
 });

@@ -4,6 +4,7 @@ import type {
   Money,
   OrderId,
   OrderNumber,
+  Sellable,
   ShipmentId,
   ShipmentStatus,
   UserId,
@@ -13,7 +14,7 @@ import type { Reship } from '../reshipping/reship-state.ts';
 import type { TrackingEvent } from '../tracking/tracking.ts';
 
 /** What lies in the parcel. */
-export type ParcelLine = Readonly<{ productId: string; title: string; category: string; quantity: number }>;
+export type ParcelLine = Sellable & Readonly<{ title: string; category: string; quantity: number }>;
 
 /** Where a label is bought: the carrier's folder in this service, and the parcel's id there. */
 export type Booking = Readonly<{ provider: string; ref: string }>;

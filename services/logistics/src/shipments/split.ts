@@ -1,11 +1,11 @@
-import type { ShipmentId } from '@cartless/domain';
+import { type Sellable, type ShipmentId, type Sku, skuOf } from '@cartless/domain';
 import { CannotBeSplit, ItemsNotInParcel, ShipmentCannotBeDispatched } from './errors.ts';
 import { newParcel } from './new-shipment.ts';
 import { parcelWeight } from './parcel-weight.ts';
 import { type ParcelLine, type Shipment, type ShipmentChange } from './shipment.ts';
 import type { ShippingRules } from './shipping-rules.ts';
 
-export type SplitItem = Readonly<{ productId: string; quantity: number }>;
+export type SplitItem = Sellable & Readonly<{ quantity: number }>;
 
 /**
  * Only some of what is in a parcel goes with it; the rest becomes a parcel of its own, in the same write. Undefined when that is
@@ -20,11 +20,10 @@ export function split(
   now: Date,
 ): ShipmentChange | undefined {
   const wanted = summed(items);
-  const goes = before.lines.flatMap((line) => part(line, wanted.get(line.productId) ?? 0));
-  const stays = before.lines.flatMap((line) => part(line, line.quantity - (wanted.get(line.productId) ?? 0)));
+  const goes = before.lines.flatMap((line) => part(line, wanted.get(skuOf(line)) ?? 0));
+  const stays = before.lines.flatMap((line) => part(line, line.quantity - (wanted.get(skuOf(line)) ?? 0)));
   const isWrong = [...wanted].some(
-    ([productId, quantity]) =>
-      quantity > (before.lines.find((line) => line.productId === productId)?.quantity ?? 0),
+    ([sku, quantity]) => quantity > (before.lines.find((line) => skuOf(line) === sku)?.quantity ?? 0),
   );
   if (isWrong) throw ItemsNotInParcel();
   if (stays.length === 0) return undefined;
@@ -64,8 +63,8 @@ const isReplacement = ({ replaces, addressChange }: Shipment): boolean =>
 const part = (line: ParcelLine, quantity: number): ParcelLine[] =>
   quantity > 0 ? [{ ...line, quantity }] : [];
 
-function summed(items: readonly SplitItem[]): ReadonlyMap<string, number> {
-  const sums = new Map<string, number>();
-  for (const { productId, quantity } of items) sums.set(productId, (sums.get(productId) ?? 0) + quantity);
+function summed(items: readonly SplitItem[]): ReadonlyMap<Sku, number> {
+  const sums = new Map<Sku, number>();
+  for (const item of items) sums.set(skuOf(item), (sums.get(skuOf(item)) ?? 0) + item.quantity);
   return sums;
 }

@@ -1,3 +1,4 @@
+import { colours, everyOne, sizes } from './choices.ts';
 import type { Department } from './department.ts';
 
 export const clothing: Department = {
@@ -6,6 +7,7 @@ export const clothing: Department = {
   categories: [
     { id: 'women', title: { en: 'Women', 'zh-CN': '女装' } },
     { id: 'men', title: { en: 'Men', 'zh-CN': '男装' } },
+    { id: 'shoes', title: { en: 'Shoes', 'zh-CN': '鞋履' } },
   ],
   products: [
     {
@@ -23,7 +25,9 @@ export const clothing: Department = {
       slug: 'linen-dress',
       category: 'women',
       price: 29900,
-      stock: 90,
+      ...everyOne([sizes('S', 'M', 'L'), colours('white', 'blue', 'green')], (_, i) => ({
+        stock: [24, 30, 3, 18, 0, 22, 12, 9, 16][i] ?? 0,
+      })),
       title: { en: 'Linen summer dress', 'zh-CN': '亚麻连衣裙' },
       description: { en: 'Loose cut with deep pockets.', 'zh-CN': '宽松剪裁，深口袋。' },
     },
@@ -31,7 +35,10 @@ export const clothing: Department = {
       slug: 'down-jacket-women',
       category: 'women',
       price: 59900,
-      stock: 100,
+      ...everyOne([sizes('S', 'M', 'L', 'XL')], ({ size }) => ({
+        stock: size === 'M' ? 40 : 20,
+        price: size === 'XL' ? 62900 : 59900,
+      })),
       title: { en: 'Light down jacket for women', 'zh-CN': '女款轻薄羽绒服' },
       description: { en: 'Packs into its own pocket.', 'zh-CN': '可收纳进口袋，轻暖随行。' },
     },
@@ -45,6 +52,34 @@ export const clothing: Department = {
         en: 'Cotton and silk, knotted buttons, made for every day.',
         'zh-CN': '棉真丝混纺，手工盘扣，日常可穿。',
       },
+    },
+    {
+      slug: 'linen-shirt',
+      category: 'men',
+      price: 25900,
+      ...everyOne([sizes('S', 'M', 'L', 'XL'), colours('white', 'blue')], ({ size }) => ({
+        stock: size === 'XL' ? 4 : 25,
+      })),
+      title: { en: 'Linen shirt', 'zh-CN': '亚麻衬衫' },
+      description: { en: 'Washed linen, half-placket, no ironing.', 'zh-CN': '水洗亚麻，半门襟，免熨烫。' },
+    },
+    {
+      slug: 'running-shoes',
+      category: 'shoes',
+      price: 49900,
+      ...everyOne([sizes('37', '38', '39', '40', '41', '42', '43'), colours('black', 'red')], (_, i) => ({
+        stock: i % 5 === 4 ? 0 : 15,
+      })),
+      title: { en: 'Running shoes', 'zh-CN': '跑步鞋' },
+      description: { en: 'Light mesh, firm heel, for roads.', 'zh-CN': '轻质网面，稳固后跟，适合路跑。' },
+    },
+    {
+      slug: 'canvas-shoes',
+      category: 'shoes',
+      price: 15900,
+      ...everyOne([sizes('36', '37', '38', '39', '40', '41')], () => ({ stock: 30 })),
+      title: { en: 'Canvas shoes', 'zh-CN': '帆布鞋' },
+      description: { en: 'Vulcanised sole, washable.', 'zh-CN': '硫化鞋底，可水洗。' },
     },
     {
       slug: 'oxford-shirt',

@@ -1,3 +1,4 @@
+import { colours, everyOne, storage } from './choices.ts';
 import type { Department } from './department.ts';
 
 export const digital: Department = {
@@ -5,6 +6,7 @@ export const digital: Department = {
   title: { en: 'Digital', 'zh-CN': '数码' },
   categories: [
     { id: 'audio', title: { en: 'Audio', 'zh-CN': '音频' } },
+    { id: 'phones', title: { en: 'Phones', 'zh-CN': '手机' } },
     { id: 'accessories', title: { en: 'Accessories', 'zh-CN': '配件' } },
   ],
   products: [
@@ -51,6 +53,20 @@ export const digital: Department = {
       description: {
         en: 'Belt driven, two speeds, with a built-in pre-amplifier.',
         'zh-CN': '皮带驱动双速，内置唱放。',
+      },
+    },
+    {
+      slug: 'phone-six',
+      category: 'phones',
+      price: 299900,
+      ...everyOne([storage(128, 256, 512), colours('black', 'white', 'green')], ({ storage: size }) => ({
+        stock: size === '512gb' ? 6 : 35,
+        price: { '256gb': 339900, '512gb': 409900 }[size ?? ''] ?? 299900,
+      })),
+      title: { en: 'Phone, 6.3 inches', 'zh-CN': '6.3 英寸手机' },
+      description: {
+        en: 'Two days on one charge, three cameras, seven years of updates.',
+        'zh-CN': '一次充电使用两天，三摄，七年系统更新。',
       },
     },
     {

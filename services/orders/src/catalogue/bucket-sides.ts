@@ -1,6 +1,6 @@
+import { sellableOf } from '@cartless/domain';
 import type { Product, ProductSide, UnitsBySku } from './product.ts';
 import { spread } from './product.ts';
-import { sellableOf } from './sellable.ts';
 import { type Offer, offersOf } from './variants.ts';
 
 /** What every bucket of something that is sold repeats of its product. */

@@ -1,8 +1,16 @@
-import type { Address, Localized, Money, UserId } from '@cartless/domain';
+import {
+  type Address,
+  type Localized,
+  type Money,
+  type UserId,
+  type Sellable,
+  type Sku,
+  skuOf,
+} from '@cartless/domain';
 import type { ShopperLimit } from '../limits/shopper-limit.ts';
 import { VariantRequired } from './errors.ts';
-import { type Sellable, type Sku, skuOf } from './sellable.ts';
-import { type ProductOption, titled, type Variant } from './variants.ts';
+import type { ProductOption, Variant } from './product.ts';
+import { titled } from './variants.ts';
 
 /** What placing an order needs to know of a product. Price and activity are as they were just now; stock decides. */
 export type Listing = Readonly<{

@@ -1,8 +1,8 @@
 import { type Locale, Money, ProductId, VariantId } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { ShopperLimit } from '../limits/shopper-limit.ts';
-import { chosenIn, type Variant, variantTitle } from './variants.ts';
-import { AVAILABILITIES, type Availability, type Product } from './product.ts';
+import { chosenIn, variantTitle } from './variants.ts';
+import { AVAILABILITIES, type Availability, type Product, type Variant } from './product.ts';
 
 const named = z.object({ key: z.string(), name: z.string() });
 const OptionShape = z.extend(named, { values: z.array(named) });

@@ -1,11 +1,10 @@
-import type { Localized, Money } from '@cartless/domain';
+import { type Localized, type Money, skuOf } from '@cartless/domain';
 import { LimitRequired } from '../limits/errors.ts';
 import type { ShopperLimit } from '../limits/shopper-limit.ts';
 import { opening, retelling } from './bucket-sides.ts';
 import { BucketsCannotShrink, ProductHasStock, VersionConflict, VersionRequired } from './errors.ts';
-import type { Product, ProductChanged, ProductFact, UnitsBySku } from './product.ts';
-import { skuOf } from './sellable.ts';
-import { type ProductOption, stockedWith } from './variants.ts';
+import type { Product, ProductChanged, ProductFact, UnitsBySku, ProductOption } from './product.ts';
+import { stockedWith } from './variants.ts';
 import { checkPrice, type VariantFields, vary } from './vary.ts';
 
 export type ProductFields = Readonly<{

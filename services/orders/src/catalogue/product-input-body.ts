@@ -1,8 +1,7 @@
 import { Price, prose, text, VariantId } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { ShopperLimit } from '../limits/shopper-limit.ts';
-import type { Product } from './product.ts';
-import type { ProductOption } from './variants.ts';
+import type { Product, ProductOption } from './product.ts';
 import { ProductShape, showProduct, showVariant, VariantShape } from './product-body.ts';
 
 const localized = <S extends z.ZodMiniType>(words: S) => z.strictObject({ en: words, 'zh-CN': words });

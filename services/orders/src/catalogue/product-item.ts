@@ -70,7 +70,7 @@ export function fromProductItem(item: Item): Product {
     availability: av,
     ...(rk !== undefined && { requestHash: rk }),
     ...(limitPerShopper && { limitPerShopper }),
-    ...fromVariantAttributes(item as VariantAttributes, c),
+    ...fromVariantAttributes(item, c),
     ...(cm !== undefined && { changedAt: cm }),
   };
 }

@@ -1,5 +1,5 @@
 import { aggregate, aggregateStore, type Items, type Store, tells } from '@cartless/aggregate';
-import { ProductChanged, StockLow } from '@cartless/domain';
+import { ProductChanged, StockLow, named, skuOf } from '@cartless/domain';
 import { movementItem } from '../stock/movement-item.ts';
 import { productKey, stockKey } from '../orders-table.ts';
 import { readBuckets } from '../stock/bucket-store.ts';
@@ -8,7 +8,6 @@ import { total } from '../stock/stock-plan.ts';
 import { ProductNotFound } from './errors.ts';
 import { fromProductItem, productIndexes, toProductItem } from './product-item.ts';
 import type { Product, ProductFact, ProductSide, Stocked } from './product.ts';
-import { named, skuOf } from './sellable.ts';
 import { offersOf } from './variants.ts';
 
 /** All that a product is, besides its rules. */

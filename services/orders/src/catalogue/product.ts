@@ -1,12 +1,23 @@
 import type { Change } from '@cartless/aggregate';
-import type { Localized, Money, ProductId } from '@cartless/domain';
+import type { Localized, Money, ProductId, Sku } from '@cartless/domain';
 import type { ShopperLimit } from '../limits/shopper-limit.ts';
-import type { Sku } from './sellable.ts';
-import type { ProductOption, Variant } from './variants.ts';
 
 /** Whether one can buy it, without saying how many there are. */
 export const AVAILABILITIES = ['in-stock', 'low', 'sold-out'] as const;
 export type Availability = (typeof AVAILABILITIES)[number];
+
+/** Something in which the variants of a product differ, and what it can be. Keys never change, names may. */
+export type ProductOption = Readonly<{ key: string; name: Localized; values: readonly OptionValue[] }>;
+export type OptionValue = Readonly<{ key: string; name: Localized }>;
+
+/** A variant: its id is made of the keys of its option values. One that is not sold any more stays, inactive. */
+export type Variant = Readonly<{
+  variantId: string;
+  price: Money;
+  image?: string;
+  active: boolean;
+  availability: Availability;
+}>;
 
 /** The orders in which products can be listed; what was searched for can also be listed best first. */
 export const SORTS = ['relevance', 'newest', 'price', '-price'] as const;

@@ -1,7 +1,6 @@
 import type { Item } from '@cartless/aggregate';
 import type { Localized } from '@cartless/domain';
-import type { Availability, Product } from './product.ts';
-import type { ProductOption, Variant } from './variants.ts';
+import type { Availability, Product, ProductOption, Variant } from './product.ts';
 
 /** An option as it is stored: key, name, values. */
 type OptionItem = Readonly<{ k: string; n: Localized; v: readonly Readonly<{ k: string; n: Localized }>[] }>;

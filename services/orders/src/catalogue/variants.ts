@@ -1,19 +1,11 @@
-import type { Localized, Money } from '@cartless/domain';
-import { skuOf, type Sku } from './sellable.ts';
-import { type Availability, availabilityOf, type Product, type UnitsBySku } from './product.ts';
-
-/** Something in which the variants of a product differ, and what it can be. Keys never change, names may. */
-export type ProductOption = Readonly<{ key: string; name: Localized; values: readonly OptionValue[] }>;
-export type OptionValue = Readonly<{ key: string; name: Localized }>;
-
-/** A variant: its id is made of the keys of its option values. One that is not sold any more stays, inactive. */
-export type Variant = Readonly<{
-  variantId: string;
-  price: Money;
-  image?: string;
-  active: boolean;
-  availability: Availability;
-}>;
+import { type Localized, type Money, skuOf, type Sku } from '@cartless/domain';
+import {
+  type Availability,
+  availabilityOf,
+  type Product,
+  type ProductOption,
+  type UnitsBySku,
+} from './product.ts';
 
 const JOINT = '_';
 

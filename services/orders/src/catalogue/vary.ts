@@ -1,8 +1,7 @@
-import type { Money } from '@cartless/domain';
+import { type Money, skuOf } from '@cartless/domain';
 import { OptionsInvalid, PriceByVariant, StockByVariant, TooManyVariants, VariantInvalid } from './errors.ts';
-import type { Product, UnitsBySku } from './product.ts';
-import { skuOf } from './sellable.ts';
-import { type ProductOption, type Variant, valuesIn, variantIdOf } from './variants.ts';
+import type { Product, UnitsBySku, ProductOption, Variant } from './product.ts';
+import { valuesIn, variantIdOf } from './variants.ts';
 
 /** What an administrator says of a variant, known or new. What is left out of a known one stays. */
 export type VariantFields = Readonly<{

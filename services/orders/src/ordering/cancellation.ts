@@ -1,4 +1,4 @@
-import { skuOf } from '../catalogue/sellable.ts';
+import { skuOf } from '@cartless/domain';
 import { giveBackShare } from '../limits/shares.ts';
 import { refundAll } from '../payments/refund.ts';
 import { releaseUse } from '../promotions/use.ts';

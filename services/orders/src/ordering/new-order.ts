@@ -11,9 +11,9 @@ import {
   money,
   multiplyMoney,
   sumMoney,
+  skuOf,
 } from '@cartless/domain';
 import { CurrencyUnsupported } from '../catalogue/errors.ts';
-import { skuOf } from '../catalogue/sellable.ts';
 import { payInFull } from '../payments/payment.ts';
 import type { Promotion } from '../promotions/promotion.ts';
 import { mustApply, type Offered, reductions } from '../promotions/reduction.ts';

@@ -7,9 +7,9 @@ import {
   ProductId,
   ShownAddress,
   VariantId,
+  named,
 } from '@cartless/domain';
 import * as z from 'zod/mini';
-import { named } from '../catalogue/sellable.ts';
 import { ParcelShape, showParcels } from '../parcels/parcel-body.ts';
 import { RefundShape, showRefund } from '../payments/refund-body.ts';
 import { discountOf, fullHistory, money, type Order, payUntil } from './order.ts';

@@ -1,7 +1,6 @@
-import type { Money, OrderNumber, ShipmentId } from '@cartless/domain';
+import type { Money, OrderNumber, ShipmentId, Sku } from '@cartless/domain';
 import type { Change } from '@cartless/aggregate';
 import type { Dispute, Outcome } from '../disputes/dispute.ts';
-import type { Sku } from '../catalogue/sellable.ts';
 import type { GiveBackShare, TakeShare } from '../limits/shares.ts';
 import type { Actor, Order } from './order.ts';
 

@@ -24,8 +24,8 @@ import {
   OrderUndelivered,
   ReshipOrdered,
   toldStatus,
+  named,
 } from '@cartless/domain';
-import { named } from '../catalogue/sellable.ts';
 import { giveBackWrite, takeWrite } from '../limits/tally-store.ts';
 import { owed, refundedOfSale } from '../payments/money-kept.ts';
 import { numberKey, orderKey, stockKey, usesKey } from '../orders-table.ts';

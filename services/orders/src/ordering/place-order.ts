@@ -7,12 +7,14 @@ import {
   type OrderId,
   type PaymentMethod,
   type UserId,
+  named,
+  type Sku,
+  skuOf,
 } from '@cartless/domain';
 import { limitedLines, takeShares, type Tallies } from '../limits/shares.ts';
 import type { ReadTallies } from '../limits/tally-store.ts';
 import type { ReadOffered } from '../promotions/promotion-store.ts';
 import { type Listing, type ReadListings, soldAs } from '../catalogue/listing.ts';
-import { named, type Sku, skuOf } from '../catalogue/sellable.ts';
 import type { WantedBuckets } from '../stock/bucket-store.ts';
 import { requestHash } from '../request-hash.ts';
 import { anyBucket, type Bucket, type BucketAnswer, planDraws, total } from '../stock/stock-plan.ts';

@@ -1,6 +1,5 @@
-import type { Address, Locale, UserId } from '@cartless/domain';
+import { type Address, type Locale, type UserId, type Sku, skuOf } from '@cartless/domain';
 import { type ReadListings, soldAs } from '../catalogue/listing.ts';
-import { type Sku, skuOf } from '../catalogue/sellable.ts';
 import type { WantedBuckets } from '../stock/bucket-store.ts';
 import { limitedLines } from '../limits/shares.ts';
 import { NOTHING_TAKEN } from '../limits/shopper-limit.ts';

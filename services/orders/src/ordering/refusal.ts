@@ -1,5 +1,4 @@
-import type { AppError, Money } from '@cartless/domain';
-import { type Sellable, sellableOf, skuOf } from '../catalogue/sellable.ts';
+import { type AppError, type Money, type Sellable, sellableOf, skuOf } from '@cartless/domain';
 import type { BucketAnswer } from '../stock/stock-plan.ts';
 import { OutOfStock, PriceChanged, ProductUnavailable } from './errors.ts';
 

@@ -1,9 +1,9 @@
+import { sellableOf, type Sku } from '@cartless/domain';
 import type { RefusedSide } from '@cartless/aggregate';
 import type { ReadListings } from '../catalogue/listing.ts';
 import type { OrderRule, OrderSide } from '../ordering/order-change.ts';
 import type { Order } from '../ordering/order.ts';
 import type { Clock } from '../ordering/ports.ts';
-import { sellableOf, type Sku } from '../catalogue/sellable.ts';
 import type { WantedBuckets } from '../stock/bucket-store.ts';
 import { type Bucket, planDraws } from '../stock/stock-plan.ts';
 import { TooFewLeft } from './errors.ts';

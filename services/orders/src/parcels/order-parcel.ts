@@ -1,4 +1,4 @@
-import { named, skuOf } from '../catalogue/sellable.ts';
+import { named, skuOf } from '@cartless/domain';
 import type { Order, PlacedLine } from '../ordering/order.ts';
 import type { OrderParcel, ParcelItem, ParcelStatus } from './parcel.ts';
 

@@ -1,5 +1,12 @@
-import type { OrderNumber, OrderStatus, ProductId, ShipmentId } from '@cartless/domain';
-import { sellableOf, type Sku, skuOf } from '../catalogue/sellable.ts';
+import {
+  type OrderNumber,
+  type OrderStatus,
+  type ProductId,
+  type ShipmentId,
+  sellableOf,
+  type Sku,
+  skuOf,
+} from '@cartless/domain';
 import type { OrderParcel, ParcelStatus } from './parcel.ts';
 
 /** A parcel as its order's item holds it: names and words are short, because an order is to fit into one write unit. */

@@ -6,6 +6,7 @@ import type { Order, Shipped, Undelivered } from '../ordering/order.ts';
 import { notCollected } from './not-collected.ts';
 import { isDelivered, itemsOf, undecided } from './order-parcel.ts';
 import type { OrderParcel, ParcelItem } from './parcel.ts';
+import { inLines } from './told-items.ts';
 import { onTheShelf } from './parcel-stock.ts';
 
 /** What logistics tells of a parcel, in the order's words. */
@@ -35,7 +36,8 @@ export function hear(
   if (before.status === 'placed' && !isReady(before)) return undefined;
   const known = before.parcels.find(({ shipmentId }) => shipmentId === news.shipmentId);
   if (known && (known.seen >= news.sequence || known.status === 'delivered')) return undefined;
-  const parcel = after(known, news);
+  const { items } = news;
+  const parcel = after(known, items ? { ...news, items: inLines(before, items) } : news);
   const { state, also } = shelved({ ...before, parcels: withParcel(before, parcel) }, parcel);
   const noted: Order =
     news.status === 'lost' && state.lostAt === undefined ? { ...state, lostAt: step.at } : state;

@@ -1,4 +1,4 @@
-import { type Sku, skuOf } from '../catalogue/sellable.ts';
+import { type Sku, skuOf } from '@cartless/domain';
 import type { OrderSide } from '../ordering/order-change.ts';
 import type { Draw, Order } from '../ordering/order.ts';
 import type { ParcelItem } from './parcel.ts';

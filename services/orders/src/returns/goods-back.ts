@@ -1,4 +1,4 @@
-import { skuOf } from '../catalogue/sellable.ts';
+import { skuOf } from '@cartless/domain';
 import { giveBackShare } from '../limits/shares.ts';
 import type { OrderSide } from '../ordering/order-change.ts';
 import type { Order, PlacedLine } from '../ordering/order.ts';

@@ -1,6 +1,5 @@
-import { Money, ProductId, ReturnId, ReturnStatus, VariantId } from '@cartless/domain';
+import { Money, ProductId, ReturnId, ReturnStatus, VariantId, named } from '@cartless/domain';
 import * as z from 'zod/mini';
-import { named } from '../catalogue/sellable.ts';
 import { iso } from '../iso.ts';
 import { money, type Order } from '../ordering/order.ts';
 import { dueAt } from './return-due.ts';

@@ -1,5 +1,5 @@
+import { named } from '@cartless/domain';
 import { iso } from '../iso.ts';
-import { named } from '../catalogue/sellable.ts';
 import { money, type Order } from '../ordering/order.ts';
 import { arriveBy } from './return-due.ts';
 import { type Return, returnIdOf, type ReturnItem } from './return.ts';

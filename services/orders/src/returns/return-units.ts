@@ -1,4 +1,4 @@
-import { named, type Sellable, skuOf } from '../catalogue/sellable.ts';
+import { named, type Sellable, skuOf } from '@cartless/domain';
 import type { Order } from '../ordering/order.ts';
 import { ReturnedItemsInvalid, ReturnUnitsExceeded } from './errors.ts';
 import { isOpen, type Return, type ReturnItem } from './return.ts';

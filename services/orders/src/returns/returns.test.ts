@@ -223,7 +223,7 @@ describe('receiving a return', () => {
       goodsBack({ ...withReturns(...returns), lines: [line] }, [{ line: 0, quantity: 3, restocked }], 99);
     const release = (bucket: number, quantity: number) => ({
       type: 'release-stock',
-      productId: PRODUCT,
+      sku: PRODUCT,
       bucket,
       quantity,
     });

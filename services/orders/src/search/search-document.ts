@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { departmentOf, type Product } from '../catalogue/product.ts';
+import { valuesIn } from '../catalogue/variants.ts';
 import { placeTerm } from './search-query.ts';
 import { partsOf, wordsOf } from './words.ts';
 
@@ -24,7 +25,7 @@ export type SearchDocument = Readonly<{
   title: string;
   /** Pieces of words that are written without spaces. */
   parts: string;
-  /** Descriptions and attributes. */
+  /** Descriptions, attributes, and what there is to choose. */
   text: string;
   /** Its department and category, by their ids: their names are looked up when somebody searches for them. */
   place: string;
@@ -33,7 +34,11 @@ export type SearchDocument = Readonly<{
 /** All that a search knows of a product. What else of a product is to be found is added here, and nowhere else. */
 export function searchDocument(product: Product): Readonly<{ document: SearchDocument; card: Card }> {
   const titles = Object.values(product.title);
-  const texts = [...Object.values(product.description), ...Object.entries(product.attributes).flat()];
+  const texts = [
+    ...Object.values(product.description),
+    ...Object.entries(product.attributes).flat(),
+    ...choices(product),
+  ];
   const title = new Set(titles.flatMap(wordsOf));
   const parts = new Set(titles.flatMap(partsOf)).difference(title);
   const text = new Set(texts.flatMap(wordsOf)).difference(title);
@@ -45,6 +50,17 @@ export function searchDocument(product: Product): Readonly<{ document: SearchDoc
     place: [...new Set([departmentOf(product.category), product.category])].map(placeTerm).join(' '),
   };
   return { document, card: cardOf(product, document) };
+}
+
+/** The names of the options, and of those values that a variant has which can be bought. */
+function choices({ options = [], variants = [] }: Product): readonly string[] {
+  const sold = variants.filter(({ active }) => active).map(({ variantId }) => valuesIn(variantId));
+  return options.flatMap(({ name, values }, i) => [
+    ...Object.values(name),
+    ...values
+      .filter(({ key }) => sold.some((chosen) => chosen[i] === key))
+      .flatMap((value) => Object.values(value.name)),
+  ]);
 }
 
 const cardOf = (product: Product, document: SearchDocument): Card => ({

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Product } from '../catalogue/product.ts';
-import { aProduct } from '../../test/products.ts';
+import { aProduct, aShirt } from '../../test/products.ts';
 import { categoryNames } from './category-names.ts';
 import { matchesOf } from './matches.ts';
 import { packed, unpacked } from './packed-index.ts';
@@ -82,6 +82,21 @@ describe('the search index', () => {
     ['__proto__ constructor', []],
   ])('%p', (q, found) => {
     expect(search(q).toSorted()).toEqual([...found].toSorted());
+  });
+
+  it('finds what there is to choose, and not what is not sold any more', () => {
+    const { product } = aShirt(
+      'prd_tee',
+      [{ variantId: 'm_blue' }, { variantId: 'l_white', active: false }],
+      {
+        title: { en: 'Tee', 'zh-CN': 'T恤' },
+        version: 1,
+      },
+    );
+    index.put(product);
+    expect(search('tee blue')).toEqual(['tee']);
+    expect(search('蓝色')).toEqual(['tee']);
+    expect(search('tee white')).toEqual([]);
   });
 
   it('puts titles before descriptions, whole words before beginnings, and what is sold out behind', () => {

@@ -1,5 +1,5 @@
+import type { Sku } from '@cartless/domain';
 import type { Item, Items } from '@cartless/aggregate';
-import type { Sku } from '../catalogue/sellable.ts';
 import { stockKey } from '../orders-table.ts';
 import type { Bucket, BucketAnswer } from './stock-plan.ts';
 

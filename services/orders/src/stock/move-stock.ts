@@ -1,3 +1,4 @@
+import { type Sku, skuOf } from '@cartless/domain';
 import { createHash, randomUUID } from 'node:crypto';
 import { retrying } from '@cartless/aggregate';
 import { type Product, spread } from '../catalogue/product.ts';
@@ -5,7 +6,6 @@ import { IdempotencyKeyReused } from '../ordering/errors.ts';
 import type { Draw } from '../ordering/order.ts';
 import type { Clock } from '../ordering/ports.ts';
 import { VariantNotFound, VariantRequired } from '../catalogue/errors.ts';
-import { type Sku, skuOf } from '../catalogue/sellable.ts';
 import type { WantedBuckets } from './bucket-store.ts';
 import { StockTooLow } from './errors.ts';
 import type { BookMovement } from './movement.ts';

@@ -1,4 +1,4 @@
-import type { Sku } from '../catalogue/sellable.ts';
+import type { Sku } from '@cartless/domain';
 import type { Draw } from '../ordering/order.ts';
 
 /**

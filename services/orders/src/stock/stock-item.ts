@@ -1,6 +1,6 @@
+import { skuOf } from '@cartless/domain';
 import type { Item } from '@cartless/aggregate';
 import type { Product } from '../catalogue/product.ts';
-import { skuOf } from '../catalogue/sellable.ts';
 import { offersOf } from '../catalogue/variants.ts';
 import { stockKey } from '../orders-table.ts';
 

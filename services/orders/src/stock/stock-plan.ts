@@ -1,5 +1,4 @@
-import type { Money } from '@cartless/domain';
-import type { Sku } from '../catalogue/sellable.ts';
+import type { Money, Sku } from '@cartless/domain';
 import type { Draw } from '../ordering/order.ts';
 
 /** What a bucket of stock holds. */

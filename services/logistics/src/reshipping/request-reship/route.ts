@@ -1,5 +1,5 @@
 import { Busy } from '@cartless/aggregate';
-import { IdempotencyKey, ProductId, prose, Quantity } from '@cartless/domain';
+import { IdempotencyKey, ProductId, prose, Quantity, VariantId } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { ShipmentBody } from '../../shipments/shipment-body.ts';
@@ -31,7 +31,7 @@ export const route = defineRoute({
     photos: z.optional(z.array(Photo).check(z.maxLength(5))),
     items: z.optional(
       z
-        .array(z.strictObject({ productId: ProductId, quantity: Quantity }))
+        .array(z.strictObject({ productId: ProductId, variantId: z.optional(VariantId), quantity: Quantity }))
         .check(z.minLength(1), z.maxLength(50)),
     ),
   }),

@@ -1,5 +1,5 @@
 import { Busy } from '@cartless/aggregate';
-import { MAX_LINES, ProductId, Quantity, text } from '@cartless/domain';
+import { MAX_LINES, ProductId, Quantity, text, VariantId } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { ShipmentBody, ShipmentParams } from '../shipment-body.ts';
@@ -22,7 +22,7 @@ export const route = defineRoute({
     carrier: z.optional(text(40)),
     items: z.optional(
       z
-        .array(z.strictObject({ productId: ProductId, quantity: Quantity }))
+        .array(z.strictObject({ productId: ProductId, variantId: z.optional(VariantId), quantity: Quantity }))
         .check(z.minLength(1), z.maxLength(MAX_LINES)),
     ),
   }),

@@ -1,6 +1,6 @@
+import { named } from '@cartless/domain';
 import { apiHandler, lazy } from '@cartless/lambda';
 import { stockMoving } from '../../catalogue/catalogue-service.ts';
-import { named } from '../../catalogue/sellable.ts';
 import { ground } from '../../service.ts';
 import { route } from './route.ts';
 

@@ -1,6 +1,6 @@
+import { sellableOf } from '@cartless/domain';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { sellableOf } from '../../catalogue/sellable.ts';
 
 type Image = NonNullable<DynamoDBRecord['dynamodb']>['NewImage'];
 type Bucket = Readonly<{ pk: string; n: number; low: number }>;

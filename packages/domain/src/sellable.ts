@@ -7,9 +7,11 @@ export type Sku = string;
 /** Neither ids of products nor those of variants have it. */
 const BETWEEN = '.';
 
+/** The one word for a sellable; equal for equal ones only. */
 export const skuOf = ({ productId, variantId }: Sellable): Sku =>
   variantId === undefined ? productId : `${productId}${BETWEEN}${variantId}`;
 
+/** The sellable behind its one word. */
 export function sellableOf<P extends string = string>(
   sku: Sku,
 ): Readonly<{ productId: P; variantId?: string }> {
