@@ -54,6 +54,7 @@ export const OrderLine = z.object({
   productId: field(ProductId, 'The product', 'prd_0demo'),
   variantId: z.optional(field(VariantId, 'Which of its variants, when it has some', 'm_blue')),
   title: field(z.string(), 'Its name when the order was placed', 'Desk lamp'),
+  productTitle: z.optional(field(z.string(), 'Of a variant, the name of its product alone', 'Linen shirt')),
   category: field(z.string(), 'Its category', 'home'),
   quantity: field(Quantity, 'How many', 2),
   unitPrice: field(Money, 'The price of one', { amount: 12_900, currency: 'CNY' }),

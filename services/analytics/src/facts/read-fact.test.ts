@@ -17,3 +17,25 @@ describe('where an order goes, for the reports', () => {
     });
   });
 });
+
+describe('the lines of an order, for the reports', () => {
+  it('are products: the variants of one count together, under its own name', () => {
+    const [line] = OrderPlaced.example.items;
+    const items = ['M', 'L'].map((size) => ({
+      ...line!,
+      variantId: size.toLowerCase(),
+      title: `Linen shirt, ${size}`,
+      productTitle: 'Linen shirt',
+    }));
+    const data = { ...OrderPlaced.example, items };
+    const event = OrderPlaced.create({
+      subject: 'ord_1',
+      sequence: 1,
+      time: '2026-11-21T08:00:00.000Z',
+      data,
+    });
+    expect(readFact(event, 'CNY')).toMatchObject({
+      order: { lines: [{ productId: line!.productId, title: 'Linen shirt', quantity: 2 * line!.quantity }] },
+    });
+  });
+});

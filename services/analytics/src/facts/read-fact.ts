@@ -202,7 +202,7 @@ function asLine(lines: OrderSnapshot['items'], currency: string): Line[] {
   return [
     {
       productId: first.productId,
-      title: first.title,
+      title: first.productTitle ?? first.title,
       category: first.category,
       quantity: lines.reduce((sum, { quantity }) => sum + quantity, 0),
       amount: amounts.reduce((sum, amount) => sum + amount, 0),

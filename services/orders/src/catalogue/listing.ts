@@ -16,6 +16,8 @@ import { titled } from './variants.ts';
 export type Listing = Readonly<{
   productId: string;
   title: Localized;
+  /** Of a variant, without the names of its values. */
+  productTitle?: Localized;
   category: string;
   buckets: number;
   price: Money;
@@ -62,6 +64,7 @@ function variantIn(listing: Listing, variantId: string | undefined): Listing | u
     variant && {
       ...product,
       title: titled(product.title, options, variantId),
+      productTitle: product.title,
       price: variant.price,
       active: product.active && variant.active,
     }

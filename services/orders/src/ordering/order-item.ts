@@ -34,7 +34,8 @@ import { type ReturnAttributes, returnAttributes, returnsIn } from '../returns/r
 import type { OrderTax } from '../tax/order-tax.ts';
 
 /**
- * A line as it is stored: product, variant, quantity, unit price, title, category, the buckets when not bucket 0 alone, and for how
+ * A line as it is stored: product, variant, quantity, unit price, title, how much of it is the
+ * product's name when there is more, category, the buckets when not bucket 0 alone, and for how
  * many days it counts against its shopper's limit (0 for ever), and its discount.
  */
 type LineItem = Readonly<{
@@ -43,6 +44,7 @@ type LineItem = Readonly<{
   q: number;
   u: number;
   t: string;
+  n?: number;
   g: string;
   b?: readonly number[];
   m?: number;
@@ -218,7 +220,7 @@ function toLineItem({
   draws,
   ...more
 }: PlacedLine): LineItem {
-  const { variantId, limit, discount } = more;
+  const { variantId, productTitle, limit, discount } = more;
   const plain = draws.length === 1 && draws[0]?.bucket === 0;
   return {
     p: productId,
@@ -226,6 +228,7 @@ function toLineItem({
     q: quantity,
     u: unitPrice.amount,
     t: title,
+    ...(productTitle !== undefined && { n: productTitle.length }),
     g: category,
     ...(!plain && { b: draws.flatMap((draw) => [draw.bucket, draw.quantity]) }),
     ...(limit && { m: limit.days ?? 0 }),
@@ -233,13 +236,14 @@ function toLineItem({
   };
 }
 
-function fromLineItem({ p, v, q, u, t, g, b, m, d }: LineItem, currency: string): PlacedLine {
+function fromLineItem({ p, v, q, u, t, n, g, b, m, d }: LineItem, currency: string): PlacedLine {
   const pairs = b ?? [0, q];
   const draws = pairs.flatMap((bucket, i) => (i % 2 === 0 ? [{ bucket, quantity: pairs[i + 1] ?? 0 }] : []));
   return {
     productId: p as PlacedLine['productId'],
     ...(v !== undefined && { variantId: v }),
     title: t,
+    ...(n !== undefined && { productTitle: t.slice(0, n) }),
     category: g,
     quantity: q,
     unitPrice: { amount: u, currency },

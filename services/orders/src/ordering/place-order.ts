@@ -158,7 +158,7 @@ function listed(wanted: readonly WantedLine[], listings: ReadonlyMap<Sku, Listin
 
 const firstDraft = (
   { quantity, unitPrice, ...line }: WantedLine,
-  { title, category, buckets, limit }: Listing,
+  { title, productTitle, category, buckets, limit }: Listing,
   locale: Locale,
   random: number,
 ): PlacedLine => ({
@@ -166,6 +166,7 @@ const firstDraft = (
   quantity,
   unitPrice,
   title: title[locale],
+  ...(productTitle && { productTitle: productTitle[locale] }),
   category,
   draws: [{ bucket: anyBucket(buckets, random), quantity }],
   ...(limit && { limit: limit.days === undefined ? {} : { days: limit.days } }),

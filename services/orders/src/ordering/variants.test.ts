@@ -46,7 +46,7 @@ describe('ordering variants', () => {
     expect(shop.unitsOf(`${shirt.productId}.l_white`)).toBe(4);
     expect(shop.events.at(-1)).toMatchObject({
       type: 'orders.order-placed.v1',
-      data: { items: [{ variantId: 'm_blue' }, { variantId: 'l_white' }] },
+      data: { items: [{ variantId: 'm_blue', productTitle: 'Linen shirt' }, { variantId: 'l_white' }] },
     });
     const chinese = await buy(shop, [some(shirt, 'l_white')], { idempotencyKey: 'b', locale: 'zh-CN' });
     expect(chinese.lines[0]?.title).toBe('亚麻衬衫，L，白色');
