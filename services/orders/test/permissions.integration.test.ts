@@ -5,6 +5,7 @@ import { handler as expireOrder } from '../src/ordering/expire-order/handler.ts'
 import { handler as numberOrder } from '../src/ordering/number-order/handler.ts';
 import { handler as placeOrder } from '../src/ordering/place-order/handler.ts';
 import { handler as sweepOrders } from '../src/ordering/sweep-orders/handler.ts';
+import { FORMAT } from '../src/search/snapshot-store.ts';
 import { searchHeadKey, stockKey } from '../src/orders-table.ts';
 import { handler as rebuildSearch } from '../src/search/rebuild-search/handler.ts';
 import { handler as moveStock } from '../src/stock/move-stock/handler.ts';
@@ -57,7 +58,7 @@ describe('functions in the background', () => {
   it('may write the search index down', async () => {
     await shop.product();
     await asFunction(SERVICE, 'rebuildSearch', () => rebuildSearch());
-    expect(await shop.item(searchHeadKey(1))).toMatchObject({ k: 1 });
+    expect(await shop.item(searchHeadKey(FORMAT))).toMatchObject({ k: 1 });
   });
 
   it('may keep the availability of a product up to date', async () => {

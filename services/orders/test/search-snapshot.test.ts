@@ -5,6 +5,7 @@ import { putCategories } from '../src/catalogue/categories-store.ts';
 import { productPorts } from '../src/catalogue/catalogue-service.ts';
 import { changeProduct } from '../src/catalogue/change-product.ts';
 import { sell } from '../src/catalogue/product-change.ts';
+import { FORMAT } from '../src/search/snapshot-store.ts';
 import { productKey, ORDERS_TABLE, searchChunkKey, searchHeadKey } from '../src/orders-table.ts';
 import type { Product } from '../src/catalogue/product.ts';
 import { productIndexes, toProductItem } from '../src/catalogue/product-item.ts';
@@ -163,10 +164,10 @@ describe('the index in the memory of a container', () => {
     expect(await rebuild()).toMatchObject({ rebuilt: false, products: 1 });
     for (let i = 0; i < 200; i += 1) await add(`prd_n${i}`, 'Okapi');
     expect(await rebuild()).toMatchObject({ rebuilt: true, products: 201 });
-    const head = await items.get(searchHeadKey(1));
+    const head = await items.get(searchHeadKey(FORMAT));
     clock -= HOUR;
     await rebuild(true);
-    expect(await items.get(searchHeadKey(1))).toEqual(head);
+    expect(await items.get(searchHeadKey(FORMAT))).toEqual(head);
     clock += 26 * HOUR;
     expect(await rebuild()).toMatchObject({ rebuilt: true });
   });
@@ -174,7 +175,7 @@ describe('the index in the memory of a container', () => {
   it('is read from the catalogue again when a part of the snapshot has gone', async () => {
     await add('prd_a', 'Zebra lamp');
     await rebuild();
-    const head = await items.get(searchHeadKey(1));
+    const head = await items.get(searchHeadKey(FORMAT));
     await items.write([{ delete: searchChunkKey(String(head?.['s']), 0) }]);
     expect(await container()('zebra')).toEqual(['a']);
   });

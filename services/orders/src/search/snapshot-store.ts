@@ -4,7 +4,7 @@ import { packed, unpacked } from './packed-index.ts';
 import type { SearchIndex } from './search-index.ts';
 
 /** Another one is due whenever words are cut otherwise or fields change; each release reads snapshots of its own format. */
-const FORMAT = 2;
+export const FORMAT = 2;
 /** What one item holds, well under the limit of 400 KB. */
 const CHUNK_BYTES = 300_000;
 /** Chunks vanish so long after they were written; a snapshot is written anew every day. */
