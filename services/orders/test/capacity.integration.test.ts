@@ -127,6 +127,24 @@ describe('what the use cases take of the table', () => {
     expect(shop.table.meter.take()).toMatchObject({ writeRequests: 1, writeUnits: 4 });
   });
 
+  it('places an order of variants with as many requests and units as one of products', async () => {
+    const ids = ['m_blue', 'l_white', 's_blue'];
+    const { productId, price } = await shop.shirt(ids.map((variantId) => ({ variantId, stock: 9 })));
+    shop.table.meter.take();
+    await placing(
+      { ...shop.ground, random: () => 0 },
+      TERMS,
+    )({
+      userId: aUser(),
+      idempotencyKey: 'v',
+      items: ids.map((variantId) => ({ productId, variantId, quantity: 2, unitPrice: price })),
+      shippingAddress: SHANGHAI,
+      paymentMethod: 'card',
+      locale: 'en',
+    });
+    expect(shop.table.meter.take()).toMatchObject({ writeRequests: 1, writeUnits: 8, readRequests: 1 });
+  });
+
   it('reads and writes one item more where a shopper has a limit', async () => {
     const lamp = await shop.product({ limitPerShopper: { units: 2 } });
     shop.table.meter.take();
