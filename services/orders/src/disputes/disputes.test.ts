@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { FakePayments } from '../../test/fake-payments.ts';
 import { memoryShop, SHOPPER } from '../../test/memory-shop.ts';
 import { cancelOrder } from '../ordering/cancel-order.ts';
+import { hear } from '../parcels/parcel-news.ts';
 import { ship } from '../ordering/delivery.ts';
 import type { Order } from '../ordering/order.ts';
 import { note as noteReturned } from '../payments/noted-refund.ts';
@@ -110,6 +111,18 @@ describe('a disputed payment', () => {
     const now = await read();
     expect([now.status, refundable(now), refundedForGood(now)]).toEqual(['shipped', 0, order.total]);
     await expect(refund(1)).rejects.toMatchObject({ code: 'REFUND_TOO_LARGE', details: { refundable: 0 } });
+  });
+
+  it('that is lost when the parcel was lost too leaves the order to what is decided of that', async () => {
+    await leave();
+    const news = { shipmentId: 'shp_a_1' as never, sequence: 3, status: 'lost' } as const;
+    const at = shop.clock.at;
+    await shop.ports.change(order.orderId, (one) =>
+      hear(one, news, { at, by: 'carrier' }, { decideBy: at + 1, heardAt: at }),
+    );
+    await told('lost');
+    expect((await read()).status).toBe('undelivered');
+    expect(shop.told()).not.toContain('order-cancelled');
   });
 
   it('about which the bank only asks moves no money and lets refunds through', async () => {

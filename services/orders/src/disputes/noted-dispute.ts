@@ -1,6 +1,6 @@
 import { cancel } from '../ordering/cancellation.ts';
 import type { OrderChange, OrderFact } from '../ordering/order-change.ts';
-import { canMove } from '../ordering/order-status.ts';
+import { isHere } from '../ordering/order-status.ts';
 import type { Order } from '../ordering/order.ts';
 import { PaymentNotRecordedYet } from '../payments/errors.ts';
 import { refundAll } from '../payments/refund.ts';
@@ -83,7 +83,7 @@ function settleMoney(order: Order, dispute: Dispute, delta: number, at: number):
       ? [{ type: 'order-refunded', at, refund: refund.amount, refundedAt: at, disputeId: id }]
       : [];
     const covered = { ...order, refunds: coverRefunds(order, dispute, at) };
-    return ofSale && canMove(order.status, 'cancelled')
+    return ofSale && isHere(order)
       ? together(cancel(covered, 'admin', { at, by: 'provider' }, `dispute ${id}`), facts)
       : { state: covered, facts };
   }

@@ -3,15 +3,17 @@ import { giveBackShare } from '../limits/shares.ts';
 import { refundAll } from '../payments/refund.ts';
 import { releaseUse } from '../promotions/use.ts';
 import type { OrderChange, OrderSide, Step } from './order-change.ts';
-import { historyWith, movable } from './order-status.ts';
+import { OrderCannotMove } from './errors.ts';
+import { historyWith, isHere } from './order-status.ts';
 import type { CancelReason, Order, PlacedLine } from './order.ts';
 
 /**
  * Cancels an order before dispatch: its stock is free again and what was paid is owed back.
- * @throws AppError ORDER_CANNOT_MOVE when it is on its way or closed
+ * @throws AppError ORDER_CANNOT_MOVE when something of it has left, or it is closed
  */
 export function cancel(order: Order, why: CancelReason, step: Step, text?: string): OrderChange {
-  const from = movable(order, 'cancelled');
+  const from = order;
+  if (!isHere(from)) throw OrderCannotMove({ details: { status: from.status, to: 'cancelled' } });
   const { at } = step;
   const refunds = refundAll(from, { reason: `cancelled: ${why}`, at });
   const isOwing = refunds.length > from.refunds.length;

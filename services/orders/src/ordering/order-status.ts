@@ -40,6 +40,13 @@ export function movable<To extends OrderStatus>(order: Order, to: To): Extract<O
   return order as Extract<Order, { status: From<To> }>;
 }
 
+/**
+ * Whether nothing of it has left: then it can be cancelled as a whole. An order that did not arrive is cancelled by what is
+ * decided of its parcels.
+ */
+export const isHere = (order: Order): order is Extract<Order, { status: 'placed' | 'paid' }> =>
+  order.status === 'placed' || order.status === 'paid';
+
 /** The history with one more entry. */
 export const historyWith = (order: Order, status: OrderStatus, { at, by }: Step): readonly HistoryEntry[] => [
   ...order.history,

@@ -10,7 +10,10 @@ import { givenUp, itemsOf, worth } from './order-parcel.ts';
 export function notCollected(delivered: OrderChange, at: number): OrderChange {
   const { state, facts = [] } = delivered;
   if (state.paymentMethod !== 'cod') return delivered;
-  const refund = givenUp(state).reduce((sum, parcel) => sum + worth(state, itemsOf(state, parcel)), 0);
+  const refund = worth(
+    state,
+    givenUp(state).flatMap((parcel) => itemsOf(state, parcel)),
+  );
   if (refund === 0) return delivered;
   const part = partOf(state, CASH, refund, { reason: 'not delivered and not collected', at });
   return {

@@ -1,5 +1,6 @@
 import { named, skuOf } from '@cartless/domain';
 import type { Order, PlacedLine } from '../ordering/order.ts';
+import { paidFor } from '../returns/paid-for.ts';
 import type { OrderParcel, ParcelItem, ParcelStatus } from './parcel.ts';
 
 const FAILED: readonly ParcelStatus[] = ['lost', 'returning', 'returned'];
@@ -17,25 +18,23 @@ export const undecided = ({ parcels }: Pick<Order, 'parcels'>): readonly OrderPa
 export const itemsOf = (order: Order, { items }: OrderParcel): readonly ParcelItem[] =>
   items ?? order.lines.map((line) => ({ ...named(line), quantity: line.quantity }));
 
-/** What was paid for units of an order: their price, less their part of what was taken off their line. */
-export const worth = (order: Order, items: readonly ParcelItem[]): number =>
-  items.reduce((sum, item) => {
-    const line = order.lines.find((one) => skuOf(one) === skuOf(item));
-    return line === undefined ? sum : sum + paidFor(line, item.quantity);
-  }, 0);
+const unitsIn = (items: readonly ParcelItem[], line: PlacedLine): number =>
+  items.reduce((sum, item) => sum + (skuOf(item) === skuOf(line) ? item.quantity : 0), 0);
 
-function paidFor({ unitPrice, quantity, discount = 0 }: PlacedLine, units: number): number {
-  return unitPrice.amount * units - Math.floor((discount * units) / quantity);
-}
+/**
+ * What was paid for units of an order, less what was taken off their lines.
+ * @param gone units of a line whose share has gone back already
+ */
+export const worth = (
+  { lines }: Order,
+  items: readonly ParcelItem[],
+  gone: (line: number) => number = () => 0,
+): number => lines.reduce((sum, line, at) => sum + paidFor(line, unitsIn(items, line), gone(at)), 0);
 
 /** Whether every unit of an order is in one of some parcels, each counted once however often it was sent again. */
 const areIn = (order: Order, parcels: readonly OrderParcel[]): boolean => {
   const units = parcels.flatMap((parcel) => itemsOf(order, parcel));
-  return order.lines.every(
-    (line) =>
-      units.filter((unit) => skuOf(unit) === skuOf(line)).reduce((sum, unit) => sum + unit.quantity, 0) >=
-      line.quantity,
-  );
+  return order.lines.every((line) => unitsIn(units, line) >= line.quantity);
 };
 
 /** The first of the parcels that followed each other, as far as they are known. */
@@ -61,6 +60,13 @@ export function givenUp(order: Order): readonly OrderParcel[] {
   const here = arrived(order);
   const refunded = order.parcels.filter(({ decided }) => decided === 'refund');
   return firsts(order, refunded).filter((first) => !here.includes(first));
+}
+
+/** Units of a line that never arrived and whose money went back. */
+export function unitsGivenUp(order: Order, line: number): number {
+  const placed = order.lines[line];
+  const items = givenUp(order).flatMap((parcel) => itemsOf(order, parcel));
+  return placed === undefined ? 0 : unitsIn(items, placed);
 }
 
 /** Whether nothing is on its way any more and something has arrived. */

@@ -7,6 +7,7 @@ import { giveBackShare } from '../limits/shares.ts';
 import { releaseUse } from '../promotions/use.ts';
 import { refundable } from '../payments/money-kept.ts';
 import { refundOf } from '../payments/refund.ts';
+import { unitsGone } from '../returns/return-units.ts';
 import { CannotBeSentAgain, NothingUndelivered, SentTooOften } from './errors.ts';
 import { notCollected } from './not-collected.ts';
 import { isDelivered, isGivenUp, itemsOf, undecided, worth } from './order-parcel.ts';
@@ -95,6 +96,7 @@ function giveUp(
     : worth(
         order,
         waiting.flatMap((parcel) => itemsOf(order, parcel)),
+        (line) => unitsGone(order, line),
       );
   const refunds = refundsOf(order, Math.min(back, refundable(order)), idsOf(waiting), step);
   const value = sum(refunds) - sum(order.refunds);

@@ -8,7 +8,7 @@ import { goodsBack } from './goods-back.ts';
 import { paidFor } from './paid-for.ts';
 import { type ArrivedItem, type Received, type Return, returnIdOf } from './return.ts';
 import { movableReturn, returnOf, withReturn } from './return-moves.ts';
-import { checkLeft, isAllBack, linesOf, type Units, unitsBack, unitsLeft } from './return-units.ts';
+import { checkLeft, isAllBack, linesOf, type Units, unitsGone, unitsLeft } from './return-units.ts';
 
 /** What arrived of a return, and which of it can be sold again; a product may come in several parts. */
 export type Arrived = Readonly<{
@@ -70,7 +70,7 @@ const arrivals = (order: Order, { items }: Arrived): readonly ArrivedItem[] => {
 const valueOf = (order: Order, items: readonly ArrivedItem[]): number =>
   items.reduce((sum, { line, quantity }) => {
     const placed = order.lines[line];
-    return sum + (placed === undefined ? 0 : paidFor(placed, quantity, unitsBack(order, line)));
+    return sum + (placed === undefined ? 0 : paidFor(placed, quantity, unitsGone(order, line)));
   }, 0);
 
 /** What is received is received once. @throws AppError RETURN_CANNOT_MOVE when something else is said now */

@@ -1,5 +1,6 @@
 import { named, type Sellable, skuOf } from '@cartless/domain';
 import type { Order } from '../ordering/order.ts';
+import { unitsGivenUp } from '../parcels/order-parcel.ts';
 import { ReturnedItemsInvalid, ReturnUnitsExceeded } from './errors.ts';
 import { isOpen, type Return, type ReturnItem } from './return.ts';
 
@@ -38,11 +39,15 @@ export const unitsRestocked = ({ returns }: Order, line: number): number =>
     .flatMap((one) => (one.status === 'received' ? one.received.items : []))
     .reduce((sum, item) => sum + (item.line === line ? item.restocked : 0), 0);
 
-/** Units of a line that can still be returned: neither back nor in a return that is open, but for one. */
+/** Units of a line whose money is back, or was owed back: returned, or never arrived. */
+export const unitsGone = (order: Order, line: number): number =>
+  unitsBack(order, line) + unitsGivenUp(order, line);
+
+/** Units of a line that can still be returned: arrived, and neither back nor in a return that is open, but for one. */
 export function unitsLeft(order: Order, line: number, besides?: Return): number {
   const open = order.returns.filter((one) => one !== besides && isOpen(one));
   const claimed = open.reduce((sum, { items }) => sum + unitsOf(items, line), 0);
-  return (order.lines[line]?.quantity ?? 0) - unitsBack(order, line) - claimed;
+  return (order.lines[line]?.quantity ?? 0) - unitsGone(order, line) - claimed;
 }
 
 /**
@@ -60,6 +65,6 @@ export function checkLeft(order: Order, items: readonly ReturnItem[], left: (lin
   throw ReturnUnitsExceeded({ details: { lines } });
 }
 
-/** Whether everything that was ordered is back. */
+/** Whether everything that arrived is back. */
 export const isAllBack = (order: Order): boolean =>
-  order.lines.every(({ quantity }, line) => unitsBack(order, line) === quantity);
+  order.lines.every(({ quantity }, line) => unitsGone(order, line) >= quantity);
