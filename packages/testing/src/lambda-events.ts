@@ -91,7 +91,8 @@ export const lambdaContext = (): Context => ({
   awsRequestId: randomUUID(),
   logGroupName: 'test',
   logStreamName: 'test',
-  getRemainingTimeInMillis: () => 10_000,
+  // Long, so that no call is given up because the machine is slow.
+  getRemainingTimeInMillis: () => 600_000,
   done: () => undefined,
   fail: () => undefined,
   succeed: () => undefined,
