@@ -2,6 +2,7 @@ import type { Items } from '@cartless/aggregate';
 import { approveReship, rejectReship } from '../src/reshipping/decide-reship.ts';
 import { followAddress } from '../src/readdressing/follow-address.ts';
 import { followDecision } from '../src/reshipping/follow-decision.ts';
+import { followReturn } from '../src/returning/follow-return.ts';
 import { requestReship } from '../src/reshipping/request-reship.ts';
 import type { Carriers } from '../src/carriers/choice.ts';
 import { eraseLate } from '../src/erasure/erase-late.ts';
@@ -71,6 +72,7 @@ export function useCases({ items, carriers, clock, autoDispatch = true }: Outsid
     followDispute: followDispute(common),
     release: releaseShipment(common),
     readdress: followAddress({ ...common, voidLabel: giveBack }),
+    cameBack: followReturn(common),
     decisions: followDecision({ ...common, voidLabel: giveBack }),
   };
 }

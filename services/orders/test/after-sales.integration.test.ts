@@ -1,3 +1,4 @@
+import { type OrderId, ReshipApproved, type ShipmentId } from '@cartless/domain';
 import { type PaymentSimulator, startPaymentSimulator } from '@cartless/simulators';
 import { queueEvent, setEnvironment } from '@cartless/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -609,6 +610,39 @@ describe('what happens after placing an order', () => {
       body: { status: 'shipped' },
     });
     expect(await shop.available(product)).toBe(before - quantity);
+  });
+
+  it('takes the units of a replacement that logistics approves, or what is left of them', async () => {
+    const placed = await paid();
+    const order = await shop.order(placed.orderId);
+    await followShipment(parcelEvent(order, 'delivered'));
+    const { quantity, productId } = order.lines[0]!;
+    const product = await productStore(shop.items).read(productId);
+    const approved = (shipmentId: ShipmentId) =>
+      queueEvent([
+        ReshipApproved.create({
+          subject: shipmentId,
+          sequence: 6,
+          time: new Date().toISOString(),
+          data: {
+            ...ReshipApproved.example,
+            shipmentId,
+            orderId: placed.orderId as OrderId,
+            status: 'delivered',
+          },
+        }),
+      ]);
+    const first = approved(`shp_${placed.orderId.slice(4)}`);
+    const before = await shop.available(product);
+    await followShipment(first);
+    await followShipment(first);
+    expect(await shop.available(product)).toBe(before - quantity);
+    await shop.items.write([{ update: stockKey(productId, 0), add: { n: 2 * quantity - before - 1 } }]);
+    expect(await shop.available(product)).toBe(quantity - 1);
+    const second = approved('shp_another_2');
+    await followShipment(second);
+    await followShipment(second);
+    expect(await shop.available(product)).toBe(0);
   });
 
   it('is found by administrators by status, time, shopper and number, page by page', async () => {

@@ -6,7 +6,7 @@ import { isErased } from './reship.ts';
 
 /**
  * The shop sends a parcel again that did not arrive: its replacement is made in the same write, and an open wish of the
- * shopper is granted by it. Undefined when there is a replacement, or the parcel has arrived after all. Nobody knows any more
+ * shopper is granted by it. Undefined when there is a replacement, or the parcel has arrived after all, or its money is back. Nobody knows any more
  * where an erased parcel would go; that is told.
  */
 export function resend(
@@ -15,7 +15,8 @@ export function resend(
   rules: ShippingRules,
   now: Date,
 ): ShipmentChange | undefined {
-  if (before.replacedBy !== undefined || before.status === 'delivered') return undefined;
+  if (before.replacedBy !== undefined || before.status === 'delivered' || before.givenUpAt !== undefined)
+    return undefined;
   const at = now.toISOString();
   if (isErased(before)) {
     return {

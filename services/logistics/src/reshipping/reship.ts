@@ -1,4 +1,4 @@
-import { type ShipmentId, type Sku, skuOf } from '@cartless/domain';
+import { type ShipmentId, skuOf } from '@cartless/domain';
 import {
   ReshipAlreadyOpen,
   ReshipAlreadyReplaced,
@@ -6,6 +6,7 @@ import {
   ReshipNotPossible,
   ReshipNotRequested,
 } from './errors.ts';
+import { stillOut, unitsOf } from '../returning/came-back.ts';
 import { newParcel } from '../shipments/new-shipment.ts';
 import type { ParcelLine, Shipment, ShipmentChange } from '../shipments/shipment.ts';
 import type { Reship, ReshipItem, ReshipWish } from './reship-state.ts';
@@ -19,7 +20,6 @@ export function requestReship(before: Shipment, wish: ReshipWish, now: Date): Sh
     throw ReshipNotPossible({ details: { status: before.status } });
   }
   refuseErased(before);
-  if (before.givenUpAt !== undefined) throw ReshipNotPossible({ details: { status: 'refunded' } });
   replacementLines(before, wish.items);
   const at = now.toISOString();
   const reship: Reship = { ...wish, state: 'requested', requestedAt: at };
@@ -36,12 +36,12 @@ export function approveReship(
   const { reship } = before;
   if (reship?.state !== 'requested') throw ReshipNotRequested();
   refuseErased(before);
-  if (before.givenUpAt !== undefined) throw ReshipNotPossible({ details: { status: 'refunded' } });
   const at = now.toISOString();
   const lines = replacementLines(before, reship.items);
   const { id, orderId, orderNumber, userId, address } = before;
   const content = { id: replacementId, orderId, orderNumber, userId, address, lines };
-  const part = before.part || reship.items !== undefined;
+  const isLess = countOf(lines) < countOf(before.lines);
+  const part = before.part || reship.items !== undefined || isLess;
   const replacement = {
     ...newParcel(content, rules, now),
     replaces: id,
@@ -53,7 +53,7 @@ export function approveReship(
       replacedBy: replacementId,
       reship: { ...reship, state: 'approved', decidedAt: at },
     },
-    facts: [{ type: 'reship-approved', at, reason: reship.reason }],
+    facts: [{ type: 'reship-approved', at, reason: reship.reason, ...(isLess && { again: lines }) }],
     also: [{ type: 'make-parcel', parcel: replacement }],
   };
 }
@@ -75,19 +75,23 @@ function refuseErased(shipment: Shipment): void {
   if (isErased(shipment)) throw ReshipNotPossible({ details: { status: 'erased' } });
 }
 
-function replacementLines(
-  { lines }: Shipment,
-  items: readonly ReshipItem[] | undefined,
-): readonly ParcelLine[] {
-  if (items === undefined) return lines;
-  const wanted = new Map<Sku, number>();
-  for (const item of items) wanted.set(skuOf(item), (wanted.get(skuOf(item)) ?? 0) + item.quantity);
-  const sent = new Map(lines.map((line) => [skuOf(line), line]));
-  const wrong = [...wanted].filter(([sku, quantity]) => quantity > (sent.get(sku)?.quantity ?? 0));
+/** @throws AppError RESHIP_NOT_POSSIBLE when the money of it is back; RESHIP_ITEMS_UNKNOWN when the parcel held less */
+function replacementLines(parcel: Shipment, items: readonly ReshipItem[] | undefined): readonly ParcelLine[] {
+  if (parcel.givenUpAt !== undefined) throw ReshipNotPossible({ details: { status: 'refunded' } });
+  const lines = stillOut(parcel);
+  const wanted = unitsOf(items ?? lines);
+  const sent = unitsOf(parcel.lines);
+  const wrong = [...wanted].filter(([sku, quantity]) => quantity > (sent.get(sku) ?? 0));
   if (wrong.length > 0)
-    throw ReshipItemsUnknown({ details: { products: wrong.map(([id]) => id).join(', ') } });
+    throw ReshipItemsUnknown({ details: { products: wrong.map(([sku]) => sku).join(', ') } });
+  const out = new Map(lines.map((line) => [skuOf(line), line]));
+  const isBack = [...wanted].some(([sku, quantity]) => quantity > (out.get(sku)?.quantity ?? 0));
+  if (isBack || wanted.size === 0) throw ReshipNotPossible({ details: { status: 'returned' } });
   return [...wanted].flatMap(([sku, quantity]) => {
-    const line = sent.get(sku);
+    const line = out.get(sku);
     return line === undefined ? [] : [{ ...line, quantity }];
   });
 }
+
+const countOf = (lines: readonly ParcelLine[]): number =>
+  lines.reduce((sum, { quantity }) => sum + quantity, 0);

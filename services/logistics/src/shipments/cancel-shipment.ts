@@ -1,5 +1,6 @@
 import type { OrderCancelled, OrderNumber, ShipmentId } from '@cartless/domain';
 import { cancel, hasLeft } from './cancellation.ts';
+import { giveUp } from '../reshipping/resend.ts';
 import { cancelledBeforehand } from './new-shipment.ts';
 import type { ShippingRules } from './shipping-rules.ts';
 import type { EraseLate } from '../erasure/erase-late.ts';
@@ -45,10 +46,10 @@ export const cancelShipment =
     return gone;
   };
 
-/** Stops a parcel, unless it has left. */
+/** Stops a parcel; one that has left is not sent again. */
 async function stop({ shipments, clock, voidLabel, eraseLate }: Ports, id: ShipmentId): Promise<Shipment> {
   const stored = await shipments.change(id, (shipment) =>
-    hasLeft(shipment) ? undefined : cancel(shipment, clock()),
+    hasLeft(shipment) ? giveUp(shipment, clock()) : cancel(shipment, clock()),
   );
   await eraseLate(stored);
   const { status, booking, voidedAt } = stored;

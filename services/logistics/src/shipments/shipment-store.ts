@@ -24,7 +24,7 @@ import type { Shipments } from './ports.ts';
 import { fromItem, shipmentIndexes, shipmentKey, toItem } from './shipment-item.ts';
 import { returnCause } from '../tracking/coming-back.ts';
 import { shipmentLists } from './shipment-lists-store.ts';
-import type { Shipment, ShipmentFact, ShipmentSide } from './shipment.ts';
+import type { ParcelLine, Shipment, ShipmentFact, ShipmentSide } from './shipment.ts';
 
 /** All that a parcel is, besides its rules. */
 export const shipmentDeclaration: Declaration<Shipment, ShipmentFact, ShipmentSide> = {
@@ -52,9 +52,10 @@ export const shipmentDeclaration: Declaration<Shipment, ShipmentFact, ShipmentSi
       ...dataOf(shipment, at),
       reason,
     })),
-    'reship-approved': tells(ReshipApproved, ({ at, reason }, shipment) => ({
+    'reship-approved': tells(ReshipApproved, ({ at, reason, again }, shipment) => ({
       ...dataOf(shipment, at),
       reason,
+      ...(again && { again: itemsOf(again) }),
     })),
     'reship-rejected': tells(ReshipRejected, ({ at, refusal, ordered }, shipment) => ({
       ...dataOf(shipment, at),
@@ -103,13 +104,16 @@ const dataOf = (
   trackingNumber: label?.trackingNumber ?? null,
   ...(replaces !== undefined && { replaces }),
   ...(part && {
-    items: lines.map((line) => ({
-      ...named({ ...line, productId: line.productId as ProductId }),
-      quantity: line.quantity,
-    })),
+    items: itemsOf(lines),
   }),
   at,
 });
+
+const itemsOf = (lines: readonly ParcelLine[]) =>
+  lines.map((line) => ({
+    ...named({ ...line, productId: line.productId as ProductId }),
+    quantity: line.quantity,
+  }));
 
 /** Keeps parcels in the service's table. */
 export function shipmentStore(items: Items): Shipments {

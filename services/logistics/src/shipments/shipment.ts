@@ -10,6 +10,7 @@ import type {
   UserId,
 } from '@cartless/domain';
 import type { Hold } from '../holds/order-hold.ts';
+import type { CameBack } from '../returning/returned-units.ts';
 import type { Reship } from '../reshipping/reship-state.ts';
 import type { TrackingEvent } from '../tracking/tracking.ts';
 
@@ -78,6 +79,8 @@ type Kept = Readonly<{
   rests?: readonly ShipmentId[];
   /** When the shop gave its money back instead of sending it again. */
   givenUpAt?: string;
+  /** What came back of it by returns, by the event that told so. */
+  back?: readonly CameBack[];
   /** The last change of its order's address that it knows of. */
   addressChange?: number;
 }>;
@@ -108,7 +111,7 @@ export type ShipmentFact = Readonly<{ at: string }> &
     | { type: 'shipment-exception' }
     | { type: 'shipment-lost' }
     | { type: 'reship-requested'; reason: string }
-    | { type: 'reship-approved'; reason: string }
+    | { type: 'reship-approved'; reason: string; again?: readonly ParcelLine[] }
     | { type: 'reship-rejected'; refusal: string; ordered?: true }
     | { type: 'shipment-returning' }
     | { type: 'shipment-arrived-back'; fit?: boolean }

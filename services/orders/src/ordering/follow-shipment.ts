@@ -10,21 +10,26 @@ import {
   type ShipmentReaddressed,
 } from '@cartless/domain';
 import type { OrderParcel } from '../parcels/parcel.ts';
+import type { Draws } from '../parcels/parcel-stock.ts';
 import { hear, type ParcelNews, turnsUp } from '../parcels/parcel-news.ts';
 import { replaced, unreplaced } from '../parcels/replacement-news.ts';
+import { type ChangeTaking, type ShelfPorts, whatIsLeft } from '../parcels/what-is-left.ts';
 import { readdressed, readdressRefused } from '../readdressing/readdress.ts';
 import { believed } from './delivery.ts';
 import type { Order } from './order.ts';
-import type { ChangeOrder, Clock } from './ports.ts';
+import type { Clock } from './ports.ts';
 
-type Ports = Readonly<{
-  change: ChangeOrder;
-  now: Clock;
-  /** How long somebody has to decide about what did not arrive. */
-  decideWithinMs: number;
-  /** Is told of goods that a shopper got although their money went back, or they were sent again. */
-  turnedUp: (orderId: string, shipmentId: ShipmentId) => void;
-}>;
+type Ports = ShelfPorts &
+  Readonly<{
+    change: ChangeTaking;
+    now: Clock;
+    /** How long somebody has to decide about what did not arrive. */
+    decideWithinMs: number;
+    /** Is told of goods that a shopper got although their money went back, or they were sent again. */
+    turnedUp: (orderId: string, shipmentId: ShipmentId) => void;
+    /** Is told of a replacement for which the shelf has too few. */
+    tooFew: (orderId: string, shipmentId: ShipmentId, missing: number) => void;
+  }>;
 /** What every event of a parcel holds. */
 type Told = DomainEvent<ShipmentDelivered['data'] & Partial<Pick<ShipmentArrivedBack['data'], 'fit'>>>;
 
@@ -32,7 +37,8 @@ type Told = DomainEvent<ShipmentDelivered['data'] & Partial<Pick<ShipmentArrived
  * What parcels tell about their orders. Events come in any order and more than once: a parcel's own version says which is
  * news, and an order that is closed stays as it is.
  */
-export const followShipment = ({ change, now, decideWithinMs, turnedUp }: Ports) => {
+export const followShipment = (ports: Ports) => {
+  const { change, now, decideWithinMs, turnedUp } = ports;
   const deadline = () => ({ decideBy: now().getTime() + decideWithinMs, heardAt: now().getTime() });
   const heardOf = (order: Order, at: string) => ({
     at: believed(order, Date.parse(at), now().getTime()),
@@ -53,8 +59,20 @@ export const followShipment = ({ change, now, decideWithinMs, turnedUp }: Ports)
         if (odd) turnedUp(orderId, shipmentId);
       },
     /** Logistics sends a parcel again, also when nobody here has decided that. */
-    replaced: async ({ data: { orderId, shipmentId, at } }: ReshipApproved): Promise<void> => {
-      await change(orderId, (order) => replaced(order, shipmentId, { ...heardOf(order, at), by: 'admin' }));
+    replaced: async ({ data }: ReshipApproved): Promise<void> => {
+      const { orderId, shipmentId, at } = data;
+      const told = { ...data, arrived: data.status === 'delivered' };
+      let left: Draws = new Map();
+      let missing = 0;
+      const rule = (order: Order) => {
+        const change = replaced(order, told, { ...heardOf(order, at), by: 'admin' }, deadline(), left);
+        missing = change?.missing ?? 0;
+        return change;
+      };
+      await change(orderId, rule, {
+        onRefusal: async (refused) => void (left = await leftOf(ports, left, refused)),
+      });
+      if (missing > 0) ports.tooFew(orderId, shipmentId, missing);
     },
     readdressed: async ({ data: { orderId, change: n } }: ShipmentReaddressed): Promise<void> => {
       await change(orderId, (order) => readdressed(order, n));
@@ -72,3 +90,22 @@ export const followShipment = ({ change, now, decideWithinMs, turnedUp }: Ports)
     },
   };
 };
+
+/** What the shelf holds of all that it refused so far, the fullest bucket first. */
+async function leftOf(
+  ports: ShelfPorts,
+  known: Draws,
+  refused: Parameters<typeof whatIsLeft>[1],
+): Promise<Draws> {
+  const found = await whatIsLeft(ports, refused);
+  const draws = [...found].map(
+    ([sku, buckets]) =>
+      [
+        sku,
+        buckets
+          .toSorted((a, b) => b.available - a.available)
+          .map(({ bucket, available }) => ({ bucket, quantity: available })),
+      ] as const,
+  );
+  return new Map([...known, ...draws]);
+}

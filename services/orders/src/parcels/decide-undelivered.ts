@@ -1,27 +1,14 @@
-import { sellableOf, type Sku } from '@cartless/domain';
 import type { RefusedSide } from '@cartless/aggregate';
-import type { ReadListings } from '../catalogue/listing.ts';
-import type { OrderRule, OrderSide } from '../ordering/order-change.ts';
+import type { OrderSide } from '../ordering/order-change.ts';
 import type { Order } from '../ordering/order.ts';
 import type { Clock } from '../ordering/ports.ts';
-import type { WantedBuckets } from '../stock/bucket-store.ts';
-import { type Bucket, planDraws } from '../stock/stock-plan.ts';
+import { planDraws } from '../stock/stock-plan.ts';
 import { TooFewLeft } from './errors.ts';
 import { summed, type Draws } from './parcel-stock.ts';
 import { decide, type Decision, type Policy } from './undelivered.ts';
+import { type ChangeTaking, type ShelfPorts, whatIsLeft } from './what-is-left.ts';
 
-type Ports = Readonly<{
-  /** @param options.onRefusal is told which units the shelf refused; throws, or has the rule asked again */
-  change: (
-    orderId: string,
-    rule: OrderRule,
-    options: Readonly<{ onRefusal: (refused: readonly RefusedSide<OrderSide>[]) => Promise<void> }>,
-  ) => Promise<Order>;
-  readListings: ReadListings;
-  readBuckets: (wanted: WantedBuckets) => Promise<ReadonlyMap<Sku, readonly Bucket[]>>;
-  undelivered: Policy;
-  now: Clock;
-}>;
+type Ports = ShelfPorts & Readonly<{ change: ChangeTaking; undelivered: Policy; now: Clock }>;
 
 /**
  * Somebody decides about the parcels of an order that did not arrive: they are sent again, or their money goes back. The
@@ -46,21 +33,12 @@ export const decideUndelivered =
   };
 
 /** Where enough is left for what is to go out once more. @throws AppError TOO_FEW_LEFT */
-async function drawAnew(
-  { readListings, readBuckets }: Ports,
-  refused: readonly RefusedSide<OrderSide>[],
-): Promise<Draws> {
+async function drawAnew(ports: ShelfPorts, refused: readonly RefusedSide<OrderSide>[]): Promise<Draws> {
+  const left = await whatIsLeft(ports, refused);
   const wanted = summed(refused.flatMap(({ side }) => (side.type === 'retake-stock' ? [side] : [])));
-  const { listings } = await readListings(
-    wanted.map(({ sku }) => sellableOf(sku).productId),
-    undefined,
-  );
-  const buckets = await readBuckets(
-    wanted.map(({ sku }) => ({ sku, buckets: listings.get(sellableOf(sku).productId)?.buckets ?? 1 })),
-  );
   return new Map(
     wanted.map(({ sku, quantity }) => {
-      const draws = planDraws(quantity, buckets.get(sku) ?? []);
+      const draws = planDraws(quantity, left.get(sku) ?? []);
       if (draws === undefined) throw TooFewLeft();
       return [sku, draws] as const;
     }),

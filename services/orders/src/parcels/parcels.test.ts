@@ -7,7 +7,8 @@ import { fromOrderItem, toOrderItem } from '../ordering/order-item.ts';
 import { erase } from '../ordering/erasure.ts';
 import { captured, refunded } from '../payments/money-kept.ts';
 import { hear, type ParcelNews, turnsUp } from './parcel-news.ts';
-import { replaced, unreplaced } from './replacement-news.ts';
+import type { Draws } from './parcel-stock.ts';
+import { type Replaced, replaced, unreplaced } from './replacement-news.ts';
 import { decide, decideByTime, type Policy } from './undelivered.ts';
 
 const [FIRST, SECOND, THIRD]: ShipmentId[] = ['shp_a_1', 'shp_a_2', 'shp_a_3'] as never;
@@ -31,6 +32,8 @@ const back = (fit?: boolean) =>
 const refund = (order: Order, restock = false, policy = ALL) =>
   decide(order, { outcome: 'refund', restock }, policy, STAFF);
 const reship = (order: Order, restock = false) => decide(order, { outcome: 'reship', restock }, ALL, STAFF);
+const sentAnew = (order: Order, told: Partial<Replaced> = {}, left?: Draws) =>
+  replaced(order, { shipmentId: FIRST!, arrived: false, ...told }, STAFF, DEADLINE, left);
 const facts = (change: OrderChange | undefined) => change?.facts?.map(({ type }) => type) ?? [];
 const shelf = (change: OrderChange | undefined): number =>
   (change?.also ?? []).reduce((sum, side) => {
@@ -221,12 +224,55 @@ describe('a parcel that turns up after all', () => {
 
 describe('what logistics sends again', () => {
   it('moves the order without a decision here, whichever of its events comes first', () => {
-    const agreed = replaced(lost(), FIRST!, STAFF)?.state;
+    const agreed = sentAnew(lost())?.state;
     expect(agreed?.status).toBe('shipped');
     const left = tell(lost(), { shipmentId: SECOND!, status: 'dispatched', replaces: FIRST! });
     expect(left.status).toBe('shipped');
-    expect(replaced(left, FIRST!, STAFF)).toBeUndefined();
-    expect(replaced(refund(lost())!.state, FIRST!, STAFF)).toBeUndefined();
+    expect(sentAnew(left)?.state.status).toBe('shipped');
+    expect(sentAnew(refund(lost())!.state)).toBeUndefined();
+    expect(sentAnew(reship(lost())!.state)).toBeUndefined();
+    const early = sentAnew(anOrder('paid'))!.state;
+    expect(tell(early, { status: 'dispatched' }, { status: 'lost' }).status).toBe('shipped');
+  });
+
+  it.each([
+    ['lost', lost(), false],
+    [
+      'lost, when the replacement is heard of first',
+      tell(lost(), { shipmentId: SECOND!, status: 'dispatched', replaces: FIRST! }),
+      false,
+    ],
+    ['not heard of yet', anOrder('paid'), false],
+    ['delivered and damaged', tell(anOrder('paid'), { status: 'delivered' }), true],
+    ['on its way back', tell(anOrder('paid'), { status: 'dispatched' }, { status: 'returning' }), false],
+  ])('takes its units from the shelf, once: %s', (_, order, arrived) => {
+    const change = sentAnew(order, { arrived })!;
+    expect([shelf(change), change.missing]).toEqual([-2, 0]);
+    expect(sentAnew(change.state, { arrived })).toBeUndefined();
+    expect(shelf(sentAnew(order, { arrived, again: one(1) }))).toBe(-1);
+  });
+
+  it('takes nothing when the same goods go out again, nor for an order that is over', () => {
+    expect(shelf(sentAnew(back(true)))).toBe(0);
+    expect(sentAnew(anOrder('cancelled'))).toBeUndefined();
+    expect(sentAnew(anOrder('returned'))).toBeUndefined();
+  });
+
+  it('takes what is left when that is too little, and says what is missing', () => {
+    const left = new Map([[PRODUCT, [{ bucket: 3, quantity: 1 }]]]) as unknown as Draws;
+    const change = sentAnew(lost(), {}, left)!;
+    expect(change.also).toEqual([{ type: 'retake-stock', sku: PRODUCT, bucket: 3, quantity: 1 }]);
+    expect(change).toMatchObject({ missing: 1, state: { status: 'shipped' } });
+    expect(sentAnew(change.state)).toBeUndefined();
+  });
+
+  it('is no oddity when the parcel had arrived, and one when it arrives later', () => {
+    const delivered = tell(anOrder('paid'), { status: 'delivered' });
+    expect(sentAnew(delivered, { arrived: true })?.state).toMatchObject({ status: 'delivered' });
+    const damaged = sentAnew(tell(anOrder('paid'), { status: 'dispatched' }), { arrived: true })!.state;
+    const arrives = { shipmentId: FIRST!, sequence: 9, status: 'delivered' } as const;
+    expect(turnsUp(damaged, arrives)).toBe(false);
+    expect(turnsUp(sentAnew(lost())!.state, arrives)).toBe(true);
   });
 
   it('waits for a decision again when it cannot be sent, with what was taken for it on the shelf', () => {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ShipmentSnapshot, shipmentSnapshotExample } from './shipment-snapshot.ts';
+import { ParcelItem, ShipmentSnapshot, shipmentSnapshotExample } from './shipment-snapshot.ts';
 import { defineEvent, field, type EventOf } from '../event-contract.ts';
 
 export const ReshipApproved = defineEvent({
@@ -9,6 +9,11 @@ export const ReshipApproved = defineEvent({
   description: 'An administrator approved a replacement parcel.',
   data: z.extend(ShipmentSnapshot, {
     reason: field(z.string(), 'Why the shopper asked', 'damaged'),
+    again: z.optional(
+      field(z.array(ParcelItem), 'What is sent again; all that was in the parcel when it is left out', [
+        { productId: 'prd_0demo', quantity: 1 },
+      ]),
+    ),
   }),
   example: { ...shipmentSnapshotExample, status: 'delivered', reason: 'damaged' },
 });

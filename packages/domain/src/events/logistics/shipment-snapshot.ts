@@ -6,7 +6,8 @@ import { ShipmentStatus } from '../../shipment.ts';
 import { VariantId } from '../../variant.ts';
 import { field } from '../event-contract.ts';
 
-const ParcelItem = z.object({
+/** Units of a product in a parcel. */
+export const ParcelItem = z.object({
   productId: field(ProductId, 'The product', 'prd_0demo'),
   variantId: z.optional(field(VariantId, 'Which of its variants, when it has some', 'm_blue')),
   quantity: field(Quantity, 'How many of it', 1),

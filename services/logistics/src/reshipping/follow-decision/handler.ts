@@ -1,13 +1,17 @@
-import { DeliveryGivenUp, ReshipOrdered } from '@cartless/domain';
+import { DeliveryGivenUp, ReshipOrdered, ReturnReceived } from '@cartless/domain';
 import { lazy, on, queueHandler } from '@cartless/lambda';
 import { clock, rules, shipments, voidLabels } from '../../service.ts';
+import { followReturn } from '../../returning/follow-return.ts';
 import { followDecision } from '../follow-decision.ts';
 
 const decisions = /* @__PURE__ */ lazy(() =>
   followDecision({ shipments: shipments(), rules: rules(), clock, voidLabel: voidLabels() }),
 );
 
+const returned = /* @__PURE__ */ lazy(() => followReturn({ shipments: shipments() }));
+
 export const handler = queueHandler(
   on(ReshipOrdered, ({ data }) => decisions().reship(data)),
   on(DeliveryGivenUp, ({ data }) => decisions().giveUp(data)),
+  on(ReturnReceived, (event) => returned()(event)),
 );

@@ -12,12 +12,17 @@ import {
 } from '@cartless/domain';
 import { lazy, log, on, queueHandler } from '@cartless/lambda';
 import { publishCount } from '@cartless/lambda/metrics';
-import { orders, undelivered } from '../../service.ts';
+import { readListings } from '../../catalogue/listing-store.ts';
+import { readBuckets } from '../../stock/bucket-store.ts';
+import { ground, orders, undelivered } from '../../service.ts';
 import { followShipment } from '../follow-shipment.ts';
 
 const shipments = /* @__PURE__ */ lazy(() =>
   followShipment({
     ...orders(),
+    change: orders().orders.change,
+    readListings: readListings(ground().items),
+    readBuckets: readBuckets(ground().items),
     ...undelivered(),
     turnedUp: (orderId, shipmentId) => {
       log.error('a shopper got goods whose money went back, or which were sent again', {
@@ -25,6 +30,14 @@ const shipments = /* @__PURE__ */ lazy(() =>
         shipmentId,
       });
       publishCount('ParcelsTurnedUp', 1);
+    },
+    tooFew: (orderId, shipmentId, missing) => {
+      log.error('a replacement was approved of which the shelf has too few', {
+        orderId,
+        shipmentId,
+        missing,
+      });
+      publishCount('ReplacementsShort', 1);
     },
   }),
 );
