@@ -1,9 +1,6 @@
-import { globSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import type { Route } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { ROOT } from './serverless-yaml.ts';
+import { ROUTES } from './all-routes.ts';
 
 /** These are compared with what is stored, and never shown to anybody. */
 const NEVER_SHOWN = new Set(['password', 'current', 'next', 'identifier', 'token', 'refreshToken']);
@@ -32,11 +29,7 @@ function texts(schema: z.ZodMiniType, name: string): Named[] {
   ];
 }
 
-const files = globSync('services/*/src/**/route.ts', { cwd: ROOT });
-const routes = await Promise.all(
-  files.map(async (file) => ((await import(join(ROOT, file))) as { route: Route }).route),
-);
-const wanted = routes.flatMap(({ id, body }) =>
+const wanted = ROUTES.flatMap(({ id, body }) =>
   body === undefined ? [] : texts(body, '').map((text) => ({ ...text, label: `${text.name} of ${id}` })),
 );
 

@@ -10,7 +10,7 @@ export const route = defineRoute({
   path: '/promotions',
   access: 'catalogue',
   summary: 'Lists promotions, the newest first, with how often they were used',
-  query: z.object(PAGE_QUERY),
+  query: z.strictObject(PAGE_QUERY),
   success: { status: 200, description: 'Promotions', body: pageOf(PromotionShape) },
   errors: [CursorInvalid],
 });
