@@ -17,6 +17,7 @@ export * from './shipment.ts';
 export * from './text.ts';
 export * from './trace.ts';
 export * from './variant.ts';
+export * from './whole-number.ts';
 export * from './events/event-contract.ts';
 export * from './events/cloud-event.ts';
 export * from './events/outbox.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { defineError } from '@cartless/domain';
+import { defineError, wholeNumber } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { healthRoute } from './health.ts';
 import { openApiDocument } from './openapi.ts';
@@ -21,7 +21,7 @@ const editNote = defineRoute({
   summary: 'Edits a note',
   description: 'The whole text is replaced.',
   params: z.object({ noteId: z.string().check(z.regex(/^n\d+$/)) }),
-  query: z.object({ limit: z._default(z.coerce.number().check(z.gte(1), z.lte(100)), 20) }),
+  query: z.object({ limit: z._default(wholeNumber(1, 100), 20) }),
   headers: z.object({ 'idempotency-key': z.string() }),
   body: z.strictObject({ text: z.string() }),
   success: { status: 201, description: 'The note', body: Note, headers: { Location: 'Where it is' } },
@@ -103,7 +103,7 @@ describe('the OpenAPI document of a service', () => {
         name: 'limit',
         in: 'query',
         required: false,
-        schema: expect.objectContaining({ type: 'number', minimum: 1, maximum: 100, default: 20 }),
+        schema: expect.objectContaining({ type: 'integer', minimum: 1, maximum: 100, default: 20 }),
       },
       { name: 'idempotency-key', in: 'header', required: true, schema: { type: 'string' } },
     ]);

@@ -135,8 +135,17 @@ function parameters(place: 'path' | 'query' | 'header', schema: z.ZodMiniType | 
 }
 
 function jsonSchema(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...document } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  const { $schema: _, ...document } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema: written }) => withDefault(zodSchema._zod.def, written),
+  });
   return document;
+}
+
+/** The library leaves out the default of what is read from a text; of a number in a query it is a number all the same. */
+function withDefault(def: z.core.$ZodTypeDef, written: Json): void {
+  if (def.type === 'default') written['default'] ??= (def as z.core.$ZodDefaultDef).defaultValue;
 }
 
 const IF_NONE_MATCH = {

@@ -1,4 +1,4 @@
-import { defineError, IdempotencyKey } from '@cartless/domain';
+import { defineError, IdempotencyKey, wholeNumber } from '@cartless/domain';
 import { apiEvent, lambdaContext } from '@cartless/testing';
 import * as z from 'zod/mini';
 import { apiHandler } from '../src/api-handler.ts';
@@ -14,7 +14,7 @@ const route = defineRoute({
   access: 'shop',
   summary: 'Edits a note',
   params: z.object({ noteId: z.string().check(z.regex(/^n\d+$/)) }),
-  query: z.object({ limit: z._default(z.coerce.number().check(z.gte(1), z.lte(100)), 20) }),
+  query: z.object({ limit: z._default(wholeNumber(1, 100), 20) }),
   headers: z.object({ 'idempotency-key': z.optional(IdempotencyKey) }),
   body: z.strictObject({ text: z.string().check(z.minLength(1), z.maxLength(70_000)) }),
   success: { status: 200, description: 'The note', body: z.object({ noteId: z.string(), text: z.string() }) },

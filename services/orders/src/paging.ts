@@ -1,9 +1,9 @@
-import { defineError } from '@cartless/domain';
+import { defineError, wholeNumber } from '@cartless/domain';
 import * as z from 'zod/mini';
 
 /** What every list takes and answers. */
 export const PAGE_QUERY = {
-  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 20),
+  limit: z._default(wholeNumber(1, 100), 20),
   cursor: z.optional(z.string().check(z.maxLength(2048))),
 };
 

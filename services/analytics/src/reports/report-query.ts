@@ -25,7 +25,3 @@ export const reportMembers = {
   zone: z.string(),
   asOf: z.string(),
 };
-
-/** Whole numbers in a query string. */
-export const wholeNumber = (least: number, most: number, fallback: number) =>
-  z._default(z.coerce.number().check(z.int(), z.gte(least), z.lte(most)), fallback);

@@ -1,11 +1,11 @@
-import { Money, OrderStatus, PaymentMethod } from '@cartless/domain';
+import { Money, OrderStatus, PaymentMethod, wholeNumber } from '@cartless/domain';
 import { CursorInvalid } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { RangeInvalid, RangeTooLong, ZoneNotWholeHours, ZoneUnknown } from '../../calendar/errors.ts';
-import { filterQuery, rangeQuery, wholeNumber } from '../../reports/report-query.ts';
+import { filterQuery, rangeQuery } from '../../reports/report-query.ts';
 
-const amount = z.optional(z.coerce.number().check(z.int(), z.gte(0)));
+const amount = z.optional(wholeNumber(0));
 
 /** What orders can be looked up by, also for their export. */
 export const OrdersQuery = z.object({
@@ -27,7 +27,7 @@ export const route = defineRoute({
     'orders than the limit: go on until nextCursor is null.',
   query: z.strictObject({
     ...OrdersQuery.shape,
-    limit: wholeNumber(1, 100, 20),
+    limit: z._default(wholeNumber(1, 100), 20),
     cursor: z.optional(z.string().check(z.maxLength(400))),
   }),
   success: {

@@ -1,10 +1,10 @@
-import { Money } from '@cartless/domain';
+import { Money, wholeNumber } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { SPLITS } from '../../roll-ups/dimension.ts';
 import { LEADER_METRICS } from '../metric.ts';
 import { RangeInvalid, RangeTooLong, ZoneNotWholeHours, ZoneUnknown } from '../../calendar/errors.ts';
-import { rangeQuery, reportMembers, wholeNumber } from '../report-query.ts';
+import { rangeQuery, reportMembers } from '../report-query.ts';
 
 const Value = z.nullable(z.union([z.number(), Money]));
 const Share = z.nullable(z.number());
@@ -19,7 +19,7 @@ export const route = defineRoute({
     ...rangeQuery,
     dimension: z._default(z.enum(SPLITS), 'product'),
     metric: z._default(z.enum(LEADER_METRICS), 'revenue'),
-    limit: wholeNumber(1, 100, 10),
+    limit: z._default(wholeNumber(1, 100), 10),
   }),
   success: {
     status: 200,

@@ -1,4 +1,5 @@
 import { Busy, CursorInvalid } from '@cartless/aggregate';
+import { wholeNumber } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { PAGE_QUERY, pageOf } from '../../paging.ts';
@@ -6,7 +7,6 @@ import { ProductShape } from '../product-body.ts';
 import { PriceRangeInvalid, SearchNotReady } from '../errors.ts';
 import { SORTS } from '../product.ts';
 
-const amount = z.coerce.number().check(z.int(), z.gte(0));
 const flag = z.pipe(
   z.enum(['true', 'false']),
   z.transform((text) => text === 'true'),
@@ -34,8 +34,8 @@ export const route = defineRoute({
     ...PAGE_QUERY,
     category: z.optional(z.string().check(z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)?$/), z.maxLength(80))),
     q: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
-    minPrice: z.optional(amount),
-    maxPrice: z.optional(amount),
+    minPrice: z.optional(wholeNumber(0)),
+    maxPrice: z.optional(wholeNumber(0)),
     inStock: z.optional(flag),
     sort: z.optional(z.enum(SORTS)),
     facets: z.optional(flag),

@@ -1,3 +1,4 @@
+import { wholeNumber } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { UserBody } from '../user-body.ts';
@@ -12,7 +13,7 @@ export const route = defineRoute({
   query: z.strictObject({
     q: z.optional(z.string().check(z.trim(), z.maxLength(254))),
     isActive: z.optional(z.stringbool()),
-    limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 20),
+    limit: z._default(wholeNumber(1, 100), 20),
     cursor: z.optional(z.string().check(z.maxLength(1000))),
   }),
   success: {
