@@ -110,6 +110,12 @@ describe('the search index', () => {
     expect(search('usc')).toEqual([]);
   });
 
+  it('finds swapped letters, also where the ending is cut off as of another word', () => {
+    index.put(row('phone', 'Phone', '电话', 'home'));
+    for (const typed of ['phnoe', 'phoen', 'pohne', 'hpone', 'phonse'])
+      expect([typed, search(typed)]).toEqual([typed, expect.arrayContaining(['phone'])]);
+  });
+
   it('does not take one number for another', () => {
     index.put(row('m', 'Model 20263', '型号', 'home'));
     expect(search('20264')).toEqual([]);

@@ -4,6 +4,8 @@ import { fold, isEmptyWord, isUnspaced, pairsOf, runsOf, segment, stem } from '.
 /** A word that is looked for, and all that may stand for it. */
 export type QueryWord = Readonly<{
   word: string;
+  /** As it was typed, which is where letters get swapped. */
+  typed: string;
   /** Its neighbouring characters, when its script has no spaces: the index may have cut the text elsewhere. */
   pairs: readonly string[];
   /** The categories whose names have it. */
@@ -26,9 +28,10 @@ export function queryWords(
 ): readonly QueryWord[] {
   const all = runsOf(fold(query)).flatMap((run) => (isUnspaced(run) ? segment(run) : [run]));
   const telling = all.filter((word) => !isEmptyWord(word));
-  const words = new Set((telling.length > 0 ? telling : all).map(stemmed));
-  return [...words].slice(0, MOST_WORDS).map((word) => ({
+  const words = new Map((telling.length > 0 ? telling : all).map((typed) => [stemmed(typed), typed]));
+  return [...words].slice(0, MOST_WORDS).map(([word, typed]) => ({
     word,
+    typed,
     pairs: isUnspaced(word) ? pairsOf(word) : [],
     places: placesOf(word),
   }));
@@ -41,7 +44,7 @@ export const queryOf = (words: readonly QueryWord[], { typos }: Readonly<{ typos
   combineWith: 'AND',
   queries: words.map((word) => ({
     combineWith: 'OR',
-    queries: [...formsOf(word), ...(typos ? mistakesOf(word.word) : [])],
+    queries: [...formsOf(word), ...(typos ? mistakesOf(word) : [])],
   })),
 });
 
@@ -56,14 +59,17 @@ const SHORTEST_MISTAKEN = 4;
 const LONG = 8;
 
 /** What may have been meant: one letter too many, missing or wrong, two in a long word, or two neighbours swapped. */
-function mistakesOf(word: string): Query[] {
-  if (word.length < SHORTEST_MISTAKEN || !/^\p{L}+$/u.test(word) || isUnspaced(word)) return [];
+function mistakesOf({ word, typed }: QueryWord): Query[] {
   const fields = ['title', 'text'];
-  return [
-    { queries: [word], fields, fuzzy: word.length < LONG ? 1 : 2 },
-    { queries: [...swapsOf(word)], fields },
-  ];
+  const mistakes: Query[] = [];
+  if (canBeMistaken(word)) mistakes.push({ queries: [word], fields, fuzzy: word.length < LONG ? 1 : 2 });
+  // Swapped letters can keep an ending from being cut off, or make it one that is cut off.
+  if (canBeMistaken(typed)) mistakes.push({ queries: [...new Set(swapsOf(typed).map(stemmed))], fields });
+  return mistakes;
 }
+
+const canBeMistaken = (word: string): boolean =>
+  word.length >= SHORTEST_MISTAKEN && /^\p{L}+$/u.test(word) && !isUnspaced(word);
 
 export const swapsOf = (word: string): readonly string[] =>
   Array.from(
