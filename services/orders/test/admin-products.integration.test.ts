@@ -72,6 +72,8 @@ describe('what administrators do with products', () => {
     const key = { 'idempotency-key': 'one' };
     const [first, second] = [await create({}, key), await create({}, key)];
     expect(second.body['productId']).toBe(first.body['productId']);
+    expect(first.headers).not.toHaveProperty('idempotent-replayed');
+    expect(second.headers).toMatchObject({ 'idempotent-replayed': 'true' });
     expect(await create({ stock: 11 }, key)).toMatchObject({
       status: 422,
       body: { code: 'IDEMPOTENCY_KEY_REUSED' },
@@ -152,8 +154,10 @@ describe('what administrators do with products', () => {
         body: { delta, reason: 'delivery' },
         headers: key === undefined ? {} : { 'idempotency-key': key },
       });
-    expect(await move(5, 'a')).toMatchObject({ status: 200, body: { available: 15 } });
-    expect(await move(5, 'a')).toMatchObject({ status: 200, body: { available: 15 } });
+    const [first, again] = [await move(5, 'a'), await move(5, 'a')];
+    expect([first, again]).toMatchObject([1, 2].map(() => ({ status: 200, body: { available: 15 } })));
+    expect(first.headers).not.toHaveProperty('idempotent-replayed');
+    expect(again.headers).toMatchObject({ 'idempotent-replayed': 'true' });
     expect(await move(6, 'a')).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
     expect(await move(-15)).toMatchObject({ status: 200, body: { available: 0 } });
     expect(await move(-1)).toMatchObject({ status: 409, body: { code: 'STOCK_TOO_LOW', available: 0 } });

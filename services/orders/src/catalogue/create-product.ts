@@ -32,6 +32,7 @@ export type CreateProduct = Pick<
 
 /**
  * Puts a product on sale. With an idempotency key, its id comes from the key.
+ * @returns the product, and whether an earlier request under the same key had made it
  * @throws AppError CURRENCY_UNSUPPORTED, PRODUCT_EXISTS, IDEMPOTENCY_KEY_REUSED, LIMIT_REQUIRED and those of {@link vary}
  */
 export const createProduct =
@@ -45,7 +46,7 @@ export const createProduct =
     options,
     variants,
     ...request
-  }: CreateProduct): Promise<Product> => {
+  }: CreateProduct): Promise<Readonly<{ product: Product; replayed: boolean }>> => {
     const given = { ...request, ...(limitPerShopper && { limitPerShopper }) };
     const prices = [given.price, ...(variants ?? []).flatMap(({ price }) => price ?? [])];
     if (prices.some((price) => price.currency !== currency))
@@ -63,11 +64,11 @@ export const createProduct =
     };
     const { product, units } = firstStock(plain, stock, { options, variants });
     const { state, created } = await create(() => sell(product, units, by));
-    if (created) return state;
+    if (created) return { product: state, replayed: false };
     // A product made by the same key is this one; an id that the caller chose must be new.
     if (productId !== undefined || idempotencyKey === undefined) throw ProductExists();
     if (state.requestHash !== product.requestHash) throw IdempotencyKeyReused();
-    return state;
+    return { product: state, replayed: true };
   };
 
 /** A product with its first units: its own, or those of its variants. */

@@ -18,20 +18,35 @@ export type RefundOrder = Readonly<{
 
 /**
  * An administrator gives money back, in part or in full; all of it before dispatch cancels the order.
+ * @returns the order, and whether an earlier request under the same key had asked already
  * @throws AppError ORDER_NOT_FOUND, REFUND_TOO_LARGE, TOO_MANY_REFUNDS, IDEMPOTENCY_KEY_REUSED
  */
-export const refundOrder =
+export const refundOnce =
   ({ change, now }: Ports) =>
-  ({ orderId, amount, reason, idempotencyKey: request }: RefundOrder): Promise<Order> =>
-    change(orderId, (order) => {
+  async ({
+    orderId,
+    amount,
+    reason,
+    idempotencyKey: request,
+  }: RefundOrder): Promise<Readonly<{ order: Order; replayed: boolean }>> => {
+    let replayed = false;
+    const refunded = await change(orderId, (order) => {
       const known = order.refunds.filter((refund) => request !== undefined && refund.request === request);
-      if (known.length > 0)
-        return sameRequest(known, amount, order.erasedAt === undefined ? reason : undefined);
+      replayed = known.length > 0;
+      if (replayed) return sameRequest(known, amount, order.erasedAt === undefined ? reason : undefined);
       const wanted = amount ?? Math.max(1, refundable(order));
       const at = now().getTime();
       const given = giveBack(order, wanted, { reason, at, request });
       return cancelWhenNothingIsKept(given, { at, by: 'admin' });
     });
+    return { order: refunded, replayed };
+  };
+
+/** The same where only the order is wanted. */
+export const refundOrder =
+  (ports: Ports) =>
+  async (command: RefundOrder): Promise<Order> =>
+    (await refundOnce(ports)(command)).order;
 
 /** A repeated request changes nothing. The reason is not known any more once its shopper is erased. @throws AppError IDEMPOTENCY_KEY_REUSED when it asks for something else */
 function sameRequest(

@@ -30,12 +30,19 @@ export type MoveStock = Readonly<{
 
 /**
  * Books units that came in or are gone, as an entry of the product's ledger.
- * @returns how many there are afterwards
+ * @returns how many there are afterwards, and whether an earlier request under the same key had booked it
  * @throws AppError PRODUCT_NOT_FOUND, VARIANT_NOT_FOUND, VARIANT_REQUIRED, STOCK_TOO_LOW, IDEMPOTENCY_KEY_REUSED, BUSY
  */
 export const moveStock =
   ({ readProduct, readBuckets, book, now }: Ports) =>
-  async ({ productId, variantId, delta, reason, by, idempotencyKey }: MoveStock): Promise<number> => {
+  async ({
+    productId,
+    variantId,
+    delta,
+    reason,
+    by,
+    idempotencyKey,
+  }: MoveStock): Promise<Readonly<{ available: number; replayed: boolean }>> => {
     const id = idempotencyKey === undefined ? randomUUID() : digest(idempotencyKey);
     const kind = delta > 0 ? ('receipt' as const) : ('correction' as const);
     // Others may empty a bucket between our reading it and taking from it.
@@ -50,8 +57,8 @@ export const moveStock =
       const moved = await book(sku, movement, parts ?? impossible(delta));
       if (moved.outcome === 'known' && (moved.units !== delta || moved.reason !== reason))
         throw IdempotencyKeyReused();
-      if (moved.outcome === 'known') return total(buckets);
-      if (moved.outcome === 'moved') return total(buckets) + delta;
+      if (moved.outcome === 'known') return { available: total(buckets), replayed: true };
+      if (moved.outcome === 'moved') return { available: total(buckets) + delta, replayed: false };
       if (parts === undefined) throw StockTooLow({ details: { available: total(buckets) } });
       return undefined;
     });

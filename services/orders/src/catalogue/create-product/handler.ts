@@ -9,6 +9,10 @@ import { route } from './route.ts';
 export const handler = apiHandler(route, async ({ body, headers }, { caller, locale }) => {
   const { CURRENCY: currency } = readConfig(CurrencyConfig);
   const create = createProduct({ ...productPorts(ground()), currency });
-  const product = await create({ ...body, by: caller.userId, idempotencyKey: headers['idempotency-key'] });
-  return reply(showAdminProduct(product, locale), { location: `/products/${product.productId}` });
+  const command = { ...body, by: caller.userId, idempotencyKey: headers['idempotency-key'] };
+  const { product, replayed } = await create(command);
+  return reply(showAdminProduct(product, locale), {
+    location: `/products/${product.productId}`,
+    ...(replayed && { 'idempotent-replayed': 'true' }),
+  });
 });

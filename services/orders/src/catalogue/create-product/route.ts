@@ -32,7 +32,7 @@ export const route = defineRoute({
   success: {
     status: 201,
     description: 'The product',
-    headers: { location: 'The product' },
+    headers: { location: 'The product', 'idempotent-replayed': '`true` when an earlier request made it' },
     body: AdminProductShape,
   },
   errors: [

@@ -1,10 +1,11 @@
-import { apiHandler } from '@cartless/lambda';
+import { apiHandler, reply } from '@cartless/lambda';
 import { showAdminOrder } from '../../ordering/admin-order-body.ts';
-import { refundOrder } from '../refund-order.ts';
+import { refundOnce } from '../refund-order.ts';
 import { orders } from '../../service.ts';
 import { route } from './route.ts';
 
 export const handler = apiHandler(route, async ({ params, body, headers }) => {
   const command = { ...body, orderId: params.orderId, idempotencyKey: headers['idempotency-key'] };
-  return showAdminOrder(await refundOrder(orders())(command));
+  const { order, replayed } = await refundOnce(orders())(command);
+  return reply(showAdminOrder(order), replayed ? { 'idempotent-replayed': 'true' } : {});
 });

@@ -22,6 +22,11 @@ export const route = defineRoute({
     amount: z.optional(z.int().check(z.gte(1))),
     reason: prose(500),
   }),
-  success: { status: 200, description: 'The order with the refund owed', body: AdminOrderShape },
+  success: {
+    status: 200,
+    description: 'The order with the refund owed',
+    headers: { 'idempotent-replayed': '`true` when an earlier request asked for it' },
+    body: AdminOrderShape,
+  },
   errors: [OrderNotFound, RefundTooLarge, TooManyRefunds, IdempotencyKeyReused, Busy],
 });

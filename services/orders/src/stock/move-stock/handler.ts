@@ -1,5 +1,5 @@
 import { named } from '@cartless/domain';
-import { apiHandler, lazy } from '@cartless/lambda';
+import { apiHandler, lazy, reply } from '@cartless/lambda';
 import { stockMoving } from '../../catalogue/catalogue-service.ts';
 import { ground } from '../../service.ts';
 import { route } from './route.ts';
@@ -8,5 +8,7 @@ const move = /* @__PURE__ */ lazy(() => stockMoving(ground()));
 
 export const handler = apiHandler(route, async ({ params, headers, body }, { caller }) => {
   const command = { ...params, ...body, by: caller.userId, idempotencyKey: headers['idempotency-key'] };
-  return { ...named({ ...params, ...body }), available: await move()(command) };
+  const { available, replayed } = await move()(command);
+  const answer = { ...named({ ...params, ...body }), available };
+  return reply(answer, replayed ? { 'idempotent-replayed': 'true' } : {});
 });

@@ -29,6 +29,7 @@ export const route = defineRoute({
   success: {
     status: 200,
     description: 'How many there are now',
+    headers: { 'idempotent-replayed': '`true` when an earlier request booked it' },
     body: z.object({ productId: z.string(), variantId: z.optional(VariantId), available: z.int() }),
   },
   errors: [ProductNotFound, VariantNotFound, VariantRequired, StockTooLow, IdempotencyKeyReused, Busy],
