@@ -17,6 +17,17 @@ export function pattern(regex: RegExp, words: Localized) {
   return check;
 }
 
+/** A schema, as it is, that says in its own words too that there is nothing. */
+export function needed<S extends z.ZodMiniType>(schema: S, words: Localized): S {
+  const { parse } = schema._zod;
+  schema._zod.parse = (payload, context) => {
+    if (payload.value !== undefined) return parse(payload, context);
+    payload.issues.push(refused(undefined, words));
+    return payload;
+  };
+  return schema;
+}
+
 /** What a check of ours adds to the issues: the words, and the field when it is not the one that is checked. */
 export const refused = (input: unknown, words: Localized, path?: PropertyKey[]) => ({
   code: 'custom' as const,

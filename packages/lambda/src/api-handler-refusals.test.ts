@@ -35,7 +35,7 @@ describe('a call that is wrong', () => {
   });
 
   it.each([
-    ['en', 'Unknown field.', 'Must have at least 1 characters.', 'Must be at most 100.'],
+    ['en', 'Unknown field.', 'Must have at least 1 character.', 'Must be at most 100.'],
     ['zh-CN', '未知字段。', '长度至少 1 个字符。', '至多为 100。'],
   ])('names every field in the language %s', async (language, unknown, short, large) => {
     const headers = { 'content-type': 'application/json', 'accept-language': language };

@@ -45,9 +45,14 @@ function sentence(issue: Issue, locale: Locale): string {
 
 function size(origin: string, limit: string, bound: string, en: boolean): string {
   if (origin === 'string')
-    return en ? `Must have ${bound} ${limit} characters.` : `长度${bound} ${limit} 个字符。`;
+    return en
+      ? `Must have ${bound} ${counted(limit, 'character', 'characters')}.`
+      : `长度${bound} ${limit} 个字符。`;
   if (origin === 'array' || origin === 'set') {
-    return en ? `Must have ${bound} ${limit} entries.` : `${bound} ${limit} 项。`;
+    return en ? `Must have ${bound} ${counted(limit, 'entry', 'entries')}.` : `${bound} ${limit} 项。`;
   }
   return en ? `Must be ${bound} ${limit}.` : `${bound}为 ${limit}。`;
 }
+
+const counted = (limit: string, one: string, many: string): string =>
+  `${limit} ${limit === '1' ? one : many}`;
