@@ -8,6 +8,9 @@ const TAKES_ANY = ['verifyLink'];
 const refuses = (schema: z.ZodMiniType, query: object, code: string): boolean =>
   z.safeParse(schema, query).error?.issues.some((issue) => issue.code === code) ?? false;
 
+/** A wish is approved once, with or without a key. */
+const DECIDED_ONCE = ['approveReship'];
+
 /** Some number that each of them takes. */
 const NUMBERS = ['1', '10', '100'];
 const ODD = ['', ' ', ' 1', '0x1', '0x10', '1e1', '1.0', '+1', '1,1'];
@@ -37,5 +40,23 @@ describe('the parameters of a query', () => {
       .filter(({ typed, schema }) => z.safeParse(schema, typed).success);
     expect(taken.map(({ label, typed }) => `${label}: ${JSON.stringify(typed)}`)).toEqual([]);
     expect(parameters.map(({ label }) => label)).toContain('maxPrice of listProducts');
+  });
+});
+
+describe('a request that can be repeated under its key', () => {
+  const keyed = ROUTES.filter(
+    ({ headers }) => headers !== undefined && Object.hasOwn(shapeOf(headers), 'idempotency-key'),
+  );
+
+  it('says in its answer when it was repeated', () => {
+    expect(keyed.map(({ id }) => id)).toEqual(expect.arrayContaining(['placeOrder', 'createProduct']));
+    const silent = keyed.filter(({ success }) => success.headers?.['idempotent-replayed'] === undefined);
+    expect(silent.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('is every one that creates something', () => {
+    const creating = ROUTES.filter(({ method, success }) => method === 'POST' && success.status === 201);
+    const once = creating.filter((route) => !keyed.includes(route)).map(({ id }) => id);
+    expect(once).toEqual(DECIDED_ONCE);
   });
 });

@@ -5,6 +5,8 @@ import { handler as change } from '../src/promotions/change-promotion/handler.ts
 import { handler as create } from '../src/promotions/create-promotion/handler.ts';
 import { handler as list } from '../src/promotions/list-promotions/handler.ts';
 import type { Product } from '../src/catalogue/product.ts';
+import { offer } from '../src/promotions/promotion.ts';
+import { promotionStore } from '../src/promotions/promotion-store.ts';
 import { aUser, openShop, orderBody, type Shop } from './shop.ts';
 
 describe('promotions, over HTTP', () => {
@@ -15,7 +17,8 @@ describe('promotions, over HTTP', () => {
   afterAll(() => shop.close());
 
   const caller = { userId: aUser(), scopes: ['shop', 'admin'] };
-  const make = (body: object) => shop.call(create, { method: 'POST', path: '/promotions', body, caller });
+  const make = (body: object, headers = {}) =>
+    shop.call(create, { method: 'POST', path: '/promotions', body, headers, caller });
   const percent = (code: string, more: object = {}) =>
     make({ code, reduction: { type: 'percent', percent: 20 }, ...more });
   const listed = async (): Promise<readonly Record<string, unknown>[]> => {
@@ -83,6 +86,39 @@ describe('promotions, over HTTP', () => {
       promotion: { code: 'FIFTH-OFF', problem: 'limit-reached', left: 0, moreAt: null },
       total: { amount: 6000 },
     });
+  });
+
+  it('makes one under one key, and says when it is asked for again', async () => {
+    const reduction = { type: 'amount', amount: { amount: 1, currency: 'CNY' } };
+    const ask = (code: string) => make({ code, reduction, limit: 2 }, { 'idempotency-key': 'once' });
+    const [first, again] = [await ask('ONCE'), await ask('ONCE')];
+    expect(first).toMatchObject({ status: 201, body: { code: 'ONCE', used: 0 } });
+    expect(again).toMatchObject({
+      status: 201,
+      body: first.body,
+      headers: { 'idempotent-replayed': 'true' },
+    });
+    expect(first.headers).not.toHaveProperty('idempotent-replayed');
+    expect(await ask('TWICE')).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+    expect((await listed()).map(({ code }) => code)).not.toContain('TWICE');
+    expect(
+      await make({ code: 'NIL', reduction: { ...reduction, amount: { amount: 0, currency: 'CNY' } } }),
+    ).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'reduction.amount.amount', message: 'Must be at least 1.' }] },
+    });
+  });
+
+  it('still shows one that takes nothing off, as could be made once', async () => {
+    const none = { type: 'amount', amount: 0 } as const;
+    const promotion = { code: 'NOTHING', reduction: none, active: true, version: 0, createdAt: 1 };
+    await promotionStore(shop.items).create(() => offer(promotion));
+    expect(await listed()).toContainEqual(
+      expect.objectContaining({
+        code: 'NOTHING',
+        reduction: { type: 'amount', amount: { amount: 0, currency: 'CNY' } },
+      }),
+    );
   });
 
   it('keeps what administrators say, and refuses what cannot be', async () => {

@@ -13,8 +13,8 @@ export const ProductUnavailable = defineError('conflict', 'PRODUCT_UNAVAILABLE',
   'zh-CN': '订单中有商品已下架或不存在，详见 lines。',
 });
 export const IdempotencyKeyReused = defineError('invalid', 'IDEMPOTENCY_KEY_REUSED', {
-  en: 'This Idempotency-Key was used for another order. Use a new key for a new order.',
-  'zh-CN': '该 Idempotency-Key 已用于其他订单，请为新订单使用新的键。',
+  en: 'This Idempotency-Key belongs to a request with another body. Use a new key.',
+  'zh-CN': '该 Idempotency-Key 已用于内容不同的请求，请使用新的键。',
 });
 export const AddressUnknown = defineError('invalid', 'ADDRESS_UNKNOWN', {
   en: 'There is no such address in your address book. Send shippingAddress instead.',
@@ -37,6 +37,6 @@ export const OrderNotFound = defineError('not-found', 'ORDER_NOT_FOUND', {
   'zh-CN': '订单不存在，或不属于您。',
 });
 export const OrderCannotMove = defineError('conflict', 'ORDER_CANNOT_MOVE', {
-  en: 'The order is {status}; it cannot become {to}.',
-  'zh-CN': '订单当前状态为 {status}，无法变更为 {to}。',
+  en: 'The order is {status}; it cannot become {to}. Until it is shipped it can be cancelled; once delivered, its receipt can be confirmed and its goods returned.',
+  'zh-CN': '订单当前状态为 {status}，无法变更为 {to}。发货前可取消订单；签收后可确认收货或申请退货。',
 });

@@ -1,25 +1,56 @@
 import type { Clock } from '../ordering/ports.ts';
+import { IdempotencyKeyReused } from '../ordering/errors.ts';
 import { RangeInvalid } from '../paging.ts';
 import { requestHash } from '../request-hash.ts';
 import { PromotionExists, PromotionVersionConflict } from './errors.ts';
 import { offer, type Promotion, type PromotionTerms, revise } from './promotion.ts';
 import type { PromotionFields } from './promotion-body.ts';
-import type { Promotions } from './promotion-store.ts';
+import type { PromotionRequests, Promotions } from './promotion-store.ts';
 
 type Ports = Readonly<{ promotions: Promotions; now: Clock }>;
 
+export type CreatePromotion = Readonly<{
+  code: string;
+  fields: PromotionFields;
+  by: string;
+  /** Makes a repeated request one promotion, whatever was changed of it since. */
+  idempotencyKey?: string | undefined;
+}>;
+
 /**
- * Makes a promotion under a code that is not taken. The same again, a repeated request, is the one that is there.
- * @throws AppError PROMOTION_EXISTS, RANGE_INVALID
+ * Makes a promotion under a code that is not taken. The same terms again are the one that is there.
+ * @returns the promotion, and whether an earlier request under the same key had made it
+ * @throws AppError PROMOTION_EXISTS, RANGE_INVALID, IDEMPOTENCY_KEY_REUSED
  */
 export const createPromotion =
-  ({ promotions, now }: Ports) =>
-  async (code: string, given: PromotionFields): Promise<Promotion> => {
-    const terms = termsOf(given);
+  ({ promotions, requests, now }: Ports & Readonly<{ requests: PromotionRequests }>) =>
+  async ({
+    code,
+    fields,
+    by,
+    idempotencyKey,
+  }: CreatePromotion): Promise<Readonly<{ promotion: Promotion; replayed: boolean }>> => {
+    const terms = termsOf(fields);
     const made = { ...terms, code, version: 0, createdAt: now().getTime() };
-    const { state, created } = await promotions.create(() => offer(made));
-    if (!created && (state.version !== 1 || !isSame(state, made))) throw PromotionExists();
-    return state;
+    const request =
+      idempotencyKey === undefined
+        ? undefined
+        : { key: requestHash([by, idempotencyKey]), hash: requestHash({ code, terms }) };
+    const isKnown = async (): Promise<boolean> => {
+      const known = request && (await requests.find(request.key));
+      if (known !== undefined && known !== request?.hash) throw IdempotencyKeyReused();
+      return known !== undefined;
+    };
+    const { state, created } = await promotions.create(() => offer(made, request), {
+      onRefusal: async () => void (await isKnown()),
+    });
+    if (created) return { promotion: state, replayed: false };
+    if (await isKnown()) return { promotion: state, replayed: true };
+    if (state.version !== 1 || !isSame(state, made)) throw PromotionExists();
+    // From now on the key stands for this promotion, unless the same key came with another in this moment.
+    if (request) await requests.note(request);
+    await isKnown();
+    return { promotion: state, replayed: false };
   };
 
 /**

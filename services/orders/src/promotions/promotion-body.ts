@@ -1,4 +1,4 @@
-import { Money, Price } from '@cartless/domain';
+import { MAX_PRICE, Money, Price } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { CurrencyUnsupported } from '../catalogue/errors.ts';
 import { PRODUCT_FIELDS } from '../catalogue/product-input-body.ts';
@@ -9,11 +9,15 @@ import type { Promotion, PromotionTerms } from './promotion.ts';
 
 const MOST_USES = 10_000_000;
 
-const Reduction = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('percent'), percent: z.int().check(z.gte(1), z.lte(100)) }),
-  z.strictObject({ type: z.literal('amount'), amount: Price }),
-  z.strictObject({ type: z.literal('free-shipping') }),
-]);
+const reductionBy = <M extends z.ZodMiniType>(money: M) =>
+  z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('percent'), percent: z.int().check(z.gte(1), z.lte(100)) }),
+    z.strictObject({ type: z.literal('amount'), amount: money }),
+    z.strictObject({ type: z.literal('free-shipping') }),
+  ]);
+
+/** What is taken off is never nothing. */
+const Reduction = reductionBy(z.extend(Price, { amount: z.int().check(z.gte(1), z.lte(MAX_PRICE)) }));
 
 /** What may be left out of a promotion; in a change, null takes it away. */
 const OPTIONAL = {
@@ -53,6 +57,8 @@ type Fields = z.infer<typeof Fields>;
 export const PromotionShape = z.object({
   code: z.string(),
   ...PROMOTION_FIELDS,
+  // Nothing could be taken off once.
+  reduction: reductionBy(Price),
   /** How often orders have used it that were not cancelled; null where nothing limits it. */
   used: z.nullable(z.int()),
   version: z.int(),

@@ -1,14 +1,27 @@
-import { aggregate, aggregateStore, type Item, type Items, type Store } from '@cartless/aggregate';
-import { idOf, promotionKey, usesKey } from '../orders-table.ts';
+import {
+  ABSENT,
+  aggregate,
+  aggregateStore,
+  type Item,
+  type Items,
+  type Store,
+  type Write,
+} from '@cartless/aggregate';
+import { idOf, promotionKey, promotionRequestKey, usesKey } from '../orders-table.ts';
 import { readTallies } from '../limits/tally-store.ts';
 import { NOTHING_TAKEN } from '../limits/shopper-limit.ts';
 import { PromotionNotFound, PromotionUnknown } from './errors.ts';
-import type { Promotion, PromotionSide, PromotionTerms } from './promotion.ts';
+import type { Promotion, PromotionRequest, PromotionSide, PromotionTerms } from './promotion.ts';
 import type { Offered } from './reduction.ts';
 import { tallyNameOf } from './use.ts';
 
 /** The partition of the index in which all promotions stand, by age. They are few, and lists of them are seldom read. */
 export const PROMOTIONS = 'promotions';
+
+const noteOf = ({ key, hash }: PromotionRequest): Write => ({
+  put: { ...promotionRequestKey(key), h: hash },
+  when: { pk: ABSENT },
+});
 
 /** All that a promotion is, besides its rules. */
 export const promotionDeclaration = aggregate<Promotion, never, PromotionSide>({
@@ -28,12 +41,30 @@ export const promotionDeclaration = aggregate<Promotion, never, PromotionSide>({
     'set-uses': ({ left }, { code }) => ({ update: usesKey(code), set: { left } }),
     'add-uses': ({ more }, { code }) => ({ update: usesKey(code), add: { left: more } }),
     'drop-uses': (_, { code }) => ({ delete: usesKey(code) }),
+    'note-request': noteOf,
   },
   notFound: PromotionNotFound,
 });
 
 export type Promotions = Store<Promotion, never, PromotionSide>;
 export const promotionStore = (items: Items): Promotions => aggregateStore(promotionDeclaration, items);
+
+/** The requests by which promotions were made. */
+export type PromotionRequests = Readonly<{
+  /** What the request with a key asked for, when there was one. */
+  find(key: string): Promise<string | undefined>;
+  /** Keeps one that found its promotion there; one that is kept already stays. */
+  note(request: PromotionRequest): Promise<void>;
+}>;
+export const promotionRequests = (items: Items): PromotionRequests => ({
+  find: async (key) => {
+    const found = await items.get(promotionRequestKey(key), { consistent: true });
+    return found?.['h'] as string | undefined;
+  },
+  note: async (request) => {
+    await items.write([noteOf(request)]);
+  },
+});
 
 /** How often promotions can still be used, of those that have a limit. */
 export async function readUses(items: Items, codes: readonly string[]): Promise<ReadonlyMap<string, number>> {

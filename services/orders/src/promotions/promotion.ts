@@ -31,16 +31,25 @@ export type PromotionTerms = Readonly<{
 
 export type Promotion = PromotionTerms & Readonly<{ code: string; version: number; createdAt: number }>;
 
-/** What is written beside a promotion: how often it can still be used. */
+/** A request that can be repeated: digests of its key and of what it asks for. */
+export type PromotionRequest = Readonly<{ key: string; hash: string }>;
+
+/** What is written beside a promotion: how often it can still be used, and the request that made it. */
 export type PromotionSide = Readonly<
-  { type: 'set-uses'; left: number } | { type: 'add-uses'; more: number } | { type: 'drop-uses' }
+  | { type: 'set-uses'; left: number }
+  | { type: 'add-uses'; more: number }
+  | { type: 'drop-uses' }
+  | ({ type: 'note-request' } & PromotionRequest)
 >;
 export type PromotionChange = Change<Promotion, never, PromotionSide>;
 
 /** A new promotion. */
-export const offer = (promotion: Promotion): PromotionChange => ({
+export const offer = (promotion: Promotion, request?: PromotionRequest): PromotionChange => ({
   state: promotion,
-  also: usesAfter(undefined, promotion.limit),
+  also: [
+    ...usesAfter(undefined, promotion.limit),
+    ...(request === undefined ? [] : [{ type: 'note-request' as const, ...request }]),
+  ],
 });
 
 /** The promotion with other terms; what was used of its limit stays used. */

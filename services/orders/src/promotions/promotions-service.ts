@@ -3,14 +3,14 @@ import { CurrencyConfig } from '../config.ts';
 import { ground } from '../service.ts';
 import type { Promotion } from './promotion.ts';
 import { readFields, showPromotion } from './promotion-body.ts';
-import { promotionStore, readUses } from './promotion-store.ts';
+import { promotionRequests, promotionStore, readUses } from './promotion-store.ts';
 
 /** Keeping promotions, wired, in the shop's currency. */
 export const promoting = /* @__PURE__ */ lazy(() => {
   const { items, now } = ground();
   const { CURRENCY: currency } = readConfig(CurrencyConfig);
   return {
-    ports: { promotions: promotionStore(items), now },
+    ports: { promotions: promotionStore(items), requests: promotionRequests(items), now },
     read: (fields: Parameters<typeof readFields>[0]) => readFields(fields, currency),
     /** Promotions with how often they were used. */
     show: async (promotions: readonly Promotion[]) => {

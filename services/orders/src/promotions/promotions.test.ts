@@ -5,18 +5,28 @@ import { cancelOrder } from '../ordering/cancel-order.ts';
 import { discountOf } from '../ordering/order.ts';
 import { placing, quoting } from '../ordering/ordering-service.ts';
 import { quote, type QuotedLine } from '../ordering/quote.ts';
-import { changePromotion, createPromotion } from './keep-promotion.ts';
+import { changePromotion, type CreatePromotion, createPromotion } from './keep-promotion.ts';
 import type { PromotionTerms, Reduction } from './promotion.ts';
-import { promotionStore, readUses } from './promotion-store.ts';
+import { promotionRequests, promotionStore, readUses } from './promotion-store.ts';
 import { problemOf, reductions } from './reduction.ts';
 
 const DAY = 86_400_000;
 const TEN_OFF: Reduction = { type: 'percent', percent: 10 };
 
 type World = ReturnType<typeof memoryShop>;
-const ports = (shop: World) => ({ promotions: promotionStore(shop.memory), now: shop.ground.now });
-const offer = (shop: World, terms: Partial<PromotionTerms> = {}) =>
-  createPromotion(ports(shop))('SPRING', { reduction: TEN_OFF, active: true, ...terms });
+const ports = ({ memory, ground }: World) => ({
+  promotions: promotionStore(memory),
+  requests: promotionRequests(memory),
+  now: ground.now,
+});
+const make = (shop: World, terms: Partial<PromotionTerms> = {}, more: Partial<CreatePromotion> = {}) =>
+  createPromotion(ports(shop))({
+    code: 'SPRING',
+    fields: { reduction: TEN_OFF, active: true, ...terms },
+    by: 'usr_a',
+    ...more,
+  });
+const offer = async (shop: World, terms?: Partial<PromotionTerms>) => (await make(shop, terms)).promotion;
 const left = async (shop: World) => (await readUses(shop.memory, ['SPRING'])).get('SPRING');
 
 describe('an order with a promotion', () => {
@@ -266,5 +276,48 @@ describe('what a promotion takes off', () => {
     });
     expect(problemOf(offered(7), goods(1), 7)).toBeUndefined();
     expect(problemOf(offered(7), goods(1), 8)).toMatchObject({ problem: 'over' });
+  });
+});
+
+describe('a promotion that is made under a key', () => {
+  const once = { idempotencyKey: 'k' };
+  const reused = { code: 'IDEMPOTENCY_KEY_REUSED' };
+
+  it('is one, and is answered again also after it was changed', async () => {
+    const shop = memoryShop();
+    const { promotion, replayed } = await make(shop, { limit: 3 }, once);
+    expect(replayed).toBe(false);
+    await changePromotion(ports(shop))('SPRING', { active: false }, 1);
+    expect(await make(shop, { limit: 3 }, once)).toMatchObject({
+      replayed: true,
+      promotion: { createdAt: promotion.createdAt, active: false },
+    });
+    expect(await left(shop)).toBe(3);
+  });
+
+  it('leaves the key to no other request of its maker, and to everybody else', async () => {
+    const shop = memoryShop();
+    await make(shop, {}, once);
+    await expect(make(shop, {}, { ...once, code: 'SUMMER' })).rejects.toMatchObject(reused);
+    await expect(make(shop, { limit: 1 }, once)).rejects.toMatchObject(reused);
+    expect(await promotionStore(shop.memory).find('SUMMER')).toBeUndefined();
+    expect(await make(shop, {}, { ...once, code: 'SUMMER', by: 'usr_b' })).toMatchObject({ replayed: false });
+  });
+
+  it('keeps the key of a request that found it there', async () => {
+    const shop = memoryShop();
+    await make(shop);
+    expect(await make(shop, {}, once)).toMatchObject({ replayed: false });
+    expect(await make(shop, {}, once)).toMatchObject({ replayed: true });
+    await expect(make(shop, {}, { ...once, code: 'SUMMER' })).rejects.toMatchObject(reused);
+  });
+
+  it('is one of two that came at once', async () => {
+    const shop = memoryShop();
+    const codes = ['SPRING', 'SUMMER'];
+    const answers = await Promise.allSettled(codes.map((code) => make(shop, {}, { ...once, code })));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const made = await promotionStore(shop.memory).readMany(codes);
+    expect(made.size).toBe(1);
   });
 });

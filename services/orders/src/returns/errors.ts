@@ -25,6 +25,7 @@ export const ReturnNotFound = defineError('not-found', 'RETURN_NOT_FOUND', {
   'zh-CN': '该订单没有此退货申请。',
 });
 export const ReturnCannotMove = defineError('conflict', 'RETURN_CANNOT_MOVE', {
-  en: 'The return is {status}; it cannot become {to}.',
-  'zh-CN': '退货申请当前状态为 {status}，无法变更为 {to}。',
+  en: 'The return is {status}; it cannot become {to}. A return is approved before it is received, and can be rejected or withdrawn until then; once received, it stays as it was booked.',
+  'zh-CN':
+    '退货申请当前状态为 {status}，无法变更为 {to}。退货须先批准再登记收货，收货前可拒绝或撤回；登记收货后以首次登记的内容为准。',
 });

@@ -1,11 +1,14 @@
-import { apiHandler } from '@cartless/lambda';
+import { apiHandler, reply } from '@cartless/lambda';
 import { createPromotion } from '../keep-promotion.ts';
 import { promoting } from '../promotions-service.ts';
 import { route } from './route.ts';
 
-export const handler = apiHandler(route, async ({ body: { code, reduction, active, ...fields } }) => {
+export const handler = apiHandler(route, async ({ body, headers }, { caller }) => {
   const { ports, read, show } = promoting();
-  const given = { active, ...read({ ...fields, reduction }) };
-  const [shown] = await show([await createPromotion(ports)(code, given)]);
-  return shown!;
+  const { code, reduction, active, ...more } = body;
+  const fields = { active, ...read({ ...more, reduction }) };
+  const command = { code, fields, by: caller.userId, idempotencyKey: headers['idempotency-key'] };
+  const { promotion, replayed } = await createPromotion(ports)(command);
+  const [shown] = await show([promotion]);
+  return reply(shown!, replayed ? { 'idempotent-replayed': 'true' } : {});
 });

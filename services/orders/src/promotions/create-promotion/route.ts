@@ -1,7 +1,9 @@
 import { Busy } from '@cartless/aggregate';
+import { IdempotencyKey } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { CurrencyUnsupported } from '../../catalogue/errors.ts';
+import { IdempotencyKeyReused } from '../../ordering/errors.ts';
 import { RangeInvalid } from '../../paging.ts';
 import { PromotionExists } from '../errors.ts';
 import { PromotionCode } from '../promotion.ts';
@@ -16,7 +18,13 @@ export const route = defineRoute({
   description:
     'It takes per cent or an amount off the goods, or the shipping fee. Limits hold however many orders come at once; ' +
     'an order that is cancelled gives its use back. Moments without a zone are days in UTC.',
+  headers: z.object({ 'idempotency-key': z.optional(IdempotencyKey) }),
   body: z.strictObject({ code: PromotionCode, ...PROMOTION_FIELDS }),
-  success: { status: 201, description: 'The promotion', body: PromotionShape },
-  errors: [PromotionExists, CurrencyUnsupported, RangeInvalid, Busy],
+  success: {
+    status: 201,
+    description: 'The promotion',
+    headers: { 'idempotent-replayed': '`true` when an earlier request made it' },
+    body: PromotionShape,
+  },
+  errors: [PromotionExists, IdempotencyKeyReused, CurrencyUnsupported, RangeInvalid, Busy],
 });
