@@ -49,7 +49,7 @@ export const promotionKey = (code: string) => ({ pk: `K#${code}`, sk: 'promotion
 /** How often a promotion can still be used; apart from it, because orders count it down. */
 export const usesKey = (code: string) => ({ pk: `K#${code}`, sk: 'uses' });
 /** A request of somebody of the shop that made a promotion, by the digest of its key. */
-export const promotionRequestKey = (digest: string) => ({ pk: `Q#${digest}`, sk: 'promotion' });
+export const promotionRequestKey = (digest: string) => ({ pk: `Y#${digest}`, sk: 'promotion' });
 export const categoryKey = (category: string) => ({ pk: 'C', sk: category });
 /** The documents of an order: 0 is its invoice, notes follow. */
 export const documentKey = (orderId: string, place: number) => ({
