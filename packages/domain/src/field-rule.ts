@@ -19,7 +19,7 @@ export function pattern(regex: RegExp, words: Localized) {
 
 /** A schema, as it is, that says in its own words too that there is nothing. */
 export function needed<S extends z.ZodMiniType>(schema: S, words: Localized): S {
-  const { parse } = schema._zod;
+  const parse = schema._zod.parse.bind(schema._zod);
   schema._zod.parse = (payload, context) => {
     if (payload.value !== undefined) return parse(payload, context);
     payload.issues.push(refused(undefined, words));
