@@ -17,10 +17,8 @@ const ODD = ['', ' ', ' 1', '0x1', '0x10', '1e1', '1.0', '+1', '1,1'];
 
 const shapeOf = (query: z.ZodMiniType): Record<string, z.ZodMiniType> =>
   (query._zod.def as Readonly<{ shape?: Record<string, z.ZodMiniType> }>).shape ?? {};
-/** It does not read its limit by digits yet. */
-const NOT_YET = ['listShipments'];
 const parameters = ROUTES.flatMap(({ id, query }) =>
-  query === undefined || NOT_YET.includes(id)
+  query === undefined
     ? []
     : Object.entries(shapeOf(query)).map(([name, schema]) => ({ label: `${name} of ${id}`, schema })),
 );

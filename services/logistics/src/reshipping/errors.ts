@@ -21,6 +21,6 @@ export const ReshipItemsUnknown = defineError('invalid', 'RESHIP_ITEMS_UNKNOWN',
   'zh-CN': '包裹中没有这些数量的商品：{products}',
 });
 export const IdempotencyKeyReused = defineError('invalid', 'IDEMPOTENCY_KEY_REUSED', {
-  en: 'This Idempotency-Key was used with another body. Use a new key.',
-  'zh-CN': '该 Idempotency-Key 已用于其他请求正文，请使用新的键。',
+  en: 'This Idempotency-Key belongs to a request with another body. Use a new key.',
+  'zh-CN': '该 Idempotency-Key 已用于内容不同的请求，请使用新的键。',
 });

@@ -1,4 +1,4 @@
-import { ShipmentStatus } from '@cartless/domain';
+import { ShipmentStatus, wholeNumber } from '@cartless/domain';
 import { CursorInvalid } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
@@ -16,7 +16,7 @@ export const route = defineRoute({
   query: z.strictObject({
     status: z.optional(ShipmentStatus),
     reship: z.optional(z.literal('requested')),
-    limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 20),
+    limit: z._default(wholeNumber(1, 100), 20),
     cursor: z.optional(z.string()),
   }),
   success: {
