@@ -20,24 +20,34 @@ export const decideUndelivered =
   (ports: Ports) =>
   async ({ orderId, ...decision }: Readonly<{ orderId: string }> & Decision): Promise<Order> => {
     const { change, undelivered, now } = ports;
-    let draws: Draws | undefined;
-    return change(
-      orderId,
-      (order) => decide(order, decision, undelivered, { at: now().getTime(), by: 'admin' }, draws),
-      {
-        onRefusal: async (refused) => {
-          draws = await drawAnew(ports, refused);
-        },
+    let draws: Draws = new Map();
+    let asked: readonly OrderSide[] = [];
+    const rule = (order: Order) => {
+      const decided = decide(order, decision, undelivered, { at: now().getTime(), by: 'admin' }, draws);
+      asked = decided?.also ?? [];
+      return decided;
+    };
+    return change(orderId, rule, {
+      onRefusal: async (refused) => {
+        draws = new Map([...draws, ...(await drawAnew(ports, asked, refused))]);
       },
-    );
+    });
   };
 
-/** Where enough is left for what is to go out once more. @throws AppError TOO_FEW_LEFT */
-async function drawAnew(ports: ShelfPorts, refused: readonly RefusedSide<OrderSide>[]): Promise<Draws> {
+/**
+ * Where enough is left of what was refused, for all units of it that are to go out once more.
+ * @throws AppError TOO_FEW_LEFT
+ */
+async function drawAnew(
+  ports: ShelfPorts,
+  asked: readonly OrderSide[],
+  refused: readonly RefusedSide<OrderSide>[],
+): Promise<Draws> {
   const left = await whatIsLeft(ports, refused);
-  const wanted = summed(refused.flatMap(({ side }) => (side.type === 'retake-stock' ? [side] : [])));
+  const wanted = summed(asked.flatMap((side) => (side.type === 'retake-stock' ? [side] : [])));
+  const short = wanted.filter(({ sku }) => left.has(sku));
   return new Map(
-    wanted.map(({ sku, quantity }) => {
+    short.map(({ sku, quantity }) => {
       const draws = planDraws(quantity, left.get(sku) ?? []);
       if (draws === undefined) throw TooFewLeft();
       return [sku, draws] as const;
