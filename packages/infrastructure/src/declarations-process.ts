@@ -1,9 +1,10 @@
 import { pathToFileURL } from 'node:url';
 import type { Answer, Declared } from './load-declarations.ts';
 
-/** The process that loads a service's modules for {@link loadDeclarations}, answers, and ends. */
+/** The process that loads a service's modules for {@link loadDeclarations}, answers, and ends when the answer is taken. */
+process.once('disconnect', () => process.exit());
 process.once('message', (files) => {
-  void answer(files as string[]).then((message) => process.send?.(message, () => process.exit()));
+  void answer(files as string[]).then((message) => process.send?.(message));
 });
 
 async function answer(files: readonly string[]): Promise<Answer> {

@@ -21,7 +21,11 @@ export async function loadDeclarations(
   // What a module writes when it is loaded must not mix with the answer of a command, e.g. of `serverless print`.
   const child = fork(PROCESS, [], { execArgv: [], stdio: ['ignore', 2, 2, 'ipc'] });
   const answer = await new Promise<Answer>((resolve, reject) => {
-    child.once('message', (message) => resolve(message as Answer));
+    child.once('message', (message) => {
+      resolve(message as Answer);
+      // It ends by that, and not before: the end of a process may be heard of before what it said.
+      child.disconnect();
+    });
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`The modules could not be loaded (exit code ${code})`)));
     child.send(files);
