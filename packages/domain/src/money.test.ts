@@ -3,11 +3,15 @@ import * as fc from 'fast-check';
 import * as z from 'zod/mini';
 import {
   apportion,
+  decimalsOf,
   formatMoney,
   MAX_AMOUNT,
   Money,
   money,
+  MAX_PRICE,
   multiplyMoney,
+  Price,
+  proportion,
   sameMoney,
   sumMoney,
 } from './money.ts';
@@ -59,9 +63,42 @@ describe('money', () => {
     { amount: -1, currency: 'CNY' },
     { amount: 1.5, currency: 'CNY' },
     { amount: 1, currency: 'yuan' },
+    { amount: 1, currency: 'CN' },
+    { amount: 1, currency: 'CNYX' },
+    { amount: 1, currency: '1CNY' },
     { amount: '1', currency: 'CNY' },
   ])('of a request is not %j', (value) => {
     expect(z.safeParse(Money, value).success).toBe(false);
+  });
+
+  it('of a request is a whole number of minor units and three letters', () => {
+    expect(z.parse(Money, { amount: 0, currency: 'CNY' })).toEqual(yuan(0));
+  });
+
+  it('that one unit costs is bounded, so that sums stay exact', () => {
+    const ofPrice = (amount: number) => z.safeParse(Price, { amount, currency: 'CNY' }).success;
+    expect([-1, 0, MAX_PRICE, MAX_PRICE + 1].map(ofPrice)).toEqual([false, true, true, false]);
+    expect(multiplyMoney(yuan(MAX_PRICE), 50 * 999).amount).toBeLessThan(MAX_AMOUNT);
+  });
+});
+
+describe('a minor unit', () => {
+  it.each([
+    ['CNY', 2],
+    ['HUF', 2],
+    ['IDR', 2],
+    ['RSD', 2],
+    ['MGA', 2],
+    ['JPY', 0],
+    ['ISK', 0],
+    ['UGX', 0],
+    ['KWD', 3],
+    ['IQD', 3],
+    ['CLF', 4],
+  ])('of %s has %d decimals, whatever the release of Node says', (currency, decimals) => {
+    expect(decimalsOf(currency)).toBe(decimals);
+    const written = formatMoney({ amount: 12345, currency }, 'en').replaceAll(/[^\d.]/g, '');
+    expect(Number(written)).toBe(12345 / 10 ** decimals);
   });
 });
 
@@ -107,5 +144,19 @@ describe('dividing an amount', () => {
     expect(apportion(5, [0, 0])).toEqual([3, 2]);
     expect(apportion(7, [])).toEqual([]);
     expect(apportion(MAX_AMOUNT, [1, 2])).toEqual([3_002_399_751_580_330, 6_004_799_503_160_661]);
+  });
+});
+
+describe('a part of an amount', () => {
+  it.each([
+    [1999, 13, 100, 260],
+    [50, 1, 100, 1],
+    [49, 1, 100, 0],
+    [11300, 1300, 11300, 1300],
+    [7, 3, 3, 7],
+    [0, 5, 9, 0],
+    [MAX_AMOUNT, 2, 3, 6_004_799_503_160_661],
+  ])('of %d, %d of %d, is %d, rounded half up', (amount, part, whole, share) => {
+    expect(proportion(amount, part, whole)).toBe(share);
   });
 });

@@ -49,15 +49,34 @@ export function sameMoney(a: Money, b: Money): boolean {
   return a.amount === b.amount && a.currency === b.currency;
 }
 
-/** How many decimals a currency has, as people write it: 2 for CNY, 0 for JPY, 3 for KWD. */
-export const decimalsOf = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+/**
+ * Currencies whose minor unit is not a hundredth. Source: ISO 4217, list one. What Intl says is how people write amounts, it
+ * changes with the release of Node (HUF, IDR, RSD), and must not change what an amount means.
+ */
+const DECIMALS: Readonly<Record<string, number>> = {
+  ...decimals(0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'),
+  ...decimals(3, 'BHD IQD JOD KWD LYD OMR TND'),
+  ...decimals(4, 'CLF UYW'),
+};
+
+function decimals(count: number, currencies: string): Record<string, number> {
+  return Object.fromEntries(currencies.split(' ').map((currency) => [currency, count]));
+}
+
+/** How many decimals the minor unit of a currency has: 2 for CNY, 0 for JPY, 3 for KWD. */
+export const decimalsOf = (currency: string): number => DECIMALS[currency] ?? 2;
 
 /** Writes an amount for a person: `formatMoney({amount: 1999, currency: 'CNY'}, 'en')` is `CN¥19.99`. */
 export function formatMoney({ amount, currency }: Money, locale: string): string {
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  const digits = decimalsOf(currency);
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
   // As text, because a division would round large amounts.
-  return format.format(`${amount}E-${decimalsOf(currency)}` as `${number}`);
+  return format.format(`${amount}E-${digits}` as `${number}`);
 }
 
 /**
@@ -85,6 +104,8 @@ export function apportion(amount: number, weights: readonly number[]): readonly 
   return shares.map(({ at, share }) => share + (lucky.has(at) ? 1 : 0));
 }
 
-/** A per cent of an amount, rounded half up to the minor unit. */
-export const percentOf = (amount: number, percent: number): number =>
-  Number((BigInt(amount) * BigInt(percent) + 50n) / 100n);
+/** `part` of `whole` of an amount, rounded half up to the minor unit: `proportion(1999, 13, 100)` are 13 per cent. */
+export function proportion(amount: number, part: number, whole: number): number {
+  const [product, all] = [BigInt(amount) * BigInt(part), BigInt(whole)];
+  return Number((2n * product + all) / (2n * all));
+}

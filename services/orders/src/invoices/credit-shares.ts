@@ -1,4 +1,4 @@
-import { apportion } from '@cartless/domain';
+import { apportion, proportion } from '@cartless/domain';
 import type { TaxShare } from '../tax/included-tax.ts';
 import { type CreditNote, type Invoice, isNote, type TaxDocument } from './tax-document.ts';
 
@@ -51,9 +51,3 @@ export const counted = (documents: readonly TaxDocument[], rate: number, what: '
       shares.map((share) => (share.rate !== rate ? 0 : kind === 'credit-note' ? -share[what] : share[what])),
     )
     .reduce((sum, amount) => sum + amount, 0);
-
-/** A part of an amount, rounded half up; all of it when the part is the whole. */
-function proportion(amount: number, part: number, whole: number): number {
-  const [product, all] = [BigInt(amount) * BigInt(part), BigInt(whole)];
-  return Number((2n * product + all) / (2n * all));
-}

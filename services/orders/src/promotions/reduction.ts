@@ -1,4 +1,4 @@
-import { apportion, percentOf } from '@cartless/domain';
+import { apportion, proportion } from '@cartless/domain';
 import { isoOrNull } from '../iso.ts';
 import { leftOf, type Tally } from '../limits/shopper-limit.ts';
 import { PromotionNotApplicable } from './errors.ts';
@@ -63,7 +63,7 @@ export function reductions(promotion: Promotion, goods: Goods): readonly number[
 }
 
 function reductionOf(reduction: Reduction, eligible: number): number {
-  if (reduction.type === 'percent') return percentOf(eligible, reduction.percent);
+  if (reduction.type === 'percent') return proportion(eligible, reduction.percent, 100);
   return reduction.type === 'amount' ? Math.min(reduction.amount, eligible) : 0;
 }
 

@@ -1,4 +1,4 @@
-import { apportion } from '@cartless/domain';
+import { apportion, proportion } from '@cartless/domain';
 
 /** What is paid for something, discounts taken off, in minor units, and its rate in basis points. */
 export type Taxed = Readonly<{ amount: number; rate: number }>;
@@ -15,10 +15,7 @@ export type IncludedTax = Readonly<{
 }>;
 
 /** The tax in an amount that includes it, rounded half up. */
-export function taxIn(gross: number, rate: number): number {
-  const [amount, whole] = [BigInt(gross) * BigInt(rate), BigInt(10_000 + rate)];
-  return Number((2n * amount + whole) / (2n * whole));
-}
+export const taxIn = (gross: number, rate: number): number => proportion(gross, rate, 10_000 + rate);
 
 /**
  * The tax in the prices of an order. Sending shares the fate of the goods: its fee is divided over their rates by what they
