@@ -28,6 +28,8 @@ export function easypostApi({ url, key }: EasypostSettings): EasypostApi {
   return async (shape, { method, path, body }, signal) => {
     const response = await fetch(`${url}${path}`, {
       method,
+      // Its own addresses do not move: what leads elsewhere would be handed parcels and labels.
+      redirect: 'error',
       headers: {
         authorization,
         accept: 'application/json',

@@ -14,7 +14,7 @@ const bought = read('shipment-bought');
 const unbought = { ...bought, selected_rate: null, postage_label: null, tracker: null };
 const refusals = read('refusals');
 
-type Reply = readonly [status: number, body: unknown];
+type Reply = readonly [status: number, body: unknown, headers?: Readonly<Record<string, string>>];
 
 describe('EasyPost', () => {
   let server: Server;
@@ -32,8 +32,8 @@ describe('EasyPost', () => {
           authorization: request.headers.authorization,
           body: text === '' ? undefined : JSON.parse(text),
         });
-        const [status, body] = replies.shift() ?? [500, 'no reply left'];
-        response.writeHead(status).end(typeof body === 'string' ? body : JSON.stringify(body));
+        const [status, body, headers = {}] = replies.shift() ?? [500, 'no reply left'];
+        response.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body));
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -54,6 +54,15 @@ describe('EasyPost', () => {
     origin: DEFAULT_RULES.origin,
   } as const;
   const booking = { provider: 'easypost', ref: 'shp_1' };
+
+  it('is not followed to another address, where parcels would be shown to somebody else', async () => {
+    replies = [
+      [307, '', { location: '/elsewhere' }],
+      [200, bought],
+    ];
+    await expect(carrier().book(consignment, signal)).rejects.toMatchObject({ code: 'CARRIER_UNAVAILABLE' });
+    expect(calls).toHaveLength(1);
+  });
 
   it('is asked for a parcel by our reference before one is announced', async () => {
     replies = [

@@ -44,6 +44,9 @@ describe('suspending an account', () => {
     });
     expect((await service.call(reinstateUser, call)).status).toBe(200);
     expect(await service.outbox(userId)).toMatchObject([{ type: 'users.user-reinstated.v1' }]);
+    // A session that was ended stays ended.
+    const old = await service.call(refreshToken, { body: { refreshToken: body['refreshToken'] } });
+    expect(old).toMatchObject({ status: 401, body: { code: 'REFRESH_TOKEN_INVALID' } });
     expect((await service.logInAs(userId)).status).toBe(200);
     expect((await read(userId)).body['audit']).toMatchObject([
       { action: 'reinstate', by: 'usr_admin', reason: null },
