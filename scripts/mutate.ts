@@ -1,0 +1,52 @@
+import { type Area, AREAS } from './mutation/areas.ts';
+import { Laboratory } from './mutation/laboratory.ts';
+import { scoreOf } from './mutation/mutants.ts';
+import { PROTECTIONS } from './mutation/protections.ts';
+import { examine, installStryker } from './mutation/stryker.ts';
+import { isExplained } from './mutation/survivors.ts';
+import { takeOut } from './mutation/take-out.ts';
+
+/** In a hundred. */
+const LEAST_NOTICED = 90;
+
+const known = ['protections', ...Object.keys(AREAS)];
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !known.includes(name));
+if (unknown.length > 0)
+  throw new Error(`No such part: ${unknown.join(', ')}. There are ${known.join(', ')}.`);
+
+const isAsked = (name: string): boolean => asked.length === 0 || asked.includes(name);
+const laboratory = new Laboratory();
+try {
+  const failed = isAsked('protections') && !protectionsHold() ? ['protections'] : [];
+  const areas = Object.entries(AREAS).filter(([name]) => isAsked(name));
+  if (areas.length > 0) installStryker(laboratory);
+  failed.push(...areas.filter(([name, area]) => !passes(name, area)).map(([name]) => name));
+  if (failed.length > 0) throw new Error(`Changes go unnoticed: ${failed.join(', ')}.`);
+} finally {
+  laboratory.close();
+}
+
+function protectionsHold(): boolean {
+  const unproved = PROTECTIONS.filter((protection) => {
+    const wrong = takeOut(laboratory, protection);
+    console.log(`${wrong === undefined ? 'proved' : 'NOT PROVED'} ${protection.items}: ${protection.named}`);
+    if (wrong !== undefined) console.log(`  ${protection.file}: ${wrong}`);
+    return wrong !== undefined;
+  });
+  console.log(`protections: ${PROTECTIONS.length} taken out, ${unproved.length} of them unnoticed`);
+  return unproved.length === 0;
+}
+
+function passes(name: string, area: Area): boolean {
+  const mutants = examine(laboratory, area);
+  const unnoticed = mutants.filter((mutant) => mutant.outcome === 'unnoticed' && !isExplained(mutant));
+  for (const { file, line, original, replacement } of unnoticed) {
+    console.log(`${file}:${line}\n- ${original}\n+ ${replacement}\n`);
+  }
+  const score = scoreOf(mutants);
+  console.log(
+    `${name}: ${mutants.length} changes, ${score.toFixed(1)} % noticed; ${unnoticed.length} neither noticed nor explained`,
+  );
+  return score >= LEAST_NOTICED && unnoticed.length === 0;
+}

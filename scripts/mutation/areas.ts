@@ -1,0 +1,50 @@
+/** One thing that must not break unseen: the files whose every branch matters, and the tests that have to notice. */
+export type Area = Readonly<{ mutate: readonly string[]; tests: readonly string[] }>;
+
+/** The tests of an area need no emulator: each of some hundred changed programs is run against them. */
+export const AREAS = {
+  money: {
+    mutate: [
+      'packages/domain/src/money.ts',
+      'services/orders/src/tax/{included-tax,order-tax,tax-rules}.ts',
+      'services/orders/src/promotions/{reduction,use}.ts',
+      'services/orders/src/ordering/shipping-fee.ts',
+      'services/orders/src/invoices/credit-shares.ts',
+      'services/orders/src/payments/stripe/stripe-amount.ts',
+    ],
+    tests: [
+      'packages/domain/src/money.test.ts',
+      'services/orders/src/{tax,promotions,invoices}/*.test.ts',
+      'services/orders/src/ordering/shipping-fee.test.ts',
+      'services/orders/src/payments/**/stripe-amount.test.ts',
+    ],
+  },
+  stock: {
+    mutate: ['services/orders/src/stock/stock-plan.ts', 'services/orders/src/limits/*.ts'],
+    tests: [
+      'services/orders/src/{stock,limits}/*.test.ts',
+      'services/orders/src/ordering/place-order.test.ts',
+    ],
+  },
+  idempotency: {
+    mutate: [
+      'packages/domain/src/idempotency-key.ts',
+      'services/orders/src/request-hash.ts',
+      'services/orders/src/ordering/place-order.ts',
+    ],
+    tests: ['packages/domain/src/idempotency-key.test.ts', 'services/orders/src/ordering/*.test.ts'],
+  },
+  auth: {
+    mutate: [
+      'services/users/src/sessions/{session,log-in,refresh-session,log-out}.ts',
+      'services/users/src/throttling/*.ts',
+      'services/users/src/passwords/{change-password,reset-password,confirm-password,password-policy}.ts',
+      'services/users/src/links/{secret-link,follow-link}.ts',
+      'packages/lambda/src/caller.ts',
+    ],
+    tests: [
+      'services/users/src/{sessions,throttling,passwords,links}/*.test.ts',
+      'packages/lambda/src/caller.test.ts',
+    ],
+  },
+} as const satisfies Record<string, Area>;

@@ -1,0 +1,47 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Area } from './areas.ts';
+import type { Laboratory } from './laboratory.ts';
+import { type Mutant, mutantsOf, type Report } from './mutants.ts';
+
+/** No dependencies of the project, since only this command needs them. */
+const STRYKER = ['core', 'jest-runner', 'api'].map((name) => `@stryker-mutator/${name}@10.0.0`);
+
+export const installStryker = (laboratory: Laboratory): string =>
+  laboratory.pnpm('add', '--save-dev', '--workspace-root', ...STRYKER);
+
+/** Changes the programs of an area one place at a time, and runs the area's tests on each. */
+export function examine(laboratory: Laboratory, { mutate, tests }: Area): Mutant[] {
+  const { folder, project } = laboratory;
+  writeFileSync(join(project, 'jest.mutation.mjs'), jestConfig(tests));
+  writeFileSync(join(project, 'stryker.config.json'), JSON.stringify(settings(folder, mutate)));
+  laboratory.pnpm('exec', 'stryker', 'run', 'stryker.config.json');
+  return mutantsOf(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report);
+}
+
+const settings = (folder: string, mutate: readonly string[]): unknown => ({
+  testRunner: 'jest',
+  plugins: ['@stryker-mutator/jest-runner', './scripts/mutation/texts.mjs'],
+  ignorers: ['texts'],
+  mutate,
+  inPlace: true,
+  tempDirName: join(folder, 'work'),
+  coverageAnalysis: 'perTest',
+  testRunnerNodeArgs: ['--experimental-vm-modules'],
+  jest: { configFile: 'jest.mutation.mjs', enableFindRelatedTests: false },
+  reporters: ['json'],
+  jsonReporter: { fileName: join(folder, 'report.json') },
+  allowConsoleColors: false,
+  logLevel: 'error',
+});
+
+/** The project's own, without the emulators that other tests need. */
+const jestConfig = (tests: readonly string[]): string => `
+import config from './jest.config.mjs';
+const { globalSetup: _start, globalTeardown: _stop, ...rest } = config;
+export default {
+  ...rest,
+  testMatch: ${JSON.stringify(tests.map((glob) => `<rootDir>/${glob}`))},
+  testPathIgnorePatterns: [...rest.testPathIgnorePatterns, '[.]integration[.]test[.]ts$'],
+};
+`;
