@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs, styleText } from 'node:util';
 import { type Ports, readPorts } from '@cartless/local-aws';
+import { isLoopback, readHost } from '@cartless/local-server';
 import { DEMO_ACCOUNTS, logLine, type Shop, startShop } from '@cartless/local-aws/dev';
 import { seed } from './seed.ts';
 
@@ -9,7 +10,10 @@ const HELP = `Usage: pnpm dev [--keep]
 
   --keep   keep the data between runs (in .cartless/data); without it every start is fresh
 
-Ports: CARTLESS_PORT_BASE moves all (default 4000), CARTLESS_PORT_<NAME> moves one.`;
+Ports: CARTLESS_PORT_BASE moves all (default 4000), CARTLESS_PORT_<NAME> moves one.
+
+Only this machine reaches the shop. CARTLESS_HOST=<address> opens the gateway, the mailbox and the pages of the payment provider
+and the carrier to others, with the demo accounts and every switch: for a container, or a network that you trust.`;
 
 const started = performance.now();
 const seconds = (): string => ((performance.now() - started) / 1000).toFixed(1);
@@ -33,8 +37,11 @@ async function main(): Promise<void> {
   process.env['SLS_TELEMETRY_DISABLED'] = '1';
   process.env['SLS_NOTIFICATIONS_MODE'] = 'off';
   const ports = readPorts();
+  const host = readHost();
+  if (!isLoopback(host)) say('shop', styleText('yellow', openTo(host)));
   shop = await startShop({
     ports,
+    host,
     root: dirname(import.meta.dirname),
     keep: values.keep === true,
     log: say,
@@ -52,6 +59,9 @@ async function main(): Promise<void> {
   await calm();
   if (!stopping) process.stdout.write(readyBlock(shop.url, ports));
 }
+
+const openTo = (host: string): string =>
+  `listening on ${host}: whoever reaches this machine reaches the shop, its demo accounts, every mail and the simulators' switches`;
 
 /** Lets the events of the seed pass by, so that nothing pushes the ready block off the screen. */
 async function calm(): Promise<void> {
@@ -81,6 +91,18 @@ async function stop(code: number): Promise<void> {
   process.exit(code);
 }
 
+/** A fault that nobody waited for leaves the emulators in here in a state that nobody knows: all ends, and says why. */
+function endWith(what: string, error: unknown): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  say('shop', styleText('red', `${what}, and the shop cannot go on:`));
+  for (const line of text.split('\n')) say('shop', `  ${line}`);
+  void stop(1);
+}
+
+process.on('uncaughtException', (error) => endWith('Something failed where nobody caught it', error));
+process.on('unhandledRejection', (reason) =>
+  endWith('A promise was rejected and nobody waited for it', reason),
+);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
 
 main().catch((error: unknown) => {

@@ -14,16 +14,15 @@ export class Html {
   }
 }
 
-/** Template tag: every value is escaped unless it is itself {@link Html}; lists are joined. */
-export function html(
-  strings: TemplateStringsArray,
-  ...values: readonly (string | number | Html | readonly Html[])[]
-): Html {
+type Value = string | number | null | Html | readonly Html[];
+
+/** Template tag: every value is escaped unless it is itself {@link Html}; lists are joined, null is nothing. */
+export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Html {
   return new Html(strings.reduce((text, part, i) => text + escapeValue(values[i - 1]) + part));
 }
 
-function escapeValue(value: string | number | Html | readonly Html[] | undefined): string {
-  if (value === undefined) return '';
+function escapeValue(value: Value | undefined): string {
+  if (value === undefined || value === null) return '';
   if (value instanceof Html) return value.text;
   if (typeof value === 'object') return value.map(escapeValue).join('');
   return String(value).replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);

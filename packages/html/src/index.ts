@@ -1,2 +1,3 @@
 export { Html, html } from './html.ts';
-export { Page, page } from './page.ts';
+export { type Allowed, Page, page } from './page.ts';
+export { HTTPS_ONLY, securityHeaders } from './security-headers.ts';

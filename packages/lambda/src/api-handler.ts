@@ -9,18 +9,18 @@ import {
 } from '@cartless/domain';
 import { Page } from '@cartless/html';
 import middy from '@middy/core';
-import cors from '@middy/http-cors';
-import jsonBodyParser from '@middy/http-json-body-parser';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { BodyTooLarge, InternalError, MalformedJson, UnsupportedMediaType } from './boundary-errors.ts';
-import { cacheable, VARY } from './cacheable.ts';
+import { BodyTooLarge, InternalError } from './boundary-errors.ts';
+import { cacheable } from './cacheable.ts';
 import { type Caller, readCaller, staffMember } from './caller.ts';
+import { watchFloatingPromises } from './floating-promises.ts';
+import { jsonBody } from './json-body.ts';
 import { log } from './logger.ts';
 import { problem } from './problem.ts';
 import { readRequest } from './read-request.ts';
 import { type AnswerOf, Reply, type RequestOf, type Route } from './route.ts';
-import { securityHeaders } from './security-headers.ts';
+import { answerHeaders } from './security-headers.ts';
 
 /** The largest request body, in bytes. */
 export const BODY_LIMIT = 65_536;
@@ -43,6 +43,7 @@ export function apiHandler<R extends Route>(
   route: R,
   run: Run<R>,
 ): (event: ApiEvent, context: Context) => Promise<ApiResult> {
+  watchFloatingPromises();
   const answer = async (event: ApiEvent): Promise<ApiResult> => {
     const locale = localeOf(event);
     const caller = (route.access === 'public' ? undefined : readCaller(event, route.access)) as CallerOf<R>;
@@ -53,11 +54,10 @@ export function apiHandler<R extends Route>(
     return cacheSeconds === undefined ? response : cacheable(event, response, cacheSeconds);
   };
   const chain = middy<ApiEvent, ApiResult>()
-    .use(securityHeaders())
-    .use(cors({ getOrigin: allowedOrigin, credentials: false, vary: VARY }))
+    .use(answerHeaders())
     .use({ onError: (request) => toProblem(route, request) })
     .before(({ event }) => refuseLargeBody(event));
-  if (route.body !== undefined) chain.use(jsonBody(route.body));
+  if (route.body !== undefined) chain.use(jsonBody(route.body, localeOf));
   const handler = chain.handler(answer);
   const call = (event: ApiEvent, context: Context): Promise<ApiResult> =>
     withTrace(
@@ -90,14 +90,9 @@ function success(route: Route, result: unknown): ApiResult {
 }
 
 /** Its own policy stands in the place of the one that shows nothing at all. */
-const pageAnswer = (statusCode: number, { language, policy, text }: Page): ApiResult => ({
+const pageAnswer = (statusCode: number, { headers, text }: Page): ApiResult => ({
   statusCode,
-  headers: {
-    'content-type': 'text/html; charset=utf-8',
-    'content-language': language,
-    'cache-control': 'no-store',
-    'Content-Security-Policy': policy,
-  },
+  headers: { ...headers, 'cache-control': 'no-store' },
   body: text,
 });
 
@@ -111,30 +106,6 @@ function toProblem(route: Route, request: middy.Request<ApiEvent, ApiResult>): v
   }
   const trace = currentTrace();
   request.response = problem(error, localeOf(request.event), trace === undefined ? '' : traceId(trace));
-}
-
-/**
- * Reads a JSON body. Where the schema can do without one, a request that has none need not name a content type.
- * The parser speaks in HTTP errors, which are translated here, where they cannot be mistaken for those of a client
- * library that the use case calls.
- */
-function jsonBody(schema: z.ZodMiniType): middy.MiddlewareObj<ApiEvent, ApiResult> {
-  const optional = z.safeParse(schema, undefined).success;
-  const parser = jsonBodyParser();
-  return {
-    before(request) {
-      if (optional && !request.event.body) {
-        delete request.event.body;
-        return;
-      }
-      try {
-        parser.before?.(request);
-      } catch (error) {
-        const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
-        throw status === 415 ? UnsupportedMediaType() : MalformedJson({ cause: error });
-      }
-    },
-  };
 }
 
 /** An id from outside goes into logs and events, so only what looks like an id is taken. */
@@ -154,9 +125,3 @@ const decodeBody = (event: ApiEvent): string =>
       : event.body;
 
 const localeOf = (event: ApiEvent): Locale => pickLocale(event.headers['accept-language']);
-
-const allowedOrigins = (): string[] =>
-  (process.env['ALLOWED_ORIGINS'] ?? '').split(',').map((origin) => origin.trim());
-
-const allowedOrigin = (origin: string | undefined): string | undefined =>
-  origin !== undefined && allowedOrigins().includes(origin) ? origin : undefined;

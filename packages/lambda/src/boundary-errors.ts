@@ -1,12 +1,12 @@
 import { type AppError, defineError, type ErrorKind } from '@cartless/domain';
 
 export const MalformedJson = defineError('malformed', 'MALFORMED_JSON', {
-  en: 'The body is not valid JSON.',
-  'zh-CN': '请求正文不是有效的 JSON。',
+  en: 'The body is not a JSON object in UTF-8.',
+  'zh-CN': '请求正文不是 UTF-8 编码的 JSON 对象。',
 });
 export const UnsupportedMediaType = defineError('unsupported-media', 'UNSUPPORTED_MEDIA_TYPE', {
-  en: 'Send the body as application/json.',
-  'zh-CN': '请以 application/json 格式发送请求正文。',
+  en: 'Send the body as application/json, in UTF-8 and not compressed.',
+  'zh-CN': '请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。',
 });
 export const BodyTooLarge = defineError('too-large', 'BODY_TOO_LARGE', {
   en: 'The body is larger than {limit} bytes.',

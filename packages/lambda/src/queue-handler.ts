@@ -10,6 +10,7 @@ import {
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { RETRY_OF_KIND } from './boundary-errors.ts';
+import { watchFloatingPromises } from './floating-promises.ts';
 import { log } from './logger.ts';
 import { park } from './park.ts';
 
@@ -95,6 +96,7 @@ const reading = (contracts: readonly EventContract[], handler: QueueHandler): Ev
   Object.assign(handler, { reads: contracts.map(({ type }) => type) });
 
 function eachRecord(run: (record: SQSRecord) => Promise<void>): QueueHandler {
+  watchFloatingPromises();
   return async ({ Records }) => {
     const left = await Promise.all(
       Records.map(async (record) => ((await settled(record, run)) ? [] : [record])),

@@ -1,8 +1,10 @@
 import { continueTrace, withTrace } from '@cartless/domain';
+import { watchFloatingPromises } from './floating-promises.ts';
 import { log } from './logger.ts';
 
 /** Makes the Lambda handler of a scheduled task. What it returns is logged; a failure is logged and thrown on. */
 export function taskHandler(name: string, run: () => Promise<Readonly<Record<string, unknown>>>) {
+  watchFloatingPromises();
   return (): Promise<void> =>
     withTrace(continueTrace(undefined), async () => {
       try {

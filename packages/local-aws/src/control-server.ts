@@ -1,6 +1,7 @@
-import { createServer, get } from 'node:http';
-import type { Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { get } from 'node:http';
+import type { ServerResponse } from 'node:http';
+import { securityHeaders } from '@cartless/html';
+import { type Call, type LocalServer, startLocalServer } from '@cartless/local-server';
 
 /** Base URLs of what the platform runs. */
 export interface Endpoints {
@@ -33,24 +34,19 @@ export interface ControlServer {
  */
 export async function claimControl(port: number, checkout: string): Promise<ControlServer | undefined> {
   let endpoints: Endpoints | null = null;
-  const server = createServer((request, response) => {
-    if (request.url === '/alive') return holdOpen(response);
+  const server = await claim(port, ({ request, response, path }) => {
+    if (path === '/alive') return holdOpen(response);
     const status: PlatformStatus = { checkout, pid: process.pid, endpoints };
-    const known = request.method === 'GET' && request.url === '/status';
-    response.writeHead(known ? 200 : 404, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(known ? status : { message: 'Ask for GET /status' }));
+    const known = request.method === 'GET' && path === '/status';
+    tell(response, known ? 200 : 404, known ? status : { message: 'Ask for GET /status' });
   });
-  if (!(await listens(server, port))) return undefined;
+  if (server === undefined) return undefined;
   return {
-    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    url: `http://localhost:${server.port}`,
     announce(ready) {
       endpoints = ready;
     },
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    stop: () => server.stop(),
   };
 }
 
@@ -90,16 +86,27 @@ export function watchOwner(port: number, onGone: () => void): () => void {
 }
 
 function holdOpen(response: ServerResponse): void {
-  response.writeHead(200, { 'content-type': 'text/plain' });
+  response.writeHead(200, { ...securityHeaders(), 'content-type': 'text/plain' });
   response.write('alive\n');
 }
 
-function listens(server: Server, port: number): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') resolve(false);
-      else reject(error);
+function tell(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { ...securityHeaders(), 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
+
+/** @returns undefined when the port is taken. */
+async function claim(port: number, answer: (call: Call) => void): Promise<LocalServer | undefined> {
+  try {
+    return await startLocalServer({
+      name: 'control server',
+      port,
+      answer,
+      refuse: ({ response }, { status, message }) => tell(response, status, { message }),
+      log: (line) => process.stderr.write(`${line}\n`),
     });
-    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => resolve(true));
-  });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return undefined;
+    throw error;
+  }
 }

@@ -13,6 +13,8 @@ import type { PortName, Ports } from './ports.ts';
 
 export interface PlatformOptions {
   readonly ports: Ports;
+  /** The address on which the parts that people look at listen; loopback when it is not given. */
+  readonly host?: string;
   /** Folder that keeps the data between runs. Without it the data lives in memory. */
   readonly dataDir?: string;
   /** Root folder of the checkout that the platform belongs to. */
@@ -65,7 +67,8 @@ function portNames(): readonly PortName[] {
 }
 
 async function startAll(options: PlatformOptions, running: Emulator[]): Promise<Endpoints> {
-  const { ports, dataDir, log, onCrash } = options;
+  const { ports, host, dataDir, log, onCrash } = options;
+  const at = host === undefined ? {} : { host };
   const folder = (name: string): { dataDir?: string } =>
     dataDir === undefined ? {} : { dataDir: join(dataDir, name) };
   const file = (name: string): { dataFile?: string } =>
@@ -80,9 +83,10 @@ async function startAll(options: PlatformOptions, running: Emulator[]): Promise<
   const start = {
     dynamodb: startDynamodb({ ...common('dynamodb'), ...folder('dynamodb') }),
     messaging: startMessaging({ ...common('messaging'), ...folder('messaging') }),
-    mailbox: startMailbox(common('mailbox')),
-    parameters: startParameterStore({ port: ports.parameters }),
+    mailbox: startMailbox({ ...common('mailbox'), ...at }),
+    parameters: startParameterStore({ port: ports.parameters, log: (line: string) => log('parameters', line) }),
     payments: startPaymentSimulator({
+      ...at,
       port: ports.payments,
       webhookUrl: `http://localhost:${ports.orders}/payments/webhook`,
       webhookSecret: LOCAL_SECRETS['orders/stripe-webhook-secret'],
@@ -90,6 +94,7 @@ async function startAll(options: PlatformOptions, running: Emulator[]): Promise<
       ...file('payments'),
     }),
     carrier: startCarrierSimulator({
+      ...at,
       port: ports.carrier,
       webhookUrl: `http://localhost:${ports.logistics}/carriers/webhook`,
       webhookSecret: LOCAL_SECRETS['logistics/carrier-webhook-secret'],

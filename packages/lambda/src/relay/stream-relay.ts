@@ -3,6 +3,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { readConfig } from '../config.ts';
+import { watchFloatingPromises } from '../floating-promises.ts';
 import { log } from '../logger.ts';
 import { park } from '../park.ts';
 import { type Outgoing, outgoingOf } from './outgoing.ts';
@@ -17,6 +18,7 @@ import { publishAll } from './publish.ts';
  * dead-letter queue and holds nobody up. Reads `EVENTS_TOPIC_ARN` and `PARK_QUEUE_URL`.
  */
 export function streamRelay(...publications: readonly Publication[]) {
+  watchFloatingPromises();
   let client: SNSClient | undefined;
   const handler = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const { EVENTS_TOPIC_ARN: topic } = readConfig(z.object({ EVENTS_TOPIC_ARN: z.string() }));

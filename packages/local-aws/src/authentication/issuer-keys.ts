@@ -78,6 +78,6 @@ function unreachable(issuer: string, error: unknown, hasLocal: boolean): string 
   const reason = cause instanceof Error ? `${message}: ${cause.message || String(cause)}` : message;
   const instead = hasLocal
     ? "checking tokens with this checkout's own key meanwhile"
-    : 'and no local keys are set (CARTLESS_LOCAL_JWKS), so that no token can be checked';
+    : 'and there are no local keys, so that no token can be checked';
   return `The token issuer ${issuer} gives no keys (${reason}); ${instead}.`;
 }

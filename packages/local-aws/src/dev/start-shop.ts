@@ -8,6 +8,8 @@ import { ServiceProcess } from './service-process.ts';
 
 export type ShopOptions = Readonly<{
   ports: Ports;
+  /** The address on which the parts that people look at listen. */
+  host: string;
   root: string;
   /** Keep the data between runs, in `.cartless/data`. */
   keep: boolean;
@@ -28,7 +30,7 @@ export type Shop = Stoppable & Readonly<{ url: string }>;
  * @throws Error when a port is taken or a part does not start; everything started before is stopped again
  */
 export async function startShop(options: ShopOptions): Promise<Shop> {
-  const { ports, root, log, progress } = options;
+  const { ports, host, root, log, progress } = options;
   const names: PortName[] = ['gateway', ...SERVICES, ...SERVICES.map((name) => `${name}-lambda` as const)];
   await assertPortsFree(names, ports);
   const running: Stoppable[] = [];
@@ -45,7 +47,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
     const [routes] = await Promise.all([ownedRoutes(root), ...services.map((service) => service.ready())]);
     progress('catalogue and accounts');
     await options.seed(platform.endpoints.dynamodb);
-    const gateway = await startGateway({ ports, root, routes });
+    const gateway = await startGateway({ ports, host, root, routes, log: (line) => log('shop', line) });
     running.push(gateway);
     log('shop', `gateway at ${gateway.url}`);
     return { url: gateway.url, stop };
@@ -55,9 +57,10 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
   }
 }
 
-function startEmulators({ ports, root, keep, log, onFatal }: ShopOptions): Promise<Platform> {
+function startEmulators({ ports, host, root, keep, log, onFatal }: ShopOptions): Promise<Platform> {
   return startPlatform({
     ports,
+    host,
     root,
     ...(keep && { dataDir: join(root, '.cartless', 'data', String(ports.gateway)) }),
     log,

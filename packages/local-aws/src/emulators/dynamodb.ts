@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startChild } from './child-process.ts';
 import type { Child } from './child-process.ts';
@@ -31,7 +31,8 @@ export async function startDynamodb(
   const child = startChild({
     command: env['JAVA_HOME'] ? join(env['JAVA_HOME'], 'bin', 'java') : 'java',
     args: javaArguments(options),
-    cwd: emulatorFolder(),
+    // A database that is kept is written where it runs.
+    cwd: options.dataDir ?? emulatorFolder(),
     log: options.log,
   });
   let expected = true;
@@ -49,12 +50,24 @@ export async function startDynamodb(
   };
 }
 
+/**
+ * AWS's program listens on every address and has no option for it, so that Jetty's own starter runs it by what
+ * `dynamodb-on-loopback.xml` says. Nor may any page read its answers, which is what it allows by itself.
+ */
 function javaArguments({ port, dataDir }: EmulatorOptions): string[] {
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
-  const storage = dataDir === undefined ? ['-inMemory'] : ['-dbPath', dataDir];
-  const library = '-Djava.library.path=./DynamoDBLocal_lib';
-  const program = ['-jar', 'DynamoDBLocal.jar', '-port', String(port), '-sharedDb', '-disableTelemetry'];
-  return [...JVM_FLAGS, library, ...program, ...storage];
+  const folder = emulatorFolder();
+  const storage = dataDir === undefined ? '-inMemory' : '-dbPath .';
+  return [
+    ...JVM_FLAGS,
+    '-Djava.net.preferIPv4Stack=true',
+    `-Djava.library.path=${join(folder, 'DynamoDBLocal_lib')}`,
+    `-Dcartless.arguments=-port ${port} -sharedDb -disableTelemetry -cors http://localhost ${storage}`,
+    '-cp',
+    [join(folder, 'DynamoDBLocal.jar'), join(folder, 'DynamoDBLocal_lib', '*')].join(delimiter),
+    'org.eclipse.jetty.xml.XmlConfiguration',
+    join(import.meta.dirname, 'dynamodb-on-loopback.xml'),
+  ];
 }
 
 function emulatorFolder(): string {

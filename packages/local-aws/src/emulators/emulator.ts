@@ -3,6 +3,8 @@ export type Log = (line: string) => void;
 
 export interface EmulatorOptions {
   readonly port: number;
+  /** The address to listen on; loopback when it is not given. Only what people look at can be elsewhere. */
+  readonly host?: string;
   /** Folder that keeps the data between runs. Without it the data lives in memory. */
   readonly dataDir?: string;
   readonly log: Log;

@@ -1,10 +1,10 @@
-import { createServer, type IncomingMessage } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { startLocalServer } from '@cartless/local-server';
 import type { Emulator } from './emulator.ts';
 import { signatureHolds } from './aws-signature.ts';
 
+type Options = Readonly<{ port: number; log: (line: string) => void }>;
 type Parameter = Readonly<{ Name: string; Type: string; Value: string; Version: number }>;
 type Input = Readonly<{
   Name: string;
@@ -26,25 +26,24 @@ class Refusal extends Error {
  * Starts a small SSM Parameter Store: it puts, gets and describes parameters, and refuses calls that are not signed as AWS
  * asks. What it holds lives in memory, and it listens on the loopback address alone.
  */
-export async function startParameterStore({ port }: Readonly<{ port: number }>): Promise<Emulator> {
+export async function startParameterStore({ port, log }: Options): Promise<Emulator> {
   const parameters = new Map<string, Parameter>();
-  const server = createServer((request, response) => {
-    void answer(request, parameters).then(({ status, body }) => {
-      response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
-      response.end(JSON.stringify(body));
-    });
-  });
-  server.listen({ port, host: '127.0.0.1', exclusive: true });
-  await once(server, 'listening');
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async stop() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
+  const server = await startLocalServer({
+    name: 'parameter store',
+    port,
+    answer: async ({ request, response }) => {
+      const { status, body } = await answer(request, parameters);
+      tell(response, status, body);
     },
-  };
+    refuse: ({ response }, { status, message }) => tell(response, status, { message }),
+    log,
+  });
+  return { url: `http://127.0.0.1:${server.port}`, stop: () => server.stop() };
+}
+
+function tell(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
+  response.end(JSON.stringify(body));
 }
 
 async function answer(request: IncomingMessage, parameters: Map<string, Parameter>) {

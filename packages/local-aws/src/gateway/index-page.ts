@@ -1,4 +1,5 @@
 import type { Locale } from '@cartless/domain';
+import { type Html, html, type Page } from '@cartless/html';
 import type { Ports } from '../ports.ts';
 import { pageFrame } from './page-frame.ts';
 import { SERVICES } from './service-routes.ts';
@@ -53,28 +54,50 @@ const TEXTS = {
 } as const;
 
 /** The first page of the local shop: where everything is and whom to log in as. */
-export function indexPage(locale: Locale, ports: Ports): string {
+export function indexPage(locale: Locale, ports: Ports): Page {
   const t = TEXTS[locale];
-  const link = (href: string, text: string): string => `<a href="${href}">${text}</a>`;
+  const link = (href: string, text: string): Html => html`<a href="${href}">${text}</a>`;
   const services = SERVICES.map(
     (name) =>
-      `<tr><td>${name}</td><td>${link(`/${name}/health`, t.health)}</td><td>${link(`/docs/${name}`, t.reference)}</td>` +
-      `<td><code>http://localhost:${ports[name]}</code></td></tr>`,
+      html`<tr>
+        <td>${name}</td>
+        <td>${link(`/${name}/health`, t.health)}</td>
+        <td>${link(`/docs/${name}`, t.reference)}</td>
+        <td><code>http://localhost:${ports[name]}</code></td>
+      </tr>`,
   );
   const tools = (['mailbox', 'payments', 'carrier'] as const).map(
-    (name) => `<li>${link(`http://localhost:${ports[name]}`, t[name])}</li>`,
+    (name) => html`<li>${link(`http://localhost:${ports[name]}`, t[name])}</li>`,
   );
   const accounts = DEMO_ACCOUNTS.map(
     ({ username, password, scopes }) =>
-      `<tr><td><code>${username}</code></td><td><code>${password}</code></td><td>${scopes}</td></tr>`,
+      html`<tr>
+        <td><code>${username}</code></td>
+        <td><code>${password}</code></td>
+        <td>${scopes}</td>
+      </tr>`,
   );
-  return pageFrame(
-    locale,
-    'Cartless',
-    `<h1>Cartless</h1><p>${t.intro}</p>
-    <h2>${t.services}</h2><table><tr><th>${t.service}</th><th>${t.health}</th><th>${t.reference}</th><th></th></tr>${services.join('')}</table>
-    <h2>${t.tools}</h2><ul>${tools.join('')}</ul>
-    <h2>${t.try}</h2><ul><li>${link('/products', t.products)}</li></ul>
-    <h2>${t.accounts}</h2><table><tr><th>${t.user}</th><th>${t.password}</th><th>${t.scopes}</th></tr>${accounts.join('')}</table>`,
-  );
+  const heads = (...texts: string[]): Html =>
+    html`<tr>
+      ${texts.map((text) => html`<th>${text}</th>`)}
+    </tr>`;
+  const body = html`<h1>Cartless</h1>
+    <p>${t.intro}</p>
+    <h2>${t.services}</h2>
+    <table>
+      ${heads(t.service, t.health, t.reference, '')} ${services}
+    </table>
+    <h2>${t.tools}</h2>
+    <ul>
+      ${tools}
+    </ul>
+    <h2>${t.try}</h2>
+    <ul>
+      <li>${link('/products', t.products)}</li>
+    </ul>
+    <h2>${t.accounts}</h2>
+    <table>
+      ${heads(t.user, t.password, t.scopes)} ${accounts}
+    </table>`;
+  return pageFrame(locale, 'Cartless', body);
 }

@@ -1,5 +1,7 @@
 import type { Locale } from '@cartless/domain';
-import { escapeHtml, pageFrame } from './page-frame.ts';
+import { html, type Page } from '@cartless/html';
+import type { Target } from '@cartless/local-server';
+import { pageFrame } from './page-frame.ts';
 
 const TEXTS = {
   en: {
@@ -25,19 +27,23 @@ const TEXTS = {
 } as const;
 
 /** Stands where the services send a browser to a page of the storefront: says what happened. */
-export function noticePage(locale: Locale, url: URL, status = 200): string {
+export function noticePage(locale: Locale, target: Target, status = 200): Page {
   const t = TEXTS[locale];
-  const text = escapeHtml(status === 404 ? t.missing(url.pathname) : sentence(locale, url));
-  return pageFrame(locale, 'Cartless', `<h1>Cartless</h1><p>${text}</p><p><a href="/">${t.home}</a></p>`);
+  const text = status === 404 ? t.missing(target.path) : sentence(locale, target);
+  const body = html`<h1>Cartless</h1>
+    <p>${text}</p>
+    <p><a href="/">${t.home}</a></p>`;
+  return pageFrame(locale, 'Cartless', body);
 }
 
-function sentence(locale: Locale, { pathname, searchParams }: URL): string {
+function sentence(locale: Locale, { path, search }: Target): string {
   const t = TEXTS[locale];
-  const verified = searchParams.get('verified');
-  const payment = searchParams.get('payment');
+  const query = new URLSearchParams(search);
+  const verified = query.get('verified');
+  const payment = query.get('payment');
   if (verified === '1') return t.verified;
-  if (verified === '0') return t.refused(searchParams.get('reason') ?? '?');
+  if (verified === '0') return t.refused(query.get('reason') ?? '?');
   if (payment === 'done') return t.done;
   if (payment === 'cancelled') return t.cancelled;
-  return pathname === '/login' ? t.login : t.account(pathname);
+  return path === '/login' ? t.login : t.account(path);
 }

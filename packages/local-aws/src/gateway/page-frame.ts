@@ -1,4 +1,5 @@
 import type { Locale } from '@cartless/domain';
+import { type Allowed, type Html, type Page, page } from '@cartless/html';
 
 const STYLE = `
   :root { color-scheme: light dark; --edge: #8885; --ink: #14532d; }
@@ -6,14 +7,13 @@ const STYLE = `
   body { font: 16px/1.55 system-ui, sans-serif; max-width: 60rem; margin: 2.5rem auto; padding: 0 1rem; }
   a { color: var(--ink); } h1 { margin-bottom: 0; } h2 { margin-top: 2rem; font-size: 1.1rem; }
   table { border-collapse: collapse; width: 100%; } td, th { text-align: left; padding: .45rem .8rem .45rem 0;
-  border-bottom: 1px solid var(--edge); } code { background: #8882; padding: .1rem .3rem; border-radius: 4px; }`;
+  border-bottom: 1px solid var(--edge); } code { background: #8882; padding: .1rem .3rem; border-radius: 4px; }
+  article { border-bottom: 1px solid var(--edge); padding: 1rem 0; } pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+  time, .quiet { opacity: .7; } button { font: inherit; padding: .3rem .8rem; }`;
 
-/** Wraps the body of a developer's page. The body is trusted: escape what comes from outside. */
-export const pageFrame = (locale: Locale, title: string, body: string): string =>
-  `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${title}</title>` +
-  `<meta name="viewport" content="width=device-width,initial-scale=1"><style>${STYLE}</style></head>` +
-  `<body>${body}</body></html>`;
+/** What a developer's page has beside its text. */
+type More = Readonly<{ script?: string; allow?: Allowed }>;
 
-/** Makes text safe inside HTML. */
-export const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+/** A developer's page, in the look that all of them share. */
+export const pageFrame = (locale: Locale, title: string, body: Html, more: More = {}): Page =>
+  page({ language: locale, title, style: STYLE, body, ...more });

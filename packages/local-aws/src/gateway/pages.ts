@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
-import { pickLocale } from '@cartless/domain';
+import { type Locale, pickLocale } from '@cartless/domain';
+import { type Page, securityHeaders } from '@cartless/html';
+import type { Call, Target } from '@cartless/local-server';
 import type { Ports } from '../ports.ts';
 import { apiReferencePage } from './api-reference-page.ts';
 import { indexPage } from './index-page.ts';
@@ -11,58 +12,62 @@ import { productImage } from './product-image.ts';
 import { SERVICES } from './service-routes.ts';
 
 type Place = Readonly<{ ports: Ports; root: string }>;
-type Answer = Readonly<{ type: string; body: string | Buffer; status?: number }>;
+type Answer = Readonly<{
+  body: string | Buffer;
+  headers: Readonly<Record<string, string>>;
+  status?: number;
+}>;
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.png': 'image/png',
 };
-const html = (body: string, status = 200): Answer => ({ type: 'text/html; charset=utf-8', body, status });
+const shown = ({ text, headers }: Page, status = 200): Answer => ({ body: text, headers, status });
+const typed = (type: string, body: string | Buffer, status = 200): Answer => ({
+  body,
+  headers: { 'content-type': type },
+  status,
+});
+/** Storefronts on other ports show them. */
+const ANYWHERE = { 'Cross-Origin-Resource-Policy': 'cross-origin' } as const;
 
 /** Answers what is not an API call: the index, the API references, product pictures, and where redirects lead. */
-export async function answerPage(
-  request: IncomingMessage,
-  response: ServerResponse,
-  place: Place,
-): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://localhost');
+export async function answerPage({ request, response, ...target }: Call, place: Place): Promise<void> {
   const locale = pickLocale(request.headers['accept-language']);
-  const answer = await find(url, locale, place);
-  response.writeHead(answer.status ?? 200, { 'content-type': answer.type, 'cache-control': 'no-cache' });
-  response.end(request.method === 'HEAD' ? undefined : answer.body);
+  const answer = await find(target, locale, place);
+  const { status = 200, headers, body } = answer;
+  response.writeHead(status, { ...securityHeaders(), 'cache-control': 'no-cache', ...headers });
+  response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-async function find(
-  url: URL,
-  locale: ReturnType<typeof pickLocale>,
-  { ports, root }: Place,
-): Promise<Answer> {
-  const path = url.pathname;
-  if (path === '/') return html(indexPage(locale, ports));
-  if (path === '/login' || path.startsWith('/account/')) return html(noticePage(locale, url));
-  const image = /^\/images\/([\w-]+)\.svg$/.exec(path);
-  if (image?.[1] !== undefined) return { type: 'image/svg+xml', body: productImage(image[1]) };
+async function find(target: Target, locale: Locale, { ports, root }: Place): Promise<Answer> {
+  const { path } = target;
+  if (path === '/') return shown(indexPage(locale, ports));
+  if (path === '/login' || path.startsWith('/account/')) return shown(noticePage(locale, target));
+  const image = /^\/images\/([\w-]+)\.svg$/.exec(path)?.[1];
+  if (image !== undefined) {
+    return {
+      body: productImage(image),
+      headers: { 'content-type': 'image/svg+xml', ...ANYWHERE },
+    };
+  }
   const service = SERVICES.find((name) => path === `/docs/${name}` || path === `/docs/${name}/openapi.json`);
   if (service !== undefined) {
     return path.endsWith('.json')
       ? file(join(root, 'services', service, 'openapi.json'), 'application/json')
-      : html(apiReferencePage(service));
+      : shown(apiReferencePage(service));
   }
   const asset = /^\/docs\/assets\/([\w-]+\.(?:css|js|png))$/.exec(path)?.[1];
   if (asset !== undefined) return file(join(swaggerFolder(), asset), TYPES[extname(asset)] ?? 'text/plain');
-  return html(noticePage(locale, url, 404), 404);
+  return shown(noticePage(locale, target, 404), 404);
 }
 
 async function file(path: string, type: string): Promise<Answer> {
   try {
-    return { type, body: await readFile(path) };
+    return typed(type, await readFile(path));
   } catch {
-    return {
-      type: 'text/plain',
-      status: 404,
-      body: `There is no ${path}. Run "pnpm run docs" to make it.\n`,
-    };
+    return typed('text/plain', `There is no ${path}. Run "pnpm run docs" to make it.\n`, 404);
   }
 }
 

@@ -60,14 +60,14 @@ export function functionInvoker({ service }: Serverless, lambdaUrl: string): (ke
 }
 
 /**
- * Makes sure that each function's events are of a type that works locally; schedules have been taken out before.
+ * Makes sure that each function's events are of a type that works locally; routes and schedules have been taken out before.
  *
  * @throws Error naming the function and the event type.
  */
 export function checkEventTypes(functions: Readonly<Record<string, FunctionDefinition>>): void {
   for (const [key, { events = [] }] of Object.entries(functions)) {
     for (const type of events.flatMap((event) => Object.keys(event))) {
-      if (['httpApi', 'sqs', 'stream'].includes(type)) continue;
+      if (['sqs', 'stream'].includes(type)) continue;
       throw new Error(`functions.${key} has an event of type ${type}, which the local account does not know`);
     }
   }

@@ -1,4 +1,5 @@
 import type { Endpoints } from '../control-server.ts';
+import type { Cors } from '../http-api/cors.ts';
 import { CREDENTIALS, REGION } from '../local-account.ts';
 import type { PortName, Ports } from '../ports.ts';
 import { localSigningKey } from '../signing-key.ts';
@@ -31,7 +32,8 @@ export function localiseEnvironment({ service }: Serverless, values: LocalValues
     );
   const provider = localise('provider', service.provider.environment);
   service.provider.environment = { ...provider, ...awsVariables(values.endpoints), ...overrides };
-  allowOrigins(service.provider.httpApi?.cors, overrides['ALLOWED_ORIGINS']);
+  const origins = readOrigins(service.custom?.localAws?.allowedOrigins ?? [], values, problems);
+  allowOrigins(service.provider.httpApi?.cors, origins);
   for (const [key, definition] of Object.entries(service.functions)) {
     if (definition.environment !== undefined) {
       definition.environment = localise(`functions.${key}`, definition.environment);
@@ -40,12 +42,9 @@ export function localiseEnvironment({ service }: Serverless, values: LocalValues
   if (problems.length > 0) throw new Error(problems.join('\n'));
 }
 
-/** API Gateway's preflight answers must name the same origins as the functions' own. */
-function allowOrigins(
-  cors: boolean | { allowedOrigins?: readonly string[] } | undefined,
-  origins?: string,
-): void {
-  if (typeof cors === 'object' && origins !== undefined) cors.allowedOrigins = origins.split(',');
+/** On a laptop the shop has other addresses. */
+function allowOrigins(cors: boolean | Cors | undefined, origins: readonly string[]): void {
+  if (typeof cors === 'object' && origins.length > 0) Object.assign(cors, { allowedOrigins: origins });
 }
 
 /** The developer's own AWS profile must not win over the local credentials. */
@@ -88,17 +87,23 @@ function readOverrides(
   values: LocalValues,
   problems: string[],
 ): Readonly<Record<string, string>> {
-  // Only where a port or the key can stand; other braces, like those of a link template, are the service's own.
-  const fill = (name: string, text: unknown): string =>
-    String(text).replaceAll(
-      /(?<=:)\{([a-z-]+)\}|^\{signingKey\}$/g,
-      (placeholder, word: string | undefined) => {
-        if (word === undefined) return JSON.stringify(localSigningKey(values.root));
-        const port = values.ports[word as PortName] as number | undefined;
-        if (port === undefined)
-          problems.push(`custom.localAws.environment.${name}: no port is called ${placeholder}`);
-        return String(port);
-      },
-    );
-  return Object.fromEntries(Object.entries(settings).map(([name, text]) => [name, fill(name, text)]));
+  const report = (name: string) => (problem: string) =>
+    problems.push(`custom.localAws.environment.${name}: ${problem}`);
+  return Object.fromEntries(
+    Object.entries(settings).map(([name, text]) => [name, fill(String(text), values, report(name))]),
+  );
 }
+
+const readOrigins = (origins: readonly string[], values: LocalValues, problems: string[]): string[] =>
+  origins.map((origin) =>
+    fill(origin, values, (problem) => problems.push(`custom.localAws.allowedOrigins: ${problem}`)),
+  );
+
+/** Only where a port or the key can stand; other braces, like those of a link template, are the service's own. */
+const fill = (text: string, values: LocalValues, report: (problem: string) => void): string =>
+  text.replaceAll(/(?<=:)\{([a-z-]+)\}|^\{signingKey\}$/g, (placeholder, word: string | undefined) => {
+    if (word === undefined) return JSON.stringify(localSigningKey(values.root));
+    const port = values.ports[word as PortName] as number | undefined;
+    if (port === undefined) report(`no port is called ${placeholder}`);
+    return String(port);
+  });

@@ -1,10 +1,11 @@
 import { relative } from 'node:path';
+import { LOOPBACK } from '@cartless/local-server';
 import { portVariable } from '../ports.ts';
 import type { PortName, Ports } from '../ports.ts';
+import type { TokenRules } from '../authentication/access-token.ts';
+import { issuerKeys } from '../authentication/issuer-keys.ts';
 import { localSigningKey, publicKeySet } from '../signing-key.ts';
 import type { Serverless } from './serverless-api.ts';
-
-export const HOST = '127.0.0.1';
 
 const SERVICE_PORTS: readonly PortName[] = ['users', 'orders', 'analytics', 'logistics'];
 
@@ -28,7 +29,7 @@ export function servicePorts(serviceName: string): ServicePorts {
   );
 }
 
-/** Tells serverless-offline where to listen, where the bundles are, and how to check tokens. */
+/** Tells serverless-offline, which runs the functions, where to listen and where the bundles are. */
 export function setOfflineOptions(
   serverless: Serverless,
   bundleFolder: string,
@@ -38,33 +39,34 @@ export function setOfflineOptions(
   const { service, serviceDir } = serverless;
   const custom = (service.custom ??= {});
   custom['serverless-offline'] = {
-    noPrependStageInUrl: true,
     ...custom['serverless-offline'],
-    host: HOST,
-    httpPort: ports[own.http],
+    host: LOOPBACK,
+    // Its Lambda API takes every event from whoever calls it; at least no page may read what comes of it.
+    corsAllowOrigin: `http://localhost:${ports.gateway}`,
     lambdaPort: ports[own.lambda],
     location: relative(serviceDir, bundleFolder),
     noTimeout: false,
     noSponsor: true,
     useInProcess: true,
   };
-  if (service.provider.httpApi?.authorizers !== undefined) {
-    const provider = '@cartless/local-aws/authentication-provider';
-    custom.offline = { customAuthenticationProvider: provider, ...custom.offline };
-  }
 }
 
 /**
  * Says whose tokens the local JWT check takes: the audience of the service's authorizers, and the gateway as issuer,
- * because the users service signs with the checkout's own key and is found behind it.
+ * because the users service signs with the checkout's own key and is found behind it. All routes share the issuer's keys.
  */
-export function tokenSettings({ service }: Serverless, root: string, ports: Ports): Record<string, string> {
+export function tokenRules(
+  { service }: Serverless,
+  root: string,
+  ports: Ports,
+  log: (line: string) => void,
+): TokenRules {
   const authorizers = Object.values(service.provider.httpApi?.authorizers ?? {});
-  if (authorizers.length === 0) return {};
+  const issuer = `http://localhost:${ports.gateway}`;
   return {
-    CARTLESS_JWT_ISSUER: `http://localhost:${ports.gateway}`,
-    CARTLESS_JWT_AUDIENCE: [...new Set(authorizers.flatMap(({ audience = [] }) => audience))].join(),
-    CARTLESS_LOCAL_JWKS: JSON.stringify(publicKeySet(localSigningKey(root))),
+    issuer,
+    audience: [...new Set(authorizers.flatMap(({ audience = [] }) => audience))],
+    keys: issuerKeys({ issuer, localKeys: publicKeySet(localSigningKey(root)), log }),
   };
 }
 

@@ -1,7 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EventSource } from '../event-sources/index.ts';
+import { LOOPBACK } from '@cartless/local-server';
+import type { EventSource, Invoke } from '../event-sources/index.ts';
 import { assertPortsFree } from '../free-ports.ts';
+import { type HttpRoute, takeRoutes } from '../http-api/routes.ts';
+import { startHttpApi } from '../http-api/start-http-api.ts';
 import { readPorts } from '../ports.ts';
 import { provision } from '../provision/provision.ts';
 import type { Provisioned } from '../provision/provision.ts';
@@ -9,17 +12,12 @@ import { connectOrStartPlatform } from '../shared-platform.ts';
 import type { SharedPlatform } from '../shared-platform.ts';
 import { checkoutRoot } from './checkout-root.ts';
 import { checkEventTypes, functionInvoker, startEventSources } from './event-sources.ts';
+import { outliveFloatingPromises } from './floating-promises.ts';
 import { bundleFunctions } from './function-bundles.ts';
 import { startLiveReload } from './live-reload.ts';
 import { forgetAwsProfile, localiseEnvironment } from './local-environment.ts';
 import { putLocalSecrets } from './local-secrets.ts';
-import {
-  HOST,
-  refusePortOptions,
-  servicePorts,
-  setOfflineOptions,
-  tokenSettings,
-} from './offline-options.ts';
+import { refusePortOptions, servicePorts, setOfflineOptions, tokenRules } from './offline-options.ts';
 import { startSchedules, takeSchedules } from './schedules.ts';
 import type { Schedule } from './schedules.ts';
 import type { PluginLog, Serverless, Template } from './serverless-api.ts';
@@ -35,6 +33,7 @@ export class OfflineService {
   readonly #stops: (() => Promise<unknown>)[] = [];
   #platform: SharedPlatform | undefined;
   #provisioned: Provisioned | undefined;
+  #routes: readonly HttpRoute[] = [];
   #schedules: readonly Schedule[] = [];
   #stopped: Promise<void> | undefined;
 
@@ -49,9 +48,12 @@ export class OfflineService {
     const { service } = this.#serverless;
     const own = servicePorts(service.service);
     refusePortOptions(cliOptions, own);
+    this.#routes = takeRoutes(service.functions);
     this.#schedules = takeSchedules(service.functions);
     checkEventTypes(service.functions);
     await assertPortsFree([own.http, own.lambda], this.#ports);
+    const listening = outliveFloatingPromises(this.#log);
+    this.#stops.push(async () => listening());
     process.env.TZ = 'UTC'; // As on Lambda.
     forgetAwsProfile();
     const [bundles] = await settled(
@@ -62,17 +64,16 @@ export class OfflineService {
     );
     this.#stops.push(startLiveReload(bundles, configFiles(this.#serverless.serviceDir), this.#log));
     setOfflineOptions(this.#serverless, bundles.folder, own, this.#ports);
-    Object.assign(process.env, tokenSettings(this.#serverless, this.#root, this.#ports));
   }
 
-  /** Starts the event sources; called when serverless-offline takes invocations. */
-  startSources(): void {
+  /** Starts the HTTP API and the event sources; called when serverless-offline takes invocations. */
+  async startSources(): Promise<void> {
     const platform = this.#platform;
     const provisioned = this.#provisioned;
     if (platform === undefined || provisioned === undefined)
       throw new Error('prepare() comes before startSources()');
-    const { lambda } = servicePorts(this.#serverless.service.service);
-    const invokerOf = functionInvoker(this.#serverless, `http://${HOST}:${this.#ports[lambda]}`);
+    const { http, lambda } = servicePorts(this.#serverless.service.service);
+    const invokerOf = functionInvoker(this.#serverless, `http://${LOOPBACK}:${this.#ports[lambda]}`);
     const sources: readonly EventSource[] = startEventSources(this.#serverless, {
       provisioned,
       endpoints: platform.endpoints,
@@ -82,6 +83,23 @@ export class OfflineService {
     });
     const stopSchedules = startSchedules(this.#schedules, invokerOf, this.#log);
     this.#stops.push(() => Promise.all([stopSchedules(), ...sources.map((source) => source.stop())]));
+    await this.#startApi(this.#ports[http], invokerOf);
+  }
+
+  async #startApi(port: number, invokerOf: (key: string) => Invoke): Promise<void> {
+    const { cors } = this.#serverless.service.provider.httpApi ?? {};
+    const log = (line: string): void => this.#log.error(line);
+    const rules = tokenRules(this.#serverless, this.#root, this.#ports, log);
+    const api = await startHttpApi({
+      port,
+      routes: this.#routes,
+      cors: typeof cors === 'object' ? cors : {},
+      rules,
+      invokerOf,
+      log,
+    });
+    this.#stops.push(() => api.stop());
+    this.#log.notice(`HTTP API at http://localhost:${api.port}`);
   }
 
   /** Ends what was started, last first, and does not wait for ever. */

@@ -1,3 +1,4 @@
+import type { Cors } from '../http-api/cors.ts';
 import type { TemplateResources } from '../provision/template.ts';
 
 /** One entry of a function's `events`: an object with the event's type as its only key. */
@@ -24,12 +25,13 @@ export interface LocalAwsSettings {
   readonly prerequisites?: Template;
   /** Values that environment variables have locally; `{orders}` becomes a port, `{signingKey}` the private key. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Which pages may read the answers on a laptop, in the place of `provider.httpApi.cors.allowedOrigins`. */
+  readonly allowedOrigins?: readonly string[];
 }
 
 interface Custom {
   readonly localAws?: LocalAwsSettings;
   readonly esbuild?: Readonly<Record<string, unknown>>;
-  offline?: Record<string, unknown>;
   'serverless-offline'?: Record<string, unknown>;
 }
 
@@ -51,7 +53,7 @@ export interface Serverless {
       readonly timeout?: number;
       readonly httpApi?: {
         readonly authorizers?: Readonly<Record<string, JwtAuthorizer>>;
-        readonly cors?: boolean | { allowedOrigins?: readonly string[] };
+        readonly cors?: boolean | Cors;
       };
       environment?: Environment;
     };

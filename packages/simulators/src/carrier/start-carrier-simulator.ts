@@ -19,6 +19,8 @@ import { ANSWER_WITHIN_MS, eventOutbox } from './webhooks/deliveries.ts';
 export interface CarrierSimulatorOptions {
   /** 0 takes any free port. */
   port: number;
+  /** The address to listen on; loopback when it is not given. */
+  host?: string | undefined;
   /** Where tracker events are sent; without it they are only kept. */
   webhookUrl?: string | undefined;
   /** Signs the events; the receiver needs the same. */
@@ -54,7 +56,13 @@ export async function startCarrierSimulator(options: CarrierSimulatorOptions): P
   file.keep(() => state);
   const changed = (): void => file.saveSoon();
   const portVariable = 'CARTLESS_PORT_CARRIER';
-  const server = await SimulatorServer.listen({ name: CARRIER, port: options.port, portVariable, log });
+  const server = await SimulatorServer.listen({
+    name: CARRIER,
+    port: options.port,
+    host: options.host,
+    portVariable,
+    log,
+  });
   const sender = new WebhookSender({
     url: webhookUrl,
     timeoutMs: ANSWER_WITHIN_MS,

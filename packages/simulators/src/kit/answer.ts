@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { securityHeaders } from '@cartless/html';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -42,7 +43,7 @@ export function send(response: ServerResponse, answer: Answer): void {
     'content-type': `${answer.type}; charset=utf-8`,
     'content-length': Buffer.byteLength(answer.body),
     'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
+    ...securityHeaders(),
     ...answer.headers,
   });
   response.end(answer.body);

@@ -1,5 +1,5 @@
 import type { Controlled } from './control.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '@cartless/html';
 import type { Language } from './language.ts';
 
 const ENGLISH = {

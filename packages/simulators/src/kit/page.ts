@@ -1,9 +1,9 @@
+import { type Html, html, page as htmlPage } from '@cartless/html';
 import type { Answer } from './answer.ts';
-import { Html, html } from './html.ts';
 import type { Language } from './language.ts';
 import type { Refusal } from './refusal.ts';
 
-const STYLE = new Html(`
+const STYLE = `
 :root { color-scheme: light dark; --ink: #1c2430; --quiet: #566072; --paper: #fff; --ground: #f1f4f8; --line: #d5dbe4;
   --brand: #2f4fd0; --good: #14683b; --bad: #a8201a; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e9edf4; --quiet: #a7b1c2; --paper: #1b212b; --ground: #12161d;
@@ -30,7 +30,7 @@ input, select { font: inherit; padding: .4rem; } input[type=number], input[type=
 :focus-visible { outline: 3px solid var(--brand); outline-offset: 2px; }
 .row { display: flex; flex-wrap: wrap; gap: .75rem; align-items: center; margin-top: .75rem; }
 .row > button { flex: 1 1 10rem; } code { font-size: .85em; overflow-wrap: anywhere; }
-`);
+`;
 
 export interface Page {
   readonly status?: number;
@@ -39,39 +39,20 @@ export interface Page {
   /** For tables. */
   readonly wide?: boolean;
   readonly body: Html;
+  /** Where its forms lead besides back here: an origin, for one whose answer sends the browser on. */
+  readonly leadsTo?: readonly string[];
 }
 
-/** Nothing on a page is loaded from elsewhere, and no script runs. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'";
-
-/** A whole page in the look that all simulators share. */
-export function page({ status = 200, language, title, wide = false, body }: Page): Answer {
-  const { text } = html`<!doctype html>
-    <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title}</title>
-        <link rel="icon" href="data:," />
-        <style>
-          ${STYLE}
-        </style>
-      </head>
-      <body>
-        <main class="${wide ? 'wide' : ''}">${body}</main>
-      </body>
-    </html> `;
-  return {
-    status,
-    type: 'text/html',
-    body: text,
-    // `same-origin`, not `no-referrer`: with that, browsers hide the origin of a page's own forms too.
-    headers: {
-      'content-security-policy': POLICY,
-      'referrer-policy': 'same-origin',
-      vary: 'accept-language',
-    },
-  };
+/** A whole page in the look that all simulators share. Nothing is loaded from elsewhere, and no script runs. */
+export function page({ status = 200, language, title, wide = false, body, leadsTo = [] }: Page): Answer {
+  const { text, headers } = htmlPage({
+    language,
+    title,
+    style: STYLE,
+    body: html`<main class="${wide ? 'wide' : ''}">${body}</main>`,
+    allow: { forms: ["'self'", ...leadsTo] },
+  });
+  return { status, type: 'text/html', body: text, headers: { ...headers, vary: 'accept-language' } };
 }
 
 const REFUSED = {

@@ -1,9 +1,7 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
+import { type Call as LocalCall, type LocalServer, startLocalServer } from '@cartless/local-server';
 import { type Answer, HANG_UP, send } from './answer.ts';
 import { Refusal } from './refusal.ts';
-
-const HOST = '127.0.0.1';
 
 /** One call, with its address already read. */
 export interface Call {
@@ -19,6 +17,8 @@ export interface ServerOptions {
   readonly name: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** The address to listen on; loopback when it is not given. */
+  readonly host?: string | undefined;
   /** The environment variable that moves the port, named when the port is taken. */
   readonly portVariable: string;
   readonly log: (line: string) => void;
@@ -30,61 +30,76 @@ export interface Service {
   refuse(refusal: Refusal): Answer;
 }
 
+const STARTING: Service = {
+  answer: () => HANG_UP,
+  refuse: () => HANG_UP,
+};
+
 /** An HTTP server on the loopback address that answers every call, whatever its service throws. */
 export class SimulatorServer {
-  readonly port: number;
   /** Aborted when the server stops, so that nothing waits any longer. */
   readonly stopped: AbortSignal;
   readonly #stopping = new AbortController();
-  readonly #server: Server;
   readonly #options: ServerOptions;
+  #server: LocalServer | undefined;
+  #service = STARTING;
 
-  private constructor(server: Server, options: ServerOptions) {
-    this.port = (server.address() as AddressInfo).port;
+  private constructor(options: ServerOptions) {
     this.stopped = this.#stopping.signal;
-    this.#server = server;
     this.#options = options;
   }
 
   /** Takes the port. @throws Error naming the port and its variable, when it is taken. */
   static async listen(options: ServerOptions): Promise<SimulatorServer> {
-    const { name, port, portVariable } = options;
-    const server = createServer();
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', (error: NodeJS.ErrnoException) => {
-        const taken = `Port ${port} for the ${name} is taken. Set ${portVariable} to another one.`;
-        reject(error.code === 'EADDRINUSE' ? new Error(taken, { cause: error }) : error);
-      });
-      server.listen(port, HOST, resolve);
-    });
-    return new SimulatorServer(server, options);
+    const server = new SimulatorServer(options);
+    await server.#listen();
+    return server;
+  }
+
+  get port(): number {
+    return this.#server?.port ?? 0;
   }
 
   serve(service: Service): void {
-    this.#server.on('request', (request, response) => {
-      void this.#answer(service, request).then((answer) => send(response, answer));
-    });
+    this.#service = service;
   }
 
   /** Interrupts what waits and closes every connection. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    this.#server.closeAllConnections();
-    await closed;
+    await this.#server?.stop();
   }
 
-  async #answer(service: Service, request: IncomingMessage): Promise<Answer> {
+  async #listen(): Promise<void> {
+    const { name, port, host, portVariable, log } = this.#options;
     try {
-      const url = URL.parse(request.url?.replace(/^\/+/, '/') ?? '/', 'http://simulator');
-      if (url === null) throw new Refusal(400, 'BAD_REQUEST', 'The address of the request cannot be read.');
-      const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET');
-      return await service.answer({ request, method, url, path: url.pathname });
+      this.#server = await startLocalServer({
+        name,
+        port,
+        ...(host !== undefined && { host }),
+        log,
+        answer: async (call) => send(call.response, await this.#answer(call)),
+        refuse: ({ response }, { status, message }) =>
+          send(response, this.#service.refuse(new Refusal(status, 'BAD_REQUEST', message))),
+      });
     } catch (error) {
-      if (error instanceof Refusal) return service.refuse(error);
+      const taken = `Port ${port} for the ${name} is taken. Set ${portVariable} to another one.`;
+      if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new Error(taken, { cause: error });
+      throw error;
+    }
+  }
+
+  async #answer({ request, path, search }: LocalCall): Promise<Answer> {
+    try {
+      const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET');
+      const url = new URL('http://simulator');
+      url.search = search;
+      return await this.#service.answer({ request, method, url, path: path.replace(/^\/+/, '/') });
+    } catch (error) {
+      if (error instanceof Refusal) return this.#service.refuse(error);
       return this.stopped.aborted || request.socket.destroyed
         ? HANG_UP
-        : service.refuse(this.#failure(error));
+        : this.#service.refuse(this.#failure(error));
     }
   }
 

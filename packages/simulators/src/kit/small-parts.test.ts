@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { keyIn } from './api-key.ts';
 import { movableClock } from './clock.ts';
-import { html } from './html.ts';
+import { html } from '@cartless/html';
 import { HEXADECIMAL, idMaker } from './ids.ts';
 import { chooseLanguage } from './language.ts';
 import { cutPage } from './list-page.ts';

@@ -21,6 +21,8 @@ const STRIPE_MINIMUM_SESSION_SECONDS = 30 * 60;
 export interface PaymentSimulatorOptions {
   /** The port to listen on; 0 takes any free one. */
   readonly port: number;
+  /** The address to listen on; loopback when it is not given. */
+  readonly host?: string;
   /** Where shoppers reach the hosted page, when not at `http://localhost:<port>`. */
   readonly publicUrl?: string;
   /** Where events are sent. Without it, events are only listed. */
@@ -39,6 +41,8 @@ export interface PaymentSimulatorOptions {
 export interface PaymentSimulator {
   readonly url: string;
   readonly port: number;
+  /** The address to listen on; loopback when it is not given. */
+  readonly host?: string;
   stop(): Promise<void>;
 }
 
@@ -56,7 +60,13 @@ export async function startPaymentSimulator(options: PaymentSimulatorOptions): P
   file.keep(() => savedState(state));
   const changed = (): void => file.saveSoon();
   const portVariable = 'CARTLESS_PORT_PAYMENTS';
-  const server = await SimulatorServer.listen({ name, port: options.port, portVariable, log });
+  const server = await SimulatorServer.listen({
+    name,
+    port: options.port,
+    host: options.host,
+    portVariable,
+    log,
+  });
   const url = (options.publicUrl ?? `http://localhost:${server.port}`).replace(/\/+$/, '');
   const simulator: Simulator = {
     state,

@@ -1,7 +1,7 @@
 import type { Answer } from '../../kit/answer.ts';
 import type { Controlled } from '../../kit/control.ts';
 import { button, controlPanel, table } from '../../kit/control-panel.ts';
-import { type Html, html } from '../../kit/html.ts';
+import { type Html, html } from '@cartless/html';
 import { page } from '../../kit/page.ts';
 import type { TrackerRecord } from '../carrier-state.ts';
 import type { Simulator } from '../simulator.ts';

@@ -60,8 +60,12 @@ function openPage({ simulator, record, language }: Visit): Answer {
   const intent = simulator.state.paymentIntents.get(record.session.payment_intent ?? '');
   const declined = (intent?.last_payment_error ?? null) !== null;
   const body = openPageHtml({ record, language, base: simulator.publicUrl, declined });
-  return page({ language: language.code, title: language.text.title, body });
+  return page({ language: language.code, title: language.text.title, body, leadsTo: origins(record) });
 }
+
+/** Where the buttons send the shopper on to: browsers look at the policy there too. */
+const origins = ({ session }: SessionRecord): string[] =>
+  [session.success_url, session.cancel_url].flatMap((url) => URL.parse(url ?? '')?.origin ?? []);
 
 function closedPage({ posted, record, language: { code, text } }: Visit): Answer {
   const paid = record.session.status === 'complete';

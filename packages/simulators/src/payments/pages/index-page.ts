@@ -1,7 +1,7 @@
 import type { Answer } from '../../kit/answer.ts';
 import type { Controlled } from '../../kit/control.ts';
 import { button, controlPanel, table, time } from '../../kit/control-panel.ts';
-import { type Html, html } from '../../kit/html.ts';
+import { type Html, html } from '@cartless/html';
 import { chooseLanguage, type Language } from '../../kit/language.ts';
 import { page } from '../../kit/page.ts';
 import { movesOf } from '../disputes/dispute-payment.ts';

@@ -1,4 +1,4 @@
-import { type Html, html } from '../../kit/html.ts';
+import { type Html, html } from '@cartless/html';
 import { formatMoney } from '../format-money.ts';
 import type { SessionRecord } from '../payment-state.ts';
 import type { PageLanguage } from './pay-page-text.ts';
