@@ -84,7 +84,10 @@ async function startAll(options: PlatformOptions, running: Emulator[]): Promise<
     dynamodb: startDynamodb({ ...common('dynamodb'), ...folder('dynamodb') }),
     messaging: startMessaging({ ...common('messaging'), ...folder('messaging') }),
     mailbox: startMailbox({ ...common('mailbox'), ...at }),
-    parameters: startParameterStore({ port: ports.parameters, log: (line: string) => log('parameters', line) }),
+    parameters: startParameterStore({
+      port: ports.parameters,
+      log: (line: string) => log('parameters', line),
+    }),
     payments: startPaymentSimulator({
       ...at,
       port: ports.payments,
