@@ -2,7 +2,7 @@ import { issueAccessToken, type Signer } from '../issuer/access-token.ts';
 import { RefreshTokenInvalid } from './errors.ts';
 import { newSecret, sameHash } from '../links/secret-link.ts';
 import { isLive, readRefreshToken, type RefreshToken, rotate, type Session, successorOf } from './session.ts';
-import type { Tokens } from './log-in.ts';
+import type { Tokens } from './open-session.ts';
 import type { Clock, Users } from '../accounts/ports.ts';
 import type { Sessions } from './ports.ts';
 
