@@ -110,11 +110,11 @@ export async function usersService() {
   const passwordHash = lazy(() => argon2Passwords.hash(PASSWORD));
 
   /** Somebody new with a verified address, as after all the steps that have tests of their own. */
-  async function activeUser() {
+  async function activeUser(id = newId('user')) {
     const username = `user${randomBytes(6).toString('hex')}`;
     const email = `${username}@example.com`;
     const names = { username, email };
-    const fresh = { id: newId('user'), ...names, typed: names, locale: 'en' as const };
+    const fresh = { id, ...names, typed: names, locale: 'en' as const };
     const at = new Date();
     const { state: pending, also = [] } = register({ ...fresh, passwordHash: await passwordHash() }, at);
     await ports.users.create({ ...activate(pending, at), also });
