@@ -1,5 +1,6 @@
 import { startDynamodb } from '../packages/local-aws/src/emulators/dynamodb.ts';
 import { startMessaging } from '../packages/local-aws/src/emulators/messaging.ts';
+import { startParameterStore } from '../packages/local-aws/src/emulators/parameter-store.ts';
 import { freePort } from './free-port.ts';
 
 type Stop = () => Promise<void>;
@@ -9,12 +10,13 @@ declare global {
 
 /** Starts the emulators that all integration tests share, on free ports, and tells the SDK where they are. */
 export default async function globalSetup(): Promise<void> {
-  const [dynamodb, messaging] = await Promise.all([
+  const [dynamodb, messaging, parameters] = await Promise.all([
     startDynamodb({ port: await freePort(), log: () => undefined }),
     startMessaging({ port: await freePort() }),
+    startParameterStore({ port: 0 }),
   ]);
   globalThis.stopEmulators = async () => {
-    await Promise.all([dynamodb.stop(), messaging.stop()]);
+    await Promise.all([dynamodb.stop(), messaging.stop(), parameters.stop()]);
   };
   Object.assign(process.env, {
     AWS_REGION: 'us-east-1',
@@ -23,6 +25,7 @@ export default async function globalSetup(): Promise<void> {
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb.url,
     AWS_ENDPOINT_URL_SNS: messaging.url,
     AWS_ENDPOINT_URL_SQS: messaging.url,
+    AWS_ENDPOINT_URL_SSM: parameters.url,
     POWERTOOLS_LOG_LEVEL: process.env['POWERTOOLS_LOG_LEVEL'] ?? 'SILENT',
   });
 }

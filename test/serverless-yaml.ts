@@ -1,12 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expandService, ownerOf, parseCloudFormation } from '@cartless/infrastructure';
+import {
+  expandService,
+  givenTo,
+  ownerOf,
+  parseCloudFormation,
+  readCatalogue,
+  secretsOn,
+} from '@cartless/infrastructure';
 
 /** The folder of the project. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 export const SERVICES = ['users', 'orders', 'logistics', 'analytics'] as const;
 export type Service = (typeof SERVICES)[number];
+
+const FOLDER = join(ROOT, 'services');
+/** What a stage must be given. */
+export const CATALOGUE = readCatalogue(FOLDER);
+/** The settings of the example, by which services are packaged here. */
+export const EXAMPLE = givenTo(FOLDER, 'example', []);
 
 /** A part of a YAML file, as far as a test knows it. */
 export type Yaml = Readonly<Record<string, unknown>>;
@@ -51,7 +64,9 @@ async function expand(name: string): Promise<ServiceYaml> {
     resources?: readonly { Resources?: Record<string, Resource> }[];
   };
   const expands = plugins?.[0] === '@cartless/infrastructure/serverless-plugin';
-  const settings = { owner: ownerOf(service), timeout: provider.timeout, tracing: true };
+  const owner = ownerOf(service);
+  const secrets = secretsOn(CATALOGUE, owner.service, EXAMPLE);
+  const settings = { owner, timeout: provider.timeout, tracing: true, secrets };
   const expanded = expands ? await expandService(folder, settings) : { functions: {}, resources: {} };
   const written = [resources ?? []].flat().map(({ Resources = {} }) => Resources);
   return {

@@ -20,8 +20,8 @@ export type RunningShop = Readonly<{
 export async function startRunningShop(): Promise<RunningShop> {
   const base = String(await freePortBlock());
   const env = { ...process.env, CARTLESS_PORT_BASE: base, POWERTOOLS_LOG_LEVEL: 'INFO', NO_COLOR: '1' };
-  for (const name of ['AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL_SNS', 'AWS_ENDPOINT_URL_SQS'] as const) {
-    delete (env as Record<string, string | undefined>)[name];
+  for (const service of ['DYNAMODB', 'SNS', 'SQS', 'SSM']) {
+    delete (env as Record<string, string | undefined>)[`AWS_ENDPOINT_URL_${service}`];
   }
   const child = spawn(join(root, 'node_modules/.bin/node'), ['scripts/start.mjs', 'dev.ts'], {
     cwd: root,

@@ -1,6 +1,7 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { eventually } from '@cartless/eventually';
+import { knownSecret } from '@cartless/testing';
 import { containers, countingSource, MINUTE } from '../test/source.ts';
 import type { Ages } from './answer-cache.ts';
 
@@ -136,8 +137,8 @@ describe('a Redis that is not there', () => {
     ['refuses connections', 'redis://127.0.0.1:1'],
     ['has no address', 'redis://nobody.invalid'],
     ['is no address at all', 'what is this?'],
-  ])('and %s costs nothing but its memory', async (_what, redisUrl) => {
-    const { open, close } = containers({ redisUrl });
+  ])('and %s costs nothing but its memory', async (_what, address) => {
+    const { open, close } = containers({ redis: knownSecret(address) });
     const { load, loads } = countingSource(0);
     const cache = open();
     expect((await cache.get('a', load, MINUTE)).value).toEqual({ load: 1 });
@@ -152,7 +153,7 @@ describe('a Redis that is not there', () => {
     const silent = createServer((socket) => void sockets.push(socket.on('error', () => undefined)));
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     const { port } = silent.address() as AddressInfo;
-    const { open, close } = containers({ redisUrl: `redis://127.0.0.1:${port}` });
+    const { open, close } = containers({ redis: knownSecret(`redis://127.0.0.1:${port}`) });
     const { load, loads } = countingSource(0);
     const cache = open();
     let now = Date.now();

@@ -1,6 +1,6 @@
 import { CacheableMemory } from '@cacheable/memory';
 import { coalesceAsync } from '@cacheable/utils';
-import { log } from '@cartless/lambda';
+import { log, type Secret } from '@cartless/lambda';
 import { openSharedStore } from './shared-store.ts';
 
 /** How old an answer may become, in milliseconds since it was loaded. */
@@ -38,8 +38,8 @@ export type CacheSettings = Readonly<{
   name: string;
   /** How many answers a container keeps in its memory. */
   most: number;
-  /** `redis://` or `rediss://`. Not given or empty: every container remembers for itself. */
-  redisUrl?: string | undefined;
+  /** Its address, `redis://` or `rediss://`, a secret for its password. Not given: every container remembers for itself. */
+  redis?: Secret | undefined;
   clock?: () => Date;
 }>;
 
@@ -51,9 +51,9 @@ type Known = Readonly<{ value: unknown; at: number; fresh: number; stale: number
  * gone, hangs or comes back costs loads of the source, never an answer.
  */
 export function answerCache(settings: CacheSettings): AnswerCache {
-  const { name, most, redisUrl, clock = () => new Date() } = settings;
+  const { name, most, redis, clock = () => new Date() } = settings;
   const memory = new CacheableMemory({ lruSize: most });
-  const opened = redisUrl ? openSharedStore(redisUrl) : undefined;
+  const opened = redis ? openSharedStore(redis) : undefined;
   const container = crypto.randomUUID();
   const nameOf = (key: string): string => `${name}:${key}`;
   const ageOf = (known: Known | undefined): number => (known ? clock().getTime() - known.at : Infinity);

@@ -1,4 +1,4 @@
-import { log } from '@cartless/lambda';
+import { log, type Secret } from '@cartless/lambda';
 import { Redis } from 'iovalkey';
 
 /** A store that many containers share. It never throws: what cannot be had is not there. */
@@ -12,32 +12,48 @@ export type SharedStore = Readonly<{
 const PATIENCE_MS = 250;
 /** A Redis that failed is left alone for a while, and longer each time it fails again. */
 const FIRST_REST_MS = 250;
+const REFUSED = /WRONGPASS|NOAUTH|invalid (username-)?password/i;
 const LONGEST_REST_MS = 2000;
 
 /**
  * A Redis or Valkey. It is connected to when it is needed and not by a timer: a container that sleeps has none. While it
  * fails nobody waits for it, and it is tried again behind the back of a look-up.
  */
-export function redisStore(url: string): SharedStore {
+export function redisStore(address: Secret): SharedStore {
   let current: Redis | undefined;
+  let connecting: Promise<Redis> | undefined;
+  let used: Awaited<ReturnType<Secret['values']>> | undefined;
   let failures = 0;
   let restsUntil = 0;
   let closed = false;
 
-  const lose = (client: Redis, error: unknown): void => {
+  const lose = (client: Redis | undefined, error: unknown): void => {
     if (client !== current) return;
     current = undefined;
-    client.disconnect();
+    client?.disconnect();
     if (closed) return;
+    // The password may have been replaced; whoever connects next has the new one.
+    if (used !== undefined && REFUSED.test(String(error))) address.insteadOf(used).catch(() => undefined);
     if (failures === 0) log.warn('Redis cannot be used; answers come from their source', { error });
     restsUntil = Date.now() + Math.min(FIRST_REST_MS * 2 ** failures, LONGEST_REST_MS);
     failures += 1;
   };
+  const open = async (): Promise<Redis> => {
+    used = await address.values();
+    const client = connect(used[0], lose);
+    if (closed) client.disconnect();
+    return client;
+  };
+  const connected = (): Promise<Redis | undefined> => {
+    connecting ??= open().finally(() => (connecting = undefined));
+    const opened = connecting.then((client) => (current = client));
+    return inTime(opened).catch((error: unknown) => void lose(undefined, error));
+  };
   const ask = async <T>(command: (client: Redis) => Promise<T>): Promise<T | undefined> => {
     if (closed || Date.now() < restsUntil) return undefined;
-    const client = (current ??= connect(url, lose));
+    const client = current ?? (await connected());
     // Only the first look-up of a container waits for the connection.
-    if (failures > 0 && client.status !== 'ready') return undefined;
+    if (client === undefined || (failures > 0 && client.status !== 'ready')) return undefined;
     try {
       const answer = await command(client);
       if (failures > 0) log.info('Redis is used again');
@@ -58,6 +74,15 @@ export function redisStore(url: string): SharedStore {
       current?.disconnect();
     },
   };
+}
+
+/** @throws Error when it takes longer than an answer may; what it comes to then is found by the next look-up */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('its address is not known in time')), PATIENCE_MS);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 function connect(url: string, lost: (client: Redis, error: unknown) => void): Redis {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '@cartless/eventually';
+import { knownSecret } from '@cartless/testing';
 import { Redis } from 'iovalkey';
 import { findRedis, freePort, type RedisServer, startRedis } from '../test/redis-server.ts';
 import { containers, countingSource, MINUTE, pause } from '../test/source.ts';
@@ -41,7 +42,7 @@ suite('containers that share a Redis', () => {
   });
   beforeEach(async () => {
     if (redis === undefined) await start();
-    shop = containers({ redisUrl: url, name: crypto.randomUUID() });
+    shop = containers({ redis: knownSecret(url), name: crypto.randomUUID() });
   });
   afterEach(() => shop.close());
   const children: ChildProcess[] = [];
@@ -162,7 +163,7 @@ suite('containers that share a Redis', () => {
   it('end although nobody closed the connection', async () => {
     const program = `
       const { answerCache } = await import(${JSON.stringify(new URL('index.ts', import.meta.url).href)});
-      const cache = answerCache({ name: 'ends', most: 1, redisUrl: ${JSON.stringify(url)} });
+      const cache = answerCache({ name: 'ends', most: 1, redis: { values: async () => [${JSON.stringify(url)}], insteadOf: async () => undefined } });
       const { value } = await cache.get('a', async () => 'answer', { freshMs: 60000 });
       process.stdout.write(value);`;
     const child = spawn(process.execPath, ['--input-type=module', '--eval', program]);

@@ -1,13 +1,13 @@
-import { log } from '@cartless/lambda';
+import { log, type Secret } from '@cartless/lambda';
 import type { SharedStore } from './redis-store.ts';
 
 /** Opens a Redis. Its client is loaded only here, because it costs start-up time and may not be packaged. */
-export async function openSharedStore(url: string): Promise<SharedStore | undefined> {
+export async function openSharedStore(address: Secret): Promise<SharedStore | undefined> {
   try {
     const { redisStore } = await import('./redis-store.ts');
-    return redisStore(url);
+    return redisStore(address);
   } catch (error) {
-    log.error('REDIS_URL cannot be used; if the client is not packaged, deploy with --param="redis=yes"', {
+    log.error('Redis cannot be used; if the client is not packaged, deploy with --param="redis=yes"', {
       error,
     });
     return undefined;

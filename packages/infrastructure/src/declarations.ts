@@ -61,6 +61,9 @@ export const Counts = z.record(
 );
 export type Counts = z.infer<typeof Counts>;
 
+/** `secrets`: those that a function reads, by their names in settings.yml. */
+const Secrets = z.array(Name).min(1);
+
 /** What may stand in a function.yml beside the framework's own settings. */
 export const Declarations = z.object({
   consumes: z.optional(Consumes),
@@ -68,5 +71,6 @@ export const Declarations = z.object({
   relays: z.optional(Relays),
   runs: z.optional(Runs),
   counts: z.optional(Counts),
+  secrets: z.optional(Secrets),
 });
 export type Declarations = z.infer<typeof Declarations>;

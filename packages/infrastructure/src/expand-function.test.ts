@@ -263,3 +263,46 @@ describe('a route', () => {
     ]);
   });
 });
+
+describe('secrets', () => {
+  const arn = {
+    'Fn::Sub':
+      'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/shop/${sls:stage}/orders/api-key',
+  };
+
+  it('are given to a function by name, with the right to read these and no others', () => {
+    expect(expand('secrets: [api-key]').definition).toMatchObject({
+      environment: {
+        API_KEY_PARAMETER: '/shop/${sls:stage}/orders/api-key',
+        AWS_ENDPOINT_URL_SSM: { 'Fn::Sub': 'https://ssm.${AWS::Region}.${AWS::URLSuffix}' },
+      },
+      iamRoleStatements: [{ Effect: 'Allow', Action: 'ssm:GetParameter', Resource: [arn] }],
+    });
+  });
+
+  it('under a key of the shop may be decrypted through the store alone, and these alone', () => {
+    const secrets = { ...SETTINGS.secrets, key: 'arn:aws:kms:eu-central-1:1:key/a' };
+    const content = parseCloudFormation('secrets: [api-key]') as Record<string, unknown>;
+    const { definition } = expandFunction(folder, content, {}, { ...SETTINGS, secrets });
+    expect(definition['iamRoleStatements']).toContainEqual({
+      Effect: 'Allow',
+      Action: 'kms:Decrypt',
+      Resource: 'arn:aws:kms:eu-central-1:1:key/a',
+      Condition: {
+        StringEquals: {
+          'kms:ViaService': { 'Fn::Sub': 'ssm.${AWS::Region}.${AWS::URLSuffix}' },
+          'kms:EncryptionContext:PARAMETER_ARN': [arn],
+        },
+      },
+    });
+  });
+
+  it('that the stage does without are neither named nor may be read', () => {
+    const { definition } = expand('secrets: [redis-url]');
+    expect([definition['environment'], definition['iamRoleStatements']]).toEqual([undefined, []]);
+  });
+
+  it('must be declared', () => {
+    expect(() => expand('secrets: [other-key]')).toThrow('other-key is no secret of orders in settings.yml');
+  });
+});

@@ -5,6 +5,7 @@ import { expandMetrics } from './expand-metrics.ts';
 import { expandQueue } from './expand-queue.ts';
 import { expandRoute } from './expand-route.ts';
 import { expandSchedule } from './expand-schedule.ts';
+import { expandSecrets, type StageSecrets } from './expand-secrets.ts';
 import { expandRelay, expandStream } from './expand-stream.ts';
 import type { FunctionFolder } from './function-folders.ts';
 import type { Declared } from './load-declarations.ts';
@@ -17,6 +18,7 @@ export type ServiceSettings = Readonly<{
   timeout: number;
   /** Whether functions are traced; each then needs the right to send its traces. */
   tracing: boolean;
+  secrets: StageSecrets;
 }>;
 
 type Settings = Readonly<Record<string, unknown>>;
@@ -40,7 +42,7 @@ export function expandFunction(
 ): ExpandedFunction {
   const { owner } = service;
   refuseSecondWords(content, route !== undefined);
-  const { consumes, follows, relays, runs, counts } = parse(content);
+  const { consumes, follows, relays, runs, counts, secrets } = parse(content);
   if (route !== undefined && route.id !== key)
     throw new Error(`its route has the id ${route.id}, not ${key}`);
   const timeout = Number(content['timeout'] ?? service.timeout);
@@ -51,6 +53,7 @@ export function expandFunction(
     ...(relays ? [expandRelay(relays, { owner, key })] : []),
     ...(runs ? [expandSchedule(runs, key)] : []),
     ...(counts ? [expandMetrics(counts, owner)] : []),
+    ...(secrets ? [expandSecrets(secrets, owner, service.secrets)] : []),
     ...(service.tracing ? [{ statements: [SEND_TRACES] }] : []),
   ];
   return {

@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { scratchService } from '../test/scratch-service.ts';
+import { scratchStage } from '../test/scratch-stage.ts';
 import InfrastructurePlugin from './serverless-plugin.ts';
 
 class Refused extends Error {
@@ -10,32 +11,38 @@ class Refused extends Error {
   }
 }
 
+const QUEUE = {
+  'orders/src/a/function.yml': 'a:\n  consumes: { queue: jobs, alarm: Jobs wait., messages: own }',
+  'orders/src/a/handler.ts': 'export const handler = () => {};',
+};
+
 /** The framework, as far as a plugin that only extends the configuration sees it. */
-function framework(serviceDir: string) {
+function framework(
+  files: Readonly<Record<string, string>>,
+  command: string,
+  options: object = { stage: 'prod' },
+) {
   const extended = new Map<string, unknown>();
   return {
     extended,
-    serviceDir,
+    serviceDir: join(scratchStage(files), 'orders'),
     classes: { Error: Refused },
+    processedInput: { commands: command.split(' '), options },
     configurationInput: {
       service: 'shop-orders',
-      provider: { timeout: 20, tracing: { lambda: true } },
+      provider: { stage: 'dev', timeout: 20, tracing: { lambda: true } },
       resources: [{ Resources: {} }],
     },
     extendConfiguration: (path: readonly string[], value: unknown) =>
       void extended.set(path.join('.'), value),
   };
 }
+const init = (serverless: ReturnType<typeof framework>) => new InfrastructurePlugin(serverless).asyncInit();
 
 describe('the plugin', () => {
   it('gives the framework all functions, and their resources beside those that are written out', async () => {
-    const serverless = framework(
-      scratchService({
-        'src/a/function.yml': 'a:\n  consumes: { queue: jobs, alarm: Jobs wait., messages: own }',
-        'src/a/handler.ts': 'export const handler = () => {};',
-      }),
-    );
-    await new InfrastructurePlugin(serverless).asyncInit();
+    const serverless = framework(QUEUE, 'package');
+    await init(serverless);
     expect(serverless.extended.get('functions')).toMatchObject({ a: { handler: 'src/a/handler.handler' } });
     expect(serverless.extended.get('resources.1')).toMatchObject({
       Resources: { JobsQueue: { Properties: { VisibilityTimeout: 120 } } },
@@ -44,10 +51,53 @@ describe('the plugin', () => {
   });
 
   it('says what is wrong as an error of the framework, which needs no stack', async () => {
-    const serverless = framework(scratchService({ 'src/a/function.yml': 'b: {}' }));
-    await expect(new InfrastructurePlugin(serverless).asyncInit()).rejects.toMatchObject({
+    await expect(init(framework({ 'orders/src/a/function.yml': 'b: {}' }, 'package'))).rejects.toMatchObject({
       code: 'INFRASTRUCTURE',
       message: 'src/a/function.yml must hold the function a, after its folder, and nothing else',
     });
+  });
+
+  it('gives the service the settings of its stage, maps as JSON, and those of the command line', async () => {
+    const serverless = framework(QUEUE, 'package', { stage: 'prod', param: ['currency=CNY', 'redis=no'] });
+    await init(serverless);
+    expect(serverless.extended.get('params')).toEqual({
+      default: {
+        region: 'eu-central-1',
+        siteUrl: 'https://shop.cartless.dev',
+        currency: 'CNY',
+        taxRules: '{"default":1900}',
+        senderEmail: 'shop@cartless.dev',
+        redis: 'no',
+      },
+    });
+  });
+
+  it.each(['print', 'package', 'deploy', 'deploy function', 'info'])(
+    'refuses to %s a stage that lacks settings',
+    async (command) => {
+      const serverless = framework(QUEUE, command, { stage: 'other' });
+      await expect(init(serverless)).rejects.toThrow('services/stages/other.yml');
+      expect(serverless.extended.size).toBe(0);
+    },
+  );
+
+  it.each(['deploy', 'deploy function'])('refuses to %s a stage that lacks a secret', async (command) => {
+    const serverless = framework(QUEUE, command);
+    await expect(init(serverless)).rejects.toThrow('/shop/prod/orders/api-key is not stored');
+    expect(serverless.extended.size).toBe(0);
+  });
+
+  it('takes the settings of the laptop for the shop on it, whatever the stage is called', async () => {
+    const local =
+      'region: us-east-1\nsiteUrl: http://localhost:4000\ncurrency: CNY\ntaxRules: { default: 0 }';
+    const serverless = framework({ ...QUEUE, 'stages/local.yml': local }, 'offline');
+    await init(serverless);
+    expect(serverless.extended.get('params')).toMatchObject({
+      default: { siteUrl: 'http://localhost:4000' },
+    });
+  });
+
+  it('asks for nothing to show its help', async () => {
+    await init(framework(QUEUE, 'package', { stage: 'other', help: true }));
   });
 });

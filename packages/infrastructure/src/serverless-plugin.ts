@@ -1,25 +1,44 @@
+import { dirname } from 'node:path';
 import { expandService } from './expand-service.ts';
 import { ownerOf } from './names.ts';
+import { type Catalogue, type Given, readCatalogue } from './settings/catalogue.ts';
+import { givenTo } from './settings/given.ts';
+import { refuseIncomplete } from './settings/refuse-incomplete.ts';
+import { secretsOn } from './settings/secrets-on.ts';
 
 /** The part of the Serverless Framework that the plugin touches. */
 type Serverless = Readonly<{
   serviceDir?: string;
   classes: Readonly<{ Error: new (message: string, code: string) => Error }>;
+  processedInput: Readonly<{
+    commands: readonly string[];
+    options: Readonly<{
+      stage?: string;
+      param?: readonly string[];
+      region?: string;
+      'aws-profile'?: string;
+      help?: boolean;
+    }>;
+  }>;
   configurationInput?: Readonly<{
     service: string;
-    provider: Readonly<{ timeout?: number; tracing?: Readonly<{ lambda?: unknown }> }>;
+    provider: Readonly<{ stage?: string; timeout?: number; tracing?: Readonly<{ lambda?: unknown }> }>;
     resources?: readonly unknown[];
   }>;
   extendConfiguration(path: readonly string[], value: unknown): void;
 }>;
+type Configuration = NonNullable<Serverless['configurationInput']>;
 
 /** The framework's own default. */
 const TIMEOUT_SECONDS = 6;
+/** The stage file of the shop on a laptop; no stage of AWS has it. */
+const LAPTOP = 'local';
 
 /**
- * The Serverless plugin that writes out what the folders of a service's functions declare. It does so before variables
- * are resolved and before any command runs, so `print`, `package`, `deploy` and `offline` see the same full service.
- * Serverless loads a plugin by its default export.
+ * The Serverless plugin that gives a service the settings of its stage, and writes out what the folders of its functions
+ * declare. It does so before variables are resolved and before any command runs, so `print`, `package`, `deploy` and
+ * `offline` see the same full service. A stage that lacks a setting, or a secret when it is to be deployed, is refused
+ * there. Serverless loads a plugin by its default export.
  */
 export default class InfrastructurePlugin {
   readonly #serverless: Serverless;
@@ -39,18 +58,51 @@ export default class InfrastructurePlugin {
     }
   }
 
-  async #extend(
-    serviceDir: string,
-    { service, provider, resources = [] }: NonNullable<Serverless['configurationInput']>,
-  ) {
+  async #extend(serviceDir: string, { service, provider, resources = [] }: Configuration): Promise<void> {
+    const servicesDir = dirname(serviceDir);
+    const catalogue = readCatalogue(servicesDir);
+    const given = this.#given(servicesDir, provider);
+    await this.#refuseIncomplete(catalogue, given, service, provider);
+    this.#serverless.extendConfiguration(['params'], { default: given });
+    const owner = ownerOf(service);
     const expanded = await expandService(serviceDir, {
-      owner: ownerOf(service),
+      owner,
       timeout: provider.timeout ?? TIMEOUT_SECONDS,
       tracing: provider.tracing?.lambda !== undefined && provider.tracing.lambda !== false,
+      secrets: secretsOn(catalogue, owner.service, given),
     });
+    if (Object.keys(expanded.functions).length === 0) return;
     this.#serverless.extendConfiguration(['functions'], expanded.functions);
     this.#serverless.extendConfiguration(['resources', String(resources.length)], {
       Resources: expanded.resources,
+    });
+  }
+
+  #stage({ stage }: Configuration['provider']): string {
+    const { commands, options } = this.#serverless.processedInput;
+    return commands[0] === 'offline' ? LAPTOP : (options.stage ?? stage ?? 'dev');
+  }
+
+  #given(servicesDir: string, provider: Configuration['provider']): Given {
+    return givenTo(servicesDir, this.#stage(provider), this.#serverless.processedInput.options.param ?? []);
+  }
+
+  async #refuseIncomplete(
+    catalogue: Catalogue,
+    given: Given,
+    name: string,
+    provider: Configuration['provider'],
+  ): Promise<void> {
+    const { commands, options } = this.#serverless.processedInput;
+    if (options.help === true) return;
+    // `deploy list` looks only; `deploy function` sends settings too.
+    const deploying = commands[0] === 'deploy' && commands[1] !== 'list';
+    const stage = this.#stage(provider);
+    await refuseIncomplete({ catalogue, stage, given, names: [name], deploying }, async (parameters) => {
+      const { storedSecrets } = await import('./settings/stored-secrets.ts');
+      const region = options.region ?? given['region'];
+      const profile = options['aws-profile'];
+      return storedSecrets({ ...(region && { region }), ...(profile && { profile }) })(parameters);
     });
   }
 }

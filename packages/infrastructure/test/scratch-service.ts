@@ -12,4 +12,9 @@ export function scratchService(files: Readonly<Record<string, string>>): string 
   return folder;
 }
 
-export const SETTINGS = { owner: { app: 'shop', service: 'orders' }, timeout: 10, tracing: false };
+export const SETTINGS = {
+  owner: { app: 'shop', service: 'orders' },
+  timeout: 10,
+  tracing: false,
+  secrets: { names: ['api-key'], known: ['api-key', 'redis-url'] },
+};

@@ -18,3 +18,17 @@ export function readConfig<S extends z.ZodMiniType>(
   });
   throw new Error(`The environment of this function is not complete:\n${problems.join('\n')}`);
 }
+
+/** A setting that is JSON, of a shape. */
+export const json = <S extends z.ZodMiniType>(schema: S) =>
+  z.pipe(
+    z.transform((text: unknown, { issues }): unknown => {
+      try {
+        return JSON.parse(String(text));
+      } catch {
+        issues.push({ code: 'custom', message: 'it is not JSON', input: text });
+        return z.NEVER;
+      }
+    }),
+    schema,
+  );

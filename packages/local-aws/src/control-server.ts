@@ -9,6 +9,7 @@ export interface Endpoints {
   readonly mailbox: string;
   readonly payments: string;
   readonly carrier: string;
+  readonly parameters: string;
 }
 
 /** What `GET /status` at the control port answers. `endpoints` is null while the platform is starting. */

@@ -6,10 +6,14 @@ export const PARTITION = 'aws';
 /** Credentials that every emulator accepts. They open nothing. */
 export const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' } as const;
 
-/** Keys and secrets of the local payment and carrier simulators. */
+/**
+ * What the shop on a laptop and its simulators know of each other, by service and name of the secret. They open nothing.
+ */
 export const LOCAL_SECRETS = {
-  paymentKey: 'sk_test_local',
-  paymentWebhook: 'whsec_local',
-  carrierKey: 'EZTK_local',
-  carrierWebhook: 'carrier-local-secret',
-} as const;
+  'orders/stripe-secret-key': 'sk_test_of_the_local_simulator',
+  'orders/stripe-webhook-secret': 'whsec_of_the_local_simulator',
+  'logistics/carrier-api-key': 'EZTK_of_the_local_simulator',
+  'logistics/carrier-webhook-secret': 'carrier webhooks on this laptop',
+  'logistics/redis-url': 'redis://127.0.0.1:6379',
+  'analytics/redis-url': 'redis://127.0.0.1:6379',
+} as const satisfies Readonly<Record<string, string>>;

@@ -14,6 +14,7 @@ const PLATFORM_PORTS: readonly PortName[] = [
   'dynamodb',
   'messaging',
   'mailbox',
+  'parameters',
   'payments',
   'carrier',
 ];

@@ -6,6 +6,7 @@ import { startDynamodb } from './emulators/dynamodb.ts';
 import type { Emulator, Log } from './emulators/emulator.ts';
 import { startMailbox } from './emulators/mailbox.ts';
 import { startMessaging } from './emulators/messaging.ts';
+import { startParameterStore } from './emulators/parameter-store.ts';
 import { assertPortsFree, takenPort } from './free-ports.ts';
 import { LOCAL_SECRETS } from './local-account.ts';
 import type { PortName, Ports } from './ports.ts';
@@ -59,7 +60,7 @@ export async function bootPlatform(control: ControlServer, options: PlatformOpti
 
 /** Ports that the platform needs beside its control port. */
 function portNames(): readonly PortName[] {
-  const own: readonly PortName[] = ['messaging', 'mailbox', 'payments', 'carrier'];
+  const own: readonly PortName[] = ['messaging', 'mailbox', 'parameters', 'payments', 'carrier'];
   return process.env['CARTLESS_DYNAMODB_ENDPOINT'] ? own : ['dynamodb', ...own];
 }
 
@@ -80,17 +81,18 @@ async function startAll(options: PlatformOptions, running: Emulator[]): Promise<
     dynamodb: startDynamodb({ ...common('dynamodb'), ...folder('dynamodb') }),
     messaging: startMessaging({ ...common('messaging'), ...folder('messaging') }),
     mailbox: startMailbox(common('mailbox')),
+    parameters: startParameterStore({ port: ports.parameters }),
     payments: startPaymentSimulator({
       port: ports.payments,
       webhookUrl: `http://localhost:${ports.orders}/payments/webhook`,
-      webhookSecret: LOCAL_SECRETS.paymentWebhook,
+      webhookSecret: LOCAL_SECRETS['orders/stripe-webhook-secret'],
       log: (line: string) => log('payments', line),
       ...file('payments'),
     }),
     carrier: startCarrierSimulator({
       port: ports.carrier,
       webhookUrl: `http://localhost:${ports.logistics}/carriers/webhook`,
-      webhookSecret: LOCAL_SECRETS.carrierWebhook,
+      webhookSecret: LOCAL_SECRETS['logistics/carrier-webhook-secret'],
       log: (line: string) => log('carrier', line),
       ...file('carrier'),
     }),

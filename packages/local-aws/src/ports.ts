@@ -11,6 +11,7 @@ const DEFAULT_PORTS = {
   mailbox: 4013,
   payments: 4014,
   carrier: 4015,
+  parameters: 4016,
   'users-lambda': 4021,
   'orders-lambda': 4022,
   'analytics-lambda': 4023,

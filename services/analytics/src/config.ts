@@ -7,6 +7,6 @@ export const Config = z.object({
   CURRENCY: z.string().check(z.regex(/^[A-Z]{3}$/)),
   /** Over how many partitions the roll-ups of a day are spread. */
   ROLL_UP_SHARDS: z.coerce.number().check(z.int(), z.gte(1), z.lte(64)),
-  /** A shared cache for reports; without one every container remembers its own. */
-  REDIS_URL: z.optional(z.string()),
+  /** Names the address of a shared cache for reports; without one every container remembers its own. */
+  REDIS_URL_PARAMETER: z.optional(z.string()),
 });

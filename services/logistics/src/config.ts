@@ -1,4 +1,6 @@
+import { json } from '@cartless/lambda';
 import * as z from 'zod/mini';
+import { ShippingRules } from './shipments/shipping-rules.ts';
 
 const flag = z.pipe(
   z.enum(['true', 'false']),
@@ -9,8 +11,8 @@ const seconds = z.coerce.number().check(z.int(), z.positive());
 /** Every function that touches parcels. */
 export const TableConfig = z.object({ DB_TABLE_LOGISTICS: z.string() });
 
-/** Every function that buys labels or makes parcels: rules as JSON, else the service's own. */
-export const RulesConfig = z.object({ SHIPPING_RULES: z.optional(z.string()) });
+/** Every function that buys labels or makes parcels. */
+export const RulesConfig = z.object({ SHIPPING_RULES: json(ShippingRules) });
 
 /** Functions that may hand parcels over by themselves. */
 export const DispatchConfig = z.object({ AUTO_DISPATCH: flag });
@@ -27,5 +29,6 @@ export const TrackingConfig = z.object({
   REFRESH_SECONDS: seconds,
   CACHE_FRESH_SECONDS: seconds,
   CACHE_STALE_SECONDS: seconds,
-  REDIS_URL: z.optional(z.string()),
+  /** Names the address of a shared cache; without one every container remembers for itself. */
+  REDIS_URL_PARAMETER: z.optional(z.string()),
 });

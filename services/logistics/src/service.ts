@@ -1,6 +1,5 @@
 import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
-import { lazy, readConfig } from '@cartless/lambda';
-import * as z from 'zod/mini';
+import { lazy, readConfig, stageSecret } from '@cartless/lambda';
 import { carrierHealthStore } from './carriers/carrier-health-store.ts';
 import type { CarrierRecord } from './carriers/carrier.ts';
 import { CARRIERS } from './carriers/carriers.ts';
@@ -18,7 +17,7 @@ import type { Clock } from './shipments/ports.ts';
 import { voidLabel } from './labels/void-label.ts';
 import { PollConfig, RulesConfig, TableConfig } from './config.ts';
 import type { PollRules } from './scheduler/due-work.ts';
-import { DEFAULT_RULES, ShippingRules } from './shipments/shipping-rules.ts';
+import type { ShippingRules } from './shipments/shipping-rules.ts';
 import { LOGISTICS_TABLE } from './logistics-table.ts';
 
 // PURE lets the bundler leave out of a function's bundle what the function never asks for.
@@ -35,10 +34,7 @@ export const erasedUsers = /* @__PURE__ */ lazy(() => erasedUserStore(items()));
 export const holds = /* @__PURE__ */ lazy(() => orderHoldsStore(items()));
 export const health = /* @__PURE__ */ lazy(() => carrierHealthStore(items(), clock));
 
-export const rules = /* @__PURE__ */ lazy((): ShippingRules => {
-  const { SHIPPING_RULES: own } = readConfig(RulesConfig);
-  return own === undefined || own === '' ? DEFAULT_RULES : z.parse(ShippingRules, JSON.parse(own));
-});
+export const rules = /* @__PURE__ */ lazy((): ShippingRules => readConfig(RulesConfig).SHIPPING_RULES);
 
 export const poll = /* @__PURE__ */ lazy((): PollRules => {
   const config = readConfig(PollConfig);
@@ -71,13 +67,13 @@ const FOR_SHOPPERS: GuardSettings = {
 /** The names of the carriers whose health is reported; the report needs no key of theirs. */
 export const PROVIDERS = CARRIERS.map(({ provider }) => provider);
 
-const clientOf = ({ provider, client }: CarrierRecord) => ({ provider, ...client(readConfig) });
+const clientOf = ({ provider, client }: CarrierRecord) => ({ provider, ...client(readConfig, stageSecret) });
 
 /** For the probe: one try within a moment, and no breaker. */
 export const probedCarriers = /* @__PURE__ */ lazy(() => CARRIERS.map(clientOf));
 /** What reads the carriers' calls to us. */
 export const webhooks = /* @__PURE__ */ lazy(() =>
-  CARRIERS.map(({ provider, webhook }) => ({ provider, ...webhook(readConfig) })),
+  CARRIERS.map(({ provider, webhook }) => ({ provider, ...webhook(readConfig, stageSecret) })),
 );
 
 const allCarriers = (settings: GuardSettings) => {

@@ -14,14 +14,22 @@ import {
   ShipmentCreated,
 } from '@cartless/domain';
 import { camelCase } from '@cartless/infrastructure';
-import { apiEvent, asFunction, lambdaContext, queueEvent, setEnvironment } from '@cartless/testing';
+import {
+  apiEvent,
+  asFunction,
+  lambdaContext,
+  queueEvent,
+  setEnvironment,
+  setSecrets,
+} from '@cartless/testing';
 import type {
   APIGatewayProxyEventV2,
   APIGatewayProxyStructuredResultV2,
   SQSBatchResponse,
   SQSEvent,
 } from 'aws-lambda';
-import { firstParcel, openWorld, paidOrder, SECRET, SHOPPER, type World } from './world.ts';
+import { RULES } from './rules.ts';
+import { API_KEY, firstParcel, openWorld, paidOrder, SECRET, SHOPPER, type World } from './world.ts';
 
 type Api = (
   event: APIGatewayProxyEventV2,
@@ -42,18 +50,16 @@ describe('the functions', () => {
     setEnvironment({
       DB_TABLE_LOGISTICS: world.table.name,
       CARRIER_API_URL: `${world.simulator.url}/v2`,
-      CARRIER_API_KEY: 'EZTK_test',
-      CARRIER_WEBHOOK_SECRET: SECRET,
       AUTO_DISPATCH: 'false',
-      SHIPPING_RULES: '',
+      SHIPPING_RULES: JSON.stringify(RULES),
       POLL_FIRST_SECONDS: '7200',
       POLL_LONGEST_SECONDS: '86400',
       POLL_GIVE_UP_SECONDS: '3888000',
       REFRESH_SECONDS: '600',
       CACHE_FRESH_SECONDS: '1',
       CACHE_STALE_SECONDS: '2',
-      REDIS_URL: '',
     });
+    await setSecrets('logistics', { 'carrier-api-key': API_KEY, 'carrier-webhook-secret': SECRET });
   });
   afterAll(() => world.close());
 

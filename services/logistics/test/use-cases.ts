@@ -19,7 +19,7 @@ import { dispatchShipment } from '../src/shipments/dispatch-shipment.ts';
 import { listShipments } from '../src/shipments/list-shipments.ts';
 import type { Clock } from '../src/shipments/ports.ts';
 import { shipmentStore } from '../src/shipments/shipment-store.ts';
-import { DEFAULT_RULES } from '../src/shipments/shipping-rules.ts';
+import { RULES } from './rules.ts';
 import { applyKeptUpdates } from '../src/tracking/apply-kept-updates.ts';
 import { askCarrier } from '../src/tracking/ask-carrier.ts';
 import { parcelCodeStore } from '../src/tracking/parcel-codes-store.ts';
@@ -43,7 +43,7 @@ export function useCases({ items, carriers, clock, autoDispatch = true }: Outsid
     shipments,
     codes,
     carriers,
-    rules: DEFAULT_RULES,
+    rules: RULES,
     poll: POLL,
     clock,
     erasedUsers,

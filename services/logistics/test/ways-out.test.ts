@@ -6,13 +6,13 @@ import { afterSilence } from '../src/scheduler/due-work.ts';
 import { cancel } from '../src/shipments/cancellation.ts';
 import { createShipment } from '../src/shipments/new-shipment.ts';
 import type { Sent, Shipment, ShipmentChange } from '../src/shipments/shipment.ts';
-import { DEFAULT_RULES } from '../src/shipments/shipping-rules.ts';
+import { RULES } from './rules.ts';
 import { lostBySilence } from '../src/tracking/silence.ts';
 import { POLL } from './use-cases.ts';
 
 const NOW = new Date('2026-11-21T12:00:00.000Z');
 const MUCH_LATER = new Date(NOW.getTime() + 46 * 86_400_000);
-const created = createShipment(OrderPaid.example, DEFAULT_RULES, NOW).state;
+const created = createShipment(OrderPaid.example, RULES, NOW).state;
 const label = { carrier: 'SFExpress', service: 'Standard', trackingNumber: 'SF1', trackerRef: 'trk_1' };
 const labelled = withLabel(created, label, false, NOW, POLL).state;
 const refused = withoutLabel(created, { code: 'X', message: 'no', at: NOW.toISOString() }).state;

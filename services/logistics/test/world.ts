@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type OrderNumber, OrderPaid, orderNumber, type ShipmentId, type UserId } from '@cartless/domain';
 import { startCarrierSimulator } from '@cartless/simulators';
-import { testTable } from '@cartless/testing';
+import { knownSecret, testTable } from '@cartless/testing';
 import { dynamoItems } from '@cartless/aggregate/dynamodb';
 import { carrierHealthStore } from '../src/carriers/carrier-health-store.ts';
 import { LOGISTICS_TABLE } from '../src/logistics-table.ts';
@@ -28,7 +28,8 @@ export const shopper = { userId: SHOPPER, isStaff: false };
 export const stranger = { userId: 'usr_stranger' as UserId, isStaff: false };
 export const admin = { userId: 'usr_admin' as UserId, isStaff: true };
 
-export const SECRET = 'a test secret';
+export const SECRET = 'what the carrier signs with in tests';
+export const API_KEY = 'EZTK_of_the_tests_of_logistics';
 /** Longer than any machine takes for a call that is answered; tests in which the carrier hangs are content with less. */
 const PATIENCE_MS = 30_000;
 const GUARD: GuardSettings = {
@@ -57,7 +58,7 @@ export async function openWorld(options: Options = {}) {
     port: 0,
     webhookUrl: `${inbox.url}/carriers/webhook`,
     webhookSecret: SECRET,
-    apiKey: 'EZTK_test',
+    apiKey: API_KEY,
   });
   let offset = 0;
   const clock = () => new Date(Date.now() + offset);
@@ -65,14 +66,14 @@ export async function openWorld(options: Options = {}) {
   const health = carrierHealthStore(items, clock);
   const easypost = {
     provider: 'easypost',
-    ...easypostCarrier({ url: `${simulator.url}/v2`, key: 'EZTK_test' }),
+    ...easypostCarrier({ url: `${simulator.url}/v2`, key: knownSecret(API_KEY) }),
   };
   const all = carriers(guardedCarrier(easypost, health, { ...GUARD, ...options.guard }));
   const { common, ...cases } = useCases({ items, carriers: all, clock, autoDispatch: options.autoDispatch });
   const { shipments, askCarrier: asking, voidLabel: voiding, buyInBackground } = cases;
   const receive = receiveUpdate({
     ...common,
-    webhooks: [{ provider: 'easypost', ...easypostWebhook(SECRET) }],
+    webhooks: [{ provider: 'easypost', ...easypostWebhook(knownSecret(SECRET)) }],
   });
   inbox.deliverTo((headers, body) => receive(headers, body));
   const caches: ClosableCache[] = [];

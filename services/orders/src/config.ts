@@ -1,20 +1,8 @@
+import { json } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { ShippingRules } from './ordering/shipping-fee.ts';
 import { Seller } from './invoices/seller.ts';
 import { TaxRules } from './tax/tax-rules.ts';
-
-const json = <S extends z.ZodMiniType>(schema: S) =>
-  z.pipe(
-    z.transform((text: unknown, { issues }): unknown => {
-      try {
-        return JSON.parse(String(text));
-      } catch {
-        issues.push({ code: 'custom', message: 'it is not JSON', input: text });
-        return z.NEVER;
-      }
-    }),
-    schema,
-  );
 
 /** Where the data are; every function needs it. */
 export const StoreConfig = z.object({ DB_TABLE_ORDERS: z.string() });

@@ -187,7 +187,7 @@ const points = (count: number) =>
 /** A provider's webhook that believes everybody. */
 const trusting: PaymentWebhook = {
   recognises: () => true,
-  read: (_, body) => readProviderEvent(body) ?? { id: '', type: '' },
+  read: async (_, body) => readProviderEvent(body) ?? { id: '', type: '' },
 };
 
 describe('a process that dies right before or right after a write or a call of the provider', () => {

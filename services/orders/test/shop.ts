@@ -12,6 +12,7 @@ import {
   eventsOf,
   lambdaContext,
   setEnvironment,
+  setSecrets,
   testTable,
   type TestTable,
 } from '@cartless/testing';
@@ -45,7 +46,7 @@ export { SHANGHAI };
 /** The folder of the service. */
 export const SERVICE = join(import.meta.dirname, '..');
 
-export const WEBHOOK_SECRET = 'whsec_test';
+export const WEBHOOK_SECRET = 'whsec_of_the_tests_of_orders';
 
 /** A shop with an empty table of its own; metered where a test counts request units, which takes its time. */
 export async function openShop({ metered = false } = {}): Promise<Shop> {
@@ -65,12 +66,14 @@ export async function openShop({ metered = false } = {}): Promise<Shop> {
     TIME_ZONE: INVOICE_TERMS.zone,
     INVOICE_YEARS: String(INVOICE_TERMS.years),
     SITE_URL: 'http://localhost:4000',
-    STRIPE_SECRET_KEY: 'sk_test_local',
     STRIPE_API_URL: '',
-    STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
     DISPUTES_QUEUE_URL: '',
     MAIL_FROM: 'shop@example.com',
     APP_NAME: 'Cartless',
+  });
+  await setSecrets('orders', {
+    'stripe-secret-key': 'sk_test_of_the_tests_of_orders',
+    'stripe-webhook-secret': WEBHOOK_SECRET,
   });
   return new Shop(table, metered ? table.client : documentClient());
 }

@@ -16,6 +16,7 @@ const endpoints = {
   mailbox: 'http://localhost:4013',
   payments: 'http://localhost:4014',
   carrier: 'http://localhost:4015',
+  parameters: 'http://localhost:4016',
 };
 
 function resolve(value: unknown): unknown {
@@ -56,6 +57,7 @@ test('the SDK finds the emulators and credentials by itself', () => {
     AWS_ENDPOINT_URL_SNS: endpoints.messaging,
     AWS_ENDPOINT_URL_SQS: endpoints.messaging,
     AWS_ENDPOINT_URL_SES: endpoints.mailbox,
+    AWS_ENDPOINT_URL_SSM: endpoints.parameters,
   });
 });
 

@@ -53,7 +53,12 @@ export function forgetAwsProfile(env: NodeJS.ProcessEnv = process.env): void {
   for (const name of ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_SESSION_TOKEN']) delete env[name];
 }
 
-function awsVariables({ dynamodb, messaging, mailbox }: Endpoints): Readonly<Record<string, string>> {
+function awsVariables({
+  dynamodb,
+  messaging,
+  mailbox,
+  parameters,
+}: Endpoints): Readonly<Record<string, string>> {
   return {
     AWS_REGION: REGION,
     AWS_DEFAULT_REGION: REGION,
@@ -63,6 +68,7 @@ function awsVariables({ dynamodb, messaging, mailbox }: Endpoints): Readonly<Rec
     AWS_ENDPOINT_URL_SNS: messaging,
     AWS_ENDPOINT_URL_SQS: messaging,
     AWS_ENDPOINT_URL_SES: mailbox,
+    AWS_ENDPOINT_URL_SSM: parameters,
   };
 }
 

@@ -12,6 +12,7 @@ import { checkEventTypes, functionInvoker, startEventSources } from './event-sou
 import { bundleFunctions } from './function-bundles.ts';
 import { startLiveReload } from './live-reload.ts';
 import { forgetAwsProfile, localiseEnvironment } from './local-environment.ts';
+import { putLocalSecrets } from './local-secrets.ts';
 import {
   HOST,
   refusePortOptions,
@@ -116,6 +117,7 @@ export class OfflineService {
       endpoints: platform.endpoints,
       resolve: (value) => provisioned.resolve(value),
     });
+    await putLocalSecrets(this.#serverless, platform.endpoints.parameters);
     this.#provisioned = provisioned;
   }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { answerCache } from '@cartless/cache';
+import { answerCache, type CacheSettings } from '@cartless/cache';
 
 /** Answers one container keeps in memory. */
 const KEPT = 200;
@@ -10,8 +10,8 @@ export type ReportCache = Readonly<{
 }>;
 
 /** Remembers reports on a table, in Redis too if there is one; stages that share a Redis do not share answers. */
-export function reportCache(table: string, redisUrl: string | undefined): ReportCache {
-  const cache = answerCache({ name: `${table}:reports:1`, most: KEPT, redisUrl });
+export function reportCache(table: string, redis: CacheSettings['redis']): ReportCache {
+  const cache = answerCache({ name: `${table}:reports:1`, most: KEPT, redis });
   return {
     async get(question, seconds, load) {
       const key = createHash('sha256').update(JSON.stringify(question)).digest('base64url');

@@ -5,7 +5,7 @@ import { listLeaders } from './list-leaders.ts';
 import type { LeaderMetric } from './metric.ts';
 import { showFunnel } from './show-funnel.ts';
 import { summarise } from './summarise.ts';
-import { lazy } from '@cartless/lambda';
+import { lazy, stageSecret } from '@cartless/lambda';
 import type { Ground } from '../ground.ts';
 import { ground, settings } from '../service.ts';
 import type { Split } from '../roll-ups/dimension.ts';
@@ -25,7 +25,13 @@ type SummaryQuestion = Range &
   Omit<Question, 'product'> &
   Readonly<{ productId?: string | undefined; compare?: 'previous' | undefined }>;
 
-const cache = /* @__PURE__ */ lazy(() => reportCache(settings().DB_TABLE_ANALYTICS, settings().REDIS_URL));
+const cache = /* @__PURE__ */ lazy(() => {
+  const { DB_TABLE_ANALYTICS, REDIS_URL_PARAMETER } = settings();
+  return reportCache(
+    DB_TABLE_ANALYTICS,
+    REDIS_URL_PARAMETER ? stageSecret('REDIS_URL_PARAMETER') : undefined,
+  );
+});
 
 const keyOf = ({ from, to, zone }: Period) => [from, to, zone.name];
 

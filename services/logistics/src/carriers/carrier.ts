@@ -1,3 +1,4 @@
+import type { Secret } from '@cartless/lambda';
 import type * as z from 'zod/mini';
 import type { Address, OrderNumber, ShipmentId } from '@cartless/domain';
 import type { Rate } from '../labels/rate.ts';
@@ -53,21 +54,23 @@ export type CarrierWebhook = Readonly<{
   provider: string;
   /** Whether a call looks like one of this carrier's; its signature is checked when it is read. */
   recognises(headers: Headers): boolean;
-  /** @throws AppError BAD_SIGNATURE, WEBHOOK_MALFORMED */
-  read(headers: Headers, body: string): WebhookReading;
+  /** @throws AppError BAD_SIGNATURE, WEBHOOK_MALFORMED; SECRET_UNAVAILABLE when the signature cannot be checked */
+  read(headers: Headers, body: string): Promise<WebhookReading>;
 }>;
 
 export type WebhookReader = Omit<CarrierWebhook, 'provider'>;
 
 /** Reads settings from the environment. @throws Error listing all that is missing */
 export type ReadSettings = <S extends z.ZodMiniType>(schema: S) => z.infer<S>;
+/** Finds a secret by the variable that names it. */
+export type FindSecret = (variable: `${string}_PARAMETER`) => Secret;
 
 /** All that a carrier is. */
 export type CarrierRecord = Readonly<{
   /** Its name in bookings, health reports and the log. */
   provider: string;
   /** What calls it. */
-  client: (read: ReadSettings) => CarrierClient;
+  client: (read: ReadSettings, secret: FindSecret) => CarrierClient;
   /** What reads its calls to us: which headers it sends, how it signs, what it says. */
-  webhook: (read: ReadSettings) => WebhookReader;
+  webhook: (read: ReadSettings, secret: FindSecret) => WebhookReader;
 }>;

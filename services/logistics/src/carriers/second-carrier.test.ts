@@ -1,4 +1,5 @@
 import { memoryItems } from '@cartless/aggregate/memory';
+import { knownSecret } from '@cartless/testing';
 import { describe, expect, it } from '@jest/globals';
 import { LOGISTICS_TABLE } from '../logistics-table.ts';
 import { shipmentStore } from '../shipments/shipment-store.ts';
@@ -18,13 +19,13 @@ const runner: CarrierRecord = {
   },
   webhook: () => ({
     recognises: (headers) => headers['x-runner-word'] !== undefined,
-    read: (headers, body) => {
+    read: async (headers, body) => {
       if (headers['x-runner-word'] !== WORD) throw new Error('the wrong word');
       return { eventId: 'evt_1', update: JSON.parse(body) as never };
     },
   }),
 };
-const settings = { CARRIER_WEBHOOK_SECRET: 'secret' } as never;
+const secret = knownSecret('what the first carrier signs with');
 
 describe('the webhook of a second carrier', () => {
   const items = memoryItems(LOGISTICS_TABLE);
@@ -34,7 +35,10 @@ describe('the webhook of a second carrier', () => {
     codes,
     webhooks: [...CARRIERS, runner].map(({ provider, webhook }) => ({
       provider,
-      ...webhook(() => settings),
+      ...webhook(
+        () => ({}) as never,
+        () => secret,
+      ),
     })),
     poll: { first: 1, longest: 2, giveUp: 3 },
     clock: () => new Date(0),

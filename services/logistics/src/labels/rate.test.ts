@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { chooseRate, type Rate, ruleFor } from './rate.ts';
 import { parcelWeight } from '../shipments/parcel-weight.ts';
-import { DEFAULT_RULES } from '../shipments/shipping-rules.ts';
+import { RULES } from '../../test/rules.ts';
 
 const rate = (carrier: string, amount: number, days: number | null): Rate => ({
   id: `${carrier} ${amount}`,
@@ -19,13 +19,13 @@ const OFFERS = [
 
 describe('the choice of a carrier', () => {
   it('follows the first rule that fits country, region and weight', () => {
-    expect(ruleFor(DEFAULT_RULES, { country: 'CN', region: 'Shanghai', weightGrams: 500 })?.carriers).toEqual(
-      ['SFExpress'],
-    );
+    expect(ruleFor(RULES, { country: 'CN', region: 'Shanghai', weightGrams: 500 })?.carriers).toEqual([
+      'SFExpress',
+    ]);
     expect(
-      ruleFor(DEFAULT_RULES, { country: 'CN', region: 'Shanghai', weightGrams: 50_000 })?.carriers,
+      ruleFor(RULES, { country: 'CN', region: 'Shanghai', weightGrams: 50_000 })?.carriers,
     ).toBeUndefined();
-    const rules = { ...DEFAULT_RULES, carriers: [{ regions: ['Tibet'], prefer: 'fastest' as const }] };
+    const rules = { ...RULES, carriers: [{ regions: ['Tibet'], prefer: 'fastest' as const }] };
     expect(ruleFor(rules, { country: 'CN', region: 'Tibet', weightGrams: 1 })).toEqual(rules.carriers[0]);
     expect(ruleFor(rules, { country: 'CN', region: 'Shanghai', weightGrams: 1 })).toBeUndefined();
   });
@@ -51,7 +51,7 @@ describe('the choice of a carrier', () => {
       category,
       quantity,
     });
-    const { weights } = DEFAULT_RULES;
+    const { weights } = RULES;
     expect(parcelWeight([line('books', 2), line('oddities', 1)], weights)).toBe(2 * 350 + 400 + 120);
   });
 });

@@ -6,7 +6,7 @@ import { LOGISTICS_TABLE } from '../logistics-table.ts';
 import { shipmentStore } from '../shipments/shipment-store.ts';
 import { shipmentIdOf } from '../shipments/shipment-id.ts';
 import type { Sent } from '../shipments/shipment.ts';
-import { DEFAULT_RULES as rules } from '../shipments/shipping-rules.ts';
+import { RULES as rules } from '../../test/rules.ts';
 import { approveReship, rejectReship } from './decide-reship.ts';
 import { requestReship } from './request-reship.ts';
 

@@ -4,11 +4,11 @@ import { createShipment } from '../shipments/new-shipment.ts';
 import { afterFailure, afterSilence, dueWork } from './due-work.ts';
 import { withLabel } from '../labels/label.ts';
 import type { Shipment } from '../shipments/shipment.ts';
-import { DEFAULT_RULES } from '../shipments/shipping-rules.ts';
+import { RULES } from '../../test/rules.ts';
 
 const NOW = new Date('2026-11-21T12:00:00.000Z');
 const POLL = { first: 7200, longest: 86_400, giveUp: 3_888_000 };
-const created = createShipment(OrderPaid.example, DEFAULT_RULES, NOW).state;
+const created = createShipment(OrderPaid.example, RULES, NOW).state;
 const label = { carrier: 'SFExpress', service: 'Standard', trackingNumber: 'SF1', trackerRef: 'trk_1' };
 const sent = withLabel(created, label, true, NOW, POLL).state;
 const waits = (parcel: Shipment): number => (Date.parse(parcel.dueAt ?? '') - NOW.getTime()) / 1000;

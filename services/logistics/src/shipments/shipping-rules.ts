@@ -22,6 +22,7 @@ const CarrierRule = z.strictObject({
 });
 export type CarrierRule = Readonly<z.infer<typeof CarrierRule>>;
 
+/** How a stage sends (`SHIPPING_RULES`, JSON of this shape). */
 export const ShippingRules = z.strictObject({
   origin: ShownAddress,
   weights: WeightRules,
@@ -29,26 +30,3 @@ export const ShippingRules = z.strictObject({
   carriers: z.array(CarrierRule),
 });
 export type ShippingRules = Readonly<z.infer<typeof ShippingRules>>;
-
-/** The rules where a stage sets none of its own (`SHIPPING_RULES`, JSON of this shape). */
-export const DEFAULT_RULES: ShippingRules = {
-  origin: {
-    recipient: 'Cartless Warehouse',
-    phone: '+862150001000',
-    line1: '88 Huhang Road',
-    city: 'Shanghai',
-    region: 'Shanghai',
-    postalCode: '201100',
-    country: 'CN',
-  },
-  weights: {
-    unit: 400,
-    packaging: 120,
-    byCategory: { books: 350, home: 900, electronics: 600, clothing: 250 },
-  },
-  carriers: [
-    { countries: ['CN'], maxGrams: 20_000, carriers: ['SFExpress'], maxDays: 3, prefer: 'cheapest' },
-    { countries: ['US'], maxGrams: 2_000, carriers: ['USPS', 'UPS'], prefer: 'cheapest' },
-    { prefer: 'cheapest' },
-  ],
-};

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { dueWork } from '../scheduler/due-work.ts';
 import { createShipment } from '../shipments/new-shipment.ts';
 import type { Shipment } from '../shipments/shipment.ts';
-import { DEFAULT_RULES } from '../shipments/shipping-rules.ts';
+import { RULES } from '../../test/rules.ts';
 import { withLabel } from '../labels/label.ts';
 import { applyTracking, confirmTracking, type Tracked } from './news.ts';
 import { returnCause } from './coming-back.ts';
@@ -12,7 +12,7 @@ import type { TrackingEvent } from './tracking.ts';
 const NOW = new Date('2026-11-21T12:00:00.000Z');
 const POLL = { first: 7200, longest: 86_400, giveUp: 3_888_000 };
 const LABEL = { carrier: 'SFExpress', service: 'Standard', trackingNumber: 'SF1', trackerRef: 'trk_1' };
-const sent = withLabel(createShipment(OrderPaid.example, DEFAULT_RULES, NOW).state, LABEL, true, NOW, POLL)
+const sent = withLabel(createShipment(OrderPaid.example, RULES, NOW).state, LABEL, true, NOW, POLL)
   .state as Tracked;
 const hours = (count: number) => new Date(NOW.getTime() + count * 3_600_000);
 const scan = (status: TrackingEvent['status'], hour: number, more = {}): TrackingEvent => ({
@@ -89,13 +89,8 @@ describe('a parcel that was lost', () => {
     expect(given.state).toMatchObject({ status: 'lost', statusAt: hours(46 * 24).toISOString() });
     expect(told(given)).toEqual(['shipment-lost']);
     // What waits in the warehouse is not lost.
-    const waiting = withLabel(
-      createShipment(OrderPaid.example, DEFAULT_RULES, NOW).state,
-      LABEL,
-      false,
-      NOW,
-      POLL,
-    ).state as Tracked;
+    const waiting = withLabel(createShipment(OrderPaid.example, RULES, NOW).state, LABEL, false, NOW, POLL)
+      .state as Tracked;
     expect(silence(hours(46 * 24), waiting).state.status).toBe('label-bought');
   });
 });

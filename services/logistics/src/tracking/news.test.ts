@@ -4,7 +4,7 @@ import { applyTracking, isTracked, type Tracked } from './news.ts';
 import { createShipment } from '../shipments/new-shipment.ts';
 import { withLabel } from '../labels/label.ts';
 import type { Shipment } from '../shipments/shipment.ts';
-import { DEFAULT_RULES } from '../shipments/shipping-rules.ts';
+import { RULES } from '../../test/rules.ts';
 import type { TrackingEvent, TrackingUpdate } from './tracking.ts';
 
 const NOW = new Date('2026-11-21T12:00:00.000Z');
@@ -16,7 +16,7 @@ const tracked = (shipment: Shipment): Tracked => {
   return shipment;
 };
 const labelled = (dispatch: boolean): Tracked => {
-  const { state } = createShipment(OrderPaid.example, DEFAULT_RULES, NOW);
+  const { state } = createShipment(OrderPaid.example, RULES, NOW);
   return tracked(withLabel(state, LABEL, dispatch, NOW, POLL).state);
 };
 /** What is told, by name. */

@@ -20,7 +20,7 @@ export type Received = 'applied' | 'nothing-new' | 'kept' | 'ignored';
  * Takes what a carrier sends. Sent again, late or out of order it changes nothing that is known better already; about a
  * parcel that nobody knows yet it is kept until somebody does.
  *
- * @throws AppError BAD_SIGNATURE, WEBHOOK_MALFORMED
+ * @throws AppError BAD_SIGNATURE, WEBHOOK_MALFORMED, SECRET_UNAVAILABLE
  */
 export const receiveUpdate =
   (ports: Ports) =>
@@ -28,7 +28,7 @@ export const receiveUpdate =
     const webhook = ports.webhooks.find((carrier) => carrier.recognises(headers));
     if (webhook === undefined) throw BadSignature();
     const { provider } = webhook;
-    const { eventId, update } = webhook.read(headers, body);
+    const { eventId, update } = await webhook.read(headers, body);
     if (update === undefined) return 'ignored';
     const code = update.trackingNumber;
     const known = await ports.codes.find(provider, code);

@@ -1,4 +1,4 @@
-import { type Ages, answerCache } from '@cartless/cache';
+import { type Ages, answerCache, type CacheSettings } from '@cartless/cache';
 import type { Clock } from '../shipments/ports.ts';
 import type { TrackingCache } from './track-shipment.ts';
 import type { TrackingView } from './tracking-view.ts';
@@ -10,7 +10,8 @@ export type TrackingCacheSettings = Readonly<{
   freshMs: number;
   /** Answers up to this age are given at once, and renewed meanwhile. */
   staleMs: number;
-  redisUrl?: string | undefined;
+  /** The address of a Redis that containers share. */
+  redis?: CacheSettings['redis'];
   clock: Clock;
 }>;
 
@@ -24,8 +25,8 @@ const MOST_ANSWERS = 5000;
 
 /** Remembers tracking answers, but not that a number is unknown: its parcel may be made at any moment. */
 export function trackingCache(settings: TrackingCacheSettings): ClosableCache {
-  const { table, freshMs, staleMs, redisUrl, clock } = settings;
-  const cache = answerCache({ name: `${table}:tracking:1`, most: MOST_ANSWERS, redisUrl, clock });
+  const { table, freshMs, staleMs, redis, clock } = settings;
+  const cache = answerCache({ name: `${table}:tracking:1`, most: MOST_ANSWERS, redis, clock });
   const agesOf = (view: TrackingView | undefined): Ages | undefined =>
     view && { freshMs, staleMs, keptMs: KEPT_MS };
   return {

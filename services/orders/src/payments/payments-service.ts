@@ -1,4 +1,4 @@
-import { lazy, readConfig } from '@cartless/lambda';
+import { lazy, readConfig, stageSecret } from '@cartless/lambda';
 import type { Provider } from './payment-providers.ts';
 import type { Payments } from './payments.ts';
 import { stripePayments } from './stripe/stripe-client.ts';
@@ -7,8 +7,9 @@ import { StripeClientConfig } from './stripe/stripe-config.ts';
 /** The clients of the providers, apart from what reads their events because their SDKs are heavy and few functions use them. */
 const CLIENTS = {
   stripe: () => {
-    const { STRIPE_SECRET_KEY, STRIPE_API_URL, SITE_URL } = readConfig(StripeClientConfig);
-    return stripePayments({ secretKey: STRIPE_SECRET_KEY, apiUrl: STRIPE_API_URL, siteUrl: SITE_URL });
+    const { STRIPE_API_URL, SITE_URL } = readConfig(StripeClientConfig);
+    const key = stageSecret('STRIPE_SECRET_KEY_PARAMETER');
+    return stripePayments({ key, apiUrl: STRIPE_API_URL, siteUrl: SITE_URL });
   },
 } as const satisfies Record<Provider, () => Payments>;
 

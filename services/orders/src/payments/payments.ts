@@ -78,6 +78,9 @@ type Headers = Readonly<Record<string, string | undefined>>;
 export type PaymentWebhook = Readonly<{
   /** Whether a call looks like one of this provider's; its signature is checked when it is read. */
   recognises(headers: Headers): boolean;
-  /** @throws AppError WEBHOOK_SIGNATURE_INVALID for what it did not send, or what is no event of it */
-  read(headers: Headers, body: string, now: Date): ProviderEvent;
+  /**
+   * @throws AppError WEBHOOK_SIGNATURE_INVALID for what it did not send, or what is no event of it; SECRET_UNAVAILABLE
+   *   when that cannot be told
+   */
+  read(headers: Headers, body: string, now: Date): Promise<ProviderEvent>;
 }>;

@@ -15,14 +15,14 @@ type Call = Readonly<{ headers: Readonly<Record<string, string | undefined>>; bo
  * Takes an event of a provider: checks who sent it, stores it under its id, and queues it when it tells of money or of a dispute.
  * A duplicate is queued again, in case the first try died between storing and queueing; applying it twice is harmless.
  *
- * @throws AppError WEBHOOK_SIGNATURE_INVALID
+ * @throws AppError WEBHOOK_SIGNATURE_INVALID, SECRET_UNAVAILABLE
  */
 export const receivePayment =
   ({ webhooks, keep, queue, queueDispute, now }: Ports) =>
   async ({ headers, body }: Call): Promise<void> => {
     const webhook = webhooks.find((provider) => provider.recognises(headers));
     if (webhook === undefined) throw WebhookSignatureInvalid();
-    const event = webhook.read(headers, body, now());
+    const event = await webhook.read(headers, body, now());
     await keep(event);
     const { payment, returned, refund, dispute } = event;
     if ([payment, returned, refund].some((told) => told !== undefined)) await queue(event.id);

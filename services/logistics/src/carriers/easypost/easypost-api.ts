@@ -1,3 +1,5 @@
+import { isError } from '@cartless/domain';
+import { callWith, type Secret, SecretUnavailable } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { CarrierRefused, CarrierUnavailable } from '../errors.ts';
 import { Failure } from './easypost-shapes.ts';
@@ -5,7 +7,7 @@ import { Failure } from './easypost-shapes.ts';
 export type EasypostSettings = Readonly<{
   /** e.g. `https://api.easypost.com/v2` */
   url: string;
-  key: string;
+  key: Secret;
 }>;
 
 type Call = Readonly<{ method: 'GET' | 'POST'; path: string; body?: unknown }>;
@@ -24,12 +26,30 @@ export type EasypostApi = <S extends z.ZodMiniType>(
  * An answer that is no answer (5xx, 429, HTML, half a JSON, a closed socket, silence) is CARRIER_UNAVAILABLE.
  */
 export function easypostApi({ url, key }: EasypostSettings): EasypostApi {
-  const authorization = `Basic ${Buffer.from(`${key}:`).toString('base64')}`;
-  return async (shape, { method, path, body }, signal) => {
+  return async (shape, call, signal) => {
+    const ask = asking(url, shape, call, signal);
+    const refused = (error: unknown): boolean => error instanceof KeyRefused;
+    try {
+      return await callWith(key, ask, refused);
+    } catch (error) {
+      if (error instanceof KeyRefused) return unavailable(error.message);
+      if (isError(SecretUnavailable, error)) return unavailable('our key cannot be read', error);
+      throw error;
+    }
+  };
+}
+
+/** The carrier does not know our key. */
+class KeyRefused extends Error {}
+const KEY_REFUSED = [401, 403];
+
+const asking =
+  <S extends z.ZodMiniType>(url: string, shape: S, { method, path, body }: Call, signal?: AbortSignal) =>
+  async (key: string): Promise<Answer<z.infer<S>>> => {
     const response = await fetch(`${url}${path}`, {
       method,
       headers: {
-        authorization,
+        authorization: `Basic ${Buffer.from(`${key}:`).toString('base64')}`,
         accept: 'application/json',
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
@@ -37,6 +57,7 @@ export function easypostApi({ url, key }: EasypostSettings): EasypostApi {
       ...(signal && { signal }),
     }).catch((cause: unknown) => unavailable('no connection', cause));
     const text = await response.text().catch((cause: unknown) => unavailable('the answer broke off', cause));
+    if (KEY_REFUSED.includes(response.status)) throw new KeyRefused(`HTTP ${response.status}`);
     if (response.status === 429 || response.status >= 500) return unavailable(`HTTP ${response.status}`);
     const json = parseJson(text);
     if (!response.ok) return { ok: false, refusal: refusalOf(response.status, json) };
@@ -44,7 +65,6 @@ export function easypostApi({ url, key }: EasypostSettings): EasypostApi {
     if (!value.success) return unavailable('an answer of another shape', value.error);
     return { ok: true, value: value.data };
   };
-}
 
 /** The value of an answer. @throws AppError CARRIER_REFUSED; CARRIER_UNAVAILABLE where our own key or account is at fault */
 export function accepted<T>(answer: Answer<T>): T {

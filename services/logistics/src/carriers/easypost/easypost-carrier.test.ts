@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { SecretUnavailable } from '@cartless/lambda';
+import { knownSecret } from '@cartless/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { DEFAULT_RULES } from '../../shipments/shipping-rules.ts';
+import { RULES } from '../../../test/rules.ts';
 import { easypostCarrier } from './easypost-carrier.ts';
 
 const read = (name: string): Record<string, unknown> =>
@@ -45,13 +47,13 @@ describe('EasyPost', () => {
   afterAll(() => new Promise((resolve) => server.close(resolve)));
 
   const signal = new AbortController().signal;
-  const carrier = () => easypostCarrier({ url, key: 'EZTK_1' });
+  const carrier = () => easypostCarrier({ url, key: knownSecret('EZTK_1') });
   const consignment = {
     id: 'shp_202611214f7k2m9c_1',
     orderNumber: '20261121-4F7K2M9-C',
     weightGrams: 500,
-    address: { ...DEFAULT_RULES.origin, recipient: '林美', district: '静安区' },
-    origin: DEFAULT_RULES.origin,
+    address: { ...RULES.origin, recipient: '林美', district: '静安区' },
+    origin: RULES.origin,
   } as const;
   const booking = { provider: 'easypost', ref: 'shp_1' };
 
@@ -151,8 +153,26 @@ describe('EasyPost', () => {
     await expect(carrier().booked(booking, signal)).rejects.toMatchObject({ code: 'CARRIER_UNAVAILABLE' });
   });
 
+  it('that refuses our key is called with the one that has taken its place', async () => {
+    replies = [
+      [403, refusals['key']],
+      [200, unbought],
+    ];
+    const key = { values: async () => ['old'] as const, insteadOf: async () => ['new', 'old'] as const };
+    expect(await easypostCarrier({ url, key }).booked(booking, signal)).toMatchObject({ ref: 'shp_1' });
+    const keys = ['old', 'new'].map((value) => `Basic ${Buffer.from(`${value}:`).toString('base64')}`);
+    expect(calls.map(({ authorization }) => authorization)).toEqual(keys);
+  });
+
+  it('is unavailable while our key cannot be read, and not called', async () => {
+    const values = async () => Promise.reject(SecretUnavailable());
+    const locked = easypostCarrier({ url, key: { values, insteadOf: values } });
+    await expect(locked.ping(signal)).rejects.toMatchObject({ code: 'CARRIER_UNAVAILABLE' });
+    expect(calls).toEqual([]);
+  });
+
   it('that cannot be reached is unavailable', async () => {
-    const nobody = easypostCarrier({ url: 'http://127.0.0.1:1/v2', key: 'x' });
+    const nobody = easypostCarrier({ url: 'http://127.0.0.1:1/v2', key: knownSecret('x') });
     await expect(nobody.ping(signal)).rejects.toMatchObject({ code: 'CARRIER_UNAVAILABLE' });
   });
 });

@@ -3,15 +3,12 @@ import type { CarrierRecord } from '../carrier.ts';
 import { easypostCarrier } from './easypost-carrier.ts';
 import { easypostWebhook } from './easypost-webhook.ts';
 
-const Client = z.object({ CARRIER_API_URL: z.url(), CARRIER_API_KEY: z.string().check(z.minLength(1)) });
-const Webhook = z.object({ CARRIER_WEBHOOK_SECRET: z.string().check(z.minLength(1)) });
+const Client = z.object({ CARRIER_API_URL: z.url() });
 
 /** EasyPost: one API that sells the labels of many carriers. */
 export const easypost: CarrierRecord = {
   provider: 'easypost',
-  client: (read) => {
-    const { CARRIER_API_URL: url, CARRIER_API_KEY: key } = read(Client);
-    return easypostCarrier({ url, key });
-  },
-  webhook: (read) => easypostWebhook(read(Webhook).CARRIER_WEBHOOK_SECRET),
+  client: (read, secret) =>
+    easypostCarrier({ url: read(Client).CARRIER_API_URL, key: secret('CARRIER_API_KEY_PARAMETER') }),
+  webhook: (_, secret) => easypostWebhook(secret('CARRIER_WEBHOOK_SECRET_PARAMETER')),
 };

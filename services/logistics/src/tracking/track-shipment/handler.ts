@@ -1,5 +1,5 @@
 import { allows } from '@cartless/domain';
-import { apiHandler, lazy, readConfig } from '@cartless/lambda';
+import { apiHandler, lazy, readConfig, stageSecret } from '@cartless/lambda';
 import { trackingCache } from '../tracking-cache.ts';
 import { askCarrier } from '../ask-carrier.ts';
 import { trackShipment } from '../track-shipment.ts';
@@ -16,7 +16,7 @@ const track = /* @__PURE__ */ lazy(() => {
       table: readConfig(TableConfig).DB_TABLE_LOGISTICS,
       freshMs: config.CACHE_FRESH_SECONDS * 1000,
       staleMs: config.CACHE_STALE_SECONDS * 1000,
-      redisUrl: config.REDIS_URL,
+      ...(config.REDIS_URL_PARAMETER && { redis: stageSecret('REDIS_URL_PARAMETER') }),
       clock,
     }),
     clock,

@@ -3,7 +3,7 @@ import { WebhookConfig } from '../../config.ts';
 import { messageSender } from '../../message-queue.ts';
 import { ground } from '../../service.ts';
 import { keepPaymentEvent } from '../payment-events-store.ts';
-import { webhooksOf } from '../payment-providers.ts';
+import { paymentWebhooks } from '../payment-providers.ts';
 import { receivePayment } from '../receive-payment.ts';
 import { route } from './route.ts';
 
@@ -12,7 +12,7 @@ const receive = /* @__PURE__ */ lazy(() => {
   const { PAYMENTS_QUEUE_URL, DISPUTES_QUEUE_URL } = readConfig(WebhookConfig);
   const [send, sendDispute] = [messageSender(PAYMENTS_QUEUE_URL), messageSender(DISPUTES_QUEUE_URL)];
   return receivePayment({
-    webhooks: webhooksOf(readConfig),
+    webhooks: paymentWebhooks(),
     keep: keepPaymentEvent(items, now),
     queue: (eventId) => send(JSON.stringify({ eventId })),
     queueDispute: (eventId) => sendDispute(JSON.stringify({ eventId })),

@@ -1,5 +1,6 @@
 import { type PaymentSimulator, startPaymentSimulator } from '@cartless/simulators';
 import { eventually } from '@cartless/eventually';
+import { knownSecret } from '@cartless/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Payment, Payments } from '../payments.ts';
 import type { Order } from '../../ordering/order.ts';
@@ -68,7 +69,11 @@ describe('a payment provider that fails', () => {
   const open = async () => {
     const simulator = await startPaymentSimulator({ port: 0, webhookSecret: 'whsec_x' });
     simulators.push(simulator);
-    const settings = { secretKey: 'sk_test_local', apiUrl: simulator.url, siteUrl: 'http://shop.example' };
+    const settings = {
+      key: knownSecret('sk_test_local'),
+      apiUrl: simulator.url,
+      siteUrl: 'http://shop.example',
+    };
     return { url: simulator.url, payments: stripePayments({ ...settings, timeout: TIMEOUT }) };
   };
   const stateOf = async (url: string) =>

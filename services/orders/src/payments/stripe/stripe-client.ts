@@ -1,7 +1,8 @@
-import Stripe from 'stripe';
+import type { Secret } from '@cartless/lambda';
+import type Stripe from 'stripe';
 import type { Payments, RefundAnswer, RefundCall } from '../payments.ts';
 import { refundStatus } from './provider-event.ts';
-import { PaymentDisputed, PaymentRefused, ProviderUnavailable } from '../errors.ts';
+import { stripeCalls } from './stripe-calls.ts';
 import { findDispute, listDisputes } from './stripe-disputes.ts';
 import { fromStripe, toStripe } from './stripe-amount.ts';
 import { type Order, payUntil } from '../../ordering/order.ts';
@@ -9,7 +10,7 @@ import { type Order, payUntil } from '../../ordering/order.ts';
 const METHODS = ['card', 'alipay', 'wechat_pay'] as const;
 
 type Settings = Readonly<{
-  secretKey: string;
+  key: Secret;
   /** Empty for Stripe itself; the address of a simulator otherwise. */
   apiUrl: string;
   siteUrl: string;
@@ -18,26 +19,21 @@ type Settings = Readonly<{
 }>;
 
 /** The payment provider, through its official SDK. Idempotency keys are derived from the order. */
-export function stripePayments({ secretKey, apiUrl, siteUrl, timeout = 6000 }: Settings): Payments {
-  const stripe = new Stripe(secretKey, {
-    timeout,
-    maxNetworkRetries: 1,
-    telemetry: false,
-    ...hostOf(apiUrl),
-  });
+export function stripePayments({ key, apiUrl, siteUrl, timeout = 6000 }: Settings): Payments {
+  const { once, all } = stripeCalls(key, { timeout, ...hostOf(apiUrl) });
   return {
     createSession: (order) =>
-      translated(async () => {
+      once(async (stripe) => {
         const options = { idempotencyKey: `page-${order.orderId}-${payUntil(order)}` };
         const { id, url } = await stripe.checkout.sessions.create(sessionOf(order, siteUrl), options);
         if (url === null) throw new Error(`the session ${id} has no page`);
         return { id, url };
       }),
-    expireSession: (session) => translated(() => expire(stripe, session)),
-    refund: (refund) => translated(() => giveBack(stripe, refund)),
-    paidSince: (at) => translatedAll(paidSince(stripe, at)),
-    dispute: (id) => translated(() => findDispute(stripe, id)),
-    disputes: (of) => translatedAll(listDisputes(stripe, of)),
+    expireSession: (session) => once((stripe) => expire(stripe, session)),
+    refund: (refund) => once((stripe) => giveBack(stripe, refund)),
+    paidSince: (at) => all((stripe) => paidSince(stripe, at)),
+    dispute: (id) => once((stripe) => findDispute(stripe, id)),
+    disputes: (of) => all((stripe) => listDisputes(stripe, of)),
   };
 }
 
@@ -137,39 +133,3 @@ const hostOf = (apiUrl: string): Stripe.StripeConfig => {
   const { hostname, port, protocol } = new URL(apiUrl);
   return { host: hostname, port, protocol: protocol === 'http:' ? 'http' : 'https' };
 };
-
-/** What passes although the provider says it as a refusal: somebody else is at the same thing. */
-const PASSING = new Set(['idempotency_key_in_use', 'lock_timeout']);
-
-/** A call that the provider understood and will not carry out, however often it is asked; not one of our own keys' faults. */
-function refusalOf(error: unknown): string | undefined {
-  if (error instanceof RangeError) return error.message;
-  if (!(error instanceof Stripe.errors.StripeError) || PASSING.has(error.code ?? '')) return undefined;
-  return [400, 402, 404].includes(error.statusCode ?? 0) ? error.message : undefined;
-}
-
-const isDisputed = (error: unknown): boolean =>
-  error instanceof Stripe.errors.StripeError && error.code === 'charge_disputed';
-
-function translation(cause: unknown): Error {
-  const reason = refusalOf(cause);
-  if (reason !== undefined && isDisputed(cause)) return PaymentDisputed({ cause, details: { reason } });
-  if (reason !== undefined) return PaymentRefused({ cause, details: { reason } });
-  return ProviderUnavailable({ cause, details: { retryAfter: 2 } });
-}
-
-async function translated<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (cause) {
-    throw translation(cause);
-  }
-}
-
-async function* translatedAll<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
-  try {
-    yield* items;
-  } catch (cause) {
-    throw translation(cause);
-  }
-}

@@ -1,18 +1,18 @@
+import { provenBy, type Secret } from '@cartless/lambda';
 import { WebhookSignatureInvalid } from '../errors.ts';
 import type { PaymentWebhook } from '../payments.ts';
 import { readProviderEvent } from './provider-event.ts';
-import { signatureHolds } from './webhook-signature.ts';
+import { readSignature, signatureHolds } from './webhook-signature.ts';
 
 const HEADER = 'stripe-signature';
 
-/** What Stripe sends us. */
-export const stripeWebhook = (secret: string): PaymentWebhook => ({
+/** What Stripe sends us. @param secret of the endpoint; while it is rotated Stripe signs with both, and so may we know both */
+export const stripeWebhook = (secret: Secret): PaymentWebhook => ({
   recognises: (headers) => (headers[HEADER] ?? '') !== '',
-  read(headers, body, now) {
-    if (!signatureHolds(headers[HEADER] ?? '', body, secret, now.getTime() / 1000)) {
-      throw WebhookSignatureInvalid();
-    }
-    const event = readProviderEvent(body);
+  async read(headers, body, now) {
+    const signature = readSignature(headers[HEADER] ?? '', now.getTime() / 1000);
+    const holds = signature !== undefined && (await provenBy(secret, signatureHolds(signature, body)));
+    const event = holds ? readProviderEvent(body) : undefined;
     if (event === undefined) throw WebhookSignatureInvalid();
     return event;
   },

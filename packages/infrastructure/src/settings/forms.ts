@@ -1,0 +1,62 @@
+/** Domains that belong to nobody (RFC 2606, RFC 6761); what is copied from an example is on one of them. */
+const NOBODYS = /(^|\.)(example(\.(com|net|org))?|test|invalid|localhost|local)$|^[\d.]+$|^\[/;
+
+type Form = Readonly<{
+  /** What it must be, after "must be". */
+  says: string;
+  fits: (text: string) => boolean;
+  /** Whether it can stand in a stage that people use; it may, where nothing is said. */
+  isReal?: (text: string) => boolean;
+}>;
+
+const hostOf = (text: string): string => URL.parse(text)?.hostname ?? '';
+const mail = /^[^\s@<>"]+@([\w-]+(?:\.[\w-]+)+)$/;
+
+/** The forms that settings have. */
+export const FORMS = {
+  'web-address': {
+    says: 'an address like https://shop.your-domain.com, without a path',
+    fits: (text) => URL.parse(text)?.origin === text && /^https?:/.test(text),
+    isReal: (text) => text.startsWith('https:') && !NOBODYS.test(hostOf(text)),
+  },
+  'mail-address': {
+    says: 'an address like no-reply@your-domain.com',
+    fits: (text) => mail.test(text),
+    isReal: (text) => !NOBODYS.test(mail.exec(text)?.[1] ?? ''),
+  },
+  region: { says: 'a region of AWS like eu-central-1', fits: (text) => /^[a-z]{2}(-[a-z]+)+-\d$/.test(text) },
+  currency: {
+    says: 'a currency of ISO 4217 like EUR',
+    fits: (text) => Intl.supportedValuesOf('currency').includes(text),
+  },
+  'time-zone': { says: 'a time zone of IANA like Europe/Berlin', fits: isTimeZone },
+  text: { says: 'a text that is not empty', fits: (text) => text.trim() !== '' },
+  map: { says: 'a map', fits: isMap },
+} as const satisfies Readonly<Record<string, Form>>;
+
+/** What is wrong with a value, in words that follow its name; undefined for what is right. */
+export function problemOf(is: keyof typeof FORMS, text: string, isReal: boolean): string | undefined {
+  const form: Form = FORMS[is];
+  if (!form.fits(text)) return `must be ${form.says}`;
+  const copied = isReal && form.isReal?.(text) === false;
+  return copied ? `must be ${form.says}, and reachable by everybody: this one is an example` : undefined;
+}
+
+function isTimeZone(text: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+function isMap(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return (
+      typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0
+    );
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,72 @@
+import { type Catalogue, type Given, type Secret, secretsOf, type Setting } from './catalogue.ts';
+import { problemOf } from './forms.ts';
+import { parameterName } from './parameter-name.ts';
+
+/** What is looked at: some services of one stage. */
+export type Question = Readonly<{
+  catalogue: Catalogue;
+  app: string;
+  stage: string;
+  services: readonly string[];
+  given: Given;
+  /** Whether it is about to be deployed: then values of the examples are refused, and secrets have to be stored. */
+  deploying: boolean;
+}>;
+
+/** How a secret is stored, as far as the store tells without giving it away; undefined when it is not there. */
+export type Stored = Readonly<{ type: string; key: string | undefined }>;
+/** Asks the store which of some parameters there are. */
+export type FindStored = (names: readonly string[]) => Promise<ReadonlyMap<string, Stored>>;
+
+/** A setting or secret that stands in the way, and what is wrong with it. */
+type Problem = Readonly<{ name: string; services: readonly string[]; why: string; says: string }>;
+/** All that stands in the way. */
+export type Readiness = Readonly<{ settings: readonly Problem[]; secrets: readonly Problem[] }>;
+
+/** Finds all that a stage lacks, for some services at once. */
+export async function readiness(question: Question, find: FindStored): Promise<Readiness> {
+  return {
+    settings: Object.entries(question.catalogue.settings).flatMap(([name, setting]) =>
+      settingProblem(question, name, setting),
+    ),
+    secrets: question.deploying ? await secretProblems(question, find) : [],
+  };
+}
+
+function settingProblem(
+  { services: asked, given, deploying }: Question,
+  name: string,
+  setting: Setting,
+): Problem[] {
+  const services = setting.services.filter((service) => asked.includes(service));
+  if (services.length === 0) return [];
+  const value = given[name];
+  const why = value === undefined ? 'is not given' : problemOf(setting.is, value, deploying);
+  return why === undefined ? [] : [{ name, services, why, says: setting.says }];
+}
+
+async function secretProblems(question: Question, find: FindStored): Promise<Problem[]> {
+  const { catalogue, app, stage, services, given } = question;
+  const wanted = services.flatMap((service) =>
+    secretsOf(catalogue, service, given).map(([secret, { says }]: [string, Secret]) => ({
+      name: parameterName({ app, service }, stage, secret),
+      services: [service],
+      says,
+    })),
+  );
+  if (wanted.length === 0) return [];
+  const stored = await find(wanted.map(({ name }) => name));
+  return wanted.flatMap((secret) => {
+    const why = storedWrongly(stored.get(secret.name), given['secretsKey']);
+    return why === undefined ? [] : [{ ...secret, why }];
+  });
+}
+
+function storedWrongly(stored: Stored | undefined, key: string | undefined): string | undefined {
+  if (stored === undefined) return 'is not stored';
+  if (stored.type !== 'SecureString')
+    return `is stored as a ${stored.type}: delete it and store a SecureString`;
+  if (key !== undefined && stored.key !== key)
+    return `is encrypted with ${stored.key}, not with secretsKey: store it again`;
+  return undefined;
+}

@@ -1,0 +1,40 @@
+import type { Given } from './catalogue.ts';
+import type { Readiness } from './readiness.ts';
+
+type Where = Readonly<{ stage: string; given: Given; deploying: boolean }>;
+
+/** What a person is told who may not deploy yet: all that is missing, and how each is given. Undefined: all is there. */
+export function refusal(
+  { settings, secrets }: Readiness,
+  { stage, given, deploying }: Where,
+): string | undefined {
+  if (settings.length + secrets.length === 0) return undefined;
+  const lines = [`The stage "${stage}" is not complete${deploying ? '; nothing is deployed' : ''}.`];
+  if (settings.length > 0) {
+    lines.push(
+      '',
+      `Settings: write them into services/stages/${stage}.yml (services/stages/example.yml has one of each), or give`,
+      'them as --param="name=value":',
+      ...settings.map(
+        ({ name, services, why, says }) => `  ${name} ${why}. ${says} (${services.join(', ')})`,
+      ),
+    );
+  }
+  if (secrets.length > 0) {
+    lines.push('', 'Secrets: run the command, enter the value, then end the input with Ctrl-D:');
+    for (const { name, why, says } of secrets)
+      lines.push(`  ${name} ${why}. ${says}`, `    ${command(name, given)}`);
+  }
+  return lines.join('\n');
+}
+
+/** The value is read from the terminal, so that it is in no list of processes and no history of a shell. */
+export function command(name: string, given: Given): string {
+  const { region, secretsKey } = given;
+  return [
+    'aws ssm put-parameter --type SecureString',
+    ...(region === undefined ? [] : [`--region ${region}`]),
+    ...(secretsKey === undefined ? [] : [`--key-id ${secretsKey}`]),
+    `--name ${name} --value file:///dev/stdin`,
+  ].join(' ');
+}

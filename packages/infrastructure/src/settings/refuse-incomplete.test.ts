@@ -1,0 +1,138 @@
+import { describe, expect, it } from '@jest/globals';
+import { GIVEN, scratchStage } from '../../test/scratch-stage.ts';
+import { readCatalogue } from './catalogue.ts';
+import { givenTo } from './given.ts';
+import type { Stored } from './readiness.ts';
+import { refuseIncomplete } from './refuse-incomplete.ts';
+
+const KEY = '/shop/prod/orders/api-key';
+const stored = (entries: Readonly<Record<string, Stored>>) => async () => new Map(Object.entries(entries));
+const encrypted = { type: 'SecureString', key: 'alias/aws/ssm' };
+const nobody = async () => {
+  throw new Error('nobody asks the store');
+};
+
+type Stage = Readonly<{
+  file?: string;
+  params?: readonly string[];
+  names?: readonly string[];
+  deploying?: boolean;
+  find?: Parameters<typeof refuseIncomplete>[1];
+}>;
+
+/** What a person is told about a stage; nothing when all is there. */
+async function told({ file, params = [], deploying = true, ...rest }: Stage): Promise<string> {
+  const folder = scratchStage(file === undefined ? {} : { 'stages/prod.yml': file });
+  const { names = ['shop-orders'], find = stored({ [KEY]: encrypted }) } = rest;
+  const stage = { catalogue: readCatalogue(folder), stage: 'prod', given: givenTo(folder, 'prod', params) };
+  return refuseIncomplete({ ...stage, names, deploying }, find).then(
+    () => '',
+    (error: unknown) => (error as Error).message,
+  );
+}
+
+describe('a stage', () => {
+  it('that has all settings and secrets may be deployed', async () => {
+    expect(await told({})).toBe('');
+  });
+
+  it('that has nothing is told all that it lacks at once, for all services, with the commands that give it', async () => {
+    expect(
+      await told({ file: '', params: ['redis=yes'], names: ['shop-orders', 'shop-users'], find: stored({}) }),
+    ).toBe(`The stage "prod" is not complete; nothing is deployed.
+
+Settings: write them into services/stages/prod.yml (services/stages/example.yml has one of each), or give
+them as --param="name=value":
+  region is not given. Where it runs. (orders, users)
+  siteUrl is not given. The address of the shop. (orders, users)
+  currency is not given. The currency. (orders)
+  taxRules is not given. The tax. (orders)
+  senderEmail is not given. Whom mails come from. (users)
+
+Secrets: run the command, enter the value, then end the input with Ctrl-D:
+  /shop/prod/orders/api-key is not stored. A key of the provider.
+    aws ssm put-parameter --type SecureString --name /shop/prod/orders/api-key --value file:///dev/stdin
+  /shop/prod/orders/redis-url is not stored. The address of the cache.
+    aws ssm put-parameter --type SecureString --name /shop/prod/orders/redis-url --value file:///dev/stdin
+  /shop/prod/users/redis-url is not stored. The address of the cache.
+    aws ssm put-parameter --type SecureString --name /shop/prod/users/redis-url --value file:///dev/stdin`);
+  });
+
+  it('is asked only for what the service needs', async () => {
+    const file = 'region: eu-central-1\nsiteUrl: https://shop.cartless.dev\nsenderEmail: shop@cartless.dev';
+    expect(await told({ file, names: ['shop-users'], find: stored({}) })).toBe('');
+  });
+
+  it('that is only packaged needs its settings, and nobody asks the store', async () => {
+    expect(await told({ deploying: false, find: nobody })).toBe('');
+    expect(await told({ deploying: false, find: nobody, file: '' })).toContain('currency is not given');
+  });
+
+  it('takes what the command line says before what its file says', async () => {
+    expect(await told({ params: ['currency=eur'] })).toContain('currency must be a currency of ISO 4217');
+    expect(await told({ file: GIVEN.replace('EUR', 'eur'), params: ['currency=EUR'] })).toBe('');
+  });
+
+  it.each([
+    ['region', 'Europe'],
+    ['siteUrl', 'shop.cartless.dev'],
+    ['siteUrl', 'https://shop.cartless.dev/'],
+    ['siteUrl', 'ftp://shop.cartless.dev'],
+    ['siteUrl', ' '],
+    ['currency', 'EURO'],
+    ['taxRules', 'not-set'],
+    ['taxRules', '{}'],
+    ['taxRules', '[1]'],
+  ])('whose %s is "%s" is not even packaged', async (name, value) => {
+    expect(await told({ params: [`${name}=${value}`], deploying: false })).toContain(`${name} must be `);
+  });
+
+  it.each([
+    ['siteUrl', 'https://shop.example.com'],
+    ['siteUrl', 'https://shop.example'],
+    ['siteUrl', 'http://shop.cartless.dev'],
+    ['siteUrl', 'https://localhost:4000'],
+    ['siteUrl', 'https://127.0.0.1'],
+    ['siteUrl', 'https://[::1]'],
+    ['senderEmail', 'no-reply@shop.example.com'],
+    ['senderEmail', 'no-reply@shop.invalid'],
+  ])('whose %s is "%s" is packaged and not deployed', async (name, value) => {
+    const stage = { params: [`${name}=${value}`], names: ['shop-orders', 'shop-users'] };
+    expect(await told({ ...stage, deploying: false })).toBe('');
+    expect(await told(stage)).toContain('this one is an example');
+  });
+});
+
+describe('a secret', () => {
+  it('that is stored in the open counts as missing', async () => {
+    expect(await told({ find: stored({ [KEY]: { type: 'String', key: undefined } }) })).toContain(
+      `${KEY} is stored as a String: delete it and store a SecureString.`,
+    );
+  });
+
+  it('has to be encrypted with the key of the shop, where it has one', async () => {
+    const params = ['secretsKey=arn:aws:kms:eu-central-1:1:key/a'];
+    const text = await told({ params });
+    expect(text).toContain(`${KEY} is encrypted with alias/aws/ssm, not with secretsKey: store it again.`);
+    expect(text).toContain('--key-id arn:aws:kms:eu-central-1:1:key/a');
+    expect(await told({ params, find: stored({ [KEY]: { ...encrypted, key: params[0]?.slice(11) } }) })).toBe(
+      '',
+    );
+  });
+
+  it('that cannot be looked for stops a deployment', async () => {
+    const find = async () => Promise.reject(new Error('not authorized to perform ssm:DescribeParameters'));
+    expect(await told({ find })).toContain('ssm:DescribeParameters');
+  });
+});
+
+describe('what services need', () => {
+  it.each([
+    ['a form that nobody knows', 'settings: { a: { services: [x], is: number, says: An a. } }\nsecrets: {}'],
+    ['no sentence', 'settings: {}\nsecrets: { a: { services: [x], says: a } }'],
+    ['a default', 'settings: { a: { services: [x], is: text, says: An a., default: b } }\nsecrets: {}'],
+    ['a value of a secret', 'settings: {}\nsecrets: { a: { services: [x], says: An a., value: b } }'],
+  ])('cannot be declared with %s', (_, text) => {
+    expect(() => readCatalogue(scratchStage({ 'settings.yml': text }))).toThrow('settings.yml');
+  });
+});

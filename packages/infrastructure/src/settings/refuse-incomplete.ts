@@ -1,0 +1,27 @@
+import { ownerOf } from '../names.ts';
+import type { Catalogue, Given } from './catalogue.ts';
+import { type FindStored, readiness } from './readiness.ts';
+import { refusal } from './refusal.ts';
+
+type Stage = Readonly<{
+  catalogue: Catalogue;
+  stage: string;
+  given: Given;
+  /** The services that are looked at, as they are called: `cartless-orders`. */
+  names: readonly string[];
+  deploying: boolean;
+}>;
+
+/**
+ * Refuses to go on with a stage that lacks a setting or a secret.
+ *
+ * @param find asked only before a deployment
+ * @throws Error naming all that is missing, with what gives it
+ */
+export async function refuseIncomplete({ names, ...stage }: Stage, find: FindStored): Promise<void> {
+  const owners = names.map(ownerOf);
+  const app = owners[0]?.app ?? '';
+  const found = await readiness({ ...stage, app, services: owners.map(({ service }) => service) }, find);
+  const text = refusal(found, stage);
+  if (text !== undefined) throw new Error(text);
+}

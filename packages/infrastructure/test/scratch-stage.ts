@@ -1,0 +1,25 @@
+import { scratchService } from './scratch-service.ts';
+
+/** A folder of services for one test: what they need, one stage that has it all, and what else is given. */
+export const scratchStage = (files: Readonly<Record<string, string>> = {}): string =>
+  scratchService({ 'settings.yml': NEEDS, 'stages/prod.yml': GIVEN, ...files });
+
+const NEEDS = `
+settings:
+  region: { services: [orders, users], is: region, says: Where it runs. }
+  siteUrl: { services: [orders, users], is: web-address, says: The address of the shop. }
+  currency: { services: [orders], is: currency, says: The currency. }
+  taxRules: { services: [orders], is: map, says: The tax. }
+  senderEmail: { services: [users], is: mail-address, says: Whom mails come from. }
+secrets:
+  api-key: { services: [orders], says: A key of the provider. }
+  redis-url: { services: [orders, users], when: { redis: 'yes' }, says: The address of the cache. }
+`;
+
+export const GIVEN = `
+region: eu-central-1
+siteUrl: https://shop.cartless.dev
+currency: EUR
+taxRules: { default: 1900 }
+senderEmail: shop@cartless.dev
+`;
