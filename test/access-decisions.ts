@@ -18,6 +18,7 @@ const DECIDED = {
     'GET /verify',
     'POST /carriers/webhook',
     'POST /login',
+    'POST /login/code',
     'POST /logout',
     'POST /password/forgot',
     'POST /password/reset',

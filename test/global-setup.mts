@@ -13,7 +13,7 @@ export default async function globalSetup(): Promise<void> {
   const [dynamodb, messaging, parameters] = await Promise.all([
     startDynamodb({ port: await freePort(), log: () => undefined }),
     startMessaging({ port: await freePort() }),
-    startParameterStore({ port: 0 }),
+    startParameterStore({ port: 0, log: () => undefined }),
   ]);
   globalThis.stopEmulators = async () => {
     await Promise.all([dynamodb.stop(), messaging.stop(), parameters.stop()]);

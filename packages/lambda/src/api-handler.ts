@@ -14,6 +14,8 @@ import * as z from 'zod/mini';
 import { BodyTooLarge, InternalError } from './boundary-errors.ts';
 import { cacheable } from './cacheable.ts';
 import { type Caller, readCaller, staffMember } from './caller.ts';
+import { clientAddress } from './edge/client-address.ts';
+import { stageEdge } from './edge/stage-edge.ts';
 import { watchFloatingPromises } from './floating-promises.ts';
 import { jsonBody } from './json-body.ts';
 import { log } from './logger.ts';
@@ -28,7 +30,12 @@ export const BODY_LIMIT = 65_536;
 type CallerOf<R extends Route> = R['access'] extends 'public' ? undefined : Caller;
 type Run<R extends Route> = (
   request: RequestOf<R>,
-  context: Readonly<{ caller: CallerOf<R>; locale: Locale; sourceIp: string }>,
+  context: Readonly<{
+    caller: CallerOf<R>;
+    locale: Locale;
+    /** The client's address, as far as it can be believed; see {@link clientAddress}. */
+    sourceIp: string;
+  }>,
 ) => AnswerOf<R> | Promise<AnswerOf<R>>;
 
 type ApiEvent = APIGatewayProxyEventV2;
@@ -46,9 +53,10 @@ export function apiHandler<R extends Route>(
   watchFloatingPromises();
   const answer = async (event: ApiEvent): Promise<ApiResult> => {
     const locale = localeOf(event);
+    const sourceIp = await clientAddress(event, stageEdge());
     const caller = (route.access === 'public' ? undefined : readCaller(event, route.access)) as CallerOf<R>;
     const request = readRequest(route, event, event.body, decodeBody(event), locale);
-    const result = await run(request, { caller, locale, sourceIp: event.requestContext.http.sourceIp });
+    const result = await run(request, { caller, locale, sourceIp });
     const response = success(route, result);
     const { cacheSeconds } = route.success;
     return cacheSeconds === undefined ? response : cacheable(event, response, cacheSeconds);

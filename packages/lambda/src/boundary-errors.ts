@@ -24,6 +24,10 @@ export const Forbidden = defineError('forbidden', 'FORBIDDEN', {
   en: 'This account may not do that.',
   'zh-CN': '此帐户无权执行该操作。',
 });
+export const NotThroughEdge = defineError('forbidden', 'NOT_THROUGH_EDGE', {
+  en: 'Call the shop by its public address; this one is not open to calls.',
+  'zh-CN': '请通过商店的公开网址访问，此地址不对外开放。',
+});
 export const NotFound = defineError('not-found', 'NOT_FOUND', {
   en: 'There is nothing here, or it is not yours.',
   'zh-CN': '资源不存在，或不属于您。',

@@ -1,6 +1,8 @@
 export type { Mail } from './layout.ts';
 export { type MailSender, MailRefused, MailUnavailable, MailUncertain, sesSender } from './ses-sender.ts';
 export { emailChanged } from './templates/email-changed.ts';
+export { loginAttack } from './templates/login-attack.ts';
+export { loginCode } from './templates/login-code.ts';
 export { orderConfirmed } from './templates/order-confirmed.ts';
 export { orderStep, type OrderStep } from './templates/order-step.ts';
 export { passwordChanged } from './templates/password-changed.ts';

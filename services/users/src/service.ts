@@ -15,10 +15,12 @@ import { argon2Passwords } from './passwords/argon2-hasher.ts';
 import { confirmPassword } from './passwords/confirm-password.ts';
 import type { Passwords } from './passwords/ports.ts';
 import { resetStore } from './passwords/reset-store.ts';
+import { codeStore } from './sessions/code-store.ts';
 import { loginStore } from './sessions/login-store.ts';
 import { sessionStore } from './sessions/session-store.ts';
 import { staffStore } from './staff/staff-store.ts';
 import { allowanceStore } from './throttling/allowance-store.ts';
+import { warnOwner } from './throttling/warn-owner.ts';
 import { USERS_TABLE } from './users-table.ts';
 
 /** What the whole service stands on. Tests and simulations bring their own. */
@@ -29,6 +31,8 @@ export function usersPorts({ items, passwords, now }: Ground) {
   const users = userStore(items);
   const { decode } = users;
   const logins = loginStore(items, decode);
+  const allowances = allowanceStore(items);
+  const warn = warnOwner({ users, allowances });
   return {
     users,
     names: nameStore(items),
@@ -38,8 +42,10 @@ export function usersPorts({ items, passwords, now }: Ground) {
     staff: staffStore(items, decode),
     logins,
     passwords,
-    confirm: confirmPassword({ logins, passwords, now }),
-    allowances: allowanceStore(items),
+    codes: codeStore(items),
+    warn,
+    confirm: confirmPassword({ logins, passwords, allowances, warn, now }),
+    allowances,
     links: linkStore(items, decode),
     resets: resetStore(items, decode),
     books: addressBookStore(items),

@@ -19,6 +19,9 @@ export const userKey = (userId: string) => ({ id: userId });
 export const nameKey = (kind: NameKind, name: string) => ({ id: `${kind}#${name}` });
 export const linkKey = (userId: string) => ({ id: `link#${userId}` });
 export const resetKey = (userId: string) => ({ id: `reset#${userId}` });
+export const codeKey = (userId: string) => ({ id: `code#${userId}` });
+/** Says that a code was asked for, as long as the code is good. */
+export const codeAskedKey = (userId: string) => ({ id: `code-asked#${userId}` });
 export const sessionKey = (sessionId: string) => ({ id: `session#${sessionId}` });
 export const addressBookKey = (userId: string) => ({ id: `addresses#${userId}` });
 export const letterKey = (eventId: string) => ({ id: `mail#${eventId}` });

@@ -3,7 +3,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { dynamoItems } from '@cartless/aggregate/dynamodb';
-import { MailRequested, newId, UserRegistered } from '@cartless/domain';
+import { LoginLetterRequested, MailRequested, newId, UserRegistered } from '@cartless/domain';
 import {
   apiEvent,
   asFunction,
@@ -92,8 +92,8 @@ export async function usersService() {
 
   /** Hands the letters that wait in an item's outbox to the mail worker; answers how many stay in the queue. */
   async function deliverMail(id: string, receiveCount = 1): Promise<number> {
-    const letters = (await events(id)).filter(
-      ({ type }) => type === UserRegistered.type || type === MailRequested.type,
+    const letters = (await events(id)).filter(({ type }) =>
+      [UserRegistered, LoginLetterRequested, MailRequested].some((letter) => letter.type === type),
     );
     const { batchItemFailures } = await asFunction(SERVICE, 'sendMail', () =>
       sendMail(queueEvent(letters, receiveCount)),
@@ -104,14 +104,17 @@ export async function usersService() {
   const mailedToken = (): string =>
     decodeURIComponent(/token=([^\s"]+)/.exec(ses.mails.at(-1)?.text ?? '')?.[1] ?? 'no token');
 
+  /** The code in the newest mail. */
+  const mailedCode = (): string => /^Code: (\d+)$/m.exec(ses.mails.at(-1)?.text ?? '')?.[1] ?? 'no code';
+
   const passwordHash = lazy(() => argon2Passwords.hash(PASSWORD));
 
   /** Somebody new with a verified address, as after all the steps that have tests of their own. */
-  async function activeUser() {
+  async function activeUser(id = newId('user')) {
     const username = `user${randomBytes(6).toString('hex')}`;
     const email = `${username}@example.com`;
     const names = { username, email };
-    const fresh = { id: newId('user'), ...names, typed: names, locale: 'en' as const };
+    const fresh = { id, ...names, typed: names, locale: 'en' as const };
     const at = new Date();
     const { state: pending, also = [] } = register({ ...fresh, passwordHash: await passwordHash() }, at);
     await ports.users.create({ ...activate(pending, at), also });
@@ -147,6 +150,7 @@ export async function usersService() {
     set,
     deliverMail,
     mailedToken,
+    mailedCode,
     activeUser,
     logInAs,
     stop,

@@ -47,7 +47,7 @@ type Definition<Data> = Readonly<{
   version: number;
   description: string;
   data: z.ZodMiniType<Data>;
-  example: Data;
+  example: NoInfer<Data>;
 }>;
 
 /** Declares an event once; type, checks, JSON Schema, documentation and test factory all come from here. */

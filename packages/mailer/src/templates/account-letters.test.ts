@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { LOCALES } from '@cartless/domain';
 import { emailChanged } from './email-changed.ts';
+import { loginAttack } from './login-attack.ts';
+import { loginCode } from './login-code.ts';
 import { passwordChanged } from './password-changed.ts';
 import { passwordReset } from './password-reset.ts';
 import { verifyEmail } from './verify-email.ts';
@@ -13,8 +15,18 @@ const facts = {
   link: 'https://shop.test/verify?token=a&b="c"',
   hours: 24,
   minutes: 60,
+  code: '01234567',
 };
-const letters = { emailChanged, passwordChanged, passwordReset, verifyEmail, verifyNewEmail, welcome };
+const letters = {
+  emailChanged,
+  loginAttack,
+  loginCode,
+  passwordChanged,
+  passwordReset,
+  verifyEmail,
+  verifyNewEmail,
+  welcome,
+};
 
 describe.each(Object.entries(letters))('%s', (_, write) => {
   it.each(LOCALES)('has subject, HTML and text in %s, with its link in both', (locale) => {
@@ -37,4 +49,11 @@ describe.each(Object.entries(letters))('%s', (_, write) => {
       /[\r\n]/,
     );
   });
+});
+
+it.each(LOCALES)('a code can be read in HTML and in text, and not in the subject, in %s', (locale) => {
+  const mail = loginCode(locale, facts);
+  expect(mail.text).toContain(': 01234567');
+  expect(mail.html).toContain('>01234567<');
+  expect(mail.subject).not.toContain('01234567');
 });

@@ -12,7 +12,7 @@ const ADMIN = 'usr_admin' as const;
 const remove = ({ ports }: MemoryUsers, userId: `usr_${string}`, password = PASSWORD) =>
   deleteAccount(ports)({ userId, password, sourceIp: SOURCE_IP });
 const login = ({ ports }: MemoryUsers, identifier: string) =>
-  logIn({ ...ports, signer, issuer: 'https://shop.test', rehash: () => Promise.resolve() })({
+  logIn({ ...ports, signer, issuer: 'https://shop.test', rehash: (user) => Promise.resolve(user) })({
     identifier,
     password: PASSWORD,
     sourceIp: SOURCE_IP,

@@ -11,6 +11,7 @@ type Ports = Readonly<{ users: Users; names: Names; confirm: ConfirmPassword; no
 type Command = Readonly<{
   userId: UserId;
   sourceIp: string;
+  sessionId?: string | undefined;
   locale?: Locale | undefined;
   phone?: string | null | undefined;
   email?: { typed: string; compared: string } | undefined;
@@ -24,12 +25,12 @@ type Command = Readonly<{
  */
 export const changeProfile =
   ({ users, names, confirm, now }: Ports) =>
-  async ({ userId, sourceIp, locale, phone, email, password }: Command): Promise<User> => {
+  async ({ userId, sourceIp, sessionId, locale, phone, email, password }: Command): Promise<User> => {
     if (typeof phone === 'string') checkPhone(phone);
     if (email !== undefined && password === undefined) throw PasswordNeeded();
     const confirmed =
       email !== undefined && password !== undefined
-        ? await confirm({ userId, password, sourceIp })
+        ? await confirm({ userId, password, sourceIp, sessionId })
         : undefined;
     const known = confirmed ?? (await users.read(userId));
     if (known.status === 'suspended') throw AccountSuspended();

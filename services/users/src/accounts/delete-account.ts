@@ -10,7 +10,12 @@ import { erase } from './user-change.ts';
 
 type Ports = ForgetPorts &
   Readonly<{ users: Pick<Users, 'erase'>; staff: Staff; confirm: ConfirmPassword; now: Clock }>;
-type Command = Readonly<{ userId: UserId; password: string; sourceIp: string }>;
+type Command = Readonly<{
+  userId: UserId;
+  password: string;
+  sourceIp: string;
+  sessionId?: string | undefined;
+}>;
 
 /**
  * Erases an account and everything personal that is stored with it, at once; the event lets the other services do the same,
@@ -18,9 +23,9 @@ type Command = Readonly<{ userId: UserId; password: string; sourceIp: string }>;
  */
 export const deleteAccount =
   (ports: Ports) =>
-  async ({ userId, password, sourceIp }: Command): Promise<void> => {
+  async ({ userId, password, sourceIp, sessionId }: Command): Promise<void> => {
     const { users, staff, confirm, now } = ports;
-    const confirmed = await confirm({ userId, password, sourceIp });
+    const confirmed = await confirm({ userId, password, sourceIp, sessionId });
     const at = now();
     const successors = rolesOf(confirmed).length > 0 ? await successorsOf(staff, userId) : undefined;
     const rule = withSamePassword(confirmed, (user) => {

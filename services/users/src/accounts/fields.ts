@@ -55,6 +55,9 @@ export const Phone = z.string().check(
   }),
 );
 
+/** A user id, a user name or an e-mail address, whichever somebody types who logs in. */
+export const Identifier = z.string().check(z.trim(), z.minLength(1), z.maxLength(254));
+
 /** A token that we gave out. */
 export const Token = z.string().check(z.minLength(1), z.maxLength(512));
 

@@ -1,6 +1,7 @@
 import { ABSENT, aggregate, aggregateStore, type Item, type Items, tells } from '@cartless/aggregate';
 import {
   epochSeconds,
+  LoginLetterRequested,
   MailRequested,
   UserActivated,
   UserErased,
@@ -15,6 +16,8 @@ import { RoleNotYours } from '../staff/errors.ts';
 import { listed } from '../staff/staff-item.ts';
 import {
   addressBookKey,
+  codeAskedKey,
+  codeKey,
   failuresKey,
   linkKey,
   nameKey,
@@ -65,6 +68,7 @@ export const userDeclaration = aggregate<Stored, UserFact, UserSide>({
       letter,
       ...(to !== undefined && { to, locale: localeOf(user) }),
     })),
+    'login-letter-asked': tells(LoginLetterRequested, ({ letter }, { id }) => ({ userId: id, letter })),
   },
   sides: {
     // A hold that has run out counts as gone even before the table removed it.
@@ -97,8 +101,19 @@ export const userDeclaration = aggregate<Stored, UserFact, UserSide>({
     }),
     'use-reset': ({ digest }, { id }) => ({ delete: resetKey(id), when: { digest } }),
     'forget-failures': (_, { id }) => ({ delete: failuresKey(id) }),
+    'ask-code': ({ at, until }, { id }) => ({
+      put: { ...codeAskedKey(id), expiresAt: epochSeconds(until) },
+      when: [{ id: ABSENT }, { expiresAt: { lte: epochSeconds(at) } }],
+    }),
     'remove-belongings': ({ email }, { id }) =>
-      [addressBookKey(id), linkKey(id), resetKey(id), undeliverableKey(email)].map((key) => ({
+      [
+        addressBookKey(id),
+        linkKey(id),
+        resetKey(id),
+        codeKey(id),
+        codeAskedKey(id),
+        undeliverableKey(email),
+      ].map((key) => ({
         delete: key,
       })),
   },

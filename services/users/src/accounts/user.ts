@@ -1,7 +1,9 @@
 import type { Change, Instant } from '@cartless/aggregate';
-import type { Locale, MailRequested, Role, UserId } from '@cartless/domain';
+import type { Locale, LoginLetterRequested, MailRequested, Role, UserId } from '@cartless/domain';
 
-export type Letter = (typeof MailRequested.example)['letter'];
+export type AccountLetter = (typeof MailRequested.example)['letter'];
+export type LoginLetter = (typeof LoginLetterRequested.example)['letter'];
+export type Letter = AccountLetter | LoginLetter;
 /** The things of which no two accounts may have the same. */
 export type NameKind = 'username' | 'email' | 'phone';
 
@@ -51,7 +53,8 @@ type Happened<Type> = Type extends string ? Readonly<{ type: Type; at: string }>
 export type UserFact =
   | Happened<'registered' | 'activated' | 'changed' | 'suspended' | 'reinstated' | 'erased'>
   /** `to` is there when the letter does not go to the account's address. */
-  | Readonly<{ type: 'letter-asked'; at: string; letter: Letter; to?: string }>;
+  | Readonly<{ type: 'letter-asked'; at: string; letter: AccountLetter; to?: string }>
+  | Readonly<{ type: 'login-letter-asked'; at: string; letter: LoginLetter }>;
 
 type Name = Readonly<{ kind: NameKind; name: string }>;
 export type UserSide =
@@ -69,6 +72,8 @@ export type UserSide =
   | Readonly<{ type: 'use-link'; digest: string; at: string }>
   | Readonly<{ type: 'use-reset'; digest: string }>
   | Readonly<{ type: 'forget-failures' }>
+  /** One code at a time. */
+  | Readonly<{ type: 'ask-code'; at: Date; until: Date }>
   /** All that is stored with an account and has no use without it. */
   | Readonly<{ type: 'remove-belongings'; email: string }>;
 
@@ -88,7 +93,7 @@ export const canMove = <M extends Move>(move: M, user: User): user is Before<M> 
   (MOVES[move] as readonly User['status'][]).includes(user.status);
 
 /** The fact that a letter is wanted. */
-export const asked = (letter: Letter, at: Date, to?: string): UserFact => ({
+export const asked = (letter: AccountLetter, at: Date, to?: string): UserFact => ({
   type: 'letter-asked',
   at: at.toISOString(),
   letter,

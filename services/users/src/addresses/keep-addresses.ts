@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Address, type AddressId, datedAt, datedId, idFrom, type UserId } from '@cartless/domain';
 import { IdempotencyKeyReused } from '../accounts/errors.ts';
+import { actingAccount } from '../accounts/acting-account.ts';
 import type { Clock, Users } from '../accounts/ports.ts';
 import {
   addAddress,
@@ -13,14 +14,14 @@ import {
 } from './address-book.ts';
 import type { AddressBooks } from './ports.ts';
 
-type Ports = Readonly<{ books: AddressBooks; users: Pick<Users, 'read'>; now: Clock }>;
+type Ports = Readonly<{ books: AddressBooks; users: Pick<Users, 'find'>; now: Clock }>;
 type NewAddress = Readonly<{ address: Address; isDefault: boolean; idempotencyKey?: string | undefined }>;
 type Entries = AddressBook['addresses'];
 
 /** What users do with their addresses. */
 export const addressBook = ({ books, users, now }: Ports) => {
   async function change(userId: UserId, decide: (entries: Entries) => Entries): Promise<Entries> {
-    await users.read(userId);
+    await actingAccount(users, userId);
     const at = now();
     const book = await books.change(userId, (before) => withAddresses(before, decide(before.addresses), at));
     return book.addresses;

@@ -1,6 +1,8 @@
 import { epochSeconds, isError } from '@cartless/domain';
 import {
   emailChanged,
+  loginAttack,
+  loginCode,
   type Mail,
   MailRefused,
   type MailSender,
@@ -11,6 +13,7 @@ import {
   verifyNewEmail,
   welcome,
 } from '@cartless/mailer';
+import { CODE_MINUTES, newCode } from '../sessions/login-code.ts';
 import type { Letter, User } from '../accounts/user.ts';
 import type { LetterKind, PostLetter } from './ports.ts';
 
@@ -29,7 +32,9 @@ type Settings = Readonly<{
 type Content = Readonly<{
   user: User;
   facts: Readonly<{ appName: string; username: string }>;
-  links: Readonly<{ shop: string; verify: string; reset: string }>;
+  links: Readonly<{ shop: string; verify: string; reset: string; forgotten: string }>;
+  /** What is to be typed. */
+  code: string;
 }>;
 
 const untilMinutes = (at: Date, minutes: number): number => epochSeconds(at) + minutes * 60;
@@ -75,12 +80,25 @@ export const LETTERS: Readonly<Record<Letter, LetterKind & Readonly<{ words: (co
         passwordReset(user.locale, { ...facts, link: links.reset, minutes: RESET_MINUTES }),
     },
     'password-changed': {
-      words: ({ user, facts, links }) =>
-        passwordChanged(user.locale, { ...facts, link: `${links.shop}/forgot-password` }),
+      words: ({ user, facts, links }) => passwordChanged(user.locale, { ...facts, link: links.forgotten }),
     },
     'email-changed': {
       words: ({ user, facts, links }) =>
         emailChanged(user.locale, { ...facts, link: `${links.shop}/contact` }),
+    },
+    'login-code': {
+      isWanted: ({ status }) => status === 'active',
+      code: newCode,
+      secret: ({ id: userId, sessionEpoch: epoch }, digest, at) => ({
+        kind: 'code',
+        code: { userId, digest, epoch, validUntil: untilMinutes(at, CODE_MINUTES) },
+      }),
+      words: ({ user, facts, links, code }) =>
+        loginCode(user.locale, { ...facts, code, minutes: CODE_MINUTES, link: links.forgotten }),
+    },
+    'login-attack': {
+      isWanted: ({ status }) => status === 'active',
+      words: ({ user, facts, links }) => loginAttack(user.locale, { ...facts, link: links.forgotten }),
     },
   };
 
@@ -109,6 +127,8 @@ function contentOf(settings: Settings, user: User, token: string): Content {
       shop,
       verify: link(settings.VERIFICATION_LINK_TEMPLATE),
       reset: link(settings.PASSWORD_RESET_LINK_TEMPLATE),
+      forgotten: `${shop}/forgot-password`,
     },
+    code: token,
   };
 }

@@ -1,7 +1,7 @@
 import { epochSeconds } from '@cartless/domain';
 import { ABSENT, type Items } from '@cartless/aggregate';
 import { type DecodeUser, readWithUser } from '../accounts/user-store.ts';
-import { letterKey, linkKey, resetKey } from '../users-table.ts';
+import { codeKey, letterKey, linkKey, resetKey } from '../users-table.ts';
 import type { Letters, LetterSecret, LetterState } from './ports.ts';
 
 /** Longer than a message can wait in the queue and in its dead-letter queue together. */
@@ -40,6 +40,10 @@ function secretItem(secret: LetterSecret) {
   if (secret.kind === 'link') {
     const { link } = secret;
     return { ...linkKey(link.userId), ...link, expiresAt: link.validUntil + KEEP_SECONDS };
+  }
+  if (secret.kind === 'code') {
+    const { code } = secret;
+    return { ...codeKey(code.userId), ...code, expiresAt: code.validUntil };
   }
   const { reset } = secret;
   return { ...resetKey(reset.userId), ...reset, expiresAt: reset.validUntil + KEEP_SECONDS };

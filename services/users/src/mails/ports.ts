@@ -2,12 +2,16 @@ import type { UserId } from '@cartless/domain';
 import type { Letter, User } from '../accounts/user.ts';
 import type { Link } from '../links/ports.ts';
 import type { Reset } from '../passwords/ports.ts';
+import type { LoginCode } from '../sessions/ports.ts';
 
 /** What became of a letter; `sending` is one whose sender has not come back to say. */
 export type LetterState = 'sending' | 'sent' | 'failed' | 'refused' | 'suppressed';
 
 /** What a link in a letter may do. */
-export type LetterSecret = Readonly<{ kind: 'link'; link: Link }> | Readonly<{ kind: 'reset'; reset: Reset }>;
+export type LetterSecret =
+  | Readonly<{ kind: 'link'; link: Link }>
+  | Readonly<{ kind: 'reset'; reset: Reset }>
+  | Readonly<{ kind: 'code'; code: LoginCode }>;
 
 /** What a kind of letter asks of whoever sends it. Its words are a matter of the mailer. */
 export type LetterKind = Readonly<{
@@ -15,6 +19,8 @@ export type LetterKind = Readonly<{
   isWanted?: (user: User) => boolean;
   /** The address, when it is not the account's. */
   to?: (user: User) => string | undefined;
+  /** Draws what somebody is to type, where the letter carries no link. */
+  code?: () => string;
   /** What its link may do; a letter without one carries no link that is worth anything. */
   secret?: (user: User, digest: string, at: Date) => LetterSecret;
 }>;
@@ -47,7 +53,7 @@ export type UndeliverableAddresses = Readonly<{
 export type NotSent = Readonly<{ state: 'failed' | 'refused'; error: Error }>;
 
 /**
- * Sends a letter; `token` is for those that carry a link. Answers why it was not sent, if that is sure.
+ * Sends a letter; `token` is what its link carries, or the code to type. Answers why it was not sent, if that is sure.
  * @throws Error when it is not known whether it was sent
  */
 export type PostLetter = (

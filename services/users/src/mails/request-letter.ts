@@ -1,6 +1,6 @@
 import type { UserId } from '@cartless/domain';
 import type { Clock, Names, Users } from '../accounts/ports.ts';
-import { asked, type Letter, type User } from '../accounts/user.ts';
+import { type AccountLetter, asked, type User } from '../accounts/user.ts';
 import { LETTER_LIMIT } from '../throttling/allow.ts';
 import type { Allowances } from '../throttling/ports.ts';
 
@@ -18,7 +18,7 @@ type Ports = Readonly<{
  * @param isDue whether the account may have the letter now
  */
 export const requestLetter =
-  ({ users, names, allowances, now }: Ports, letter: Letter, isDue: (user: User) => boolean) =>
+  ({ users, names, allowances, now }: Ports, letter: AccountLetter, isDue: (user: User) => boolean) =>
   async (email: string): Promise<void> => {
     const at = now();
     const { used } = await allowances.use(

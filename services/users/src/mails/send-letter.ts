@@ -37,14 +37,15 @@ export const sendLetter =
       await letters.settle(key, 'suppressed', now());
       return 'suppressed';
     }
-    const secret = newSecret();
+    const code = kind.code?.();
+    const secret = code ?? newSecret();
     const claimed = await letters.claim(
       { key, userId, name: letter },
       kind.secret?.(user, secretHash(secret), now()),
       now(),
     );
     if (!claimed) throw LetterInHand();
-    const notSent = await post({ letter, user, to: address, token: linkToken(user.id, secret) });
+    const notSent = await post({ letter, user, to: address, token: code ?? linkToken(user.id, secret) });
     await letters.settle(key, notSent?.state ?? 'sent', now());
     if (notSent !== undefined) throw notSent.error;
     return 'sent';

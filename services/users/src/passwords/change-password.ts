@@ -23,7 +23,7 @@ type Command = Readonly<{
 export const changePassword =
   ({ users, passwords, confirm, now }: Ports) =>
   async ({ userId, current, next, sourceIp, sessionId }: Command): Promise<void> => {
-    const confirmed = await confirm({ userId, password: current, sourceIp });
+    const confirmed = await confirm({ userId, password: current, sourceIp, sessionId });
     checkNewPassword(next, [confirmed.username, confirmed.email]);
     const passwordHash = await passwords.hash(next);
     const at = now();

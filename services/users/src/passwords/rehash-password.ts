@@ -5,9 +5,9 @@ import type { Passwords } from './ports.ts';
 /** Keeps the same password under today's parameters, unless it was changed meanwhile. */
 export const rehashPassword =
   ({ users, passwords }: Readonly<{ users: Pick<Users, 'change'>; passwords: Passwords }>) =>
-  async (known: User, password: string): Promise<void> => {
+  async (known: User, password: string): Promise<User> => {
     const passwordHash = await passwords.hash(password);
     const rule = (user: User) =>
       user.passwordHash === known.passwordHash ? { state: { ...user, passwordHash } } : undefined;
-    await users.change(known.id, rule, { known });
+    return users.change(known.id, rule, { known });
   };

@@ -26,16 +26,39 @@ export type LoginFacts = Readonly<{
   accountKey: string;
   account: Failures | undefined;
   address: Failures | undefined;
+  /** Of the device that the caller says it is, or of the session. */
+  device: Failures | undefined;
+  /** Wrong passwords from the network address, and right ones for the account, in the running spans. */
+  wrong: number;
+  logins: number;
 }>;
 
+/** From where a password comes: somewhere in a network, or a device or session that is known. */
+export type From = Readonly<{ sourceIp: string; device?: string | undefined }>;
+export type Counts = Readonly<{ account: Failures; address?: Failures; device?: Failures }>;
+
+/** What a log-in uses up or forgets, in the write that starts its session. */
+export type Used =
+  /** Failures that were known before; none may have come in meanwhile. */
+  | Readonly<{ type: 'failures'; of: 'account' | 'device'; key: string; known: Failures | undefined }>
+  | Readonly<{ type: 'code'; userId: UserId; digest: string }>;
+
 export type Logins = Readonly<{
-  facts(identifier: string, sourceIp: string): Promise<LoginFacts>;
-  /** Counts one more failure for both and returns the counts. */
-  fail(
-    accountKey: string,
-    sourceIp: string,
-    at: Date,
-  ): Promise<Readonly<{ account: Failures; address: Failures }>>;
-  /** Starts the session and forgets the failures, unless others came in meanwhile; then it answers false. */
-  succeed(session: Session, facts: LoginFacts): Promise<boolean>;
+  facts(identifier: string, from: From, at: Date): Promise<LoginFacts>;
+  /** Counts one more failure of the account, and of the known device or else the network address; returns the counts. */
+  fail(accountKey: string, from: From, at: Date): Promise<Counts>;
+  /** Writes as much as asking for a code does, to no effect. */
+  pretend(accountKey: string, at: Date): Promise<void>;
+  /** Starts the session; says when what it uses up was not as it was known, or the account has had too many. */
+  begin(session: Session, user: User, used: Used, at: Date): Promise<'begun' | 'used up' | 'too many'>;
+}>;
+
+/** A mailed code by which a new device gets in; `validUntil` in epoch seconds. */
+export type LoginCode = Readonly<{ userId: UserId; digest: string; epoch: number; validUntil: number }>;
+
+export type LoginCodes = Readonly<{
+  find(userId: UserId): Promise<LoginCode | undefined>;
+  /** Notes from which network the right password came last. */
+  noteAsker(accountKey: string, sourceIp: string, at: Date): Promise<void>;
+  isAsker(accountKey: string, sourceIp: string, at: Date): Promise<boolean>;
 }>;

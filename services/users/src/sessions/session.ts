@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { Change } from '@cartless/aggregate';
 import type { UserId } from '@cartless/domain';
 import { newSecret, sameHash, secretHash } from '../links/secret-link.ts';
@@ -8,6 +8,8 @@ export const SESSION_DAYS = 30;
 /** …and earlier when it was not used for this long. */
 export const IDLE_DAYS = 14;
 const DAY_MS = 86_400_000;
+/** For so long the token before the newest one still gets the newest: two tabs renew at once, or an answer was lost. */
+export const GRACE_MS = 10_000;
 
 /** One log-in on one device. Only digests of its refresh tokens are kept. */
 export type Session = Readonly<{
@@ -18,7 +20,12 @@ export type Session = Readonly<{
   familyHash: string;
   /** Digest of the part that only the newest one carries. */
   currentHash: string;
+  /** Digest of the same part of the token before; not there until the first renewal. */
+  previousHash?: string;
+  /** Random; with the token before it makes the newest one. */
+  salt?: string;
   startedAt: string;
+  /** When the newest token was made. */
   usedAt: string;
   /** Epoch seconds; also the table's TTL. */
   expiresAt: number;
@@ -29,7 +36,12 @@ export type Session = Readonly<{
 export type SessionChange = Change<Session>;
 
 /** A refresh token taken apart. */
-export type RefreshToken = Readonly<{ sessionId: string; familyHash: string; currentHash: string }>;
+export type RefreshToken = Readonly<{
+  text: string;
+  sessionId: string;
+  familyHash: string;
+  currentHash: string;
+}>;
 
 const FORM = /^([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{43})$/;
 
@@ -64,25 +76,55 @@ export function startSession(
 export function readRefreshToken(token: string): RefreshToken | undefined {
   const [, sessionId, family, current] = FORM.exec(token) ?? [];
   if (sessionId === undefined || family === undefined || current === undefined) return undefined;
-  return { sessionId, familyHash: secretHash(family), currentHash: secretHash(current) };
+  return { text: token, sessionId, familyHash: secretHash(family), currentHash: secretHash(current) };
 }
 
-/** The next refresh token of the same family, and the digest to keep of it. */
-export function nextRefreshToken(token: string): { refreshToken: string; currentHash: string } {
-  const current = newSecret();
-  const kept = token.slice(0, token.lastIndexOf('.'));
-  return { refreshToken: `${kept}.${current}`, currentHash: secretHash(current) };
+/**
+ * The next refresh token of the same family, and the digest to keep of it. The same token and salt make the same next one, on
+ * any container; neither alone does, so an old token is worth nothing without the table, nor the table without the token.
+ */
+export function nextRefreshToken(
+  { text }: RefreshToken,
+  salt: string,
+): { refreshToken: string; currentHash: string } {
+  const current = createHmac('sha256', text).update(salt).digest('base64url');
+  return {
+    refreshToken: `${text.slice(0, text.lastIndexOf('.'))}.${current}`,
+    currentHash: secretHash(current),
+  };
 }
 
-/** Replaces the digest of the newest refresh token; undefined when the token that was shown is not the newest any more. */
+/** Replaces the newest refresh token by the next; undefined when the token that was shown is not the newest any more. */
 export const rotate = (
   session: Session,
   shown: RefreshToken,
-  { currentHash, at }: Readonly<{ currentHash: string; at: Date }>,
+  { salt, at }: Readonly<{ salt: string; at: Date }>,
 ): SessionChange | undefined =>
   sameHash(session.currentHash, shown.currentHash)
-    ? { state: { ...session, currentHash, usedAt: at.toISOString() } }
+    ? {
+        state: {
+          ...session,
+          currentHash: nextRefreshToken(shown, salt).currentHash,
+          previousHash: shown.currentHash,
+          salt,
+          usedAt: at.toISOString(),
+        },
+      }
     : undefined;
+
+/**
+ * The token that took the place of the one that is shown, when that was a moment ago. Clocks of containers differ, so the
+ * moment may lie in the future, but no further off.
+ */
+export function successorOf(session: Session, shown: RefreshToken, at: Date): string | undefined {
+  const { previousHash, salt, usedAt } = session;
+  if (previousHash === undefined || salt === undefined) return undefined;
+  if (!sameHash(previousHash, shown.currentHash)) return undefined;
+  if (Math.abs(at.getTime() - Date.parse(usedAt)) > GRACE_MS) return undefined;
+  const { refreshToken, currentHash } = nextRefreshToken(shown, salt);
+  // The release before keeps the salt of an earlier renewal.
+  return sameHash(session.currentHash, currentHash) ? refreshToken : undefined;
+}
 
 /** Whether a session can still be used by its user at a moment. */
 export const isLive = (session: Session, user: Readonly<{ sessionEpoch: number }>, at: Date): boolean =>

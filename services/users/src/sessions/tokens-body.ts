@@ -9,3 +9,6 @@ export const TokensBody = z.object({
   refreshToken: z.string(),
   userId: UserId,
 });
+
+/** What a device gets to keep besides, after log-in. */
+export const LoggedInBody = z.extend(TokensBody, { deviceToken: z.string() });

@@ -204,7 +204,7 @@ describe('an account of the staff', () => {
 });
 
 const login = ({ plain }: MemoryUsers, identifier: string) =>
-  logIn({ ...plain, signer, issuer: 'https://shop.test', rehash: () => Promise.resolve() })({
+  logIn({ ...plain, signer, issuer: 'https://shop.test', rehash: (user) => Promise.resolve(user) })({
     identifier,
     password: PASSWORD,
     sourceIp: SOURCE_IP,

@@ -1,4 +1,5 @@
 export * from './address-book-changed.ts';
+export * from './login-letter-requested.ts';
 export * from './mail-requested.ts';
 export * from './user-activated.ts';
 export * from './user-erased.ts';

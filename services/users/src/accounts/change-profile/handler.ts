@@ -7,5 +7,5 @@ import { route } from './route.ts';
 const useCase = lazy(() => changeProfile(ports()));
 
 export const handler = apiHandler(route, async ({ body }, { caller, sourceIp }) =>
-  profile(await useCase()({ ...body, userId: caller.userId, sourceIp })),
+  profile(await useCase()({ ...body, userId: caller.userId, sessionId: caller.sessionId, sourceIp })),
 );

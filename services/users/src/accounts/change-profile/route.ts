@@ -10,7 +10,7 @@ import {
   UserUnknown,
 } from '../errors.ts';
 import { PasswordNeeded, WrongPassword } from '../../passwords/errors.ts';
-import { TooManyAttempts } from '../../throttling/errors.ts';
+import { TooManyAttempts, TooManyRequests } from '../../throttling/errors.ts';
 import { Locale, NewEmail, Phone, TypedPassword } from '../fields.ts';
 import { ProfileBody } from '../profile-body.ts';
 
@@ -33,6 +33,7 @@ export const route = defineRoute({
     PasswordNeeded,
     WrongPassword,
     TooManyAttempts,
+    TooManyRequests,
     EmailTaken,
     PhoneTaken,
     PhoneInvalid,

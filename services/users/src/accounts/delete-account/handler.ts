@@ -6,5 +6,5 @@ import { route } from './route.ts';
 const useCase = lazy(() => deleteAccount(ports()));
 
 export const handler = apiHandler(route, ({ body }, { caller, sourceIp }) =>
-  useCase()({ ...body, userId: caller.userId, sourceIp }),
+  useCase()({ ...body, userId: caller.userId, sessionId: caller.sessionId, sourceIp }),
 );

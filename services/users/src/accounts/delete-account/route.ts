@@ -2,7 +2,7 @@ import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { AccountChanged, AccountSuspended, UserUnknown } from '../errors.ts';
-import { TooManyAttempts } from '../../throttling/errors.ts';
+import { TooManyAttempts, TooManyRequests } from '../../throttling/errors.ts';
 import { WrongPassword } from '../../passwords/errors.ts';
 import { LastAdmin } from '../../staff/errors.ts';
 import { TypedPassword } from '../fields.ts';
@@ -17,5 +17,14 @@ export const route = defineRoute({
     'Personal data are erased here at once and by event in the other services. Nobody can take the user name for 30 days.',
   body: z.strictObject({ password: TypedPassword }),
   success: { status: 204, description: 'The account and its personal data are erased' },
-  errors: [WrongPassword, TooManyAttempts, AccountSuspended, AccountChanged, LastAdmin, Busy, UserUnknown],
+  errors: [
+    WrongPassword,
+    TooManyAttempts,
+    TooManyRequests,
+    AccountSuspended,
+    AccountChanged,
+    LastAdmin,
+    Busy,
+    UserUnknown,
+  ],
 });

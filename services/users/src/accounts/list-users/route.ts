@@ -1,6 +1,7 @@
 import { wholeNumber } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
+import { AccountSuspended, UserUnknown } from '../errors.ts';
 import { UserBody } from '../user-body.ts';
 
 export const route = defineRoute({
@@ -21,4 +22,5 @@ export const route = defineRoute({
     description: 'A page of accounts in the order of their addresses, those in use first',
     body: z.object({ items: z.array(UserBody), nextCursor: z.nullable(z.string()) }),
   },
+  errors: [AccountSuspended, UserUnknown],
 });

@@ -1,9 +1,9 @@
-import { apiHandler } from '@cartless/lambda';
+import { staffHandler } from '../../staff/staff-handler.ts';
 import { ports } from '../../service.ts';
 import { userDetail } from '../user-body.ts';
 import { route } from './route.ts';
 
-export const handler = apiHandler(route, async ({ params }) => {
+export const handler = staffHandler(route, async ({ params }) => {
   const { users, audit, undeliverable } = ports();
   const user = await users.read(params.userId);
   const [entries, reason] = await Promise.all([audit.list(user.id), undeliverable.find(user.email)]);

@@ -1,6 +1,6 @@
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { UserUnknown } from '../errors.ts';
+import { AccountSuspended, UserUnknown } from '../errors.ts';
 import { UserId } from '@cartless/domain';
 import { UserDetailBody } from '../user-body.ts';
 
@@ -12,5 +12,5 @@ export const route = defineRoute({
   summary: 'One account with the log of what was done to it',
   params: z.object({ userId: UserId }),
   success: { status: 200, description: 'The account', body: UserDetailBody },
-  errors: [UserUnknown],
+  errors: [AccountSuspended, UserUnknown],
 });

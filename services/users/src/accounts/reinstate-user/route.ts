@@ -3,7 +3,7 @@ import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { Busy } from '@cartless/aggregate';
 import { RoleNotYours } from '../../staff/errors.ts';
-import { NotYourself, UserStateConflict, UserUnknown } from '../errors.ts';
+import { AccountSuspended, NotYourself, UserStateConflict, UserUnknown } from '../errors.ts';
 import { Reason } from '../fields.ts';
 import { UserBody } from '../user-body.ts';
 
@@ -18,5 +18,5 @@ export const route = defineRoute({
   params: z.object({ userId: UserId }),
   body: z.optional(z.strictObject({ reason: z.optional(Reason) })),
   success: { status: 200, description: 'The account can be used again', body: UserBody },
-  errors: [UserUnknown, UserStateConflict, NotYourself, RoleNotYours, Busy],
+  errors: [AccountSuspended, UserUnknown, UserStateConflict, NotYourself, RoleNotYours, Busy],
 });

@@ -15,6 +15,7 @@ import { handler as suspendUser } from './handler.ts';
 let service: UsersService;
 beforeAll(async () => {
   service = await usersService();
+  await service.activeUser('usr_admin');
 });
 afterAll(() => service.stop());
 

@@ -1,6 +1,6 @@
 import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
-import { IdempotencyKeyReused, UserUnknown } from '../../accounts/errors.ts';
+import { AccountSuspended, IdempotencyKeyReused, UserUnknown } from '../../accounts/errors.ts';
 import { AddressBookFull } from '../errors.ts';
 import { AddressRequest, AddressResponse } from '../address-body.ts';
 import { IdempotencyHeaders } from '../../accounts/fields.ts';
@@ -22,5 +22,5 @@ export const route = defineRoute({
       'idempotent-replayed': '`true` when this Idempotency-Key was answered before',
     },
   },
-  errors: [AddressBookFull, IdempotencyKeyReused, Busy, UserUnknown],
+  errors: [AccountSuspended, AddressBookFull, IdempotencyKeyReused, Busy, UserUnknown],
 });

@@ -1,7 +1,7 @@
 import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { UserUnknown } from '../../accounts/errors.ts';
+import { AccountSuspended, UserUnknown } from '../../accounts/errors.ts';
 import { AddressUnknown } from '../errors.ts';
 import { AddressId } from '@cartless/domain';
 
@@ -16,5 +16,5 @@ export const route = defineRoute({
     status: 204,
     description: 'The address is gone; when it was the default, the oldest of the rest is now',
   },
-  errors: [AddressUnknown, Busy, UserUnknown],
+  errors: [AccountSuspended, AddressUnknown, Busy, UserUnknown],
 });

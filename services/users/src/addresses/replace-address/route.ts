@@ -1,7 +1,7 @@
 import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { UserUnknown } from '../../accounts/errors.ts';
+import { AccountSuspended, UserUnknown } from '../../accounts/errors.ts';
 import { AddressUnknown } from '../errors.ts';
 import { AddressId } from '@cartless/domain';
 import { AddressRequest, AddressResponse } from '../address-body.ts';
@@ -15,5 +15,5 @@ export const route = defineRoute({
   params: z.object({ addressId: AddressId }),
   body: AddressRequest,
   success: { status: 200, description: 'The address as it is now', body: AddressResponse },
-  errors: [AddressUnknown, Busy, UserUnknown],
+  errors: [AccountSuspended, AddressUnknown, Busy, UserUnknown],
 });

@@ -1,4 +1,4 @@
-import { MailRequested, UserRegistered } from '@cartless/domain';
+import { LoginLetterRequested, MailRequested, UserRegistered } from '@cartless/domain';
 import { lazy, on, queueHandler } from '@cartless/lambda';
 import { sesSender } from '@cartless/mailer';
 import { withBackOff } from '../back-off-queue.ts';
@@ -19,5 +19,6 @@ export const handler = withBackOff(
     on(MailRequested, ({ id, data }) =>
       useCase()({ key: id, userId: data.userId, letter: data.letter, to: data.to }),
     ),
+    on(LoginLetterRequested, ({ id, data }) => useCase()({ key: id, ...data })),
   ),
 );

@@ -3,7 +3,7 @@ import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { AccountSuspended, AccountChanged, UserUnknown } from '../../accounts/errors.ts';
 import { PasswordTooCommon, PasswordTooWeak, WrongPassword } from '../errors.ts';
-import { TooManyAttempts } from '../../throttling/errors.ts';
+import { TooManyAttempts, TooManyRequests } from '../../throttling/errors.ts';
 import { NewPassword, TypedPassword } from '../../accounts/fields.ts';
 
 export const route = defineRoute({
@@ -18,6 +18,7 @@ export const route = defineRoute({
     AccountSuspended,
     WrongPassword,
     TooManyAttempts,
+    TooManyRequests,
     PasswordTooWeak,
     PasswordTooCommon,
     AccountChanged,

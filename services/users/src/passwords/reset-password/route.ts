@@ -3,6 +3,7 @@ import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { PasswordTooCommon, PasswordTooWeak } from '../errors.ts';
 import { TokenExpired, TokenUnknown } from '../../links/errors.ts';
+import { TooManyRequests } from '../../throttling/errors.ts';
 import { NewPassword, Token } from '../../accounts/fields.ts';
 
 export const route = defineRoute({
@@ -13,5 +14,5 @@ export const route = defineRoute({
   summary: 'Sets a new password with the link from the mail',
   body: z.strictObject({ token: Token, password: NewPassword }),
   success: { status: 204, description: 'The password is set; all sessions have ended' },
-  errors: [TokenUnknown, TokenExpired, PasswordTooWeak, PasswordTooCommon, Busy],
+  errors: [TokenUnknown, TokenExpired, PasswordTooWeak, PasswordTooCommon, TooManyRequests, Busy],
 });

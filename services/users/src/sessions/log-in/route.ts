@@ -1,11 +1,11 @@
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { AccountSuspended } from '../../accounts/errors.ts';
-import { BadCredentials, NotActivated } from '../errors.ts';
+import { BadCredentials, CodeRequired, NotActivated } from '../errors.ts';
 import { SigningUnavailable } from '../../issuer/errors.ts';
-import { TooManyAttempts } from '../../throttling/errors.ts';
-import { TypedPassword } from '../../accounts/fields.ts';
-import { TokensBody } from '../tokens-body.ts';
+import { TooManyAttempts, TooManyRequests } from '../../throttling/errors.ts';
+import { Identifier, Token, TypedPassword } from '../../accounts/fields.ts';
+import { LoggedInBody } from '../tokens-body.ts';
 
 export const route = defineRoute({
   id: 'logIn',
@@ -14,16 +14,26 @@ export const route = defineRoute({
   access: 'public',
   summary: 'Logs in by user id, user name or e-mail address',
   description:
-    'An unknown name and a wrong password get the same answer. After repeated failures the next try has to wait; Retry-After says how long.',
+    'An unknown name and a wrong password get the same answer. After 5 failures the next try has to wait some seconds; Retry-After says how long. After more of them the account is under attack: a device that shows the `deviceToken` of its last log-in goes on as before, and any other gets `CODE_REQUIRED`, whatever the password was. If it was right, a code is mailed to the owner, for `POST /login/code`.',
   headers: z.object({ 'user-agent': z.optional(z.string()) }),
   body: z.strictObject({
-    identifier: z.string().check(z.trim(), z.minLength(1), z.maxLength(254)),
+    identifier: Identifier,
     password: TypedPassword,
+    deviceToken: z.optional(Token),
   }),
   success: {
     status: 200,
-    description: 'An access token for 15 minutes, and a refresh token to exchange for the next',
-    body: TokensBody,
+    description:
+      'An access token for 15 minutes, a refresh token to exchange for the next, and a token by which this device is known at the next log-in; keep it after log-out',
+    body: LoggedInBody,
   },
-  errors: [BadCredentials, NotActivated, AccountSuspended, TooManyAttempts, SigningUnavailable],
+  errors: [
+    BadCredentials,
+    CodeRequired,
+    NotActivated,
+    AccountSuspended,
+    TooManyAttempts,
+    TooManyRequests,
+    SigningUnavailable,
+  ],
 });

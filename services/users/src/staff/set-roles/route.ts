@@ -2,7 +2,7 @@ import { Busy } from '@cartless/aggregate';
 import { ROLE_NAMES, UserId } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { UserStateConflict, UserUnknown } from '../../accounts/errors.ts';
+import { AccountSuspended, UserStateConflict, UserUnknown } from '../../accounts/errors.ts';
 import { UserBody } from '../../accounts/user-body.ts';
 import { LastAdmin, RoleNotYours } from '../errors.ts';
 
@@ -19,5 +19,5 @@ export const route = defineRoute({
   params: z.object({ userId: UserId }),
   body: z.strictObject({ roles: z.array(z.enum(ROLE_NAMES)).check(z.maxLength(ROLE_NAMES.length)) }),
   success: { status: 200, description: 'The account with its roles', body: UserBody },
-  errors: [UserUnknown, UserStateConflict, RoleNotYours, LastAdmin, Busy],
+  errors: [AccountSuspended, UserUnknown, UserStateConflict, RoleNotYours, LastAdmin, Busy],
 });

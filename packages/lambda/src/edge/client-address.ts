@@ -1,0 +1,55 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { isIP } from 'node:net';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { NotThroughEdge } from '../boundary-errors.ts';
+import { log } from '../logger.ts';
+
+/** The header with which the edge proves that it is the edge; CloudFront sets it as a header of its origin. */
+export const PROOF_HEADER = 'x-edge-proof';
+/** The viewer's address and port, as CloudFront adds it; what a viewer sends under this name it replaces. */
+const VIEWER_HEADER = 'cloudfront-viewer-address';
+
+/** The edge before an API: the secrets by which it proves itself, two while they are exchanged. */
+export type Edge = Readonly<{
+  proofs: () => Promise<readonly string[]>;
+  /** Refuses calls that do not come through it. */
+  only: boolean;
+}>;
+
+type ApiEvent = Pick<APIGatewayProxyEventV2, 'headers' | 'requestContext'>;
+
+/**
+ * The address that a call comes from, as far as it can be believed: the viewer's when the edge proved itself, else that of
+ * whoever connected to API Gateway. Nothing that a caller can write (`X-Forwarded-For`, `Forwarded`) counts.
+ *
+ * @param edge undefined on a stage without one
+ * @throws AppError NOT_THROUGH_EDGE when calls have to come through the edge
+ */
+export async function clientAddress(event: ApiEvent, edge: Edge | undefined): Promise<string> {
+  const connected = event.requestContext.http.sourceIp;
+  if (edge === undefined) return connected;
+  if (!(await isProven(event.headers[PROOF_HEADER], edge))) {
+    if (edge.only) throw NotThroughEdge();
+    return connected;
+  }
+  const viewer = addressIn(event.headers[VIEWER_HEADER]);
+  if (viewer === undefined) log.warn('the edge does not say who calls', { header: VIEWER_HEADER });
+  return viewer ?? connected;
+}
+
+async function isProven(shown: string | undefined, { proofs }: Edge): Promise<boolean> {
+  if (!shown) return false;
+  const digest = sha256(shown);
+  // Each is compared, and by digests of one length, so that the time taken says nothing.
+  return (await proofs())
+    .map((proof) => proof !== '' && timingSafeEqual(sha256(proof), digest))
+    .includes(true);
+}
+
+const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** CloudFront writes `192.0.2.1:46532`, and an IPv6 address without brackets too: `2001:db8::1:46532`. */
+function addressIn(header: string | undefined): string | undefined {
+  const [, address = ''] = /^(.+):\d{1,5}$/.exec(header?.trim() ?? '') ?? [];
+  return isIP(address) === 0 ? undefined : address;
+}
