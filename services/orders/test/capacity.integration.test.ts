@@ -106,7 +106,7 @@ describe('what the use cases take of the table', () => {
   it('numbers an order with one transaction of two small items', async () => {
     const { order } = await place(3, 'd');
     shop.table.meter.take();
-    await numbering(shop.ground)(order.orderId);
+    await numbering(shop.ground)(order.orderId, order.userId);
     expect(shop.table.meter.take()).toMatchObject({ writeRequests: 1, writeUnits: 4, readRequests: 1 });
   });
 

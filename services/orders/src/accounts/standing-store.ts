@@ -1,5 +1,8 @@
 import { ABSENT, type Item, type Items, retrying } from '@cartless/aggregate';
 import { type AccountEvent, type AccountStanding, standingAfter, UNKNOWN_ACCOUNT } from '@cartless/domain';
+import { OrderNotFound } from '../ordering/errors.ts';
+import type { Order } from '../ordering/order.ts';
+import type { Orders } from '../ordering/order-store.ts';
 import { standingKey } from '../orders-table.ts';
 
 /** How an account stands now, as far as was heard. */
@@ -14,6 +17,26 @@ export const readStanding =
   (items: Items): ReadStanding =>
   async (userId) =>
     standingIn(await items.get(standingKey(userId), { consistent: true }));
+
+/** An order and how the account of its shopper stands; one request where it is known whose order it is. @throws AppError ORDER_NOT_FOUND */
+export type ReadWithStanding = (
+  orderId: string,
+  userId?: string,
+) => Promise<Readonly<{ order: Order; standing: AccountStanding }>>;
+
+export const readWithStanding =
+  (items: Items, orders: Orders): ReadWithStanding =>
+  async (orderId, userId) => {
+    if (userId === undefined) {
+      const order = await orders.read(orderId);
+      return { order, standing: await readStanding(items)(order.userId) };
+    }
+    const keys = [orders.key(orderId), standingKey(userId)];
+    const found = await items.getMany(keys, { consistent: true });
+    const item = found.find(({ std }) => std === undefined);
+    if (item === undefined) throw OrderNotFound();
+    return { order: orders.decode(item), standing: standingIn(found.find(({ std }) => std !== undefined)) };
+  };
 
 /** Keeps what an event tells of how an account stands, and says how it stands then. @throws AppError BUSY */
 export const keepStanding =

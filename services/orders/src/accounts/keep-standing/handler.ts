@@ -5,11 +5,20 @@ import {
   UserReinstated,
   UserSuspended,
 } from '@cartless/domain';
-import { on, queueHandler } from '@cartless/lambda';
-import { ground } from '../../service.ts';
+import { lazy, on, queueHandler } from '@cartless/lambda';
+import { ownOrderIds } from '../../ordering/order-lists-store.ts';
+import { ground, orders } from '../../service.ts';
+import { followStanding } from '../follow-standing.ts';
 import { keepStanding } from '../standing-store.ts';
 
-const keep = (event: AccountEvent) => keepStanding(ground().items)(event.data.userId, event);
+const follow = /* @__PURE__ */ lazy(() =>
+  followStanding({
+    ...orders(),
+    keep: keepStanding(ground().items),
+    ordersOf: (userId, from) => ownOrderIds(ground().items, userId, from),
+  }),
+);
+const keep = (event: AccountEvent) => follow()(event.data.userId, event);
 
 export const handler = queueHandler(
   on(UserActivated, keep),
