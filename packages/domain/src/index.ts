@@ -1,3 +1,5 @@
+export * from './account-refusal.ts';
+export * from './account-standing.ts';
 export * from './address.ts';
 export * from './address-snapshot.ts';
 export * from './app-error.ts';

@@ -41,20 +41,27 @@ type Run<R extends Route> = (
 type ApiEvent = APIGatewayProxyEventV2;
 type ApiResult = APIGatewayProxyStructuredResultV2;
 
+/** Lets a caller pass whose token is good, or throws: an account can have changed since the token was made. */
+export type Admit = (caller: Caller) => Promise<void>;
+
 /**
  * Makes the Lambda handler of a route: reads and checks the request, runs the use case under the caller's trace, and
  * answers with what the route's response schema lets through. Every failure becomes problem details; one that
  * nobody declared is logged with its stack and answered 500 without a word about the inside.
+ *
+ * @param options.admit is asked about the caller before anything of the request is read
  */
 export function apiHandler<R extends Route>(
   route: R,
   run: Run<R>,
+  { admit }: Readonly<{ admit?: Admit }> = {},
 ): (event: ApiEvent, context: Context) => Promise<ApiResult> {
   watchFloatingPromises();
   const answer = async (event: ApiEvent): Promise<ApiResult> => {
     const locale = localeOf(event);
     const sourceIp = await clientAddress(event, stageEdge());
     const caller = (route.access === 'public' ? undefined : readCaller(event, route.access)) as CallerOf<R>;
+    if (caller !== undefined) await admit?.(caller);
     const request = readRequest(route, event, event.body, decodeBody(event), locale);
     const result = await run(request, { caller, locale, sourceIp });
     const response = success(route, result);

@@ -1,5 +1,5 @@
 export { wantsPage } from './accept.ts';
-export { apiHandler, BODY_LIMIT } from './api-handler.ts';
+export { type Admit, apiHandler, BODY_LIMIT } from './api-handler.ts';
 export { Forbidden, InternalError, NotFound, Unauthorised, ValidationFailed } from './boundary-errors.ts';
 export type { Caller } from './caller.ts';
 export { json, readConfig } from './config.ts';

@@ -3,7 +3,7 @@ import { lazy, readConfig, stageSecret } from '@cartless/lambda';
 import { carrierHealthStore } from './carriers/carrier-health-store.ts';
 import type { CarrierRecord } from './carriers/carrier.ts';
 import { CARRIERS } from './carriers/carriers.ts';
-import { erasedUserStore } from './erasure/erased-users-store.ts';
+import { standingsStore } from './accounts/standings-store.ts';
 import { heedHold } from './holds/heed-hold.ts';
 import { orderHoldsStore } from './holds/order-holds-store.ts';
 import { parcelCodeStore } from './tracking/parcel-codes-store.ts';
@@ -30,7 +30,7 @@ const items = /* @__PURE__ */ lazy(() =>
 
 export const shipments = /* @__PURE__ */ lazy(() => shipmentStore(items()));
 export const codes = /* @__PURE__ */ lazy(() => parcelCodeStore(items()));
-export const erasedUsers = /* @__PURE__ */ lazy(() => erasedUserStore(items()));
+export const standings = /* @__PURE__ */ lazy(() => standingsStore(items()));
 export const holds = /* @__PURE__ */ lazy(() => orderHoldsStore(items()));
 export const health = /* @__PURE__ */ lazy(() => carrierHealthStore(items(), clock));
 
@@ -85,7 +85,11 @@ export const workersCarriers = /* @__PURE__ */ lazy(() => allCarriers(FOR_WORKER
 export const shoppersCarriers = /* @__PURE__ */ lazy(() => allCarriers(FOR_SHOPPERS));
 
 export const lateErasure = /* @__PURE__ */ lazy(() =>
-  eraseLate({ shipments: shipments(), erasedUsers: erasedUsers(), clock }),
+  eraseLate({ shipments: shipments(), standings: standings(), clock }),
+);
+
+export const holdHeeding = /* @__PURE__ */ lazy(() =>
+  heedHold({ shipments: shipments(), holds: holds(), standings: standings(), clock }),
 );
 
 export const voidLabels = /* @__PURE__ */ lazy(() =>
@@ -103,6 +107,6 @@ export const buyLabels = /* @__PURE__ */ lazy(() =>
     applyKept: applyKeptUpdates({ shipments: shipments(), codes: codes(), poll: poll(), clock }),
     voidLabel: voidLabels(),
     eraseLate: lateErasure(),
-    heedHold: heedHold({ shipments: shipments(), holds: holds(), clock }),
+    heedHold: holdHeeding(),
   }),
 );

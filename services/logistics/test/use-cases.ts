@@ -1,4 +1,5 @@
 import type { Items } from '@cartless/aggregate';
+import { UserErased, type UserId } from '@cartless/domain';
 import { approveReship, rejectReship } from '../src/reshipping/decide-reship.ts';
 import { followAddress } from '../src/readdressing/follow-address.ts';
 import { followDecision } from '../src/reshipping/follow-decision.ts';
@@ -7,7 +8,8 @@ import { requestReship } from '../src/reshipping/request-reship.ts';
 import type { Carriers } from '../src/carriers/choice.ts';
 import { eraseLate } from '../src/erasure/erase-late.ts';
 import { eraseUser } from '../src/erasure/erase-user.ts';
-import { erasedUserStore } from '../src/erasure/erased-users-store.ts';
+import { followStanding } from '../src/accounts/follow-standing.ts';
+import { standingsStore } from '../src/accounts/standings-store.ts';
 import { followDispute, releaseShipment } from '../src/holds/follow-dispute.ts';
 import { heedHold } from '../src/holds/heed-hold.ts';
 import { orderHoldsStore } from '../src/holds/order-holds-store.ts';
@@ -26,6 +28,16 @@ import { parcelCodeStore } from '../src/tracking/parcel-codes-store.ts';
 
 export const POLL = { first: 7200, longest: 86_400, giveUp: 3_888_000 };
 
+type Contract = Readonly<{ create(event: Parameters<typeof UserErased.create>[0]): UserErased }>;
+
+/** What `users` tells of an account, later than every order of the tests unless they say when. */
+export const accountEvent = (
+  contract: Contract,
+  userId: UserId,
+  sequence: number,
+  time = '2030-01-01T00:00:00.000Z',
+): UserErased => contract.create({ subject: userId, sequence, time, data: { userId } });
+
 type Outside = Readonly<{
   items: Items;
   carriers: Carriers;
@@ -37,7 +49,7 @@ type Outside = Readonly<{
 export function useCases({ items, carriers, clock, autoDispatch = true }: Outside) {
   const shipments = shipmentStore(items);
   const codes = parcelCodeStore(items);
-  const erasedUsers = erasedUserStore(items);
+  const standings = standingsStore(items);
   const holds = orderHoldsStore(items);
   const common = {
     shipments,
@@ -46,10 +58,10 @@ export function useCases({ items, carriers, clock, autoDispatch = true }: Outsid
     rules: RULES,
     poll: POLL,
     clock,
-    erasedUsers,
-    eraseLate: eraseLate({ shipments, erasedUsers, clock }),
+    standings,
+    eraseLate: eraseLate({ shipments, standings, clock }),
     holds,
-    heedHold: heedHold({ shipments, holds, clock }),
+    heedHold: heedHold({ shipments, holds, standings, clock }),
   };
   const giveBack = voidLabel(common);
   const buy = buyLabel({ ...common, applyKept: applyKeptUpdates(common), voidLabel: giveBack });
@@ -64,11 +76,12 @@ export function useCases({ items, carriers, clock, autoDispatch = true }: Outsid
     create: createShipment(common),
     cancel: cancelShipment({ ...common, voidLabel: giveBack }),
     dispatch: dispatchShipment({ ...common, buyLabel: buy }),
-    erase: eraseUser(common),
+    erase: (userId: UserId, time?: string) => eraseUser(common)(accountEvent(UserErased, userId, 9, time)),
     list: listShipments(common),
     approve: approveReship(common),
     reject: rejectReship(common),
     requestReship: requestReship(common),
+    followStanding: followStanding(common),
     followDispute: followDispute(common),
     release: releaseShipment(common),
     readdress: followAddress({ ...common, voidLabel: giveBack }),

@@ -34,6 +34,8 @@ export const stockKey = (sku: string, bucket: number) => ({
 export const movementKey = (sku: string, id: string) => ({ pk: `L#${sku}`, sk: id });
 export const numberKey = (orderNumber: string) => ({ pk: `N#${orderNumber}`, sk: 'number' });
 export const contactKey = (userId: string) => ({ pk: `U#${userId}`, sk: 'contact' });
+/** How the account stands; apart from what is personal of it, because it stays when that is erased. */
+export const standingKey = (userId: string) => ({ pk: `U#${userId}`, sk: 'standing' });
 export const addressBookKey = (userId: string) => ({ pk: `U#${userId}`, sk: 'addresses' });
 export const paymentEventKey = (eventId: string) => ({ pk: `E#${eventId}`, sk: 'event' });
 /** Beside the contact that the mail waits for, so that one query by account finds all of them. */

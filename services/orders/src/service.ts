@@ -2,6 +2,12 @@ import type { Items } from '@cartless/aggregate';
 import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
 import { lazy, readConfig } from '@cartless/lambda';
 import { StoreConfig, UndeliveredConfig } from './config.ts';
+import {
+  type ReadStanding,
+  readStanding,
+  type ReadWithStanding,
+  readWithStanding,
+} from './accounts/standing-store.ts';
 import { drawing, type DrawNumber } from './ordering/number-order.ts';
 import { type Orders, orderStore } from './ordering/order-store.ts';
 import type { ChangeOrder, Clock, ReadOrder } from './ordering/ports.ts';
@@ -24,6 +30,8 @@ export type OrderPorts = Readonly<{
   read: ReadOrder;
   change: ChangeOrder;
   drawNumber: DrawNumber;
+  standing: ReadStanding;
+  withStanding: ReadWithStanding;
   now: Clock;
 }>;
 
@@ -31,7 +39,8 @@ export function orderPorts({ items, now }: Ground): OrderPorts {
   const orders = orderStore(items);
   // Not from the ground's chance: nobody may guess the numbers of other people's orders.
   const drawNumber = drawing(() => crypto.getRandomValues(new Uint8Array(8)));
-  return { orders, read: orders.read, change: orders.change, drawNumber, now };
+  const accounts = { standing: readStanding(items), withStanding: readWithStanding(items, orders) };
+  return { orders, read: orders.read, change: orders.change, drawNumber, ...accounts, now };
 }
 
 export const orders = /* @__PURE__ */ lazy((): OrderPorts => orderPorts(ground()));

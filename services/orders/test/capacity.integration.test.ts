@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { TERMS } from './memory-shop.ts';
 import { aUser, openShop, SHANGHAI, type Shop } from './shop.ts';
+import { keepAddresses } from '../src/accounts/contact-store.ts';
 import { productPorts } from '../src/catalogue/catalogue-service.ts';
 import { edit } from '../src/catalogue/product-change.ts';
 import type { Product } from '../src/catalogue/product.ts';
@@ -53,10 +54,31 @@ describe('what the use cases take of the table', () => {
         writeRequests: 1,
         writeUnits: 2 * (lines + 1),
         readRequests: 1,
+        // Half a unit for each product, and half for how the account of its shopper stands.
+        readUnits: (lines + 1) / 2,
         scans: 0,
       });
     },
   );
+
+  it('looks how an account stands in the very same read, also with an address of its book', async () => {
+    const userId = aUser();
+    const [lamp] = products;
+    await keepAddresses(shop.items)(userId, [{ addressId: 'adr_1', address: SHANGHAI, isDefault: true }], 1);
+    shop.table.meter.take();
+    await placing(
+      { ...shop.ground, random: () => 0 },
+      TERMS,
+    )({
+      userId,
+      idempotencyKey: 'book',
+      items: [{ productId: lamp!.productId, quantity: 1, unitPrice: lamp!.price }],
+      addressId: 'adr_1',
+      paymentMethod: 'card',
+      locale: 'en',
+    });
+    expect(shop.table.meter.take()).toMatchObject({ readRequests: 1, readUnits: 1.5, writeUnits: 4 });
+  });
 
   it('answers a repeated key with one read request and nothing written', async () => {
     const user = aUser();
@@ -84,7 +106,7 @@ describe('what the use cases take of the table', () => {
   it('numbers an order with one transaction of two small items', async () => {
     const { order } = await place(3, 'd');
     shop.table.meter.take();
-    await numbering(shop.ground)(order.orderId);
+    await numbering(shop.ground)(order.orderId, order.userId);
     expect(shop.table.meter.take()).toMatchObject({ writeRequests: 1, writeUnits: 4, readRequests: 1 });
   });
 

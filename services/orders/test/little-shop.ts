@@ -42,7 +42,7 @@ type Asked = {
 };
 
 /** The service's own wiring on a ground whose process can die, with a clock that tests move. */
-export class LittleShop implements Pick<OrderPorts, 'read' | 'change' | 'drawNumber' | 'now'> {
+export class LittleShop implements Pick<OrderPorts, 'read' | 'change' | 'drawNumber' | 'standing' | 'now'> {
   readonly payments = new FakePayments(() => this.clock);
   readonly asked = new Map<string, Asked>();
   readonly deaths = new DeathPlan('died before the write', 'died after the write');
@@ -51,6 +51,7 @@ export class LittleShop implements Pick<OrderPorts, 'read' | 'change' | 'drawNum
   readonly read: OrderPorts['read'];
   readonly change: OrderPorts['change'];
   readonly drawNumber: OrderPorts['drawNumber'];
+  readonly standing: OrderPorts['standing'];
   readonly user: UserId;
   readonly products: readonly Product[];
   readonly undelivered = { keepFee: false };
@@ -58,11 +59,12 @@ export class LittleShop implements Pick<OrderPorts, 'read' | 'change' | 'drawNum
 
   constructor(items: Items, user: UserId, products: readonly Product[]) {
     this.ground = { items: mortalItems(items, this.deaths), now: this.now, random: Math.random };
-    const { orders, read, change, drawNumber } = orderPorts(this.ground);
+    const { orders, read, change, drawNumber, standing } = orderPorts(this.ground);
     this.orders = orders;
     this.read = read;
     this.change = change;
     this.drawNumber = drawNumber;
+    this.standing = standing;
     this.user = user;
     this.products = products;
   }

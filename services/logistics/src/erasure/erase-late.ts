@@ -1,6 +1,6 @@
 import { erase } from './erasure.ts';
 import type { Shipment } from '../shipments/shipment.ts';
-import type { ErasedUsers } from './erased-users.ts';
+import type { Standings } from '../accounts/standings.ts';
 import type { Clock, Shipments } from '../shipments/ports.ts';
 
 export type EraseLate = ReturnType<typeof eraseLate>;
@@ -12,16 +12,12 @@ export type EraseLate = ReturnType<typeof eraseLate>;
  * @returns the parcel as it is afterwards
  */
 export const eraseLate =
-  ({
-    shipments,
-    erasedUsers,
-    clock,
-  }: Readonly<{ shipments: Shipments; erasedUsers: ErasedUsers; clock: Clock }>) =>
+  ({ shipments, standings, clock }: Readonly<{ shipments: Shipments; standings: Standings; clock: Clock }>) =>
   async (shipment: Shipment): Promise<Shipment> => {
     if (
       shipment.erasure !== undefined ||
       shipment.erasedAt !== undefined ||
-      !(await erasedUsers.has(shipment.userId))
+      (await standings.read(shipment.userId)).status !== 'erased'
     )
       return shipment;
     const at = clock().toISOString();

@@ -1,4 +1,5 @@
 import type { OrderNumber } from '@cartless/domain';
+import type { Standings } from '../accounts/standings.ts';
 import type { Clock, Shipments } from '../shipments/ports.ts';
 import { heed } from './hold.ts';
 import { afterNews, type DisputeNews, type OrderHold, released } from './order-hold.ts';
@@ -19,14 +20,17 @@ export const followDispute =
   };
 
 /**
- * An administrator has the parcels of an order sent in spite of what is disputed now; another dispute holds them again.
+ * An administrator has the parcels of an order sent in spite of what is disputed now and of how its account stands; another
+ * dispute, or another suspension, holds them again.
  * @throws AppError SHIPMENT_NOT_FOUND
  */
-export const releaseShipment = (ports: Ports) => async (id: Parameters<Shipments['read']>[0]) => {
-  const { orderNumber } = await ports.shipments.read(id);
-  await applied(ports, orderNumber, released);
-  return ports.shipments.read(id);
-};
+export const releaseShipment =
+  (ports: Ports & Readonly<{ standings: Standings }>) => async (id: Parameters<Shipments['read']>[0]) => {
+    const { orderNumber, userId } = await ports.shipments.read(id);
+    const standing = await ports.standings.read(userId);
+    await applied(ports, orderNumber, (hold) => released(hold, standing));
+    return ports.shipments.read(id);
+  };
 
 /** Also when the hold is no news, because whoever wrote it may have died before the parcels. */
 async function applied(
@@ -34,7 +38,7 @@ async function applied(
   orderNumber: OrderNumber,
   rule: (hold: OrderHold) => OrderHold | undefined,
 ): Promise<void> {
-  const hold = await holds.change(orderNumber, rule);
+  const order = await holds.change(orderNumber, rule);
   for (const id of await holds.parcelsOf(orderNumber))
-    await shipments.change(id, (parcel) => heed(parcel, hold, clock()));
+    await shipments.change(id, (parcel) => heed(parcel, { order }, clock()));
 }

@@ -1,4 +1,4 @@
-import { ABSENT, type Items, queryAll, retrying } from '@cartless/aggregate';
+import { ABSENT, type Item, type Items, queryAll, retrying } from '@cartless/aggregate';
 import type { OrderNumber, ShipmentId } from '@cartless/domain';
 import { NO_HOLD, type OrderHold } from './order-hold.ts';
 import type { OrderHolds } from './ports.ts';
@@ -10,9 +10,9 @@ const keyOf = (orderNumber: OrderNumber) => ({ pk: `hold#${orderNumber}`, sk: 'h
 export function orderHoldsStore(items: Items): OrderHolds {
   const read = async (orderNumber: OrderNumber): Promise<OrderHold> => {
     const item = await items.get(keyOf(orderNumber), { consistent: true });
-    return item === undefined
-      ? NO_HOLD
-      : { version: Number(item['version']), disputes: item['disputes'] as OrderHold['disputes'] };
+    if (item === undefined) return NO_HOLD;
+    const { version, disputes, accountReleased } = item as OrderHold & Item;
+    return { version, disputes, ...(accountReleased !== undefined && { accountReleased }) };
   };
   return {
     read,

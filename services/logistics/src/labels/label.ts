@@ -60,7 +60,7 @@ export const withBooking = (before: Shipment, booking: Booking): ShipmentChange 
   state: { ...before, booking },
 });
 
-/** The parcel is handed over to the carrier. @throws AppError SHIPMENT_CANNOT_BE_DISPATCHED, SHIPMENT_HELD */
+/** The parcel is handed over to the carrier. @throws AppError SHIPMENT_CANNOT_BE_DISPATCHED, SHIPMENT_HELD, SHIPMENT_ACCOUNT_HELD */
 export function dispatch(before: Shipment, now: Date, rules: PollRules): ShipmentChange {
   refuseHeld(before);
   if (before.status !== 'label-bought')

@@ -28,14 +28,14 @@ export function readdress(
   }
   const stopped = cancel(before, now);
   if (stopped === undefined) return undefined;
-  const { id, orderId, orderNumber, userId, lines, part, hold } = before;
-  const content = { id: nextId, orderId, orderNumber, userId, address, lines };
+  const { id, orderId, orderNumber, userId, orderedAt, lines, part, hold } = before;
+  const content = { id: nextId, orderId, orderNumber, userId, orderedAt, address, lines };
   const parcel = {
     ...newParcel(content, rules, now),
     addressChange: change,
     replaces: id,
     ...(part && { part }),
-    // Held because of a dispute, it is held under the new address too.
+    // Held because of a dispute or its account, it is held under the new address too.
     ...(hold && { hold }),
   };
   return {

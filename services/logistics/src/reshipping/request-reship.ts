@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readOrderNumber, type UserId } from '@cartless/domain';
+import { mayAct, readOrderNumber, type UserId } from '@cartless/domain';
+import type { Standings } from '../accounts/standings.ts';
 import { IdempotencyKeyReused } from './errors.ts';
 import { ShipmentNotFound } from '../shipments/errors.ts';
 import type { ReshipWish } from './reship-state.ts';
@@ -10,7 +11,12 @@ import { changeReplacing } from './decide-reship.ts';
 import type { ShippingRules } from '../shipments/shipping-rules.ts';
 import type { Clock, Shipments } from '../shipments/ports.ts';
 
-type Ports = Readonly<{ shipments: Shipments; rules: ShippingRules; clock: Clock }>;
+type Ports = Readonly<{
+  shipments: Shipments;
+  standings: Standings;
+  rules: ShippingRules;
+  clock: Clock;
+}>;
 type Command = Readonly<{
   typed: string;
   caller: Readonly<{ userId: UserId; isStaff: boolean }>;
@@ -24,22 +30,26 @@ export type ReshipAnswer = Readonly<{ shipment: Shipment; replayed: boolean }>;
  * write. The same key answers the same as long as its wish is the last one of the parcel.
  *
  * @returns the parcel with the wish on it; to the staff, its replacement
- * @throws AppError SHIPMENT_NOT_FOUND, RESHIP_NOT_POSSIBLE, RESHIP_ALREADY_OPEN, RESHIP_ALREADY_REPLACED,
+ * @throws AppError ACCOUNT_SUSPENDED, ACCOUNT_CLOSED, SHIPMENT_NOT_FOUND, RESHIP_NOT_POSSIBLE, RESHIP_ALREADY_OPEN, RESHIP_ALREADY_REPLACED,
  *   RESHIP_ITEMS_UNKNOWN, IDEMPOTENCY_KEY_REUSED
  */
 export const requestReship =
-  ({ shipments, rules, clock }: Ports) =>
+  ({ shipments, standings, rules, clock }: Ports) =>
   async ({ typed, caller, wish, idempotencyKey }: Command): Promise<ReshipAnswer> => {
     const orderNumber = readOrderNumber(typed);
     const parcels = orderNumber === undefined ? [] : await shipments.ofOrder(orderNumber);
     if (!parcels.some(({ userId }) => userId === caller.userId || caller.isStaff)) throw ShipmentNotFound();
+    const account = await standings.read(caller.userId);
     const mark = marked(caller.userId, idempotencyKey, wish);
     const current = parcels.find((parcel) => isSame(parcel, mark)) ?? currentParcel(parcels);
     if (current === undefined) throw ShipmentNotFound();
     let replayed = false;
     const ask = (shipment: Shipment): ShipmentChange | undefined => {
       replayed = isSame(shipment, mark);
-      if (!replayed) return request(shipment, { ...wish, ...mark }, clock());
+      if (!replayed) {
+        mayAct(account);
+        return request(shipment, { ...wish, ...mark }, clock());
+      }
       if (shipment.reship?.body !== mark.body) throw IdempotencyKeyReused();
       return undefined;
     };

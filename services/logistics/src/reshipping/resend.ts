@@ -24,8 +24,8 @@ export function resend(
       facts: [{ type: 'reship-rejected', at, refusal: 'the address was erased', ordered: true }],
     };
   }
-  const { id, orderId, orderNumber, userId, address, lines, part, reship } = before;
-  const content = { id: replacementId, orderId, orderNumber, userId, address, lines };
+  const { id, orderId, orderNumber, userId, orderedAt, address, lines, part, reship } = before;
+  const content = { id: replacementId, orderId, orderNumber, userId, orderedAt, address, lines };
   return {
     state: {
       ...before,

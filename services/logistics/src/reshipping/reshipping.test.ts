@@ -2,6 +2,7 @@ import { memoryItems } from '@cartless/aggregate/memory';
 import { orderNumber, type UserId } from '@cartless/domain';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { erase } from '../erasure/erasure.ts';
+import { standingsStore } from '../accounts/standings-store.ts';
 import { LOGISTICS_TABLE } from '../logistics-table.ts';
 import { shipmentStore } from '../shipments/shipment-store.ts';
 import { shipmentIdOf } from '../shipments/shipment-id.ts';
@@ -47,12 +48,20 @@ const sent: Sent = {
 describe('a parcel that is to be sent again', () => {
   const clock = () => new Date(AT);
   let shipments: ReturnType<typeof shipmentStore>;
+  let standings: ReturnType<typeof standingsStore>;
   beforeEach(async () => {
-    shipments = shipmentStore(memoryItems(LOGISTICS_TABLE));
+    const items = memoryItems(LOGISTICS_TABLE);
+    shipments = shipmentStore(items);
+    standings = standingsStore(items);
     await shipments.create(() => ({ state: sent as never }));
   });
   const ask = (caller: typeof SHOPPER | typeof ADMIN, idempotencyKey?: string) =>
-    requestReship({ shipments, rules, clock })({ typed: NUMBER, caller, wish: WISH, idempotencyKey });
+    requestReship({ shipments, standings, rules, clock })({
+      typed: NUMBER,
+      caller,
+      wish: WISH,
+      idempotencyKey,
+    });
   const approve = () => approveReship({ shipments, rules, clock })(FIRST);
 
   it('answers the same key the same when both calls come at once', async () => {

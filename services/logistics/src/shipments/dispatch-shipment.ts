@@ -5,6 +5,7 @@ import { changeReplacing } from '../reshipping/decide-reship.ts';
 import type { Shipment } from './shipment.ts';
 import type { ShippingRules } from './shipping-rules.ts';
 import { split, type SplitItem } from './split.ts';
+import type { HeedHold } from '../holds/heed-hold.ts';
 import type { BuyLabel } from '../labels/buy-label.ts';
 import type { Clock, Shipments } from './ports.ts';
 
@@ -12,6 +13,7 @@ type Ports = Readonly<{
   shipments: Shipments;
   rules: ShippingRules;
   buyLabel: BuyLabel;
+  heedHold: HeedHold;
   poll: PollRules;
   clock: Clock;
 }>;
@@ -25,13 +27,13 @@ export type Handover = Readonly<{
  * An administrator hands a parcel over. One without a label gets it first, from the carrier that was asked for. When
  * only some of it goes, the rest becomes another parcel first; asked again, that changes nothing more.
  *
- * @throws AppError SHIPMENT_NOT_FOUND, SHIPMENT_CANNOT_BE_DISPATCHED, SHIPMENT_HELD, CARRIER_UNAVAILABLE, CARRIER_REFUSED,
+ * @throws AppError SHIPMENT_NOT_FOUND, SHIPMENT_CANNOT_BE_DISPATCHED, SHIPMENT_HELD, SHIPMENT_ACCOUNT_HELD, CARRIER_UNAVAILABLE, CARRIER_REFUSED,
  *   CARRIER_NOT_OFFERED, ITEMS_NOT_IN_PARCEL, CANNOT_BE_SPLIT
  */
 export const dispatchShipment =
-  ({ shipments, rules, buyLabel, poll, clock }: Ports) =>
+  ({ shipments, rules, buyLabel, heedHold, poll, clock }: Ports) =>
   async (id: ShipmentId, { carrier, items }: Handover = {}): Promise<Shipment> => {
-    const whole = await shipments.read(id);
+    const whole = await heedHold(await shipments.read(id));
     const shipment =
       items === undefined
         ? whole

@@ -19,10 +19,10 @@ export function createShipment(
     category,
     quantity,
   }));
-  const { orderId, orderNumber, userId } = order;
+  const { orderId, orderNumber, userId, placedAt: orderedAt } = order;
   const address = fromAddressSnapshot(order.shippingAddress);
   const id = shipmentIdOf(orderNumber, 1);
-  const state = newParcel({ id, orderId, orderNumber, userId, address, lines }, rules, now);
+  const state = newParcel({ id, orderId, orderNumber, userId, orderedAt, address, lines }, rules, now);
   return { state, facts: [{ type: 'shipment-created', at: state.createdAt }] };
 }
 
@@ -32,13 +32,15 @@ export function cancelledBeforehand(order: Order, rules: ShippingRules, now: Dat
   return { ...waiting, status: 'cancelled' };
 }
 
-type Content = Pick<Created, 'id' | 'orderId' | 'orderNumber' | 'userId' | 'address' | 'lines'>;
+type Content = Pick<Created, 'id' | 'orderId' | 'orderNumber' | 'userId' | 'address' | 'lines'> &
+  Readonly<{ orderedAt: string | undefined }>;
 
 /** A parcel that nobody has done anything about yet: the background buys its label first. */
-export function newParcel(content: Content, rules: ShippingRules, now: Date): Created {
+export function newParcel({ orderedAt, ...content }: Content, rules: ShippingRules, now: Date): Created {
   const at = now.toISOString();
   return {
     ...content,
+    ...(orderedAt !== undefined && { orderedAt }),
     status: 'created',
     version: 0,
     weightGrams: parcelWeight(content.lines, rules.weights),

@@ -68,7 +68,9 @@ type Kept = Readonly<{
   /** The user deleted the account while the address was still needed: it is to be erased when it is not any more. */
   erasure?: 'wanted';
   erasedAt?: number | string;
-  /** Whether the parcel waits because its payment is disputed. */
+  /** When its order was placed; not known of parcels of earlier releases. */
+  orderedAt?: string;
+  /** Whether the parcel waits because its payment is disputed, or because of its account. */
   hold?: Hold;
   /** When what came back was here, and whether somebody found that it can be sold. */
   arrivedBackAt?: string;

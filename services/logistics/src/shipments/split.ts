@@ -31,8 +31,12 @@ export function split(
   if (before.dispatchedAt !== undefined || !['created', 'label-bought', 'exception'].includes(status))
     throw ShipmentCannotBeDispatched({ details: { status } });
   if (isReplacement(before)) throw CannotBeSplit();
-  const { orderId, orderNumber, userId, address, addressChange, erasure, hold } = before;
-  const rest = newParcel({ id: nextId, orderId, orderNumber, userId, address, lines: stays }, rules, now);
+  const { orderId, orderNumber, userId, orderedAt, address, addressChange, erasure, hold } = before;
+  const rest = newParcel(
+    { id: nextId, orderId, orderNumber, userId, orderedAt, address, lines: stays },
+    rules,
+    now,
+  );
   return {
     state: {
       ...before,

@@ -1,30 +1,36 @@
 import type { Item, Items } from '@cartless/aggregate';
 import type { Address, Localized } from '@cartless/domain';
 import { limitIn } from '../limits/limit-item.ts';
-import { addressBookKey, idOf, productKey } from '../orders-table.ts';
+import { standingIn } from '../accounts/standing-store.ts';
+import { addressBookKey, idOf, productKey, standingKey } from '../orders-table.ts';
 import { fromVariantAttributes } from './variant-item.ts';
 import type { Listing, ReadListings } from './listing.ts';
 
 const OF_PRODUCTS = ['pk', 'ti', 'cat', 'k', 'p', 'c', 'act', 'lm', 'op', 'va'];
+const OF_SHOPPERS = ['ab', 'std'];
+
+type Book = Readonly<Record<string, Address>>;
 
 /**
- * Reads what an order needs of the catalogue, and an address of the shopper's own when asked, in one request. It is
- * eventually consistent: price, stock and whether a thing is sold at all are decided by the transaction.
+ * Reads what an order needs of the catalogue and of its shopper's account, and an address of the shopper's own when asked,
+ * in one request. It is eventually consistent: price, stock and whether a thing is sold at all are decided by the
+ * transaction, and how the account stands is looked at again when the order gets its number.
  */
 export const readListings =
   (items: Items): ReadListings =>
-  async (productIds, wanted) => {
+  async (productIds, shopper) => {
     const keys = [
       ...[...new Set(productIds)].map(productKey),
-      ...(wanted ? [addressBookKey(wanted.userId)] : []),
+      ...(shopper ? [standingKey(shopper.userId)] : []),
+      ...(shopper?.addressId === undefined ? [] : [addressBookKey(shopper.userId)]),
     ];
-    const found = await items.getMany(keys, { only: [...OF_PRODUCTS, 'ab'] });
+    const found = await items.getMany(keys, { only: [...OF_PRODUCTS, ...OF_SHOPPERS] });
     const products = found.filter(({ pk }) => (pk as string).startsWith('P#'));
-    const entry = found.find(({ pk }) => (pk as string).startsWith('U#'));
-    const book = entry?.['ab'] as Readonly<Record<string, Address>> | undefined;
+    const book = found.find(({ ab }) => ab !== undefined)?.['ab'] as Book | undefined;
     return {
       listings: new Map(products.map((item) => [idOf(item['pk'] as string), toListing(item)])),
-      address: wanted && book?.[wanted.addressId],
+      address: shopper?.addressId === undefined ? undefined : book?.[shopper.addressId],
+      standing: standingIn(found.find(({ std }) => std !== undefined)),
     };
   };
 

@@ -1,4 +1,5 @@
 import {
+  type AccountStanding,
   type Address,
   type Localized,
   type Money,
@@ -27,11 +28,23 @@ export type Listing = Readonly<{
   variants?: readonly Variant[];
 }>;
 
-/** Listings by product id, and an address of the shopper's book when one was asked for; one read request. */
+/** Whose order it is to be, and which address of the shopper's book it goes to, when it does. */
+type Shopper = Readonly<{ userId: UserId; addressId?: string | undefined }>;
+
+/**
+ * Listings by product id, how the account of the shopper stands when there is one, and the address when one was asked for; one
+ * read request.
+ */
 export type ReadListings = (
   productIds: readonly string[],
-  address: Readonly<{ userId: UserId; addressId: string }> | undefined,
-) => Promise<Readonly<{ listings: ReadonlyMap<string, Listing>; address: Address | undefined }>>;
+  shopper: Shopper | undefined,
+) => Promise<
+  Readonly<{
+    listings: ReadonlyMap<string, Listing>;
+    address: Address | undefined;
+    standing: AccountStanding;
+  }>
+>;
 
 /**
  * What is sold under each line, by its sku: a product, or the variant that the line names, under the title of both. Of what is

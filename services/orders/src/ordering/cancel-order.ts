@@ -1,10 +1,11 @@
-import type { UserId } from '@cartless/domain';
+import { mayAct, type UserId } from '@cartless/domain';
+import type { ReadStanding } from '../accounts/standing-store.ts';
 import { cancel } from './cancellation.ts';
 import type { Order } from './order.ts';
 import { ownOrder } from './own-order.ts';
 import type { ChangeOrder, Clock } from './ports.ts';
 
-type Ports = Readonly<{ change: ChangeOrder; now: Clock }>;
+type Ports = Readonly<{ standing: ReadStanding; change: ChangeOrder; now: Clock }>;
 
 export type CancelOrder = Readonly<{
   orderId: string;
@@ -16,16 +17,20 @@ export type CancelOrder = Readonly<{
 
 /**
  * Cancels an order before dispatch: its stock is free in the same write, and what was paid is owed back. Cancelling a
- * cancelled order changes nothing.
+ * cancelled order changes nothing. It only gives back, so a suspended shopper may; staff whose account is suspended may not
+ * cancel what others ordered.
  *
- * @throws AppError ORDER_NOT_FOUND, ORDER_CANNOT_MOVE
+ * @throws AppError ACCOUNT_SUSPENDED, ACCOUNT_CLOSED, ORDER_NOT_FOUND, ORDER_CANNOT_MOVE
  */
 export const cancelOrder =
-  ({ change, now }: Ports) =>
-  ({ orderId, userId, isStaff, reason }: CancelOrder): Promise<Order> =>
-    change(orderId, (order) => {
-      if (!isStaff) ownOrder(order, userId);
+  ({ standing, change, now }: Ports) =>
+  async ({ orderId, userId, isStaff, reason }: CancelOrder): Promise<Order> => {
+    const account = isStaff ? await standing(userId) : undefined;
+    return change(orderId, (order) => {
+      const by = account === undefined || order.userId === userId ? 'shopper' : 'admin';
+      if (by === 'shopper') ownOrder(order, userId);
+      else if (account) mayAct(account);
       if (order.status === 'cancelled') return undefined;
-      const by = order.userId === userId ? 'shopper' : 'admin';
       return cancel(order, by, { at: now().getTime(), by }, reason);
     });
+  };

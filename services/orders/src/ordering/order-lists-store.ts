@@ -1,6 +1,6 @@
-import { cursorCodec, inOrder, type Item, type Items, type Page } from '@cartless/aggregate';
+import { cursorCodec, inOrder, type Item, type Items, type Page, queryAll } from '@cartless/aggregate';
 import { ORDER_STATUSES, type OrderStatus } from '@cartless/domain';
-import { numberKey } from '../orders-table.ts';
+import { idOf, numberKey } from '../orders-table.ts';
 import { SHARDS, statusPartition } from './order-item.ts';
 import type { Order } from './order.ts';
 import type { Orders } from './order-store.ts';
@@ -33,6 +33,12 @@ export const listOwnOrders = (
     limit,
     cursor,
   });
+
+/** The ids of a shopper's orders since a time, oldest first. */
+export async function* ownOrderIds(items: Items, userId: string, from = 0): AsyncGenerator<string> {
+  const own = queryAll(items, { index: 'orders-by-user', hash: userId, range: { from, to: NEVER } });
+  for await (const { pk } of own) yield idOf(pk as string);
+}
 
 /** The order with a number, if there is one: two reads by key. */
 export async function findByNumber(

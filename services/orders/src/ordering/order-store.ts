@@ -56,8 +56,9 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
     'order-paid': tells(OrderPaid, ({ paidAt }, order) => ({ ...numbered(order), paidAt: iso(paidAt) })),
     'order-cancelled': tells(OrderCancelled, (_, order) => {
       const { cancelled } = order as Cancelled;
-      // What did not arrive is told as given up, so it never stands here.
-      const reason = cancelled.why === 'undelivered' ? 'admin' : cancelled.why;
+      // What did not arrive is told as given up, so it never stands here; the shop is who cancels for an account.
+      const { why } = cancelled;
+      const reason = why === 'undelivered' || why === 'account' ? 'admin' : why;
       return { ...snapshotOf(order), reason, cancelledAt: iso(cancelled.at) };
     }),
     'order-completed': tells(OrderCompleted, (_, order) => ({

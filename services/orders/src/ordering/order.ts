@@ -71,7 +71,8 @@ export type Refund = Readonly<{
   covered?: Readonly<{ dispute: string; amount: number }>;
 }>;
 
-export type CancelReason = 'shopper' | 'unpaid' | 'admin' | 'undelivered';
+/** `account`: its shopper was suspended, or gone, before it was placed. */
+export type CancelReason = 'shopper' | 'unpaid' | 'admin' | 'undelivered' | 'account';
 /** Why and when; `text` is in the words of whoever did it. */
 export type Cancellation = Readonly<{ why: CancelReason; text?: string; at: number }>;
 

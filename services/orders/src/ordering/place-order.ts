@@ -4,6 +4,7 @@ import {
   AppError,
   idFrom,
   type Locale,
+  mayAct,
   type OrderId,
   type PaymentMethod,
   type UserId,
@@ -69,12 +70,12 @@ type Ports = Readonly<{
 }>;
 
 /**
- * Places an order: one read of the catalogue, and one of what its shopper has of limited products when there are any, then
+ * Places an order: one read of the catalogue and the account, and one of what its shopper has of limited products when there are any, then
  * one transaction that decides price, stock and limits of all lines and writes the order. The order's id comes from the
  * shopper and the key, so a repeated request finds the first order, whatever became since of what it was placed with.
  *
  * @returns the order and whether it was placed by an earlier request
- * @throws AppError OUT_OF_STOCK, PRICE_CHANGED, PRODUCT_UNAVAILABLE, LIMIT_REACHED, VARIANT_REQUIRED, ADDRESS_UNKNOWN, ADDRESS_NOT_THERE_YET,
+ * @throws AppError ACCOUNT_SUSPENDED, ACCOUNT_CLOSED, OUT_OF_STOCK, PRICE_CHANGED, PRODUCT_UNAVAILABLE, LIMIT_REACHED, VARIANT_REQUIRED, ADDRESS_UNKNOWN, ADDRESS_NOT_THERE_YET,
  *   PROMOTION_UNKNOWN, PROMOTION_NOT_APPLICABLE, PAYMENT_METHOD_REQUIRED, IDEMPOTENCY_KEY_REUSED, TOO_MUCH_AT_ONCE, BUSY and
  *   those of {@link sumLines}
  */
@@ -98,16 +99,14 @@ export const placeOrder =
 async function decide(
   ports: Ports,
   { items, addressId, promotionCode, ...command }: PlaceOrder,
-  ids: Readonly<{ orderId: OrderId; requestHash: string }>,
+  order: Readonly<{ orderId: OrderId; requestHash: string }>,
 ) {
   const { readListings, readTallies, readOffered, create, drawNumber, terms, now, random } = ports;
   const { userId, paymentMethod, note, locale, invoice } = command;
   const wanted = sumLines(items, terms.currency);
-  const book = addressId === undefined ? undefined : { userId, addressId };
-  const { listings: byProduct, address } = await readListings(
-    wanted.map(({ productId }) => productId),
-    book,
-  );
+  const ids = wanted.map(({ productId }) => productId);
+  const { listings: byProduct, address, standing } = await readListings(ids, { userId, addressId });
+  mayAct(standing);
   const shippingAddress = command.shippingAddress ?? address;
   if (shippingAddress === undefined) throw missingAddress(addressId, now());
   const listings = soldAs(wanted, byProduct);
@@ -119,7 +118,7 @@ async function decide(
   let offered = await offer();
   let lines = found.map(([line, listing]) => firstDraft(line, listing, locale, random()));
   const draft = {
-    ...ids,
+    ...order,
     userId,
     shippingAddress,
     paymentMethod,

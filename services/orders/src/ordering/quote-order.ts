@@ -1,4 +1,4 @@
-import { type Address, type Locale, type UserId, type Sku, skuOf } from '@cartless/domain';
+import { type Address, type Locale, mayAct, type UserId, type Sku, skuOf } from '@cartless/domain';
 import { type ReadListings, soldAs } from '../catalogue/listing.ts';
 import type { WantedBuckets } from '../stock/bucket-store.ts';
 import { limitedLines } from '../limits/shares.ts';
@@ -36,7 +36,7 @@ const ANYWHERE = { country: '', region: '' };
  * What an order would cost now, and what is in its way, line by line, by the same rules as an order. It takes nothing and
  * promises nothing.
  *
- * @throws AppError ADDRESS_UNKNOWN, ADDRESS_NOT_THERE_YET, PROMOTION_UNKNOWN, VARIANT_REQUIRED and those of {@link sumLines}
+ * @throws AppError ACCOUNT_SUSPENDED, ACCOUNT_CLOSED, ADDRESS_UNKNOWN, ADDRESS_NOT_THERE_YET, PROMOTION_UNKNOWN, VARIANT_REQUIRED and those of {@link sumLines}
  */
 export const quoteOrder =
   ({ readListings, readTallies, readOffered, readBuckets, terms, now }: Ports) =>
@@ -50,8 +50,8 @@ export const quoteOrder =
   }: QuoteOrder): Promise<Quote> => {
     const wanted = sumLines(items, terms.currency);
     const ids = wanted.map(({ productId }) => productId);
-    const book = addressId === undefined ? undefined : { userId, addressId };
-    const { listings: byProduct, address } = await readListings(ids, book);
+    const { listings: byProduct, address, standing } = await readListings(ids, { userId, addressId });
+    mayAct(standing);
     if (addressId !== undefined && address === undefined) throw missingAddress(addressId, now());
     const listings = soldAs(wanted, byProduct);
     const limited = limitedLines(

@@ -46,7 +46,7 @@ async function eachOf(
   let failures = 0;
   for (let i = 0; i < orderIds.length; i += LANES) {
     const lane = orderIds.slice(i, i + LANES);
-    const outcomes = await Promise.allSettled(lane.map(work));
+    const outcomes = await Promise.allSettled(lane.map((orderId) => work(orderId)));
     outcomes.forEach((outcome, lost) => {
       if (outcome.status === 'fulfilled') return;
       failures += 1;

@@ -1,4 +1,5 @@
-import { isError, type UserId } from '@cartless/domain';
+import { isError, mayAct, type UserId } from '@cartless/domain';
+import type { ReadStanding } from '../accounts/standing-store.ts';
 import type { OrderChange } from '../ordering/order-change.ts';
 import { type Order, payUntil, type Placed } from '../ordering/order.ts';
 import { ownOrder } from '../ordering/own-order.ts';
@@ -6,7 +7,13 @@ import type { ChangeOrder, Clock, ReadOrder } from '../ordering/ports.ts';
 import { OrderNotPayable, PaymentRefused } from './errors.ts';
 import type { Payments } from './payments.ts';
 
-type Ports = Readonly<{ read: ReadOrder; change: ChangeOrder; payments: Payments; now: Clock }>;
+type Ports = Readonly<{
+  read: ReadOrder;
+  standing: ReadStanding;
+  change: ChangeOrder;
+  payments: Payments;
+  now: Clock;
+}>;
 type Payable = Placed & Readonly<{ payBy: number }>;
 type Opened = Payable & Readonly<{ pageUntil: number }>;
 
@@ -20,13 +27,14 @@ const PAGE_MS = 31 * 60_000;
  * Opens the provider's payment page for an order. An order has one session only, so it cannot be paid twice; asking
  * again gives the same page. The order can be paid as long as its page is open, no longer and no shorter.
  *
- * @throws AppError ORDER_NOT_FOUND, ORDER_NOT_PAYABLE, PAYMENT_REFUSED, PAYMENT_PROVIDER_UNAVAILABLE
+ * @throws AppError ACCOUNT_SUSPENDED, ACCOUNT_CLOSED, ORDER_NOT_FOUND, ORDER_NOT_PAYABLE, PAYMENT_REFUSED, PAYMENT_PROVIDER_UNAVAILABLE
  */
 export const startPayment =
   (ports: Ports) =>
   async ({ orderId, userId }: Readonly<{ orderId: string; userId: UserId }>) => {
-    const { read, change, payments, now } = ports;
+    const { read, standing, change, payments, now } = ports;
     const at = now().getTime();
+    mayAct(await standing(userId));
     const known = payable(ownOrder(await read(orderId), userId), at);
     // Before the provider is asked, because its answer may be lost: whoever cancels then knows that there may be a page.
     const asked = await change(orderId, (current) => ask(payable(current, at), at), { known });

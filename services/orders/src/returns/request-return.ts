@@ -1,4 +1,5 @@
-import type { UserId } from '@cartless/domain';
+import { mayAct, type UserId } from '@cartless/domain';
+import type { ReadStanding } from '../accounts/standing-store.ts';
 import { IdempotencyKeyReused } from '../ordering/errors.ts';
 import type { Order } from '../ordering/order.ts';
 import { ownOrder } from '../ordering/own-order.ts';
@@ -6,7 +7,7 @@ import type { ChangeOrder, Clock } from '../ordering/ports.ts';
 import { requestHash } from '../request-hash.ts';
 import { request, type Wanted } from './return-request.ts';
 
-type Ports = Readonly<{ change: ChangeOrder; now: Clock }>;
+type Ports = Readonly<{ standing: ReadStanding; change: ChangeOrder; now: Clock }>;
 
 export type RequestReturn = Pick<Wanted, 'items' | 'reason' | 'comment'> &
   Readonly<{
@@ -19,10 +20,10 @@ export type RequestReturn = Pick<Wanted, 'items' | 'reason' | 'comment'> &
 /**
  * The shopper asks to send goods back. Another request, for what is left, is another return.
  * @returns the order, and whether an earlier request under the same key had asked already
- * @throws AppError ORDER_NOT_FOUND, IDEMPOTENCY_KEY_REUSED and those of {@link request}
+ * @throws AppError ACCOUNT_SUSPENDED, ACCOUNT_CLOSED, ORDER_NOT_FOUND, IDEMPOTENCY_KEY_REUSED and those of {@link request}
  */
 export const requestReturn =
-  ({ change, now }: Ports) =>
+  ({ standing, change, now }: Ports) =>
   async ({
     orderId,
     userId,
@@ -30,12 +31,15 @@ export const requestReturn =
     ...wanted
   }: RequestReturn): Promise<Readonly<{ order: Order; replayed: boolean }>> => {
     const by = idempotencyKey === undefined ? undefined : digests(idempotencyKey, wanted);
+    const account = await standing(userId);
     let replayed = false;
     const order = await change(orderId, (current) => {
       const known = ownOrder(current, userId).returns.find((one) => by && one.request?.key === by.key);
       if (known !== undefined && known.request?.hash !== by?.hash) throw IdempotencyKeyReused();
       replayed = known !== undefined;
-      return known ? undefined : request(current, { ...wanted, request: by }, now().getTime());
+      if (known) return undefined;
+      mayAct(account);
+      return request(current, { ...wanted, request: by }, now().getTime());
     });
     return { order, replayed };
   };

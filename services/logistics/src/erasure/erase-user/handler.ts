@@ -1,10 +1,10 @@
-import { UserErased, type UserId } from '@cartless/domain';
+import { UserErased } from '@cartless/domain';
 import { lazy, on, queueHandler } from '@cartless/lambda';
 import { eraseUser } from '../erase-user.ts';
-import { clock, erasedUsers, shipments } from '../../service.ts';
+import { clock, holdHeeding, shipments, standings } from '../../service.ts';
 
 const erase = /* @__PURE__ */ lazy(() =>
-  eraseUser({ shipments: shipments(), erasedUsers: erasedUsers(), clock }),
+  eraseUser({ shipments: shipments(), standings: standings(), heedHold: holdHeeding(), clock }),
 );
 
-export const handler = queueHandler(on(UserErased, ({ data }) => erase()(data.userId as UserId)));
+export const handler = queueHandler(on(UserErased, (event) => erase()(event)));

@@ -1,13 +1,16 @@
 import { apiHandler, lazy } from '@cartless/lambda';
-import { clock, holds, shipments } from '../../service.ts';
+import { admit } from '../../accounts/admit.ts';
+import { clock, holds, shipments, standings } from '../../service.ts';
 import { shipmentBody } from '../../shipments/shipment-body.ts';
 import { releaseShipment } from '../follow-dispute.ts';
 import { route } from './route.ts';
 
 const release = /* @__PURE__ */ lazy(() =>
-  releaseShipment({ shipments: shipments(), holds: holds(), clock }),
+  releaseShipment({ shipments: shipments(), holds: holds(), standings: standings(), clock }),
 );
 
-export const handler = apiHandler(route, async ({ params }) =>
-  shipmentBody(await release()(params.shipmentId)),
+export const handler = apiHandler(
+  route,
+  async ({ params }) => shipmentBody(await release()(params.shipmentId)),
+  { admit },
 );

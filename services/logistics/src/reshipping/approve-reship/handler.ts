@@ -1,4 +1,5 @@
 import { apiHandler, lazy } from '@cartless/lambda';
+import { admit } from '../../accounts/admit.ts';
 import { shipmentBody } from '../../shipments/shipment-body.ts';
 import { approveReship } from '../decide-reship.ts';
 import { clock, rules, shipments } from '../../service.ts';
@@ -6,6 +7,8 @@ import { route } from './route.ts';
 
 const approve = /* @__PURE__ */ lazy(() => approveReship({ shipments: shipments(), rules: rules(), clock }));
 
-export const handler = apiHandler(route, async ({ params }) =>
-  shipmentBody(await approve()(params.shipmentId)),
+export const handler = apiHandler(
+  route,
+  async ({ params }) => shipmentBody(await approve()(params.shipmentId)),
+  { admit },
 );

@@ -1,4 +1,5 @@
 import { Busy } from '@cartless/aggregate';
+import { ACCOUNT_REFUSALS } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import { ShipmentBody, ShipmentParams } from '../../shipments/shipment-body.ts';
 import { ReshipNotPossible, ReshipNotRequested } from '../errors.ts';
@@ -12,5 +13,5 @@ export const route = defineRoute({
   summary: 'Agrees to send a parcel again',
   params: ShipmentParams,
   success: { status: 201, description: 'The replacement', body: ShipmentBody },
-  errors: [ShipmentNotFound, ReshipNotRequested, ReshipNotPossible, Busy],
+  errors: [...ACCOUNT_REFUSALS, ShipmentNotFound, ReshipNotRequested, ReshipNotPossible, Busy],
 });

@@ -1,4 +1,5 @@
 import { apiHandler, lazy } from '@cartless/lambda';
+import { admit } from '../../accounts/admit.ts';
 import { shipmentBody } from '../../shipments/shipment-body.ts';
 import { rejectReship } from '../decide-reship.ts';
 import { clock, rules, shipments } from '../../service.ts';
@@ -6,6 +7,8 @@ import { route } from './route.ts';
 
 const reject = /* @__PURE__ */ lazy(() => rejectReship({ shipments: shipments(), rules: rules(), clock }));
 
-export const handler = apiHandler(route, async ({ params, body }) =>
-  shipmentBody(await reject()(params.shipmentId, body.reason)),
+export const handler = apiHandler(
+  route,
+  async ({ params, body }) => shipmentBody(await reject()(params.shipmentId, body.reason)),
+  { admit },
 );

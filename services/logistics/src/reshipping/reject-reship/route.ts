@@ -1,5 +1,5 @@
 import { Busy } from '@cartless/aggregate';
-import { prose } from '@cartless/domain';
+import { ACCOUNT_REFUSALS, prose } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { ShipmentBody, ShipmentParams } from '../../shipments/shipment-body.ts';
@@ -15,5 +15,5 @@ export const route = defineRoute({
   params: ShipmentParams,
   body: z.strictObject({ reason: prose(500) }),
   success: { status: 200, description: 'The parcel with the refusal on it', body: ShipmentBody },
-  errors: [ShipmentNotFound, ReshipNotRequested, Busy],
+  errors: [...ACCOUNT_REFUSALS, ShipmentNotFound, ReshipNotRequested, Busy],
 });

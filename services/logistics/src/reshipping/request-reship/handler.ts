@@ -2,10 +2,12 @@ import { allows } from '@cartless/domain';
 import { apiHandler, lazy, reply } from '@cartless/lambda';
 import { shipmentBody } from '../../shipments/shipment-body.ts';
 import { requestReship } from '../request-reship.ts';
-import { clock, rules, shipments } from '../../service.ts';
+import { clock, rules, shipments, standings } from '../../service.ts';
 import { route } from './route.ts';
 
-const request = /* @__PURE__ */ lazy(() => requestReship({ shipments: shipments(), rules: rules(), clock }));
+const request = /* @__PURE__ */ lazy(() =>
+  requestReship({ shipments: shipments(), standings: standings(), rules: rules(), clock }),
+);
 
 export const handler = apiHandler(route, async ({ params, headers, body }, { caller }) => {
   const { reason, note, photos = [], items } = body;

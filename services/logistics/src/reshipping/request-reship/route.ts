@@ -1,5 +1,5 @@
 import { Busy } from '@cartless/aggregate';
-import { IdempotencyKey, ProductId, prose, Quantity, VariantId } from '@cartless/domain';
+import { ACCOUNT_REFUSALS, IdempotencyKey, ProductId, prose, Quantity, VariantId } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { ShipmentBody } from '../../shipments/shipment-body.ts';
@@ -42,6 +42,7 @@ export const route = defineRoute({
     headers: { 'idempotent-replayed': '`true` when this is the answer to an earlier call with the same key' },
   },
   errors: [
+    ...ACCOUNT_REFUSALS,
     ShipmentNotFound,
     Busy,
     ReshipNotPossible,

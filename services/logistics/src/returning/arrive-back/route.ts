@@ -1,4 +1,5 @@
 import { Busy } from '@cartless/aggregate';
+import { ACCOUNT_REFUSALS } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { ShipmentNotFound } from '../../shipments/errors.ts';
@@ -16,5 +17,5 @@ export const route = defineRoute({
   params: ShipmentParams,
   body: z.strictObject({ fit: z._default(z.boolean(), true) }),
   success: { status: 200, description: 'The parcel', body: ShipmentBody },
-  errors: [ShipmentNotFound, ShipmentNotOnItsWay, Busy],
+  errors: [...ACCOUNT_REFUSALS, ShipmentNotFound, ShipmentNotOnItsWay, Busy],
 });

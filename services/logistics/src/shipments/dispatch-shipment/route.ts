@@ -1,9 +1,9 @@
 import { Busy } from '@cartless/aggregate';
-import { MAX_LINES, ProductId, Quantity, text, VariantId } from '@cartless/domain';
+import { ACCOUNT_REFUSALS, MAX_LINES, ProductId, Quantity, text, VariantId } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { ShipmentBody, ShipmentParams } from '../shipment-body.ts';
-import { ShipmentHeld } from '../../holds/errors.ts';
+import { ShipmentAccountHeld, ShipmentHeld } from '../../holds/errors.ts';
 import { CarrierNotOffered } from '../../labels/errors.ts';
 import { CarrierRefused, CarrierUnavailable } from '../../carriers/errors.ts';
 import { CannotBeSplit, ItemsNotInParcel, ShipmentCannotBeDispatched, ShipmentNotFound } from '../errors.ts';
@@ -28,9 +28,11 @@ export const route = defineRoute({
   }),
   success: { status: 200, description: 'The parcel is dispatched', body: ShipmentBody },
   errors: [
+    ...ACCOUNT_REFUSALS,
     ShipmentNotFound,
     ShipmentCannotBeDispatched,
     ShipmentHeld,
+    ShipmentAccountHeld,
     Busy,
     CarrierUnavailable,
     CarrierRefused,

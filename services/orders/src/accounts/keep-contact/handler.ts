@@ -5,12 +5,11 @@ import {
   UserRegistered,
   UserUpdated,
 } from '@cartless/domain';
-import { queryAll } from '@cartless/aggregate';
 import { lazy, on, queueHandler, readConfig } from '@cartless/lambda';
 import { ContactConfig } from '../../config.ts';
 import { releaseMails } from '../../mails/waiting-mails-store.ts';
 import { messageSender } from '../../message-queue.ts';
-import { idOf } from '../../orders-table.ts';
+import { ownOrderIds } from '../../ordering/order-lists-store.ts';
 import { ground, orders } from '../../service.ts';
 import type { Contact } from '../contact.ts';
 import { forgetAccount, keepAddresses, keepContact } from '../contact-store.ts';
@@ -25,11 +24,6 @@ const keep = async ({ data, sequence }: DomainEvent<Contact & Readonly<{ userId:
   await release(data.userId);
 };
 
-async function* ordersOf(userId: string): AsyncGenerator<string> {
-  const own = queryAll(ground().items, { index: 'orders-by-user', hash: userId });
-  for await (const { pk } of own) yield idOf(pk as string);
-}
-
 const erase = /* @__PURE__ */ lazy(() =>
   eraseShopper({
     ...orders(),
@@ -37,7 +31,7 @@ const erase = /* @__PURE__ */ lazy(() =>
       await forgetAccount(ground().items)(userId, sequence);
       await release(userId);
     },
-    ordersOf,
+    ordersOf: (userId) => ownOrderIds(ground().items, userId),
   }),
 );
 

@@ -1,4 +1,5 @@
 import { Busy } from '@cartless/aggregate';
+import { ACCOUNT_REFUSALS } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { IfMatch } from '../product-input-body.ts';
@@ -14,5 +15,5 @@ export const route = defineRoute({
   params: ProductParams,
   headers: z.object({ 'if-match': IfMatch }),
   success: { status: 204, description: 'It is not sold any more' },
-  errors: [ProductNotFound, VersionConflict, Busy],
+  errors: [...ACCOUNT_REFUSALS, ProductNotFound, VersionConflict, Busy],
 });

@@ -1,4 +1,5 @@
 import { Busy, TooMuchAtOnce } from '@cartless/aggregate';
+import { ACCOUNT_REFUSALS } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { LimitRequired } from '../../limits/errors.ts';
@@ -46,6 +47,7 @@ export const route = defineRoute({
     body: AdminProductShape,
   },
   errors: [
+    ...ACCOUNT_REFUSALS,
     ProductNotFound,
     VersionConflict,
     VersionRequired,

@@ -1,5 +1,5 @@
 import { Busy, TooMuchAtOnce } from '@cartless/aggregate';
-import { IdempotencyKey, ProductId } from '@cartless/domain';
+import { ACCOUNT_REFUSALS, IdempotencyKey, ProductId } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { LimitRequired } from '../../limits/errors.ts';
@@ -36,6 +36,7 @@ export const route = defineRoute({
     body: AdminProductShape,
   },
   errors: [
+    ...ACCOUNT_REFUSALS,
     CurrencyUnsupported,
     ProductExists,
     IdempotencyKeyReused,

@@ -1,5 +1,5 @@
 import { Busy } from '@cartless/aggregate';
-import { prose } from '@cartless/domain';
+import { ACCOUNT_REFUSALS, prose } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { OrderParams, OrderShape } from '../order-body.ts';
@@ -15,5 +15,5 @@ export const route = defineRoute({
   params: OrderParams,
   body: z.optional(z.strictObject({ reason: z.optional(prose(500, 0)) })),
   success: { status: 200, description: 'The order, cancelled', body: OrderShape },
-  errors: [OrderNotFound, OrderCannotMove, Busy],
+  errors: [...ACCOUNT_REFUSALS, OrderNotFound, OrderCannotMove, Busy],
 });

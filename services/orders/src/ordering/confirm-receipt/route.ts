@@ -1,4 +1,5 @@
 import { Busy } from '@cartless/aggregate';
+import { ACCOUNT_REFUSALS } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import { OrderParams, OrderShape } from '../order-body.ts';
 import { OrderCannotMove, OrderNotFound } from '../errors.ts';
@@ -11,5 +12,5 @@ export const route = defineRoute({
   summary: 'Says that the goods have arrived, which closes the order',
   params: OrderParams,
   success: { status: 200, description: 'The order, completed', body: OrderShape },
-  errors: [OrderNotFound, OrderCannotMove, Busy],
+  errors: [...ACCOUNT_REFUSALS, OrderNotFound, OrderCannotMove, Busy],
 });

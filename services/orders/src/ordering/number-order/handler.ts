@@ -5,4 +5,4 @@ import { numbering } from '../ordering-service.ts';
 
 const number = /* @__PURE__ */ lazy(() => numbering(ground()));
 
-export const handler = queueHandler(on(OrderPlaced, ({ data }) => number()(data.orderId)));
+export const handler = queueHandler(on(OrderPlaced, ({ data }) => number()(data.orderId, data.userId)));

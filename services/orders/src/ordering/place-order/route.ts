@@ -1,4 +1,4 @@
-import { IdempotencyKey, Money, OrderId, OrderNumber, rule } from '@cartless/domain';
+import { ACCOUNT_REFUSALS, IdempotencyKey, Money, OrderId, OrderNumber, rule } from '@cartless/domain';
 import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
@@ -59,6 +59,7 @@ export const route = defineRoute({
     }),
   },
   errors: [
+    ...ACCOUNT_REFUSALS,
     OutOfStock,
     PriceChanged,
     ProductUnavailable,

@@ -1,3 +1,4 @@
+import { ACCOUNT_REFUSALS } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { CurrencyUnsupported, VariantRequired } from '../../catalogue/errors.ts';
@@ -19,6 +20,7 @@ export const route = defineRoute({
   body: z.strictObject(ORDER_FIELDS),
   success: { status: 200, description: 'The figures', body: QuoteShape },
   errors: [
+    ...ACCOUNT_REFUSALS,
     PromotionUnknown,
     AddressUnknown,
     AddressNotThereYet,

@@ -1,4 +1,5 @@
 import { apiHandler, lazy } from '@cartless/lambda';
+import { admit } from '../../accounts/admit.ts';
 import { readListings } from '../../catalogue/listing-store.ts';
 import { showAdminOrder } from '../../ordering/admin-order-body.ts';
 import { ground, orders, undelivered } from '../../service.ts';
@@ -17,6 +18,8 @@ const decide = /* @__PURE__ */ lazy(() => {
   });
 });
 
-export const handler = apiHandler(route, async ({ params, body }) =>
-  showAdminOrder(await decide()({ orderId: params.orderId, ...body })),
+export const handler = apiHandler(
+  route,
+  async ({ params, body }) => showAdminOrder(await decide()({ orderId: params.orderId, ...body })),
+  { admit },
 );

@@ -1,4 +1,5 @@
 import { Busy } from '@cartless/aggregate';
+import { ACCOUNT_REFUSALS } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { AdminOrderShape } from '../../ordering/admin-order-body.ts';
@@ -20,5 +21,13 @@ export const route = defineRoute({
   params: OrderParams,
   body: z.strictObject({ outcome: z.enum(OUTCOMES), restock: z.boolean() }),
   success: { status: 200, description: 'The order', body: AdminOrderShape },
-  errors: [OrderNotFound, NothingUndelivered, CannotBeSentAgain, SentTooOften, TooFewLeft, Busy],
+  errors: [
+    ...ACCOUNT_REFUSALS,
+    OrderNotFound,
+    NothingUndelivered,
+    CannotBeSentAgain,
+    SentTooOften,
+    TooFewLeft,
+    Busy,
+  ],
 });

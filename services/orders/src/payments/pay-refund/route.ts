@@ -1,5 +1,5 @@
 import { Busy } from '@cartless/aggregate';
-import { text } from '@cartless/domain';
+import { ACCOUNT_REFUSALS, text } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { RefundWaitsForDispute } from '../../disputes/errors.ts';
@@ -21,5 +21,5 @@ export const route = defineRoute({
   params: z.extend(OrderParams, RefundParams),
   body: z.strictObject({ reference: text(100) }),
   success: { status: 200, description: 'The order with the refund done', body: AdminOrderShape },
-  errors: [OrderNotFound, RefundNotFound, RefundNotPayable, RefundWaitsForDispute, Busy],
+  errors: [...ACCOUNT_REFUSALS, OrderNotFound, RefundNotFound, RefundNotPayable, RefundWaitsForDispute, Busy],
 });

@@ -1,5 +1,5 @@
 import { Busy } from '@cartless/aggregate';
-import { IdempotencyKey, prose } from '@cartless/domain';
+import { ACCOUNT_REFUSALS, IdempotencyKey, prose } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { AdminOrderShape } from '../../ordering/admin-order-body.ts';
@@ -28,5 +28,5 @@ export const route = defineRoute({
     headers: { 'idempotent-replayed': '`true` when an earlier request asked for it' },
     body: AdminOrderShape,
   },
-  errors: [OrderNotFound, RefundTooLarge, TooManyRefunds, IdempotencyKeyReused, Busy],
+  errors: [...ACCOUNT_REFUSALS, OrderNotFound, RefundTooLarge, TooManyRefunds, IdempotencyKeyReused, Busy],
 });

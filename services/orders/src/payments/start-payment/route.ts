@@ -1,4 +1,5 @@
 import { Busy } from '@cartless/aggregate';
+import { ACCOUNT_REFUSALS } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { OrderParams } from '../../ordering/order-body.ts';
@@ -20,5 +21,5 @@ export const route = defineRoute({
     description: 'Where to send the shopper',
     body: z.object({ paymentUrl: z.url(), expiresAt: z.iso.datetime() }),
   },
-  errors: [OrderNotFound, OrderNotPayable, PaymentRefused, ProviderUnavailable, Busy],
+  errors: [...ACCOUNT_REFUSALS, OrderNotFound, OrderNotPayable, PaymentRefused, ProviderUnavailable, Busy],
 });

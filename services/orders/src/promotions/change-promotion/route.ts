@@ -1,4 +1,5 @@
 import { Busy } from '@cartless/aggregate';
+import { ACCOUNT_REFUSALS } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { CurrencyUnsupported, VersionRequired } from '../../catalogue/errors.ts';
@@ -22,6 +23,7 @@ export const route = defineRoute({
   body: z.strictObject({ ...PROMOTION_CHANGES, version: z.optional(z.int()) }),
   success: { status: 200, description: 'The promotion', body: PromotionShape },
   errors: [
+    ...ACCOUNT_REFUSALS,
     PromotionNotFound,
     PromotionVersionConflict,
     VersionRequired,

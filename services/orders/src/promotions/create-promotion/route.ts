@@ -1,5 +1,5 @@
 import { Busy } from '@cartless/aggregate';
-import { IdempotencyKey } from '@cartless/domain';
+import { ACCOUNT_REFUSALS, IdempotencyKey } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { CurrencyUnsupported } from '../../catalogue/errors.ts';
@@ -26,5 +26,12 @@ export const route = defineRoute({
     headers: { 'idempotent-replayed': '`true` when an earlier request made it' },
     body: PromotionShape,
   },
-  errors: [PromotionExists, IdempotencyKeyReused, CurrencyUnsupported, RangeInvalid, Busy],
+  errors: [
+    ...ACCOUNT_REFUSALS,
+    PromotionExists,
+    IdempotencyKeyReused,
+    CurrencyUnsupported,
+    RangeInvalid,
+    Busy,
+  ],
 });

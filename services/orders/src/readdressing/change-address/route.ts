@@ -1,5 +1,5 @@
 import { Busy } from '@cartless/aggregate';
-import { Address } from '@cartless/domain';
+import { ACCOUNT_REFUSALS, Address } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { OrderNotFound } from '../../ordering/errors.ts';
@@ -19,5 +19,12 @@ export const route = defineRoute({
   params: OrderParams,
   body: z.strictObject({ shippingAddress: Address }),
   success: { status: 200, description: 'The order', body: OrderShape },
-  errors: [OrderNotFound, AddressCannotChange, AddressChangesFee, AddressChangesTax, Busy],
+  errors: [
+    ...ACCOUNT_REFUSALS,
+    OrderNotFound,
+    AddressCannotChange,
+    AddressChangesFee,
+    AddressChangesTax,
+    Busy,
+  ],
 });

@@ -1,9 +1,12 @@
 import { apiHandler } from '@cartless/lambda';
+import { admit } from '../../accounts/admit.ts';
 import { showAdminOrder } from '../../ordering/admin-order-body.ts';
 import { approveReturn } from '../decide-return.ts';
 import { orders } from '../../service.ts';
 import { route } from './route.ts';
 
-export const handler = apiHandler(route, async ({ params }) =>
-  showAdminOrder(await approveReturn(orders())(params)),
+export const handler = apiHandler(
+  route,
+  async ({ params }) => showAdminOrder(await approveReturn(orders())(params)),
+  { admit },
 );

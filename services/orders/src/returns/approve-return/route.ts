@@ -1,4 +1,5 @@
 import { Busy } from '@cartless/aggregate';
+import { ACCOUNT_REFUSALS } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { AdminOrderShape } from '../../ordering/admin-order-body.ts';
@@ -18,5 +19,5 @@ export const route = defineRoute({
     '30 days from then lapses.',
   params: z.extend(OrderParams, ReturnParams),
   success: { status: 200, description: 'The order with its returns', body: AdminOrderShape },
-  errors: [OrderNotFound, ReturnNotFound, ReturnCannotMove, Busy],
+  errors: [...ACCOUNT_REFUSALS, OrderNotFound, ReturnNotFound, ReturnCannotMove, Busy],
 });

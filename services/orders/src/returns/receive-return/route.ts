@@ -1,5 +1,5 @@
 import { Busy } from '@cartless/aggregate';
-import { MAX_LINES, ProductId, Quantity, VariantId } from '@cartless/domain';
+import { ACCOUNT_REFUSALS, MAX_LINES, ProductId, Quantity, VariantId } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { AdminOrderShape } from '../../ordering/admin-order-body.ts';
@@ -32,6 +32,7 @@ export const route = defineRoute({
   }),
   success: { status: 200, description: 'The order with its returns', body: AdminOrderShape },
   errors: [
+    ...ACCOUNT_REFUSALS,
     OrderNotFound,
     ReturnNotFound,
     ReturnCannotMove,

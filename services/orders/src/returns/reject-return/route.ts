@@ -1,5 +1,5 @@
 import { Busy } from '@cartless/aggregate';
-import { prose } from '@cartless/domain';
+import { ACCOUNT_REFUSALS, prose } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { AdminOrderShape } from '../../ordering/admin-order-body.ts';
@@ -19,5 +19,5 @@ export const route = defineRoute({
   params: z.extend(OrderParams, ReturnParams),
   body: z.strictObject({ reason: prose(500) }),
   success: { status: 200, description: 'The order with its returns', body: AdminOrderShape },
-  errors: [OrderNotFound, ReturnNotFound, ReturnCannotMove, Busy],
+  errors: [...ACCOUNT_REFUSALS, OrderNotFound, ReturnNotFound, ReturnCannotMove, Busy],
 });

@@ -1,5 +1,13 @@
 import { Busy } from '@cartless/aggregate';
-import { IdempotencyKey, MAX_LINES, ProductId, prose, Quantity, VariantId } from '@cartless/domain';
+import {
+  ACCOUNT_REFUSALS,
+  IdempotencyKey,
+  MAX_LINES,
+  ProductId,
+  prose,
+  Quantity,
+  VariantId,
+} from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { OrderParams, OrderShape } from '../../ordering/order-body.ts';
@@ -37,6 +45,7 @@ export const route = defineRoute({
     body: OrderShape,
   },
   errors: [
+    ...ACCOUNT_REFUSALS,
     OrderNotFound,
     OrderNotReturnable,
     ReturnWindowOver,

@@ -1,5 +1,5 @@
 import { Busy } from '@cartless/aggregate';
-import { IdempotencyKey, prose, rule, VariantId } from '@cartless/domain';
+import { ACCOUNT_REFUSALS, IdempotencyKey, prose, rule, VariantId } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { ProductParams } from '../../catalogue/product-body.ts';
@@ -32,5 +32,13 @@ export const route = defineRoute({
     headers: { 'idempotent-replayed': '`true` when an earlier request booked it' },
     body: z.object({ productId: z.string(), variantId: z.optional(VariantId), available: z.int() }),
   },
-  errors: [ProductNotFound, VariantNotFound, VariantRequired, StockTooLow, IdempotencyKeyReused, Busy],
+  errors: [
+    ...ACCOUNT_REFUSALS,
+    ProductNotFound,
+    VariantNotFound,
+    VariantRequired,
+    StockTooLow,
+    IdempotencyKeyReused,
+    Busy,
+  ],
 });
