@@ -9,6 +9,9 @@ const FOLDERS = [
   'packages/domain/src',
   'packages/lambda/src',
   'packages/mailer/src',
+  'services/orders/test',
+  'services/logistics/test',
+  'scripts',
   'test',
 ];
 
