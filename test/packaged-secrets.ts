@@ -36,7 +36,8 @@ export function secretReaders({ template, code }: Packaged): SecretReader[] {
         .filter(({ Action }) => JSON.stringify(Action).includes('ssm:'))
         .flatMap(({ Resource }) => [Resource].flat().map(parameterOf)),
       decrypts: withAction('kms:Decrypt'),
-      known: [...new Set(text.match(/\b[A-Z_]+_PARAMETER\b/g))],
+      // A schema of settings knows the variable as a name, what reads the secret as a text.
+      known: [...new Set([...text.matchAll(/["'`]([A-Z_]+_PARAMETER)["'`]/g)].map(([, name = '']) => name))],
     };
   });
 }

@@ -147,7 +147,7 @@ describe.each(SERVICES)('the compiled template of %s', (service) => {
       );
       const expected = {
         Effect: 'Allow',
-        Action: 'kms:Decrypt',
+        Action: ['kms:Decrypt'],
         Resource: PARAMS.secretsKey,
         Condition: {
           StringEquals: {
