@@ -40,7 +40,7 @@ module.exports = {
       from: { path: '^services/[^/]+/src/', pathNot: ROLES },
       to: {
         path: '@aws-|aws-lambda|^packages/(aggregate/src/(dynamodb|memory)|mailer|cache|lambda)/|^services/[^/]+/src/[^/]+/(stripe|easypost|kms)/',
-        pathNot: '^packages/lambda/src/lazy\\.ts$',
+        pathNot: '^packages/lambda/src/(lazy|secrets/secret)\\.ts$',
       },
     },
     {

@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { ADMITTED, takenBy } from './access-decisions.ts';
+import { secretsOn } from '@cartless/infrastructure';
 import { documented } from './documented-routes.ts';
-import { ROOT, SERVICES, type Service, target, type Yaml } from './serverless-yaml.ts';
+import { secretReaders } from './packaged-secrets.ts';
+import { type Packaged, packageService } from './packaged-service.ts';
+import { CATALOGUE, EXAMPLE, SERVICES, target, type Yaml } from './serverless-yaml.ts';
 
 /** Stages may be called as long as this; all names must still fit. */
 const STAGE = 'a-stage-of-20-letter';
@@ -18,37 +16,30 @@ const LIMITS: Readonly<Record<string, readonly [property: string, limit: number]
   'AWS::CloudWatch::Dashboard': ['DashboardName', 255],
 };
 
-type Template = Readonly<{
-  Resources: Readonly<Record<string, Readonly<{ Type: string; Properties: Yaml }>>>;
-}>;
-
-/** The template that a deployment of the service would hand to CloudFormation. */
-async function compile(service: Service): Promise<Template> {
-  const folder = mkdtempSync(join(tmpdir(), `cartless-${service}-`));
-  try {
-    await promisify(execFile)(
-      join(ROOT, 'services', service, 'node_modules/.bin/serverless'),
-      ['package', '--stage', STAGE, '--package', folder],
-      {
-        cwd: join(ROOT, 'services', service),
-        env: { ...process.env, SLS_TELEMETRY_DISABLED: '1', SLS_NOTIFICATIONS_MODE: 'off' },
-      },
-    );
-    return JSON.parse(
-      readFileSync(join(folder, 'cloudformation-template-update-stack.json'), 'utf8'),
-    ) as Template;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
+/** A stage with all that a stage may have. */
+const PARAMS = { redis: 'yes', secretsKey: 'arn:aws:kms:eu-central-1:111122223333:key/example' };
+/** Secrets that somebody gives as settings by mistake, by the names that they once had. */
+const SECRETS = {
+  stripeSecretKey: 'sk_live_51MistakenlyGivenAsASetting',
+  stripeWebhookSecret: 'whsec_MistakenlyGivenAsASetting',
+  carrierApiKey: 'EZAKMistakenlyGivenAsASetting',
+  carrierWebhookSecret: 'carrier-MistakenlyGivenAsASetting',
+  redisUrl: 'rediss://default:MistakenlyGivenAsASetting@cache:6379',
+};
+/** Variables whose names say that they hold a secret. */
+const SECRET_NAME = /(SECRETS?|KEYS?|PASSWORDS?|TOKENS?|CREDENTIALS?|REDIS_URL)(_PARAMETER)?$/;
+/** How secrets look that the shop's partners hand out, and keys. */
+const SECRET_FORM = /\b[rs]k_(live|test)_|\bwhsec_|\bEZ[AT]K|rediss?:\/\/|-----BEGIN|resolve:/;
+/** A carrier's client and its webhook are one record; a function that has the one has code for the other. */
+const OF_ONE_RECORD = ['CARRIER_API_KEY_PARAMETER', 'CARRIER_WEBHOOK_SECRET_PARAMETER'];
 
 describe.each(SERVICES)('the compiled template of %s', (service) => {
-  let template: Template = { Resources: {} };
+  let packaged: Packaged = { template: { Resources: {} }, code: new Map() };
   beforeAll(async () => {
-    template = await compile(service);
+    packaged = await packageService(service, STAGE, { ...PARAMS, ...SECRETS });
   });
   const all = (type: string): [string, Yaml][] =>
-    Object.entries(template.Resources)
+    Object.entries(packaged.template.Resources)
       .filter(([, { Type }]) => Type === type)
       .map(([id, { Properties }]) => [id, Properties]);
 
@@ -116,5 +107,56 @@ describe.each(SERVICES)('the compiled template of %s', (service) => {
       `cartless-${service}-${STAGE}-health`,
     );
     expect(tooLong).toEqual([]);
+  });
+
+  it('holds no secret, whatever is given to it', () => {
+    const text = JSON.stringify(packaged.template);
+    for (const secret of Object.values(SECRETS)) expect(text).not.toContain(secret);
+    for (const code of packaged.code.values()) expect(code).not.toContain('MistakenlyGivenAsASetting');
+    const readers = secretReaders(packaged);
+    expect(readers.map(({ key }) => key)).toContain('health');
+    for (const { key, environment } of readers) {
+      for (const [name, value] of Object.entries(environment)) {
+        expect([key, name, String(JSON.stringify(value)).match(SECRET_FORM)]).toEqual([key, name, null]);
+        if (!SECRET_NAME.test(name)) continue;
+        const isName = typeof value === 'string' && value.startsWith(`/cartless/${STAGE}/${service}/`);
+        expect([key, name, isName || target(value, 'Arn') !== undefined]).toEqual([key, name, true]);
+      }
+    }
+  });
+
+  it('lets each function read the secrets that it has code for, and no other parameter', () => {
+    const readers = secretReaders(packaged);
+    const all = secretsOn(CATALOGUE, service, { ...EXAMPLE, ...PARAMS }).names;
+    const name = (secret: string) => `/cartless/${STAGE}/${service}/${secret}`;
+    expect(new Set(readers.flatMap(({ named }) => named))).toEqual(new Set(all.map(name)));
+    for (const { key, named, readable, known, environment } of readers) {
+      expect([key, readable]).toEqual([key, named]);
+      const variables = Object.keys(environment).filter((variable) => variable.endsWith('_PARAMETER'));
+      expect([key, variables.filter((variable) => !known.includes(variable))]).toEqual([key, []]);
+      const half = OF_ONE_RECORD.some((variable) => variables.includes(variable)) ? OF_ONE_RECORD : [];
+      const without = known.filter((variable) => ![...variables, ...half].includes(variable));
+      expect([key, without]).toEqual([key, []]);
+    }
+  });
+
+  it('lets each function decrypt its secrets with the key of the shop, and nothing else', () => {
+    for (const { key, named, decrypts } of secretReaders(packaged)) {
+      const arns = named.map(
+        (one) => `arn:\${AWS::Partition}:ssm:\${AWS::Region}:\${AWS::AccountId}:parameter${one}`,
+      );
+      const expected = {
+        Effect: 'Allow',
+        Action: ['kms:Decrypt'],
+        Resource: PARAMS.secretsKey,
+        Condition: {
+          StringEquals: {
+            'kms:ViaService': { 'Fn::Sub': 'ssm.${AWS::Region}.${AWS::URLSuffix}' },
+            'kms:EncryptionContext:PARAMETER_ARN': arns.map((arn) => ({ 'Fn::Sub': arn })),
+          },
+        },
+      };
+      expect([key, decrypts]).toEqual([key, named.length === 0 ? [] : [expected]]);
+    }
   });
 });

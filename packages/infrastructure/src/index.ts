@@ -4,7 +4,7 @@ export type { DeclaredRoute } from './expand-route.ts';
 export { type FunctionFolder, functionFolders, readFunctionFile } from './function-folders.ts';
 export { camelCase, ownerOf, pascalCase } from './names.ts';
 export { type DeclaredConsumer, declaredConsumers, declaredRoutes } from './declared.ts';
-export { type Catalogue, type Given, readCatalogue, secretsOf } from './settings/catalogue.ts';
+export { readCatalogue } from './settings/catalogue.ts';
 export { givenTo } from './settings/given.ts';
 export { parameterName, parameterVariable } from './settings/parameter-name.ts';
 export { refuseIncomplete } from './settings/refuse-incomplete.ts';

@@ -1,7 +1,7 @@
 export { apiEvent, eventsOf, lambdaContext, outboxOf, queueEvent } from './lambda-events.ts';
 export { asFunction } from './permissions.ts';
 export { setEnvironment } from './environment.ts';
-export { knownSecret, setSecrets, type TestSecrets } from './secrets.ts';
+export { knownSecret, setSecrets } from './secrets.ts';
 export { type TestTable, testTable } from './test-table.ts';
 export { type SesMood, sesAnswer, startSes, type TakenMail } from './ses.ts';
 export { tableOf } from './table-of.ts';

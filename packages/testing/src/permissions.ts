@@ -37,7 +37,12 @@ function permissionsOf({ constructor: { name }, input }: Command): readonly Perm
   );
 }
 
-type Function = Readonly<{ key: string; granted: ReadonlySet<Permission> }>;
+type Function = Readonly<{
+  key: string;
+  granted: ReadonlySet<Permission>;
+  /** The secrets that it may read, by their names. */
+  secrets: ReadonlySet<string>;
+}>;
 
 const running = new AsyncLocalStorage<Function>();
 let guarded = false;
@@ -46,6 +51,7 @@ let guarded = false;
 function guardClients(): void {
   if (guarded) return;
   guarded = true;
+  guardSecrets();
   const client = DynamoDBDocumentClient.prototype as unknown as { send: (command: Command) => unknown };
   const { send } = client;
   client.send = function refuse(this: unknown, command: Command, ...rest: []) {
@@ -62,6 +68,20 @@ function guardClients(): void {
   };
 }
 
+/** Answers as SSM does where the function that is running may not read a parameter. */
+function guardSecrets(): void {
+  const { fetch } = globalThis;
+  globalThis.fetch = async (input, init) => {
+    const store = process.env['AWS_ENDPOINT_URL_SSM'];
+    const { secrets } = running.getStore() ?? {};
+    const address = input instanceof Request ? input.url : String(input);
+    if (secrets === undefined || store === undefined || !address.startsWith(store)) return fetch(input, init);
+    const { Name = '' } = JSON.parse(String(init?.body)) as { Name?: string };
+    if (secrets.has(Name.split('/').at(-1) ?? '')) return fetch(input, init);
+    return Response.json({ __type: 'AccessDeniedException' }, { status: 400 });
+  };
+}
+
 /**
  * Runs a handler with the rights of its function. DynamoDB Local lets everybody do everything; AWS lets a function do what
  * its `function.yml` says.
@@ -72,19 +92,27 @@ function guardClients(): void {
  */
 export function asFunction<T>(serviceDir: string, key: string, run: () => T): T {
   guardClients();
-  return running.run({ key, granted: new Set(permissionsGranted(serviceDir, key)) }, run);
+  const { statements, secrets } = rightsOf(serviceDir, key);
+  const granted = new Set(permissionsGranted(statements));
+  return running.run({ key, granted, secrets: new Set(secrets) }, run);
 }
 
 type Statement = Readonly<{ Action: string | readonly string[]; Resource: unknown }>;
 
-/** What a function's `function.yml` lets it ask of DynamoDB. */
-function permissionsGranted(serviceDir: string, key: string): readonly Permission[] {
+/** What a function's `function.yml` lets it do. */
+function rightsOf(serviceDir: string, key: string) {
   const folder = functionFolders(serviceDir).find((one) => one.key === key);
   if (folder === undefined) throw new Error(`${join(serviceDir, 'src')} has no function ${key}`);
-  const { iamRoleStatements = [] } = readFunctionFile(serviceDir, folder) as {
+  const { iamRoleStatements: statements = [], secrets = [] } = readFunctionFile(serviceDir, folder) as {
     iamRoleStatements?: readonly Statement[];
+    secrets?: readonly string[];
   };
-  return iamRoleStatements
+  return { statements, secrets };
+}
+
+/** What statements let a function ask of DynamoDB. */
+function permissionsGranted(statements: readonly Statement[]): readonly Permission[] {
+  return statements
     .flatMap(({ Action, Resource }) =>
       [Action].flat().flatMap((action) =>
         [Resource].flat().map((resource): Permission => {

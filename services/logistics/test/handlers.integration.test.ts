@@ -146,6 +146,27 @@ describe('the functions', () => {
     expect(await call('track-shipment', track)).toMatchObject({ status: 401 });
   });
 
+  it('take no tracking update that is signed with a placeholder, until there is a secret', async () => {
+    const body = '{}';
+    const send = (secret: string) => {
+      const digest = createHmac('sha256', secret).update(body).digest('hex');
+      const headers = { 'x-hmac-signature': `hmac-sha256-hex=${digest}` };
+      return call('receive-carrier-update', { method: 'POST', path: '/carriers/webhook', headers, body });
+    };
+    await setSecrets('logistics', { 'carrier-webhook-secret': 'not-set' });
+    expect(await send('not-set')).toMatchObject({
+      status: 503,
+      headers: { 'retry-after': '5' },
+      body: { code: 'SECRET_UNAVAILABLE' },
+    });
+    const before = 'what the carrier signed with before';
+    await setSecrets('logistics', { 'carrier-webhook-secret': `${SECRET}\n${before}` });
+    for (const secret of [SECRET, before]) {
+      expect(await send(secret)).toMatchObject({ status: 400, body: { code: 'WEBHOOK_MALFORMED' } });
+    }
+    expect(await send('not-set')).toMatchObject({ status: 401, body: { code: 'BAD_SIGNATURE' } });
+  });
+
   it('make a parcel of a confirmed order only when it is paid in cash', async () => {
     const [card, cash] = [paidOrder(), paidOrder()];
     const confirmed = (data: OrderPaid['data']) =>

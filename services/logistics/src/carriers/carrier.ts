@@ -1,4 +1,4 @@
-import type { Secret } from '@cartless/lambda';
+import type { Secret } from '@cartless/lambda/secret';
 import type * as z from 'zod/mini';
 import type { Address, OrderNumber, ShipmentId } from '@cartless/domain';
 import type { Rate } from '../labels/rate.ts';

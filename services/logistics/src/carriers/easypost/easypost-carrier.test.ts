@@ -168,7 +168,7 @@ describe('EasyPost', () => {
       [200, unbought],
     ];
     const key = { values: async () => ['old'] as const, insteadOf: async () => ['new', 'old'] as const };
-    expect(await easypostCarrier({ url, key }).booked(booking, signal)).toMatchObject({ ref: 'shp_1' });
+    expect(await easypostCarrier({ url, key }).booked(booking, signal)).toMatchObject({ ref: bought['id'] });
     const keys = ['old', 'new'].map((value) => `Basic ${Buffer.from(`${value}:`).toString('base64')}`);
     expect(calls.map(({ authorization }) => authorization)).toEqual(keys);
   });

@@ -1,4 +1,4 @@
-import { defineRoute } from '@cartless/lambda';
+import { defineRoute, SecretUnavailable } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { BadSignature, WebhookMalformed } from '../../carriers/errors.ts';
 
@@ -19,5 +19,5 @@ export const route = defineRoute({
     description: 'Taken',
     body: z.object({ outcome: z.enum(['applied', 'nothing-new', 'kept', 'ignored']) }),
   },
-  errors: [BadSignature, WebhookMalformed],
+  errors: [BadSignature, WebhookMalformed, SecretUnavailable],
 });

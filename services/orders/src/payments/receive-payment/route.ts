@@ -1,4 +1,4 @@
-import { defineRoute } from '@cartless/lambda';
+import { defineRoute, SecretUnavailable } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { WebhookSignatureInvalid } from '../errors.ts';
 
@@ -14,5 +14,5 @@ export const route = defineRoute({
   headers: z.looseObject({ 'stripe-signature': z._default(z.string(), '') }),
   rawBody: true,
   success: { status: 200, description: 'Stored', body: z.object({ received: z.literal(true) }) },
-  errors: [WebhookSignatureInvalid],
+  errors: [WebhookSignatureInvalid, SecretUnavailable],
 });

@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import { inflateRawSync } from 'node:zlib';
+import { EXAMPLE, ROOT, type Service, type Yaml } from './serverless-yaml.ts';
+
+export type Template = Readonly<{
+  Resources: Readonly<Record<string, Readonly<{ Type: string; Properties: Yaml }>>>;
+}>;
+/** What a deployment of a service would hand to AWS: the template, and the code of its functions by their keys. */
+export type Packaged = Readonly<{ template: Template; code: ReadonlyMap<string, string> }>;
+
+/** Packages a service by the settings of the example. @param params more of them */
+export async function packageService(
+  service: Service,
+  stage: string,
+  params: Readonly<Record<string, string>> = {},
+): Promise<Packaged> {
+  const folder = mkdtempSync(join(tmpdir(), `cartless-${service}-`));
+  const settings = Object.entries({ ...EXAMPLE, ...params }).map(
+    ([name, value]) => `--param=${name}=${value}`,
+  );
+  try {
+    await promisify(execFile)(
+      join(ROOT, 'services', service, 'node_modules/.bin/serverless'),
+      ['package', '--stage', stage, '--package', folder, ...settings],
+      {
+        cwd: join(ROOT, 'services', service),
+        env: { ...process.env, SLS_TELEMETRY_DISABLED: '1', SLS_NOTIFICATIONS_MODE: 'off' },
+      },
+    );
+    const template = readFileSync(join(folder, 'cloudformation-template-update-stack.json'), 'utf8');
+    const zips = globSync(join(folder, '*.zip'));
+    return {
+      template: JSON.parse(template) as Template,
+      code: new Map(zips.map((zip) => [basename(zip, '.zip'), contentOf(readFileSync(zip))])),
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const END = 0x06_05_4b_50;
+
+/** All files of a zip, one after the other. @see https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT */
+function contentOf(zip: Buffer): string {
+  let end = zip.length - 22;
+  while (zip.readUInt32LE(end) !== END) end -= 1;
+  let entry = zip.readUInt32LE(end + 16);
+  return Array.from({ length: zip.readUInt16LE(end + 10) }, () => {
+    const [method, size] = [zip.readUInt16LE(entry + 10), zip.readUInt32LE(entry + 20)];
+    const local = zip.readUInt32LE(entry + 42);
+    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    entry += 46 + zip.readUInt16LE(entry + 28) + zip.readUInt16LE(entry + 30) + zip.readUInt16LE(entry + 32);
+    const data = zip.subarray(start, start + size);
+    return (method === 0 ? data : inflateRawSync(data)).toString('utf8');
+  }).join('\n');
+}
