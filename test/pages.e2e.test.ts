@@ -1,10 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { eventually } from '@cartless/eventually';
 import { apiAt } from './e2e/api.ts';
 import { startBrowser } from './e2e/browser.ts';
 import { type RunningShop, startRunningShop } from './e2e/running-shop.ts';
-import { logInDemo, orderOne } from './e2e/shopper.ts';
+import { ADDRESS, logInDemo, orderOne } from './e2e/shopper.ts';
+
+/** What would run wherever it is taken for HTML. */
+const HOSTILE = `"><img src=x onerror="window.ran=1"><script>ran=1</script>`;
+
+/** Writes what a policy forbade into the console. */
+const REPORT = `document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
+  console.error('violation: ' + effectiveDirective + ' ' + blockedURI + ' ' + sample));`;
 
 /** How wide the style sheet lets a page be. */
 const WIDTH = `getComputedStyle(document.querySelector('main')).maxWidth`;
@@ -103,5 +111,96 @@ describe('the pages of the running shop, in a real browser', () => {
       expect(await page.evaluate<string>(WIDTH)).toBe('none');
       expect(problems).toEqual([]);
     }
+  });
+
+  it('run nothing but their own, and what was typed into the shop stays text', async () => {
+    const api = apiAt(shop.url);
+    const admin = await api('POST', '/login', { body: { identifier: 'admin', password: 'Admin-pass-2026' } });
+    const { body: product } = await api('POST', '/products', {
+      token: String(admin.body['accessToken']),
+      body: {
+        title: { en: HOSTILE, 'zh-CN': HOSTILE },
+        description: { en: HOSTILE, 'zh-CN': HOSTILE },
+        category: 'home.lighting',
+        price: { amount: 1000, currency: 'CNY' },
+        stock: 5,
+      },
+    });
+    const token = await logInDemo(api);
+    const placed = await api('POST', '/orders', {
+      token,
+      headers: { 'idempotency-key': randomUUID() },
+      body: {
+        items: [{ productId: product['productId'], quantity: 1, unitPrice: product['price'] }],
+        shippingAddress: { ...ADDRESS, recipient: HOSTILE, line1: HOSTILE },
+        paymentMethod: 'card',
+        invoice: { title: HOSTILE },
+        note: HOSTILE,
+      },
+    });
+    expect(placed.status).toBe(201);
+    const orderId = String(placed.body['orderId']);
+    const { paymentUrl } = (await api('POST', `/orders/${orderId}/payment`, { token })).body;
+    const problems: string[] = [];
+    const context = await browser.newContext({ locale: 'en-US' });
+    await context.addInitScript(REPORT);
+    /** Opens a page and returns its text; what its policy or its scripts complain of is noted. */
+    const visit = async (address: string, headers: Record<string, string> = {}): Promise<string> => {
+      const page = await context.newPage();
+      page.on('dialog', (dialog) => void dialog.dismiss().then(() => problems.push(`${address}: it ran`)));
+      page.on('pageerror', ({ message }) => problems.push(`${address}: ${message}`));
+      page.on('console', (message) => {
+        if (message.type() === 'error' && !message.text().includes('404'))
+          problems.push(`${address}: ${message.text()}`);
+      });
+      await page.setExtraHTTPHeaders(headers);
+      await page.goto(new URL(address, shop.url).href, { waitUntil: 'networkidle' });
+      const ran = await page.evaluate<boolean>('"ran" in window');
+      if (ran) problems.push(`${address}: it ran`);
+      return page.locator('body').innerText();
+    };
+    const at = (part: 'mailbox' | 'payments' | 'carrier'): string => `http://localhost:${shop.ports[part]}`;
+
+    expect(await visit(paymentUrl)).toContain(HOSTILE);
+    const page = await context.newPage();
+    page.on('console', (message) => problems.push(message.text()));
+    await page.goto(paymentUrl);
+    await page.getByRole('button', { name: /^Pay/ }).click();
+    await page.waitForURL(/payment=done/);
+    const invoice = await eventually(
+      () => api('GET', `/orders/${orderId}/invoice`, { token, headers: { accept: 'application/json' } }),
+      ({ status }) => status === 200,
+    );
+    expect(JSON.stringify(invoice.body)).toContain('<img');
+    const label = await eventually(
+      async () => /href="(\/labels\/[^"]+)"/.exec(await (await fetch(at('carrier'))).text())?.[1],
+      (path) => path !== undefined,
+    );
+    const { emails } = (await (await fetch(`${at('mailbox')}/store`)).json()) as {
+      emails: { messageId: string; body: { html?: string } }[];
+    };
+    const mails = emails.filter(({ body }) => body.html !== undefined);
+    expect(mails.length).toBeGreaterThan(0);
+
+    expect(
+      await visit(`/orders/${orderId}/invoice`, { authorization: `Bearer ${token}`, accept: 'text/html' }),
+    ).toContain(HOSTILE);
+    expect(await visit(`${at('carrier')}${label}`)).toContain(HOSTILE);
+    expect(await visit(`/login?verified=0&reason=${encodeURIComponent(HOSTILE)}`)).toContain(HOSTILE);
+    expect(await visit(`/account/${encodeURIComponent(HOSTILE)}`)).toContain('%3Cimg');
+    for (const address of ['/', '/nothing', at('mailbox'), at('payments'), at('carrier'), paymentUrl])
+      await visit(address);
+    for (const { messageId } of mails) await visit(`${at('mailbox')}/mails/${encodeURIComponent(messageId)}`);
+    for (const service of ['users', 'orders', 'logistics', 'analytics']) {
+      expect(await visit(`/docs/${service}`)).toContain(service);
+    }
+    expect(problems).toEqual([]);
+  });
+
+  it('show new mail by themselves, and throw it away', async () => {
+    const page = await open(`http://localhost:${shop.ports.mailbox}`);
+    await page.locator('article').first().waitFor();
+    await page.getByRole('button', { name: 'Throw all away' }).click();
+    await page.getByText('No mail yet.').waitFor();
   });
 });

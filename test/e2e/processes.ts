@@ -18,6 +18,9 @@ export async function killDescendant(ancestor: number, text: string): Promise<vo
 export const residentMegabytes = (ancestor: number): number =>
   family(ancestor).reduce((sum, { rssKilobytes }) => sum + rssKilobytes, 0) / 1024;
 
+/** The ids of a process and of all below it. */
+export const familyOf = (ancestor: number): number[] => family(ancestor).map(({ pid }) => pid);
+
 function family(ancestor: number): Process[] {
   const all = processes();
   const members = new Set([ancestor]);
