@@ -8,6 +8,7 @@ export * from './field-rule.ts';
 export * from './idempotency-key.ts';
 export * from './ids.ts';
 export * from './locale.ts';
+export * from './mailbox.ts';
 export * from './money.ts';
 export * from './order.ts';
 export * from './order-number.ts';

@@ -12,6 +12,9 @@ export const storeConfig = /* @__PURE__ */ lazy(() => readConfig(z.object({ DB_T
 /** Functions that send the browser on to the shop's pages. */
 export const siteConfig = /* @__PURE__ */ lazy(() => readConfig(z.object({ SITE_URL: z.url() })));
 
+/** Functions that keep the shop's own name for the shop. */
+export const shopConfig = /* @__PURE__ */ lazy(() => readConfig(z.object({ APP_NAME: text() })));
+
 /** Functions that say who issues tokens. */
 export const issuerConfig = /* @__PURE__ */ lazy(() => readConfig(z.object({ ISSUER_URL: z.url() })));
 

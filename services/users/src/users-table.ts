@@ -27,6 +27,8 @@ export const addressBookKey = (userId: string) => ({ id: `addresses#${userId}` }
 export const letterKey = (eventId: string) => ({ id: `mail#${eventId}` });
 /** By a digest: an address that belongs to nobody any more must not be kept, and mail to it must not be sent. */
 export const undeliverableKey = (email: string) => ({ id: `undeliverable#${digest(email)}` });
+/** By a digest: what a mailbox got of late, whoever's it is. */
+export const mailboxKey = (mailbox: string) => ({ id: `mailbox#${digest(mailbox)}` });
 /** Says that an account may be one of the staff. */
 export const staffKey = (userId: string) => ({ id: `staff#${userId}` });
 export const auditKey = (userId: string, version: number) => ({ id: `audit#${userId}#${version}` });

@@ -38,13 +38,16 @@ export function memoryUsers(around: (items: Items) => Items = (items) => items) 
   const events: DomainEvent[] = [];
   memory.watch(({ after }) => void events.push(...eventsOf(after, PUBLICATIONS)));
   const ground = { items: around(memory), passwords: quickPasswords, now };
-  const ports = usersPorts(ground);
-  const plain = usersPorts({ ...ground, items: memory });
+  const appName = 'Cartless';
+  const ports = { ...usersPorts(ground), appName };
+  const plain = { ...usersPorts({ ...ground, items: memory }), appName };
 
   const mails: { to: string; token: string; letter: string }[] = [];
   const outcome: { next: LetterState | undefined } = { next: undefined };
-  const send = sendLetter({
+  const leftOut: string[] = [];
+  const letterWorker = sendLetter({
     ...ports,
+    leftOut: (letter) => void leftOut.push(letter),
     kinds: LETTERS,
     post: ({ letter, to, token }) => {
       if (outcome.next === 'failed' || outcome.next === 'refused')
@@ -54,6 +57,10 @@ export function memoryUsers(around: (items: Items) => Items = (items) => items) 
     },
   });
 
+  /** Sends a letter; what it tells has just happened unless something else is said. */
+  const send = (command: Omit<Parameters<typeof letterWorker>[0], 'askedAt'> & { askedAt?: Date }) =>
+    letterWorker({ askedAt: now(), ...command });
+
   return {
     clock,
     memory,
@@ -62,6 +69,7 @@ export function memoryUsers(around: (items: Items) => Items = (items) => items) 
     events,
     told: () => events.map(({ type }) => type.split('.')[1]),
     mails,
+    leftOut,
     outcome,
     send,
     pendingUser: (given: Partial<PendingUser> = {}) => opened(plain, given, (user) => ({ state: user })),

@@ -1,13 +1,27 @@
-import type { Locale, UserId } from '@cartless/domain';
+import { type Locale, mailboxOf, type UserId } from '@cartless/domain';
 import { type ConfirmPassword, withSamePassword } from '../passwords/confirm-password.ts';
 import { PasswordNeeded } from '../passwords/errors.ts';
+import { allow, allowClient } from '../throttling/allow.ts';
+import {
+  EMAIL_CHANGE_LIMIT,
+  NAME_CHANGE_LIMIT,
+  NAME_LIMITS,
+  WANTED_MAILBOX_LIMIT,
+} from '../throttling/limits.ts';
+import type { Allowances } from '../throttling/ports.ts';
 import { AccountSuspended, EmailTaken } from './errors.ts';
 import { checkPhone } from './phone.ts';
 import type { Clock, Names, Users } from './ports.ts';
 import { changeProfile as changed, wantEmail } from './profile-change.ts';
 import type { User, UserChange } from './user.ts';
 
-type Ports = Readonly<{ users: Users; names: Names; confirm: ConfirmPassword; now: Clock }>;
+type Ports = Readonly<{
+  users: Users;
+  names: Names;
+  confirm: ConfirmPassword;
+  allowances: Allowances;
+  now: Clock;
+}>;
 type Command = Readonly<{
   userId: UserId;
   sourceIp: string;
@@ -19,15 +33,33 @@ type Command = Readonly<{
 }>;
 
 /**
+ * Counts a change that would tell whether a phone number or an address is taken, and one that writes to somebody's mailbox.
+ *
+ * @throws AppError TOO_MANY_REQUESTS
+ */
+async function refuseFloods({ allowances, now }: Ports, { userId, sourceIp, phone, email }: Command) {
+  const at = now();
+  if (typeof phone !== 'string' && email === undefined) return;
+  await allowClient(allowances, NAME_LIMITS, sourceIp, at);
+  await allow(allowances, NAME_CHANGE_LIMIT, userId, at);
+  if (email === undefined) return;
+  await allow(allowances, EMAIL_CHANGE_LIMIT, userId, at);
+  await allow(allowances, WANTED_MAILBOX_LIMIT, mailboxOf(email.typed), at);
+}
+
+/**
  * Changes the profile. A new address needs the password, and counts only once the link that is mailed to it was followed.
  *
- * @throws AppError PASSWORD_NEEDED, WRONG_PASSWORD, EMAIL_TAKEN, PHONE_TAKEN, PHONE_INVALID, ACCOUNT_SUSPENDED
+ * @throws AppError PASSWORD_NEEDED, WRONG_PASSWORD, EMAIL_TAKEN, PHONE_TAKEN, PHONE_INVALID, ACCOUNT_SUSPENDED, TOO_MANY_REQUESTS
  */
 export const changeProfile =
-  ({ users, names, confirm, now }: Ports) =>
-  async ({ userId, sourceIp, sessionId, locale, phone, email, password }: Command): Promise<User> => {
+  (ports: Ports) =>
+  async (command: Command): Promise<User> => {
+    const { users, names, confirm, now } = ports;
+    const { userId, sourceIp, sessionId, locale, phone, email, password } = command;
     if (typeof phone === 'string') checkPhone(phone);
     if (email !== undefined && password === undefined) throw PasswordNeeded();
+    await refuseFloods(ports, command);
     const confirmed =
       email !== undefined && password !== undefined
         ? await confirm({ userId, password, sourceIp, sessionId })

@@ -6,6 +6,10 @@ export const UsernameTaken = /* @__PURE__ */ defineError('conflict', 'USERNAME_T
   en: 'This user name is taken. Choose another.',
   'zh-CN': '该用户名已被占用，请换一个。',
 });
+export const UsernameReserved = /* @__PURE__ */ defineError('invalid', 'USERNAME_RESERVED', {
+  en: 'This user name looks like one of the shop itself. Choose another.',
+  'zh-CN': '该用户名与商店自身的名称相似，请换一个。',
+});
 export const EmailTaken = /* @__PURE__ */ defineError('conflict', 'EMAIL_TAKEN', {
   en: 'There is an account with this e-mail address already. Log in or reset the password.',
   'zh-CN': '该电子邮件地址已注册，请直接登录或重置密码。',

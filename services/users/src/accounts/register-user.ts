@@ -5,10 +5,11 @@ import { checkNewPassword } from '../passwords/password-policy.ts';
 import { IdempotencyKeyReused, UsernameTaken } from './errors.ts';
 import { checkPhone } from './phone.ts';
 import type { Clock, Users } from './ports.ts';
+import { checkReserved } from './reserved-names.ts';
 import type { User } from './user.ts';
 import { register } from './user-change.ts';
 
-type Ports = Readonly<{ users: Pick<Users, 'create'>; passwords: Passwords; now: Clock }>;
+type Ports = Readonly<{ users: Pick<Users, 'create'>; passwords: Passwords; now: Clock; appName: string }>;
 type Command = Readonly<{
   username: { compared: string; typed: string };
   email: { compared: string; typed: string };
@@ -22,12 +23,13 @@ type Command = Readonly<{
  * Opens an account, not yet active. With an idempotency key the account's id comes from the key, so that the account is
  * itself the record of the first call.
  *
- * @throws AppError …_TAKEN, PASSWORD_TOO_WEAK, PASSWORD_TOO_COMMON, PHONE_INVALID, IDEMPOTENCY_KEY_REUSED
+ * @throws AppError …_TAKEN, USERNAME_RESERVED, PASSWORD_TOO_WEAK, PASSWORD_TOO_COMMON, PHONE_INVALID, IDEMPOTENCY_KEY_REUSED
  */
 export const registerUser =
-  ({ users, passwords, now }: Ports) =>
+  ({ users, passwords, now, appName }: Ports) =>
   async (command: Command): Promise<{ userId: User['id']; replayed: boolean }> => {
     const { username, email, password, phone, locale, idempotencyKey } = command;
+    checkReserved(username.compared, appName);
     checkNewPassword(password, [username.compared, email.compared]);
     if (phone !== undefined) checkPhone(phone);
     const wanted = register(

@@ -40,10 +40,11 @@ type Content = Readonly<{
 const untilMinutes = (at: Date, minutes: number): number => epochSeconds(at) + minutes * 60;
 const verifiable = (at: Date): number => untilMinutes(at, VERIFICATION_HOURS * 60);
 
-/** All that a letter is: when it is wanted, where it goes, what its link may do, and its words. */
+/** All that a letter is: whose share of a mailbox it takes, when it is wanted, where it goes, what its link may do, and its words. */
 export const LETTERS: Readonly<Record<Letter, LetterKind & Readonly<{ words: (content: Content) => Mail }>>> =
   {
     'verify-email': {
+      share: () => 'to-anybody',
       isWanted: ({ status }) => status === 'pending',
       secret: ({ id: userId }, digest, at) => ({
         kind: 'link',
@@ -53,6 +54,7 @@ export const LETTERS: Readonly<Record<Letter, LetterKind & Readonly<{ words: (co
         verifyEmail(user.locale, { ...facts, link: links.verify, hours: VERIFICATION_HOURS }),
     },
     'verify-new-email': {
+      share: () => 'to-anybody',
       isWanted: ({ newEmail }) => newEmail !== undefined,
       to: ({ newEmail }) => newEmail?.typed,
       secret: ({ id: userId, newEmail }, digest, at) => ({
@@ -69,9 +71,12 @@ export const LETTERS: Readonly<Record<Letter, LetterKind & Readonly<{ words: (co
         verifyNewEmail(user.locale, { ...facts, link: links.verify, hours: VERIFICATION_HOURS }),
     },
     welcome: {
+      share: () => 'to-anybody',
       words: ({ user, facts, links }) => welcome(user.locale, { ...facts, link: links.shop }),
     },
     'password-reset': {
+      // Who has not confirmed an address may have typed somebody else's.
+      share: ({ status }) => (status === 'pending' ? 'to-anybody' : 'way-in'),
       secret: ({ id: userId }, digest, at) => ({
         kind: 'reset',
         reset: { userId, digest, validUntil: untilMinutes(at, RESET_MINUTES) },
@@ -80,13 +85,16 @@ export const LETTERS: Readonly<Record<Letter, LetterKind & Readonly<{ words: (co
         passwordReset(user.locale, { ...facts, link: links.reset, minutes: RESET_MINUTES }),
     },
     'password-changed': {
+      share: () => 'password-changed',
       words: ({ user, facts, links }) => passwordChanged(user.locale, { ...facts, link: links.forgotten }),
     },
     'email-changed': {
+      share: () => 'email-changed',
       words: ({ user, facts, links }) =>
         emailChanged(user.locale, { ...facts, link: `${links.shop}/contact` }),
     },
     'login-code': {
+      share: () => 'login-code',
       isWanted: ({ status }) => status === 'active',
       code: newCode,
       secret: ({ id: userId, sessionEpoch: epoch }, digest, at) => ({
@@ -97,6 +105,7 @@ export const LETTERS: Readonly<Record<Letter, LetterKind & Readonly<{ words: (co
         loginCode(user.locale, { ...facts, code, minutes: CODE_MINUTES, link: links.forgotten }),
     },
     'login-attack': {
+      share: () => 'to-anybody',
       isWanted: ({ status }) => status === 'active',
       words: ({ user, facts, links }) => loginAttack(user.locale, { ...facts, link: links.forgotten }),
     },

@@ -1,8 +1,10 @@
 import { epochSeconds } from '@cartless/domain';
 import { ABSENT, type Items } from '@cartless/aggregate';
 import { type DecodeUser, readWithUser } from '../accounts/user-store.ts';
-import { codeKey, letterKey, linkKey, resetKey } from '../users-table.ts';
-import type { Letters, LetterSecret, LetterState } from './ports.ts';
+import { MAILBOX_SPAN_SECONDS } from '../throttling/limits.ts';
+import { codeKey, letterKey, linkKey, mailboxKey, resetKey } from '../users-table.ts';
+import type { Posted } from './mailbox.ts';
+import type { Letters, LetterSecret, LetterState, Mailbox } from './ports.ts';
 
 /** Longer than a message can wait in the queue and in its dead-letter queue together. */
 const KEEP_SECONDS = 30 * 86_400;
@@ -17,17 +19,35 @@ export const letterStore = (items: Items, decode: DecodeUser): Letters => ({
       since: letter?.['since'] as string | undefined,
     };
   },
-  async claim({ key, userId, name }, secret, at) {
+  async mailbox(name) {
+    const item = await items.get(mailboxKey(name), { consistent: true });
+    return {
+      name,
+      posted: (item?.['posted'] ?? []) as readonly Posted[],
+      version: Number(item?.['version'] ?? 0),
+    };
+  },
+  async claim({ key, userId, name }, secret, mailbox, at) {
     const letter = { ...letterKey(key), userId, letter: name, state: 'sending', ...stamp(at) };
-    const { ok } = await items.write([
+    const outcome = await items.write([
       { put: letter, when: [{ id: ABSENT }, { state: 'failed' }] },
+      { put: mailboxItem(mailbox, at), when: [{ id: ABSENT }, { version: mailbox.version }] },
       ...(secret === undefined ? [] : [{ put: secretItem(secret) }]),
     ]);
-    return ok;
+    if (outcome.ok) return 'claimed';
+    return outcome.refusals.some(({ index }) => index === 0) ? 'in-hand' : 'mailbox-changed';
   },
   async settle(key, state, at) {
     await items.write([{ update: letterKey(key), set: { state, ...stamp(at) } }]);
   },
+});
+
+/** Kept until nothing in it counts any more. */
+const mailboxItem = ({ name, posted, version }: Mailbox, at: Date) => ({
+  ...mailboxKey(name),
+  posted,
+  version: version + 1,
+  expiresAt: epochSeconds(at) + MAILBOX_SPAN_SECONDS,
 });
 
 const stamp = (at: Date) => ({

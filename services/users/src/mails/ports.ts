@@ -3,9 +3,11 @@ import type { Letter, User } from '../accounts/user.ts';
 import type { Link } from '../links/ports.ts';
 import type { Reset } from '../passwords/ports.ts';
 import type { LoginCode } from '../sessions/ports.ts';
+import type { MailboxShare } from '../throttling/limits.ts';
+import type { Posted } from './mailbox.ts';
 
-/** What became of a letter; `sending` is one whose sender has not come back to say. */
-export type LetterState = 'sending' | 'sent' | 'failed' | 'refused' | 'suppressed';
+/** What became of a letter; `sending` is one whose sender has not come back to say, `left-out` one too many for its mailbox. */
+export type LetterState = 'sending' | 'sent' | 'failed' | 'refused' | 'suppressed' | 'left-out';
 
 /** What a link in a letter may do. */
 export type LetterSecret =
@@ -15,6 +17,8 @@ export type LetterSecret =
 
 /** What a kind of letter asks of whoever sends it. Its words are a matter of the mailer. */
 export type LetterKind = Readonly<{
+  /** Which share of what its mailbox gets it takes. */
+  share: (user: User) => MailboxShare;
   /** A letter may be overtaken by what happened since it was asked for. */
   isWanted?: (user: User) => boolean;
   /** The address, when it is not the account's. */
@@ -25,18 +29,27 @@ export type LetterKind = Readonly<{
   secret?: (user: User, digest: string, at: Date) => LetterSecret;
 }>;
 
+/** A mailbox as `mailboxOf` names it, with what it got, or is to get, and how often that was written. */
+export type Mailbox = Readonly<{ name: string; posted: readonly Posted[]; version: number }>;
+
 export type Letters = Readonly<{
   /** The account, and what is known of the letter with this key. */
   load(
     userId: UserId,
     key: string,
   ): Promise<Readonly<{ user: User | undefined; state: LetterState | undefined; since: string | undefined }>>;
-  /** Takes the letter in hand and stores its link's digest, both or neither; false when somebody else has it. */
+  /** The letters that a mailbox got of late. */
+  mailbox(name: string): Promise<Mailbox>;
+  /**
+   * Takes the letter in hand, stores its link's digest and counts it for its mailbox, all or nothing; says when somebody else has
+   * it, or when the mailbox got another one meanwhile.
+   */
   claim(
     letter: Readonly<{ key: string; userId: UserId; name: string }>,
     secret: LetterSecret | undefined,
+    mailbox: Mailbox,
     at: Date,
-  ): Promise<boolean>;
+  ): Promise<'claimed' | 'in-hand' | 'mailbox-changed'>;
   settle(key: string, state: LetterState, at: Date): Promise<void>;
 }>;
 

@@ -1,7 +1,7 @@
 import type { UserId } from '@cartless/domain';
 import type { Clock, Names, Users } from '../accounts/ports.ts';
 import { type AccountLetter, asked, type User } from '../accounts/user.ts';
-import { LETTER_LIMIT } from '../throttling/allow.ts';
+import { LETTER_LIMIT } from '../throttling/limits.ts';
 import type { Allowances } from '../throttling/ports.ts';
 
 type Ports = Readonly<{

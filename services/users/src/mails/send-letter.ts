@@ -1,8 +1,9 @@
-import type { UserId } from '@cartless/domain';
+import { epochSeconds, mailboxOf, type UserId } from '@cartless/domain';
 import { comparableEmail } from '../accounts/identifiers.ts';
 import { linkToken, newSecret, secretHash } from '../links/secret-link.ts';
-import { LetterInHand, MailOutcomeUnknown } from './errors.ts';
-import type { Letter } from '../accounts/user.ts';
+import { LetterInHand, MailboxFull, MailOutcomeUnknown } from './errors.ts';
+import { admit, counting } from './mailbox.ts';
+import type { Letter, User } from '../accounts/user.ts';
 import type { Clock } from '../accounts/ports.ts';
 import type { LetterKind, Letters, PostLetter, UndeliverableAddresses } from './ports.ts';
 
@@ -14,19 +15,32 @@ type Ports = Readonly<{
   kinds: Readonly<Record<Letter, LetterKind>>;
   undeliverable: UndeliverableAddresses;
   post: PostLetter;
+  /** Is told of each letter that is one too many for its mailbox. */
+  leftOut: (letter: Letter) => void;
   now: Clock;
 }>;
-type Command = Readonly<{ key: string; userId: UserId; letter: Letter; to?: string | undefined }>;
+type Command = Readonly<{
+  key: string;
+  userId: UserId;
+  letter: Letter;
+  to?: string | undefined;
+  /** When that happened which the letter tells. */
+  askedAt: Date;
+}>;
 
 /**
- * Sends a letter at most once, however often it is asked to. The letter is taken in hand before it is sent; a refusal or
- * an outage gives it back, and when the outcome is not known it is left for a person to look at.
+ * Sends a letter at most once, however often it is asked to, and no more to one mailbox than it is to get. The letter is taken
+ * in hand and counted before it is sent; a refusal or an outage gives it back, and when the outcome is not known it is left
+ * for a person to look at. One that is left out replaces no link that was sent before.
  *
- * @throws AppError MAIL_UNAVAILABLE and LETTER_IN_HAND to be tried again, MAIL_REFUSED and MAIL_OUTCOME_UNKNOWN to be parked
+ * @throws AppError MAIL_UNAVAILABLE, LETTER_IN_HAND and MAILBOX_FULL to be tried again, MAIL_REFUSED and MAIL_OUTCOME_UNKNOWN to be
+ *   parked
  */
 export const sendLetter =
-  ({ letters, kinds, undeliverable, post, now }: Ports) =>
-  async ({ key, userId, letter, to }: Command): Promise<LetterOutcome> => {
+  (ports: Ports) =>
+  async (command: Command): Promise<LetterOutcome> => {
+    const { letters, kinds, undeliverable, post, now } = ports;
+    const { key, userId, letter, to } = command;
     const { user, state, since } = await letters.load(userId, key);
     if (state === 'sending') throw staleSince(since, now()) ? MailOutcomeUnknown() : LetterInHand();
     if (state !== undefined && state !== 'failed') return 'done before';
@@ -39,19 +53,50 @@ export const sendLetter =
     }
     const code = kind.code?.();
     const secret = code ?? newSecret();
-    const claimed = await letters.claim(
-      { key, userId, name: letter },
-      kind.secret?.(user, secretHash(secret), now()),
-      now(),
-    );
-    if (!claimed) throw LetterInHand();
+    const hash = secretHash(secret);
+    if (!(await take(ports, command, { user, address, hash }))) return 'left out';
     const notSent = await post({ letter, user, to: address, token: code ?? linkToken(user.id, secret) });
     await letters.settle(key, notSent?.state ?? 'sent', now());
     if (notSent !== undefined) throw notSent.error;
     return 'sent';
   };
 
-export type LetterOutcome = 'sent' | 'suppressed' | 'not wanted' | 'done before';
+/**
+ * Takes a letter in hand if its mailbox is to get it, deciding again when the mailbox got another one meanwhile.
+ *
+ * @throws AppError LETTER_IN_HAND, MAILBOX_FULL
+ */
+async function take(
+  { letters, kinds, leftOut, now }: Ports,
+  { key, userId, letter, askedAt }: Command,
+  { user, address, hash }: Readonly<{ user: User; address: string; hash: string }>,
+): Promise<boolean> {
+  const kind = kinds[letter];
+  const share = kind.share(user);
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    const at = now();
+    const mailbox = await letters.mailbox(mailboxOf(address));
+    const before = counting(mailbox.posted, key, at);
+    const admission = admit(before, share, askedAt);
+    if (admission === 'wait') throw MailboxFull();
+    if (admission !== 'post') {
+      if (admission === 'leave-out') leftOut(letter);
+      await letters.settle(key, 'left-out', at);
+      return false;
+    }
+    const posted = [...before, { key, share, at: epochSeconds(at) }];
+    const secret = kind.secret?.(user, hash, at);
+    const claim = await letters.claim({ key, userId, name: letter }, secret, { ...mailbox, posted }, at);
+    if (claim === 'claimed') return true;
+    if (claim === 'in-hand') break;
+  }
+  throw LetterInHand();
+}
+
+/** Letters to one mailbox that are sent at the same moment; who loses more often comes back through the queue. */
+const MAX_TRIES = 8;
+
+export type LetterOutcome = 'sent' | 'suppressed' | 'left out' | 'not wanted' | 'done before';
 
 const staleSince = (since: string | undefined, at: Date): boolean =>
   at.getTime() - Date.parse(since ?? '') > SENDING_MS;

@@ -41,9 +41,9 @@ async function attacked(world: MemoryUsers = memoryUsers(), known?: ActiveUser) 
   const mailed = async () => {
     const due = world.events.filter(({ type }) => type.includes('login-letter')).slice(letters);
     letters += due.length;
-    for (const { id, data } of due) {
+    for (const { id, time, data } of due) {
       const { letter } = data as { letter: 'login-code' };
-      await world.send({ key: id, userId: user.id, letter });
+      await world.send({ key: id, userId: user.id, letter, askedAt: new Date(time) });
     }
     return world.mails.at(-1);
   };
@@ -293,7 +293,7 @@ describe('a device token', () => {
 
     const { enter, attack, ports, user, send, mails } = await attacked();
     const { deviceToken: before } = await enter(PASSWORD);
-    await send({ key: 'reset', userId: user.id, letter: 'password-reset' });
+    await send({ key: 'reset', userId: user.id, letter: 'password-reset', askedAt: ports.now() });
     await resetPassword(ports)({ token: mails.at(-1)?.token ?? '', password: 'Other-horse-8' });
     await attack();
     await expect(enter('Other-horse-8', SOURCE_IP, before)).rejects.toMatchObject(CODE_REQUIRED);

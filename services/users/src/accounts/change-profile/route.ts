@@ -21,7 +21,8 @@ export const route = defineRoute({
   access: 'shop',
   summary: 'Changes the profile',
   description:
-    'A new e-mail address needs `password`; it is `newEmail` until the link in the mail to it was followed. A phone of null takes the number away.',
+    'A new e-mail address needs `password`; it is `newEmail` until the link in the mail to it was followed. A phone of null takes the number away. ' +
+    'Phone numbers and addresses count against the same limits as `GET /availability`; an address can be changed 5 times an hour.',
   body: z.strictObject({
     locale: z.optional(Locale),
     phone: z.optional(z.nullable(Phone)),

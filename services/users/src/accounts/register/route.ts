@@ -1,8 +1,16 @@
 import { UserId } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { EmailTaken, IdempotencyKeyReused, PhoneInvalid, PhoneTaken, UsernameTaken } from '../errors.ts';
+import {
+  EmailTaken,
+  IdempotencyKeyReused,
+  PhoneInvalid,
+  PhoneTaken,
+  UsernameReserved,
+  UsernameTaken,
+} from '../errors.ts';
 import { PasswordTooCommon, PasswordTooWeak } from '../../passwords/errors.ts';
+import { TooManyRequests } from '../../throttling/errors.ts';
 import { IdempotencyHeaders, Locale, NewEmail, NewPassword, Phone, Username } from '../fields.ts';
 
 export const route = defineRoute({
@@ -12,7 +20,8 @@ export const route = defineRoute({
   access: 'public',
   summary: 'Opens an account',
   description:
-    'The account can be used once the link in the mail was followed. Without `locale` mail is in the language of Accept-Language.',
+    'The account can be used once the link in the mail was followed. Without `locale` mail is in the language of Accept-Language. ' +
+    'Counts against the same limits as `GET /availability`, whatever the answer is. A mailbox gets two such mails an hour.',
   headers: IdempotencyHeaders,
   body: z.strictObject({
     username: Username,
@@ -29,11 +38,13 @@ export const route = defineRoute({
   },
   errors: [
     UsernameTaken,
+    UsernameReserved,
     EmailTaken,
     PhoneTaken,
     PasswordTooWeak,
     PasswordTooCommon,
     PhoneInvalid,
     IdempotencyKeyReused,
+    TooManyRequests,
   ],
 });

@@ -1,8 +1,15 @@
 import { apiHandler, lazy } from '@cartless/lambda';
 import { requestLetter } from '../../mails/request-letter.ts';
 import { ports } from '../../service.ts';
+import { limited } from '../../throttling/allow.ts';
+import { LETTER_CLIENT_LIMITS } from '../../throttling/limits.ts';
 import { route } from './route.ts';
 
-const useCase = lazy(() => requestLetter(ports(), 'verify-email', ({ status }) => status === 'pending'));
+const useCase = lazy(() => {
+  const request = requestLetter(ports(), 'verify-email', ({ status }) => status === 'pending');
+  return limited(ports(), LETTER_CLIENT_LIMITS, request);
+});
 
-export const handler = apiHandler(route, ({ body }) => useCase()(body.email.compared));
+export const handler = apiHandler(route, ({ body }, { sourceIp }) =>
+  useCase()(sourceIp, body.email.compared),
+);

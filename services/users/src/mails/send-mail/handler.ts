@@ -1,8 +1,10 @@
 import { LoginLetterRequested, MailRequested, UserRegistered } from '@cartless/domain';
-import { lazy, on, queueHandler } from '@cartless/lambda';
+import { lazy, log, on, queueHandler } from '@cartless/lambda';
+import { publishCount } from '@cartless/lambda/metrics';
 import { sesSender } from '@cartless/mailer';
 import { withBackOff } from '../back-off-queue.ts';
 import { sendLetter } from '../send-letter.ts';
+import type { Letter } from '../../accounts/user.ts';
 import { mailConfig } from '../../config.ts';
 import { ports } from '../../service.ts';
 import { LETTERS, letterSender } from '../letter-sender.ts';
@@ -10,15 +12,25 @@ import { LETTERS, letterSender } from '../letter-sender.ts';
 const useCase = lazy(() => {
   const { SENDER_EMAIL, SES_CONFIGURATION_SET: configurationSet } = mailConfig();
   const send = sesSender(SENDER_EMAIL, { ...(configurationSet !== undefined && { configurationSet }) });
-  return sendLetter({ ...ports(), kinds: LETTERS, post: letterSender(mailConfig(), send) });
+  return sendLetter({ ...ports(), kinds: LETTERS, post: letterSender(mailConfig(), send), leftOut });
 });
+
+/** A mailbox that would get too many is a sign of somebody who floods it. */
+function leftOut(letter: Letter): void {
+  log.warn('a letter was left out', { letter });
+  publishCount('LettersLeftOut', 1);
+}
 
 export const handler = withBackOff(
   queueHandler(
-    on(UserRegistered, ({ id, data }) => useCase()({ key: id, userId: data.userId, letter: 'verify-email' })),
-    on(MailRequested, ({ id, data }) =>
-      useCase()({ key: id, userId: data.userId, letter: data.letter, to: data.to }),
+    on(UserRegistered, ({ id, time, data: { userId } }) =>
+      useCase()({ key: id, userId, letter: 'verify-email', askedAt: new Date(time) }),
     ),
-    on(LoginLetterRequested, ({ id, data }) => useCase()({ key: id, ...data })),
+    on(MailRequested, ({ id, time, data: { userId, letter, to } }) =>
+      useCase()({ key: id, userId, letter, to, askedAt: new Date(time) }),
+    ),
+    on(LoginLetterRequested, ({ id, time, data }) =>
+      useCase()({ key: id, ...data, askedAt: new Date(time) }),
+    ),
   ),
 );

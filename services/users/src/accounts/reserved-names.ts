@@ -1,0 +1,100 @@
+import { UsernameReserved } from './errors.ts';
+import { skeletonOf } from './skeleton.ts';
+
+/** Names that somebody could take for the shop itself, or that mail and other systems keep for themselves (RFC 2142). */
+const RESERVED = [
+  'abuse',
+  'accounting',
+  'accounts',
+  'admin',
+  'administrator',
+  'billing',
+  'bot',
+  'catalogue',
+  'compliance',
+  'contact',
+  'customercare',
+  'customerservice',
+  'daemon',
+  'delivery',
+  'finance',
+  'fraud',
+  'fulfilment',
+  'help',
+  'helpdesk',
+  'hostmaster',
+  'info',
+  'invoice',
+  'legal',
+  'mailer',
+  'management',
+  'manager',
+  'marketing',
+  'moderator',
+  'news',
+  'nobody',
+  'noreply',
+  'notification',
+  'notifications',
+  'null',
+  'official',
+  'operator',
+  'orders',
+  'owner',
+  'payment',
+  'payments',
+  'postmaster',
+  'press',
+  'privacy',
+  'refund',
+  'refunds',
+  'reports',
+  'returns',
+  'root',
+  'sales',
+  'security',
+  'seller',
+  'service',
+  'shipping',
+  'shop',
+  'staff',
+  'store',
+  'superuser',
+  'support',
+  'sysadmin',
+  'system',
+  'team',
+  'trust',
+  'undefined',
+  'verification',
+  'verify',
+  'webmaster',
+] as const;
+const RESERVED_SKELETONS = /* @__PURE__ */ new Set(/* @__PURE__ */ RESERVED.map(skeletonOf));
+
+/** A shop's name as short as this is reserved as a whole only: many a name holds it by chance. */
+const SHORTEST_FOUND_INSIDE = 5;
+
+/**
+ * Whether a user name could pass for the shop: one of its offices, alone (`adm1n`, `s.upport`, `support24`) or as a word of the
+ * name (`mei.support`), or the shop's own name, also inside of a longer one.
+ *
+ * @param username in the form in which names are compared
+ * @param appName what the shop calls itself
+ */
+export function isReserved(username: string, appName: string): boolean {
+  const whole = [username, username.replace(/[\d._]+$/, '')];
+  const words = username.split(/[._]+/);
+  const looks = [...whole, ...words, ...words.map((word) => word.replace(/\d+$/, ''))].map(skeletonOf);
+  if (looks.some((look) => RESERVED_SKELETONS.has(look))) return true;
+  const shop = skeletonOf(appName);
+  if (shop === '') return false;
+  return (
+    looks.includes(shop) || (shop.length >= SHORTEST_FOUND_INSIDE && skeletonOf(username).includes(shop))
+  );
+}
+
+/** @throws AppError USERNAME_RESERVED */
+export function checkReserved(username: string, appName: string): void {
+  if (isReserved(username, appName)) throw UsernameReserved();
+}

@@ -1,0 +1,67 @@
+import type { ClientLimit, Limit } from './allow.ts';
+
+const MINUTE = 60;
+const HOUR = 3600;
+
+/**
+ * Every answer that tells whether a user name, an address or a phone number is taken: the form's live hints, registration, and
+ * changes of the profile. Counted before anything is looked up, whatever the answer is.
+ */
+export const NAME_LIMITS: readonly ClientLimit[] = [
+  // Somebody who types gets a hint at every pause; nobody types thirty names a minute.
+  { what: 'availability', by: 'client', times: 30, spanSeconds: MINUTE },
+  // An office or a mobile network behind one address registers some dozens of people an hour, with ten hints each.
+  { what: 'names an hour', by: 'client', times: 300, spanSeconds: HOUR },
+  // Whoever has many addresses side by side gets four times as much, not two hundred times.
+  { what: 'names by neighbours', by: 'neighbourhood', times: 120, spanSeconds: MINUTE },
+];
+
+/** Accounts that are opened: each costs a hash of a password and a letter. Counted besides NAME_LIMITS. */
+export const REGISTRATION_LIMITS: readonly ClientLimit[] = [
+  // A class that registers together behind one address fits; so do the simulated shoppers of a laptop.
+  { what: 'registrations', by: 'client', times: 100, spanSeconds: HOUR },
+  { what: 'registrations by neighbours', by: 'neighbourhood', times: 400, spanSeconds: HOUR },
+];
+
+/** Letters that anybody can ask for with an address, by who asks: a forgotten password of everybody in an office. */
+export const LETTER_CLIENT_LIMITS: readonly ClientLimit[] = [
+  { what: 'letters asked for', by: 'client', times: 60, spanSeconds: HOUR },
+];
+
+/** The same by the address that was typed, for each kind: more than the mailbox gets, and an end to asking. */
+export const LETTER_LIMIT: Limit = { what: 'letter', times: 5, spanSeconds: HOUR };
+
+/** Phone numbers and addresses that an account asks for, from wherever: two typing mistakes each, not a directory. */
+export const NAME_CHANGE_LIMIT: Limit = { what: 'name changes', times: 10, spanSeconds: HOUR };
+/** Changes of address, by account: each writes to a stranger until the link was followed. */
+export const EMAIL_CHANGE_LIMIT: Limit = { what: 'address changes', times: 5, spanSeconds: HOUR };
+/** Changes of address, by the mailbox that is wanted, whoever wants it. One more than it gets letters for. */
+export const WANTED_MAILBOX_LIMIT: Limit = { what: 'wanted mailbox', times: 3, spanSeconds: HOUR };
+
+/**
+ * The shares of what a mailbox gets: letters that somebody can cause who does not own it, links to a new password of an account
+ * whose address is confirmed, and warnings.
+ */
+export type MailboxShare = 'to-anybody' | 'way-in' | 'login-code' | 'password-changed' | 'email-changed';
+/** Of these shares together a mailbox gets so many letters in any hour; beyond, they wait or are left out. */
+export type MailboxLimit = Readonly<{
+  shares: readonly MailboxShare[];
+  times: number;
+  beyond: 'wait' | 'leave-out';
+}>;
+
+/** Any sixty minutes count, not the hours of the clock. A link to a new password lives as long. */
+export const MAILBOX_SPAN_SECONDS = HOUR;
+
+/** Five letters in any hour, in shares, so that nobody can use up what a mailbox's owner needs; whoever knows the password can cause three more. */
+export const MAILBOX_LIMITS: readonly MailboxLimit[] = [
+  // The first link, and a second for who lost it; or the first and the welcome.
+  { shares: ['to-anybody'], times: 2, beyond: 'leave-out' },
+  // Whatever strangers do, one link to a new password is left; beyond it the newest one that was sent still works.
+  { shares: ['to-anybody', 'way-in'], times: 3, beyond: 'leave-out' },
+  // Codes for a new device go to a confirmed address alone, and to nobody without the right password.
+  { shares: ['login-code'], times: 3, beyond: 'leave-out' },
+  // A warning that finds its share used waits, unless a later letter says the same.
+  { shares: ['password-changed'], times: 1, beyond: 'wait' },
+  { shares: ['email-changed'], times: 1, beyond: 'wait' },
+];
