@@ -89,7 +89,9 @@ export function isReserved(username: string, appName: string): boolean {
   if (looks.some((look) => RESERVED_SKELETONS.has(look))) return true;
   const shop = skeletonOf(appName);
   if (shop === '') return false;
-  return looks.includes(shop) || (shop.length >= SHORTEST_FOUND_INSIDE && skeletonOf(username).includes(shop));
+  return (
+    looks.includes(shop) || (shop.length >= SHORTEST_FOUND_INSIDE && skeletonOf(username).includes(shop))
+  );
 }
 
 /** @throws AppError USERNAME_RESERVED */

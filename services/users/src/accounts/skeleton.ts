@@ -22,5 +22,8 @@ const LOOKALIKES: readonly (readonly [RegExp, string])[] = [
 export const skeletonOf = (name: string): string =>
   LOOKALIKES.reduce(
     (text, [what, letter]) => text.replaceAll(what, letter),
-    name.normalize('NFKC').toLowerCase().replaceAll(/[^\p{L}\p{N}|]/gu, ''),
+    name
+      .normalize('NFKC')
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}|]/gu, ''),
   );

@@ -44,7 +44,11 @@ export const WANTED_MAILBOX_LIMIT: Limit = { what: 'wanted mailbox', times: 3, s
  */
 export type MailboxShare = 'to-anybody' | 'way-in' | 'password-changed' | 'email-changed';
 /** Of these shares together a mailbox gets so many letters in any hour; beyond, they wait or are left out. */
-export type MailboxLimit = Readonly<{ shares: readonly MailboxShare[]; times: number; beyond: 'wait' | 'leave-out' }>;
+export type MailboxLimit = Readonly<{
+  shares: readonly MailboxShare[];
+  times: number;
+  beyond: 'wait' | 'leave-out';
+}>;
 
 /** Any sixty minutes count, not the hours of the clock. A link to a new password lives as long. */
 export const MAILBOX_SPAN_SECONDS = HOUR;

@@ -1,7 +1,7 @@
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { CurrencyUnsupported, VariantRequired } from '../../catalogue/errors.ts';
-import { PromotionUnknown } from '../../promotions/errors.ts';
+import { PromotionTriedTooOften, PromotionUnknown } from '../../promotions/errors.ts';
 import { AddressNotThereYet, AddressUnknown, QuantityTooLarge } from '../errors.ts';
 import { LinesContradict } from '../new-order.ts';
 import { ORDER_FIELDS } from '../order-request-body.ts';
@@ -20,6 +20,7 @@ export const route = defineRoute({
   success: { status: 200, description: 'The figures', body: QuoteShape },
   errors: [
     PromotionUnknown,
+    PromotionTriedTooOften,
     AddressUnknown,
     AddressNotThereYet,
     CurrencyUnsupported,

@@ -1,3 +1,4 @@
+import { cleaned } from '@cartless/domain';
 import Stripe from 'stripe';
 import type { Payments, RefundAnswer, RefundCall } from '../payments.ts';
 import { refundStatus } from './provider-event.ts';
@@ -104,7 +105,7 @@ const answerOf = (
   inAll: number,
 ) => ({
   status: refundStatus(status),
-  ...(why !== undefined && { why }),
+  ...(why !== undefined && { why: cleaned(why, 100) }),
   amount: fromStripe(amount, currency),
   inAll,
 });

@@ -1,3 +1,4 @@
+import { received } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { AccountSuspended } from '../../accounts/errors.ts';
@@ -15,7 +16,7 @@ export const route = defineRoute({
   summary: 'Logs in by user id, user name or e-mail address',
   description:
     'An unknown name and a wrong password get the same answer. After repeated failures the next try has to wait; Retry-After says how long.',
-  headers: z.object({ 'user-agent': z.optional(z.string()) }),
+  headers: z.object({ 'user-agent': z.optional(received(200)) }),
   body: z.strictObject({
     identifier: z.string().check(z.trim(), z.minLength(1), z.maxLength(254)),
     password: TypedPassword,
