@@ -2,11 +2,26 @@ import * as z from 'zod/mini';
 import { refused } from './field-rule.ts';
 import type { Localized } from './locale.ts';
 
-/** Control characters, what separates lines and paragraphs, halves of characters, and what turns the text around. */
-const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202a-\u202e\u2066-\u2069\ufff9-\uffff]/u;
+/**
+ * Control characters, what separates lines and paragraphs, halves of characters, what turns the text around, signs of formulas
+ * and old formats that show nothing, what no font but the writer's own has, and what is no character.
+ */
+const UNPRINTABLE =
+  /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Noncharacter_Code_Point}\u202a-\u202e\u2061-\u2064\u2066-\u206f\ufeff\ufff9-\uffff]/u;
 const UNPRINTABLE_BUT_LINES = new RegExp(`(?!\\n)${UNPRINTABLE.source}`, 'u');
 /** Blanks that Unicode counts among the letters and signs are here by name. */
 const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}\p{Mn}\u2800]/u;
+
+/** The flags of parts of countries, England's say: a black flag and the part's code in tags, which mean nothing elsewhere. */
+const FLAG = /\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{3,6}\u{e007f}/gu;
+/** What is left of such a flag that was cut. */
+const HALF_FLAG = /[\u{e0000}-\u{e007e}]+$/u;
+const TAG = /[\u{e0000}-\u{e007f}]/u;
+/** An emoji has two in a row: the one that makes it coloured and the one that joins it to the next. */
+const INVISIBLE_RUN = /(\p{Default_Ignorable_Code_Point}{2})\p{Default_Ignorable_Code_Point}+/u;
+/** Marks above and below one letter, with what shows nothing between them. Scriptures and Tibetan stacks have five. */
+const MARKS = String.raw`[\p{Mn}\p{Me}]\p{Cf}*`;
+const HEAP = new RegExp(`((?:${MARKS}){6})(?:${MARKS})+`, 'u');
 
 const NOT_PRINTABLE: Localized = {
   en: 'Contains characters that cannot be printed. Type it again instead of pasting it.',
@@ -16,14 +31,24 @@ const NOT_VISIBLE: Localized = {
   en: 'Contains nothing that can be seen.',
   'zh-CN': '未包含任何可见字符。',
 };
+const HIDDEN: Localized = {
+  en: 'Contains too many characters that cannot be seen. Type it again instead of pasting it.',
+  'zh-CN': '包含过多不可见的字符，请手动输入而不要粘贴。',
+};
+const HEAPED: Localized = {
+  en: 'Has more than six marks on one letter. Type it with fewer.',
+  'zh-CN': '同一个字母上的附加符号超过六个，请减少后重新输入。',
+};
 
 /**
  * One line that somebody wrote and others read on a label, in a mail or on a page: Unicode's NFC form, trimmed, at least
- * one visible character and none that cannot be printed.
+ * one visible character and none that cannot be printed; no heaps of marks or of what shows nothing. Joiners stay where
+ * scripts and emoji need them. Characters that a later Unicode has are taken.
  *
- * @param max the most characters, counted in code points
+ * @param max the most characters, counted in code points; in UTF-8 they are four times as many bytes at most
+ * @param min 0 where nothing may be written
  */
-export const text = (max: number) => writing(tidy, 1, max, UNPRINTABLE);
+export const text = (max: number, min: 0 | 1 = 1) => writing(tidy, min, max, UNPRINTABLE);
 
 /**
  * The same where line breaks are meant to be, which are `\n` then.
@@ -37,6 +62,42 @@ const tidyLines = (typed: string): string => tidy(typed.replaceAll(/\r\n?/g, '\n
 
 const writing = (clean: (typed: string) => string, min: number, max: number, unprintable: RegExp) =>
   z.string().check(z.overwrite(clean), z.minLength(min), z.maxLength(max), ({ value, issues }) => {
-    if (unprintable.test(value)) issues.push(refused(value, NOT_PRINTABLE));
-    else if (value !== '' && !VISIBLE.test(value)) issues.push(refused(value, NOT_VISIBLE));
+    const wrong = faultOf(value, unprintable);
+    if (wrong !== undefined) issues.push(refused(value, wrong));
   });
+
+function faultOf(value: string, unprintable: RegExp): Localized | undefined {
+  if (value === '') return undefined;
+  const bare = value.replaceAll(FLAG, '');
+  if (unprintable.test(value) || TAG.test(bare)) return NOT_PRINTABLE;
+  if (!VISIBLE.test(value)) return NOT_VISIBLE;
+  if (INVISIBLE_RUN.test(bare)) return HIDDEN;
+  return HEAP.test(value) ? HEAPED : undefined;
+}
+
+/**
+ * What another service or a provider wrote, as one line that `text(max)` takes: nobody can be asked to type that again. What
+ * cannot be printed becomes a space, heaps are cut down, and what is too long ends early.
+ *
+ * @returns an empty text where nothing can be seen
+ */
+export function cleaned(received: string, max: number): string {
+  const flags = received.match(FLAG) ?? [];
+  const parts = received.toWellFormed().split(FLAG).map(cleanedPart);
+  const line = parts.map((part, n) => part + (flags[n] ?? '')).join('');
+  const short = [...tidy(line.replaceAll(/\s+/g, ' '))].slice(0, max).join('');
+  const kept = tidy(short.replace(HALF_FLAG, ''));
+  return faultOf(kept, UNPRINTABLE) === undefined ? kept : '';
+}
+
+/** A header that programs fill in, kept as `cleaned` leaves it. */
+export const received = (max: number) => z.string().check(z.overwrite((value) => cleaned(value, max)));
+
+const every = (regex: RegExp): RegExp => new RegExp(regex.source, 'gu');
+const cleanedPart = (part: string): string =>
+  part
+    .replaceAll(every(UNPRINTABLE), ' ')
+    .replaceAll(every(TAG), '')
+    .replaceAll(every(INVISIBLE_RUN), '$1')
+    .normalize('NFC')
+    .replaceAll(every(HEAP), '$1');

@@ -42,7 +42,12 @@ export const InvoiceConfig = z.object({
 
 export const ContactConfig = z.object({ MAILS_QUEUE_URL: z.string() });
 
-export const MailConfig = z.object({ MAIL_FROM: z.string(), APP_NAME: z.string(), SITE_URL: z.url() });
+export const MailConfig = z.object({
+  MAIL_FROM: z.string(),
+  APP_NAME: z.string(),
+  SITE_URL: z.url(),
+  MAILS_QUEUE_URL: z.string(),
+});
 
 function isTimeZone(name: string): boolean {
   try {

@@ -5,12 +5,13 @@ import { currentTrace } from '@cartless/domain';
 export function messageSender(queueUrl: string) {
   // The region's endpoint (or the emulator's), rather than the host in the queue's address.
   const client = new SQSClient({ useQueueUrlAsEndpoint: false });
-  return async (body: string): Promise<void> => {
+  return async (body: string, delaySeconds?: number): Promise<void> => {
     const trace = currentTrace();
     await client.send(
       new SendMessageCommand({
         QueueUrl: queueUrl,
         MessageBody: body,
+        ...(delaySeconds !== undefined && { DelaySeconds: delaySeconds }),
         ...(trace && {
           MessageAttributes: { traceparent: { DataType: 'String', StringValue: trace.traceparent } },
         }),

@@ -44,6 +44,10 @@ export const waitingMailKey = (userId: string, eventId: string) => ({
   sk: `mail#${eventId}`,
 });
 export const mailKey = (eventId: string) => ({ pk: `M#${eventId}`, sk: 'mail' });
+/** How often a shopper asked about promotion codes in an hour. */
+export const codeTriesKey = (userId: string, hour: number) => ({ pk: `U#${userId}`, sk: `codes#${hour}` });
+/** How many letters a mailbox got in an hour, by a digest of its name. */
+export const mailboxKey = (digest: string, hour: number) => ({ pk: `B#${digest}`, sk: `hour#${hour}` });
 /** What a shopper has taken of a limited product or promotion. */
 export const tallyKey = (userId: string, of: string) => ({ pk: `U#${userId}`, sk: `${TALLIES}${of}` });
 export const TALLIES = 'taken#';

@@ -121,10 +121,26 @@ describe('what the shop keeps of its shoppers, and writes to them', () => {
       wasSent: async () => false,
       markSent: async () => undefined,
       send: async (to) => void got.push(to),
+      hasRoom: async () => true,
+      postpone: async () => undefined,
     });
     await mail(event!, () => ({ subject: '', html: '', text: '' }));
     expect(got).toEqual(['late@example.com']);
     await keepContact(registered(user, contact.email, 'en', 2));
+    expect(await queue.take()).toEqual([]);
+  });
+
+  it('writes twenty letters an hour to one mailbox, and the others later', async () => {
+    const user = aUser();
+    const placed = [];
+    for (let n = 0; n < 23; n += 1) placed.push(await place(user));
+    await keepContact(registered(user, 'busy+shop@example.com'));
+    for (const { orderId } of placed) await numberOrder(queueEvent(await shop.events(orderId)));
+    const confirmed = (await Promise.all(placed.map(({ orderId }) => shop.events(orderId)))).flat();
+    expect(await mailShopper(queueEvent(confirmed))).toEqual({ batchItemFailures: [] });
+    await mailShopper(queueEvent(confirmed.slice(0, 5)));
+    // An hour may begin while the test runs.
+    expect([20, 23]).toContain(mails('busy+shop@example.com').length);
     expect(await queue.take()).toEqual([]);
   });
 

@@ -1,7 +1,5 @@
-import { PaymentMethod } from '@cartless/domain';
+import { PaymentMethod, text } from '@cartless/domain';
 import * as z from 'zod/mini';
-
-const text = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max));
 
 /** The range of a report, in every report's query. */
 export const rangeQuery = {

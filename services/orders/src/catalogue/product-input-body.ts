@@ -10,7 +10,7 @@ const localized = <S extends z.ZodMiniType>(words: S) => z.strictObject({ en: wo
 const MAX_BUCKETS = 20;
 
 const key = z.string().check(z.regex(/^[a-z0-9-]+$/), z.maxLength(20));
-const image = z.string().check(z.regex(/^(https:\/\/|\/)\S+$/), z.maxLength(500));
+const image = text(500).check(z.regex(/^(https:\/\/|\/)\S+$/));
 
 const OptionValue = z.strictObject({ key, name: localized(text(40)) });
 const Option = z.strictObject({

@@ -15,6 +15,10 @@ type Ports<Mail extends Letter> = Readonly<{
   wasSent: (eventId: string) => Promise<boolean>;
   markSent: (eventId: string) => Promise<void>;
   send: (to: string, mail: Mail) => Promise<unknown>;
+  /** Whether a mailbox may have one more letter now. */
+  hasRoom: (address: string, eventId: string) => Promise<boolean>;
+  /** Has the event handled again after a while. */
+  postpone: (event: DomainEvent) => Promise<void>;
   change: ChangeOrder;
   now: Clock;
 }>;
@@ -43,14 +47,16 @@ export const mailShopper = <Mail extends Letter>(ports: Ports<Mail>) => {
   };
 };
 
-/** Sends the mail; a shopper who is gone gets none, instead the order's address is erased once it is closed. */
+/** Sends the mail, later when its mailbox got many; a shopper who is gone gets none, instead the order's address is erased once it is closed. */
 const delivery =
-  <Mail extends Letter>({ send, markSent, change, now }: Ports<Mail>) =>
-  async ({ id, data }: AboutOrder, contact: Contact | 'erased', write: Write<Mail>): Promise<void> => {
+  <Mail extends Letter>({ send, markSent, hasRoom, postpone, change, now }: Ports<Mail>) =>
+  async (event: AboutOrder, contact: Contact | 'erased', write: Write<Mail>): Promise<void> => {
+    const { id, data } = event;
     if (contact === 'erased') {
       await change(data.orderId, (order) => erase(order, now().getTime()));
       return;
     }
+    if (!(await hasRoom(contact.email, id))) return postpone(event);
     await send(contact.email, write(contact));
     await markSent(id);
   };

@@ -1,7 +1,9 @@
-import type { Money } from '@cartless/domain';
+import { type Money, toCloudEvent } from '@cartless/domain';
 import { lazy, readConfig } from '@cartless/lambda';
 import { orderStep, type OrderStep, sesSender } from '@cartless/mailer';
 import { findContact } from '../accounts/contact-store.ts';
+import { messageSender } from '../message-queue.ts';
+import { mailboxes } from './mailbox-store.ts';
 import { sentMails } from './sent-mails-store.ts';
 import { waitingMails } from './waiting-mails-store.ts';
 import { type AboutOrder, mailShopper } from './mail-shopper.ts';
@@ -18,15 +20,21 @@ type Step = Readonly<{
   until?: string;
 }>;
 
+/** The longest that a message can be delayed; a letter that has to wait longer is delayed again. */
+const LATER_SECONDS = 900;
+
 /** What writes and sends the mails about orders. */
 export const letters = /* @__PURE__ */ lazy(() => {
-  const { MAIL_FROM, APP_NAME: appName, SITE_URL } = readConfig(MailConfig);
+  const { MAIL_FROM, APP_NAME: appName, SITE_URL, MAILS_QUEUE_URL } = readConfig(MailConfig);
+  const queue = messageSender(MAILS_QUEUE_URL);
   const { items, now } = ground();
   const linkTo = (orderId: string) => `${SITE_URL}/account/orders/${orderId}`;
   const mail = mailShopper({
     findContact: findContact(items),
     waiting: waitingMails(items),
     ...sentMails(items, now),
+    ...mailboxes(items, now),
+    postpone: (event) => queue(JSON.stringify(toCloudEvent(event)), LATER_SECONDS),
     send: sesSender(`${appName} <${MAIL_FROM}>`),
     ...orders(),
   });

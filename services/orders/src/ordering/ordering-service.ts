@@ -1,6 +1,7 @@
 import type { RefusedSide } from '@cartless/aggregate';
 import { readListings } from '../catalogue/listing-store.ts';
 import { readTallies, toTally } from '../limits/tally-store.ts';
+import { sparingly } from '../promotions/code-tries.ts';
 import { readOffered } from '../promotions/promotion-store.ts';
 import { ALL_BACK, type Policy } from '../parcels/undelivered.ts';
 import { type Ground, orderPorts } from '../service.ts';
@@ -21,7 +22,7 @@ export function placing(ground: Ground, terms: Terms, { orders, drawNumber } = o
   return placeOrder({
     readListings: readListings(items),
     readTallies: readTallies(items),
-    readOffered: readOffered(items),
+    readOffered: sparingly(items, now, readOffered(items)),
     find: orders.find,
     create: (make, onRefusal) =>
       orders.create(make, { onRefusal: (refused) => onRefusal(refusedOf(refused)) }),
@@ -47,7 +48,7 @@ export const quoting = ({ items, now }: Ground, terms: Pick<Terms, 'currency' | 
   quoteOrder({
     readListings: readListings(items),
     readTallies: readTallies(items),
-    readOffered: readOffered(items),
+    readOffered: sparingly(items, now, readOffered(items)),
     readBuckets: readBuckets(items),
     terms,
     now,

@@ -20,3 +20,7 @@ export const PromotionNotApplicable = defineError('conflict', 'PROMOTION_NOT_APP
   en: 'The code {code} does not apply to this order; see promotion for why. Order without it, or meet its terms.',
   'zh-CN': '优惠码 {code} 不适用于该订单，原因见 promotion。请满足条件或不使用优惠码下单。',
 });
+export const PromotionTriedTooOften = defineError('too-many', 'TOO_MANY_REQUESTS', {
+  en: 'Codes were asked for too often. Wait {retryAfter} seconds, or order without a code.',
+  'zh-CN': '一小时内尝试优惠码的次数过多，请在 {retryAfter} 秒后重试，或不使用优惠码下单。',
+});

@@ -1,4 +1,4 @@
-import { IdempotencyKey, type Localized, pattern, prose, refused } from '@cartless/domain';
+import { IdempotencyKey, type Localized, pattern, prose, refused, text } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { comparableEmail, comparableUsername, hasPlainMailbox } from './identifiers.ts';
 
@@ -30,7 +30,14 @@ const email = (wrong: (typed: string) => Localized | undefined) =>
     }),
     z.transform((typed: string) => ({ typed, compared: comparableEmail(typed) ?? typed })),
   );
-const wrongEmail = (typed: string) => (comparableEmail(typed) === undefined ? NO_EMAIL : undefined);
+/** A domain may have signs that show nothing and make no difference, which nobody types on purpose. */
+const wrongEmail = (typed: string) =>
+  comparableEmail(typed) === undefined || !isPlain(typed.slice(typed.lastIndexOf('@')))
+    ? NO_EMAIL
+    : undefined;
+const isPlain = (host: string) =>
+  z.safeParse(Host, host).success && !/\p{Default_Ignorable_Code_Point}/u.test(host);
+const Host = text(254);
 
 /** An e-mail address as typed, and in the form in which addresses are compared. */
 export const Email = email(wrongEmail);

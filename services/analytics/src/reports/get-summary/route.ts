@@ -1,3 +1,4 @@
+import { text } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { CombinationSenseless, MetricUnknown } from '../errors.ts';
@@ -28,7 +29,7 @@ const Summary = z.object({
 export const SummaryQuery = z.strictObject({
   ...rangeQuery,
   ...filterQuery,
-  metrics: z.optional(z.string().check(z.minLength(1), z.maxLength(300))),
+  metrics: z.optional(text(300)),
   groupBy: z.optional(z.enum(GROUPS)),
   compare: z.optional(z.enum(['previous'])),
 });

@@ -1,4 +1,4 @@
-import { isError } from '@cartless/domain';
+import { cleaned, isError } from '@cartless/domain';
 import { callWith, type Secret, SecretUnavailable } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { CarrierRefused, CarrierUnavailable } from '../errors.ts';
@@ -74,7 +74,7 @@ export function accepted<T>(answer: Answer<T>): T {
   const { status, code, message } = answer.refusal;
   // Wrong key, no money, no such object: nothing is wrong with the parcel, so it must not be given up for that.
   if (status !== 400 && status !== 422) return unavailable(`HTTP ${status} ${code}`);
-  throw CarrierRefused({ details: { reason: `${code} ${message}`.trim().slice(0, 300) } });
+  throw CarrierRefused({ details: { reason: cleaned(`${code} ${message}`, 300) } });
 }
 
 function refusalOf(status: number, json: unknown): Refusal {

@@ -1,4 +1,4 @@
-import type { ShipmentStatus } from '@cartless/domain';
+import { cleaned, type ShipmentStatus } from '@cartless/domain';
 import type { TrackingEvent, TrackingUpdate } from '../../tracking/tracking.ts';
 import type { Tracker, TrackerStatus, TrackingDetail } from './easypost-shapes.ts';
 
@@ -31,7 +31,7 @@ const BY_DETAIL: Readonly<Record<string, ShipmentStatus>> = {
 export function readTracker(tracker: Tracker): TrackingUpdate {
   return {
     trackingNumber: tracker.tracking_code,
-    carrier: tracker.carrier ?? 'unknown',
+    carrier: cleaned(tracker.carrier ?? '', 40) || 'unknown',
     updatedAt: isoTime(tracker.updated_at) ?? new Date(0).toISOString(),
     estimatedDelivery: isoTime(tracker.est_delivery_date) ?? null,
     events: (tracker.tracking_details ?? []).flatMap(readDetail),
@@ -42,14 +42,14 @@ function readDetail(detail: TrackingDetail): TrackingEvent[] {
   const time = isoTime(detail.datetime);
   const status = BY_DETAIL[detail.status_detail ?? ''] ?? STATUS[detail.status];
   if (time === undefined || status === null) return [];
-  const message = (detail.message ?? detail.description ?? '').slice(0, 200);
+  const message = cleaned(detail.message ?? detail.description ?? '', 200);
   const refused = detail.status_detail === 'refused' && ({ refused: true } as const);
   return [{ time, status, place: placeOf(detail), message, ...refused }];
 }
 
 function placeOf({ tracking_location: at }: TrackingDetail): string | null {
   const parts = [at?.city, at?.state, at?.country].filter((part) => typeof part === 'string' && part !== '');
-  return parts.length === 0 ? null : [...new Set(parts)].join(', ').slice(0, 120);
+  return cleaned([...new Set(parts)].join(', '), 120) || null;
 }
 
 function isoTime(text: string | null | undefined): string | undefined {

@@ -1,5 +1,13 @@
 import { Busy } from '@cartless/aggregate';
-import { ACCOUNT_REFUSALS, IdempotencyKey, ProductId, prose, Quantity, VariantId } from '@cartless/domain';
+import {
+  ACCOUNT_REFUSALS,
+  IdempotencyKey,
+  ProductId,
+  prose,
+  Quantity,
+  text,
+  VariantId,
+} from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { ShipmentBody } from '../../shipments/shipment-body.ts';
@@ -13,7 +21,7 @@ import {
 import { ShipmentNotFound } from '../../shipments/errors.ts';
 import { RESHIP_REASONS } from '../reship-state.ts';
 
-const Photo = z.url({ protocol: /^https$/ }).check(z.maxLength(400));
+const Photo = z.url({ protocol: /^https$/, normalize: true }).check(z.maxLength(400));
 
 export const route = defineRoute({
   id: 'requestReship',
@@ -23,7 +31,7 @@ export const route = defineRoute({
   summary: 'Asks for a parcel to be sent again',
   description:
     'Without `items` all of it. The staff decides (`fulfilment`); when the staff asks, it is approved at once.',
-  params: z.object({ orderNumber: z.string().check(z.maxLength(60)) }),
+  params: z.object({ orderNumber: text(60) }),
   headers: z.object({ 'idempotency-key': z.optional(IdempotencyKey) }),
   body: z.strictObject({
     reason: z.enum(RESHIP_REASONS),

@@ -1,4 +1,4 @@
-import { ShipmentId, ShipmentStatus } from '@cartless/domain';
+import { ShipmentId, ShipmentStatus, text } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { RESHIP_REASONS } from '../../reshipping/reship-state.ts';
@@ -20,7 +20,7 @@ export const route = defineRoute({
   description:
     'By the order number as the shopper types it: letter case, spaces and dashes do not matter. For the owner, ' +
     '`support` and `fulfilment`. While the carrier cannot be asked, the last known answer with `stale: true`.',
-  params: z.object({ orderNumber: z.string().check(z.maxLength(60)) }),
+  params: z.object({ orderNumber: text(60) }),
   success: {
     status: 200,
     description: 'What is known of the parcel',

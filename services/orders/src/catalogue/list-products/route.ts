@@ -1,5 +1,5 @@
 import { Busy, CursorInvalid } from '@cartless/aggregate';
-import { wholeNumber } from '@cartless/domain';
+import { text, wholeNumber } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { PAGE_QUERY, pageOf } from '../../paging.ts';
@@ -33,7 +33,7 @@ export const route = defineRoute({
   query: z.strictObject({
     ...PAGE_QUERY,
     category: z.optional(z.string().check(z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)?$/), z.maxLength(80))),
-    q: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
+    q: z.optional(text(100)),
     minPrice: z.optional(wholeNumber(0)),
     maxPrice: z.optional(wholeNumber(0)),
     inStock: z.optional(flag),

@@ -1,4 +1,4 @@
-import { OrderStatus, UserId } from '@cartless/domain';
+import { OrderStatus, text, UserId } from '@cartless/domain';
 import { CursorInvalid } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
@@ -18,7 +18,7 @@ export const route = defineRoute({
     from: z.optional(Moment),
     to: z.optional(Moment),
     userId: z.optional(UserId),
-    orderNumber: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(40))),
+    orderNumber: z.optional(text(40)),
   }),
   success: { status: 200, description: 'One page of orders', body: pageOf(AdminOrderShape) },
   errors: [CursorInvalid, RangeInvalid],

@@ -15,7 +15,7 @@ import {
   QuantityTooLarge,
 } from '../errors.ts';
 import { LimitReached } from '../../limits/errors.ts';
-import { PromotionNotApplicable, PromotionUnknown } from '../../promotions/errors.ts';
+import { PromotionNotApplicable, PromotionTriedTooOften, PromotionUnknown } from '../../promotions/errors.ts';
 import { CurrencyUnsupported, VariantRequired } from '../../catalogue/errors.ts';
 import { LinesContradict } from '../new-order.ts';
 import { Buyer } from '../../invoices/buyer.ts';
@@ -71,6 +71,7 @@ export const route = defineRoute({
     QuantityTooLarge,
     LimitReached,
     PromotionUnknown,
+    PromotionTriedTooOften,
     PromotionNotApplicable,
     PaymentMethodRequired,
     LinesContradict,

@@ -2,7 +2,7 @@ import { ACCOUNT_REFUSALS } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { CurrencyUnsupported, VariantRequired } from '../../catalogue/errors.ts';
-import { PromotionUnknown } from '../../promotions/errors.ts';
+import { PromotionTriedTooOften, PromotionUnknown } from '../../promotions/errors.ts';
 import { AddressNotThereYet, AddressUnknown, QuantityTooLarge } from '../errors.ts';
 import { LinesContradict } from '../new-order.ts';
 import { ORDER_FIELDS } from '../order-request-body.ts';
@@ -22,6 +22,7 @@ export const route = defineRoute({
   errors: [
     ...ACCOUNT_REFUSALS,
     PromotionUnknown,
+    PromotionTriedTooOften,
     AddressUnknown,
     AddressNotThereYet,
     CurrencyUnsupported,

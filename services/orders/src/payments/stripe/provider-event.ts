@@ -1,3 +1,4 @@
+import { cleaned } from '@cartless/domain';
 import * as z from 'zod/mini';
 import type { ProviderEvent, RefundNews } from '../payments.ts';
 import { fromStripe } from './stripe-amount.ts';
@@ -82,7 +83,7 @@ function newsOf({ amount, currency, status, ...more }: z.infer<typeof OwnRefund>
     key: more.metadata.key,
     amount: fromStripe(amount, currency.toUpperCase()),
     status: refundStatus(status),
-    ...(more.failure_reason !== undefined && { why: more.failure_reason }),
+    ...(more.failure_reason !== undefined && { why: cleaned(more.failure_reason, 100) }),
     at,
   };
 }

@@ -1,3 +1,4 @@
+import { cleaned } from '@cartless/domain';
 import type { Secret } from '@cartless/lambda';
 import type Stripe from 'stripe';
 import type { Payments, RefundAnswer, RefundCall } from '../payments.ts';
@@ -100,7 +101,7 @@ const answerOf = (
   inAll: number,
 ) => ({
   status: refundStatus(status),
-  ...(why !== undefined && { why }),
+  ...(why !== undefined && { why: cleaned(why, 100) }),
   amount: fromStripe(amount, currency),
   inAll,
 });

@@ -1,3 +1,4 @@
+import { cleaned } from '@cartless/domain';
 import type Stripe from 'stripe';
 import type { DisputeStatus } from '../../disputes/dispute.ts';
 import type { DisputesAtProvider, ProviderDispute } from '../../disputes/disputes-at-provider.ts';
@@ -48,7 +49,7 @@ function asTold(dispute: Stripe.Dispute): ProviderDispute | undefined {
     intent: intent.id,
     amount: fromStripe(dispute.amount, currency),
     currency,
-    reason: dispute.reason,
+    reason: cleaned(dispute.reason, 100),
     // A state that is new at the provider ends nothing here.
     status: STATUSES[dispute.status] ?? 'under-review',
     openedAt: dispute.created * 1000,

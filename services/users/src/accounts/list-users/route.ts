@@ -1,4 +1,4 @@
-import { wholeNumber } from '@cartless/domain';
+import { text, wholeNumber } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { AccountSuspended, UserUnknown } from '../errors.ts';
@@ -12,7 +12,7 @@ export const route = defineRoute({
   summary: 'Lists accounts, or finds them',
   description: '`q` is an id, a user name, or the beginning of an e-mail address.',
   query: z.strictObject({
-    q: z.optional(z.string().check(z.trim(), z.maxLength(254))),
+    q: z.optional(text(254, 0)),
     isActive: z.optional(z.stringbool()),
     limit: z._default(wholeNumber(1, 100), 20),
     cursor: z.optional(z.string().check(z.maxLength(1000))),

@@ -1,3 +1,4 @@
+import { received } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { AccountSuspended } from '../../accounts/errors.ts';
@@ -15,7 +16,7 @@ export const route = defineRoute({
   summary: 'Logs in by user id, user name or e-mail address',
   description:
     'An unknown name and a wrong password get the same answer. After 5 failures the next try has to wait some seconds; Retry-After says how long. After more of them the account is under attack: a device that shows the `deviceToken` of its last log-in goes on as before, and any other gets `CODE_REQUIRED`, whatever the password was. If it was right, a code is mailed to the owner, for `POST /login/code`.',
-  headers: z.object({ 'user-agent': z.optional(z.string()) }),
+  headers: z.object({ 'user-agent': z.optional(received(200)) }),
   body: z.strictObject({
     identifier: Identifier,
     password: TypedPassword,
