@@ -1,15 +1,13 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { protect } from '@cartless/infrastructure';
 import { ADMITTED, takenBy } from './access-decisions.ts';
+import { compile, ofType, STAGE, type Template } from './compiled-template.ts';
 import { documented } from './documented-routes.ts';
-import { ROOT, SERVICES, type Service, target, type Yaml } from './serverless-yaml.ts';
+import { keyAllows, keyPolicy, startedByRules, usesOfServices } from './key-policy.ts';
+import { givenRights, neededRights } from './key-rights.ts';
+import { unprotected, withoutKey } from './protection.ts';
+import { SERVICES, target, type Yaml } from './serverless-yaml.ts';
 
-/** Stages may be called as long as this; all names must still fit. */
-const STAGE = 'a-stage-of-20-letter';
 /** What AWS allows, in characters. */
 const LIMITS: Readonly<Record<string, readonly [property: string, limit: number]>> = {
   'AWS::Lambda::Function': ['FunctionName', 64],
@@ -18,39 +16,21 @@ const LIMITS: Readonly<Record<string, readonly [property: string, limit: number]
   'AWS::CloudWatch::Dashboard': ['DashboardName', 255],
 };
 
-type Template = Readonly<{
-  Resources: Readonly<Record<string, Readonly<{ Type: string; Properties: Yaml }>>>;
-}>;
-
-/** The template that a deployment of the service would hand to CloudFormation. */
-async function compile(service: Service): Promise<Template> {
-  const folder = mkdtempSync(join(tmpdir(), `cartless-${service}-`));
-  try {
-    await promisify(execFile)(
-      join(ROOT, 'services', service, 'node_modules/.bin/serverless'),
-      ['package', '--stage', STAGE, '--package', folder],
-      {
-        cwd: join(ROOT, 'services', service),
-        env: { ...process.env, SLS_TELEMETRY_DISABLED: '1', SLS_NOTIFICATIONS_MODE: 'off' },
-      },
-    );
-    return JSON.parse(
-      readFileSync(join(folder, 'cloudformation-template-update-stack.json'), 'utf8'),
-    ) as Template;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+/** The same template on a stage with a key of its own; that packaging does this too is seen on the event bus. */
+function keyed(template: Template): Template {
+  const copy = structuredClone(template) as Parameters<typeof protect>[0] & Template;
+  protect(copy, { app: 'cartless', stage: STAGE, dataKey: 'yes' });
+  return copy;
 }
+/** How the stacks know the stage's key. */
+const STAGE_KEY = `:key/{{resolve:ssm:/cartless/${STAGE}/data-key}}`;
 
 describe.each(SERVICES)('the compiled template of %s', (service) => {
   let template: Template = { Resources: {} };
   beforeAll(async () => {
     template = await compile(service);
   });
-  const all = (type: string): [string, Yaml][] =>
-    Object.entries(template.Resources)
-      .filter(([, { Type }]) => Type === type)
-      .map(([id, { Properties }]) => [id, Properties]);
+  const all = (type: string) => ofType(template, type);
 
   it('has dead letters for every queue, and an alarm for every dead letter', () => {
     const queues = new Map(all('AWS::SQS::Queue'));
@@ -105,6 +85,24 @@ describe.each(SERVICES)('the compiled template of %s', (service) => {
         AuthorizationType === 'JWT' ? takenBy(AuthorizationScopes as readonly string[]) : 'anybody';
       expect([RouteKey, opened]).toEqual([RouteKey, ADMITTED[String(RouteKey)]]);
     }
+  });
+
+  it('holds nothing that is open, kept for ever, or taken without TLS', () => {
+    expect(unprotected(template)).toEqual([]);
+  });
+
+  it('holds nothing that the key of a stage leaves out, and gives every function the rights that it needs', () => {
+    expect(withoutKey(template, STAGE_KEY)).not.toEqual([]);
+    expect(withoutKey(keyed(template), STAGE_KEY)).toEqual([]);
+    expect(givenRights(template, STAGE_KEY)).toEqual([]);
+    expect(givenRights(keyed(template), STAGE_KEY)).toEqual(neededRights(template));
+  });
+
+  it("is served by AWS's own services, which the key of a stage lets in", () => {
+    const refused = usesOfServices(template).filter((use) => !keyAllows(keyPolicy(), use));
+    expect(usesOfServices(template).length).toBeGreaterThan(all('AWS::Lambda::Function').length);
+    expect(refused).toEqual([]);
+    expect(startedByRules(template)).toEqual([]);
   });
 
   it(`has names that AWS takes, also on a stage with a name of ${STAGE.length} letters`, () => {

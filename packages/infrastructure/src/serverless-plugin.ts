@@ -1,5 +1,7 @@
 import { expandService } from './expand-service.ts';
 import { ownerOf } from './names.ts';
+import { protect } from './protection/protect.ts';
+import type { CompiledTemplate } from './protection/template.ts';
 
 /** The part of the Serverless Framework that the plugin touches. */
 type Serverless = Readonly<{
@@ -11,6 +13,12 @@ type Serverless = Readonly<{
     resources?: readonly unknown[];
   }>;
   extendConfiguration(path: readonly string[], value: unknown): void;
+  /** There once the configuration is resolved. */
+  service?: Readonly<{
+    service: string;
+    provider: Readonly<{ stage: string; compiledCloudFormationTemplate?: CompiledTemplate }>;
+    custom?: Readonly<{ dataKey?: unknown; stageKey?: CompiledTemplate }>;
+  }>;
 }>;
 
 /** The framework's own default. */
@@ -18,10 +26,13 @@ const TIMEOUT_SECONDS = 6;
 
 /**
  * The Serverless plugin that writes out what the folders of a service's functions declare. It does so before variables
- * are resolved and before any command runs, so `print`, `package`, `deploy` and `offline` see the same full service.
+ * are resolved and before any command runs, so `print`, `package`, `deploy` and `offline` see the same full service. What is
+ * packaged is protected at the end, in the template itself.
  * Serverless loads a plugin by its default export.
  */
 export default class InfrastructurePlugin {
+  /** Roles, log groups and resources are all in the template by then, and it is not yet written. */
+  readonly hooks = { 'after:aws:package:finalize:mergeCustomProviderResources': () => this.protect() };
   readonly #serverless: Serverless;
 
   constructor(serverless: Serverless) {
@@ -39,6 +50,20 @@ export default class InfrastructurePlugin {
     }
   }
 
+  /** Protects what the compiled template holds, whoever declared it. */
+  protect(): void {
+    const { service, classes } = this.#serverless;
+    const template = service?.provider.compiledCloudFormationTemplate;
+    if (service === undefined || template === undefined) return;
+    const { stage } = service.provider;
+    const { dataKey, stageKey } = service.custom ?? {};
+    try {
+      protect(template, { app: ownerOf(service.service).app, stage, dataKey, stageKey });
+    } catch (error) {
+      throw new classes.Error((error as Error).message, 'PROTECTION');
+    }
+  }
+
   async #extend(
     serviceDir: string,
     { service, provider, resources = [] }: NonNullable<Serverless['configurationInput']>,
@@ -48,6 +73,8 @@ export default class InfrastructurePlugin {
       timeout: provider.timeout ?? TIMEOUT_SECONDS,
       tracing: provider.tracing?.lambda !== undefined && provider.tracing.lambda !== false,
     });
+    // A stack without functions, as the event bus is, gets nothing.
+    if (Object.keys(expanded.functions).length === 0) return;
     this.#serverless.extendConfiguration(['functions'], expanded.functions);
     this.#serverless.extendConfiguration(['resources', String(resources.length)], {
       Resources: expanded.resources,
