@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
-import { parse } from 'yaml';
+import { build } from 'esbuild';
+import { packagingOptions } from './dependencies/packaging-options.ts';
 
 /**
  * Weighs every function as it is packaged and starts it in a fresh process, in turns with a bare handler (the floor).
@@ -37,7 +37,9 @@ async function measure(handler: string, floor: string) {
   const name = relative('services', dirname(handler)).replace(/\/src\/.*\//, ' ');
   const outfile = join(folder, `${name.replace(' ', '-')}.js`);
   const { metafile } = await build({
-    ...packagingOptions(),
+    ...packagingOptions(root),
+    // The Redis client is packaged only for a stage that has Redis.
+    external: ['iovalkey'],
     entryPoints: [join(root, handler)],
     absWorkingDir: join(root, handler.split('/').slice(0, 2).join('/')),
     outfile,
@@ -62,14 +64,6 @@ async function measure(handler: string, floor: string) {
   ];
   console.log(row.join(' '));
   return { within, ratio };
-}
-
-/** The options of services/common.yml that esbuild itself takes. */
-function packagingOptions(): BuildOptions {
-  const { esbuild } = parse(readFileSync(join(root, 'services/common.yml'), 'utf8')) as { esbuild: object };
-  const { exclude: _, ...options } = esbuild as BuildOptions & { exclude?: unknown };
-  // The Redis client is packaged only for a stage that has Redis.
-  return { ...options, external: ['iovalkey'] };
 }
 
 function start(file: string): number {

@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { inflateRawSync } from 'node:zlib';
-import { EXAMPLE, ROOT, type Service, type Yaml } from './serverless-yaml.ts';
+import { EXAMPLE, ROOT, type Yaml } from './serverless-yaml.ts';
+
+/** Stages may be called as long as this; all names must still fit. */
+export const STAGE = 'a-stage-of-20-letter';
 
 export type Template = Readonly<{
   Resources: Readonly<Record<string, Readonly<{ Type: string; Properties: Yaml }>>>;
@@ -14,8 +17,7 @@ export type Packaged = Readonly<{ template: Template; code: ReadonlyMap<string, 
 
 /** Packages a service by the settings of the example. @param params more of them */
 export async function packageService(
-  service: Service,
-  stage: string,
+  service: string,
   params: Readonly<Record<string, string>> = {},
 ): Promise<Packaged> {
   const folder = mkdtempSync(join(tmpdir(), `cartless-${service}-`));
@@ -25,7 +27,7 @@ export async function packageService(
   try {
     await promisify(execFile)(
       join(ROOT, 'services', service, 'node_modules/.bin/serverless'),
-      ['package', '--stage', stage, '--package', folder, ...settings],
+      ['package', '--stage', STAGE, '--package', folder, ...settings],
       {
         cwd: join(ROOT, 'services', service),
         env: { ...process.env, SLS_TELEMETRY_DISABLED: '1', SLS_NOTIFICATIONS_MODE: 'off' },
@@ -41,6 +43,12 @@ export async function packageService(
     rmSync(folder, { recursive: true });
   }
 }
+
+/** The resources of a type, by logical id. */
+export const ofType = ({ Resources }: Template, type: string): [string, Yaml][] =>
+  Object.entries(Resources)
+    .filter(([, { Type }]) => Type === type)
+    .map(([id, { Properties }]) => [id, Properties]);
 
 const END = 0x06_05_4b_50;
 

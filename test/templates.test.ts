@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { protect, secretsOn } from '@cartless/infrastructure';
 import { ADMITTED, takenBy } from './access-decisions.ts';
-import { secretsOn } from '@cartless/infrastructure';
 import { documented } from './documented-routes.ts';
+import { keyAllows, keyPolicy, startedByRules, usesOfServices } from './key-policy.ts';
+import { givenRights, neededRights } from './key-rights.ts';
 import { secretReaders } from './packaged-secrets.ts';
-import { type Packaged, packageService } from './packaged-service.ts';
+import { ofType, type Packaged, packageService, STAGE, type Template } from './packaged-service.ts';
+import { unprotected, withoutKey } from './protection.ts';
 import { CATALOGUE, EXAMPLE, SERVICES, target, type Yaml } from './serverless-yaml.ts';
 
-/** Stages may be called as long as this; all names must still fit. */
-const STAGE = 'a-stage-of-20-letter';
 /** What AWS allows, in characters. */
 const LIMITS: Readonly<Record<string, readonly [property: string, limit: number]>> = {
   'AWS::Lambda::Function': ['FunctionName', 64],
@@ -32,16 +33,21 @@ const SECRET_NAME = /(SECRETS?|KEYS?|PASSWORDS?|TOKENS?|CREDENTIALS?|REDIS_URL)(
 const SECRET_FORM = /\b[rs]k_(live|test)_|\bwhsec_|\bEZ[AT]K|rediss?:\/\/|-----BEGIN|resolve:/;
 /** A carrier's client and its webhook are one record; a function that has the one has code for the other. */
 const OF_ONE_RECORD = ['CARRIER_API_KEY_PARAMETER', 'CARRIER_WEBHOOK_SECRET_PARAMETER'];
+/** The same template on a stage with a key of its own; that packaging does this too is seen on the event bus. */
+function keyed(template: Template): Template {
+  const copy = structuredClone(template) as Parameters<typeof protect>[0] & Template;
+  protect(copy, { app: 'cartless', stage: STAGE, dataKey: 'yes' });
+  return copy;
+}
+/** How the stacks know the stage's key. */
+const STAGE_KEY = `:key/{{resolve:ssm:/cartless/${STAGE}/data-key}}`;
 
 describe.each(SERVICES)('the compiled template of %s', (service) => {
   let packaged: Packaged = { template: { Resources: {} }, code: new Map() };
   beforeAll(async () => {
-    packaged = await packageService(service, STAGE, { ...PARAMS, ...SECRETS });
+    packaged = await packageService(service, { ...PARAMS, ...SECRETS });
   });
-  const all = (type: string): [string, Yaml][] =>
-    Object.entries(packaged.template.Resources)
-      .filter(([, { Type }]) => Type === type)
-      .map(([id, { Properties }]) => [id, Properties]);
+  const all = (type: string) => ofType(packaged.template, type);
 
   it('has dead letters for every queue, and an alarm for every dead letter', () => {
     const queues = new Map(all('AWS::SQS::Queue'));
@@ -96,6 +102,26 @@ describe.each(SERVICES)('the compiled template of %s', (service) => {
         AuthorizationType === 'JWT' ? takenBy(AuthorizationScopes as readonly string[]) : 'anybody';
       expect([RouteKey, opened]).toEqual([RouteKey, ADMITTED[String(RouteKey)]]);
     }
+  });
+
+  it('holds nothing that is open, kept for ever, or taken without TLS', () => {
+    expect(unprotected(packaged.template)).toEqual([]);
+  });
+
+  it('holds nothing that the key of a stage leaves out, and gives every function the rights that it needs', () => {
+    const { template } = packaged;
+    expect(withoutKey(template, STAGE_KEY)).not.toEqual([]);
+    expect(withoutKey(keyed(template), STAGE_KEY)).toEqual([]);
+    expect(givenRights(template, STAGE_KEY)).toEqual([]);
+    expect(givenRights(keyed(template), STAGE_KEY)).toEqual(neededRights(template));
+  });
+
+  it("is served by AWS's own services, which the key of a stage lets in", () => {
+    const { template } = packaged;
+    const refused = usesOfServices(template).filter((use) => !keyAllows(keyPolicy(), use));
+    expect(usesOfServices(template).length).toBeGreaterThan(all('AWS::Lambda::Function').length);
+    expect(refused).toEqual([]);
+    expect(startedByRules(template)).toEqual([]);
   });
 
   it(`has names that AWS takes, also on a stage with a name of ${STAGE.length} letters`, () => {

@@ -1,6 +1,8 @@
 import { dirname } from 'node:path';
 import { expandService } from './expand-service.ts';
 import { ownerOf } from './names.ts';
+import { protect } from './protection/protect.ts';
+import type { CompiledTemplate } from './protection/template.ts';
 import { type Catalogue, type Given, readCatalogue } from './settings/catalogue.ts';
 import { givenTo } from './settings/given.ts';
 import { refuseIncomplete } from './settings/refuse-incomplete.ts';
@@ -26,6 +28,12 @@ type Serverless = Readonly<{
     resources?: readonly unknown[];
   }>;
   extendConfiguration(path: readonly string[], value: unknown): void;
+  /** There once the configuration is resolved. */
+  service?: Readonly<{
+    service: string;
+    provider: Readonly<{ stage: string; compiledCloudFormationTemplate?: CompiledTemplate }>;
+    custom?: Readonly<{ dataKey?: unknown; stageKey?: CompiledTemplate }>;
+  }>;
 }>;
 type Configuration = NonNullable<Serverless['configurationInput']>;
 
@@ -38,9 +46,11 @@ const LAPTOP = 'local';
  * The Serverless plugin that gives a service the settings of its stage, and writes out what the folders of its functions
  * declare. It does so before variables are resolved and before any command runs, so `print`, `package`, `deploy` and
  * `offline` see the same full service. A stage that lacks a setting, or a secret when it is to be deployed, is refused
- * there. Serverless loads a plugin by its default export.
+ * there. What is packaged is protected at the end, in the template itself. Serverless loads a plugin by its default export.
  */
 export default class InfrastructurePlugin {
+  /** Roles, log groups and resources are all in the template by then, and it is not yet written. */
+  readonly hooks = { 'after:aws:package:finalize:mergeCustomProviderResources': () => this.protect() };
   readonly #serverless: Serverless;
 
   constructor(serverless: Serverless) {
@@ -58,6 +68,20 @@ export default class InfrastructurePlugin {
     }
   }
 
+  /** Protects what the compiled template holds, whoever declared it. */
+  protect(): void {
+    const { service, classes } = this.#serverless;
+    const template = service?.provider.compiledCloudFormationTemplate;
+    if (service === undefined || template === undefined) return;
+    const { stage } = service.provider;
+    const { dataKey, stageKey } = service.custom ?? {};
+    try {
+      protect(template, { app: ownerOf(service.service).app, stage, dataKey, stageKey });
+    } catch (error) {
+      throw new classes.Error((error as Error).message, 'PROTECTION');
+    }
+  }
+
   async #extend(serviceDir: string, { service, provider, resources = [] }: Configuration): Promise<void> {
     const servicesDir = dirname(serviceDir);
     const catalogue = readCatalogue(servicesDir);
@@ -71,6 +95,7 @@ export default class InfrastructurePlugin {
       tracing: provider.tracing?.lambda !== undefined && provider.tracing.lambda !== false,
       secrets: secretsOn(catalogue, owner.service, given),
     });
+    // A stack without functions, as the event bus is, gets nothing.
     if (Object.keys(expanded.functions).length === 0) return;
     this.#serverless.extendConfiguration(['functions'], expanded.functions);
     this.#serverless.extendConfiguration(['resources', String(resources.length)], {
