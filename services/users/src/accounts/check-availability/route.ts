@@ -9,7 +9,8 @@ export const route = defineRoute({
   path: '/availability',
   access: 'public',
   summary: 'Says whether a name is free, for the form’s live hint',
-  description: 'Give exactly one of username, email and phone. 30 calls a minute from one network address, registrations and changes of names among them.',
+  description:
+    'Give exactly one of username, email and phone. 30 calls a minute from one network address, registrations and changes of names among them.',
   query: AvailabilityQuery,
   success: {
     status: 200,

@@ -10,4 +10,6 @@ const useCase = lazy(() => {
   return limited(ports(), LETTER_CLIENT_LIMITS, request);
 });
 
-export const handler = apiHandler(route, ({ body }, { sourceIp }) => useCase()(sourceIp, body.email.compared));
+export const handler = apiHandler(route, ({ body }, { sourceIp }) =>
+  useCase()(sourceIp, body.email.compared),
+);
