@@ -9,6 +9,7 @@ const FOLDERS = [
   'packages/domain/src',
   'packages/lambda/src',
   'packages/mailer/src',
+  'scripts',
   'test',
 ];
 
