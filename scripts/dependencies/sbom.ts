@@ -45,12 +45,14 @@ export async function sbom(input: SbomInput): Promise<string> {
       space: 2,
     },
   );
-  const problem = await new Validation.JsonStrictValidator(Spec.Version.v1dot6).validate(text);
-  if (problem !== null)
-    throw new Error(
-      `The bill of materials of ${input.service.name} is not valid: ${JSON.stringify(problem)}`,
-    );
+  await refuseInvalid(text);
   return `${text}\n`;
+}
+
+/** @throws Error saying where a text is not what the schema of CycloneDX 1.6 asks for */
+export async function refuseInvalid(text: string): Promise<void> {
+  const problem = await new Validation.JsonStrictValidator(Spec.Version.v1dot6).validate(text);
+  if (problem !== null) throw new Error(`The bill of materials is not valid: ${JSON.stringify(problem)}`);
 }
 
 function component(one: BundledPackage, { locked, licences }: SbomInput): Models.Component {

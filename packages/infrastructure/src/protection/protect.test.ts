@@ -39,13 +39,14 @@ const table = (...regions: unknown[]): CompiledResource => ({
 });
 
 type Statement = { Sid?: string; Action: unknown; Condition: Record<string, Record<string, unknown>> };
-const statements = (resource: CompiledResource | undefined) =>
-  (resource?.Properties?.['PolicyDocument'] as { Statement: Statement[] }).Statement;
+const statements = (resource: CompiledResource | undefined): Statement[] =>
+  ((resource?.Properties ?? {})['PolicyDocument'] as { Statement: Statement[] }).Statement;
 const rights = (resource: CompiledResource | undefined) => {
-  const [{ PolicyDocument } = { PolicyDocument: { Statement: [] as Statement[] } }] = resource?.Properties?.[
-    'Policies'
-  ] as { PolicyDocument: { Statement: Statement[] } }[];
-  const ofKey = PolicyDocument.Statement.filter(({ Action }) => JSON.stringify(Action).includes('kms:'));
+  const policies = ((resource?.Properties ?? {})['Policies'] ?? []) as {
+    PolicyDocument: { Statement: Statement[] };
+  }[];
+  const all = policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+  const ofKey = all.filter(({ Action }) => JSON.stringify(Action).includes('kms:'));
   return ofKey.map(({ Action, Condition }) => [
     [Action].flat().join(),
     JSON.stringify(Condition['StringEquals']?.['kms:ViaService']).match(/\w+(?=\.\$)/g),
@@ -134,7 +135,7 @@ describe('the key of a stage', () => {
 
   it('is used by each replica of a table in its own region', () => {
     const { Orders } = protectedBy(ON, { Orders: table({ Ref: 'AWS::Region' }, 'eu-west-1') });
-    const [, second] = Orders?.Properties?.['Replicas'] as unknown[];
+    const [, second] = (Orders?.Properties ?? {})['Replicas'] as unknown[];
     expect(JSON.stringify(second)).toContain(':kms:eu-west-1:');
   });
 
