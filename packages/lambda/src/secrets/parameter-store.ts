@@ -1,9 +1,9 @@
-import { Sha256 } from '@smithy/core/checksum';
 import { SignatureV4 } from '@smithy/signature-v4';
 import * as z from 'zod/mini';
 import { readConfig } from '../config.ts';
 import { defaultProvider } from '../environment-credentials.ts';
 import { SecretUnusable, StoreUnavailable } from './secret-errors.ts';
+import { Sha256 } from './sha256.ts';
 
 /** The template gives the address, which differs by partition; locally it is that of the emulator. */
 const Where = z.object({ AWS_REGION: z.string(), AWS_ENDPOINT_URL_SSM: z.url() });

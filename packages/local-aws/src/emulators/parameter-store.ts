@@ -82,6 +82,6 @@ const ACTIONS = {
   DescribeParameters: (parameters: Map<string, Parameter>, { ParameterFilters = [] }: Input) => {
     const names = ParameterFilters.find(({ Key }) => Key === 'Name')?.Values;
     const found = [...parameters.values()].filter(({ Name }) => names === undefined || names.includes(Name));
-    return { Parameters: found.map(({ Value: _, ...metadata }) => metadata) };
+    return { Parameters: found.map(({ Name, Type, Version }) => ({ Name, Type, Version })) };
   },
 };

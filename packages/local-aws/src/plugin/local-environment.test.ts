@@ -87,3 +87,9 @@ test("the developer's own AWS profile is forgotten", () => {
   forgetAwsProfile(env);
   expect(env).toEqual({ PATH: '/bin' });
 });
+
+test('a function that the template tells the address of a service of AWS finds the emulator', () => {
+  const address = { 'Fn::Sub': 'https://ssm.${AWS::Region}.${AWS::URLSuffix}' };
+  const { ownFunction } = localised({}, { AWS_ENDPOINT_URL_SSM: address }, {});
+  expect(ownFunction).toEqual({ AWS_ENDPOINT_URL_SSM: endpoints.parameters });
+});

@@ -23,15 +23,17 @@ export interface LocalValues {
 export function localiseEnvironment({ service }: Serverless, values: LocalValues): void {
   const problems: string[] = [];
   const overrides = readOverrides(service.custom?.localAws?.environment ?? {}, values, problems);
+  // A template may give the address of a service of AWS too, as the one of SSM; here it is the emulator's.
+  const fixed = { ...awsVariables(values.endpoints), ...overrides };
   const localise = (where: string, environment: Environment = {}): Environment =>
     Object.fromEntries(
       Object.entries(environment).map(([name, value]) => {
-        if (Object.hasOwn(overrides, name)) return [name, overrides[name]];
+        if (Object.hasOwn(fixed, name)) return [name, fixed[name]];
         return [name, resolved(`${where}.environment.${name}`, value, values, problems)];
       }),
     );
   const provider = localise('provider', service.provider.environment);
-  service.provider.environment = { ...provider, ...awsVariables(values.endpoints), ...overrides };
+  service.provider.environment = { ...provider, ...fixed };
   const origins = readOrigins(service.custom?.localAws?.allowedOrigins ?? [], values, problems);
   allowOrigins(service.provider.httpApi?.cors, origins);
   for (const [key, definition] of Object.entries(service.functions)) {
