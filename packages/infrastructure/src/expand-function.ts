@@ -53,7 +53,7 @@ export function expandFunction(
     ...(relays ? [expandRelay(relays, { owner, key })] : []),
     ...(runs ? [expandSchedule(runs, key)] : []),
     ...(counts ? [expandMetrics(counts, owner)] : []),
-    ...(secrets ? [expandSecrets(secrets, owner, service.secrets)] : []),
+    expandSecrets([...(secrets ?? []), ...edgeProof(route !== undefined, service)], owner, service.secrets),
     ...(service.tracing ? [{ statements: [SEND_TRACES] }] : []),
   ];
   return {
@@ -71,6 +71,10 @@ export function expandFunction(
     resources: Object.assign({}, ...parts.map(({ resources }) => resources)) as Resources,
   };
 }
+
+/** Every function with a route asks who calls, so each may read by what the edge proves itself. */
+const edgeProof = (hasRoute: boolean, { secrets }: ServiceSettings): readonly string[] =>
+  hasRoute ? secrets.known.filter((name) => name === 'edge-proof') : [];
 
 /** @throws Error when a function.yml says what its folder or its route.ts says */
 function refuseSecondWords(content: Settings, hasRoute: boolean): void {

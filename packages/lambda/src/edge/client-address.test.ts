@@ -4,7 +4,11 @@ import { clientAddress, type Edge } from './client-address.ts';
 
 const CONNECTED = '198.51.100.7';
 const PROOF = 'p'.repeat(43);
-const edge: Edge = { proofs: () => Promise.resolve([PROOF]), only: false };
+const secret = (...values: [string, ...string[]]) => ({
+  values: () => Promise.resolve(values),
+  insteadOf: () => Promise.resolve(undefined),
+});
+const edge: Edge = { proof: secret(PROOF), only: false };
 
 function addressOf(headers: Record<string, string>, before: Edge | 'none' = edge): Promise<string> {
   const event = apiEvent({ method: 'POST', path: '/login', headers });
@@ -61,7 +65,7 @@ describe('the address of a client', () => {
   });
 
   it('is believed under both secrets while they are exchanged, and never under an empty one', async () => {
-    const both = { ...edge, proofs: () => Promise.resolve(['new', 'old', '']) };
+    const both = { ...edge, proof: secret('new', 'old') };
     for (const proof of ['new', 'old'])
       expect(await addressOf(through('192.0.2.1:1', proof), both)).toBe('192.0.2.1');
     expect(await addressOf(through('192.0.2.1:1', ''), both)).toBe(CONNECTED);

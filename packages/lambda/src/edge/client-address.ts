@@ -3,15 +3,16 @@ import { isIP } from 'node:net';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { NotThroughEdge } from '../boundary-errors.ts';
 import { log } from '../logger.ts';
+import { provenBy, type Secret } from '../secrets/secret.ts';
 
 /** The header with which the edge proves that it is the edge; CloudFront sets it as a header of its origin. */
 export const PROOF_HEADER = 'x-edge-proof';
 /** The viewer's address and port, as CloudFront adds it; what a viewer sends under this name it replaces. */
 const VIEWER_HEADER = 'cloudfront-viewer-address';
 
-/** The edge before an API: the secrets by which it proves itself, two while they are exchanged. */
+/** The edge before an API, and the secret by which it proves itself; two values hold while one takes the place of the other. */
 export type Edge = Readonly<{
-  proofs: () => Promise<readonly string[]>;
+  proof: Secret;
   /** Refuses calls that do not come through it. */
   only: boolean;
 }>;
@@ -23,7 +24,7 @@ type ApiEvent = Pick<APIGatewayProxyEventV2, 'headers' | 'requestContext'>;
  * whoever connected to API Gateway. Nothing that a caller can write (`X-Forwarded-For`, `Forwarded`) counts.
  *
  * @param edge undefined on a stage without one
- * @throws AppError NOT_THROUGH_EDGE when calls have to come through the edge
+ * @throws AppError NOT_THROUGH_EDGE when calls have to come through the edge, SECRET_UNAVAILABLE
  */
 export async function clientAddress(event: ApiEvent, edge: Edge | undefined): Promise<string> {
   const connected = event.requestContext.http.sourceIp;
@@ -37,13 +38,11 @@ export async function clientAddress(event: ApiEvent, edge: Edge | undefined): Pr
   return viewer ?? connected;
 }
 
-async function isProven(shown: string | undefined, { proofs }: Edge): Promise<boolean> {
+async function isProven(shown: string | undefined, { proof }: Edge): Promise<boolean> {
   if (!shown) return false;
   const digest = sha256(shown);
-  // Each is compared, and by digests of one length, so that the time taken says nothing.
-  return (await proofs())
-    .map((proof) => proof !== '' && timingSafeEqual(sha256(proof), digest))
-    .includes(true);
+  // By digests of one length, so that the time taken says nothing of what is compared.
+  return provenBy(proof, (value) => timingSafeEqual(sha256(value), digest));
 }
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
