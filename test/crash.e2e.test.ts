@@ -124,6 +124,18 @@ describe('a shop that cannot start', () => {
     expect(output).toContain('Install a Java runtime');
   });
 
+  it('says what failed where nobody waited for it, and ends', async () => {
+    const planted = `setTimeout(() => { Promise.reject(new Error('planted')) }, 500)`;
+    const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(planted)}`;
+    const output = await run({ NODE_OPTIONS });
+    expect(output).toContain('A promise was rejected and nobody waited for it, and the shop cannot go on:');
+    expect(output).toContain('Error: planted');
+  });
+
+  it('names the setting that is no address', async () => {
+    expect(await run({ CARTLESS_HOST: 'my-laptop' })).toContain('CARTLESS_HOST is "my-laptop"');
+  });
+
   it('says how to start it on an old Node', async () => {
     const { stderr } = await new Promise<{ stderr: string }>((resolve) => {
       const child = spawn(

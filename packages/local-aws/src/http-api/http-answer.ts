@@ -29,7 +29,7 @@ export function answerOf(result: InvokeResult): HttpAnswer {
     ([name, value]) => [name.toLowerCase(), String(value)] as const,
   );
   return {
-    status: statusCode as number,
+    status: statusCode,
     headers: {
       ...(body !== '' && { 'content-type': 'text/plain; charset=utf-8' }),
       ...Object.fromEntries(given.filter(([name]) => !isOurs(name))),

@@ -92,7 +92,7 @@ function readOverrides(
   const report = (name: string) => (problem: string) =>
     problems.push(`custom.localAws.environment.${name}: ${problem}`);
   return Object.fromEntries(
-    Object.entries(settings).map(([name, text]) => [name, fill(String(text), values, report(name))]),
+    Object.entries(settings).map(([name, text]) => [name, fill(text, values, report(name))]),
   );
 }
 
@@ -102,10 +102,13 @@ const readOrigins = (origins: readonly string[], values: LocalValues, problems: 
   );
 
 /** Only where a port or the key can stand; other braces, like those of a link template, are the service's own. */
-const fill = (text: string, values: LocalValues, report: (problem: string) => void): string =>
-  text.replaceAll(/(?<=:)\{([a-z-]+)\}|^\{signingKey\}$/g, (placeholder, word: string | undefined) => {
-    if (word === undefined) return JSON.stringify(localSigningKey(values.root));
-    const port = values.ports[word as PortName] as number | undefined;
-    if (port === undefined) report(`no port is called ${placeholder}`);
-    return String(port);
-  });
+const fill = (text: unknown, values: LocalValues, report: (problem: string) => void): string =>
+  String(text).replaceAll(
+    /(?<=:)\{([a-z-]+)\}|^\{signingKey\}$/g,
+    (placeholder, word: string | undefined) => {
+      if (word === undefined) return JSON.stringify(localSigningKey(values.root));
+      const port = values.ports[word as PortName] as number | undefined;
+      if (port === undefined) report(`no port is called ${placeholder}`);
+      return String(port);
+    },
+  );
