@@ -24,7 +24,7 @@ describe('the copy of how accounts stand', () => {
 
   it('ends with the latest event when all of them come at the same moment, backwards and twice', async () => {
     const { memory } = memoryShop();
-    const all = [...EVENTS, ...EVENTS].reverse();
+    const all = [...EVENTS, ...EVENTS].toReversed();
     await Promise.all(all.map((event) => keepStanding(memory)('usr_mei', event)));
     expect(await readStanding(memory)('usr_mei')).toEqual({
       status: 'suspended',

@@ -1,5 +1,5 @@
 import { apiHandler, lazy } from '@cartless/lambda';
-import { admit } from '../../accounts/admit.ts';
+import { admit } from '../../accounts/accounts-service.ts';
 import { clock, holds, shipments, standings } from '../../service.ts';
 import { shipmentBody } from '../../shipments/shipment-body.ts';
 import { releaseShipment } from '../follow-dispute.ts';

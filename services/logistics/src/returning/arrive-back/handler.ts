@@ -1,5 +1,5 @@
 import { apiHandler } from '@cartless/lambda';
-import { admit } from '../../accounts/admit.ts';
+import { admit } from '../../accounts/accounts-service.ts';
 import { clock, shipments } from '../../service.ts';
 import { shipmentBody } from '../../shipments/shipment-body.ts';
 import { arriveBack } from '../arrival.ts';

@@ -1,5 +1,5 @@
 import { apiHandler, lazy } from '@cartless/lambda';
-import { admit } from '../../accounts/admit.ts';
+import { admit } from '../../accounts/accounts-service.ts';
 import { shipmentBody } from '../shipment-body.ts';
 import { dispatchShipment } from '../dispatch-shipment.ts';
 import { buyLabels, clock, holdHeeding, poll, rules, shipments } from '../../service.ts';

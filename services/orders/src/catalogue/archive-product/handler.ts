@@ -1,5 +1,5 @@
 import { apiHandler } from '@cartless/lambda';
-import { admit } from '../../accounts/admit.ts';
+import { admit } from '../../accounts/accounts-service.ts';
 import { ground } from '../../service.ts';
 import { productPorts } from '../catalogue-service.ts';
 import { changeProduct } from '../change-product.ts';

@@ -1,5 +1,5 @@
 import { apiHandler, lazy } from '@cartless/lambda';
-import { admit } from '../../accounts/admit.ts';
+import { admit } from '../../accounts/accounts-service.ts';
 import { readListings } from '../../catalogue/listing-store.ts';
 import { showAdminOrder } from '../../ordering/admin-order-body.ts';
 import { ground, orders, undelivered } from '../../service.ts';

@@ -1,5 +1,5 @@
 import { apiHandler } from '@cartless/lambda';
-import { admit } from '../../accounts/admit.ts';
+import { admit } from '../../accounts/accounts-service.ts';
 import { requireVersion } from '../../catalogue/product-change.ts';
 import { versionOf } from '../../catalogue/product-input-body.ts';
 import { changePromotion } from '../keep-promotion.ts';

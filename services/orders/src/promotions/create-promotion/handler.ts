@@ -1,5 +1,5 @@
 import { apiHandler, reply } from '@cartless/lambda';
-import { admit } from '../../accounts/admit.ts';
+import { admit } from '../../accounts/accounts-service.ts';
 import { createPromotion } from '../keep-promotion.ts';
 import { promoting } from '../promotions-service.ts';
 import { route } from './route.ts';

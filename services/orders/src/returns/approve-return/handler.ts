@@ -1,5 +1,5 @@
 import { apiHandler } from '@cartless/lambda';
-import { admit } from '../../accounts/admit.ts';
+import { admit } from '../../accounts/accounts-service.ts';
 import { showAdminOrder } from '../../ordering/admin-order-body.ts';
 import { approveReturn } from '../decide-return.ts';
 import { orders } from '../../service.ts';

@@ -1,6 +1,6 @@
 import { named } from '@cartless/domain';
 import { apiHandler, lazy, reply } from '@cartless/lambda';
-import { admit } from '../../accounts/admit.ts';
+import { admit } from '../../accounts/accounts-service.ts';
 import { stockMoving } from '../../catalogue/catalogue-service.ts';
 import { ground } from '../../service.ts';
 import { route } from './route.ts';
