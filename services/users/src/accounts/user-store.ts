@@ -6,6 +6,7 @@ import {
   UserErased,
   type UserId,
   UserRegistered,
+  UserRegisteredV2,
   UserReinstated,
   UserSuspended,
   UserUpdated,
@@ -34,8 +35,8 @@ type Stored = User | ErasedUser;
 /** What other services may know of an account. */
 function account(user: Stored) {
   if (user.status === 'erased') throw new Error('nothing but the erasure is told of an erased account');
-  const { id, typed, phone, locale } = user;
-  return { userId: id, ...typed, ...(phone !== undefined && { phone }), locale };
+  const { id, typed, locale } = user;
+  return { userId: id, ...typed, locale };
 }
 
 const localeOf = (user: Stored) => account(user).locale;
@@ -54,7 +55,7 @@ export const userDeclaration = aggregate<Stored, UserFact, UserSide>({
   // Text, because index keys cannot be booleans.
   indexes: ({ status }) => (status === 'erased' ? {} : { isActive: String(status === 'active') }),
   facts: {
-    registered: tells(UserRegistered, (_, user) => account(user)),
+    registered: tells(UserRegistered, (_, user) => account(user), UserRegisteredV2),
     activated: tells(UserActivated, (_, { id }) => ({ userId: id })),
     changed: tells(UserUpdated, (_, user) => account(user)),
     suspended: tells(UserSuspended, (_, { id }) => ({ userId: id })),

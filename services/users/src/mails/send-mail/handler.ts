@@ -1,4 +1,10 @@
-import { MailRequested, UserRegistered } from '@cartless/domain';
+import {
+  type DomainEvent,
+  MailRequested,
+  UserRegistered,
+  UserRegisteredV2,
+  type UserId,
+} from '@cartless/domain';
 import { lazy, on, queueHandler } from '@cartless/lambda';
 import { sesSender } from '@cartless/mailer';
 import { withBackOff } from '../back-off-queue.ts';
@@ -13,9 +19,14 @@ const useCase = lazy(() => {
   return sendLetter({ ...ports(), kinds: LETTERS, post: letterSender(mailConfig(), send) });
 });
 
+const verify = ({ id, data }: DomainEvent<{ userId: string }>) =>
+  useCase()({ key: id, userId: data.userId as UserId, letter: 'verify-email' });
+
 export const handler = withBackOff(
   queueHandler(
-    on(UserRegistered, ({ id, data }) => useCase()({ key: id, userId: data.userId, letter: 'verify-email' })),
+    on(UserRegisteredV2, verify),
+    // What the release before told.
+    on(UserRegistered, verify),
     on(MailRequested, ({ id, data }) =>
       useCase()({ key: id, userId: data.userId, letter: data.letter, to: data.to }),
     ),
