@@ -11,6 +11,20 @@ type Marks = Readonly<{
   personal?: boolean;
 }>;
 
+/** Whether a schema has a field, at whatever depth, that is marked as personal. */
+export function hasPersonal(schema: z.core.$ZodType): boolean {
+  const mark = z.globalRegistry.get(schema)?.[PERSONAL];
+  if (mark === true) return true;
+  const { shape, element, innerType, options } = schema._zod.def as {
+    shape?: Readonly<Record<string, z.core.$ZodType>>;
+    element?: z.core.$ZodType;
+    innerType?: z.core.$ZodType;
+    options?: readonly z.core.$ZodType[];
+  };
+  const parts = [...Object.values(shape ?? {}), element, innerType, ...(options ?? [])];
+  return parts.some((part) => part !== undefined && hasPersonal(part));
+}
+
 /**
  * A copy of the schema with a description and an example, which the generated references show. A copy, because one
  * schema serves many fields, each of which says something else.

@@ -61,6 +61,9 @@ export const Counts = z.record(
 );
 export type Counts = z.infer<typeof Counts>;
 
+/** `sweeps`: the function looks through all dead letters of its service, and may throw some away or put others in their place. */
+export const Sweeps = z.literal('dead-letters');
+
 /** What may stand in a function.yml beside the framework's own settings. */
 export const Declarations = z.object({
   consumes: z.optional(Consumes),
@@ -68,5 +71,6 @@ export const Declarations = z.object({
   relays: z.optional(Relays),
   runs: z.optional(Runs),
   counts: z.optional(Counts),
+  sweeps: z.optional(Sweeps),
 });
 export type Declarations = z.infer<typeof Declarations>;

@@ -6,6 +6,7 @@ import { expandQueue } from './expand-queue.ts';
 import { expandRoute } from './expand-route.ts';
 import { expandSchedule } from './expand-schedule.ts';
 import { expandRelay, expandStream } from './expand-stream.ts';
+import { expandSweep } from './expand-sweep.ts';
 import type { FunctionFolder } from './function-folders.ts';
 import type { Declared } from './load-declarations.ts';
 import { type Owner, stageName } from './names.ts';
@@ -36,11 +37,11 @@ export function expandFunction(
   { key, path }: FunctionFolder,
   content: Settings,
   { route, reads }: Declared,
-  service: ServiceSettings,
+  service: ServiceSettings & Readonly<{ deadLetters?: readonly string[] }>,
 ): ExpandedFunction {
   const { owner } = service;
   refuseSecondWords(content, route !== undefined);
-  const { consumes, follows, relays, runs, counts } = parse(content);
+  const { consumes, follows, relays, runs, counts, sweeps } = parse(content);
   if (route !== undefined && route.id !== key)
     throw new Error(`its route has the id ${route.id}, not ${key}`);
   const timeout = Number(content['timeout'] ?? service.timeout);
@@ -51,6 +52,7 @@ export function expandFunction(
     ...(relays ? [expandRelay(relays, { owner, key })] : []),
     ...(runs ? [expandSchedule(runs, key)] : []),
     ...(counts ? [expandMetrics(counts, owner)] : []),
+    ...(sweeps ? [expandSweep(service.deadLetters ?? [])] : []),
     ...(service.tracing ? [{ statements: [SEND_TRACES] }] : []),
   ];
   return {

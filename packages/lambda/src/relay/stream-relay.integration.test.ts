@@ -46,6 +46,7 @@ describe('the relay', () => {
   const sns = new SNSClient({});
   let all: ScratchQueue;
   let onlyErased: ScratchQueue;
+  let newest: ScratchQueue;
   let deadLetters: ScratchQueue;
   let topic = '';
   let putBack: () => void;
@@ -66,6 +67,10 @@ describe('the relay', () => {
     deadLetters = await ScratchQueue.create();
     putBack = setEnvironment({ EVENTS_TOPIC_ARN: topic, PARK_QUEUE_URL: deadLetters.url });
     all = await subscribe({});
+    newest = await subscribe({
+      FilterPolicy:
+        '{"type":["users.user-activated.v1","users.user-activated.v2"],"newer":[{"exists":false}]}',
+    });
     onlyErased = await subscribe({ FilterPolicy: '{"type":["users.user-erased.v1"]}' });
   });
   afterAll(() => {
@@ -74,6 +79,7 @@ describe('the relay', () => {
     deadLetters.close();
     all.close();
     onlyErased.close();
+    newest.close();
   });
   /** The ids of the events that arrived, in their order; takes them out. */
   const arrived = async (queue = all) =>
@@ -95,6 +101,18 @@ describe('the relay', () => {
     await relay(stream(change({ outbox: [activated(2), erased(2)] })));
     expect((await arrived(onlyErased)).map(({ type }) => type)).toEqual(['users.user-erased.v1']);
     expect(await ids()).toHaveLength(2);
+  });
+
+  it('marks what is told under a later version too, so that who knows that one gets it alone', async () => {
+    const entry = (contract: { type: string }) => ({ ...activated(6), type: contract.type });
+    const versions = [UserActivated, { ...UserActivated, type: 'users.user-activated.v2' }];
+    const tellsBoth = streamRelay(...versions.map((contract) => publishes(contract)));
+    await tellsBoth(stream(change({ outbox: versions.map(entry) })));
+    await tellsBoth(stream(change({ outbox: [entry(UserActivated)] })));
+    const types = async (queue: ScratchQueue) =>
+      (await queue.take()).map(({ body }) => (JSON.parse(body) as { type: string }).type);
+    expect(await types(newest)).toEqual(['users.user-activated.v2', 'users.user-activated.v1']);
+    expect(await types(all)).toHaveLength(3);
   });
 
   it('publishes only what was not in the item before', async () => {

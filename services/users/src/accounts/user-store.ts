@@ -1,4 +1,13 @@
-import { ABSENT, aggregate, aggregateStore, type Item, type Items, tells } from '@cartless/aggregate';
+import {
+  ABSENT,
+  aggregate,
+  aggregateStore,
+  type Item,
+  type Items,
+  tells,
+  type When,
+  type Write,
+} from '@cartless/aggregate';
 import {
   epochSeconds,
   MailRequested,
@@ -17,6 +26,7 @@ import { listed } from '../staff/staff-item.ts';
 import {
   addressBookKey,
   failuresKey,
+  heldNameKey,
   linkKey,
   nameKey,
   resetKey,
@@ -69,14 +79,16 @@ export const userDeclaration = aggregate<Stored, UserFact, UserSide>({
   },
   sides: {
     // A hold that has run out counts as gone even before the table removed it.
-    'take-name': ({ kind, name, at }, { id }) => ({
-      put: { ...nameKey(kind, name), userId: id },
-      when: [{ id: ABSENT }, { expiresAt: { lt: epochSeconds(at) } }],
-    }),
+    'take-name': ({ kind, name, at }, { id }) => {
+      const when: When = [{ id: ABSENT }, { expiresAt: { lt: epochSeconds(at) } }];
+      const claim: Write = { put: { ...nameKey(kind, name), userId: id }, when };
+      return kind === 'username' ? [claim, { check: heldNameKey(name), when }] : [claim];
+    },
     'give-back-name': ({ kind, name }) => ({ delete: nameKey(kind, name) }),
-    'hold-username': ({ name, until }) => ({
-      put: { ...nameKey('username', name), expiresAt: epochSeconds(until) },
-    }),
+    'hold-username': ({ name, until }) => [
+      { delete: nameKey('username', name) },
+      { put: { ...heldNameKey(name), expiresAt: epochSeconds(until) } },
+    ],
     'while-held': ({ by, roles }) => ({
       check: userKey(by),
       when: { status: 'active', scopes: { has: roles } },

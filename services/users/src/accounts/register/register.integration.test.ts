@@ -127,6 +127,6 @@ describe('register', () => {
       password: PASSWORD,
       locale: 'en',
     });
-    expect(table.meter.take()).toMatchObject({ readRequests: 0, writeRequests: 1, writeUnits: 8, scans: 0 });
+    expect(table.meter.take()).toMatchObject({ readRequests: 0, writeRequests: 1, writeUnits: 10, scans: 0 });
   });
 });
