@@ -10,6 +10,8 @@ import {
   readCloudEvent,
   UserActivated,
   UserErased,
+  UserRegistered,
+  UserRegisteredV2,
   UserSuspended,
   withTrace,
 } from '@cartless/domain';
@@ -69,7 +71,7 @@ describe('the relay', () => {
     all = await subscribe({});
     newest = await subscribe({
       FilterPolicy:
-        '{"type":["users.user-activated.v1","users.user-activated.v2"],"newer":[{"exists":false}]}',
+        '{"type":["users.user-registered.v1","users.user-registered.v2"],"newer":[{"exists":false}]}',
     });
     onlyErased = await subscribe({ FilterPolicy: '{"type":["users.user-erased.v1"]}' });
   });
@@ -104,15 +106,18 @@ describe('the relay', () => {
   });
 
   it('marks what is told under a later version too, so that who knows that one gets it alone', async () => {
-    const entry = (contract: { type: string }) => ({ ...activated(6), type: contract.type });
-    const versions = [UserActivated, { ...UserActivated, type: 'users.user-activated.v2' }];
-    const tellsBoth = streamRelay(...versions.map((contract) => publishes(contract)));
-    await tellsBoth(stream(change({ outbox: versions.map(entry) })));
-    await tellsBoth(stream(change({ outbox: [entry(UserActivated)] })));
-    const types = async (queue: ScratchQueue) =>
-      (await queue.take()).map(({ body }) => (JSON.parse(body) as { type: string }).type);
-    expect(await types(newest)).toEqual(['users.user-activated.v2', 'users.user-activated.v1']);
-    expect(await types(all)).toHaveLength(3);
+    const tellsBoth = streamRelay(publishes(UserRegistered), publishes(UserRegisteredV2));
+    const account = { userId: 'usr_1', username: 'mei', email: 'mei@example.com', locale: 'en' } as const;
+    const entry = (n: number) => outboxEntry(UserRegistered, { ...facts(n), data: account });
+    const newer = outboxEntry(UserRegisteredV2, facts(6));
+    await tellsBoth(stream(change({ outbox: [entry(6), newer] }), change({ outbox: [entry(7)] })));
+    const told = async (queue: ScratchQueue) =>
+      (await queue.take()).map(({ body }) => {
+        const { id, type } = JSON.parse(body) as { id: string; type: string };
+        return `${id} ${type.split('.')[2]}`;
+      });
+    expect(await told(newest)).toEqual(['usr_1.6.user-registered v2', 'usr_1.7.user-registered v1']);
+    expect(await told(all)).toHaveLength(3);
   });
 
   it('publishes only what was not in the item before', async () => {

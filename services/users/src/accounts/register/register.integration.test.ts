@@ -38,6 +38,7 @@ describe('register', () => {
         n: 1,
         d: { username: 'Mei.Lin', email: 'Mei.Lin@Example.com', locale: 'zh-CN' },
       },
+      { type: 'users.user-registered.v2', n: 1, d: { userId: body['userId'] } },
     ]);
   });
 

@@ -1,5 +1,5 @@
-import { erasedItem } from '@cartless/aggregate';
-import type { OrderNumber, ShipmentId, UserId } from '@cartless/domain';
+import { ERASED_AT, erasedItem } from '@cartless/aggregate';
+import type { ShipmentId, UserId } from '@cartless/domain';
 import { EVENT_CONTRACTS } from '@cartless/domain/registry';
 import {
   jsonOf,
@@ -10,28 +10,31 @@ import {
 } from '@cartless/lambda/dead-letters';
 import type { Shipments } from '../shipments/ports.ts';
 import { shipmentDeclaration } from '../shipments/shipment-store.ts';
-import type { ErasedUsers } from './erased-users.ts';
 
-type Ports = Readonly<{ shipments: Pick<Shipments, 'find' | 'ofOrder'>; erasedUsers: ErasedUsers }>;
+type Ports = Readonly<{
+  shipments: Pick<Shipments, 'find' | 'ofOrder'>;
+  /** Whether a user deleted the account. */
+  isGone: (userId: UserId) => Promise<boolean>;
+}>;
 
 /**
  * What becomes of a dead letter: one with the address of a person who is gone goes once their parcels are erased, for until then
  * it may have to be sent. Of a parcel's change that could not be published, the events stay, and what is personal goes.
  */
 export const judgeDeadLetter =
-  ({ shipments, erasedUsers }: Ports) =>
+  ({ shipments, isGone }: Ports) =>
   async (body: string): Promise<Verdict> => {
     const message = jsonOf(body);
     const parked = parkedItem(message);
     if (parked !== undefined) {
       const { erasedAt } = { erasedAt: undefined, ...(await shipments.find(parked['sk'] as ShipmentId)) };
-      const clean = '_x' in parked && !('OldImage' in (message as { dynamodb: object }).dynamodb);
+      const clean = ERASED_AT in parked && !('OldImage' in (message as { dynamodb: object }).dynamodb);
       if (erasedAt === undefined || clean) return 'keep';
       return { instead: withParkedItem(message, erasedItem(shipmentDeclaration, parked, erasedAt)) };
     }
     const event = personalEvent(message, EVENT_CONTRACTS);
-    if (event?.orderNumber === undefined || !(await erasedUsers.has(event.userId as UserId))) return 'keep';
-    const parcels = await shipments.ofOrder(event.orderNumber as OrderNumber);
+    if (event?.orderNumber === undefined || !(await isGone(event.userId as UserId))) return 'keep';
+    const parcels = await shipments.ofOrder(event.orderNumber);
     const done = parcels.length > 0 && parcels.every(({ erasedAt }) => erasedAt !== undefined);
     return done ? 'drop' : 'keep';
   };
