@@ -72,8 +72,9 @@ async function show(queue: string): Promise<void> {
 
 function describe({ MessageId, Body = '', MessageAttributes = {}, Attributes = {} }: Message): string {
   const event = parse(Body);
-  if (Body.includes('"DDBStreamBatchInfo"')) {
-    return `${MessageId}  changes that the relay could not publish; "pnpm replay <service>" tries again\n  ${Body}`;
+  // The item in it is not shown: it may tell of a person.
+  if (/"DDBStreamBatchInfo"|"NewImage"/.test(Body)) {
+    return `${MessageId}  changes that the relay could not publish; "pnpm replay <service>" tries again`;
   }
   const parked = MessageAttributes['reason']?.StringValue;
   const lines = [

@@ -4,7 +4,15 @@ import { isDeepStrictEqual } from 'node:util';
 export type Schema = Readonly<Record<string, unknown>>;
 
 /** Words of JSON Schema that say nothing about which data are valid. */
-const ANNOTATIONS = new Set(['$schema', '$id', 'title', 'description', 'examples', 'deprecated']);
+const ANNOTATIONS = new Set([
+  '$schema',
+  '$id',
+  'title',
+  'description',
+  'examples',
+  'deprecated',
+  'x-personal',
+]);
 /** Compared part by part, or apart from the rest. */
 const PARTS = new Set(['properties', 'required', 'items', 'anyOf', 'oneOf', 'allOf', 'prefixItems', 'enum']);
 

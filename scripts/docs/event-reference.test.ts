@@ -45,9 +45,9 @@ describe('the page about events', () => {
   });
 
   it('shows fields of lists and objects with type, need and example', () => {
-    expect(page).toContain('| `items[].unitPrice.currency` | string | ISO 4217 | `"CNY"` |');
+    expect(page).toContain('| `items[].unitPrice.currency` | string |  | ISO 4217 | `"CNY"` |');
     expect(page).toContain(
-      '| `shippingAddress.line2` | string, optional | Floor, flat, company | `"3 楼"` |',
+      '| `shippingAddress.line2` | string, optional | yes | Floor, flat, company | `"3 楼"` |',
     );
     expect(page).not.toMatch(/undefined|\[object/);
   });

@@ -9,13 +9,28 @@ export type Versioned = Readonly<{ version: number; erasedAt?: Instant }>;
 export type Telling<State, F extends Fact> = Readonly<{
   contract: EventContract;
   data: (fact: F, state: State) => unknown;
+  /** The later version of the contract, under which the fact is told too. */
+  newer?: EventContract;
 }>;
 
-/** Pairs a fact with its contract; the compiler checks the data against it. */
-export const tells = <Data, State, F extends Fact>(
+/**
+ * Pairs a fact with its contract; the compiler checks the data against it.
+ *
+ * @param newer a later version that tells less, and takes its part of the same data. Both events have one id, so whoever hears
+ *   both knows that it is one fact
+ */
+export const tells = <Data extends Newer, State, F extends Fact, Newer = unknown>(
   contract: EventContract<Data>,
   data: (fact: F, state: State) => Data,
-): Telling<State, F> => ({ contract, data });
+  newer?: EventContract<Newer>,
+): Telling<State, F> => ({ contract, data, ...(newer && { newer }) });
+
+/** The contracts under which a fact is told. */
+export const contractsOf = ({
+  contract,
+  newer,
+}: Readonly<{ contract: EventContract; newer?: EventContract }>): readonly EventContract[] =>
+  newer === undefined ? [contract] : [contract, newer];
 
 type FieldOf<State> = State extends unknown ? Exclude<keyof State, 'version' | 'erasedAt'> : never;
 type ValueOf<State, K> = State extends unknown

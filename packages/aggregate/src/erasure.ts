@@ -1,5 +1,8 @@
-import type { Instant } from './change.ts';
-import type { Personal, Versioned } from './declaration.ts';
+import type { Fact, Instant, Side } from './change.ts';
+import type { Declaration, Personal, Versioned } from './declaration.ts';
+import { decode, encode } from './encoding.ts';
+import type { Item } from './items.ts';
+import { OWN_ATTRIBUTES } from './own-attributes.ts';
 
 /**
  * A state without what it tells of a person, marked as erased; undefined when it bears the mark already. What is personal
@@ -18,6 +21,21 @@ export const stillErased = <State extends Versioned>(
   { personal }: Readonly<{ personal?: Personal<State> }>,
   state: State,
 ): State => (state.erasedAt === undefined ? state : withoutPerson(personal, state, state.erasedAt));
+
+/**
+ * An item as it would be if its personal data had been erased with its last write: for copies of it that lie elsewhere. What it
+ * has to tell stays.
+ */
+export function erasedItem<State extends Versioned, F extends Fact, S extends Side>(
+  declaration: Declaration<State, F, S>,
+  item: Item,
+  at: Instant,
+): Item {
+  const kept = Object.entries(item).filter(([name]) => OWN_ATTRIBUTES.has(name));
+  const state = decode(declaration, item);
+  const clean = withoutPerson(declaration.personal, state, state.erasedAt ?? at);
+  return { ...Object.fromEntries(kept), ...encode(declaration, clean) };
+}
 
 function withoutPerson<State extends Versioned>(
   personal: Personal<State> | undefined,

@@ -9,7 +9,7 @@ export {
   tells,
   type Versioned,
 } from './declaration.ts';
-export { erased } from './erasure.ts';
+export { erased, erasedItem } from './erasure.ts';
 export { Busy, CursorInvalid, ItemFull, KeyImpossible, TooMuchAtOnce } from './errors.ts';
 export { within } from './range.ts';
 export {
@@ -28,7 +28,7 @@ export {
   type Write,
 } from './items.ts';
 export { MOST_IN_TRANSACTION } from './limits.ts';
-export { OUTBOX_MARK, WRITE_IDS } from './own-attributes.ts';
+export { ERASED_AT, OUTBOX_MARK, WRITE_IDS } from './own-attributes.ts';
 export { OUTBOX_FILTER, publicationsOf } from './outbox.ts';
 export { inOrder, keyOf, type Page, pageOf, type PageRequest } from './page.ts';
 export { retrying } from './retrying.ts';

@@ -7,7 +7,7 @@ import {
   toCloudEvent,
 } from '@cartless/domain';
 import type { Fact, Instant, Side } from './change.ts';
-import type { Declaration, Telling, Versioned } from './declaration.ts';
+import { type Declaration, type Telling, contractsOf, type Versioned } from './declaration.ts';
 import { decode } from './encoding.ts';
 import type { Item } from './items.ts';
 import { OUTBOX_MARK } from './own-attributes.ts';
@@ -17,21 +17,23 @@ export const OUTBOX_FILTER = { dynamodb: { NewImage: { [OUTBOX_MARK]: { S: ['1']
 
 type AnyDeclaration = Declaration<Versioned & Record<string, unknown>, Fact, Side>;
 
-/** The outbox of a write: an entry a fact, each with a version of its own, so that nobody takes the second for a repeat. */
+/**
+ * The outbox of a write: an entry a fact, each with a version of its own, so that nobody takes the second for a repeat. A fact
+ * that is told under two versions of its contract has two entries, of one version.
+ */
 export const outboxOf = <State extends Versioned, F extends Fact, S extends Side>(
   declaration: Declaration<State, F, S>,
   { state, facts, before }: Readonly<{ state: State; facts: readonly F[]; before: number }>,
 ): readonly OutboxEntry[] =>
-  facts.map((fact, index) => {
-    const { contract } = tellingOf(declaration, fact.type);
+  facts.flatMap((fact, index) => {
     const { type: _, at, ...told } = fact as Fact & Record<string, unknown>;
     const subject = declaration.idOf(state);
-    return {
+    return contractsOf(tellingOf(declaration, fact.type)).map((contract) => ({
       ...outboxPointer(contract, { subject, sequence: before + index + 1, time: isoOf(at) }),
       ...(Object.keys(told).length > 0 && { f: told }),
       // Most events are told by one kind of fact; the others say by which.
       ...(factNamed(declaration, contract.type) !== fact.type && { k: fact.type }),
-    };
+    }));
   });
 
 /**
@@ -54,9 +56,12 @@ export function checkOutbox(declaration: unknown, item: Item, entries: readonly 
 export function eventOf(declaration: unknown, item: Item, entry: OutboxEntry) {
   const known = declaration as AnyDeclaration;
   const type = entry.k ?? factNamed(known, entry.type);
-  const { contract, data } = tellingOf(known, type);
+  const telling = tellingOf(known, type);
+  const contract = contractsOf(telling).find((one) => one.type === entry.type);
+  if (contract === undefined)
+    throw new Error(`the aggregate ${known.name} tells no ${entry.type} of ${type}`);
   const fact = { ...(entry.f as object), type, at: entry.at };
-  return fromOutbox(entry, contract, entry.d ?? data(fact, decode(known, item)));
+  return fromOutbox(entry, contract, entry.d ?? telling.data(fact, decode(known, item)));
 }
 
 /** The events of an aggregate, for `streamRelay`. */
@@ -64,7 +69,8 @@ export const publicationsOf = <State extends Versioned, F extends Fact, S extend
   declaration: Declaration<State, F, S>,
 ): readonly Publication[] => {
   const tellings: Telling<State, F>[] = Object.values(declaration.facts);
-  return [...new Map(tellings.map(({ contract }) => [contract.type, contract])).values()].map((contract) => ({
+  const contracts = tellings.flatMap(contractsOf);
+  return [...new Map(contracts.map((contract) => [contract.type, contract])).values()].map((contract) => ({
     contract,
     event: (item, entry) => eventOf(declaration, item, entry),
   }));
@@ -84,8 +90,8 @@ function factNamed<State extends Versioned, F extends Fact, S extends Side>(
   { facts, name }: Declaration<State, F, S>,
   type: string,
 ): string {
-  const found = Object.entries(facts).find(
-    ([, telling]) => (telling as Telling<never, never>).contract.type === type,
+  const found = Object.entries(facts).find(([, telling]) =>
+    contractsOf(telling as Telling<never, never>).some((contract) => contract.type === type),
   );
   if (found === undefined) throw new Error(`the aggregate ${name} tells no ${type}`);
   return found[0];

@@ -14,17 +14,57 @@ const NONE = { region: '-', postalCode: '--' } as const;
  * code are always there.
  */
 export const AddressSnapshot = z.object({
-  recipient: field(line(80), 'Who takes the parcel', '林美'),
-  phone: field(phone, 'For the courier; E.164, or as typed before there was one spelling', '+8613800138000'),
-  line1: field(line(120), 'Street and number', '长乐路 88 号'),
-  line2: z.optional(field(line(120), 'Floor, flat, company', '3 楼')),
-  district: z.optional(field(line(60), 'Where the city has districts', '静安区')),
-  city: field(line(60), 'The city', '上海'),
-  region: field(line(60), `Province or state; \`${NONE.region}\` where there is none`, '上海'),
-  postalCode: field(postalCode, `Postal code; \`${NONE.postalCode}\` where there is none`, '200040'),
-  country: field(country, 'ISO 3166-1 alpha-2', 'CN'),
+  recipient: field(line(80), 'Who takes the parcel', '林美', { personal: true }),
+  phone: field(phone, 'For the courier; E.164, or as typed before there was one spelling', '+8613800138000', {
+    personal: true,
+  }),
+  line1: field(line(120), 'Street and number', '长乐路 88 号', { personal: true }),
+  line2: z.optional(field(line(120), 'Floor, flat, company', '3 楼', { personal: true })),
+  district: z.optional(field(line(60), 'Where the city has districts', '静安区', { personal: true })),
+  city: field(line(60), 'The city', '上海', { personal: true }),
+  region: field(line(60), `Province or state; \`${NONE.region}\` where there is none`, '上海', {
+    personal: false,
+  }),
+  postalCode: field(postalCode, `Postal code; \`${NONE.postalCode}\` where there is none`, '200040', {
+    personal: true,
+  }),
+  country: field(country, 'ISO 3166-1 alpha-2', 'CN', { personal: false }),
 });
 export type AddressSnapshot = Readonly<z.infer<typeof AddressSnapshot>>;
+
+/** What stands for the parts of an address that are not told. Nobody goes by it: people can type the same. */
+const UNTOLD = {
+  recipient: '-',
+  phone: '00000',
+  line1: '-',
+  city: '-',
+  postalCode: NONE.postalCode,
+} as const;
+
+const untold = (schema: z.ZodMiniType<string>, example: string) =>
+  field(schema, `Not told; always \`${example}\``, example, { personal: false });
+
+/**
+ * An address of which no more than region and country is told. It has the shape of an address, because the events that carry it
+ * once told all of it; whatever is put in, or comes from a release that told more, these parts are left out of.
+ */
+export const PlaceSnapshot = z
+  .object({
+    recipient: untold(line(80), UNTOLD.recipient),
+    phone: untold(phone, UNTOLD.phone),
+    line1: untold(line(120), UNTOLD.line1),
+    line2: z.optional(field(line(120), 'Not told', '-', { personal: false })),
+    district: z.optional(field(line(60), 'Not told', '-', { personal: false })),
+    city: untold(line(60), UNTOLD.city),
+    region: AddressSnapshot.shape.region,
+    postalCode: untold(postalCode, UNTOLD.postalCode),
+    country: AddressSnapshot.shape.country,
+  })
+  .check(z.overwrite(({ region, country }) => ({ ...UNTOLD, region, country })));
+
+/** What a text is told as that is kept from everybody: the field stays for readers that wait for one. */
+export const untoldText = (why: string) =>
+  field(z.string().check(z.overwrite(() => '-')), why, '-', { personal: false });
 
 /** Where a parcel goes, as it is kept and shown; an address of an earlier release too. */
 export const ShownAddress = z.object({

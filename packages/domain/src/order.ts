@@ -53,9 +53,11 @@ export const Quantity = z.int().check(z.gte(1), z.lte(MAX_QUANTITY));
 export const OrderLine = z.object({
   productId: field(ProductId, 'The product', 'prd_0demo'),
   variantId: z.optional(field(VariantId, 'Which of its variants, when it has some', 'm_blue')),
-  title: field(z.string(), 'Its name when the order was placed', 'Desk lamp'),
-  productTitle: z.optional(field(z.string(), 'Of a variant, the name of its product alone', 'Linen shirt')),
-  category: field(z.string(), 'Its category', 'home'),
+  title: field(z.string(), 'Its name when the order was placed', 'Desk lamp', { personal: false }),
+  productTitle: z.optional(
+    field(z.string(), 'Of a variant, the name of its product alone', 'Linen shirt', { personal: false }),
+  ),
+  category: field(z.string(), 'Its category', 'home', { personal: false }),
   quantity: field(Quantity, 'How many', 2),
   unitPrice: field(Money, 'The price of one', { amount: 12_900, currency: 'CNY' }),
   discount: z.optional(

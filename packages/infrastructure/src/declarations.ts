@@ -64,6 +64,9 @@ export type Counts = z.infer<typeof Counts>;
 /** `secrets`: those that a function reads, by their names in settings.yml. */
 const Secrets = z.array(Name).min(1);
 
+/** `sweeps`: the function looks through all dead letters of its service, and may throw some away or put others in their place. */
+export const Sweeps = z.literal('dead-letters');
+
 /** What may stand in a function.yml beside the framework's own settings. */
 export const Declarations = z.object({
   consumes: z.optional(Consumes),
@@ -72,5 +75,6 @@ export const Declarations = z.object({
   runs: z.optional(Runs),
   counts: z.optional(Counts),
   secrets: z.optional(Secrets),
+  sweeps: z.optional(Sweeps),
 });
 export type Declarations = z.infer<typeof Declarations>;

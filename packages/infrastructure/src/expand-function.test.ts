@@ -2,6 +2,7 @@ import { OUTBOX_FILTER } from '@cartless/aggregate';
 import { describe, expect, it } from '@jest/globals';
 import { SETTINGS } from '../test/scratch-service.ts';
 import { parseCloudFormation } from './cloudformation-yaml.ts';
+import { expandQueue } from './expand-queue.ts';
 import { expandFunction } from './expand-function.ts';
 import type { Declared } from './load-declarations.ts';
 
@@ -46,6 +47,19 @@ describe('a queue of events', () => {
       TopicArn: topic('orders'),
       FilterPolicy: { type: ['orders.b.v1'] },
     });
+  });
+
+  it('leaves out what is told under a later version too, when the handler reads both', () => {
+    const reads = ['users.a.v1', 'users.a.v2', 'orders.b.v1'];
+    const { resources: both } = expandQueue(
+      { queue: 'jobs', alarm: 'Jobs wait.', batchSize: 10 },
+      { owner: { app: 'shop', service: 'orders' }, timeout: 10, reads },
+    );
+    expect(both?.['JobsFromUsers']?.Properties['FilterPolicy']).toEqual({
+      type: ['users.a.v1', 'users.a.v2'],
+      newer: [{ exists: false }],
+    });
+    expect(both?.['JobsFromOrders']?.Properties['FilterPolicy']).toEqual({ type: ['orders.b.v1'] });
   });
 
   it('has one policy, that lets these topics send and nobody else', () => {

@@ -7,6 +7,7 @@ import { expandRoute } from './expand-route.ts';
 import { expandSchedule } from './expand-schedule.ts';
 import { expandSecrets, type StageSecrets } from './expand-secrets.ts';
 import { expandRelay, expandStream } from './expand-stream.ts';
+import { expandSweep } from './expand-sweep.ts';
 import type { FunctionFolder } from './function-folders.ts';
 import type { Declared } from './load-declarations.ts';
 import { type Owner, stageName } from './names.ts';
@@ -38,11 +39,11 @@ export function expandFunction(
   { key, path }: FunctionFolder,
   content: Settings,
   { route, reads }: Declared,
-  service: ServiceSettings,
+  service: ServiceSettings & Readonly<{ deadLetters?: readonly string[] }>,
 ): ExpandedFunction {
   const { owner } = service;
   refuseSecondWords(content, route !== undefined);
-  const { consumes, follows, relays, runs, counts, secrets } = parse(content);
+  const { consumes, follows, relays, runs, counts, secrets, sweeps } = parse(content);
   if (route !== undefined && route.id !== key)
     throw new Error(`its route has the id ${route.id}, not ${key}`);
   const timeout = Number(content['timeout'] ?? service.timeout);
@@ -54,6 +55,7 @@ export function expandFunction(
     ...(runs ? [expandSchedule(runs, key)] : []),
     ...(counts ? [expandMetrics(counts, owner)] : []),
     expandSecrets([...(secrets ?? []), ...edgeProof(route !== undefined, service)], owner, service.secrets),
+    ...(sweeps ? [expandSweep(service.deadLetters ?? [])] : []),
     ...(service.tracing ? [{ statements: [SEND_TRACES] }] : []),
   ];
   return {

@@ -64,6 +64,38 @@ describe('a service', () => {
     ]);
   });
 
+  it('gives who sweeps its dead letters all of them, whatever function they belong to', async () => {
+    const { functions } = await expand({
+      'src/a/function.yml': 'a:\n  sweeps: dead-letters',
+      'src/b/function.yml': 'b:\n  consumes: { queue: jobs, alarm: Jobs wait., messages: own }',
+      'src/b/handler.ts': 'export const handler = () => {};',
+      'src/c/function.yml': 'c:\n  consumes: { queue: posts, alarm: Posts wait., messages: own }',
+      'src/c/handler.ts': 'export const handler = () => {};',
+    });
+    expect(functions['a']).toMatchObject({
+      environment: {
+        DEAD_LETTER_QUEUE_URLS: {
+          'Fn::Join': [',', [{ Ref: 'JobsDeadLetters' }, { Ref: 'PostsDeadLetters' }]],
+        },
+      },
+      iamRoleStatements: [
+        {
+          Action: [
+            'sqs:ReceiveMessage',
+            'sqs:DeleteMessage',
+            'sqs:ChangeMessageVisibility',
+            'sqs:SendMessage',
+          ],
+          Resource: [
+            { 'Fn::GetAtt': ['JobsDeadLetters', 'Arn'] },
+            { 'Fn::GetAtt': ['PostsDeadLetters', 'Arn'] },
+          ],
+        },
+      ],
+    });
+    expect(Object.keys(functions)).toEqual(['a', 'b', 'c']);
+  });
+
   it('has one page for all that it measures', async () => {
     const { resources } = await expand({ 'src/a/function.yml': 'a: {}' });
     const { DashboardName, DashboardBody } = (resources['Dashboard']?.Properties ?? {}) as {

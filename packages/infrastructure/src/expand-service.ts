@@ -23,10 +23,17 @@ export async function expandService(serviceDir: string, settings: ServiceSetting
     content: readFunctionFile(serviceDir, folder),
   }));
   const declared = await loadDeclarations(folders.flatMap(filesToLoad));
-  const expanded = folders.map(({ folder, content }) => {
+  const deadLetters: string[] = [];
+  // Those that look through the dead letters of all come last.
+  const sweepLast = [...folders.filter((one) => !sweeps(one)), ...folders.filter(sweeps)];
+  const inTurn = sweepLast.map(({ folder, content }) => {
     const says = { ...declaredIn(folder.route, declared), ...declared[folder.handler] };
-    return { key: folder.key, ...explained(folder, () => expandFunction(folder, content, says, settings)) };
+    const all = { ...settings, deadLetters };
+    const one = { key: folder.key, ...explained(folder, () => expandFunction(folder, content, says, all)) };
+    deadLetters.push(...deadLettersIn(one.resources));
+    return one;
   });
+  const expanded = inTurn.toSorted((a, b) => a.key.localeCompare(b.key));
   const resources = mergeResources(expanded);
   const hasRoutes = folders.some(({ folder }) => folder.route !== undefined);
   return {
@@ -45,6 +52,13 @@ export async function expandService(serviceDir: string, settings: ServiceSetting
 }
 
 type ReadFolder = Readonly<{ folder: FunctionFolder; content: Readonly<Record<string, unknown>> }>;
+
+const sweeps = ({ content }: ReadFolder): boolean => 'sweeps' in content;
+
+const deadLettersIn = (resources: Resources): string[] =>
+  Object.entries(resources).flatMap(([id, { Type }]) =>
+    Type === 'AWS::SQS::Queue' && id.endsWith('DeadLetters') ? [id] : [],
+  );
 
 /** Only the handlers of queues are asked: loading the others would cost time and tell nothing. */
 const filesToLoad = ({ folder, content }: ReadFolder): string[] => [

@@ -13,7 +13,16 @@ import { handler as placeOrder } from '../src/ordering/place-order/handler.ts';
 import { handler as receivePayment } from '../src/payments/receive-payment/handler.ts';
 import { handler as recordPaymentHandler } from '../src/payments/record-payment/handler.ts';
 import { handler as startPayment } from '../src/payments/start-payment/handler.ts';
-import { aUser, openShop, orderBody, type Shop, testQueue, WEBHOOK_SECRET, withRights } from './shop.ts';
+import {
+  aUser,
+  openShop,
+  orderBody,
+  SHANGHAI,
+  type Shop,
+  testQueue,
+  WEBHOOK_SECRET,
+  withRights,
+} from './shop.ts';
 
 const followShipment = withRights('followShipment', followShipmentHandler);
 const numberOrder = withRights('numberOrder', numberOrderHandler);
@@ -91,7 +100,11 @@ describe("an order's way through the shop", () => {
     expect(await queue.take()).toEqual([JSON.stringify({ eventId: `evt_${orderId}` })]);
     expect(await work(`evt_${orderId}`)).toEqual(DONE);
     expect(await shop.events(orderId)).toMatchObject([
-      { type: 'orders.order-paid.v1', data: { status: 'paid' } },
+      { type: 'orders.order-paid.v1', data: { status: 'paid', shippingAddress: SHANGHAI } },
+      {
+        type: 'orders.order-paid.v2',
+        data: { status: 'paid', shippingAddress: { line1: '-', country: 'CN' } },
+      },
     ]);
 
     const data = parcel(orderId, orderNumber ?? '', user);
@@ -140,6 +153,7 @@ describe("an order's way through the shop", () => {
     expect(told).toMatchObject([
       { type: 'orders.order-confirmed.v1', data: { orderNumber } },
       { type: 'orders.order-paid.v1', data: { orderNumber } },
+      { type: 'orders.order-paid.v2', data: { orderNumber } },
     ]);
     await numberOrder(queueEvent(placed));
     expect((await shop.order(orderId)).orderNumber).toBe(orderNumber);
@@ -283,6 +297,7 @@ describe("an order's way through the shop", () => {
     );
     expect(await shop.events(orderId)).toMatchObject([
       { type: 'orders.order-paid.v1', data: { status: 'delivered' } },
+      { type: 'orders.order-paid.v2', data: { status: 'delivered' } },
     ]);
     await followShipment(
       queueEvent([ShipmentDispatched.create({ ...event, data: { ...data, status: 'dispatched' } })]),

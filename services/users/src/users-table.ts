@@ -17,6 +17,8 @@ export const USERS_TABLE = {
 /** Every item's key: users carry their own id, the rest say what they are before the `#`. */
 export const userKey = (userId: string) => ({ id: userId });
 export const nameKey = (kind: NameKind, name: string) => ({ id: `${kind}#${name}` });
+/** That a user name is not to be had for a while. By a digest: whoever had it is gone, and the table must not name them. */
+export const heldNameKey = (name: string) => ({ id: `held#${digest(name)}` });
 export const linkKey = (userId: string) => ({ id: `link#${userId}` });
 export const resetKey = (userId: string) => ({ id: `reset#${userId}` });
 export const codeKey = (userId: string) => ({ id: `code#${userId}` });

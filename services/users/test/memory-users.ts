@@ -67,7 +67,8 @@ export function memoryUsers(around: (items: Items) => Items = (items) => items) 
     ports,
     plain,
     events,
-    told: () => events.map(({ type }) => type.split('.')[1]),
+    /** Each fact once, under however many versions it was told. */
+    told: () => [...new Map(events.map(({ id, type }) => [id, type.split('.')[1]])).values()],
     mails,
     leftOut,
     outcome,

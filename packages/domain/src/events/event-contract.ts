@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { currentTrace } from '../trace.ts';
 
-export { field } from '../field.ts';
+export { field, hasPersonal, PERSONAL } from '../field.ts';
 
 export const PRODUCERS = ['users', 'orders', 'logistics'] as const;
 export type Producer = (typeof PRODUCERS)[number];

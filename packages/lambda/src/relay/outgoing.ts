@@ -5,7 +5,13 @@ import type { DynamoDBRecord } from 'aws-lambda';
 type Item = Readonly<Record<string, unknown>>;
 
 /** An event on its way to the topic, and the change that it comes from. */
-export type Outgoing = Readonly<{ record: DynamoDBRecord; event: DomainEvent; message: string }>;
+export type Outgoing = Readonly<{
+  record: DynamoDBRecord;
+  event: DomainEvent;
+  message: string;
+  /** The same fact is told under a later version of its contract too. */
+  hasNewer: boolean;
+}>;
 
 /**
  * What a change has to tell: the events that its item holds and did not hold before.
@@ -23,9 +29,19 @@ export function outgoingOf(
       const publication = publications.find(({ contract }) => contract.type === entry.type);
       if (publication === undefined) throw new Error(`this relay does not publish ${entry.type}`);
       const event = publication.event(item, entry);
-      return { record, event, message: JSON.stringify(toCloudEvent(event)) };
+      const hasNewer = entries(item).some((other) => isNewer(other, entry));
+      return { record, event, message: JSON.stringify(toCloudEvent(event)), hasNewer };
     });
 }
+
+const VERSION = /\.v(\d+)$/;
+const versionOf = ({ type }: OutboxEntry): number => Number(VERSION.exec(type)?.[1]);
+const nameOf = ({ type }: OutboxEntry): string => type.replace(VERSION, '');
+const isNewer = (other: OutboxEntry, entry: OutboxEntry): boolean =>
+  other.s === entry.s &&
+  other.n === entry.n &&
+  nameOf(other) === nameOf(entry) &&
+  versionOf(other) > versionOf(entry);
 
 type Image = NonNullable<DynamoDBRecord['dynamodb']>['NewImage'];
 

@@ -35,10 +35,14 @@ async function publishChunk(client: SNSClient, topic: string, chunk: readonly Ou
     const { Failed = [] } = await client.send(
       new PublishBatchCommand({
         TopicArn: topic,
-        PublishBatchRequestEntries: chunk.map(({ event, message }, index) => ({
+        PublishBatchRequestEntries: chunk.map(({ event, message, hasNewer }, index) => ({
           Id: String(index),
           Message: message,
-          MessageAttributes: { type: { DataType: 'String', StringValue: event.type } },
+          MessageAttributes: {
+            type: { DataType: 'String', StringValue: event.type },
+            // Who knows the later version leaves this one out by its filter.
+            ...(hasNewer && { newer: { DataType: 'String', StringValue: 'told' } }),
+          },
         })),
       }),
     );

@@ -10,6 +10,8 @@ import {
   readCloudEvent,
   UserActivated,
   UserErased,
+  UserRegistered,
+  UserRegisteredV2,
   UserSuspended,
   withTrace,
 } from '@cartless/domain';
@@ -46,6 +48,7 @@ describe('the relay', () => {
   const sns = new SNSClient({});
   let all: ScratchQueue;
   let onlyErased: ScratchQueue;
+  let newest: ScratchQueue;
   let deadLetters: ScratchQueue;
   let topic = '';
   let putBack: () => void;
@@ -66,6 +69,10 @@ describe('the relay', () => {
     deadLetters = await ScratchQueue.create();
     putBack = setEnvironment({ EVENTS_TOPIC_ARN: topic, PARK_QUEUE_URL: deadLetters.url });
     all = await subscribe({});
+    newest = await subscribe({
+      FilterPolicy:
+        '{"type":["users.user-registered.v1","users.user-registered.v2"],"newer":[{"exists":false}]}',
+    });
     onlyErased = await subscribe({ FilterPolicy: '{"type":["users.user-erased.v1"]}' });
   });
   afterAll(() => {
@@ -74,6 +81,7 @@ describe('the relay', () => {
     deadLetters.close();
     all.close();
     onlyErased.close();
+    newest.close();
   });
   /** The ids of the events that arrived, in their order; takes them out. */
   const arrived = async (queue = all) =>
@@ -95,6 +103,21 @@ describe('the relay', () => {
     await relay(stream(change({ outbox: [activated(2), erased(2)] })));
     expect((await arrived(onlyErased)).map(({ type }) => type)).toEqual(['users.user-erased.v1']);
     expect(await ids()).toHaveLength(2);
+  });
+
+  it('marks what is told under a later version too, so that who knows that one gets it alone', async () => {
+    const tellsBoth = streamRelay(publishes(UserRegistered), publishes(UserRegisteredV2));
+    const account = { userId: 'usr_1', username: 'mei', email: 'mei@example.com', locale: 'en' } as const;
+    const entry = (n: number) => outboxEntry(UserRegistered, { ...facts(n), data: account });
+    const newer = outboxEntry(UserRegisteredV2, facts(6));
+    await tellsBoth(stream(change({ outbox: [entry(6), newer] }), change({ outbox: [entry(7)] })));
+    const told = async (queue: ScratchQueue) =>
+      (await queue.take()).map(({ body }) => {
+        const { id, type } = JSON.parse(body) as { id: string; type: string };
+        return `${id} ${type.split('.')[2]}`;
+      });
+    expect(await told(newest)).toEqual(['usr_1.6.user-registered v2', 'usr_1.7.user-registered v1']);
+    expect(await told(all)).toHaveLength(3);
   });
 
   it('publishes only what was not in the item before', async () => {

@@ -5,6 +5,7 @@ import {
   OrderCancelled,
   OrderCompleted,
   OrderPaid,
+  OrderPaidV2,
   OrderPlaced,
   OrderRefunded,
   OrderUndelivered,
@@ -22,6 +23,7 @@ import {
   UserActivated,
   UserErased,
   UserRegistered,
+  UserRegisteredV2,
   PaymentDisputed,
   type Money,
 } from '@cartless/domain';
@@ -102,12 +104,18 @@ function undelivered(event: OrderUndelivered, currency: string): OrderFact {
 }
 
 const READERS: readonly Reader[] = [
+  reader(UserRegisteredV2, personal('registered')),
+  // Of a producer of the release before, which tells no later version.
   reader(UserRegistered, personal('registered')),
   reader(UserActivated, personal('activated')),
   reader(UserErased, personal('erased')),
   reader(
     OrderPlaced,
     order('placed', (data) => data.placedAt),
+  ),
+  reader(
+    OrderPaidV2,
+    order('paid', (data) => data.paidAt),
   ),
   reader(
     OrderPaid,

@@ -10,18 +10,18 @@ const withoutWords = (problem: Problem): Problem => ({ ...problem, message: GONE
 /** A carrier's words about a scan can name the person and the street. */
 export const wordless = (scan: TrackingEvent): TrackingEvent => ({ ...scan, message: GONE, place: null });
 
-/** What a parcel tells of whom it goes to, and what people wrote; country, region and city stay for reports. */
+/** What a parcel tells of whom it goes to, and what people wrote; country and region stay for reports. */
 export const PERSONAL: Personal<Shipment> = {
-  address: ({ country, region, city }) => ({
+  address: ({ country, region }) => ({
     recipient: GONE,
     phone: '00000',
     line1: GONE,
     postalCode: '00',
     country,
     ...(region !== undefined && { region }),
-    city,
+    city: GONE,
   }),
-  reship: ({ note: _note, refusal, ...reship }) => ({
+  reship: ({ note: _note, key: _key, body: _body, refusal, ...reship }) => ({
     ...reship,
     photos: [],
     ...(refusal !== undefined && { refusal: GONE }),

@@ -21,7 +21,7 @@ export function resend(
   if (isErased(before)) {
     return {
       state: before,
-      facts: [{ type: 'reship-rejected', at, refusal: 'the address was erased', ordered: true }],
+      facts: [{ type: 'reship-rejected', at, ordered: true }],
     };
   }
   const { id, orderId, orderNumber, userId, orderedAt, address, lines, part, reship } = before;

@@ -63,7 +63,7 @@ export function rejectReship(before: Shipment, refusal: string, now: Date): Ship
   if (before.reship?.state !== 'requested') throw ReshipNotRequested();
   const at = now.toISOString();
   const reship: Reship = { ...before.reship, state: 'rejected', decidedAt: at, refusal };
-  return { state: { ...before, reship }, facts: [{ type: 'reship-rejected', at, refusal }] };
+  return { state: { ...before, reship }, facts: [{ type: 'reship-rejected', at }] };
 }
 
 /** Whether its shopper is gone. */

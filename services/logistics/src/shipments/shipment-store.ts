@@ -57,9 +57,9 @@ export const shipmentDeclaration: Declaration<Shipment, ShipmentFact, ShipmentSi
       reason,
       ...(again && { again: itemsOf(again) }),
     })),
-    'reship-rejected': tells(ReshipRejected, ({ at, refusal, ordered }, shipment) => ({
+    'reship-rejected': tells(ReshipRejected, ({ at, ordered }, shipment) => ({
       ...dataOf(shipment, at),
-      reason: refusal,
+      reason: '-',
       ...(ordered && { ordered }),
     })),
     'shipment-returning': tells(ShipmentReturning, ({ at }, shipment) => ({

@@ -114,7 +114,7 @@ export type ShipmentFact = Readonly<{ at: string }> &
     | { type: 'shipment-lost' }
     | { type: 'reship-requested'; reason: string }
     | { type: 'reship-approved'; reason: string; again?: readonly ParcelLine[] }
-    | { type: 'reship-rejected'; refusal: string; ordered?: true }
+    | { type: 'reship-rejected'; ordered?: true }
     | { type: 'shipment-returning' }
     | { type: 'shipment-arrived-back'; fit?: boolean }
     | { type: 'shipment-found' }

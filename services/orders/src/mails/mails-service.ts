@@ -8,6 +8,7 @@ import { sentMails } from './sent-mails-store.ts';
 import { waitingMails } from './waiting-mails-store.ts';
 import { type AboutOrder, mailShopper } from './mail-shopper.ts';
 import { MailConfig } from '../config.ts';
+import { numberOf } from '../returns/return.ts';
 import { ground, orders } from '../service.ts';
 
 type About = AboutOrder & Readonly<{ data: Readonly<{ orderNumber: string | null }> }>;
@@ -42,6 +43,12 @@ export const letters = /* @__PURE__ */ lazy(() => {
     appName,
     linkTo,
     mail,
+    /** What the shop wrote about a return; events do not carry it. */
+    async whyRejected({ orderId, returnId }: Readonly<{ orderId: string; returnId: string }>) {
+      const { returns } = await orders().read(orderId);
+      const { decision } = { decision: undefined, ...returns[numberOf(returnId) - 1] };
+      return decision?.reason ?? '';
+    },
     step: (event: About, facts: Step) =>
       mail(event, ({ locale }) => {
         const { orderNumber, orderId } = event.data;

@@ -8,7 +8,7 @@ const GONE = '-';
 
 /** A return without what the shopper and the shop said of it. */
 function withoutWords(told: Return): Return {
-  const { comment: _comment, ...one } = told;
+  const { comment: _comment, request: _request, ...one } = told;
   const { decision } = { decision: undefined, ...one };
   const said = decision?.reason !== undefined && { decision: { ...decision, reason: GONE } };
   return { ...one, reason: GONE, ...said };
@@ -26,12 +26,15 @@ export const PERSONAL: Personal<Order> = {
     country,
   }),
   note: 'drop',
+  // A digest of address and note can be compared with a guess.
+  requestHash: () => GONE,
   cancelled: ({ why, at }) => ({ why, at }),
   refunds: (refunds) =>
     refunds.map((refund) => ({
       ...refund,
       reason: GONE,
       ...(refund.reference !== undefined && { reference: GONE }),
+      ...(refund.failed && { failed: { ...refund.failed, why: GONE } }),
     })),
   returns: (returns) => returns.map(withoutWords),
   // What was issued in this name stays as it is, see invoices/invoice-store.ts.

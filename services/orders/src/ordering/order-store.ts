@@ -6,6 +6,7 @@ import {
   OrderConfirmed,
   type OrderNumber,
   OrderPaid,
+  OrderPaidV2,
   OrderPlaced,
   OrderRefunded,
   type OrderSnapshot,
@@ -53,7 +54,11 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
       payBy: order.payBy === null ? null : iso(order.payBy),
     })),
     'order-confirmed': tells(OrderConfirmed, (_, order) => numbered(order)),
-    'order-paid': tells(OrderPaid, ({ paidAt }, order) => ({ ...numbered(order), paidAt: iso(paidAt) })),
+    'order-paid': tells(
+      OrderPaid,
+      ({ paidAt }, order) => ({ ...numbered(order), paidAt: iso(paidAt) }),
+      OrderPaidV2,
+    ),
     'order-cancelled': tells(OrderCancelled, (_, order) => {
       const { cancelled } = order as Cancelled;
       // What did not arrive is told as given up, so it never stands here; the shop is who cancels for an account.

@@ -59,7 +59,7 @@ export type Refund = Readonly<{
   reference?: string;
   /** What was owed, when somebody else gave back so much meanwhile that less was left. */
   asked?: number;
-  /** The Idempotency-Key of the request that asked for it. */
+  /** The digest of the Idempotency-Key of the request that asked for it. */
   request?: string;
   /** Of a payment that did not fit the order. */
   unearned?: true;

@@ -1,4 +1,5 @@
 import { IdempotencyKeyReused } from '../ordering/errors.ts';
+import { requestHash } from '../request-hash.ts';
 import type { Order, Refund } from '../ordering/order.ts';
 import type { ChangeOrder, Clock } from '../ordering/ports.ts';
 import { refundable } from './money-kept.ts';
@@ -27,11 +28,15 @@ export const refundOnce =
     orderId,
     amount,
     reason,
-    idempotencyKey: request,
+    idempotencyKey,
   }: RefundOrder): Promise<Readonly<{ order: Order; replayed: boolean }>> => {
     let replayed = false;
+    // As a digest: a key is a text that somebody types. The release before kept it as it came.
+    const request = idempotencyKey === undefined ? undefined : requestHash(idempotencyKey);
     const refunded = await change(orderId, (order) => {
-      const known = order.refunds.filter((refund) => request !== undefined && refund.request === request);
+      const known = order.refunds.filter(
+        (refund) => refund.request !== undefined && [request, idempotencyKey].includes(refund.request),
+      );
       replayed = known.length > 0;
       if (replayed) return sameRequest(known, amount, order.erasedAt === undefined ? reason : undefined);
       const wanted = amount ?? Math.max(1, refundable(order));

@@ -24,11 +24,14 @@ describe('registering', () => {
           userId,
           username: 'Mei.Lin',
           email: 'Mei@Example.com',
-          phone: '+8613800138000',
           locale: 'zh-CN',
         },
       },
+      { sequence: 1, data: { userId } },
     ]);
+    // Nobody reads a phone number, and only who writes to the account reads who it is.
+    expect(JSON.stringify(world.events)).not.toContain('138');
+    expect(world.events[1]?.data).toEqual({ userId });
     expect(JSON.stringify(world.events)).not.toContain(PASSWORD);
   });
 

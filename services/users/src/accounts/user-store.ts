@@ -1,4 +1,13 @@
-import { ABSENT, aggregate, aggregateStore, type Item, type Items, tells } from '@cartless/aggregate';
+import {
+  ABSENT,
+  aggregate,
+  aggregateStore,
+  type Item,
+  type Items,
+  tells,
+  type When,
+  type Write,
+} from '@cartless/aggregate';
 import {
   epochSeconds,
   LoginLetterRequested,
@@ -7,6 +16,7 @@ import {
   UserErased,
   type UserId,
   UserRegistered,
+  UserRegisteredV2,
   UserReinstated,
   UserSuspended,
   UserUpdated,
@@ -19,6 +29,7 @@ import {
   codeAskedKey,
   codeKey,
   failuresKey,
+  heldNameKey,
   linkKey,
   nameKey,
   resetKey,
@@ -37,8 +48,8 @@ type Stored = User | ErasedUser;
 /** What other services may know of an account. */
 function account(user: Stored) {
   if (user.status === 'erased') throw new Error('nothing but the erasure is told of an erased account');
-  const { id, typed, phone, locale } = user;
-  return { userId: id, ...typed, ...(phone !== undefined && { phone }), locale };
+  const { id, typed, locale } = user;
+  return { userId: id, ...typed, locale };
 }
 
 const localeOf = (user: Stored) => account(user).locale;
@@ -57,7 +68,7 @@ export const userDeclaration = aggregate<Stored, UserFact, UserSide>({
   // Text, because index keys cannot be booleans.
   indexes: ({ status }) => (status === 'erased' ? {} : { isActive: String(status === 'active') }),
   facts: {
-    registered: tells(UserRegistered, (_, user) => account(user)),
+    registered: tells(UserRegistered, (_, user) => account(user), UserRegisteredV2),
     activated: tells(UserActivated, (_, { id }) => ({ userId: id })),
     changed: tells(UserUpdated, (_, user) => account(user)),
     suspended: tells(UserSuspended, (_, { id }) => ({ userId: id })),
@@ -72,14 +83,16 @@ export const userDeclaration = aggregate<Stored, UserFact, UserSide>({
   },
   sides: {
     // A hold that has run out counts as gone even before the table removed it.
-    'take-name': ({ kind, name, at }, { id }) => ({
-      put: { ...nameKey(kind, name), userId: id },
-      when: [{ id: ABSENT }, { expiresAt: { lt: epochSeconds(at) } }],
-    }),
+    'take-name': ({ kind, name, at }, { id }) => {
+      const when: When = [{ id: ABSENT }, { expiresAt: { lt: epochSeconds(at) } }];
+      const claim: Write = { put: { ...nameKey(kind, name), userId: id }, when };
+      return kind === 'username' ? [claim, { check: heldNameKey(name), when }] : [claim];
+    },
     'give-back-name': ({ kind, name }) => ({ delete: nameKey(kind, name) }),
-    'hold-username': ({ name, until }) => ({
-      put: { ...nameKey('username', name), expiresAt: epochSeconds(until) },
-    }),
+    'hold-username': ({ name, until }) => [
+      { delete: nameKey('username', name) },
+      { put: { ...heldNameKey(name), expiresAt: epochSeconds(until) } },
+    ],
     'while-held': ({ by, roles }) => ({
       check: userKey(by),
       when: { status: 'active', scopes: { has: roles } },

@@ -39,5 +39,11 @@ export const noteFeedback =
     );
   };
 
+/** The mailboxes that it tells of, in the form in which addresses are compared. */
+export const recipientsOf = ({ bounce, complaint }: z.infer<typeof MailFeedback>): string[] =>
+  [...(bounce?.bouncedRecipients ?? []), ...(complaint?.complainedRecipients ?? [])].map(
+    ({ emailAddress }) => comparableEmail(bareAddress(emailAddress)) ?? emailAddress,
+  );
+
 /** SES may repeat the display name: `Mei Lin <mei@example.com>`. */
 const bareAddress = (text: string): string => /<([^<>]+)>\s*$/.exec(text)?.[1] ?? text.trim();

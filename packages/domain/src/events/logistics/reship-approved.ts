@@ -8,7 +8,7 @@ export const ReshipApproved = defineEvent({
   version: 1,
   description: 'An administrator approved a replacement parcel.',
   data: z.extend(ShipmentSnapshot, {
-    reason: field(z.string(), 'Why the shopper asked', 'damaged'),
+    reason: field(z.string(), 'Why the shopper asked, in one word of ours', 'damaged', { personal: false }),
     again: z.optional(
       field(z.array(ParcelItem), 'What is sent again; all that was in the parcel when it is left out', [
         { productId: 'prd_0demo', quantity: 1 },

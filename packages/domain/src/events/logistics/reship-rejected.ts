@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { untoldText } from '../../address-snapshot.ts';
 import { ShipmentSnapshot, shipmentSnapshotExample } from './shipment-snapshot.ts';
 import { defineEvent, field, type EventOf } from '../event-contract.ts';
 
@@ -8,7 +9,7 @@ export const ReshipRejected = defineEvent({
   version: 1,
   description: 'An administrator refused a replacement parcel.',
   data: z.extend(ShipmentSnapshot, {
-    reason: field(z.string(), 'Why it was refused', 'The parcel was delivered intact'),
+    reason: untoldText('The words for the shopper stay with the parcel'),
     ordered: z.optional(
       field(
         z.boolean(),
@@ -17,6 +18,6 @@ export const ReshipRejected = defineEvent({
       ),
     ),
   }),
-  example: { ...shipmentSnapshotExample, status: 'delivered', reason: 'The parcel was delivered intact' },
+  example: { ...shipmentSnapshotExample, status: 'delivered', reason: '-' },
 });
 export type ReshipRejected = EventOf<typeof ReshipRejected>;

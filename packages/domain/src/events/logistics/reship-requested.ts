@@ -8,7 +8,7 @@ export const ReshipRequested = defineEvent({
   version: 1,
   description: 'The shopper asks for a replacement parcel.',
   data: z.extend(ShipmentSnapshot, {
-    reason: field(z.string(), 'Why the shopper asks', 'damaged'),
+    reason: field(z.string(), 'Why the shopper asks, in one word of ours', 'damaged', { personal: false }),
   }),
   example: { ...shipmentSnapshotExample, status: 'delivered', reason: 'damaged' },
 });

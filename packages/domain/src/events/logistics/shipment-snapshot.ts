@@ -20,8 +20,17 @@ export const ShipmentSnapshot = z.object({
   orderNumber: field(OrderNumber, 'The number people use', '20261121-4F7K2M9-C'),
   userId: field(UserId, 'The shopper', 'usr_0demo'),
   status: field(ShipmentStatus, 'The state that the parcel is in now', 'dispatched'),
-  carrier: field(z.nullable(z.string()), 'Who carries it; null until a label is bought', 'SFExpress'),
-  trackingNumber: field(z.nullable(z.string()), 'The number at the carrier', 'EZ1000000001'),
+  carrier: field(z.nullable(z.string()), 'Who carries it; null until a label is bought', 'SFExpress', {
+    personal: false,
+  }),
+  trackingNumber: field(
+    z.nullable(z.string()),
+    'The number at the carrier, who alone knows whom it leads to',
+    'EZ1000000001',
+    {
+      personal: false,
+    },
+  ),
   replaces: z.optional(field(ShipmentId, 'The parcel that this one replaces', 'shp_0first')),
   items: z.optional(
     field(z.array(ParcelItem), 'What is in the parcel; all of the order when it is left out', [

@@ -10,7 +10,9 @@ export const DisputeClosed = defineEvent({
   description:
     'A dispute about a payment is over. The money that it cost is booked by order-refunded; when the order had not left, order-cancelled follows.',
   data: z.extend(OrderSnapshot, {
-    disputeId: field(z.string(), "The payment provider's id of the dispute", 'du_1MtJUT2eZvKYlo2CNaw2HvEv'),
+    disputeId: field(z.string(), "The payment provider's id of the dispute", 'du_1MtJUT2eZvKYlo2CNaw2HvEv', {
+      personal: false,
+    }),
     outcome: field(
       z.enum(['won', 'lost', 'prevented', 'inquiry-closed']),
       'How it ended, from where the shop stands',

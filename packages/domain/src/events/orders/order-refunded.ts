@@ -13,7 +13,9 @@ export const OrderRefunded = defineEvent({
     refundedInAll: field(Money, 'All refunds of the order together', { amount: 12_900, currency: 'CNY' }),
     refundedAt: field(z.iso.datetime(), 'When', '2026-11-27T10:00:00.000Z'),
     disputeId: z.optional(
-      field(z.string(), 'The lost dispute by which it went back', 'du_1MtJUT2eZvKYlo2CNaw2HvEv'),
+      field(z.string(), 'The lost dispute by which it went back', 'du_1MtJUT2eZvKYlo2CNaw2HvEv', {
+        personal: false,
+      }),
     ),
   }),
   example: {

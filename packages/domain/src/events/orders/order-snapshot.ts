@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { AddressSnapshot } from '../../address-snapshot.ts';
+import { AddressSnapshot, PlaceSnapshot } from '../../address-snapshot.ts';
 import { OrderId, UserId } from '../../ids.ts';
 import { Money } from '../../money.ts';
 import { OrderLine, PaymentMethod, ToldOrderStatus } from '../../order.ts';
@@ -13,6 +13,16 @@ const address = {
   city: '上海',
   region: '上海',
   postalCode: '200040',
+  country: 'CN',
+};
+
+const place = {
+  recipient: '-',
+  phone: '00000',
+  line1: '-',
+  city: '-',
+  region: '上海',
+  postalCode: '--',
   country: 'CN',
 };
 
@@ -32,7 +42,7 @@ export const orderSnapshotExample = {
   ],
   shippingFee: { amount: 0, currency: 'CNY' },
   total: { amount: 25_800, currency: 'CNY' },
-  shippingAddress: address,
+  shippingAddress: place,
   paymentMethod: 'card',
   placedAt: '2026-11-21T08:00:00.000Z',
 } as const;
@@ -42,7 +52,10 @@ const SnapshotLine = z.extend(OrderLine, {
   taxIncluded: z.optional(field(Money, 'Tax in what the line costs', { amount: 2968, currency: 'CNY' })),
 });
 
-/** The whole order after the fact, so that a consumer needs no earlier event to understand a later one. */
+/**
+ * The order after the fact, so that a consumer needs no earlier event to understand a later one. Nothing in it tells who the
+ * shopper is or where they live.
+ */
 export const OrderSnapshot = z.object({
   orderId: field(OrderId, 'The order', 'ord_0demo'),
   orderNumber: field(
@@ -57,10 +70,18 @@ export const OrderSnapshot = z.object({
   ]),
   shippingFee: field(Money, 'Part of the total', orderSnapshotExample.shippingFee),
   total: field(Money, 'Lines, less their discounts, and shipping fee together', orderSnapshotExample.total),
-  shippingAddress: field(AddressSnapshot, 'Where the parcel goes', address),
+  shippingAddress: field(PlaceSnapshot, 'The region that the parcel goes to, and no more', place),
   paymentMethod: field(PaymentMethod, 'How the shopper pays', 'card'),
   placedAt: field(z.iso.datetime(), 'When the order was placed', orderSnapshotExample.placedAt),
-  promotionCode: z.optional(field(z.string(), 'The promotion that the order used', 'SPRING-10')),
+  promotionCode: z.optional(
+    field(z.string(), 'The promotion that the order used', 'SPRING-10', { personal: false }),
+  ),
   taxIncluded: z.optional(field(Money, 'Tax that the total includes', { amount: 2968, currency: 'CNY' })),
 });
 export type OrderSnapshot = Readonly<z.infer<typeof OrderSnapshot>>;
+
+/** Of the events from which parcels are made and readdressed, and the order's details mailed: the whole address. */
+export const WHOLE_ADDRESS = {
+  shippingAddress: field(AddressSnapshot, 'Where the parcel goes', address),
+};
+export const wholeAddressExample = { ...orderSnapshotExample, shippingAddress: address };

@@ -10,9 +10,13 @@ export const PaymentDisputed = defineEvent({
   description:
     'A shopper disputes a payment at the bank. What has not left waits until dispute-closed; told again when the provider takes a closed dispute up again.',
   data: z.extend(OrderSnapshot, {
-    disputeId: field(z.string(), "The payment provider's id of the dispute", 'du_1MtJUT2eZvKYlo2CNaw2HvEv'),
+    disputeId: field(z.string(), "The payment provider's id of the dispute", 'du_1MtJUT2eZvKYlo2CNaw2HvEv', {
+      personal: false,
+    }),
     disputed: field(Money, 'What is disputed', { amount: 26_800, currency: 'CNY' }),
-    reason: field(z.string(), "The provider's word for the shopper's reason", 'fraudulent'),
+    reason: field(z.string(), "The provider's word for the shopper's reason", 'fraudulent', {
+      personal: false,
+    }),
     inquiry: field(z.boolean(), 'Whether the bank only asks; no money has moved then', false),
     openedAt: field(z.iso.datetime(), 'When', '2026-11-22T10:00:00.000Z'),
     reopened: z.optional(

@@ -4,8 +4,8 @@ import { Money } from '../../money.ts';
 import { defineEvent, field, type EventOf } from '../event-contract.ts';
 
 const ProductTitle = z.object({
-  en: field(z.string(), 'English', 'Desk lamp'),
-  'zh-CN': field(z.string(), 'Simplified Chinese', '台灯'),
+  en: field(z.string(), 'English', 'Desk lamp', { personal: false }),
+  'zh-CN': field(z.string(), 'Simplified Chinese', '台灯', { personal: false }),
 });
 
 export const ProductChanged = defineEvent({
@@ -19,7 +19,7 @@ export const ProductChanged = defineEvent({
       en: 'Desk lamp',
       'zh-CN': '台灯',
     }),
-    category: field(z.string(), 'Where it stands in the catalogue', 'home'),
+    category: field(z.string(), 'Where it stands in the catalogue', 'home', { personal: false }),
     price: field(Money, 'What one unit costs', { amount: 12_900, currency: 'CNY' }),
     active: field(z.boolean(), 'Whether it can be bought', true),
   }),

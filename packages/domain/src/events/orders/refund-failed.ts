@@ -23,6 +23,7 @@ export const RefundFailed = defineEvent({
         z.string(),
         'The dispute that was lost and then won on appeal: nothing is owed again',
         'du_1MtJUT2eZvKYlo2CNaw2HvEv',
+        { personal: false },
       ),
     ),
   }),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { untoldText } from '../../address-snapshot.ts';
 import { OrderSnapshot, orderSnapshotExample } from './order-snapshot.ts';
 import { RETURN_FIELDS, returnExample } from './returned-item.ts';
 import { defineEvent, field, type EventOf } from '../event-contract.ts';
@@ -10,7 +11,7 @@ export const ReturnRejected = defineEvent({
   description: 'The shop does not take the goods back.',
   data: z.extend(OrderSnapshot, {
     ...RETURN_FIELDS,
-    reason: field(z.string(), 'In the words of the shop, for the shopper', 'It was worn'),
+    reason: untoldText('The words for the shopper stay with the orders service, which mails them'),
     rejectedAt: field(z.iso.datetime(), 'When', '2026-11-27T10:00:00.000Z'),
   }),
   example: {
@@ -19,7 +20,7 @@ export const ReturnRejected = defineEvent({
     status: 'delivered',
     ...returnExample,
     returnItems: [...returnExample.returnItems],
-    reason: 'It was worn',
+    reason: '-',
     rejectedAt: '2026-11-27T10:00:00.000Z',
   },
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { untoldText } from '../../address-snapshot.ts';
 import { OrderSnapshot, orderSnapshotExample } from './order-snapshot.ts';
 import { RETURN_FIELDS, returnExample } from './returned-item.ts';
 import { defineEvent, field, type EventOf } from '../event-contract.ts';
@@ -11,7 +12,7 @@ export const ReturnRequested = defineEvent({
     'The shopper asks to send goods back. An order can have several returns; a release that knew one return of an order ' +
     'only names neither the return nor its units.',
   data: z.extend(OrderSnapshot, {
-    reason: field(z.string(), 'In the words of the shopper', 'Too small'),
+    reason: untoldText('The words of the shopper stay with the orders service'),
     requestedAt: field(z.iso.datetime(), 'When', '2026-11-26T10:00:00.000Z'),
     returnId: z.optional(RETURN_FIELDS.returnId),
     returnItems: z.optional(RETURN_FIELDS.returnItems),
@@ -20,7 +21,7 @@ export const ReturnRequested = defineEvent({
     ...orderSnapshotExample,
     items: [...orderSnapshotExample.items],
     status: 'delivered',
-    reason: 'Too small',
+    reason: '-',
     requestedAt: '2026-11-26T10:00:00.000Z',
     ...returnExample,
     returnItems: [...returnExample.returnItems],

@@ -16,8 +16,8 @@ export const returnedItemExample = {
 export const ReturnedItem = z.object({
   productId: field(ProductId, 'The product', 'prd_0demo'),
   variantId: z.optional(field(VariantId, 'Which of its variants, when it has some', 'm_blue')),
-  title: field(z.string(), 'Its name when the order was placed', 'Desk lamp'),
-  category: field(z.string(), 'Its category', 'home'),
+  title: field(z.string(), 'Its name when the order was placed', 'Desk lamp', { personal: false }),
+  category: field(z.string(), 'Its category', 'home', { personal: false }),
   quantity: field(Quantity, 'How many come back', 1),
 });
 

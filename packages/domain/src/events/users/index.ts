@@ -3,6 +3,7 @@ export * from './login-letter-requested.ts';
 export * from './mail-requested.ts';
 export * from './user-activated.ts';
 export * from './user-erased.ts';
+export * from './user-registered-v2.ts';
 export * from './user-registered.ts';
 export * from './user-reinstated.ts';
 export * from './user-suspended.ts';

@@ -21,7 +21,11 @@ export const MailRequested = defineEvent({
   data: z.object({
     userId: field(UserId, 'The account', 'usr_0demo'),
     letter: field(z.enum(ACCOUNT_LETTERS), 'Which letter', 'password-reset'),
-    to: z.optional(field(z.string(), 'An address that is not, or no more, the account’s', 'old@example.com')),
+    to: z.optional(
+      field(z.string(), 'An address that is not, or no more, the account’s', 'old@example.com', {
+        personal: true,
+      }),
+    ),
     locale: z.optional(field(z.enum(['en', 'zh-CN']), 'When the account cannot tell any more', 'en')),
   }),
   example: { userId: 'usr_0demo', letter: 'password-reset' },

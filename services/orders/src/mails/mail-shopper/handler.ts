@@ -4,6 +4,7 @@ import {
   OrderCompleted,
   OrderConfirmed,
   OrderPaid,
+  OrderPaidV2,
   OrderRefunded,
   OrderUndelivered,
   PaymentReturned,
@@ -22,6 +23,10 @@ import { on, queueHandler } from '@cartless/lambda';
 import { orderConfirmed } from '@cartless/mailer';
 import { letters } from '../mails-service.ts';
 
+// Of what was free, the confirmation says all.
+const paid = async (event: OrderPaidV2 | OrderPaid) =>
+  event.data.total.amount > 0 ? letters().step(event, { step: 'paid', amount: event.data.total }) : undefined;
+
 export const handler = queueHandler(
   on(OrderConfirmed, (event) => {
     const { appName, mail, linkTo } = letters();
@@ -31,12 +36,8 @@ export const handler = queueHandler(
       orderConfirmed(locale, { appName, order, orderNumber, link: linkTo(orderId) }),
     );
   }),
-  // Of what was free, the confirmation says all.
-  on(OrderPaid, async (event) =>
-    event.data.total.amount > 0
-      ? letters().step(event, { step: 'paid', amount: event.data.total })
-      : undefined,
-  ),
+  on(OrderPaidV2, paid),
+  on(OrderPaid, paid),
   on(ShipmentDispatched, (event) => letters().step(event, { ...event.data, step: 'shipped' })),
   on(ShipmentDelivered, (event) => letters().step(event, { step: 'delivered' })),
   on(OrderCompleted, (event) => letters().step(event, { step: 'completed' })),
@@ -61,8 +62,8 @@ export const handler = queueHandler(
   on(ReturnApproved, (event) =>
     letters().step(event, { step: 'return-approved', until: event.data.arriveBy }),
   ),
-  on(ReturnRejected, (event) =>
-    letters().step(event, { step: 'return-rejected', reason: event.data.reason }),
+  on(ReturnRejected, async (event) =>
+    letters().step(event, { step: 'return-rejected', reason: await letters().whyRejected(event.data) }),
   ),
   on(ReturnWithdrawn, (event) =>
     letters().step(event, { step: event.data.by === 'system' ? 'return-lapsed' : 'return-withdrawn' }),

@@ -38,6 +38,7 @@ describe('register', () => {
         n: 1,
         d: { username: 'Mei.Lin', email: 'Mei.Lin@Example.com', locale: 'zh-CN' },
       },
+      { type: 'users.user-registered.v2', n: 1, d: { userId: body['userId'] } },
     ]);
   });
 
@@ -127,6 +128,6 @@ describe('register', () => {
       password: PASSWORD,
       locale: 'en',
     });
-    expect(table.meter.take()).toMatchObject({ readRequests: 0, writeRequests: 1, writeUnits: 8, scans: 0 });
+    expect(table.meter.take()).toMatchObject({ readRequests: 0, writeRequests: 1, writeUnits: 10, scans: 0 });
   });
 });

@@ -10,6 +10,7 @@ import { handler as readUser } from '../read-user/handler.ts';
 import { handler as refreshToken } from '../../sessions/refresh-token/handler.ts';
 import { handler as register } from '../register/handler.ts';
 import { handler as reinstateUser } from '../reinstate-user/handler.ts';
+import { heldNameKey } from '../../users-table.ts';
 import { handler as suspendUser } from './handler.ts';
 
 let service: UsersService;
@@ -138,9 +139,12 @@ describe('deleting the account', () => {
       status: 409,
       body: { code: 'USERNAME_TAKEN' },
     });
-    const held = await service.item(`username#${username}`);
+    expect(await service.item(`username#${username}`)).toBeUndefined();
+    const { id } = heldNameKey(username);
+    expect(id).not.toContain(username);
+    const held = await service.item(id);
     expect((Number(held?.['expiresAt']) * 1000 - Date.now()) / 86_400_000).toBeGreaterThan(29.9);
-    await service.set(`username#${username}`, 'expiresAt', Math.floor(Date.now() / 1000) - 1);
+    await service.set(id, 'expiresAt', Math.floor(Date.now() / 1000) - 1);
     expect((await service.call(register, { body })).status).toBe(200);
   });
 

@@ -1,4 +1,11 @@
-import { LoginLetterRequested, MailRequested, UserRegistered } from '@cartless/domain';
+import {
+  type DomainEvent,
+  LoginLetterRequested,
+  MailRequested,
+  type UserId,
+  UserRegistered,
+  UserRegisteredV2,
+} from '@cartless/domain';
 import { lazy, log, on, queueHandler } from '@cartless/lambda';
 import { publishCount } from '@cartless/lambda/metrics';
 import { sesSender } from '@cartless/mailer';
@@ -21,11 +28,14 @@ function leftOut(letter: Letter): void {
   publishCount('LettersLeftOut', 1);
 }
 
+const verify = ({ id, time, data }: DomainEvent<{ userId: string }>) =>
+  useCase()({ key: id, userId: data.userId as UserId, letter: 'verify-email', askedAt: new Date(time) });
+
 export const handler = withBackOff(
   queueHandler(
-    on(UserRegistered, ({ id, time, data: { userId } }) =>
-      useCase()({ key: id, userId, letter: 'verify-email', askedAt: new Date(time) }),
-    ),
+    on(UserRegisteredV2, verify),
+    // What the release before told.
+    on(UserRegistered, verify),
     on(MailRequested, ({ id, time, data: { userId, letter, to } }) =>
       useCase()({ key: id, userId, letter, to, askedAt: new Date(time) }),
     ),

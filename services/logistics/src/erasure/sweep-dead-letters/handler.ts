@@ -1,0 +1,8 @@
+import { taskHandler } from '@cartless/lambda';
+import { sweepDeadLetters } from '@cartless/lambda/dead-letters';
+import { erasedUsers, shipments } from '../../service.ts';
+import { judgeDeadLetter } from '../dead-letters-store.ts';
+
+export const handler = taskHandler('sweep-dead-letters', () =>
+  sweepDeadLetters(judgeDeadLetter({ shipments: shipments(), isGone: erasedUsers().has })),
+);

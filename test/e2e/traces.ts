@@ -1,0 +1,146 @@
+import { DynamoDBClient, paginateListTables, paginateScan } from '@aws-sdk/client-dynamodb';
+import {
+  ChangeMessageVisibilityCommand,
+  GetQueueAttributesCommand,
+  ListQueuesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { CREDENTIALS, type Ports, REGION } from '@cartless/local-aws';
+
+/** Something that is kept somewhere, as text. */
+export type Kept = Readonly<{ place: string; text: string }>;
+
+const at = (port: number) => ({
+  endpoint: `http://localhost:${port}`,
+  region: REGION,
+  credentials: CREDENTIALS,
+});
+
+/** Every item of every table, raw. */
+export async function keptInTables({ dynamodb }: Pick<Ports, 'dynamodb'>): Promise<Kept[]> {
+  const client = new DynamoDBClient(at(dynamodb));
+  const kept: Kept[] = [];
+  for await (const { TableNames = [] } of paginateListTables({ client }, {})) {
+    for (const TableName of TableNames) {
+      for await (const { Items = [] } of paginateScan({ client }, { TableName, ConsistentRead: true })) {
+        for (const item of Items) {
+          const key = [item['pk'] ?? item['id'], item['sk']].map((part) => part?.S ?? '').join(' ');
+          kept.push({ place: `${TableName}: ${key}`, text: JSON.stringify(item) });
+        }
+      }
+    }
+  }
+  return kept;
+}
+
+/** Every message of every queue that can be read, dead letters among them. They stay there. */
+export async function keptInQueues({ messaging }: Pick<Ports, 'messaging'>): Promise<Kept[]> {
+  const client = new SQSClient(at(messaging));
+  const kept: Kept[] = [];
+  for (const QueueUrl of await queues(client)) {
+    const held: (string | undefined)[] = [];
+    for (;;) {
+      const { Messages = [] } = await client.send(
+        new ReceiveMessageCommand({
+          QueueUrl,
+          MaxNumberOfMessages: 10,
+          VisibilityTimeout: 20,
+          MessageAttributeNames: ['All'],
+        }),
+      );
+      if (Messages.length === 0) break;
+      held.push(...Messages.map(({ ReceiptHandle }) => ReceiptHandle));
+      kept.push(...Messages.map((message) => ({ place: QueueUrl, text: JSON.stringify(message) })));
+    }
+    for (const ReceiptHandle of held) {
+      await client.send(
+        new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }),
+      );
+    }
+  }
+  return kept;
+}
+
+/** Puts a message into a queue. */
+export async function giveTo({ messaging }: Pick<Ports, 'messaging'>, queue: string, message: unknown) {
+  const client = new SQSClient(at(messaging));
+  const QueueUrl = (await queues(client)).find((url) => url.endsWith(`/${queue}`));
+  if (QueueUrl === undefined) throw new Error(`there is no queue ${queue}`);
+  await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(message) }));
+}
+
+/** Has a function of a service run now. */
+export async function runNow(ports: Ports, service: 'users' | 'orders' | 'logistics', key: string) {
+  const client = new LambdaClient(at(ports[`${service}-lambda`]));
+  const FunctionName = `cartless-${service}-dev-${key}`;
+  const answer = await client.send(new InvokeCommand({ FunctionName, Payload: '{}' }));
+  const text = Buffer.from(answer.Payload ?? []).toString();
+  if (answer.FunctionError !== undefined || text.includes('errorMessage')) throw new Error(text);
+}
+
+/** How many messages wait or are being handled; dead letters and what is to be read later by intention are not counted. */
+export async function waitingMessages({ messaging }: Pick<Ports, 'messaging'>): Promise<number> {
+  const client = new SQSClient(at(messaging));
+  let waiting = 0;
+  for (const QueueUrl of await queues(client)) {
+    if (QueueUrl.endsWith('-dead-letters')) continue;
+    const { Attributes = {} } = await client.send(
+      new GetQueueAttributesCommand({
+        QueueUrl,
+        AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+      }),
+    );
+    waiting +=
+      Number(Attributes['ApproximateNumberOfMessages']) +
+      Number(Attributes['ApproximateNumberOfMessagesNotVisible']);
+  }
+  return waiting;
+}
+
+const queues = async (client: SQSClient): Promise<string[]> =>
+  (await client.send(new ListQueuesCommand({ MaxResults: 1000 }))).QueueUrls ?? [];
+
+/**
+ * Where a value can be read: as it is, in other forms of Unicode, in other letters, escaped, percent-encoded, as hex or Base64.
+ * A number is found by its last ten digits, however it is written.
+ */
+export function traces(kept: readonly Kept[], value: string): string[] {
+  const forms = formsOf(value).map((form) => form.toLowerCase());
+  const encoded = base64sOf(value);
+  return kept
+    .filter(({ text }) => {
+      const lower = text.toLowerCase();
+      return forms.some((form) => lower.includes(form)) || encoded.some((form) => text.includes(form));
+    })
+    .map(({ place }) => place);
+}
+
+const UNICODE = ['NFC', 'NFD', 'NFKC', 'NFKD'] as const;
+
+function formsOf(value: string): string[] {
+  const digits = value.replaceAll(/\D/g, '');
+  const isNumber = /^[+\d\s()-]+$/.test(value);
+  const spellings = [value, ...UNICODE.map((form) => value.normalize(form))];
+  const all = spellings.flatMap((one) => [
+    one,
+    JSON.stringify(one).slice(1, -1),
+    JSON.stringify(JSON.stringify(one)).slice(3, -3),
+    one.replaceAll(/[^\x20-\x7e]/g, (c) => String.raw`\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    encodeURIComponent(one),
+    Buffer.from(one).toString('hex'),
+  ]);
+  return [...new Set([...all, ...(isNumber ? [digits.slice(-10)] : [])])];
+}
+
+/** What is the same of a text's Base64, wherever in a longer text it begins. */
+const base64sOf = (value: string): string[] =>
+  [0, 1, 2].flatMap((before) => {
+    const encoded = Buffer.from(`${'x'.repeat(before)}${value}`)
+      .toString('base64')
+      .replaceAll('=', '');
+    const inner = encoded.slice(before === 0 ? 0 : before + 1, -2);
+    return [inner, inner.replaceAll('+', '-').replaceAll('/', '_')];
+  });
