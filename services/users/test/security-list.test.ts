@@ -5,6 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 const ROOT = new URL('../../..', import.meta.url).pathname;
 const FOLDERS = [
   'services/users',
+  'services/orders/src',
   'packages/local-aws/src',
   'packages/domain/src',
   'packages/lambda/src',
