@@ -79,7 +79,13 @@ const DECIDED = {
     'POST /admin/orders/{orderId}/refunds',
     'POST /admin/orders/{orderId}/refunds/{refundId}/paid',
   ],
-  support: ['GET /users', 'POST /users/{userId}/reinstate', 'POST /users/{userId}/suspend'],
+  support: [
+    'GET /admin/shoppers/{userId}/order-limits',
+    'GET /users',
+    'POST /users/{userId}/reinstate',
+    'POST /users/{userId}/suspend',
+    'PUT /admin/shoppers/{userId}/order-limits',
+  ],
   reports: [
     'GET /analytics/export.csv',
     'GET /analytics/funnel',

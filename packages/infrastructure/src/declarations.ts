@@ -47,12 +47,14 @@ export type Relays = z.infer<typeof Relays>;
 export const Runs = z.strictObject({ schedule: z.string(), alarm: Sentence });
 export type Runs = z.infer<typeof Runs>;
 
-/** `counts`: a metric of the service that must stay at zero. */
+/** `counts`: a metric of the service that must stay at zero, or not get above a figure. */
 export const Counts = z.record(
   z.string().regex(/^[A-Z]\w+$/),
   z.strictObject({
     alarm: Sentence,
     statistic: z.enum(['Sum', 'Maximum']).default('Sum'),
+    /** The most that alarms nobody. */
+    above: z.int().default(0),
     /** Seconds that are looked at together. */
     period: z.int(),
     /** How many periods in a row. */

@@ -255,6 +255,17 @@ describe('a metric of the service', () => {
   });
 });
 
+describe('a metric that may be something', () => {
+  it('raises an alarm above that', () => {
+    const { resources } = expand('counts: { Many: { alarm: It is many., above: 20, period: 300 } }');
+    expect(resources['ManyAlarm']?.Properties).toMatchObject({
+      Threshold: 20,
+      ComparisonOperator: 'GreaterThanThreshold',
+      Period: 300,
+    });
+  });
+});
+
 describe('a route', () => {
   const route = (access: string | string[]) => ({ id: 'doIt', method: 'POST', path: '/do/{id}', access });
   it('is open to anybody when it is public', () => {

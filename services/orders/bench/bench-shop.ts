@@ -9,6 +9,7 @@ import { productStore } from '../src/catalogue/product-store.ts';
 import { ORDERS_TABLE } from '../src/orders-table.ts';
 import type { Product } from '../src/catalogue/product.ts';
 import { SHANGHAI } from '../test/addresses.ts';
+import { DEFAULT_LIMITS_TEXT } from '../test/order-limits.ts';
 import { aProduct } from '../test/products.ts';
 
 const PIN = 'taskset';
@@ -61,6 +62,8 @@ async function startServer(core: number, table: string) {
       CURRENCY: 'CNY',
       PAY_WITHIN_SECONDS: '900',
       SHIPPING_RULES: '{"default":{"fee":1000,"freeFrom":9900}}',
+      TAX_RULES: '{"default":0}',
+      ORDER_LIMITS: DEFAULT_LIMITS_TEXT,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,5 +1,7 @@
 import { json } from '@cartless/lambda';
 import * as z from 'zod/mini';
+import { OrderLimits } from './order-limits/limit-settings.ts';
+import type { Terms } from './ordering/new-order.ts';
 import { ShippingRules } from './ordering/shipping-fee.ts';
 import { Seller } from './invoices/seller.ts';
 import { TaxRules } from './tax/tax-rules.ts';
@@ -12,12 +14,23 @@ export const CurrencyConfig = z.object({ CURRENCY: z.string().check(z.regex(/^[A
 /** What depends on where an order goes. */
 export const PlaceConfig = z.object({ SHIPPING_RULES: json(ShippingRules), TAX_RULES: json(TaxRules) });
 
-/** What an order costs. */
-export const PriceConfig = z.extend(PlaceConfig, CurrencyConfig.shape);
+/** How much one shopper may order, by how well the account is known. */
+export const LimitsConfig = z.object({ ORDER_LIMITS: json(OrderLimits) });
 
-/** What it costs and how long its shopper has to pay. */
-export const TermsConfig = z.extend(PriceConfig, {
+/** What it costs, how long its shopper has to pay, and how much one shopper may order. */
+export const TermsConfig = z.extend(PlaceConfig, {
+  ...CurrencyConfig.shape,
   PAY_WITHIN_SECONDS: z.coerce.number().check(z.int(), z.gte(1)),
+  ...LimitsConfig.shape,
+});
+
+/** The terms under which orders are placed, as the settings name them. */
+export const termsIn = (config: z.infer<typeof TermsConfig>): Terms => ({
+  currency: config.CURRENCY,
+  payWithinMs: config.PAY_WITHIN_SECONDS * 1000,
+  shipping: config.SHIPPING_RULES,
+  tax: config.TAX_RULES,
+  limits: config.ORDER_LIMITS,
 });
 
 const days = z.coerce.number().check(z.gt(0));

@@ -51,6 +51,14 @@ export const mailboxKey = (digest: string, hour: number) => ({ pk: `B#${digest}`
 /** What a shopper has taken of a limited product or promotion. */
 export const tallyKey = (userId: string, of: string) => ({ pk: `U#${userId}`, sk: `${TALLIES}${of}` });
 export const TALLIES = 'taken#';
+/** What counts against the limits of a shopper's orders. */
+export const orderLimitsKey = (userId: string) => ({ pk: `U#${userId}`, sk: LIMITS });
+/** What the staff decided about those limits, and why; named by its time. */
+export const limitsLogKey = (userId: string, entry: string) => ({
+  pk: `U#${userId}`,
+  sk: `${LIMITS}#${entry}`,
+});
+export const LIMITS = 'limits';
 export const promotionKey = (code: string) => ({ pk: `K#${code}`, sk: 'promotion' });
 /** How often a promotion can still be used; apart from it, because orders count it down. */
 export const usesKey = (code: string) => ({ pk: `K#${code}`, sk: 'uses' });

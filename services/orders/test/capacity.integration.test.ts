@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { UserId } from '@cartless/domain';
 import { TERMS } from './memory-shop.ts';
+import { DEFAULT_LIMITS } from './order-limits.ts';
 import { aUser, openShop, SHANGHAI, type Shop } from './shop.ts';
 import { keepAddresses } from '../src/accounts/contact-store.ts';
 import { productPorts } from '../src/catalogue/catalogue-service.ts';
@@ -9,6 +11,9 @@ import { finding } from '../src/search/search-service.ts';
 import { listOwnOrders } from '../src/ordering/order-lists-store.ts';
 import { numbering, placing } from '../src/ordering/ordering-service.ts';
 import { historyWith } from '../src/ordering/order-status.ts';
+
+/** The item that counts a shopper's orders is written with each of them. */
+const OF_LIMITS = 2;
 
 describe('what the use cases take of the table', () => {
   let shop: Shop;
@@ -47,15 +52,15 @@ describe('what the use cases take of the table', () => {
     placeSome(products.slice(0, lines), idempotencyKey, userId);
 
   it.each([1, 3, 5])(
-    'places an order of %p lines with 2(L+1) write units and one read request',
+    'places an order of %p lines with 2(L+1) write units, 2 for the limits of its shopper, and one read request',
     async (lines) => {
       await place(lines, 'a');
       expect(shop.table.meter.take()).toMatchObject({
         writeRequests: 1,
-        writeUnits: 2 * (lines + 1),
+        writeUnits: 2 * (lines + 1) + OF_LIMITS,
         readRequests: 1,
-        // Half a unit for each product, and half for how the account of its shopper stands.
-        readUnits: (lines + 1) / 2,
+        // Half a unit for each product, half for how the account of its shopper stands, and half for its limits.
+        readUnits: (lines + 2) / 2,
         scans: 0,
       });
     },
@@ -77,7 +82,11 @@ describe('what the use cases take of the table', () => {
       paymentMethod: 'card',
       locale: 'en',
     });
-    expect(shop.table.meter.take()).toMatchObject({ readRequests: 1, readUnits: 1.5, writeUnits: 4 });
+    expect(shop.table.meter.take()).toMatchObject({
+      readRequests: 1,
+      readUnits: 2,
+      writeUnits: 4 + OF_LIMITS,
+    });
   });
 
   it('answers a repeated key with one read request and nothing written', async () => {
@@ -164,13 +173,71 @@ describe('what the use cases take of the table', () => {
       paymentMethod: 'card',
       locale: 'en',
     });
-    expect(shop.table.meter.take()).toMatchObject({ writeRequests: 1, writeUnits: 8, readRequests: 1 });
+    expect(shop.table.meter.take()).toMatchObject({
+      writeRequests: 1,
+      writeUnits: 8 + OF_LIMITS,
+      readRequests: 1,
+    });
   });
 
   it('reads and writes one item more where a shopper has a limit', async () => {
     const lamp = await shop.product({ limitPerShopper: { units: 2 } });
     shop.table.meter.take();
     await placeSome([lamp], 'l');
-    expect(shop.table.meter.take()).toMatchObject({ writeRequests: 1, writeUnits: 6, readRequests: 2 });
+    expect(shop.table.meter.take()).toMatchObject({
+      writeRequests: 1,
+      writeUnits: 6 + OF_LIMITS,
+      readRequests: 2,
+    });
+  });
+
+  describe('under the limits of a deployment', () => {
+    const terms = { ...TERMS, limits: DEFAULT_LIMITS };
+    let lamp: Product;
+    beforeAll(async () => {
+      lamp = await shop.product({ stock: 1000 });
+    });
+    const buy = (userId: UserId, idempotencyKey: string, paymentMethod: 'card' | 'cod') =>
+      placing(
+        { ...shop.ground, random: () => 0 },
+        terms,
+      )({
+        userId,
+        idempotencyKey,
+        items: [{ productId: lamp.productId, quantity: 1, unitPrice: lamp.price }],
+        shippingAddress: SHANGHAI,
+        paymentMethod,
+        locale: 'en',
+      });
+
+    it('a first card order costs no read more, and its repetition writes nothing', async () => {
+      const userId = aUser();
+      await buy(userId, 'a', 'card');
+      const one = { writeRequests: 1, writeUnits: 4 + OF_LIMITS, readRequests: 1, readUnits: 1.5 };
+      expect(shop.table.meter.take()).toMatchObject(one);
+      await buy(userId, 'a', 'card');
+      expect(shop.table.meter.take()).toMatchObject({ writeRequests: 1, writeUnits: 0, readRequests: 1 });
+    });
+
+    it('whoever goes beyond the least limits has the history read, and what became of open orders only when that matters', async () => {
+      const userId = aUser();
+      await buy(userId, 'a', 'card');
+      shop.table.meter.take();
+      await buy(userId, 'b', 'card');
+      expect(shop.table.meter.take()).toMatchObject({ writeRequests: 1, readRequests: 2, scans: 0 });
+      await buy(userId, 'c', 'card');
+      shop.table.meter.take();
+      await expect(buy(userId, 'd', 'card')).rejects.toMatchObject({ code: 'ORDER_LIMIT_REACHED' });
+      expect(shop.table.meter.take()).toMatchObject({ writeRequests: 0, scans: 0 });
+    });
+
+    it('a cash order has the history read, and moves of orders cost what they did', async () => {
+      const { order } = await buy(aUser(), 'a', 'cod');
+      expect(shop.table.meter.take()).toMatchObject({ writeRequests: 1, readRequests: 2 });
+      await shop.orders.change(order.orderId, (now) => ({
+        state: { ...now, orderNumber: 'x' },
+      }));
+      expect(shop.table.meter.take()).toMatchObject({ writeRequests: 1, writeUnits: 1 });
+    });
   });
 });

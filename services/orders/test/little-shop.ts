@@ -29,6 +29,7 @@ import { type Ground, orderPorts, type OrderPorts } from '../src/service.ts';
 import { DeathPlan } from './death-plan.ts';
 import { FakePayments } from './fake-payments.ts';
 import { mortalItems } from './mortal-items.ts';
+import { ROOMY_LIMITS } from './order-limits.ts';
 import { SHANGHAI } from './shop.ts';
 
 export const HOUR = 3_600_000;
@@ -77,6 +78,7 @@ export class LittleShop implements Pick<OrderPorts, 'read' | 'change' | 'drawNum
       payWithinMs: HOUR / 4,
       shipping: { default: { fee: 700, freeFrom: null }, places: {} },
       tax: { default: 1300, categories: {}, places: {} },
+      limits: ROOMY_LIMITS,
     })({
       userId: this.user,
       idempotencyKey: key,

@@ -12,6 +12,7 @@ import { PUBLICATIONS } from '../src/relay/publications.ts';
 import { ORDERS_TABLE } from '../src/orders-table.ts';
 import { type Ground, orderPorts } from '../src/service.ts';
 import { SHANGHAI } from './addresses.ts';
+import { ROOMY_LIMITS } from './order-limits.ts';
 import type { VariantFields } from '../src/catalogue/vary.ts';
 import { aProduct, aShirt } from './products.ts';
 
@@ -20,14 +21,16 @@ export const TERMS: Terms = {
   payWithinMs: 900_000,
   shipping: { default: { fee: 1000, freeFrom: 9900 }, places: {} },
   tax: { default: 1300, categories: { books: 900 }, places: {} },
+  limits: ROOMY_LIMITS,
 };
 const START = Date.parse('2026-11-21T08:00:00Z');
 
 /**
  * The service's own wiring on a memory, with a clock that the test moves, and every event that its writes told.
+ * @param terms other than those of {@link TERMS}
  * @param around puts something between the service and its memory, a fault say
  */
-export function memoryShop(around: (items: Items) => Items = (items) => items) {
+export function memoryShop(around: (items: Items) => Items = (items) => items, terms: Terms = TERMS) {
   const clock = { at: START };
   const now = () => new Date(clock.at);
   const memory = memoryItems(ORDERS_TABLE, now);
@@ -57,7 +60,7 @@ export function memoryShop(around: (items: Items) => Items = (items) => items) {
         .filter(({ pk }) => String(pk).startsWith(`S#${sku}#`))
         .reduce((sum, { n }) => sum + Number(n), 0),
     async place(products: readonly Product[], more: object = {}): Promise<Order> {
-      const { order } = await placing(ground, TERMS)(wish(products, more));
+      const { order } = await placing(ground, terms)(wish(products, more));
       return order;
     },
     units: async ({ productId, buckets }: Product): Promise<number> => {

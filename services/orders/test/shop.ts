@@ -24,6 +24,7 @@ import { type Orders, orderStore } from '../src/ordering/order-store.ts';
 import type { Ground } from '../src/service.ts';
 import type { Order } from '../src/ordering/order.ts';
 import { SHANGHAI } from './addresses.ts';
+import { ROOMY_LIMITS } from './order-limits.ts';
 import { INVOICE_TERMS } from './invoices.ts';
 import type { VariantFields } from '../src/catalogue/vary.ts';
 import { aProduct, aShirt } from './products.ts';
@@ -62,6 +63,7 @@ export async function openShop({ metered = false } = {}): Promise<Shop> {
     UNDELIVERED_KEEP_FEE: 'false',
     SHIPPING_RULES: JSON.stringify({ default: { fee: 1000, freeFrom: 9900 }, places: {} }),
     TAX_RULES: JSON.stringify({ default: 1300, categories: { books: 900 } }),
+    ORDER_LIMITS: JSON.stringify(ROOMY_LIMITS),
     SELLER: JSON.stringify(INVOICE_TERMS.seller),
     TIME_ZONE: INVOICE_TERMS.zone,
     INVOICE_YEARS: String(INVOICE_TERMS.years),

@@ -1,6 +1,6 @@
 import { ABSENT, type Items, queryAll } from '@cartless/aggregate';
 import { type AddressBookChanged, fromAddressSnapshot } from '@cartless/domain';
-import { addressBookKey, contactKey, TALLIES } from '../orders-table.ts';
+import { addressBookKey, contactKey, LIMITS, TALLIES } from '../orders-table.ts';
 import type { Contact, FindContact } from './contact.ts';
 
 type Entries = AddressBookChanged['data']['addresses'];
@@ -38,7 +38,8 @@ export const keepAddresses =
   };
 
 /**
- * Forgets an account for good: contact data, addresses, and what it took of limited products. What is left says only that it is gone, so that changes that
+ * Forgets an account for good: contact data, addresses, what it took of limited products, and what the staff decided about
+ * its limits. What is left says only that it is gone, so that changes that
  * arrive late find it.
  */
 export const forgetAccount =
@@ -46,8 +47,10 @@ export const forgetAccount =
   async (userId: string, sequence: number): Promise<void> => {
     await items.write([{ put: { ...contactKey(userId), v: sequence }, when: laterThan(sequence) }]);
     await items.write([{ put: { ...addressBookKey(userId), gone: true } }]);
-    const tallies = { hash: contactKey(userId).pk, range: { beginsWith: TALLIES }, consistent: true };
-    for await (const { pk, sk } of queryAll(items, tallies)) {
-      await items.write([{ delete: { pk: pk as string, sk: sk as string } }]);
+    for (const beginsWith of [TALLIES, LIMITS]) {
+      const own = { hash: contactKey(userId).pk, range: { beginsWith }, consistent: true };
+      for await (const { pk, sk } of queryAll(items, own)) {
+        await items.write([{ delete: { pk: pk as string, sk: sk as string } }]);
+      }
     }
   };

@@ -2,26 +2,27 @@ import type { Item, Items } from '@cartless/aggregate';
 import type { Address, Localized } from '@cartless/domain';
 import { limitIn } from '../limits/limit-item.ts';
 import { standingIn } from '../accounts/standing-store.ts';
-import { addressBookKey, idOf, productKey, standingKey } from '../orders-table.ts';
+import { OF_LIMITS, toOpenOrders } from '../order-limits/open-orders-item.ts';
+import { addressBookKey, idOf, orderLimitsKey, productKey, standingKey } from '../orders-table.ts';
 import { fromVariantAttributes } from './variant-item.ts';
 import type { Listing, ReadListings } from './listing.ts';
 
 const OF_PRODUCTS = ['pk', 'ti', 'cat', 'k', 'p', 'c', 'act', 'lm', 'op', 'va'];
-const OF_SHOPPERS = ['ab', 'std'];
+const OF_SHOPPERS = ['ab', 'std', ...OF_LIMITS];
 
 type Book = Readonly<Record<string, Address>>;
 
 /**
  * Reads what an order needs of the catalogue and of its shopper's account, and an address of the shopper's own when asked,
  * in one request. It is eventually consistent: price, stock and whether a thing is sold at all are decided by the
- * transaction, and how the account stands is looked at again when the order gets its number.
+ * transaction, which also counts the order, and how the account stands is looked at again when the order gets its number.
  */
 export const readListings =
   (items: Items): ReadListings =>
   async (productIds, shopper) => {
     const keys = [
       ...[...new Set(productIds)].map(productKey),
-      ...(shopper ? [standingKey(shopper.userId)] : []),
+      ...(shopper ? [standingKey(shopper.userId), orderLimitsKey(shopper.userId)] : []),
       ...(shopper?.addressId === undefined ? [] : [addressBookKey(shopper.userId)]),
     ];
     const found = await items.getMany(keys, { only: [...OF_PRODUCTS, ...OF_SHOPPERS] });
@@ -31,6 +32,7 @@ export const readListings =
       listings: new Map(products.map((item) => [idOf(item['pk'] as string), toListing(item)])),
       address: shopper?.addressId === undefined ? undefined : book?.[shopper.addressId],
       standing: standingIn(found.find(({ std }) => std !== undefined)),
+      openOrders: toOpenOrders(found.find(({ lv }) => lv !== undefined)),
     };
   };
 

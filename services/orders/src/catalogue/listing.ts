@@ -9,6 +9,7 @@ import {
   skuOf,
 } from '@cartless/domain';
 import type { ShopperLimit } from '../limits/shopper-limit.ts';
+import type { OpenOrders } from '../order-limits/open-order.ts';
 import { VariantRequired } from './errors.ts';
 import type { ProductOption, Variant } from './product.ts';
 import { titled } from './variants.ts';
@@ -32,8 +33,8 @@ export type Listing = Readonly<{
 type Shopper = Readonly<{ userId: UserId; addressId?: string | undefined }>;
 
 /**
- * Listings by product id, how the account of the shopper stands when there is one, and the address when one was asked for; one
- * read request.
+ * Listings by product id, how the account of the shopper stands when there is one and which of its orders count against its
+ * limits, and the address when one was asked for; one read request.
  */
 export type ReadListings = (
   productIds: readonly string[],
@@ -43,6 +44,7 @@ export type ReadListings = (
     listings: ReadonlyMap<string, Listing>;
     address: Address | undefined;
     standing: AccountStanding;
+    openOrders: OpenOrders;
   }>
 >;
 

@@ -14,6 +14,8 @@ import {
   skuOf,
 } from '@cartless/domain';
 import { CurrencyUnsupported } from '../catalogue/errors.ts';
+import type { OrderLimiting } from '../order-limits/limit-order.ts';
+import type { OrderLimits } from '../order-limits/limit-settings.ts';
 import { payInFull } from '../payments/payment.ts';
 import type { Promotion } from '../promotions/promotion.ts';
 import { mustApply, type Offered, reductions } from '../promotions/reduction.ts';
@@ -76,6 +78,7 @@ export type Terms = Readonly<{
   payWithinMs: number;
   shipping: ShippingRules;
   tax: TaxRules;
+  limits: OrderLimits;
 }>;
 
 type Goods = Readonly<{ unitPrice: Money; quantity: number; category: string }>;
@@ -115,20 +118,24 @@ export function priced(
   return { discounts, discount, shippingFee: fee, total, tax };
 }
 
-/** What an order takes besides its units: shares of limits, and a use of a promotion. */
-type Takes = Readonly<{ shares: readonly OrderSide[]; offered: Offered | undefined }>;
+/** What an order takes besides its units: shares of limits, a use of a promotion, and a place among its shopper's orders. */
+type Takes = Readonly<{
+  shares: readonly OrderSide[];
+  offered: Offered | undefined;
+  limits: Pick<OrderLimiting, 'atLeast' | 'count'>;
+}>;
 
 /**
  * A new order, with what it takes of stock, limits and a promotion in the same write. One that costs nothing is paid by
  * that.
  *
  * @param draw makes the number that a paid order has
- * @throws AppError PAYMENT_METHOD_REQUIRED, PROMOTION_NOT_APPLICABLE
+ * @throws AppError PAYMENT_METHOD_REQUIRED, PROMOTION_NOT_APPLICABLE, ORDER_LIMIT_REACHED, ORDER_ABOVE_LIMIT
  */
 export function place(
   { note, lines: wanted, at, invoice, ...given }: NewOrder,
   terms: Terms,
-  { shares, offered }: Takes,
+  { shares, offered, limits }: Takes,
   draw: DrawNumber,
 ): OrderChange {
   if (offered) mustApply(offered, amountsOf(wanted), at);
@@ -159,12 +166,24 @@ export function place(
     ...(invoice && { invoice }),
     parcels: [],
   };
-  const takes = lines.flatMap((line) =>
-    line.draws.map((part) => ({ type: 'take-stock', sku: skuOf(line), ...part, ...line.unitPrice }) as const),
-  );
+  const takes = lines.flatMap((line) => {
+    const sku = skuOf(line);
+    const atLeast = total > 0 && line.draws.length === 1 ? limits.atLeast(sku, line.quantity) : undefined;
+    return line.draws.map(
+      (part) =>
+        ({
+          type: 'take-stock',
+          sku,
+          ...part,
+          ...line.unitPrice,
+          ...(atLeast !== undefined && { atLeast }),
+        }) as const,
+    );
+  });
+  const counted = limits.count(total === 0);
   const use = offered ? takeUse(offered, { orderId: given.orderId, at }) : [];
   const facts = [{ type: 'order-placed', at }] as const;
-  const placed = { state, facts, also: [...takes, ...shares, ...use] };
+  const placed = { state, facts, also: [...takes, ...shares, ...use, ...counted] };
   return total > 0 ? placed : paidAtOnce(placed, at, draw);
 }
 

@@ -2,6 +2,7 @@ import type { Money, OrderNumber, ShipmentId, Sku } from '@cartless/domain';
 import type { Change } from '@cartless/aggregate';
 import type { Dispute, Outcome } from '../disputes/dispute.ts';
 import type { GiveBackShare, TakeShare } from '../limits/shares.ts';
+import type { OpenOrders } from '../order-limits/open-order.ts';
 import type { Actor, Order } from './order.ts';
 
 /** The facts that a change of an order can tell; each is an event of the service. */
@@ -39,9 +40,11 @@ export type Units = Readonly<{ sku: Sku; bucket: number; quantity: number }>;
 /** What is written together with an order. */
 export type OrderSide =
   | (Units & Readonly<{ type: 'release-stock' }>)
-  /** Refused unless the product is sold at that price and there are enough. */
-  | (Units & Readonly<{ type: 'take-stock'; amount: number; currency: string }>)
+  /** Refused unless the product is sold at that price and there are enough; of what is left for others, `atLeast` so many. */
+  | (Units & Readonly<{ type: 'take-stock'; amount: number; currency: string; atLeast?: number }>)
   | Readonly<{ type: 'claim-number'; orderNumber: OrderNumber }>
+  /** Refused when the shopper's orders are not those any more that were counted. */
+  | Readonly<{ type: 'count-order'; openOrders: OpenOrders; at: number }>
   | TakeShare
   | GiveBackShare
   /** A use of a promotion of which there are so many in all; refused when none is left. */

@@ -28,6 +28,7 @@ import {
   named,
 } from '@cartless/domain';
 import { giveBackWrite, takeWrite } from '../limits/tally-store.ts';
+import { openOrdersWrite } from '../order-limits/open-orders-item.ts';
 import { owed, refundedOfSale } from '../payments/money-kept.ts';
 import { numberKey, orderKey, stockKey, usesKey } from '../orders-table.ts';
 import { erasedWhenDue, PERSONAL } from './erasure.ts';
@@ -159,11 +160,12 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
       update: stockKey(sku, bucket),
       add: { n: quantity },
     }),
-    'take-stock': ({ sku, bucket, quantity, amount, currency }) => ({
+    'take-stock': ({ sku, bucket, quantity, amount, currency, atLeast = quantity }) => ({
       update: stockKey(sku, bucket),
       add: { n: -quantity },
-      when: { act: true, p: amount, c: currency, n: { gte: quantity } },
+      when: { act: true, p: amount, c: currency, n: { gte: atLeast } },
     }),
+    'count-order': ({ openOrders, at }, { userId }) => openOrdersWrite(userId, openOrders, at),
     'take-share': (share, { userId }) => takeWrite(userId, share.of, share),
     'give-back-share': ({ of, units }, { userId, orderId }) => giveBackWrite(userId, of, orderId, units),
     'take-use': ({ code }) => ({ update: usesKey(code), add: { left: -1 }, when: { left: { gte: 1 } } }),

@@ -3,6 +3,8 @@ import { readListings } from '../catalogue/listing-store.ts';
 import { readTallies, toTally } from '../limits/tally-store.ts';
 import { sparingly } from '../promotions/code-tries.ts';
 import { readOffered } from '../promotions/promotion-store.ts';
+import { limiting } from '../order-limits/order-limits-service.ts';
+import { toOpenOrders } from '../order-limits/open-orders-item.ts';
 import { ALL_BACK, type Policy } from '../parcels/undelivered.ts';
 import { type Ground, orderPorts } from '../service.ts';
 import { bucketAnswer, readBuckets } from '../stock/bucket-store.ts';
@@ -11,13 +13,18 @@ import type { Terms } from './new-order.ts';
 import { numberOrder } from './number-order.ts';
 import { findUnnumbered } from './order-lists-store.ts';
 import type { OrderSide } from './order-change.ts';
-import { placeOrder, type Refused } from './place-order.ts';
+import { type Limited, placeOrder, type Refused } from './place-order.ts';
 import { quoteOrder } from './quote-order.ts';
 import { settleDue } from './settle-due.ts';
 import { sweepOrders } from './sweep-orders.ts';
 
-/** Placing orders, wired. */
-export function placing(ground: Ground, terms: Terms, { orders, drawNumber } = orderPorts(ground)) {
+/** Placing orders, wired. @param limited is told whom a limit refused */
+export function placing(
+  ground: Ground,
+  terms: Terms,
+  { orders, drawNumber } = orderPorts(ground),
+  limited: Limited = () => undefined,
+) {
   const { items, now, random } = ground;
   return placeOrder({
     readListings: readListings(items),
@@ -26,6 +33,8 @@ export function placing(ground: Ground, terms: Terms, { orders, drawNumber } = o
     find: orders.find,
     create: (make, onRefusal) =>
       orders.create(make, { onRefusal: (refused) => onRefusal(refusedOf(refused)) }),
+    assess: limiting(ground, terms),
+    limited,
     drawNumber,
     readBuckets: readBuckets(items),
     terms,
@@ -38,21 +47,30 @@ const refusedOf = (refused: readonly RefusedSide<OrderSide>[]): Refused => ({
   answers: refused.flatMap(({ side, item }) =>
     side.type === 'take-stock' ? [bucketAnswer(side.sku, side.bucket, item)] : [],
   ),
+  openOrders: openOrdersIn(refused),
   tallies: new Map(
     refused.flatMap(({ side, item }) => (side.type === 'take-share' ? [[side.of, toTally(item)]] : [])),
   ),
 });
 
+const openOrdersIn = (refused: readonly RefusedSide<OrderSide>[]): Refused['openOrders'] => {
+  const own = refused.find(({ side }) => side.type === 'count-order');
+  return own && toOpenOrders(own.item);
+};
+
 /** Quoting orders, wired. */
-export const quoting = ({ items, now }: Ground, terms: Pick<Terms, 'currency' | 'shipping' | 'tax'>) =>
-  quoteOrder({
+export function quoting(ground: Ground, terms: Terms) {
+  const { items, now } = ground;
+  return quoteOrder({
     readListings: readListings(items),
     readTallies: readTallies(items),
     readOffered: sparingly(items, now, readOffered(items)),
     readBuckets: readBuckets(items),
+    assess: limiting(ground, terms),
     terms,
     now,
   });
+}
 
 /** Numbering orders, wired. */
 export const numbering = (ground: Ground) => numberOrder(orderPorts(ground));

@@ -18,6 +18,11 @@ import type { ReadOffered } from '../promotions/promotion-store.ts';
 import { type Listing, type ReadListings, soldAs } from '../catalogue/listing.ts';
 import type { WantedBuckets } from '../stock/bucket-store.ts';
 import { requestHash } from '../request-hash.ts';
+import type { Assess } from '../order-limits/assess.ts';
+import { isLimitError } from '../order-limits/errors.ts';
+import { limitOrder } from '../order-limits/limit-order.ts';
+import type { OpenOrders } from '../order-limits/open-order.ts';
+import { sinceOf, wantedOrder } from '../order-limits/wanted-order.ts';
 import { anyBucket, type Bucket, type BucketAnswer, planDraws, total } from '../stock/stock-plan.ts';
 import { IdempotencyKeyReused } from './errors.ts';
 import { missingAddress } from './missing-address.ts';
@@ -45,8 +50,18 @@ export type PlaceOrder = Readonly<{
 
 type Buckets = ReadonlyMap<Sku, readonly Bucket[]>;
 
-/** What stood in the way of an order: buckets of stock, tallies that are others than were read, a promotion used up. */
-export type Refused = Readonly<{ answers: readonly BucketAnswer[]; tallies: Tallies }>;
+/**
+ * What stood in the way of an order: buckets of stock, tallies that are others than were read, other orders of its shopper, a
+ * promotion used up.
+ */
+export type Refused = Readonly<{
+  answers: readonly BucketAnswer[];
+  tallies: Tallies;
+  openOrders: OpenOrders | undefined;
+}>;
+
+/** Is told whom a limit refused, and by which. */
+export type Limited = (userId: UserId, error: AppError) => void;
 
 type Ports = Readonly<{
   readListings: ReadListings;
@@ -63,6 +78,8 @@ type Ports = Readonly<{
   ) => Promise<Readonly<{ state: Order; created: boolean }>>;
   /** The buckets of what is sold, each with how many it has. */
   readBuckets: (wanted: WantedBuckets) => Promise<Buckets>;
+  assess: Assess;
+  limited: Limited;
   drawNumber: DrawNumber;
   terms: Terms;
   now: Clock;
@@ -75,7 +92,7 @@ type Ports = Readonly<{
  * shopper and the key, so a repeated request finds the first order, whatever became since of what it was placed with.
  *
  * @returns the order and whether it was placed by an earlier request
- * @throws AppError ACCOUNT_SUSPENDED, ACCOUNT_CLOSED, OUT_OF_STOCK, PRICE_CHANGED, PRODUCT_UNAVAILABLE, LIMIT_REACHED, VARIANT_REQUIRED, ADDRESS_UNKNOWN, ADDRESS_NOT_THERE_YET,
+ * @throws AppError ACCOUNT_SUSPENDED, ACCOUNT_CLOSED, OUT_OF_STOCK, PRICE_CHANGED, PRODUCT_UNAVAILABLE, LIMIT_REACHED, ORDER_LIMIT_REACHED, ORDER_ABOVE_LIMIT, VARIANT_REQUIRED, ADDRESS_UNKNOWN, ADDRESS_NOT_THERE_YET,
  *   PROMOTION_UNKNOWN, PROMOTION_NOT_APPLICABLE, PAYMENT_METHOD_REQUIRED, IDEMPOTENCY_KEY_REUSED, TOO_MUCH_AT_ONCE, BUSY and
  *   those of {@link sumLines}
  */
@@ -88,8 +105,9 @@ export const placeOrder =
     const { state: order, created } = await decide(ports, command, { orderId, requestHash: hash }).catch(
       async (refused: unknown) => {
         const first = refused instanceof AppError ? await ports.find(orderId) : undefined;
-        if (first === undefined) throw refused;
-        return { state: first, created: false };
+        if (first !== undefined) return { state: first, created: false };
+        if (refused instanceof AppError && isLimitError(refused)) ports.limited(userId, refused);
+        throw refused;
       },
     );
     if (order.requestHash !== hash) throw IdempotencyKeyReused();
@@ -101,11 +119,16 @@ async function decide(
   { items, addressId, promotionCode, ...command }: PlaceOrder,
   order: Readonly<{ orderId: OrderId; requestHash: string }>,
 ) {
-  const { readListings, readTallies, readOffered, create, drawNumber, terms, now, random } = ports;
+  const { readListings, readTallies, readOffered, create, assess, drawNumber, terms, now, random } = ports;
   const { userId, paymentMethod, note, locale, invoice } = command;
   const wanted = sumLines(items, terms.currency);
   const ids = wanted.map(({ productId }) => productId);
-  const { listings: byProduct, address, standing } = await readListings(ids, { userId, addressId });
+  const {
+    listings: byProduct,
+    address,
+    standing,
+    openOrders,
+  } = await readListings(ids, { userId, addressId });
   mayAct(standing);
   const shippingAddress = command.shippingAddress ?? address;
   if (shippingAddress === undefined) throw missingAddress(addressId, now());
@@ -127,15 +150,24 @@ async function decide(
     at: now().getTime(),
     invoice,
   };
+  const limits = await limitOrder(assess, {
+    ...draft,
+    shopper: { userId, since: sinceOf(standing) },
+    openOrders,
+    wanted: wantedOrder(lines, paymentMethod),
+    payWithinMs: terms.payWithinMs,
+  });
   return create(
     () => {
       const shares = takeShares(limited, tallies, draft);
-      return place({ ...draft, lines }, terms, { shares, offered }, drawNumber);
+      return place({ ...draft, lines }, terms, { shares, offered, limits }, drawNumber);
     },
     async (refused) => {
       tallies = new Map([...tallies, ...refused.tallies]);
       offered = await offer();
-      lines = await redraw(ports, refused.answers, lines, listings);
+      const redrawn = await redraw(ports, refused.answers, lines, listings);
+      lines = redrawn.lines;
+      await limits.refused(refused.openOrders, redrawn.shelves, redrawn.spread);
     },
   );
 }
@@ -172,7 +204,8 @@ const firstDraft = (
 });
 
 /**
- * The lines with other draws, when only buckets were short whose products may have more elsewhere.
+ * The lines with other draws, when only buckets were short whose products may have more elsewhere, or that have enough and
+ * keep it for others; and what lies on those shelves.
  * @throws AppError the refusal of the order otherwise
  */
 async function redraw(
@@ -180,26 +213,37 @@ async function redraw(
   answers: readonly BucketAnswer[],
   lines: readonly PlacedLine[],
   listings: ReadonlyMap<Sku, Listing>,
-): Promise<PlacedLine[]> {
+): Promise<Readonly<{ lines: PlacedLine[]; shelves: ReadonlyMap<Sku, number>; spread: ReadonlySet<Sku> }>> {
   const spread = lines.flatMap((line) => {
     const sku = skuOf(line);
     const buckets = listings.get(sku)?.buckets ?? 1;
     const refused = answers.some((answer) => answer.sku === sku);
     return buckets > 1 && refused ? [{ sku, quantity: line.quantity, buckets }] : [];
   });
-  const buckets = await readBuckets(spread);
+  const buckets = new Map([...bucketsIn(answers), ...(await readBuckets(spread))]);
   const plans = new Map(
-    spread.map((line): [string, readonly Draw[] | undefined] => [
-      line.sku,
-      planDraws(line.quantity, buckets.get(line.sku) ?? []),
+    lines.map((line): [string, readonly Draw[] | undefined] => [
+      skuOf(line),
+      planDraws(line.quantity, buckets.get(skuOf(line)) ?? []),
     ]),
   );
   const final = answers.filter(
     (answer) => !isShortBucket(answer, lines) || plans.get(answer.sku) === undefined,
   );
   if (final.length > 0) throw refusal(withTotals(final, buckets), lines);
-  return lines.map((line) => ({ ...line, draws: plans.get(skuOf(line)) ?? line.draws }));
+  return {
+    lines: lines.map((line) => ({ ...line, draws: plans.get(skuOf(line)) ?? line.draws })),
+    shelves: new Map([...buckets].map(([sku, all]) => [sku, total(all)])),
+    spread: new Set(spread.map(({ sku }) => sku)),
+  };
 }
+
+/** What refused says of its buckets; of a product with more of them that is not all. */
+const bucketsIn = (answers: readonly BucketAnswer[]): Buckets =>
+  Map.groupBy(
+    answers.flatMap(({ sku, bucket, found }) => (found ? [{ sku, bucket, available: found.available }] : [])),
+    ({ sku }) => sku,
+  );
 
 /** What is left of a product is what all its buckets hold together. */
 const withTotals = (answers: readonly BucketAnswer[], buckets: Buckets) =>

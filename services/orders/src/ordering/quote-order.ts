@@ -1,22 +1,34 @@
-import { type Address, type Locale, mayAct, type UserId, type Sku, skuOf } from '@cartless/domain';
+import {
+  type Address,
+  type Locale,
+  mayAct,
+  type PaymentMethod,
+  type Sku,
+  skuOf,
+  type UserId,
+} from '@cartless/domain';
 import { type ReadListings, soldAs } from '../catalogue/listing.ts';
 import type { WantedBuckets } from '../stock/bucket-store.ts';
 import { limitedLines } from '../limits/shares.ts';
 import { NOTHING_TAKEN } from '../limits/shopper-limit.ts';
 import type { ReadTallies } from '../limits/tally-store.ts';
 import type { ReadOffered } from '../promotions/promotion-store.ts';
+import type { Assess } from '../order-limits/assess.ts';
+import { quoteLimits } from '../order-limits/quote-limits.ts';
+import { sinceOf, wantedOrder } from '../order-limits/wanted-order.ts';
 import { type Bucket, total } from '../stock/stock-plan.ts';
 import { missingAddress } from './missing-address.ts';
 import { sumLines, type Terms, type WantedLine } from './new-order.ts';
 import type { Clock } from './ports.ts';
-import { quote, type Quote, quoteLine } from './quote.ts';
+import { type Limits, quote, type Quote, quoteLine } from './quote.ts';
 
 type Ports = Readonly<{
   readListings: ReadListings;
   readTallies: ReadTallies;
   readOffered: ReadOffered;
   readBuckets: (wanted: WantedBuckets) => Promise<ReadonlyMap<Sku, readonly Bucket[]>>;
-  terms: Pick<Terms, 'currency' | 'shipping' | 'tax'>;
+  assess: Assess;
+  terms: Terms;
   now: Clock;
 }>;
 
@@ -26,6 +38,8 @@ export type QuoteOrder = Readonly<{
   /** Where nothing is said of the place, sending costs what it costs by default. */
   shippingAddress?: Pick<Address, 'country' | 'region'> | undefined;
   addressId?: string | undefined;
+  /** Where it is left out, every way to pay is looked at. */
+  paymentMethod?: PaymentMethod | undefined;
   promotionCode?: string | undefined;
   locale: Locale;
 }>;
@@ -39,18 +53,24 @@ const ANYWHERE = { country: '', region: '' };
  * @throws AppError ACCOUNT_SUSPENDED, ACCOUNT_CLOSED, ADDRESS_UNKNOWN, ADDRESS_NOT_THERE_YET, PROMOTION_UNKNOWN, VARIANT_REQUIRED and those of {@link sumLines}
  */
 export const quoteOrder =
-  ({ readListings, readTallies, readOffered, readBuckets, terms, now }: Ports) =>
+  ({ readListings, readTallies, readOffered, readBuckets, assess, terms, now }: Ports) =>
   async ({
     userId,
     items,
     addressId,
+    paymentMethod,
     promotionCode,
     shippingAddress,
     locale,
-  }: QuoteOrder): Promise<Quote> => {
+  }: QuoteOrder): Promise<Quote & Readonly<{ limits: Limits }>> => {
     const wanted = sumLines(items, terms.currency);
     const ids = wanted.map(({ productId }) => productId);
-    const { listings: byProduct, address, standing } = await readListings(ids, { userId, addressId });
+    const {
+      listings: byProduct,
+      address,
+      standing,
+      openOrders,
+    } = await readListings(ids, { userId, addressId });
     mayAct(standing);
     if (addressId !== undefined && address === undefined) throw missingAddress(addressId, now());
     const listings = soldAs(wanted, byProduct);
@@ -75,5 +95,15 @@ export const quoteOrder =
       const counted = limited.find(({ of }) => of === line.productId)?.units ?? line.quantity;
       return quoteLine(line, listing && { listing, available, tally, counted }, at, locale);
     });
-    return quote(lines, offered, { to: shippingAddress ?? address ?? ANYWHERE, terms, at });
+    const costs = quote(lines, offered, { to: shippingAddress ?? address ?? ANYWHERE, terms, at });
+    const limits = await quoteLimits(assess, {
+      shopper: { userId, since: sinceOf(standing) },
+      openOrders,
+      wanted: wantedOrder(lines, paymentMethod),
+      onShelf: new Map(lines.map((line) => [skuOf(line), line.available])),
+      isFree: costs.total === 0,
+      at,
+      payWithinMs: terms.payWithinMs,
+    });
+    return { ...costs, limits };
   };

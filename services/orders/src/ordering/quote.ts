@@ -1,6 +1,7 @@
 import type { Locale } from '@cartless/domain';
 import type { Listing } from '../catalogue/listing.ts';
 import { type Left, leftOf, type ShopperLimit, type Tally } from '../limits/shopper-limit.ts';
+import type { OverLimit } from '../order-limits/over-limit.ts';
 import { type Offered, problemOf, type PromotionProblem } from '../promotions/reduction.ts';
 import { amountsOf, priced, type Priced, type WantedLine } from './new-order.ts';
 
@@ -50,6 +51,9 @@ export function quoteLine(
     ...(listing.limit && left && { limit: { ...listing.limit, ...left } }),
   };
 }
+
+/** The limits of its shopper that an order would meet, and whether there is a way to pay it that meets none. */
+export type Limits = Readonly<{ over: readonly OverLimit[]; isPossible: boolean }>;
 
 export type Quote = Priced &
   Readonly<{

@@ -1,15 +1,18 @@
-import { apiHandler, lazy, readConfig, reply } from '@cartless/lambda';
-import { TermsConfig } from '../../config.ts';
-import { ground } from '../../service.ts';
+import { apiHandler, lazy, log, readConfig, reply } from '@cartless/lambda';
+import { publishCount } from '@cartless/lambda/metrics';
+import { TermsConfig, termsIn } from '../../config.ts';
+import { ground, orders } from '../../service.ts';
 import { showOrder } from '../order-body.ts';
 import { placing } from '../ordering-service.ts';
 import { route } from './route.ts';
 import { isoOrNull } from '../../iso.ts';
 
 const place = /* @__PURE__ */ lazy(() => {
-  const { CURRENCY, PAY_WITHIN_SECONDS, SHIPPING_RULES, TAX_RULES } = readConfig(TermsConfig);
-  const payWithinMs = PAY_WITHIN_SECONDS * 1000;
-  return placing(ground(), { currency: CURRENCY, payWithinMs, shipping: SHIPPING_RULES, tax: TAX_RULES });
+  const terms = termsIn(readConfig(TermsConfig));
+  return placing(ground(), terms, orders(), (userId, { code, details }) => {
+    log.warn('an order was refused by the limits of its shopper', { userId, code, ...details });
+    publishCount('OrdersOverLimit', 1);
+  });
 });
 
 export const handler = apiHandler(route, async ({ body, headers }, { caller, locale }) => {

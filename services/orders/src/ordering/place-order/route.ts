@@ -15,6 +15,7 @@ import {
   QuantityTooLarge,
 } from '../errors.ts';
 import { LimitReached } from '../../limits/errors.ts';
+import { OrderAboveLimit, OrderLimitReached } from '../../order-limits/errors.ts';
 import { PromotionNotApplicable, PromotionTriedTooOften, PromotionUnknown } from '../../promotions/errors.ts';
 import { CurrencyUnsupported, VariantRequired } from '../../catalogue/errors.ts';
 import { LinesContradict } from '../new-order.ts';
@@ -29,7 +30,9 @@ export const route = defineRoute({
   description:
     'Price and stock of all lines are decided together; nothing is taken when a line is refused. The same ' +
     'Idempotency-Key with the same body gives the first answer again. Give either shippingAddress or addressId. ' +
-    'What costs nothing needs no paymentMethod and is paid at once.',
+    'What costs nothing needs no paymentMethod and is paid at once. How much one account may order, by card unpaid or in cash, ' +
+    'depends on its age and history: 429 ORDER_LIMIT_REACHED says when the same order is possible, 409 ORDER_ABOVE_LIMIT that it never ' +
+    'is as it stands; `limits` has the figures.',
   headers: z.object({ 'idempotency-key': IdempotencyKey }),
   body: z.strictObject(ORDER_FIELDS).check(
     rule<{ shippingAddress?: unknown; addressId?: unknown }>(
@@ -70,6 +73,8 @@ export const route = defineRoute({
     AddressUnknown,
     QuantityTooLarge,
     LimitReached,
+    OrderLimitReached,
+    OrderAboveLimit,
     PromotionUnknown,
     PromotionTriedTooOften,
     PromotionNotApplicable,

@@ -3,7 +3,9 @@ import * as z from 'zod/mini';
 import { isoOrNull } from '../../iso.ts';
 import { ShopperLimit } from '../../limits/shopper-limit.ts';
 import { PROMOTION_PROBLEMS } from '../../promotions/reduction.ts';
-import { LINE_PROBLEMS, type Quote } from '../quote.ts';
+import { showOverLimit } from '../../order-limits/errors.ts';
+import { OverLimitShape } from '../../order-limits/order-limits-body.ts';
+import { type Limits, LINE_PROBLEMS, type Quote } from '../quote.ts';
 
 /** What an order would cost. */
 export const QuoteShape = z.object({
@@ -42,14 +44,19 @@ export const QuoteShape = z.object({
     }),
   ),
   taxIncluded: Money,
+  /**
+   * Limits of the account that an order of this would meet. Where no paymentMethod is given, `unpaid-` is about a card and
+   * `cash-` about cash.
+   */
+  limits: z.array(OverLimitShape),
   /** Whether an order of this would be accepted now. */
   orderable: z.boolean(),
 });
 type QuoteShape = z.infer<typeof QuoteShape>;
 
-export function showQuote(quote: Quote, currency: string): QuoteShape {
+export function showQuote(quote: Quote & Readonly<{ limits: Limits }>, currency: string): QuoteShape {
   const money = (amount: number): Money => ({ amount, currency });
-  const { lines, discounts, promotion } = quote;
+  const { lines, discounts, promotion, limits } = quote;
   const { problem } = promotion ?? {};
   return {
     items: lines.map(({ category: _category, limit, available, ...line }, i) => ({
@@ -75,6 +82,8 @@ export function showQuote(quote: Quote, currency: string): QuoteShape {
       } as QuoteShape['promotion'],
     }),
     taxIncluded: money(quote.tax.included),
-    orderable: problem === undefined && lines.every(({ problems }) => problems.length === 0),
+    limits: limits.over.map(showOverLimit),
+    orderable:
+      problem === undefined && limits.isPossible && lines.every(({ problems }) => problems.length === 0),
   };
 }

@@ -16,7 +16,7 @@ export const route = defineRoute({
   summary: 'What an order would cost, and what is in its way',
   description:
     'The body of an order; address and payment method may be left out. Prices are those of now, whatever the body says; ' +
-    'nothing is taken or promised.',
+    'nothing is taken or promised. `limits` says by which limits of the account an order of it would be refused, and when more is possible.',
   body: z.strictObject(ORDER_FIELDS),
   success: { status: 200, description: 'The figures', body: QuoteShape },
   errors: [
