@@ -84,7 +84,7 @@ function walk(schema: z.ZodMiniType, name: string, label: string): { texts: Name
     anything: [...(isKnown ? [] : [`${label}: ${def.type}`]), ...found.flatMap(({ anything }) => anything)],
   };
 }
-const defOf = (schema: z.ZodMiniType): Parts => schema._zod.def as unknown as Parts;
+const defOf = (schema: z.ZodMiniType): Parts => schema._zod.def;
 
 const walked = ROUTES.flatMap(({ id, params, query, headers, body }) =>
   Object.entries({ params, query, headers, body }).flatMap(([part, schema]) =>

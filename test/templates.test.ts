@@ -143,7 +143,7 @@ describe.each(SERVICES)('the compiled template of %s', (service) => {
     expect(readers.map(({ key }) => key)).toContain('health');
     for (const { key, environment } of readers) {
       for (const [name, value] of Object.entries(environment)) {
-        expect([key, name, String(JSON.stringify(value)).match(SECRET_FORM)]).toEqual([key, name, null]);
+        expect([key, name, JSON.stringify(value).match(SECRET_FORM)]).toEqual([key, name, null]);
         if (!SECRET_NAME.test(name)) continue;
         const isName = typeof value === 'string' && value.startsWith(`/cartless/${STAGE}/${service}/`);
         expect([key, name, isName || target(value, 'Arn') !== undefined]).toEqual([key, name, true]);

@@ -47,7 +47,10 @@ export function redisStore(address: Secret): SharedStore {
   const connected = (): Promise<Redis | undefined> => {
     connecting ??= open().finally(() => (connecting = undefined));
     const opened = connecting.then((client) => (current = client));
-    return inTime(opened).catch((error: unknown) => void lose(undefined, error));
+    return inTime(opened).catch((error: unknown) => {
+      lose(undefined, error);
+      return undefined;
+    });
   };
   const ask = async <T>(command: (client: Redis) => Promise<T>): Promise<T | undefined> => {
     if (closed || Date.now() < restsUntil) return undefined;

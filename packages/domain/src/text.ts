@@ -85,7 +85,9 @@ export function cleaned(received: string, max: number): string {
   const flags = received.match(FLAG) ?? [];
   const parts = received.toWellFormed().split(FLAG).map(cleanedPart);
   const line = parts.map((part, n) => part + (flags[n] ?? '')).join('');
-  const short = [...tidy(line.replaceAll(/\s+/g, ' '))].slice(0, max).join('');
+  const short = Array.from(tidy(line.replaceAll(/\s+/g, ' ')))
+    .slice(0, max)
+    .join('');
   const kept = tidy(short.replace(HALF_FLAG, ''));
   return faultOf(kept, UNPRINTABLE) === undefined ? kept : '';
 }

@@ -76,7 +76,7 @@ function guardSecrets(): void {
     const { secrets } = running.getStore() ?? {};
     const address = input instanceof Request ? input.url : String(input);
     if (secrets === undefined || store === undefined || !address.startsWith(store)) return fetch(input, init);
-    const { Name = '' } = JSON.parse(String(init?.body)) as { Name?: string };
+    const { Name = '' } = (await new Request(input, init).json()) as { Name?: string };
     if (secrets.has(Name.split('/').at(-1) ?? '')) return fetch(input, init);
     return Response.json({ __type: 'AccessDeniedException' }, { status: 400 });
   };

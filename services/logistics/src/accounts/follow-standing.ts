@@ -1,4 +1,4 @@
-import type { AccountEvent, UserId } from '@cartless/domain';
+import type { AccountEvent } from '@cartless/domain';
 import type { HeedHold } from '../holds/heed-hold.ts';
 import { isHere } from '../holds/hold.ts';
 import type { Clock, Shipments } from '../shipments/ports.ts';
@@ -15,7 +15,7 @@ type Ports = Readonly<{ shipments: Shipments; standings: Standings; heedHold: He
 export const followStanding =
   ({ shipments, standings, heedHold, clock }: Ports) =>
   async (event: AccountEvent): Promise<void> => {
-    const userId = event.data.userId as UserId;
+    const userId = event.data.userId;
     await standings.keep(userId, event, clock());
     for await (const id of shipments.ofUser(userId)) {
       const parcel = await shipments.read(id);

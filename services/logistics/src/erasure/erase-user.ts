@@ -1,4 +1,4 @@
-import type { UserErased, UserId } from '@cartless/domain';
+import type { UserErased } from '@cartless/domain';
 import type { Standings } from '../accounts/standings.ts';
 import type { HeedHold } from '../holds/heed-hold.ts';
 import type { Clock, Shipments } from '../shipments/ports.ts';
@@ -14,7 +14,7 @@ type Ports = Readonly<{ shipments: Shipments; standings: Standings; heedHold: He
 export const eraseUser =
   ({ shipments, standings, heedHold, clock }: Ports) =>
   async (event: UserErased): Promise<void> => {
-    const userId = event.data.userId as UserId;
+    const userId = event.data.userId;
     const now = clock();
     const at = now.toISOString();
     await standings.keep(userId, event, now);

@@ -1,12 +1,15 @@
-import { lazy } from '@cartless/lambda';
+import { apiHandler, lazy } from '@cartless/lambda';
+import { admit } from '../accounts-service.ts';
 import { suspendUser } from '../suspend-user.ts';
-import { staffHandler } from '../../staff/staff-handler.ts';
 import { ports } from '../../service.ts';
 import { userBody } from '../user-body.ts';
 import { route } from './route.ts';
 
 const useCase = lazy(() => suspendUser(ports(), 'suspend'));
 
-export const handler = staffHandler(route, async ({ params, body }, { caller }) =>
-  userBody(await useCase()({ ...params, reason: body?.reason ?? null, by: caller.userId })),
+export const handler = apiHandler(
+  route,
+  async ({ params, body }, { caller }) =>
+    userBody(await useCase()({ ...params, reason: body?.reason ?? null, by: caller.userId })),
+  { admit },
 );

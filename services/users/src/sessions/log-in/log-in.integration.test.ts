@@ -170,7 +170,7 @@ describe('guessing passwords', () => {
 
     const guess = await service.logInAs(username, 'Wrong-horse-7', '198.51.103.1');
     const right = await service.logInAs(username, PASSWORD, '198.51.103.2');
-    const words = ({ status, body: { traceId: _, ...rest } }: typeof right) => ({ status, ...rest });
+    const words = ({ status, body }: typeof right) => ({ status, ...body, traceId: '' });
     expect(words(right)).toEqual(words(guess));
     expect(right).toMatchObject({ status: 403, body: { code: 'CODE_REQUIRED' } });
     expect(await service.deliverMail(userId)).toBe(0);
