@@ -12,8 +12,6 @@ export const CONFIRM_LIMIT: Limit = { what: 'confirm', times: 20, spanSeconds: 3
 /** New passwords by one link; each try with a password that is good enough costs a hash. */
 export const RESET_LIMIT: Limit = { what: 'reset', times: 10, spanSeconds: 900 };
 
-/** Codes that are mailed for one account, one for as long as it is good. */
-export const CODE_LIMIT: Limit = { what: 'login-code', times: 1, spanSeconds: 900 };
 /** Codes that one network address tries, for one account and for all. */
 export const CODE_TRIES_LIMIT: Limit = { what: 'code tries', times: 5, spanSeconds: 900 };
 export const CODE_CLIENT_LIMIT: Limit = { what: 'code tries of a client', times: 60, spanSeconds: 900 };
