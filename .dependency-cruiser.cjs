@@ -60,7 +60,8 @@ module.exports = {
     },
     {
       name: 'simulators-share-only-their-kit',
-      comment: 'Shared wire types could not catch a mistake. The kit plays nobody; pages and the server beneath have no part in what is played.',
+      comment:
+        'Shared wire types could not catch a mistake. The kit plays nobody; pages and the server beneath have no part in what is played.',
       severity: 'error',
       from: { path: '^packages/simulators/src/(kit|payments|carrier)/' },
       to: {

@@ -18,7 +18,7 @@ const LIMITS: Readonly<Record<string, readonly [property: string, limit: number]
 };
 
 /** A stage with all that a stage may have. */
-const PARAMS = { redis: 'yes', secretsKey: 'arn:aws:kms:eu-central-1:111122223333:key/example' };
+const PARAMS = { edge: 'yes', redis: 'yes', secretsKey: 'arn:aws:kms:eu-central-1:111122223333:key/example' };
 /** Secrets that somebody gives as settings by mistake, by the names that they once had. */
 const SECRETS = {
   stripeSecretKey: 'sk_live_51MistakenlyGivenAsASetting',

@@ -1,4 +1,4 @@
-export { apiEvent, eventsOf, lambdaContext, outboxOf, queueEvent } from './lambda-events.ts';
+export { apiEvent, eventsOf, lambdaContext, newestOf, outboxOf, queueEvent } from './lambda-events.ts';
 export { asFunction } from './permissions.ts';
 export { setEnvironment } from './environment.ts';
 export { knownSecret, setSecrets } from './secrets.ts';

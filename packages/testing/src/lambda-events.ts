@@ -56,6 +56,11 @@ export function apiEvent({
   return { ...event, body: typeof body === 'string' ? body : JSON.stringify(body) };
 }
 
+/** What reaches a consumer that knows every version: each fact once, as its newest version tells it. */
+export const newestOf = (events: readonly DomainEvent[]): readonly DomainEvent[] => [
+  ...new Map(events.map((event) => [event.id, event])).values(),
+];
+
 /** What SQS hands to a function: one message per event, as SNS delivers them raw, or per given message body. */
 export function queueEvent(messages: readonly (DomainEvent | string)[], receiveCount = 1): SQSEvent {
   return { Records: messages.map((message) => queueRecord(message, receiveCount)) };

@@ -1,7 +1,7 @@
 import type { Items } from '@cartless/aggregate';
 import { memoryItems } from '@cartless/aggregate/memory';
 import type { DomainEvent, UserId } from '@cartless/domain';
-import { eventsOf } from '@cartless/testing';
+import { eventsOf, newestOf } from '@cartless/testing';
 import type { Product } from '../src/catalogue/product.ts';
 import { sell } from '../src/catalogue/product-change.ts';
 import { productStore } from '../src/catalogue/product-store.ts';
@@ -44,7 +44,7 @@ export function memoryShop(around: (items: Items) => Items = (items) => items, t
     ground,
     ports: orderPorts(ground),
     events,
-    told: () => events.map(({ type }) => type.split('.')[1]),
+    told: () => newestOf(events).map(({ type }) => type.split('.')[1]),
     product: (given: Partial<Product> & { stock?: number } = {}) => onSale(plain, given),
     /** A linen shirt in some variants; see {@link aShirt}. */
     async shirt(variants: readonly VariantFields[], more: Partial<Product> = {}): Promise<Product> {

@@ -15,6 +15,7 @@ import {
   setSecrets,
   testTable,
   type TestTable,
+  newestOf,
 } from '@cartless/testing';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { productStore } from '../src/catalogue/product-store.ts';
@@ -127,10 +128,10 @@ export class Shop {
 
   order = (orderId: string): Promise<Order> => this.orders.read(orderId);
 
-  /** The events that the last write of an order told, as the relay would publish them. */
+  /** The events that the last write of an order told, as they would reach this service. */
   async events(orderId: string): Promise<readonly DomainEvent[]> {
     const item = (await this.item(orderKey(orderId))) ?? {};
-    return eventsIn(item);
+    return newestOf(eventsIn(item));
   }
 
   /** What all buckets of a product hold. */

@@ -1,7 +1,7 @@
 import type { Items } from '@cartless/aggregate';
 import { memoryItems } from '@cartless/aggregate/memory';
 import { type DomainEvent, newId } from '@cartless/domain';
-import { eventsOf } from '@cartless/testing';
+import { eventsOf, newestOf } from '@cartless/testing';
 import type { ActiveUser, PendingUser } from '../src/accounts/user.ts';
 import { activate, register } from '../src/accounts/user-change.ts';
 import { PUBLICATIONS } from '../src/relay/publications.ts';
@@ -67,8 +67,7 @@ export function memoryUsers(around: (items: Items) => Items = (items) => items) 
     ports,
     plain,
     events,
-    /** Each fact once, under however many versions it was told. */
-    told: () => [...new Map(events.map(({ id, type }) => [id, type.split('.')[1]])).values()],
+    told: () => newestOf(events).map(({ type }) => type.split('.')[1]),
     mails,
     leftOut,
     outcome,

@@ -33,9 +33,10 @@ export const readWithStanding =
     }
     const keys = [orders.key(orderId), standingKey(userId)];
     const found = await items.getMany(keys, { consistent: true });
-    const item = found.find(({ std }) => std === undefined);
+    const { sk } = standingKey(userId);
+    const item = found.find((one) => one['sk'] !== sk);
     if (item === undefined) throw OrderNotFound();
-    return { order: orders.decode(item), standing: standingIn(found.find(({ std }) => std !== undefined)) };
+    return { order: orders.decode(item), standing: standingIn(found.find((one) => one['sk'] === sk)) };
   };
 
 /** Keeps what an event tells of how an account stands, and says how it stands then. @throws AppError BUSY */

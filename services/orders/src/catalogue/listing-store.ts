@@ -7,9 +7,10 @@ import { addressBookKey, idOf, orderLimitsKey, productKey, standingKey } from '.
 import { fromVariantAttributes } from './variant-item.ts';
 import type { Listing, ReadListings } from './listing.ts';
 
-const OF_PRODUCTS = ['pk', 'ti', 'cat', 'k', 'p', 'c', 'act', 'lm', 'op', 'va'];
+const OF_PRODUCTS = ['pk', 'sk', 'ti', 'cat', 'k', 'p', 'c', 'act', 'lm', 'op', 'va'];
 const OF_SHOPPERS = ['ab', 'std', ...OF_LIMITS];
 
+type Key = Readonly<{ pk: string; sk: string }>;
 type Book = Readonly<Record<string, Address>>;
 
 /**
@@ -27,12 +28,17 @@ export const readListings =
     ];
     const found = await items.getMany(keys, { only: [...OF_PRODUCTS, ...OF_SHOPPERS] });
     const products = found.filter(({ pk }) => (pk as string).startsWith('P#'));
-    const book = found.find(({ ab }) => ab !== undefined)?.['ab'] as Book | undefined;
+    // By their keys: other items have attributes of the same names.
+    const ofShopper = (keyOf: (userId: string) => Key): Item | undefined => {
+      const key = shopper && keyOf(shopper.userId);
+      return key && found.find(({ pk, sk }) => pk === key.pk && sk === key.sk);
+    };
+    const book = ofShopper(addressBookKey)?.['ab'] as Book | undefined;
     return {
       listings: new Map(products.map((item) => [idOf(item['pk'] as string), toListing(item)])),
       address: shopper?.addressId === undefined ? undefined : book?.[shopper.addressId],
-      standing: standingIn(found.find(({ std }) => std !== undefined)),
-      openOrders: toOpenOrders(found.find(({ lv }) => lv !== undefined)),
+      standing: standingIn(ofShopper(standingKey)),
+      openOrders: toOpenOrders(ofShopper(orderLimitsKey)),
     };
   };
 

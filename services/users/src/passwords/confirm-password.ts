@@ -4,7 +4,7 @@ import type { Clock } from '../accounts/ports.ts';
 import type { User } from '../accounts/user.ts';
 import type { Logins } from '../sessions/ports.ts';
 import { allow } from '../throttling/allow.ts';
-import { CONFIRM_LIMIT } from '../throttling/login-limits.ts';
+import { CONFIRM_LIMIT } from '../throttling/limits.ts';
 import { refuseHaste, refuseWrong } from '../throttling/password-attempts.ts';
 import type { Allowances } from '../throttling/ports.ts';
 import type { WarnOwner } from '../throttling/warn-owner.ts';

@@ -4,7 +4,7 @@ import { readLinkToken, sameHash } from '../links/secret-link.ts';
 import { checkNewPassword } from './password-policy.ts';
 import type { Passwords, Resets } from './ports.ts';
 import { allow } from '../throttling/allow.ts';
-import { RESET_LIMIT } from '../throttling/login-limits.ts';
+import { RESET_LIMIT } from '../throttling/limits.ts';
 import type { Allowances } from '../throttling/ports.ts';
 import { usePermission } from './set-password.ts';
 

@@ -5,9 +5,9 @@ export const BadCredentials = /* @__PURE__ */ defineError('unauthorised', 'BAD_C
   'zh-CN': '帐户名或密码错误。',
 });
 export const CodeRequired = /* @__PURE__ */ defineError('forbidden', 'CODE_REQUIRED', {
-  en: 'Somebody keeps trying to get into this account, so a new device needs a code. If the password was right, we have mailed it to you; if no mail comes, check the password.',
+  en: 'Somebody keeps trying to get into this account, so a new device needs a code. If the password was right, we have mailed it to you; if no mail comes, check the password, or set a new one by the link for a forgotten password.',
   'zh-CN':
-    '有人正在反复尝试登录此帐户，新设备登录需要验证码。如果密码正确，验证码已发送至您的邮箱；如未收到邮件，请检查密码。',
+    '有人正在反复尝试登录此帐户，新设备登录需要验证码。如果密码正确，验证码已发送至您的邮箱；如未收到邮件，请检查密码，或通过“忘记密码”重新设置。',
 });
 export const CodeInvalid = /* @__PURE__ */ defineError('unauthorised', 'CODE_INVALID', {
   en: 'This code is wrong or too old. Log in with your password again to get another.',

@@ -5,7 +5,7 @@ import {
   CODE_CLIENT_LIMIT,
   CODE_STRANGERS_LIMIT,
   CODE_TRIES_LIMIT,
-} from '../throttling/login-limits.ts';
+} from '../throttling/limits.ts';
 import { networkOf } from '../throttling/network.ts';
 import type { Allowances } from '../throttling/ports.ts';
 import { CodeInvalid } from './errors.ts';

@@ -6,7 +6,7 @@ import type { DecodeUser } from '../accounts/user-store.ts';
 import { listed } from '../staff/staff-item.ts';
 import { runningSpan } from '../throttling/allowance-store.ts';
 import { countFailure, failuresOf } from '../throttling/failure-counter.ts';
-import { LOGINS_LIMIT, WRONG_PASSWORDS_LIMIT } from '../throttling/login-limits.ts';
+import { LOGINS_LIMIT, WRONG_PASSWORDS_LIMIT } from '../throttling/limits.ts';
 import { ACCOUNT_LIMITS } from '../throttling/login-throttle.ts';
 import { networkOf } from '../throttling/network.ts';
 import { codeAskedKey, codeKey, counterKey, failuresKey, nameKey, userKey } from '../users-table.ts';

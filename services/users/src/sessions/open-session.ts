@@ -3,7 +3,7 @@ import { AccountSuspended } from '../accounts/errors.ts';
 import type { User } from '../accounts/user.ts';
 import { issueAccessToken, type Signer } from '../issuer/access-token.ts';
 import { TooManyRequests } from '../throttling/errors.ts';
-import { LOGINS_LIMIT } from '../throttling/login-limits.ts';
+import { LOGINS_LIMIT } from '../throttling/limits.ts';
 import { deviceToken } from './device-token.ts';
 import { NotActivated } from './errors.ts';
 import type { From, Logins, Used } from './ports.ts';

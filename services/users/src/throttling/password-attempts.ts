@@ -2,7 +2,7 @@ import { epochSeconds } from '@cartless/domain';
 import type { Counts, From, LoginFacts } from '../sessions/ports.ts';
 import { runningSpan } from './allowance-store.ts';
 import { TooManyAttempts, TooManyRequests } from './errors.ts';
-import { LOGINS_LIMIT, WRONG_PASSWORDS_LIMIT } from './login-limits.ts';
+import { LOGINS_LIMIT, WRONG_PASSWORDS_LIMIT } from './limits.ts';
 import {
   ACCOUNT_LIMITS,
   ADDRESS_LIMITS,

@@ -1,6 +1,6 @@
 import type { Users } from '../accounts/ports.ts';
 import type { User } from '../accounts/user.ts';
-import { ATTACK_LETTER_AFTER, ATTACK_LETTER_LIMIT } from './login-limits.ts';
+import { ATTACK_LETTER_AFTER, ATTACK_LETTER_LIMIT } from './limits.ts';
 import type { Failures } from './login-throttle.ts';
 import type { Allowances } from './ports.ts';
 
