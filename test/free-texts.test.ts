@@ -9,6 +9,7 @@ const NEVER_SHOWN: Readonly<Record<string, string>> = {
   next: 'hashed',
   identifier: 'looked up, and counted by its digest',
   token: 'compared by its digest',
+  deviceToken: 'compared with a signature of our own',
   refreshToken: 'compared by its digest',
   cursor: 'decoded, and refused when it is none of ours',
   'stripe-signature': 'compared with a signature of our own',

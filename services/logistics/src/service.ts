@@ -65,7 +65,7 @@ const FOR_SHOPPERS: GuardSettings = {
 };
 
 /** The names of the carriers whose health is reported; the report needs no key of theirs. */
-export const PROVIDERS = CARRIERS.map(({ provider }) => provider);
+export const PROVIDERS = /* @__PURE__ */ CARRIERS.map(({ provider }) => provider);
 
 const clientOf = ({ provider, client }: CarrierRecord) => ({ provider, ...client(readConfig, stageSecret) });
 

@@ -58,7 +58,8 @@ describe('returns in the item of their order', () => {
         type: 'orders.return-requested.v1',
         data: {
           status: 'return-requested',
-          reason: 'too bright',
+          // What somebody wrote is told to nobody.
+          reason: '-',
           returnId: ID,
           returnItems: [{ quantity: 1 }],
         },

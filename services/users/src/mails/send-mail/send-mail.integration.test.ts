@@ -118,7 +118,11 @@ describe('the demo accounts', () => {
     expect(await service.logInAs('demo', 'Demo-pass-2026')).toMatchObject({ status: 200 });
     expect(await service.logInAs('admin@example.com', 'Admin-pass-2026')).toMatchObject({ status: 200 });
     const types = (await service.outbox('usr_demo-admin')).map(({ type }) => type);
-    expect(types).toEqual(['users.user-registered.v1', 'users.user-activated.v1']);
+    expect(types).toEqual([
+      'users.user-registered.v1',
+      'users.user-registered.v2',
+      'users.user-activated.v1',
+    ]);
     await service.deliverMail('usr_demo-shopper');
     expect(mailsTo('demo@example.com')).toHaveLength(0);
   });

@@ -1,3 +1,4 @@
+import { received, text } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { AccountSuspended } from '../../accounts/errors.ts';
@@ -15,10 +16,10 @@ export const route = defineRoute({
   summary: 'Finishes a log-in from a new device with the code from the mail',
   description:
     'After `CODE_REQUIRED`. The code has 8 digits, is good for 15 minutes, works once, and can be tried 5 times from one network. Asking again meanwhile, by logging in again, keeps the code that was mailed.',
-  headers: z.object({ 'user-agent': z.optional(z.string()) }),
+  headers: z.object({ 'user-agent': z.optional(received(200)) }),
   body: z.strictObject({
     identifier: Identifier,
-    code: z.string().check(z.trim(), z.minLength(1), z.maxLength(16)),
+    code: text(16),
   }),
   success: {
     status: 200,
