@@ -11,6 +11,8 @@ settings:
   currency: { services: [orders], is: currency, says: The currency. }
   taxRules: { services: [orders], is: map, says: The tax. }
   senderEmail: { services: [users], is: mail-address, says: Whom mails come from. }
+  edge: { services: [orders], is: choice, optional: true, says: Whether there is an edge. }
+  onlyEdge: { services: [orders], is: choice, optional: true, needs: { edge: 'yes' }, says: Whether it is the only way. }
 secrets:
   api-key: { services: [orders], says: A key of the provider. }
   redis-url: { services: [orders, users], when: { redis: 'yes' }, says: The address of the cache. }

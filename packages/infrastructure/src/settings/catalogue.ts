@@ -6,12 +6,16 @@ import { FORMS } from './forms.ts';
 
 const Sentence = z.string().regex(/^[A-Z].*\.$/s, 'must be a sentence');
 
-/** A setting without which nothing is deployed: no default would be right. */
+/** A setting without which nothing is deployed, because no default would be right; or a choice that a stage may make. */
 const Setting = z.strictObject({
   /** The services that need it. */
   services: z.array(z.string()).min(1),
   is: z.enum(Object.keys(FORMS) as [keyof typeof FORMS, ...(keyof typeof FORMS)[]]),
   says: Sentence,
+  /** Whether a stage may do without. */
+  optional: z.optional(z.boolean()),
+  /** Settings without which this one, when it is `yes`, does nothing. */
+  needs: z.optional(z.record(z.string(), z.string())),
 });
 export type Setting = z.infer<typeof Setting>;
 

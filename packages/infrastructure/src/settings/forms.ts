@@ -32,6 +32,7 @@ export const FORMS = {
   'time-zone': { says: 'a time zone of IANA like Europe/Berlin', fits: isTimeZone },
   text: { says: 'a text that is not empty', fits: (text) => text.trim() !== '' },
   map: { says: 'a map', fits: isMap },
+  choice: { says: 'yes or no', fits: (text) => ['yes', 'no'].includes(text) },
 } as const satisfies Readonly<Record<string, Form>>;
 
 /** What is wrong with a value, in words that follow its name; undefined for what is right. */

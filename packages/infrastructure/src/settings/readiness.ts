@@ -41,8 +41,18 @@ function settingProblem(
   const services = setting.services.filter((service) => asked.includes(service));
   if (services.length === 0) return [];
   const value = given[name];
-  const why = value === undefined ? 'is not given' : problemOf(setting.is, value, deploying);
+  if (value === undefined && setting.optional) return [];
+  const why =
+    value === undefined
+      ? 'is not given'
+      : (problemOf(setting.is, value, deploying) ?? needOf(setting, value, given));
   return why === undefined ? [] : [{ name, services, why, says: setting.says }];
+}
+
+function needOf({ needs = {} }: Setting, value: string, given: Given): string | undefined {
+  const missing = Object.entries(needs).filter(([name, wanted]) => given[name] !== wanted);
+  if (value !== 'yes' || missing.length === 0) return undefined;
+  return `does nothing without ${missing.map(([name, wanted]) => `${name}: ${wanted}`).join(', ')}`;
 }
 
 async function secretProblems(question: Question, find: FindStored): Promise<Problem[]> {

@@ -68,6 +68,17 @@ Secrets: run the command, enter the value, then end the input with Ctrl-D:
     expect(await told({ deploying: false, find: nobody, file: '' })).toContain('currency is not given');
   });
 
+  it('may leave a choice open, and is told of one that does nothing by itself', async () => {
+    expect(await told({ params: ['onlyEdge=no'] })).toBe('');
+    expect(await told({ params: ['onlyEdge=yes', 'edge=yes'] })).toBe('');
+    expect(await told({ params: ['onlyEdge=yes'], deploying: false })).toContain(
+      'onlyEdge does nothing without edge: yes',
+    );
+    expect(await told({ params: ['onlyEdge=true'], deploying: false })).toContain(
+      'onlyEdge must be yes or no',
+    );
+  });
+
   it('takes what the command line says before what its file says', async () => {
     expect(await told({ params: ['currency=eur'] })).toContain('currency must be a currency of ISO 4217');
     expect(await told({ file: GIVEN.replace('EUR', 'eur'), params: ['currency=EUR'] })).toBe('');

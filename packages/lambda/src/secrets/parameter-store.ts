@@ -38,7 +38,12 @@ export async function readParameter(name: string): Promise<string> {
 
 async function ask(name: string): Promise<string> {
   const { url, ...request } = await signed(JSON.stringify({ Name: name, WithDecryption: true }));
-  const { status, text } = await fetch(url, { ...request, signal: AbortSignal.timeout(PATIENCE_MS) })
+  const { status, text } = await fetch(url, {
+    ...request,
+    // What asks elsewhere would take the signature along.
+    redirect: 'error',
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  })
     .then(async (response) => ({ status: response.status, text: await response.text() }))
     .catch((cause: unknown) => {
       throw new StoreUnavailable('no answer', { cause });

@@ -1,4 +1,5 @@
 import { apiHandler, lazy, readConfig } from '@cartless/lambda';
+import { admit } from '../../accounts/accounts-service.ts';
 import { LimitsConfig } from '../../config.ts';
 import { rangeOf } from '../../paging.ts';
 import { ground } from '../../service.ts';
@@ -7,8 +8,12 @@ import { route } from './route.ts';
 
 const desk = /* @__PURE__ */ lazy(() => limitsDesk(ground(), readConfig(LimitsConfig).ORDER_LIMITS));
 
-export const handler = apiHandler(route, async ({ params: { userId }, body }, { caller }) => {
-  const { to: until } = rangeOf({ to: body.until });
-  await desk().set({ ...body, userId, until, by: caller.userId });
-  return desk().show(userId);
-});
+export const handler = apiHandler(
+  route,
+  async ({ params: { userId }, body }, { caller }) => {
+    const { to: until } = rangeOf({ to: body.until });
+    await desk().set({ ...body, userId, until, by: caller.userId });
+    return desk().show(userId);
+  },
+  { admit },
+);

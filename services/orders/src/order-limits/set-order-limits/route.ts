@@ -1,4 +1,5 @@
 import { Busy } from '@cartless/aggregate';
+import { ACCOUNT_REFUSALS } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import { OwnLimits, ShopperNotFound } from '../errors.ts';
 import { LimitsDecision, ShopperLimitsShape, ShopperParams } from '../order-limits-body.ts';
@@ -16,5 +17,5 @@ export const route = defineRoute({
   params: ShopperParams,
   body: LimitsDecision,
   success: { status: 200, description: 'The limits as they are now', body: ShopperLimitsShape },
-  errors: [OwnLimits, ShopperNotFound, LiftEndInvalid, Busy],
+  errors: [...ACCOUNT_REFUSALS, OwnLimits, ShopperNotFound, LiftEndInvalid, Busy],
 });
