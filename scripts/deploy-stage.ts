@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { givenTo, readCatalogue, refuseIncomplete } from '@cartless/infrastructure';
@@ -37,9 +38,17 @@ async function deployStage(stage: string, checkOnly: boolean): Promise<void> {
     ),
   );
   const names = [...services].map((service) => `cartless-${service}`);
+  refuseUnknown(Object.keys(given), Object.keys(catalogue.settings));
   const region = given['region'];
-  const find = storedSecrets(region === undefined ? {} : { region });
-  await refuseIncomplete({ catalogue, stage, given, names, deploying: true }, find);
+  const ask = storedSecrets(region === undefined ? {} : { region });
+  await refuseIncomplete({ catalogue, stage, given, names, deploying: true }, (parameters) =>
+    ask(parameters).catch((error: unknown) => {
+      throw new Error(
+        `The parameter store could not be asked which secrets there are: ${(error as Error).message}. ` +
+          'Give credentials of AWS in the environment.',
+      );
+    }),
+  );
   console.log(`The stage "${stage}" has all settings and secrets that it needs.`);
   if (checkOnly) return;
   const compose = spawn(join(ROOT, 'node_modules/.bin/osls-compose'), ['deploy', '--stage', stage], {
@@ -48,4 +57,15 @@ async function deployStage(stage: string, checkOnly: boolean): Promise<void> {
   });
   const [code] = (await once(compose, 'exit')) as [number | null];
   process.exitCode = code ?? 1;
+}
+
+/** @throws Error naming settings that nothing reads: a name that is misspelt would go unseen */
+function refuseUnknown(given: readonly string[], known: readonly string[]): void {
+  const files = globSync(['*.yml', '*/serverless.yml', '*/src/**/function.yml'], { cwd: SERVICES });
+  const read = files.flatMap((file) =>
+    [...readFileSync(join(SERVICES, file), 'utf8').matchAll(/\$\{param:(\w+)/g)].map(([, name = '']) => name),
+  );
+  const unknown = given.filter((name) => ![...known, ...read, 'secretsKey'].includes(name));
+  if (unknown.length > 0)
+    throw new Error(`No service knows these settings of the stage: ${unknown.join(', ')}.`);
 }

@@ -13,7 +13,9 @@ const known = ['protections', ...Object.keys(AREAS)];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !known.includes(name));
 if (unknown.length > 0)
-  throw new Error(`No such part: ${unknown.join(', ')}. There are ${known.join(', ')}.`);
+  throw new Error(
+    `Usage: pnpm mutate [${known.join(' | ')} …]. No such part: ${unknown.join(', ')}. There are ${known.join(', ')}.`,
+  );
 
 const isAsked = (name: string): boolean => asked.length === 0 || asked.includes(name);
 const laboratory = new Laboratory();

@@ -42,10 +42,12 @@ const { values, positionals } = parseArgs({
     aws: { type: 'boolean', default: false },
     since: { type: 'string' },
     until: { type: 'string' },
+    help: { type: 'boolean', default: false },
   },
 });
 const [service] = positionals;
-if (service === undefined || !['users', 'orders', 'logistics'].includes(service)) throw new Error(HELP);
+if (values.help || service === undefined || !['users', 'orders', 'logistics'].includes(service))
+  throw new Error(HELP);
 
 const ports = readPorts();
 const at = (port: PortName) =>

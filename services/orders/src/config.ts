@@ -20,7 +20,8 @@ export const LimitsConfig = z.object({ ORDER_LIMITS: json(OrderLimits) });
 /** What it costs, how long its shopper has to pay, and how much one shopper may order. */
 export const TermsConfig = z.extend(PlaceConfig, {
   ...CurrencyConfig.shape,
-  PAY_WITHIN_SECONDS: z.coerce.number().check(z.int(), z.gte(1)),
+  /** At most the longest delay of an SQS queue. */
+  PAY_WITHIN_SECONDS: z.coerce.number().check(z.int(), z.gte(1), z.lte(900)),
   ...LimitsConfig.shape,
 });
 

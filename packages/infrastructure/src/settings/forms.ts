@@ -32,6 +32,10 @@ export const FORMS = {
   'time-zone': { says: 'a time zone of IANA like Europe/Berlin', fits: isTimeZone },
   text: { says: 'a text that is not empty', fits: (text) => text.trim() !== '' },
   map: { says: 'a map', fits: isMap },
+  key: {
+    says: 'yes, no or the ARN of a key of KMS',
+    fits: (text) => /^(yes|no|arn:aws[\w-]*:kms:[\w-]+:\d{12}:key\/[\w-]+)$/.test(text),
+  },
   choice: { says: 'yes or no', fits: (text) => ['yes', 'no'].includes(text) },
 } as const satisfies Readonly<Record<string, Form>>;
 
@@ -40,7 +44,9 @@ export function problemOf(is: keyof typeof FORMS, text: string, isReal: boolean)
   const form: Form = FORMS[is];
   if (!form.fits(text)) return `must be ${form.says}`;
   const copied = isReal && form.isReal?.(text) === false;
-  return copied ? `must be ${form.says}, and reachable by everybody: this one is an example` : undefined;
+  return copied
+    ? `must be ${form.says}, and reachable by everybody: this one is an example or a reserved name`
+    : undefined;
 }
 
 function isTimeZone(text: string): boolean {

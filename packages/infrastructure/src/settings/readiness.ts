@@ -25,12 +25,16 @@ export type Readiness = Readonly<{ settings: readonly Problem[]; secrets: readon
 
 /** Finds all that a stage lacks, for some services at once. */
 export async function readiness(question: Question, find: FindStored): Promise<Readiness> {
-  return {
-    settings: Object.entries(question.catalogue.settings).flatMap(([name, setting]) =>
-      settingProblem(question, name, setting),
-    ),
-    secrets: question.deploying ? await secretProblems(question, find) : [],
-  };
+  const settings = Object.entries(question.catalogue.settings).flatMap(([name, setting]) =>
+    settingProblem(question, name, setting),
+  );
+  if (!question.deploying) return { settings, secrets: [] };
+  const secrets = await secretProblems(question, find).catch((error: unknown) => {
+    // What is known to be wrong is told first; the store may be asked with these settings, a region say.
+    if (settings.length > 0) return [];
+    throw error;
+  });
+  return { settings, secrets };
 }
 
 function settingProblem(

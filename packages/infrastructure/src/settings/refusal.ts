@@ -13,8 +13,8 @@ export function refusal(
   if (settings.length > 0) {
     lines.push(
       '',
-      `Settings: write them into services/stages/${stage}.yml (services/stages/example.yml has one of each), or give`,
-      'them as --param="name=value":',
+      `Settings: write them into services/stages/${stage}.yml (services/stages/example.yml has one of each that has to`,
+      'be there); commands of serverless also take them as --param="name=value":',
       ...settings.map(
         ({ name, services, why, says }) => `  ${name} ${why}. ${says} (${services.join(', ')})`,
       ),

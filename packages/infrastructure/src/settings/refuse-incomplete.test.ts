@@ -41,8 +41,8 @@ describe('a stage', () => {
       await told({ file: '', params: ['redis=yes'], names: ['shop-orders', 'shop-users'], find: stored({}) }),
     ).toBe(`The stage "prod" is not complete; nothing is deployed.
 
-Settings: write them into services/stages/prod.yml (services/stages/example.yml has one of each), or give
-them as --param="name=value":
+Settings: write them into services/stages/prod.yml (services/stages/example.yml has one of each that has to
+be there); commands of serverless also take them as --param="name=value":
   region is not given. Where it runs. (orders, users)
   siteUrl is not given. The address of the shop. (orders, users)
   currency is not given. The currency. (orders)
@@ -129,6 +129,12 @@ describe('a secret', () => {
     expect(await told({ params, find: stored({ [KEY]: { ...encrypted, key: params[0]?.slice(11) } }) })).toBe(
       '',
     );
+  });
+
+  it('that cannot be looked for are told of after the settings, which are known to be wrong', async () => {
+    const text = await told({ file: GIVEN.replace('EUR', 'eur'), find: nobody });
+    expect(text).toContain('currency must be');
+    expect(text).not.toContain('nobody asks the store');
   });
 
   it('that cannot be looked for stops a deployment', async () => {

@@ -21,6 +21,9 @@ type Command = Readonly<{
   userAgent?: string | undefined;
 }>;
 
+/** Mail programs and people put blanks and dashes into long numbers. */
+const digitsOf = (typed: string): string => typed.replaceAll(/[\s-]/g, '');
+
 /**
  * Finishes a log-in by the code from the mail; the right password was proved when it was asked for. Whether there is such an
  * account, a code, or tries left is not told: all of that is one answer.
@@ -40,7 +43,7 @@ export const logInByCode =
     const { what, times, spanSeconds } = asked ? CODE_ASKER_LIMIT : CODE_STRANGERS_LIMIT;
     const { used } = await allowances.use(what, accountKey, spanSeconds, at);
     const code = await codes.find(user?.id ?? 'usr_nobody');
-    if (user === undefined || used > times || !isCode(code, typed, user, at)) throw CodeInvalid();
+    if (user === undefined || used > times || !isCode(code, digitsOf(typed), user, at)) throw CodeInvalid();
     const use = { type: 'code' as const, userId: user.id, digest: code.digest };
     const opened = await openSession(ports, user, { from: { sourceIp }, userAgent, used: use }, now());
     if (opened === undefined) throw CodeInvalid();

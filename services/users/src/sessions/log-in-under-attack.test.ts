@@ -165,7 +165,7 @@ describe('a mailed code', () => {
     await enter(PASSWORD).catch(() => undefined);
     await type(await code());
     await enter(PASSWORD).catch(() => undefined);
-    await type(await code());
+    await type((await code()).replace(/(.{4})/, ' $1 - '));
   });
 
   it('works once, for its account, for fifteen minutes', async () => {

@@ -4,8 +4,8 @@ export type Failures = Readonly<{ failures: number; lastAt: number }>;
 type Limits = Readonly<{ free: number; maxDelaySeconds: number }>;
 
 /**
- * An account's delay stays short, because its owner has to wait too when somebody else is guessing: at most 60 guesses
- * an hour. A network address that keeps guessing, at whatever accounts, waits much longer; it starts later, because a whole
+ * An account waits once, briefly; with more failures it is under attack and asks new devices for a code. A known device waits for
+ * its own failures, a minute at most. A network address that keeps guessing, at whatever accounts, waits much longer; it starts later, because a whole
  * office or mobile network may share it.
  */
 export const ACCOUNT_LIMITS: Limits = { free: 5, maxDelaySeconds: 60 };
