@@ -29,6 +29,14 @@ describe('what the shop listens on', () => {
     expect(listeners.map(({ port }) => port)).toEqual(expect.arrayContaining(Object.values(shop.ports)));
   });
 
+  it('is driven by no page from elsewhere', async () => {
+    const store = await fetch(`http://localhost:${shop.ports.mailbox}/clear-store`, {
+      method: 'POST',
+      headers: { origin: 'http://evil.example' },
+    });
+    expect(store.status).toBe(403);
+  });
+
   it('answers to no name but that of this machine', async () => {
     const parts: PortName[] = ['gateway', 'control', 'mailbox', 'payments', 'carrier', ...SERVICES];
     for (const part of parts) {

@@ -7,16 +7,14 @@ export const AREAS = {
     mutate: [
       'packages/domain/src/money.ts',
       'services/orders/src/tax/{included-tax,order-tax,tax-rules}.ts',
-      'services/orders/src/promotions/{reduction,use}.ts',
       'services/orders/src/ordering/shipping-fee.ts',
-      'services/orders/src/invoices/credit-shares.ts',
       'services/orders/src/payments/stripe/stripe-amount.ts',
     ],
     tests: [
       'packages/domain/src/money.test.ts',
-      'services/orders/src/{tax,promotions,invoices}/*.test.ts',
+      'services/orders/src/tax/*.test.ts',
       'services/orders/src/ordering/shipping-fee.test.ts',
-      'services/orders/src/payments/**/stripe-amount.test.ts',
+      'services/orders/src/payments/stripe/stripe-amount.test.ts',
     ],
   },
   stock: {

@@ -13,6 +13,7 @@ describe('the mailbox of an address', () => {
     ['meilin@proton.me', 'mei_lin@pm.me'],
     ['mei.lin@icloud.com', 'mei.lin@me.com'],
     ['meilin@yandex.com', 'mei-lin@ya.ru'],
+    ['mei@yahoo.com', 'mei-shop2@yahoo.com'],
   ])('is %s for %j', (mailbox, address) => {
     expect(mailboxOf(address)).toBe(mailbox);
     expect(mailboxOf(mailbox)).toBe(mailbox);

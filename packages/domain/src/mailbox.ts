@@ -5,6 +5,8 @@ const PROVIDERS: readonly Readonly<{ hosts: readonly [string, ...string[]]; over
   { hosts: ['gmail.com', 'googlemail.com'], overlooked: /\./g },
   { hosts: ['proton.me', 'protonmail.com', 'protonmail.ch', 'pm.me'], overlooked: /[._-]/g },
   { hosts: ['icloud.com', 'me.com', 'mac.com'], overlooked: /(?!)/g },
+  // What follows a dash is a disposable name of the mailbox before it.
+  { hosts: ['yahoo.com', 'ymail.com', 'rocketmail.com'], overlooked: /-.*$/g },
   { hosts: ['yandex.com', 'yandex.ru', 'yandex.by', 'yandex.kz', 'ya.ru'], overlooked: /[.-]/g },
 ];
 

@@ -29,3 +29,7 @@ export function namesThisMachine(host: string): boolean {
   const address = /^\[(.+)\]$/.exec(name)?.[1] ?? name;
   return /^([\w-]+\.)*localhost$/.test(name) || isIP(address) !== 0;
 }
+
+/** Whether a browser says that a call comes from a page which is not on this machine. */
+export const isForeignOrigin = (origin: string | undefined): boolean =>
+  origin !== undefined && !(URL.canParse(origin) && namesThisMachine(new URL(origin).host));

@@ -1,4 +1,4 @@
-export { isLoopback, LOOPBACK, readHost } from './host.ts';
+export { isForeignOrigin, isLoopback, LOOPBACK, readHost } from './host.ts';
 export type { Target } from './target.ts';
 export {
   type Call,

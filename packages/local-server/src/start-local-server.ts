@@ -48,6 +48,8 @@ export const localListener =
 export async function startLocalServer(options: LocalServerOptions): Promise<LocalServer> {
   const { name, port, host = LOOPBACK, log } = options;
   const server = createServer(localListener(options));
+  // Longer than clients keep an idle connection, so that none sends a request into one that is just being closed.
+  server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ port, host, exclusive: true }, resolve);

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { RequestListener, Server } from 'node:http';
 import { pickLocale } from '@cartless/domain';
 import { type Page, securityHeaders } from '@cartless/html';
-import { type Call, localListener, LOOPBACK } from '@cartless/local-server';
+import { type Call, isForeignOrigin, localListener, LOOPBACK } from '@cartless/local-server';
 import sesLocal from 'aws-ses-v2-local';
 import type { Emulator, EmulatorOptions } from './emulator.ts';
 import { mailboxPage, MAIL_POLICY, type StoredMail } from './mailbox-page.ts';
@@ -50,6 +50,11 @@ function standBefore(
       async answer(call) {
         if (call.request.method === 'GET' && (call.path === '/' || call.path.startsWith('/mails/'))) {
           await answerPage(call, host === '::1' ? url.replace('127.0.0.1', '[::1]') : url);
+          return;
+        }
+        if (isForeignOrigin(call.request.headers.origin)) {
+          call.response.writeHead(403, { ...securityHeaders(), 'content-type': 'application/json' });
+          call.response.end(JSON.stringify({ message: 'Only pages on this machine may drive the mailbox.' }));
           return;
         }
         for (const [name, value] of Object.entries(securityHeaders())) call.response.setHeader(name, value);

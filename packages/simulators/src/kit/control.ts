@@ -1,3 +1,4 @@
+import { isForeignOrigin } from '@cartless/local-server';
 import { type Answer, indentedJson, seeOther } from './answer.ts';
 import { isForm, parseJson, readBody } from './body.ts';
 import type { Clock } from './clock.ts';
@@ -143,15 +144,12 @@ function reset(simulator: Controlled, input: Input): Answer {
   return indentedJson(200, { reset: true });
 }
 
-const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]']);
-
 /**
  * The switches need no key, so a page from elsewhere, open in the developer's browser, must not use them.
  *
  * @throws Refusal 403 when a browser says that the call comes from a page that is not on this machine.
  */
 function checkOrigin(origin: string | undefined): void {
-  if (origin === undefined) return;
-  if (URL.canParse(origin) && LOCAL.has(new URL(origin).hostname)) return;
-  throw new Refusal(403, 'FORBIDDEN', 'Only pages on this machine may drive the simulator.');
+  if (isForeignOrigin(origin))
+    throw new Refusal(403, 'FORBIDDEN', 'Only pages on this machine may drive the simulator.');
 }

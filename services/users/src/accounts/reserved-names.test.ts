@@ -29,6 +29,12 @@ describe('a skeleton', () => {
   });
 });
 
+describe('the addresses of the web', () => {
+  it.each(['www.evil', 'evil.com', 'www.evil.com', 'evil.shop', 'e.vil.cn'])('are no names: %s', (name) => {
+    expect(isReserved(name, APP)).toBe(true);
+  });
+});
+
 describe('the names of the shop', () => {
   it.each([
     'support',

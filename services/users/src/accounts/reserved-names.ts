@@ -72,17 +72,21 @@ const RESERVED = [
 ] as const;
 const RESERVED_SKELETONS = /* @__PURE__ */ new Set(/* @__PURE__ */ RESERVED.map(skeletonOf));
 
+/** Mail programs make links of such names, and the shop's letters begin with the name of whom they go to. */
+const ADDRESS = /^www\.|\.(app|biz|cn|com|dev|info|io|net|online|org|shop|site|store|top|xyz)$/;
+
 /** A shop's name as short as this is reserved as a whole only: many a name holds it by chance. */
 const SHORTEST_FOUND_INSIDE = 5;
 
 /**
- * Whether a user name could pass for the shop: one of its offices, alone (`adm1n`, `s.upport`, `support24`) or as a word of the
+ * Whether a user name could pass for an address of the web, or for the shop: one of its offices, alone (`adm1n`, `s.upport`, `support24`) or as a word of the
  * name (`mei.support`), or the shop's own name, also inside of a longer one.
  *
  * @param username in the form in which names are compared
  * @param appName what the shop calls itself
  */
 export function isReserved(username: string, appName: string): boolean {
+  if (ADDRESS.test(username)) return true;
   const whole = [username, username.replace(/[\d._]+$/, '')];
   const words = username.split(/[._]+/);
   const looks = [...whole, ...words, ...words.map((word) => word.replace(/\d+$/, ''))].map(skeletonOf);

@@ -4,6 +4,7 @@ import { memoryUsers, type MemoryUsers, PASSWORD, SOURCE_IP } from '../../test/m
 import { changeProfile } from '../accounts/change-profile.ts';
 import { registerUser } from '../accounts/register-user.ts';
 import type { Letter } from '../accounts/user.ts';
+import { secretHash } from '../links/secret-link.ts';
 import { changePassword } from '../passwords/change-password.ts';
 import { resetPassword } from '../passwords/reset-password.ts';
 import { requestLetter } from './request-letter.ts';
@@ -169,5 +170,19 @@ describe('a flood of mail', () => {
     const counted = world.memory.all().filter(({ id }) => String(id).startsWith('mailbox#'));
     expect(counted).toHaveLength(1);
     expect(JSON.stringify(counted)).not.toContain('hidden');
+  });
+});
+
+describe('what is remembered of the letters to a mailbox', () => {
+  it('leads neither to an account nor, without the address, from one letter to another', async () => {
+    const world = memoryUsers();
+    const user = await world.activeUser();
+    await forgot(world)(user.email);
+    await postman(world)();
+    const kept = world.memory.all().filter(({ id }) => String(id).startsWith('mailbox#'));
+    expect(kept).toHaveLength(1);
+    expect(JSON.stringify(kept)).not.toContain(user.id);
+    const [event] = world.events.slice(-1);
+    expect(JSON.stringify(kept)).not.toContain(secretHash(event?.id ?? ''));
   });
 });

@@ -1,7 +1,9 @@
 import { epochSeconds } from '@cartless/domain';
 import { MAILBOX_LIMITS, MAILBOX_SPAN_SECONDS, type MailboxShare } from '../throttling/limits.ts';
 
-/** A letter that a mailbox got, or is to get: which, of what share, and when in epoch seconds. */
+/**
+ * A letter that a mailbox got, or is to get: which, by a digest that names no account, of what share, and when in epoch seconds.
+ */
 export type Posted = Readonly<{ key: string; share: MailboxShare; at: number }>;
 
 /** What may be done with a letter: post it, leave it out, let it wait, or nothing because a later one said the same. */

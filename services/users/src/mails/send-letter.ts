@@ -76,7 +76,8 @@ async function take(
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const at = now();
     const mailbox = await letters.mailbox(mailboxOf(address));
-    const before = counting(mailbox.posted, key, at);
+    const letterId = secretHash(`${mailbox.name} ${key}`);
+    const before = counting(mailbox.posted, letterId, at);
     const admission = admit(before, share, askedAt);
     if (admission === 'wait') throw MailboxFull();
     if (admission !== 'post') {
@@ -84,7 +85,7 @@ async function take(
       await letters.settle(key, 'left-out', at);
       return false;
     }
-    const posted = [...before, { key, share, at: epochSeconds(at) }];
+    const posted = [...before, { key: letterId, share, at: epochSeconds(at) }];
     const secret = kind.secret?.(user, hash, at);
     const claim = await letters.claim({ key, userId, name: letter }, secret, { ...mailbox, posted }, at);
     if (claim === 'claimed') return true;

@@ -35,8 +35,6 @@ export const LETTER_LIMIT: Limit = { what: 'letter', times: 5, spanSeconds: HOUR
 export const NAME_CHANGE_LIMIT: Limit = { what: 'name changes', times: 10, spanSeconds: HOUR };
 /** Changes of address, by account: each writes to a stranger until the link was followed. */
 export const EMAIL_CHANGE_LIMIT: Limit = { what: 'address changes', times: 5, spanSeconds: HOUR };
-/** Changes of address, by the mailbox that is wanted, whoever wants it. One more than it gets letters for. */
-export const WANTED_MAILBOX_LIMIT: Limit = { what: 'wanted mailbox', times: 3, spanSeconds: HOUR };
 
 /**
  * The shares of what a mailbox gets: letters that somebody can cause who does not own it, links to a new password of an account

@@ -93,17 +93,14 @@ describe('letters that anybody can ask for', () => {
 });
 
 describe('changing the address', () => {
-  it('is possible five times an hour, and three times to one mailbox, whoever wants it', async () => {
+  it('is possible five times an hour, and nobody uses up the changes of somebody else', async () => {
     const [mine, yours] = [await service.activeUser(), await service.activeUser()];
     const change = (caller: { userId: string }, email: string) =>
       service.call(changeProfile, { method: 'PATCH', caller, body: { email, password: PASSWORD } });
-    const target = (n: number) => `stranger+${n}.${mine.username}@example.com`;
+    const target = (n: number) => `wanted+${n}.${mine.username}@example.com`;
     const answers = [];
-    for (let n = 0; n < 3; n += 1) answers.push(await change(mine.caller, target(n)));
+    for (let n = 0; n < 6; n += 1) answers.push(await change(mine.caller, target(n)));
     answers.push(await change(yours.caller, target(9)));
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
-    for (let n = 0; n < 3; n += 1)
-      answers.push(await change(mine.caller, `${mine.username}.${n}@example.com`));
-    expect(answers.slice(-3).map(({ status }) => status)).toEqual([200, 200, 429]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 429, 200]);
   });
 });
