@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Laboratory } from './laboratory.ts';
-import type { Protection } from './protections.ts';
+import type { Protection } from './protection.ts';
 
 /** Takes a protection out and says what is wrong with its test; undefined when the test fails as it should. */
 export function takeOut(
