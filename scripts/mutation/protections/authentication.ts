@@ -180,7 +180,7 @@ export const AUTHENTICATION: readonly Protection[] = [
     named: 'can be tried a few times, and nobody can use up the tries of who asked for it',
   },
   {
-    items: '6.1.1, 6.6.3',
+    items: '6.5.1, 6.6.3',
     file: `${USERS}/sessions/log-in-by-code.ts`,
     remove: 'asked ? CODE_ASKER_LIMIT : CODE_STRANGERS_LIMIT',
     without: 'CODE_STRANGERS_LIMIT',
