@@ -10,4 +10,6 @@ export type Protection = Readonly<{
   /** The file of the test, and its name as docs/security.md has it. */
   tests: string;
   named: string;
+  /** The title of the group that is enough, where each of several groups has the test. */
+  group?: string;
 }>;

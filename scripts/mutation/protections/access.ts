@@ -14,6 +14,7 @@ export const ACCESS: readonly Protection[] = [
     remove: AUTHORIZER,
     without: '',
     tests: PACKAGED,
+    group: 'the compiled template of users',
     named: 'has exactly the routes of the OpenAPI document, each with its access',
   },
   {
@@ -22,6 +23,7 @@ export const ACCESS: readonly Protection[] = [
     remove: AUTHORIZER,
     without: '',
     tests: PACKAGED,
+    group: 'the compiled template of users',
     named: 'opens every route to whom it was decided for, and to nobody else',
   },
   {
@@ -95,6 +97,7 @@ export const ACCESS: readonly Protection[] = [
     remove: 'package:\n  individually: true\n',
     without: "package:\n  individually: true\n  patterns: ['README.md']\n",
     tests: PACKAGED,
+    group: 'the compiled template of analytics',
     named: 'packs nothing with a function but its bundle',
   },
   {

@@ -18,6 +18,7 @@ export const SECRETS: readonly Protection[] = [
     remove: "properties['KmsKeyId'] = key.arn();",
     without: 'void properties;',
     tests: PACKAGED,
+    group: 'the compiled template of users',
     named:
       'holds nothing that the key of a stage leaves out, and gives every function the rights that it needs',
   },
@@ -27,6 +28,7 @@ export const SECRETS: readonly Protection[] = [
     remove: '  if (policy.Statement.some((statement) => refuses(statement, Action))) return;\n',
     without: '  if (policy.Statement.some((statement) => refuses(statement, Action)) || Action) return;\n',
     tests: PACKAGED,
+    group: 'the compiled template of users',
     named: 'holds nothing that is open, kept for ever, or taken without TLS',
   },
   {
@@ -52,6 +54,7 @@ export const SECRETS: readonly Protection[] = [
     remove: '    POWERTOOLS_SERVICE_NAME: orders\n',
     without: "    POWERTOOLS_SERVICE_NAME: orders\n    STRIPE_SECRET: ${param:stripeSecretKey, 'not-set'}\n",
     tests: PACKAGED,
+    group: 'the compiled template of orders',
     named: 'holds no secret, whatever is given to it',
   },
   {
@@ -60,6 +63,7 @@ export const SECRETS: readonly Protection[] = [
     remove: "allow('ssm:GetParameter', arns)",
     without: "allow('ssm:GetParameter', '*')",
     tests: PACKAGED,
+    group: 'the compiled template of users',
     named: 'lets each function read the secrets that it has code for, and no other parameter',
   },
 ];
