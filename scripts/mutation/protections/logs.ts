@@ -57,7 +57,8 @@ export const LOGS: readonly Protection[] = [
     items: '15.3.6',
     file: 'packages/lambda/src/json-body.ts',
     remove: 'parser.before?.(request);',
-    without: 'event.body = JSON.parse(String(event.body));',
+    without:
+      "event.body = JSON.parse(Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8').toString());",
     tests: 'packages/lambda/src/json-body.test.ts',
     named: 'of %s is 400',
   },
