@@ -8,8 +8,18 @@ declare global {
   var stopEmulators: Stop | undefined;
 }
 
-/** Starts the emulators that all integration tests share, on free ports, and tells the SDK where they are. */
+/**
+ * Starts the emulators that all integration tests share, on free ports, and tells the SDK where they are. Whoever runs a file that
+ * needs none says `EMULATORS=none`.
+ */
 export default async function globalSetup(): Promise<void> {
+  Object.assign(process.env, {
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    POWERTOOLS_LOG_LEVEL: process.env['POWERTOOLS_LOG_LEVEL'] ?? 'SILENT',
+  });
+  if (process.env['EMULATORS'] === 'none') return;
   const [dynamodb, messaging, parameters] = await Promise.all([
     startDynamodb({ port: await freePort(), log: () => undefined }),
     startMessaging({ port: await freePort() }),
@@ -19,13 +29,9 @@ export default async function globalSetup(): Promise<void> {
     await Promise.all([dynamodb.stop(), messaging.stop(), parameters.stop()]);
   };
   Object.assign(process.env, {
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb.url,
     AWS_ENDPOINT_URL_SNS: messaging.url,
     AWS_ENDPOINT_URL_SQS: messaging.url,
     AWS_ENDPOINT_URL_SSM: parameters.url,
-    POWERTOOLS_LOG_LEVEL: process.env['POWERTOOLS_LOG_LEVEL'] ?? 'SILENT',
   });
 }

@@ -13,7 +13,12 @@ export type Template = Readonly<{
   Resources: Readonly<Record<string, Readonly<{ Type: string; Properties: Yaml }>>>;
 }>;
 /** What a deployment of a service would hand to AWS: the template, and the code of its functions by their keys. */
-export type Packaged = Readonly<{ template: Template; code: ReadonlyMap<string, string> }>;
+export type Packaged = Readonly<{
+  template: Template;
+  code: ReadonlyMap<string, string>;
+  /** The names of all files in the archive of each function. */
+  files: ReadonlyMap<string, readonly string[]>;
+}>;
 
 /** Packages a service by the settings of the example. @param params more of them */
 export async function packageService(
@@ -34,10 +39,13 @@ export async function packageService(
       },
     );
     const template = readFileSync(join(folder, 'cloudformation-template-update-stack.json'), 'utf8');
-    const zips = globSync(join(folder, '*.zip'));
+    const zips = globSync(join(folder, '*.zip')).map(
+      (zip) => [basename(zip, '.zip'), filesIn(readFileSync(zip))] as const,
+    );
     return {
       template: JSON.parse(template) as Template,
-      code: new Map(zips.map((zip) => [basename(zip, '.zip'), contentOf(readFileSync(zip))])),
+      code: new Map(zips.map(([key, files]) => [key, files.map(({ text }) => text).join('\n')])),
+      files: new Map(zips.map(([key, files]) => [key, files.map(({ name }) => name)])),
     };
   } finally {
     rmSync(folder, { recursive: true });
@@ -52,8 +60,8 @@ export const ofType = ({ Resources }: Template, type: string): [string, Yaml][] 
 
 const END = 0x06_05_4b_50;
 
-/** All files of a zip, one after the other. @see https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT */
-function contentOf(zip: Buffer): string {
+/** All files of a zip. @see https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT */
+function filesIn(zip: Buffer): Readonly<{ name: string; text: string }>[] {
   let end = zip.length - 22;
   while (zip.readUInt32LE(end) !== END) end -= 1;
   let entry = zip.readUInt32LE(end + 16);
@@ -61,8 +69,10 @@ function contentOf(zip: Buffer): string {
     const [method, size] = [zip.readUInt16LE(entry + 10), zip.readUInt32LE(entry + 20)];
     const local = zip.readUInt32LE(entry + 42);
     const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-    entry += 46 + zip.readUInt16LE(entry + 28) + zip.readUInt16LE(entry + 30) + zip.readUInt16LE(entry + 32);
+    const nameEnd = entry + 46 + zip.readUInt16LE(entry + 28);
+    const name = zip.toString('utf8', entry + 46, nameEnd);
+    entry = nameEnd + zip.readUInt16LE(entry + 30) + zip.readUInt16LE(entry + 32);
     const data = zip.subarray(start, start + size);
-    return (method === 0 ? data : inflateRawSync(data)).toString('utf8');
-  }).join('\n');
+    return { name, text: (method === 0 ? data : inflateRawSync(data)).toString('utf8') };
+  });
 }

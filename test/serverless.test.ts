@@ -119,6 +119,13 @@ describe.each(SERVICES)('the service %s', (service) => {
     }
   });
 
+  it('lets no function read or change a log', () => {
+    const ofLogs = statementsOf(service).filter(([, { Action }]) =>
+      [Action].flat().some((action) => action.startsWith('logs:')),
+    );
+    expect(ofLogs.map(([id]) => id)).toEqual([]);
+  });
+
   it('lets no function that answers calls scan a table', () => {
     const scanning = statementsOf(service).filter(([, { Action }]) =>
       [Action].flat().includes('dynamodb:Scan'),

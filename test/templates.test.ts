@@ -45,7 +45,7 @@ function keyed(template: Template): Template {
 const STAGE_KEY = `:key/{{resolve:ssm:/cartless/${STAGE}/data-key}}`;
 
 describe.each(SERVICES)('the compiled template of %s', (service) => {
-  let packaged: Packaged = { template: { Resources: {} }, code: new Map() };
+  let packaged: Packaged = { template: { Resources: {} }, code: new Map(), files: new Map() };
   beforeAll(async () => {
     packaged = await packageService(service, { ...PARAMS, ...SECRETS });
   });
@@ -77,6 +77,13 @@ describe.each(SERVICES)('the compiled template of %s', (service) => {
     expect(mappings.length).toBeGreaterThan(0);
     for (const [id, { FunctionResponseTypes }] of mappings) {
       expect([id, FunctionResponseTypes]).toEqual([id, ['ReportBatchItemFailures']]);
+    }
+  });
+
+  it('packs nothing with a function but its bundle', () => {
+    expect(packaged.files.size).toBe(all('AWS::Lambda::Function').length);
+    for (const [key, files] of packaged.files) {
+      expect([key, files]).toEqual([key, [expect.stringMatching(/^src\/[\w/-]+\/handler\.js$/)]]);
     }
   });
 

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
 
+type Outcome = Readonly<{ status: number | null; stdout: string; stderr: string }>;
+
 /** A copy of the project in which programs are changed, because the changes are written into its files. */
 export class Laboratory {
   readonly folder = mkdtempSync(join(tmpdir(), 'cartless-mutate-'));
@@ -22,8 +24,14 @@ export class Laboratory {
     return stdout;
   }
 
-  try(...args: readonly string[]): Readonly<{ status: number | null; stdout: string; stderr: string }> {
-    const options = { cwd: this.project, encoding: 'utf8', maxBuffer: 2 ** 28 } as const;
+  try(...args: readonly string[]): Outcome {
+    return this.tryWith({}, ...args);
+  }
+
+  /** @param environment variables beside those of this process */
+  tryWith(environment: Readonly<Record<string, string>>, ...args: readonly string[]): Outcome {
+    const env = { ...process.env, ...environment };
+    const options = { cwd: this.project, env, encoding: 'utf8', maxBuffer: 2 ** 28 } as const;
     return spawnSync('npx', ['-y', 'pnpm@12', ...args], options);
   }
 

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Laboratory } from './laboratory.ts';
-import type { Protection } from './protections.ts';
+import type { Protection } from './protection.ts';
 
 /** Takes a protection out and says what is wrong with its test; undefined when the test fails as it should. */
 export function takeOut(
   laboratory: Laboratory,
-  { file, remove, without, tests, named }: Protection,
+  { file, remove, without, tests, named, group }: Protection,
 ): string | undefined {
   const path = join(laboratory.project, file);
   const before = readFileSync(path, 'utf8');
@@ -16,7 +16,16 @@ export function takeOut(
     before.replace(remove, () => without),
   );
   try {
-    const { stdout } = laboratory.try('--silent', 'test', tests, '--json', '-t', patternOf(named));
+    const environment = /\.(integration|e2e)\./.test(tests) ? {} : { EMULATORS: 'none' };
+    const { stdout } = laboratory.tryWith(
+      environment,
+      '--silent',
+      'test',
+      tests,
+      '--json',
+      '-t',
+      patternOf(group === undefined ? named : `${group} ${named}`),
+    );
     const report = JSON.parse(stdout.slice(stdout.indexOf('{'))) as Report;
     const outcomes = report.testResults.flatMap(({ assertionResults }) => assertionResults);
     const ran = outcomes.filter(({ status }) => status === 'passed' || status === 'failed');

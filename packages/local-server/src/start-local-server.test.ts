@@ -71,6 +71,16 @@ it('is reached by other names when it was opened to other machines', async () =>
   expect(said).toMatch(/^HTTP\/1.1 200 OK/);
 });
 
+it('ends a connection whose request has two lengths', async () => {
+  const lengths = 'Content-Length: 30\r\nTransfer-Encoding: chunked\r\n';
+  const said = await sendRaw(
+    server.port,
+    `POST /well HTTP/1.1\r\nHost: localhost\r\n${lengths}\r\n0\r\n\r\nGET /well HTTP/1.1\r\nHost: localhost\r\n\r\n`,
+    1000,
+  );
+  expect(said.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 400']);
+});
+
 it.each([
   ['known', KNOWN_HOSTILE],
   ['random', randomHostile(20_261_129, 400)],

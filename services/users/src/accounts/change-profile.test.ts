@@ -28,6 +28,14 @@ describe('changing the profile', () => {
     ]);
     expect(await world.ports.users.read(userId)).toMatchObject({ phone: '+8613900139000', locale: 'zh-CN' });
     expect(world.told()).toEqual(['user-updated', 'user-updated']);
+
+    const { id: other } = await world.activeUser({ phone: '+8613700137000' });
+    await Promise.all([
+      change({ userId: other, sourceIp: SOURCE_IP, phone: null }),
+      change({ userId: other, sourceIp: SOURCE_IP, locale: 'zh-CN' }),
+    ]);
+    const { phone, locale } = await world.ports.users.read(other);
+    expect([phone, locale]).toEqual([undefined, 'zh-CN']);
   });
 
   it('asks for the password and a link before the address changes', async () => {

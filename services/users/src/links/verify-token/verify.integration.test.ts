@@ -35,6 +35,13 @@ describe('the link in the verification mail', () => {
     ]);
   });
 
+  it('goes on to the shop alone, wherever the address says', async () => {
+    const elsewhere = 'https://elsewhere.example';
+    const query = { token: 'nonsense', next: elsewhere, redirect: elsewhere, url: elsewhere };
+    const { headers } = await service.call(readLink, { method: 'GET', path: '/verify', query });
+    expect(headers['location']).toBe('https://shop.test/login?verified=0&reason=unknown');
+  });
+
   it('is not used up by a scanner that only looks', async () => {
     const { userId, token } = await newcomer();
     expect((await follow(token, 'HEAD')).status).toBe(200);

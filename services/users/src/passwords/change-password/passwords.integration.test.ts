@@ -60,6 +60,10 @@ describe('a forgotten password', () => {
 
   it('has to be replaced within an hour', async () => {
     const { userId, token } = await forgotten();
+    const permission = await service.item(`reset#${userId}`);
+    const minutes = (Number(permission?.['validUntil']) * 1000 - Date.now()) / 60_000;
+    expect(minutes).toBeGreaterThan(55);
+    expect(minutes).toBeLessThanOrEqual(60);
     await service.set(`reset#${userId}`, 'validUntil', Math.floor(Date.now() / 1000) - 1);
     expect(await reset(token)).toMatchObject({ status: 410, body: { code: 'TOKEN_EXPIRED' } });
   });

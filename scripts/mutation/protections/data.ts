@@ -1,0 +1,86 @@
+import type { Protection } from '../protection.ts';
+
+/** V5, V14 and V15: files, personal data, and what the program is made of. */
+export const DATA: readonly Protection[] = [
+  {
+    items: '5.4.1, 5.4.2',
+    file: 'services/analytics/src/files/export-csv/handler.ts',
+    remove: `    'content-disposition': \`attachment; filename="\${name}"\`,\n`,
+    without: '',
+    tests: 'services/analytics/src/reports/reports.integration.test.ts',
+    named: 'hands out a summary as a file that spreadsheets read and do not run',
+  },
+  {
+    items: '5.4.1',
+    file: 'services/analytics/src/files/write-csv.ts',
+    remove: " ? `'${value}` : value;",
+    without: ' ? value : value;',
+    tests: 'services/analytics/src/files/write-csv.test.ts',
+    named: 'does not let a spreadsheet run %j',
+  },
+  {
+    items: '7.4.2',
+    file: 'services/users/src/accounts/forget-user.ts',
+    remove: '    await endAllSessions(sessions, userId);\n    await audit',
+    without: '    await audit',
+    tests: 'services/users/src/accounts/suspend-user/administration.integration.test.ts',
+    named: 'erases everything personal at once and tells the others',
+  },
+  {
+    items: '14.1.1, 14.1.2, 14.2.3, 14.2.4',
+    file: 'packages/domain/src/events/users/account.ts',
+    remove: "'mei.lin', { personal: true })",
+    without: "'mei.lin')",
+    tests: 'test/personal-data.test.ts',
+    named: 'say of themselves whether they tell of a person',
+  },
+  {
+    items: '14.1.1, 14.1.2, 14.2.3, 14.2.4',
+    file: 'packages/domain/src/events/orders/order-snapshot.ts',
+    remove: "'The promotion that the order used', 'SPRING-10', { personal: false }",
+    without: "'The person whose code the order used', 'MEI-LIN', { personal: true }",
+    tests: 'test/personal-data.test.ts',
+    named: 'names nobody: no event has a personal field',
+  },
+  {
+    items: '15.1.2',
+    file: 'scripts/dependencies/bundled-packages.ts',
+    remove: "globSync('src/**/handler.ts'",
+    without: "globSync('src/health/handler.ts'",
+    tests: 'scripts/dependencies/sbom.test.ts',
+    named: 'holds what is in the bundles and nothing that only the workplace has',
+  },
+  {
+    items: '15.1.2',
+    file: 'scripts/dependencies/check.ts',
+    remove:
+      "    ...(one.integrity?.startsWith('sha512-') ? [] : [`${named(one)} has no sha512 in the lockfile`]),\n",
+    without: '',
+    tests: 'scripts/dependencies/advisories.test.ts',
+    named: 'includes that they are what was reviewed',
+  },
+  {
+    items: '15.2.1',
+    file: 'scripts/dependencies/registry-audit.ts',
+    remove: "return { notAsked: said(stderr) ?? said(stdout) ?? 'pnpm said nothing' };",
+    without: 'return { advisories: [] };',
+    tests: 'scripts/dependencies/registry-audit.test.ts',
+    named: 'is not taken to know of none when it answers %j',
+  },
+  {
+    items: '15.2.1',
+    file: 'scripts/dependencies/advisories.ts',
+    remove: 'SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(failFrom)',
+    without: "failFrom === 'info' || severity === 'critical'",
+    tests: 'scripts/dependencies/advisories.test.ts',
+    named: 'fails the check from the severity on that was decided',
+  },
+  {
+    items: '16.5.2',
+    file: 'services/logistics/src/tracking/track-shipment.ts',
+    remove: 'return { shipment: asking, failed: true };',
+    without: 'return { shipment: asking, failed: false };',
+    tests: 'services/logistics/test/faults.integration.test.ts',
+    named: 'that answers with %s leaves the last known tracking, marked as stale',
+  },
+];
