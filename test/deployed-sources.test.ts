@@ -38,6 +38,8 @@ describe('what is deployed', () => {
 
   it('calls no address that a request names', () => {
     expect(filesWith(/(?<![.\w])fetch\(|node:https?\b/)).toEqual([
+      // The parameter store, whose address is a setting.
+      'packages/lambda/src/secrets/parameter-store.ts',
       'services/logistics/src/carriers/easypost/easypost-api.ts',
     ]);
   });
@@ -49,6 +51,8 @@ describe('what is deployed', () => {
     expect([...new Set(digests)]).toEqual(['sha256']);
     expect(filesWith(/Math\.random/)).toEqual([
       'packages/aggregate/src/retrying.ts',
+      'packages/lambda/src/secrets/parameter-store.ts',
+      'packages/lambda/src/secrets/stage-secret.ts',
       'services/analytics/src/service.ts',
       'services/logistics/src/labels/buy-label.ts',
       'services/logistics/src/labels/void-label.ts',
