@@ -38,6 +38,7 @@ describe('what is deployed', () => {
 
   it('calls no address that a request names', () => {
     expect(filesWith(/(?<![.\w])fetch\(|node:https?\b/)).toEqual([
+      // The parameter store, whose address is a setting.
       'packages/lambda/src/secrets/parameter-store.ts',
       'services/logistics/src/carriers/easypost/easypost-api.ts',
     ]);
