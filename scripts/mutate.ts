@@ -4,7 +4,7 @@ import { scoreOf } from './mutation/mutants.ts';
 import { PROTECTIONS } from './mutation/protections.ts';
 import { examine, installStryker } from './mutation/stryker.ts';
 import { isExplained } from './mutation/survivors.ts';
-import { takeOut } from './mutation/take-out.ts';
+import { takingOut } from './mutation/take-out.ts';
 
 /** In a hundred. */
 const LEAST_NOTICED = 90;
@@ -30,8 +30,9 @@ try {
 }
 
 function protectionsHold(): boolean {
+  const takeOut = takingOut(laboratory);
   const unproved = PROTECTIONS.filter((protection) => {
-    const wrong = takeOut(laboratory, protection);
+    const wrong = takeOut(protection);
     console.log(`${wrong === undefined ? 'proved' : 'NOT PROVED'} ${protection.items}: ${protection.named}`);
     if (wrong !== undefined) console.log(`  ${protection.file}: ${wrong}`);
     return wrong !== undefined;
