@@ -99,7 +99,7 @@ describe("an order's way through the shop", () => {
     expect(await webhook(paid(orderId))).toMatchObject({ status: 200, body: { received: true } });
     expect(await queue.take()).toEqual([JSON.stringify({ eventId: `evt_${orderId}` })]);
     expect(await work(`evt_${orderId}`)).toEqual(DONE);
-    expect(await shop.events(orderId)).toMatchObject([
+    expect(await shop.told(orderId)).toMatchObject([
       { type: 'orders.order-paid.v1', data: { status: 'paid', shippingAddress: SHANGHAI } },
       {
         type: 'orders.order-paid.v2',
@@ -149,7 +149,7 @@ describe("an order's way through the shop", () => {
     expect(await work(`evt_${orderId}`)).toEqual(DONE);
     const { status, orderNumber } = await shop.order(orderId);
     expect({ status, orderNumber }).toEqual({ status: 'paid', orderNumber: expect.any(String) as unknown });
-    const told = await shop.events(orderId);
+    const told = await shop.told(orderId);
     expect(told).toMatchObject([
       { type: 'orders.order-confirmed.v1', data: { orderNumber } },
       { type: 'orders.order-paid.v1', data: { orderNumber } },
@@ -295,7 +295,7 @@ describe("an order's way through the shop", () => {
         ShipmentDelivered.create({ ...event, sequence: 4, data: { ...data, status: 'delivered' } }),
       ]),
     );
-    expect(await shop.events(orderId)).toMatchObject([
+    expect(await shop.told(orderId)).toMatchObject([
       { type: 'orders.order-paid.v1', data: { status: 'delivered' } },
       { type: 'orders.order-paid.v2', data: { status: 'delivered' } },
     ]);

@@ -128,10 +128,14 @@ export class Shop {
 
   order = (orderId: string): Promise<Order> => this.orders.read(orderId);
 
-  /** The events that the last write of an order told, as they would reach this service. */
+  /** The events that the last write of an order told, in every version. */
+  async told(orderId: string): Promise<readonly DomainEvent[]> {
+    return eventsIn((await this.item(orderKey(orderId))) ?? {});
+  }
+
+  /** The same as they would reach this service. */
   async events(orderId: string): Promise<readonly DomainEvent[]> {
-    const item = (await this.item(orderKey(orderId))) ?? {};
-    return newestOf(eventsIn(item));
+    return newestOf(await this.told(orderId));
   }
 
   /** What all buckets of a product hold. */
