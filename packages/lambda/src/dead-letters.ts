@@ -10,7 +10,7 @@ import { type EventContract, hasPersonal } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { readConfig } from './config.ts';
 
-export { parkedItem, withParkedItem } from './relay/parked-record.ts';
+export { holdsItemBefore, parkedItem, withParkedItem } from './relay/parked-record.ts';
 
 /** What becomes of a message that was given up: it stays, goes, or another text takes its place. */
 export type Verdict = 'keep' | 'drop' | Readonly<{ instead: string }>;

@@ -16,3 +16,7 @@ export function withParkedItem(message: unknown, item: Item): string {
   const NewImage = marshall(item, { removeUndefinedValues: true });
   return JSON.stringify({ ...record, dynamodb: { ...rest, NewImage } });
 }
+
+/** Whether a parked record still holds what its item was before the change. @param message one that {@link parkedItem} knows */
+export const holdsItemBefore = (message: unknown): boolean =>
+  'OldImage' in (message as { dynamodb: object }).dynamodb;

@@ -2,6 +2,7 @@ import { ERASED_AT, erasedItem } from '@cartless/aggregate';
 import type { ShipmentId, UserId } from '@cartless/domain';
 import { EVENT_CONTRACTS } from '@cartless/domain/registry';
 import {
+  holdsItemBefore,
   jsonOf,
   parkedItem,
   personalEvent,
@@ -28,7 +29,7 @@ export const judgeDeadLetter =
     const parked = parkedItem(message);
     if (parked !== undefined) {
       const { erasedAt } = { erasedAt: undefined, ...(await shipments.find(parked['sk'] as ShipmentId)) };
-      const clean = ERASED_AT in parked && !('OldImage' in (message as { dynamodb: object }).dynamodb);
+      const clean = ERASED_AT in parked && !holdsItemBefore(message);
       if (erasedAt === undefined || clean) return 'keep';
       return { instead: withParkedItem(message, erasedItem(shipmentDeclaration, parked, erasedAt)) };
     }

@@ -1,6 +1,7 @@
 import { ERASED_AT, erasedItem, type Instant, type Items } from '@cartless/aggregate';
 import { EVENT_CONTRACTS } from '@cartless/domain/registry';
 import {
+  holdsItemBefore,
   jsonOf,
   parkedItem,
   personalEvent,
@@ -42,4 +43,4 @@ export const judgeDeadLetter =
 
 /** It was put there by this sweep, or written after the erasure. */
 const isClean = (message: unknown, parked: object): boolean =>
-  ERASED_AT in parked && !('OldImage' in (message as { dynamodb: object }).dynamodb);
+  ERASED_AT in parked && !holdsItemBefore(message);

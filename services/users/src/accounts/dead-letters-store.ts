@@ -1,6 +1,7 @@
 import type { Items } from '@cartless/aggregate';
 import { EVENT_CONTRACTS } from '@cartless/domain/registry';
 import {
+  holdsItemBefore,
   jsonOf,
   parkedItem,
   personalEvent,
@@ -29,8 +30,7 @@ export const judgeDeadLetter =
     if (parked !== undefined) {
       if (!(await isGone(parked['userId'] ?? parked['id']))) return 'keep';
       if (parked['status'] !== 'erased') return 'drop';
-      const hadMore = 'OldImage' in (message as { dynamodb: object }).dynamodb;
-      return hadMore ? { instead: withParkedItem(message, parked) } : 'keep';
+      return holdsItemBefore(message) ? { instead: withParkedItem(message, parked) } : 'keep';
     }
     const event = personalEvent(message, EVENT_CONTRACTS);
     if (event !== undefined) return (await isGone(event.userId)) ? 'drop' : 'keep';
