@@ -1,4 +1,4 @@
-import { Busy } from '@cartless/aggregate';
+import { retrying } from '@cartless/aggregate';
 import type { ChangeOrder, Clock, ReadOrder } from '../ordering/ports.ts';
 import { wantsEvidence } from './dispute.ts';
 import type { DisputesAtProvider, ProviderDispute } from './disputes-at-provider.ts';
@@ -14,8 +14,6 @@ type Ports = Readonly<{
 /** What came of it: the order's dispute, whether this was news, and whether somebody has to answer the bank. */
 export type NotedDispute = Readonly<{ dispute: ProviderDispute; isNew: boolean; wantsEvidence: boolean }>;
 
-const TRIES = 5;
-
 /**
  * Brings an order up to date about a dispute. The provider is asked how it stands, whatever event told of it, so events may
  * come in any order, twice, or not at all. The order is read before the provider is asked and written only as it was read:
@@ -29,7 +27,7 @@ export const noteDispute =
   async (id: string): Promise<NotedDispute | undefined> => {
     const heard = await payments.dispute(id);
     if (heard === undefined) return undefined;
-    for (let tries = 0; tries < TRIES; tries += 1) {
+    return retrying(async () => {
       const order = await read(heard.orderId);
       const dispute = (await payments.dispute(id)) ?? heard;
       let isStale = false;
@@ -44,7 +42,6 @@ export const noteDispute =
         },
         { known: order },
       );
-      if (!isStale) return { dispute, isNew, wantsEvidence: wantsEvidence(dispute) };
-    }
-    throw Busy();
+      return isStale ? undefined : { dispute, isNew, wantsEvidence: wantsEvidence(dispute) };
+    });
   };

@@ -1,3 +1,4 @@
+import { retrying } from '@cartless/aggregate';
 import { epochSeconds, mailboxOf, type UserId } from '@cartless/domain';
 import { comparableEmail } from '../accounts/identifiers.ts';
 import { linkToken, newSecret, secretHash } from '../links/secret-link.ts';
@@ -64,7 +65,7 @@ export const sendLetter =
 /**
  * Takes a letter in hand if its mailbox is to get it, deciding again when the mailbox got another one meanwhile.
  *
- * @throws AppError LETTER_IN_HAND, MAILBOX_FULL
+ * @throws AppError LETTER_IN_HAND, MAILBOX_FULL, BUSY
  */
 async function take(
   { letters, kinds, leftOut, now }: Ports,
@@ -73,7 +74,7 @@ async function take(
 ): Promise<boolean> {
   const kind = kinds[letter];
   const share = kind.share(user);
-  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+  return retrying(async () => {
     const at = now();
     const mailbox = await letters.mailbox(mailboxOf(address));
     const letterId = secretHash(`${mailbox.name} ${key}`);
@@ -88,14 +89,11 @@ async function take(
     const posted = [...before, { key: letterId, share, at: epochSeconds(at) }];
     const secret = kind.secret?.(user, hash, at);
     const claim = await letters.claim({ key, userId, name: letter }, secret, { ...mailbox, posted }, at);
-    if (claim === 'claimed') return true;
-    if (claim === 'in-hand') break;
-  }
-  throw LetterInHand();
+    if (claim === 'in-hand') throw LetterInHand();
+    // Another letter to the mailbox was faster; who loses too often comes back through the queue.
+    return claim === 'claimed' ? true : undefined;
+  });
 }
-
-/** Letters to one mailbox that are sent at the same moment; who loses more often comes back through the queue. */
-const MAX_TRIES = 8;
 
 export type LetterOutcome = 'sent' | 'suppressed' | 'left out' | 'not wanted' | 'done before';
 
