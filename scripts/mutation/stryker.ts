@@ -27,6 +27,8 @@ const settings = (folder: string, mutate: readonly string[]): unknown => ({
   inPlace: true,
   tempDirName: join(folder, 'work'),
   coverageAnalysis: 'perTest',
+  // A program that never ends is noticed by that, and a slow machine is not taken for one.
+  timeoutMS: 60_000,
   testRunnerNodeArgs: ['--experimental-vm-modules'],
   jest: { configFile: 'jest.mutation.mjs', enableFindRelatedTests: false },
   reporters: ['json'],
