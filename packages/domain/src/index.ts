@@ -3,6 +3,7 @@ export * from './account-standing.ts';
 export * from './address.ts';
 export * from './address-snapshot.ts';
 export * from './app-error.ts';
+export * from './believed-time.ts';
 export * from './epoch-seconds.ts';
 export * from './field-rule.ts';
 export * from './idempotency-key.ts';
