@@ -17,8 +17,19 @@ import type { TrackingEvent } from '../tracking/tracking.ts';
 /** What lies in the parcel. */
 export type ParcelLine = Sellable & Readonly<{ title: string; category: string; quantity: number }>;
 
-/** Where a label is bought: the carrier's folder in this service, and the parcel's id there. */
-export type Booking = Readonly<{ provider: string; ref: string }>;
+/**
+ * Where a label is bought: the carrier's folder in this service, and the parcel's id there. It is stored right before the label is
+ * asked for, so a parcel that has one may have a label; only this carrier is asked then, until it says what became of it.
+ */
+export type Booking = Readonly<{
+  provider: string;
+  ref: string;
+  /** The offer that is taken, and when it was asked for first. Not known of bookings of earlier releases. */
+  rateId?: string;
+  at?: string;
+  /** How often it was asked for again. */
+  again?: number;
+}>;
 
 /** A label as the carrier sold it. `carrier` is who drives the van, `provider` is who we talk to. */
 export type Label = Readonly<{
@@ -30,6 +41,8 @@ export type Label = Readonly<{
   /** The provider's page of the label, to be printed. */
   url?: string;
   cost?: Money;
+  /** Whether a provider that tells only who asks was asked to tell. */
+  followed?: true;
 }>;
 
 /** Why the parcel waits for a person. */

@@ -19,6 +19,8 @@ export type TrackingUpdate = Readonly<{
   updatedAt: string;
   estimatedDelivery: string | null;
   events: readonly TrackingEvent[];
+  /** It will tell no more of the parcel unless it is asked again. */
+  unfollowed?: true;
 }>;
 
 /** An item must stay small; a parcel that was scanned more often keeps its newest scans. */
