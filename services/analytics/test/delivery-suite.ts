@@ -70,9 +70,11 @@ async function workOff(mortal: Analytics, sound: Analytics, { queue, batchSizes,
   for (const shard of [0, 1]) await sound.carryOver(shard);
 }
 
-const OF_LINES = 'revenue,tax,orders,units,cancelled,returnedUnits';
+const OF_LINES =
+  'revenue,tax,orders,units,cancelled,returnedUnits,discounts,unitsSold,unpaidExpired,unpaidAmount';
 const OF_ORDERS =
-  `${OF_LINES},refunded,refundedByOrderDate,disputes,` +
+  `${OF_LINES},refunded,refundedByOrderDate,netRevenue,taxAfterRefunds,shipping,` +
+  'disputes,disputedAmount,disputesWon,disputesLost,lostToDisputes,' +
   'returnsRequested,returnsApproved,returnsRejected,returnsWithdrawn';
 const METRICS_BY = {
   day: `${OF_ORDERS},newUsers`,

@@ -1,4 +1,4 @@
-import { Money } from '@cartless/domain';
+import { Balance, Money } from '@cartless/domain';
 import * as z from 'zod/mini';
 import type { Counter } from '../roll-ups/counter.ts';
 
@@ -9,6 +9,10 @@ export type Buyers = Readonly<{ buyers: number; repeaters: number }>;
 /** What a figure can be, and how it is answered. An average and a share of nothing are null. */
 const KINDS = {
   money: { shape: Money, isMoney: true },
+  /** Money that came less money that went, each by its own hour. */
+  balance: { shape: Balance, isMoney: true },
+  /** The same of figures which may be missing; it is null then. */
+  knownBalance: { shape: z.nullable(Balance), isMoney: true },
   averageMoney: { shape: z.nullable(Money), isMoney: true },
   average: { shape: z.nullable(z.number()), isMoney: false },
   count: { shape: z.number(), isMoney: false },
@@ -16,6 +20,11 @@ const KINDS = {
 } as const;
 
 type SumOf = (counter: Counter) => number;
+
+const netRevenue = (sum: SumOf): number => sum('revenue') - sum('refunded');
+const taxAfterRefunds = (sum: SumOf): number => sum('tax') - sum('taxRefunded');
+/** A part of a whole; null when there is no whole. */
+const shareOf = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
 /** All that a metric is; reports, leaders, files and the reference follow from it. */
 type MetricRecord = Readonly<{
@@ -30,8 +39,11 @@ type MetricRecord = Readonly<{
   isDefault?: true;
 }> &
   (
-    | Readonly<{ kind: 'money' | 'count'; of: Counter | ((sum: SumOf) => number) }>
-    | Readonly<{ kind: 'averageMoney' | 'average' | 'share'; of: (sum: SumOf) => number | null }>
+    | Readonly<{ kind: 'money' | 'balance' | 'count'; of: Counter | ((sum: SumOf) => number) }>
+    | Readonly<{
+        kind: 'knownBalance' | 'averageMoney' | 'average' | 'share';
+        of: (sum: SumOf) => number | null;
+      }>
     | OfBuyers
   );
 
@@ -66,16 +78,34 @@ export const METRIC = {
     says: 'orders, by the hour of cancelling',
   },
   refunded: {
-    kind: 'money',
+    kind: 'balance',
     reach: 'order',
     of: 'refunded',
-    says: 'by the hour of the refund, and of the end of a lost dispute',
+    says: 'by the hour of the refund, and of the end of a lost dispute; below zero where more came back than went, because refunds did not arrive',
   },
   refundedByOrderDate: {
-    kind: 'money',
+    kind: 'balance',
     reach: 'order',
     of: 'refundedByOrderDate',
     says: 'by the hour in which the order was placed',
+  },
+  netRevenue: {
+    kind: 'balance',
+    reach: 'order',
+    of: netRevenue,
+    says: 'revenue less refunded, each by its own hour; below zero where more went back than came in',
+  },
+  discounts: {
+    kind: 'money',
+    reach: 'line',
+    of: 'discounts',
+    says: 'what promotions took off the lines, by the hour of payment; a fee that a promotion waived is not in it',
+  },
+  shipping: {
+    kind: 'money',
+    reach: 'order',
+    of: 'shipping',
+    says: 'shipping fees in revenue, before refunds, by the hour of payment',
   },
   disputes: {
     kind: 'count',
@@ -83,11 +113,41 @@ export const METRIC = {
     of: 'disputes',
     says: 'payments that shoppers disputed at their banks, by the hour of opening; what they cost is in refunded',
   },
+  disputedAmount: {
+    kind: 'money',
+    reach: 'order',
+    of: 'disputedAmount',
+    says: 'what these disputes are about, by the hour of opening',
+  },
+  disputesWon: {
+    kind: 'count',
+    reach: 'order',
+    of: 'disputesWon',
+    says: 'disputes that the shop won, by the hour of their end; one that was lost and won on appeal is in both',
+  },
+  disputesLost: {
+    kind: 'count',
+    reach: 'order',
+    of: 'disputesLost',
+    says: 'disputes that the shop lost, by the hour of their end',
+  },
+  lostToDisputes: {
+    kind: 'balance',
+    reach: 'order',
+    of: 'lostToDisputes',
+    says: 'the part of refunded that lost disputes took, less what was won back on appeal',
+  },
   tax: {
     kind: 'money',
     reach: 'line',
     of: 'tax',
     says: 'included in revenue, before refunds, by the hour of payment; totals also hold that of shipping fees',
+  },
+  taxAfterRefunds: {
+    kind: 'balance',
+    reach: 'order',
+    of: taxAfterRefunds,
+    says: 'tax less that of refunds, each by its own hour; a refund takes the share of the tax that it is of its order',
   },
   newUsers: {
     kind: 'count',
@@ -115,6 +175,18 @@ export const METRIC = {
     reach: 'line',
     of: 'returnedUnits',
     says: 'units that came back, by the hour in which they did',
+  },
+  unitsSold: {
+    kind: 'count',
+    reach: 'line',
+    of: 'unitsSold',
+    says: 'units in paid orders, by the hour of payment',
+  },
+  returnRate: {
+    kind: 'share',
+    reach: 'line',
+    of: (sum) => shareOf(sum('returnedUnits'), sum('unitsSold')),
+    says: 'returnedUnits by unitsSold, each by its own hour; above 1 where more came back than was sold',
   },
   returnsRequested: {
     kind: 'count',
@@ -146,6 +218,18 @@ export const METRIC = {
     of: 'undelivered',
     says: 'orders of which a parcel came back or was lost, by the hour of that; again when it happens again',
   },
+  unpaidExpired: {
+    kind: 'count',
+    reach: 'line',
+    of: 'unpaidExpired',
+    says: 'orders that were cancelled because nobody paid in time, by the hour of that; they are in cancelled too',
+  },
+  unpaidAmount: {
+    kind: 'money',
+    reach: 'line',
+    of: 'unpaidAmount',
+    says: 'what these orders would have brought, by the same hour',
+  },
 } as const satisfies Record<string, MetricRecord>;
 
 export type Metric = keyof typeof METRIC;
@@ -162,7 +246,11 @@ export const FIGURES = Object.fromEntries(
 
 /** The metrics that add up over the values of a split, so that leaders and "others" mean something. */
 export type LeaderMetric = {
-  [M in Metric]: (typeof METRIC)[M] extends { reach: 'line'; kind: 'money' | 'count'; of: Counter }
+  [M in Metric]: (typeof METRIC)[M] extends {
+    reach: 'line';
+    kind: 'money' | 'balance' | 'count';
+    of: Counter;
+  }
     ? M
     : never;
 }[Metric];

@@ -82,6 +82,7 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
       ...snapshotOf(order),
       refund,
       undone,
+      refundedInAll: money(order, refundedOfSale(order)),
       failedAt: iso(at),
       ...(disputeId !== undefined && { disputeId }),
     })),
