@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { route as leaders } from './list-leaders/route.ts';
 import { route as summary } from './get-summary/route.ts';
+import { estimateBuyers } from '../buyers/buyer-count.ts';
 import { COUNTERS, type Counter } from '../roll-ups/counter.ts';
 import {
   FIGURES,
@@ -16,7 +17,7 @@ import { planReport } from './report-plan.ts';
 
 const PRIMES = [
   101, 211, 90_007, 7, 307, 401, 503, 601, 701, 809, 907, 1009, 1103, 1201, 1301, 1409, 1511, 1601, 1709,
-  1801, 1901,
+  1801, 1901, 3, 5,
 ];
 /** No two counters are the same, and no other quotient of two rounds to that of revenue and paid orders. */
 const EVERY: Sums = new Map(
@@ -28,12 +29,14 @@ const EVERY: Sums = new Map(
 );
 const of = (counter: Counter): number => EVERY.get(counter) ?? 0;
 const NOTHING: Sums = new Map();
-const NOBODY = { buyers: 0, repeaters: 0 };
+const NOBODY = estimateBuyers(0, 0, 1);
+/** Eight hundred people, of whom two hundred came back; all of them were looked at. */
+const EVERYBODY = estimateBuyers(800, 200, 1);
 const CNY = (amount: number) => ({ amount, currency: 'CNY' });
 
 describe('the metrics', () => {
   it('are worked out each from its own counters', () => {
-    expect(figures(METRICS, EVERY, { buyers: 8, repeaters: 2 }, 'CNY')).toEqual({
+    expect(figures(METRICS, EVERY, EVERYBODY, 'CNY')).toEqual({
       revenue: CNY(of('revenue')),
       orders: of('orders'),
       units: of('units'),
@@ -44,7 +47,9 @@ describe('the metrics', () => {
       disputes: of('disputes'),
       tax: CNY(of('tax')),
       newUsers: of('registered'),
-      activeBuyers: 8,
+      activeBuyers: 800,
+      newBuyers: of('newBuyers'),
+      returningBuyers: 800 - of('newBuyers'),
       repeatRate: 0.25,
       returnedUnits: of('returnedUnits'),
       returnsRequested: of('returnsRequested'),
@@ -65,6 +70,53 @@ describe('the metrics', () => {
       ['averageMoney', 'average', 'share'].includes(recordOf(metric).kind),
     );
     expect(Object.values(figures(averages, NOTHING, NOBODY, 'CNY'))).toEqual(averages.map(() => null));
+  });
+
+  it('say how far off they may be only where they are estimated', () => {
+    const people = ['activeBuyers', 'newBuyers', 'returningBuyers', 'repeatRate'] as const;
+    const sums = (orders: number, newBuyers: number): Sums =>
+      new Map([
+        ['orders', orders],
+        ['newBuyers', newBuyers],
+      ]);
+    expect(figures(people, sums(900, 300), EVERYBODY, 'CNY')).toEqual({
+      activeBuyers: 800,
+      newBuyers: 300,
+      returningBuyers: 500,
+      repeatRate: 0.25,
+    });
+    const oneInFour = estimateBuyers(100, 25, 4);
+    expect(figures(people, sums(900, 300), oneInFour, 'CNY')).toEqual({
+      activeBuyers: 400,
+      activeBuyersError: 0.1,
+      newBuyers: 300,
+      returningBuyers: 100,
+      returningBuyersError: 0.4,
+      repeatRate: 0.25,
+      repeatRateError: expect.closeTo(0.043, 3),
+    });
+  });
+
+  it('of people lie between those who are new and the orders, and are exact where these are the same', () => {
+    const people = ['activeBuyers', 'returningBuyers', 'repeatRate'] as const;
+    const of = (orders: number, newBuyers: number, looked: number) =>
+      figures(
+        people,
+        new Map([
+          ['orders', orders],
+          ['newBuyers', newBuyers],
+        ]),
+        estimateBuyers(looked, 0, 16),
+        'CNY',
+      );
+    expect(of(0, 0, 0)).toEqual({ activeBuyers: 0, returningBuyers: 0, repeatRate: null });
+    expect(of(1, 0, 0)).toEqual({ activeBuyers: 1, returningBuyers: 1, repeatRate: 0 });
+    expect(of(7, 7, 2)).toEqual({ activeBuyers: 7, returningBuyers: 0, repeatRate: 0 });
+    expect(of(20, 10, 0)).toMatchObject({
+      activeBuyers: 10,
+      activeBuyersError: 0.5,
+      returningBuyersError: 5,
+    });
   });
 
   it('can each be asked for', () => {
