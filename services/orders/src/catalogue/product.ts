@@ -79,6 +79,10 @@ export type ProductRule = (product: Product) => ProductChanged | undefined;
 /** The branch of the category tree in which a category stands. */
 export const departmentOf = (category: string): string => category.split('.')[0] ?? category;
 
+/** Whether a category is the wanted one, or stands below it. */
+export const belongsTo = (category: string, wanted: string): boolean =>
+  category === wanted || category.startsWith(`${wanted}.`);
+
 export const availabilityOf = (available: number, lowAt: number): Availability =>
   available <= 0 ? 'sold-out' : available <= lowAt ? 'low' : 'in-stock';
 
