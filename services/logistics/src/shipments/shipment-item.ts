@@ -5,7 +5,15 @@ import { orderNumberOf } from './shipment-id.ts';
 import type { ShipmentSummary } from './ports.ts';
 
 /** A scan as it is stored: an item is paid for by the byte, and there are many of these. */
-type StoredEvent = Readonly<{ t: string; s: TrackingEvent['status']; p?: string; m: string; r?: true }>;
+type StoredEvent = Readonly<{
+  t: string;
+  /** What the carrier said, where that is not believed. */
+  w?: string;
+  s: TrackingEvent['status'];
+  p?: string;
+  m: string;
+  r?: true;
+}>;
 
 /** The scheduler's index is cut into so many partitions. */
 export const DUE_SHARDS = 4;
@@ -27,10 +35,11 @@ export const toItem = ({
   ...rest
 }: Shipment): Item => ({
   ...rest,
-  history: history.map(({ time: t, status: s, place, message: m, refused }) => ({
+  history: history.map(({ time: t, said: w, status: s, place, message: m, refused }) => ({
     t,
     s,
     m,
+    ...(w !== undefined && { w }),
     ...(place && { p: place }),
     ...(refused && { r: refused }),
   })),
@@ -42,8 +51,9 @@ export function fromItem(item: Item): Shipment {
   return {
     ...rest,
     id: sk,
-    history: events.map(({ t, s, p, m, r }) => ({
+    history: events.map(({ t, w, s, p, m, r }) => ({
       time: t,
+      ...(w !== undefined && { said: w }),
       status: s,
       place: p ?? null,
       message: m,

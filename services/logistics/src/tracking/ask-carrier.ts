@@ -13,7 +13,8 @@ export const askCarrier =
   async ({ id, booking, label }: Shipment): Promise<Shipment | undefined> => {
     if (booking === undefined || label === undefined) return undefined;
     const update = await carriers.of(booking.provider).track(label);
+    const now = clock();
     return shipments.change(id, (current) =>
-      isTracked(current) ? confirmTracking(current, update, clock(), poll) : undefined,
+      isTracked(current) ? confirmTracking(current, update, now, poll) : undefined,
     );
   };

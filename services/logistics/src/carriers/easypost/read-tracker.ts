@@ -1,4 +1,4 @@
-import { cleaned, type ShipmentStatus } from '@cartless/domain';
+import { cleaned, readInstant, type ShipmentStatus } from '@cartless/domain';
 import type { TrackingEvent, TrackingUpdate } from '../../tracking/tracking.ts';
 import type { Tracker, TrackerStatus, TrackingDetail } from './easypost-shapes.ts';
 
@@ -27,21 +27,21 @@ const BY_DETAIL: Readonly<Record<string, ShipmentStatus>> = {
   transit_exception: 'exception',
 };
 
-/** What a tracker of EasyPost says, in the shop's words. Scans whose time cannot be read are left out. */
+/** What a tracker of EasyPost says, in the shop's words. A scan whose time cannot be read says nothing of when it was. */
 export function readTracker(tracker: Tracker): TrackingUpdate {
   return {
     trackingNumber: tracker.tracking_code,
     carrier: cleaned(tracker.carrier ?? '', 40) || 'unknown',
-    updatedAt: isoTime(tracker.updated_at) ?? new Date(0).toISOString(),
+    updatedAt: isoTime(tracker.updated_at) ?? '',
     estimatedDelivery: isoTime(tracker.est_delivery_date) ?? null,
     events: (tracker.tracking_details ?? []).flatMap(readDetail),
   };
 }
 
 function readDetail(detail: TrackingDetail): TrackingEvent[] {
-  const time = isoTime(detail.datetime);
+  const time = isoTime(detail.datetime) ?? '';
   const status = BY_DETAIL[detail.status_detail ?? ''] ?? STATUS[detail.status];
-  if (time === undefined || status === null) return [];
+  if (status === null) return [];
   const message = cleaned(detail.message ?? detail.description ?? '', 200);
   const refused = detail.status_detail === 'refused' && ({ refused: true } as const);
   return [{ time, status, place: placeOf(detail), message, ...refused }];
@@ -52,7 +52,8 @@ function placeOf({ tracking_location: at }: TrackingDetail): string | null {
   return cleaned([...new Set(parts)].join(', '), 120) || null;
 }
 
+/** EasyPost names the zone of its times; one that it leaves out is UTC. */
 function isoTime(text: string | null | undefined): string | undefined {
-  const at = Date.parse(text ?? '');
+  const at = readInstant(text ?? '');
   return Number.isNaN(at) ? undefined : new Date(at).toISOString();
 }
