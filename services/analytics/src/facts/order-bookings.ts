@@ -1,7 +1,7 @@
 import type { Amounts } from '../roll-ups/counter.ts';
 import { type Dimension, WHOLE } from '../roll-ups/dimension.ts';
 import type { Line, OrderFact, OrderPart } from './fact.ts';
-import { type Hour, hourOf } from '../calendar/hour.ts';
+import { type Slot, slotOf } from '../calendar/slot.ts';
 import type { Booking } from '../roll-ups/roll-up.ts';
 
 /**
@@ -14,7 +14,7 @@ import type { Booking } from '../roll-ups/roll-up.ts';
 export function orderBookings(fact: OrderFact): Booking[] {
   const { order } = fact;
   const units = order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
-  const at = hourOf(fact.at);
+  const at = slotOf(fact.at);
   switch (fact.kind) {
     case 'placed':
       return [
@@ -38,7 +38,7 @@ export function orderBookings(fact: OrderFact): Booking[] {
     case 'refunded':
       return [
         ...ofOrder(order, at, { refunded: fact.refund ?? 0 }),
-        ...ofOrder(order, hourOf(order.placedAt), { refundedByOrderDate: fact.refund ?? 0 }),
+        ...ofOrder(order, slotOf(order.placedAt), { refundedByOrderDate: fact.refund ?? 0 }),
       ];
     case 'return-requested':
       return ofOrder(order, at, { returnsRequested: 1 });
@@ -58,7 +58,7 @@ export function orderBookings(fact: OrderFact): Booking[] {
 }
 
 /** Units that came back, by the hour in which they did. */
-function ofReturned({ order, returned = [] }: OrderFact, at: Hour): Booking[] {
+function ofReturned({ order, returned = [] }: OrderFact, at: Slot): Booking[] {
   const lines = order.lines.flatMap((line) => {
     const quantity = returned.reduce(
       (sum, units) => sum + (units.productId === line.productId ? units.quantity : 0),
@@ -73,21 +73,21 @@ function ofReturned({ order, returned = [] }: OrderFact, at: Hour): Booking[] {
   ];
 }
 
-const ofOrder = ({ region, paymentMethod }: OrderPart, hour: Hour, amounts: Amounts): Booking[] => [
-  { dimension: 'total', value: WHOLE, hour, amounts },
-  { dimension: 'region', value: region, hour, amounts },
-  { dimension: 'paymentMethod', value: paymentMethod, hour, amounts },
+const ofOrder = ({ region, paymentMethod }: OrderPart, slot: Slot, amounts: Amounts): Booking[] => [
+  { dimension: 'total', value: WHOLE, slot, amounts },
+  { dimension: 'region', value: region, slot, amounts },
+  { dimension: 'paymentMethod', value: paymentMethod, slot, amounts },
 ];
 
-function ofLines({ lines }: OrderPart, hour: Hour, count: (line: Line) => Amounts): Booking[] {
+function ofLines({ lines }: OrderPart, slot: Slot, count: (line: Line) => Amounts): Booking[] {
   const products = lines.map((line): Booking => {
     const { productId, title, category } = line;
-    return { ...booking('product', productId, hour, count(line)), label: { title, category } };
+    return { ...booking('product', productId, slot, count(line)), label: { title, category } };
   });
   const byCategory = Map.groupBy(lines, ({ category }) => category);
   const categories = [...byCategory].map(([category, [first, ...more]]) => {
     const whole = more.reduce<Line | undefined>((sum, line) => sum && added(sum, line), first);
-    return booking('category', category, hour, whole === undefined ? {} : count(whole));
+    return booking('category', category, slot, whole === undefined ? {} : count(whole));
   });
   return [...products, ...categories];
 }
@@ -99,9 +99,9 @@ const added = (a: Line, b: Line): Line => ({
   tax: (a.tax ?? 0) + (b.tax ?? 0),
 });
 
-const booking = (dimension: Dimension, value: string, hour: Hour, amounts: Amounts): Booking => ({
+const booking = (dimension: Dimension, value: string, slot: Slot, amounts: Amounts): Booking => ({
   dimension,
   value,
-  hour,
+  slot,
   amounts,
 });

@@ -1,7 +1,7 @@
 import { type Amounts, COUNTERS } from '../roll-ups/counter.ts';
 import { WHOLE } from '../roll-ups/dimension.ts';
 import type { Fact } from './fact.ts';
-import { type Hour, hourOf } from '../calendar/hour.ts';
+import { type Slot, SLOTS_AN_HOUR, slotOf } from '../calendar/slot.ts';
 import type { Booking } from '../roll-ups/roll-up.ts';
 
 /** The steps of the funnel after registering. */
@@ -11,7 +11,9 @@ export type Step = (typeof STEPS)[number];
 /** How far a person has come, by pseudonym. Steps may be known before the registration is. */
 export type PersonState = Readonly<{
   buyer: string;
-  registered?: Hour;
+  /** When they registered: the hour of UTC, counted from 1970, and the quarter of it; the releases before knew the hour alone. */
+  registered?: number;
+  registeredQuarter?: number;
   /** Letters of the steps reached. */
   steps: string;
   erased?: boolean;
@@ -33,33 +35,39 @@ type News = Readonly<{ person: PersonState; bookings: readonly Booking[] }>;
  */
 export function afterPersonalFact(known: PersonState | undefined, fact: Fact): News | undefined {
   const before = known ?? { buyer: fact.buyer, steps: '' };
-  if (fact.kind === 'registered') return registered(before, hourOf(fact.at));
+  if (fact.kind === 'registered') return registered(before, slotOf(fact.at));
   if (fact.kind === 'erased') {
     return before.erased === true ? undefined : { person: { ...before, erased: true }, bookings: [] };
   }
   const step = STEP_OF[fact.kind];
   if (step === undefined || before.steps.includes(COUNTERS[step])) return undefined;
   const person = { ...before, steps: before.steps + COUNTERS[step] };
-  const bookings = before.registered === undefined ? [] : [cohort(before.registered, { [step]: 1 })];
+  const bookings =
+    before.registered === undefined ? [] : [cohort(slotIn(before, before.registered), { [step]: 1 })];
   return { person, bookings };
 }
 
-function registered(before: PersonState, hour: Hour): News | undefined {
+/** The slot in which a person registered. */
+const slotIn = ({ registeredQuarter = 0 }: PersonState, hour: number): Slot =>
+  hour * SLOTS_AN_HOUR + registeredQuarter;
+
+function registered(before: PersonState, slot: Slot): News | undefined {
   if (before.registered !== undefined) return undefined;
   const reached = STEPS.filter((step) => before.steps.includes(COUNTERS[step]));
+  const hour = Math.floor(slot / SLOTS_AN_HOUR);
   const amounts = Object.fromEntries(reached.map((step) => [step, 1]));
   return {
-    person: { ...before, registered: hour },
+    person: { ...before, registered: hour, registeredQuarter: slot - hour * SLOTS_AN_HOUR },
     bookings: [
-      { dimension: 'total', value: WHOLE, hour, amounts: { registered: 1 } },
-      cohort(hour, { registered: 1, ...amounts }),
+      { dimension: 'total', value: WHOLE, slot, amounts: { registered: 1 } },
+      cohort(slot, { registered: 1, ...amounts }),
     ],
   };
 }
 
-const cohort = (hour: Hour, amounts: Amounts): Booking => ({
+const cohort = (slot: Slot, amounts: Amounts): Booking => ({
   dimension: 'cohort',
   value: WHOLE,
-  hour,
+  slot,
   amounts,
 });

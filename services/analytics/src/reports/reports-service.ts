@@ -9,12 +9,12 @@ import { lazy, stageSecret } from '@cartless/lambda';
 import type { Ground } from '../ground.ts';
 import { ground, settings } from '../service.ts';
 import type { Split } from '../roll-ups/dimension.ts';
-import { hourOf } from '../calendar/hour.ts';
+import { slotOf } from '../calendar/slot.ts';
 import { type Period, periodOf } from '../calendar/period.ts';
 import { planReport, type Question } from './report-plan.ts';
 
 /**
- * How long an answer is remembered, in seconds. A range that reaches the current hour changes all the time; one that
+ * How long an answer is remembered, in seconds. A range that reaches the present quarter of an hour changes all the time; one that
  * is over changes only by late events and refunds.
  */
 const OPEN_SECONDS = 3;
@@ -41,7 +41,7 @@ const remembering =
   <Answer extends object>(question: unknown, seconds: number, load: () => Promise<Answer>) =>
     get(question, seconds, async () => ({ ...(await load()), asOf: now().toISOString() }));
 
-const secondsFor = ({ to }: Period, now: Date): number => (to <= hourOf(now) ? CLOSED_SECONDS : OPEN_SECONDS);
+const secondsFor = ({ to }: Period, now: Date): number => (to <= slotOf(now) ? CLOSED_SECONDS : OPEN_SECONDS);
 
 /** Summaries as the query asks for them, wired. */
 export function summarising(own: Ground, reports: ReportCache) {

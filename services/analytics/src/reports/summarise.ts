@@ -1,9 +1,10 @@
 import type { BuyerCount } from '../buyers/buyer-sample.ts';
 import { bucketsOf } from '../calendar/calendar.ts';
 import { RangeTooLong } from '../calendar/errors.ts';
-import { instantOf } from '../calendar/hour.ts';
+import { instantOf, SLOTS_A_DAY } from '../calendar/slot.ts';
+import { inZone } from '../calendar/zone.ts';
 import { type Figure, type Figures, figures, isOfBuyers, type Sums } from './metric.ts';
-import { type Period, previousPeriod } from '../calendar/period.ts';
+import { boundsOf, type Period, previousPeriod } from '../calendar/period.ts';
 import type { Plan } from './report-plan.ts';
 import type { RollUps } from '../roll-ups/ports.ts';
 import type { SampleReader } from '../buyers/ports.ts';
@@ -37,7 +38,7 @@ export type ComparedSummary = Summary &
 export const summarise =
   (ports: Ports) =>
   async (plan: Plan, period: Period, isCompared: boolean): Promise<ComparedSummary> => {
-    if (plan.group === 'hour' && period.to - period.from > HOURLY_LIMIT_DAYS * 24) {
+    if (plan.group === 'hour' && period.to - period.from > HOURLY_LIMIT_DAYS * SLOTS_A_DAY) {
       throw RangeTooLong({ details: { limit: HOURLY_LIMIT_DAYS } });
     }
     if (!isCompared) return summaryOf(ports, plan, period);
@@ -55,9 +56,7 @@ async function summaryOf(ports: Ports, plan: Plan, period: Period): Promise<Summ
     needsBuyers ? buyersOf(ports.samples, period) : undefined,
   ]);
   return {
-    from: instantOf(period.from),
-    to: instantOf(period.to),
-    zone: period.zone.name,
+    ...boundsOf(period),
     rows,
     totals: figures(plan.metrics, sums, buyers, ports.currency),
     ...(buyers && { activeBuyersError: buyers.standardError }),
@@ -100,8 +99,8 @@ async function timeRows(
   ]);
   const rows = buckets.map((bucket, i) => ({
     key: bucket.key,
-    from: instantOf(bucket.from),
-    to: instantOf(bucket.to),
+    from: inZone(zone, instantOf(bucket.from)),
+    to: inZone(zone, instantOf(bucket.to)),
     ...figures(metrics, series[i] ?? new Map(), buyers[i], currency),
   }));
   return { rows, sums: together(series) };
