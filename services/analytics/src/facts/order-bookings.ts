@@ -2,7 +2,7 @@ import { proportion } from '@cartless/domain';
 import type { Amounts } from '../roll-ups/counter.ts';
 import { type Dimension, WHOLE } from '../roll-ups/dimension.ts';
 import type { DisputeOutcome, Line, OrderFact, OrderPart } from './fact.ts';
-import { type Hour, hourOf } from '../calendar/hour.ts';
+import { type Slot, slotOf } from '../calendar/slot.ts';
 import type { Booking } from '../roll-ups/roll-up.ts';
 
 /**
@@ -15,7 +15,7 @@ import type { Booking } from '../roll-ups/roll-up.ts';
 export function orderBookings(fact: OrderFact): Booking[] {
   const { order } = fact;
   const units = sum(order.lines, ({ quantity }) => quantity);
-  const at = hourOf(fact.at);
+  const at = slotOf(fact.at);
   switch (fact.kind) {
     case 'placed':
       return [
@@ -62,7 +62,7 @@ const ENDS: Readonly<Record<DisputeOutcome, Amounts>> = {
   'inquiry-closed': {},
 };
 
-function ofPaid(order: OrderPart, units: number, at: Hour): Booking[] {
+function ofPaid(order: OrderPart, units: number, at: Slot): Booking[] {
   const { total: revenue, tax = 0, shipping = 0, lines } = order;
   const discounts = sum(lines, ({ discount = 0 }) => discount);
   return [
@@ -78,13 +78,13 @@ function ofPaid(order: OrderPart, units: number, at: Hour): Booking[] {
 }
 
 /** What nobody paid in time counts by itself too, with what it would have brought. */
-function ofCancelled({ order, unpaid }: OrderFact, at: Hour): Booking[] {
+function ofCancelled({ order, unpaid }: OrderFact, at: Slot): Booking[] {
   const count = (unpaidAmount: number): Amounts =>
     unpaid ? { cancelled: 1, unpaidExpired: 1, unpaidAmount } : { cancelled: 1 };
   return [...ofOrder(order, at, count(order.total)), ...ofLines(order, at, ({ amount }) => count(amount))];
 }
 
-function ofRefunded(fact: OrderFact, at: Hour): Booking[] {
+function ofRefunded(fact: OrderFact, at: Slot): Booking[] {
   const { order, refund = 0, byDispute } = fact;
   return [
     ...ofOrder(order, at, {
@@ -92,7 +92,7 @@ function ofRefunded(fact: OrderFact, at: Hour): Booking[] {
       taxRefunded: taxIn(fact),
       ...(byDispute && { lostToDisputes: refund }),
     }),
-    ...ofOrder(order, hourOf(order.placedAt), { refundedByOrderDate: refund }),
+    ...ofOrder(order, slotOf(order.placedAt), { refundedByOrderDate: refund }),
   ];
 }
 
@@ -111,7 +111,7 @@ const sum = (lines: readonly Line[], of: (line: Line) => number): number =>
   lines.reduce((all, line) => all + of(line), 0);
 
 /** Units that came back, by the hour in which they did. */
-function ofReturned({ order, returned = [] }: OrderFact, at: Hour): Booking[] {
+function ofReturned({ order, returned = [] }: OrderFact, at: Slot): Booking[] {
   const lines = order.lines.flatMap((line) => {
     const quantity = returned
       .filter(({ productId }) => productId === line.productId)
@@ -125,21 +125,21 @@ function ofReturned({ order, returned = [] }: OrderFact, at: Hour): Booking[] {
   ];
 }
 
-const ofOrder = ({ region, paymentMethod }: OrderPart, hour: Hour, amounts: Amounts): Booking[] => [
-  { dimension: 'total', value: WHOLE, hour, amounts },
-  { dimension: 'region', value: region, hour, amounts },
-  { dimension: 'paymentMethod', value: paymentMethod, hour, amounts },
+const ofOrder = ({ region, paymentMethod }: OrderPart, slot: Slot, amounts: Amounts): Booking[] => [
+  { dimension: 'total', value: WHOLE, slot, amounts },
+  { dimension: 'region', value: region, slot, amounts },
+  { dimension: 'paymentMethod', value: paymentMethod, slot, amounts },
 ];
 
-function ofLines({ lines }: OrderPart, hour: Hour, count: (line: Line) => Amounts): Booking[] {
+function ofLines({ lines }: OrderPart, slot: Slot, count: (line: Line) => Amounts): Booking[] {
   const products = lines.map((line): Booking => {
     const { productId, title, category } = line;
-    return { ...booking('product', productId, hour, count(line)), label: { title, category } };
+    return { ...booking('product', productId, slot, count(line)), label: { title, category } };
   });
   const byCategory = Map.groupBy(lines, ({ category }) => category);
   const categories = [...byCategory].map(([category, [first, ...more]]) => {
     const whole = more.reduce<Line | undefined>((sum, line) => sum && added(sum, line), first);
-    return booking('category', category, hour, whole === undefined ? {} : count(whole));
+    return booking('category', category, slot, whole === undefined ? {} : count(whole));
   });
   return [...products, ...categories];
 }
@@ -152,9 +152,9 @@ const added = (a: Line, b: Line): Line => ({
   discount: (a.discount ?? 0) + (b.discount ?? 0),
 });
 
-const booking = (dimension: Dimension, value: string, hour: Hour, amounts: Amounts): Booking => ({
+const booking = (dimension: Dimension, value: string, slot: Slot, amounts: Amounts): Booking => ({
   dimension,
   value,
-  hour,
+  slot,
   amounts,
 });
