@@ -7,7 +7,7 @@ import { addressBookKey, idOf, orderLimitsKey, productKey, standingKey } from '.
 import { fromVariantAttributes } from './variant-item.ts';
 import type { Listing, ReadListings } from './listing.ts';
 
-const OF_PRODUCTS = ['pk', 'sk', 'ti', 'cat', 'k', 'p', 'c', 'act', 'lm', 'op', 'va'];
+const OF_PRODUCTS = ['pk', 'sk', 'ti', 'cat', 'k', 'p', 'c', 'act', 'lm', 'op', 'va', 'ok'];
 const OF_SHOPPERS = ['ab', 'std', ...OF_LIMITS];
 
 type Key = Readonly<{ pk: string; sk: string }>;
@@ -44,14 +44,16 @@ export const readListings =
 
 function toListing(item: Item): Listing {
   const limit = limitIn(item);
+  const currency = item['c'] as string;
   return {
     productId: idOf(item['pk'] as string),
     title: item['ti'] as Localized,
     category: item['cat'] as string,
     buckets: item['k'] as number,
-    price: { amount: item['p'] as number, currency: item['c'] as string },
+    price: { amount: item['p'] as number, currency },
+    ...(item['ok'] !== undefined && { cost: { amount: item['ok'] as number, currency } }),
     active: item['act'] as boolean,
     ...(limit && { limit }),
-    ...fromVariantAttributes(item, item['c'] as string),
+    ...fromVariantAttributes(item, currency),
   };
 }

@@ -23,6 +23,8 @@ export type Listing = Readonly<{
   category: string;
   buckets: number;
   price: Money;
+  /** What one unit costs the shop, when somebody has said so. */
+  cost?: Money;
   active: boolean;
   limit?: ShopperLimit;
   options?: readonly ProductOption[];
@@ -81,6 +83,7 @@ function variantIn(listing: Listing, variantId: string | undefined): Listing | u
       title: titled(product.title, options, variantId),
       productTitle: product.title,
       price: variant.price,
+      ...(variant.cost && { cost: variant.cost }),
       active: product.active && variant.active,
     }
   );

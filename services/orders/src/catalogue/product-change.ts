@@ -12,6 +12,8 @@ export type ProductFields = Readonly<{
   description?: Localized | undefined;
   category?: string | undefined;
   price?: Money | undefined;
+  /** Null takes it away. */
+  cost?: Money | null | undefined;
   images?: readonly string[] | undefined;
   attributes?: Readonly<Record<string, string>> | undefined;
   active?: boolean | undefined;
@@ -86,10 +88,19 @@ export function edit(
   };
 }
 
-function withFields({ limitPerShopper: before, ...product }: Product, fields: ProductFields): Product {
-  const { limitPerShopper = before, options: _options, variants: _variants, ...others } = fields;
+function withFields(
+  { limitPerShopper: before, cost: costBefore, ...product }: Product,
+  fields: ProductFields,
+): Product {
+  const {
+    limitPerShopper = before,
+    cost = costBefore,
+    options: _options,
+    variants: _variants,
+    ...others
+  } = fields;
   const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined));
-  return { ...product, ...given, ...(limitPerShopper && { limitPerShopper }) };
+  return { ...product, ...given, ...(cost && { cost }), ...(limitPerShopper && { limitPerShopper }) };
 }
 
 /** Of what costs nothing one visitor could carry everything away. @throws AppError LIMIT_REQUIRED */

@@ -24,6 +24,8 @@ type ProductItem = Readonly<{
   rk?: string;
   lm?: ShopperLimit;
   cm?: number;
+  /** What it costs the shop, in the currency of its price. */
+  ok?: number;
 }> &
   VariantAttributes;
 
@@ -48,11 +50,12 @@ export const toProductItem = (product: Product): Item => ({
   av: product.availability,
   rk: product.requestHash,
   lm: product.limitPerShopper,
+  ok: product.cost?.amount,
   ...toVariantAttributes(product),
 });
 
 export function fromProductItem(item: Item): Product {
-  const { pk, ti, de, cat, p, c, im, ab, act, v, at, k, low, av, rk, cm } = item as ProductItem;
+  const { pk, ti, de, cat, p, c, im, ab, act, v, at, k, low, av, rk, cm, ok } = item as ProductItem;
   const limitPerShopper = limitIn(item);
   return {
     productId: idOf(pk) as ProductId,
@@ -60,6 +63,7 @@ export function fromProductItem(item: Item): Product {
     description: de,
     category: cat,
     price: { amount: p, currency: c },
+    ...(ok !== undefined && { cost: { amount: ok, currency: c } }),
     images: im,
     attributes: ab,
     active: act,

@@ -5,8 +5,8 @@ import type { Availability, Product, ProductOption, Variant } from './product.ts
 /** An option as it is stored: key, name, values. */
 type OptionItem = Readonly<{ k: string; n: Localized; v: readonly Readonly<{ k: string; n: Localized }>[] }>;
 
-/** A variant as it is stored: id, price, image, whether it is not sold any more, availability. */
-type VariantItem = Readonly<{ i: string; p: number; m?: string; x?: true; av: Availability }>;
+/** A variant as it is stored: id, price, cost, image, whether it is not sold any more, availability. */
+type VariantItem = Readonly<{ i: string; p: number; k?: number; m?: string; x?: true; av: Availability }>;
 
 /** What of a product's item tells of its variants; products without have none of it. */
 export type VariantAttributes = Readonly<{ op?: readonly OptionItem[]; va?: readonly VariantItem[] }>;
@@ -20,9 +20,10 @@ export const toVariantAttributes = ({ options, variants }: Product): Item => ({
     })),
   }),
   ...(variants && {
-    va: variants.map(({ variantId, price, image, active, availability }) => ({
+    va: variants.map(({ variantId, price, cost, image, active, availability }) => ({
       i: variantId,
       p: price.amount,
+      ...(cost && { k: cost.amount }),
       ...(image !== undefined && { m: image }),
       ...(!active && { x: true as const }),
       av: availability,
@@ -44,9 +45,10 @@ export function fromVariantAttributes(
       })),
     }),
     ...(va && {
-      variants: va.map(({ i, p, m, x, av }) => ({
+      variants: va.map(({ i, p, k, m, x, av }) => ({
         variantId: i,
         price: { amount: p, currency },
+        ...(k !== undefined && { cost: { amount: k, currency } }),
         ...(m !== undefined && { image: m }),
         active: !x,
         availability: av,

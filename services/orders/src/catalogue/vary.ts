@@ -10,6 +10,8 @@ export type VariantFields = Readonly<{
   options?: Readonly<Record<string, string>> | undefined;
   /** Of a new one the product's when it is left out. */
   price?: Money | undefined;
+  /** Null takes it away: then it costs what the product says. */
+  cost?: Money | null | undefined;
   /** The first units of a new one. */
   stock?: number | undefined;
   /** Null takes it away. */
@@ -21,6 +23,15 @@ export type Variety = Readonly<{
   options?: readonly ProductOption[] | undefined;
   variants?: readonly VariantFields[] | undefined;
 }>;
+
+type Valued = Readonly<{ price?: Money | undefined; cost?: Money | null | undefined }>;
+
+/** All prices and costs that are said of a product and its variants. */
+export const moneyIn = ({
+  variants = [],
+  ...product
+}: Valued & Readonly<{ variants?: readonly Valued[] | undefined }>): readonly Money[] =>
+  [product, ...variants].flatMap(({ price, cost }) => [price ?? [], cost ?? []].flat());
 
 /** A change of a product writes it and every bucket of its stock in one transaction of a hundred items. */
 const MOST_BUCKETS = 99;
@@ -89,13 +100,14 @@ function idIn(options: readonly ProductOption[], { variantId, options: chosen }:
 function newVariant(
   { price }: Product,
   variantId: string,
-  { price: own = price, image, active = true }: VariantFields,
+  { price: own = price, cost, image, active = true }: VariantFields,
 ): Variant {
   return {
     variantId,
     price: own,
     active,
     availability: 'sold-out',
+    ...(cost && { cost }),
     ...(typeof image === 'string' && { image }),
   };
 }
@@ -103,9 +115,9 @@ function newVariant(
 function withFields(variant: Variant, fields: VariantFields | undefined): Variant {
   if (fields === undefined) return variant;
   if (fields.stock !== undefined) throw StockByVariant();
-  const { image: before, ...kept } = variant;
-  const { price = variant.price, active = variant.active, image = before } = fields;
-  return { ...kept, price, active, ...(typeof image === 'string' && { image }) };
+  const { image: before, cost: costBefore, ...kept } = variant;
+  const { price = variant.price, cost = costBefore, active = variant.active, image = before } = fields;
+  return { ...kept, price, active, ...(cost && { cost }), ...(typeof image === 'string' && { image }) };
 }
 
 /** The prices of a product with variants are theirs. @throws AppError PRICE_BY_VARIANT */

@@ -36,7 +36,8 @@ import type { OrderTax } from '../tax/order-tax.ts';
 /**
  * A line as it is stored: product, variant, quantity, unit price, title, how much of it is the
  * product's name when there is more, category, the buckets when not bucket 0 alone, and for how
- * many days it counts against its shopper's limit (0 for ever), and its discount.
+ * many days it counts against its shopper's limit (0 for ever), its discount, and what one unit costs
+ * the shop.
  */
 type LineItem = Readonly<{
   p: string;
@@ -49,6 +50,7 @@ type LineItem = Readonly<{
   b?: readonly number[];
   m?: number;
   d?: number;
+  k?: number;
 }>;
 
 /** The promotion of an order as it is stored: code, whether it has uses in all, and how long one of a shopper counts. */
@@ -220,7 +222,7 @@ function toLineItem({
   draws,
   ...more
 }: PlacedLine): LineItem {
-  const { variantId, productTitle, limit, discount } = more;
+  const { variantId, productTitle, limit, discount, cost } = more;
   const plain = draws.length === 1 && draws[0]?.bucket === 0;
   return {
     p: productId,
@@ -233,10 +235,11 @@ function toLineItem({
     ...(!plain && { b: draws.flatMap((draw) => [draw.bucket, draw.quantity]) }),
     ...(limit && { m: limit.days ?? 0 }),
     ...(discount !== undefined && { d: discount }),
+    ...(cost !== undefined && { k: cost }),
   };
 }
 
-function fromLineItem({ p, v, q, u, t, n, g, b, m, d }: LineItem, currency: string): PlacedLine {
+function fromLineItem({ p, v, q, u, t, n, g, b, m, d, k }: LineItem, currency: string): PlacedLine {
   const pairs = b ?? [0, q];
   const draws = pairs.flatMap((bucket, i) => (i % 2 === 0 ? [{ bucket, quantity: pairs[i + 1] ?? 0 }] : []));
   return {
@@ -250,6 +253,7 @@ function fromLineItem({ p, v, q, u, t, n, g, b, m, d }: LineItem, currency: stri
     draws,
     ...(m !== undefined && { limit: countsIn(m) }),
     ...(d !== undefined && { discount: d }),
+    ...(k !== undefined && { cost: k }),
   };
 }
 

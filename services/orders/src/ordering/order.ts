@@ -29,10 +29,10 @@ export type Counts = Readonly<{ days?: number | undefined }>;
 
 /**
  * A line, and where in the stock its units came from. `discount` is what was taken off all its units together, in minor
- * units; with `limit` they count against their shopper's.
+ * units; with `limit` they count against their shopper's. `cost` is what one of them cost the shop when the order was placed.
  */
 export type PlacedLine = Omit<OrderLine, 'discount'> &
-  Readonly<{ draws: readonly Draw[]; discount?: number; limit?: Counts }>;
+  Readonly<{ draws: readonly Draw[]; discount?: number; cost?: number; limit?: Counts }>;
 
 /** The promotion that an order used: of a `limited` one there are so many uses in all, with `limit` so many for one shopper. */
 export type UsedPromotion = Readonly<{ code: string; limited?: true; limit?: Counts }>;

@@ -189,7 +189,7 @@ function listed(wanted: readonly WantedLine[], listings: ReadonlyMap<Sku, Listin
 
 const firstDraft = (
   { quantity, unitPrice, ...line }: WantedLine,
-  { title, productTitle, category, buckets, limit }: Listing,
+  { title, productTitle, category, buckets, limit, cost }: Listing,
   locale: Locale,
   random: number,
 ): PlacedLine => ({
@@ -200,6 +200,7 @@ const firstDraft = (
   ...(productTitle && { productTitle: productTitle[locale] }),
   category,
   draws: [{ bucket: anyBucket(buckets, random), quantity }],
+  ...(cost && { cost: cost.amount }),
   ...(limit && { limit: limit.days === undefined ? {} : { days: limit.days } }),
 });
 
