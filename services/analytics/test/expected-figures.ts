@@ -163,6 +163,7 @@ export function expectedFigures(events: readonly DomainEvent[]): Expected {
       add(`day ${event.time.slice(0, 10)} newUsers`, 1);
     }
   }
+  for (const own of ordersByBuyer(events)) add(`day ${own.at(0)?.time.slice(0, 10)} newBuyers`, 1);
   for (const [key, sold] of [...figures].filter(
     ([name, amount]) => name.endsWith(' unitsSold') && amount > 0,
   )) {
@@ -170,6 +171,33 @@ export function expectedFigures(events: readonly DomainEvent[]): Expected {
     figures.set(key.replace('unitsSold', 'returnRate'), of('returnedUnits') / sold);
     figures.set(key.replace('unitsSold', 'costKnown'), of('unitsCosted') / sold);
     figures.delete(key.replace('unitsSold', 'unitsCosted'));
+  }
+  return figures;
+}
+
+/** The orders that each buyer placed, the first one first. */
+function ordersByBuyer(events: readonly DomainEvent[]): OrderEvent[][] {
+  const placed = events.filter(({ type }) => type === 'orders.order-placed.v1') as OrderEvent[];
+  return [...Map.groupBy(placed, ({ data }) => data.userId).values()].map((own) =>
+    own.toSorted((a, b) => a.time.localeCompare(b.time)),
+  );
+}
+
+/** What people did by the month of their first order: keys are like `2026-03 in 2026-04 buyers`. */
+export function expectedCohorts(events: readonly DomainEvent[]): Expected {
+  const figures: Expected = new Map();
+  const add = (key: string, amount: number) => figures.set(key, (figures.get(key) ?? 0) + amount);
+  for (const own of ordersByBuyer(events)) {
+    const cohort = own.at(0)?.time.slice(0, 7);
+    const userId = own.at(0)?.data.userId;
+    for (const { time } of own) add(`${cohort} in ${time.slice(0, 7)} orders`, 1);
+    for (const month of new Set(own.map(({ time }) => time.slice(0, 7))))
+      add(`${cohort} in ${month} buyers`, 1);
+    if (own.length > 1) add(`${cohort} came back`, 1);
+    for (const { type, time, data } of events as readonly OrderEvent[]) {
+      const isOwn = data.userId === userId && type.startsWith('orders.order-paid.');
+      if (isOwn) add(`${cohort} in ${time.slice(0, 7)} revenue`, data.total.amount);
+    }
   }
   return figures;
 }

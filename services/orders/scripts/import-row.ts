@@ -33,6 +33,7 @@ export function fromCells(cells: Readonly<Record<string, string>>): unknown {
     ...numbers,
     ...(rest['options'] && { options: fromJson(rest['options']) }),
     ...(rest['variants'] && { variants: fromJson(rest['variants']) }),
+    ...(rest['packing'] && { packing: fromJson(rest['packing']) }),
     ...(rest['limitUnits'] && {
       limitPerShopper: {
         units: Number(rest['limitUnits']),
@@ -59,7 +60,7 @@ export function readRow(row: unknown, currency: string, now: number): Imported |
       .map(({ path, code }) => `${path.join('.')}: ${code.replaceAll('_', ' ')}`)
       .join('; ');
   }
-  const { stock, limitPerShopper, cost, options, variants, ...given } = result.data;
+  const { stock, limitPerShopper, cost, packing, options, variants, ...given } = result.data;
   if (moneyIn({ ...given, cost, variants }).some((money) => money.currency !== currency))
     return `price.currency: the shop sells in ${currency}`;
   const state = { active: true, version: 0, createdAt: now, availability: 'sold-out' as const };
@@ -68,6 +69,7 @@ export function readRow(row: unknown, currency: string, now: number): Imported |
     ...state,
     ...(cost && { cost }),
     ...(limitPerShopper && { limitPerShopper }),
+    ...(packing && { packing }),
   };
   try {
     const { product, units } = firstStock(plain, stock, { options, variants });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { route as leaders } from './list-leaders/route.ts';
 import { route as summary } from './get-summary/route.ts';
+import { estimateBuyers } from '../buyers/buyer-count.ts';
 import { COUNTERS, type Counter } from '../roll-ups/counter.ts';
 import {
   FIGURES,
@@ -31,12 +32,14 @@ const EVERY: Sums = new Map(
 );
 const of = (counter: Counter): number => EVERY.get(counter) ?? 0;
 const NOTHING: Sums = new Map();
-const NOBODY = { buyers: 0, repeaters: 0 };
+const NOBODY = estimateBuyers(0, 0, 1);
+/** Eight hundred people, of whom two hundred came back; all of them were looked at. */
+const EVERYBODY = estimateBuyers(800, 200, 1);
 const CNY = (amount: number) => ({ amount, currency: 'CNY' });
 
 describe('the metrics', () => {
   it('are worked out each from its own counters', () => {
-    expect(figures(METRICS, EVERY, { buyers: 8, repeaters: 2 }, 'CNY')).toEqual({
+    expect(figures(METRICS, EVERY, EVERYBODY, 'CNY')).toEqual({
       revenue: CNY(of('revenue')),
       orders: of('orders'),
       units: of('units'),
@@ -60,7 +63,9 @@ describe('the metrics', () => {
       grossProfit: null,
       grossMargin: null,
       newUsers: of('registered'),
-      activeBuyers: 8,
+      activeBuyers: 800,
+      newBuyers: of('newBuyers'),
+      returningBuyers: 800 - of('newBuyers'),
       repeatRate: 0.25,
       returnedUnits: of('returnedUnits'),
       unitsSold: of('unitsSold'),

@@ -1,10 +1,10 @@
 import { Balance, Money } from '@cartless/domain';
 import * as z from 'zod/mini';
+import { type BuyerCount, boundBuyers, errorOfBuyers, errorOfRepeatRate } from '../buyers/buyer-count.ts';
 import type { Counter } from '../roll-ups/counter.ts';
 
 /** Sums of counters over some time and place. */
 export type Sums = Map<Counter, number>;
-export type Buyers = Readonly<{ buyers: number; repeaters: number }>;
 
 /** What a figure can be, and how it is answered. An average and a share of nothing are null. */
 const KINDS = {
@@ -55,10 +55,15 @@ type MetricRecord = Readonly<{
     | OfBuyers
   );
 
-/** Counted over distinct people, so it does not add up and takes a sample of buyers to read. */
-type OfBuyers =
-  | Readonly<{ kind: 'count'; ofBuyers: (buyers: Buyers) => number }>
-  | Readonly<{ kind: 'share'; ofBuyers: (buyers: Buyers) => number | null }>;
+/**
+ * Counted over distinct people, so it does not add up and takes a sample of buyers to read. `error` is the standard error
+ * where it is an estimate: of a count relative to it, of a share in itself.
+ */
+type OfBuyers = Readonly<{ error: (buyers: BuyerCount, sum: SumOf) => number }> &
+  (
+    | Readonly<{ kind: 'count'; ofBuyers: (buyers: BuyerCount, sum: SumOf) => number }>
+    | Readonly<{ kind: 'share'; ofBuyers: (buyers: BuyerCount, sum: SumOf) => number | null }>
+  );
 
 /** Every metric, in the order of answers. */
 export const METRIC = {
@@ -205,15 +210,34 @@ export const METRIC = {
     kind: 'count',
     reach: 'shop',
     ofBuyers: ({ buyers }) => buyers,
+    error: (buyers) => errorOfBuyers(buyers, buyers.buyers),
     says:
       'distinct people who placed an order: exact up to 1024 orders in each day and month of the range, above that ' +
       'estimated from a sample of buyers with the relative standard error in activeBuyersError',
+  },
+  newBuyers: {
+    kind: 'count',
+    reach: 'shop',
+    of: 'newBuyers',
+    says: 'people by the hour of their first order, cancelled or not; exact',
+  },
+  returningBuyers: {
+    kind: 'count',
+    reach: 'shop',
+    ofBuyers: ({ buyers }, sum) => Math.max(0, buyers - sum('newBuyers')),
+    error: (buyers, sum) => errorOfBuyers(buyers, buyers.buyers - sum('newBuyers')),
+    says:
+      'activeBuyers whose first order was before the range, with the relative standard error in returningBuyersError ' +
+      'where it is estimated',
   },
   repeatRate: {
     kind: 'share',
     reach: 'shop',
     ofBuyers: ({ buyers, repeaters }) => (buyers === 0 ? null : repeaters / buyers),
-    says: 'the share of activeBuyers who placed two or more in the range',
+    error: errorOfRepeatRate,
+    says:
+      'the share of activeBuyers who placed two or more in the range, with its standard error in repeatRateError ' +
+      'where it is estimated',
   },
   returnedUnits: {
     kind: 'count',
@@ -289,6 +313,15 @@ export const FIGURES = Object.fromEntries(
   METRICS.map((metric) => [metric, z.optional<z.ZodMiniType>(shapeOf(metric))]),
 ) as unknown as { readonly [M in Metric]: z.ZodMiniOptional<Shapes[M]> };
 
+type Estimated = { [M in Metric]: (typeof METRIC)[M] extends { error: unknown } ? M : never }[Metric];
+export type ErrorName = `${Estimated}Error`;
+/** Standard errors of figures that are estimated; there is none where a figure is exact. */
+export type FigureErrors = { readonly [E in ErrorName]?: number };
+export const ERROR_NAMES = METRICS.filter(isOfBuyers).map((metric) => `${metric}Error`) as ErrorName[];
+export const FIGURE_ERRORS = Object.fromEntries(
+  ERROR_NAMES.map((name) => [name, z.optional(z.number())]),
+) as Readonly<Record<ErrorName, z.ZodMiniOptional<z.ZodMiniNumber>>>;
+
 /** The metrics that add up over the values of a split, so that leaders and "others" mean something. */
 export type LeaderMetric = {
   [M in Metric]: (typeof METRIC)[M] extends {
@@ -310,33 +343,49 @@ export function recordOf(metric: Metric): MetricRecord {
 }
 
 export const isMoney = (metric: Metric): boolean => KINDS[METRIC[metric].kind].isMoney;
-export const isOfBuyers = (metric: Metric): boolean => 'ofBuyers' in recordOf(metric);
+export function isOfBuyers(metric: Metric): boolean {
+  return 'ofBuyers' in recordOf(metric);
+}
 
 /** A metric as a number, money in minor units. @throws Error for one of buyers when none were read */
-export function amountOf(metric: Metric, sums: Sums, buyers?: Buyers): number | null {
+export function amountOf(metric: Metric, sums: Sums, buyers?: BuyerCount): number | null {
   const record = recordOf(metric);
+  const sum = sumOf(sums);
   if ('ofBuyers' in record) {
     if (buyers === undefined) throw new Error(`${metric} takes a sample of buyers`);
-    return record.ofBuyers(buyers);
+    return record.ofBuyers(buyers, sum);
   }
-  const sum = (counter: Counter): number => sums.get(counter) ?? 0;
   return typeof record.of === 'string' ? sum(record.of) : record.of(sum);
 }
+
+const sumOf =
+  (sums: Sums): SumOf =>
+  (counter) =>
+    sums.get(counter) ?? 0;
 
 /** A number as the figure of a metric. */
 export const figureOf = (metric: Metric, amount: number | null, currency: string): Figure =>
   amount !== null && isMoney(metric) ? { amount, currency } : amount;
 
-/** All asked metrics of one place. */
-export const figures = (
+/** All asked metrics of one place, and of those that are estimated by how much they may be wrong. */
+export function figures(
   metrics: readonly Metric[],
   sums: Sums,
-  buyers: Buyers | undefined,
+  sampled: BuyerCount | undefined,
   currency: string,
-): Figures =>
-  Object.fromEntries(
-    metrics.map((metric) => [metric, figureOf(metric, amountOf(metric, sums, buyers), currency)]),
-  ) as Figures;
+): Figures & FigureErrors {
+  const buyers =
+    sampled && boundBuyers(sampled, { least: sums.get('newBuyers') ?? 0, orders: sums.get('orders') ?? 0 });
+  return Object.fromEntries(
+    metrics.flatMap((metric) => {
+      const record = recordOf(metric);
+      const amount = amountOf(metric, sums, buyers);
+      const error = 'error' in record && buyers && amount !== null ? record.error(buyers, sumOf(sums)) : 0;
+      const figure = [metric, figureOf(metric, amount, currency)];
+      return error === 0 ? [figure] : [figure, [`${metric}Error`, error]];
+    }),
+  ) as Figures & FigureErrors;
+}
 
 function shapeOf(metric: Metric): z.ZodMiniType {
   return KINDS[METRIC[metric].kind].shape;

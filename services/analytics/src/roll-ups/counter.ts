@@ -56,6 +56,9 @@ export const COUNTERS = {
   returnedUnits: 't',
   /** Orders by the hour in which a parcel of them came back or was lost. */
   undelivered: 'v',
+  /** People by the hour of their first order; and of a month's, those who ordered again. */
+  newBuyers: 'N',
+  cameBack: 'B',
 } as const;
 
 export type Counter = keyof typeof COUNTERS;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { idFrom, type Money, newId, type ProductId } from '@cartless/domain';
+import { idFrom, type Money, newId, type Packing, type ProductId } from '@cartless/domain';
 import type { ShopperLimit } from '../limits/shopper-limit.ts';
 import { CurrencyUnsupported, ProductExists, StockByVariant } from './errors.ts';
 import { IdempotencyKeyReused } from '../ordering/errors.ts';
@@ -23,6 +23,7 @@ export type CreateProduct = Pick<
   Readonly<{
     limitPerShopper?: ShopperLimit | undefined;
     cost?: Money | undefined;
+    packing?: Packing | undefined;
     productId?: ProductId | undefined;
     /** Of a product without variants. */
     stock: number;
@@ -45,11 +46,17 @@ export const createProduct =
     productId,
     limitPerShopper,
     cost,
+    packing,
     options,
     variants,
     ...request
   }: CreateProduct): Promise<Readonly<{ product: Product; replayed: boolean }>> => {
-    const given = { ...request, ...(cost && { cost }), ...(limitPerShopper && { limitPerShopper }) };
+    const given = {
+      ...request,
+      ...(cost && { cost }),
+      ...(limitPerShopper && { limitPerShopper }),
+      ...(packing && { packing }),
+    };
     const prices = moneyIn({ ...given, variants });
     if (prices.some((price) => price.currency !== currency))
       throw CurrencyUnsupported({ details: { currency } });

@@ -1,4 +1,4 @@
-import { Money, Price, prose, text, VariantId } from '@cartless/domain';
+import { Money, PackingInput, Price, prose, text, VariantId } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { ShopperLimit } from '../limits/shopper-limit.ts';
 import type { Product, ProductOption } from './product.ts';
@@ -25,6 +25,7 @@ const Variant = z.strictObject({
   cost: z.optional(z.nullable(Price)),
   stock: z.optional(z.int().check(z.gte(0), z.lte(10_000_000))),
   image: z.optional(z.nullable(image)),
+  packing: z.optional(z.nullable(PackingInput)),
   active: z.optional(z.boolean()),
 });
 
@@ -55,6 +56,7 @@ export const NEW_PRODUCT_FIELDS = {
   buckets: z._default(PRODUCT_FIELDS.buckets, 1),
   limitPerShopper: z.optional(ShopperLimit),
   cost: z.optional(Price),
+  packing: z.optional(PackingInput),
   ...VARIETY_FIELDS,
 };
 
@@ -63,7 +65,16 @@ export const AdminProductShape = z.extend(ProductShape, {
   titles: z.object({ en: z.string(), 'zh-CN': z.string() }),
   descriptions: z.object({ en: z.string(), 'zh-CN': z.string() }),
   options: z.optional(z.array(Option)),
-  variants: z.optional(z.array(z.extend(VariantShape, { active: z.boolean(), cost: z.optional(Money) }))),
+  packing: z.optional(PackingInput),
+  variants: z.optional(
+    z.array(
+      z.extend(VariantShape, {
+        active: z.boolean(),
+        cost: z.optional(Money),
+        packing: z.optional(PackingInput),
+      }),
+    ),
+  ),
   active: z.boolean(),
   cost: z.optional(Money),
   lowAt: z.int(),
@@ -85,8 +96,10 @@ export const showAdminProduct = (
         ...showVariant(product, variant, locale),
         active: variant.active,
         ...(variant.cost && { cost: variant.cost }),
+        ...(variant.packing && { packing: variant.packing }),
       })),
     }),
+    ...(product.packing && { packing: product.packing }),
     active: product.active,
     ...(product.cost && { cost: product.cost }),
     lowAt: product.lowAt,

@@ -1,5 +1,5 @@
 import { Busy, TooMuchAtOnce } from '@cartless/aggregate';
-import { ACCOUNT_REFUSALS, Price } from '@cartless/domain';
+import { ACCOUNT_REFUSALS, PackingInput, Price } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { LimitRequired } from '../../limits/errors.ts';
@@ -39,6 +39,7 @@ export const route = defineRoute({
     active: z.optional(z.boolean()),
     limitPerShopper: z.optional(z.nullable(ShopperLimit)),
     cost: z.optional(z.nullable(Price)),
+    packing: z.optional(z.nullable(PackingInput)),
     version: z.optional(z.int()),
   }),
   success: {
