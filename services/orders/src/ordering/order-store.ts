@@ -65,7 +65,13 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
       // What did not arrive is told as given up, so it never stands here; the shop is who cancels for an account.
       const { why } = cancelled;
       const reason = why === 'undelivered' || why === 'account' ? 'admin' : why;
-      return { ...snapshotOf(order), reason, cancelledAt: iso(cancelled.at) };
+      const wasPaid = order.history.some(({ status }) => status === 'paid');
+      return {
+        ...snapshotOf(order),
+        reason,
+        ...(wasPaid && { paid: true as const }),
+        cancelledAt: iso(cancelled.at),
+      };
     }),
     'order-completed': tells(OrderCompleted, (_, order) => ({
       ...snapshotOf(order),
@@ -213,7 +219,7 @@ const snapshotOf = (order: Order): OrderSnapshot => {
     userId: order.userId,
     status: toldStatus(order.status),
     items: order.lines.map(
-      ({ title, productTitle, category, quantity, unitPrice, discount, ...line }, index) => ({
+      ({ title, productTitle, category, quantity, unitPrice, discount, cost, ...line }, index) => ({
         ...named(line),
         title,
         ...(productTitle !== undefined && { productTitle }),
@@ -221,6 +227,7 @@ const snapshotOf = (order: Order): OrderSnapshot => {
         quantity,
         unitPrice,
         ...(discount !== undefined && { discount: money(order, discount) }),
+        ...(cost !== undefined && { unitCost: money(order, cost) }),
         ...(taxes && { taxIncluded: money(order, taxes[index] ?? 0) }),
       }),
     ),

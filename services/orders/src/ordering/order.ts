@@ -31,12 +31,13 @@ export type Counts = Readonly<{ days?: number | undefined }>;
 
 /**
  * A line, where in the stock its units came from, and what a packer needs to know of it as it was then. `discount` is what was taken off all its units together, in minor
- * units; with `limit` they count against their shopper's.
+ * units; with `limit` they count against their shopper's. `cost` is what one of them cost the shop when the order was placed.
  */
 export type PlacedLine = Omit<OrderLine, 'discount'> &
   Readonly<{
     draws: readonly Draw[];
     discount?: number;
+    cost?: number;
     limit?: Counts;
     options?: readonly ChosenOption[];
     packing?: Packing;
