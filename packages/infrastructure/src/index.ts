@@ -6,7 +6,7 @@ export { camelCase, ownerOf, pascalCase } from './names.ts';
 export { type DeclaredConsumer, declaredConsumers, declaredRoutes } from './declared.ts';
 export { protect } from './protection/protect.ts';
 export type { CompiledTemplate } from './protection/template.ts';
-export { readCatalogue } from './settings/catalogue.ts';
+export { chosenIn, readCatalogue } from './settings/catalogue.ts';
 export { givenTo } from './settings/given.ts';
 export { parameterName, parameterVariable } from './settings/parameter-name.ts';
 export { refuseIncomplete } from './settings/refuse-incomplete.ts';
