@@ -38,7 +38,15 @@ describe('what the shop listens on', () => {
   });
 
   it('answers to no name but that of this machine', async () => {
-    const parts: PortName[] = ['gateway', 'control', 'mailbox', 'payments', 'carrier', ...SERVICES];
+    const parts: PortName[] = [
+      'gateway',
+      'control',
+      'mailbox',
+      'payments',
+      'carrier',
+      'kuaidi100',
+      ...SERVICES,
+    ];
     for (const part of parts) {
       const said = await sendRaw(
         shop.ports[part],
