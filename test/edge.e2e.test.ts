@@ -257,6 +257,7 @@ describe('a page', () => {
       html(`${at('payments')}/_control/nothing`, { headers: { accept: 'text/html' } }),
       html(at('carrier')),
       html(`${at('carrier')}/_control/nothing`, { headers: { accept: 'text/html' } }),
+      html(at('kuaidi100')),
     ]);
     for (const { address, headers } of found) {
       const policy = headers.get('content-security-policy') ?? '';

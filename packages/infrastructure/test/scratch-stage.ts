@@ -42,7 +42,7 @@ settings:
 secrets:
   dove-key: { says: A key of the loft. }
 gives:
-  calls: { secrets: [dove-key], environment: { LOFT: '${'$'}{param:loft}' } }
+  calls: { secrets: [dove-key], environment: { LOFT: '\${param:loft}' } }
 local:
   LOFT: http://localhost:{orders}
 `;

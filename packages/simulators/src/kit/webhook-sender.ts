@@ -55,7 +55,7 @@ export interface Outbox<Item> {
   /** Items of one lane are sent one after the other, never at the same time. */
   lane(item: Item): string;
   /** Where an item goes, when that is not the one address of the sender. */
-  url?(item: Item): string;
+  addressOf?(item: Item): string;
   /** Whether a receiver that answered 2xx took the item, when that alone does not say so. */
   accepts?(answer: string): boolean;
   /** The call to make, signed anew for every try. */
@@ -129,7 +129,7 @@ export class WebhookSender<Item extends object> {
   }
 
   #urlOf(item: Item): string | undefined {
-    return this.#options.outbox.url?.(item) ?? this.url;
+    return this.#options.outbox.addressOf?.(item) ?? this.url;
   }
 
   #isFree(item: Item): boolean {

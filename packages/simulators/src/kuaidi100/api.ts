@@ -134,7 +134,7 @@ function order(simulator: Simulator, input: Input): Answer {
   const parcel: ParcelRecord = {
     number: newNumber(com),
     com,
-    orderId: String(orderId ?? ''),
+    orderId: typeof orderId === 'string' ? orderId : '',
     courierOrder: newTask('kd').slice(3, 19),
     taskId: newTask('task').slice(5).toUpperCase(),
     madeAt: now,

@@ -35,8 +35,8 @@ export const controlled = (simulator: Simulator): Controlled => {
     redeliver: (id) => redeliver(simulator, id),
     show: () => ({
       parcels: state.parcels.map(showParcel),
-      subscriptions: state.subscriptions.map(({ salt: _, ...subscription }) => subscription),
-      pushes: state.pushes.map(({ salt: _, param, ...push }) => ({
+      subscriptions: state.subscriptions.map(({ salt: _salt, ...subscription }) => subscription),
+      pushes: state.pushes.map(({ salt: _salt, param, ...push }) => ({
         ...push,
         payload: JSON.parse(param) as unknown,
       })),

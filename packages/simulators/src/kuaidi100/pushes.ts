@@ -63,7 +63,7 @@ export const pushOutbox = ({ state, log, changed }: OutboxOptions): Outbox<PushR
   waiting: () => state.pushes.filter(({ remaining }) => remaining > 0),
   dueAt: ({ nextAttemptAt }) => nextAttemptAt,
   lane: ({ number }) => number,
-  url: ({ callbackUrl }) => callbackUrl,
+  addressOf: ({ callbackUrl }) => callbackUrl,
   // Taken is what is answered so, and nothing else.
   accepts: (answer) => {
     try {

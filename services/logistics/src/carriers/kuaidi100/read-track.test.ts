@@ -73,9 +73,17 @@ describe('what Kuaidi100 knows of a parcel', () => {
     expect(statuses(scan({ statusCode }))).toEqual([status]);
   });
 
-  it('is refused at the door in two of its states', () => {
-    for (const statusCode of ['14', '203'])
-      expect(read({ data: [scan({ statusCode })] }).events).toMatchObject([{ refused: true }]);
+  it.each([
+    ['14', { why: 'refused' }],
+    ['203', { why: 'refused' }],
+    ['205', { why: 'not-collected' }],
+    ['207', { why: 'not-accepted' }],
+    ['208', { why: 'held' }],
+    ['209', { why: 'damaged' }],
+    ['13', { why: 'held' }],
+    ['501', { waits: true }],
+  ])('in state %s says why, or that it waits: %j', (statusCode, more) => {
+    expect(read({ data: [scan({ statusCode })] }).events).toMatchObject([more]);
   });
 
   it('is lost when a difficulty says so in words', () => {
@@ -102,10 +110,13 @@ describe('what Kuaidi100 knows of a parcel', () => {
     ).toEqual(['delivered']);
   });
 
-  it('says nothing about the way in states that are none, old or new, and at times that are none', () => {
+  it('says nothing about the way in states that are none, old or new, and of when it was at times that are none', () => {
     expect(
       statuses(scan({ statusCode: '401' }), scan({ statusCode: '210' }), scan({ statusCode: '99' })),
     ).toEqual([]);
-    expect(statuses(scan({ time: 'gestern', ftime: '' }))).toEqual([]);
+    expect(read({ data: [scan({ time: 'gestern', ftime: '' })] })).toMatchObject({
+      updatedAt: '',
+      events: [{ time: '', status: 'out-for-delivery' }],
+    });
   });
 });

@@ -1,40 +1,51 @@
-import { cleaned, type ShipmentStatus } from '@cartless/domain';
+import { cleaned, type ParcelTrouble, type ShipmentStatus } from '@cartless/domain';
 import type { TrackingEvent, TrackingUpdate } from '../../tracking/tracking.ts';
 import type { Scan, TrackResult } from './kuaidi100-shapes.ts';
 
+/** What a state means: where the parcel is by that, why it does not arrive, whether its recipient has to fetch it. */
+type Meaning = Readonly<{ status: ShipmentStatus | null; why?: ParcelTrouble; waits?: true }>;
+
 /** Kuaidi100's states in the shop's words; null says nothing about the parcel's way. */
-const STATUS: Readonly<Record<string, ShipmentStatus | null>> = {
+const STATES: Readonly<Record<string, Meaning>> = {
   // 在途, 到达派件城市, 干线, 转递
-  0: 'in-transit',
+  0: { status: 'in-transit' },
   // 揽收, 已下单, 待揽收, 已揽收
-  1: 'in-transit',
-  101: 'label-bought',
-  102: 'label-bought',
-  // 疑难, and what it can be: 超时未签收, 超时未更新, 派件异常, 柜或驿站超时未取, 无法联系, 超区, 滞留, 破损
-  2: 'exception',
+  1: { status: 'in-transit' },
+  101: { status: 'label-bought' },
+  102: { status: 'label-bought' },
+  // 疑难, and what it can be: 超时未签收, 超时未更新, 派件异常 and these
+  2: { status: 'exception' },
   // 拒收: at the door, so it goes back
-  203: 'returned',
+  203: { status: 'returned', why: 'refused' },
+  // 柜或驿站超时未取, 无法联系
+  205: { status: 'exception', why: 'not-collected' },
+  206: { status: 'exception', why: 'not-collected' },
+  // 超区, 滞留, 破损
+  207: { status: 'exception', why: 'not-accepted' },
+  208: { status: 'exception', why: 'held' },
+  209: { status: 'exception', why: 'damaged' },
   // 销单: our own doing, the label was given back
-  210: null,
+  210: { status: null },
   // 签收 in all its kinds
-  3: 'delivered',
+  3: { status: 'delivered' },
   // 退签: it went back, and the sender signed for it
-  4: 'delivered',
-  401: null,
+  4: { status: 'delivered' },
+  401: { status: null },
   // 派件, 投柜或驿站
-  5: 'out-for-delivery',
+  5: { status: 'out-for-delivery' },
+  501: { status: 'out-for-delivery', waits: true },
   // 退回
-  6: 'returned',
+  6: { status: 'returned' },
   // 转投: another courier carries it on
-  7: 'in-transit',
+  7: { status: 'in-transit' },
   // 清关, 待清关, 清关中, 已清关, 清关异常
-  8: 'in-transit',
-  10: 'in-transit',
-  11: 'in-transit',
-  12: 'in-transit',
-  13: 'exception',
+  8: { status: 'in-transit' },
+  10: { status: 'in-transit' },
+  11: { status: 'in-transit' },
+  12: { status: 'in-transit' },
+  13: { status: 'exception', why: 'held' },
   // 拒签
-  14: 'returned',
+  14: { status: 'returned', why: 'refused' },
 };
 
 /** Scans of a parcel without codes have the name of the state. */
@@ -64,13 +75,12 @@ const BY_NAME: Readonly<Record<string, string>> = {
   清关异常: '13',
   拒签: '14',
 };
-const REFUSED = ['14', '203'];
 const SENT_BACK = '4';
 /** There is no state for it: a difficulty says it in words. */
 const LOST = /丢失|遗失/;
 const CHINA = '+08:00';
 
-/** What Kuaidi100 knows of a parcel, in the shop's words. Scans whose time or state cannot be read are left out. */
+/** What Kuaidi100 knows of a parcel, in the shop's words. A scan whose time cannot be read says nothing of when it was, one of an unknown state nothing. */
 export function readTrack(result: TrackResult): TrackingUpdate {
   const scans = (result.data ?? []).map((scan, index) => ({
     ...scan,
@@ -88,7 +98,7 @@ export function readTrack(result: TrackResult): TrackingUpdate {
       events
         .map(({ time }) => time)
         .toSorted()
-        .at(-1) ?? new Date(0).toISOString(),
+        .at(-1) ?? '',
     estimatedDelivery: isoTime(result.arrivalTime) ?? null,
     events,
   };
@@ -100,37 +110,37 @@ const codeOf = ({ statusCode, status }: Scan): string | undefined =>
   statusCode ?? BY_NAME[(status ?? '').trim()];
 
 /** A code of four or three digits that is not known means what its first does: 1002 is a 0 (在途), 304 a 3 (签收). */
-function statusOf(code: string): ShipmentStatus | null | undefined {
-  if (code in STATUS) return STATUS[code];
-  if (/^1\d{3}$/.test(code)) return STATUS['0'];
-  return /^[1-6]\d\d$/.test(code) ? STATUS[code.charAt(0)] : undefined;
+function meaningOf(code: string): Meaning | undefined {
+  if (code in STATES) return STATES[code];
+  if (/^1\d{3}$/.test(code)) return STATES['0'];
+  return /^[1-6]\d\d$/.test(code) ? STATES[code.charAt(0)] : undefined;
 }
 
 function readScan({ code, ...scan }: CodedScan): TrackingEvent[] {
-  const time = isoTime(scan.time) ?? isoTime(scan.ftime);
-  const status = code === undefined ? undefined : statusOf(code);
-  if (time === undefined || !status) return [];
+  const { status, ...more } = meaningOf(code ?? '') ?? { status: null };
+  if (status === null) return [];
   const message = cleaned(scan.context ?? '', 200);
-  const refused = REFUSED.includes(code ?? '') && ({ refused: true } as const);
   return [
     {
-      time,
+      time: timeOf(scan) ?? '',
       status: status === 'exception' && LOST.test(message) ? 'lost' : status,
       place: cleaned(scan.location || (scan.areaName ?? ''), 120) || null,
       message,
-      ...refused,
+      ...more,
     },
   ];
 }
 
 /** Signed for by its sender, a parcel was on its way back, whether or not a scan says so. */
 function withTurn(events: TrackingEvent[], sentBack: CodedScan | undefined): readonly TrackingEvent[] {
-  const end = isoTime(sentBack?.time) ?? isoTime(sentBack?.ftime);
+  const end = sentBack && timeOf(sentBack);
   if (end === undefined || events.some(({ status, time }) => status === 'returned' && time < end))
     return events;
   const time = new Date(Date.parse(end) - 1000).toISOString();
   return [...events, { time, status: 'returned', place: null, message: '退回' }];
 }
+
+const timeOf = ({ time, ftime }: Scan): string | undefined => isoTime(time) ?? isoTime(ftime);
 
 /** Times come without an offset, and are those of China. */
 function isoTime(text: string | null | undefined): string | undefined {
