@@ -1,5 +1,6 @@
 export { parseCloudFormation } from './cloudformation-yaml.ts';
 export { type ExpandedService, expandService } from './expand-service.ts';
+export { expandUses } from './expand-uses.ts';
 export type { DeclaredRoute } from './expand-route.ts';
 export { type FunctionFolder, functionFolders, readFunctionFile } from './function-folders.ts';
 export { camelCase, ownerOf, pascalCase } from './names.ts';
