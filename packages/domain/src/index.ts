@@ -13,6 +13,8 @@ export * from './mailbox.ts';
 export * from './money.ts';
 export * from './order.ts';
 export * from './order-number.ts';
+export * from './packing.ts';
+export * from './packing-input.ts';
 export { readPhoneNumber } from './places/phone-number.ts';
 export * from './return.ts';
 export * from './scope.ts';

@@ -12,6 +12,7 @@ import {
   without,
 } from '../shipments/shipment.ts';
 import { believedUpdate } from './believed-update.ts';
+import { withCollection } from './collecting.ts';
 import { withArrival } from './coming-back.ts';
 import { lostBySilence } from './silence.ts';
 import { mergeEvents, sameEvents, type TrackingUpdate, walk } from './tracking.ts';
@@ -41,7 +42,7 @@ export function applyTracking(
   const isKnown = sameEvents(history, before.history);
   if (isKnown && !newer) return undefined;
   // What was known before moves nothing: a parcel that its carrier's silence has lost is not found by old scans.
-  const moved = isKnown ? { state: before, facts: [] } : moveBy(before, history);
+  const moved = isKnown ? { state: before, facts: [] } : withCollection(moveBy(before, history), history);
   const current: Shipment = { ...moved.state, history };
   return { state: afterNews(newer ? withWord(current, update) : current, now, rules), facts: moved.facts };
 }
