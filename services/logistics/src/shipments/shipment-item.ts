@@ -8,13 +8,13 @@ import type { ShipmentSummary } from './ports.ts';
 type StoredEvent = Readonly<{
   t: string;
   /** What the carrier said, where that is not believed. */
-  w?: string;
+  o?: string;
   s: TrackingEvent['status'];
   p?: string;
   m: string;
   r?: true;
   y?: TrackingEvent['why'];
-  k?: true;
+  w?: true;
 }>;
 
 /** The scheduler's index is cut into so many partitions. */
@@ -37,15 +37,15 @@ export const toItem = ({
   ...rest
 }: Shipment): Item => ({
   ...rest,
-  history: history.map(({ time: t, said: w, status: s, place, message: m, refused, why, waits }) => ({
+  history: history.map(({ time: t, said: o, status: s, place, message: m, refused, why, waits }) => ({
     t,
     s,
     m,
-    ...(w !== undefined && { w }),
+    ...(o !== undefined && { o }),
     ...(place && { p: place }),
     ...(refused && { r: refused }),
     ...(why && { y: why }),
-    ...(waits && { k: waits }),
+    ...(waits && { w: waits }),
   })),
 });
 
@@ -55,15 +55,15 @@ export function fromItem(item: Item): Shipment {
   return {
     ...rest,
     id: sk,
-    history: events.map(({ t, w, s, p, m, r, y, k }) => ({
+    history: events.map(({ t, o, s, p, m, r, y, w }) => ({
       time: t,
-      ...(w !== undefined && { said: w }),
+      ...(o !== undefined && { said: o }),
       status: s,
       place: p ?? null,
       message: m,
       ...(r && { refused: r }),
       ...(y && { why: y }),
-      ...(k && { waits: k }),
+      ...(w && { waits: w }),
     })),
     // Before erased parcels bore a mark of their own, this word was it.
     ...(erasure === 'done' ? { erasedAt: rest['statusAt'] } : erasure !== undefined && { erasure }),
