@@ -4,7 +4,7 @@ export { emailChanged } from './templates/email-changed.ts';
 export { loginAttack } from './templates/login-attack.ts';
 export { loginCode } from './templates/login-code.ts';
 export { orderConfirmed } from './templates/order-confirmed.ts';
-export { ORDER_STEPS, orderStep, type OrderStep } from './templates/order-step.ts';
+export { orderStep, type OrderStep } from './templates/order-step.ts';
 export { passwordChanged } from './templates/password-changed.ts';
 export { passwordReset } from './templates/password-reset.ts';
 export { verifyEmail } from './templates/verify-email.ts';
