@@ -59,7 +59,7 @@ type LineItem = Readonly<{
 /** The promotion of an order as it is stored: code, whether it has uses in all, and how long one of a shopper counts. */
 type PromotionItem = Readonly<{ c: string; l?: true; m?: number }>;
 
-type HistoryItem = Readonly<{ s: OrderStatus; t: number; b: Actor }>;
+type HistoryItem = Readonly<{ s: OrderStatus; t: number; b: Actor; y?: HistoryEntry['why'] }>;
 
 /** An order as it is stored. Names are short because an order of three lines is to fit into one write unit. */
 type OrderItem = Readonly<{
@@ -159,7 +159,9 @@ export function toOrderItem(order: Order): Item {
   return {
     ...item,
     ...returnAttributes(order.returns),
-    h: unlessEmpty(order.history.map(({ status, at, by }) => ({ s: status, t: at, b: by }))),
+    h: unlessEmpty(
+      order.history.map(({ status, at, by, why }) => ({ s: status, t: at, b: by, ...(why && { y: why }) })),
+    ),
     cp: unlessEmpty(order.captures),
     rf: unlessEmpty(order.refunds),
     dp: unlessEmpty(order.disputes ?? []),
@@ -168,7 +170,12 @@ export function toOrderItem(order: Order): Item {
 
 export function fromOrderItem(stored: Item): Order {
   const item = stored as OrderItem;
-  const history = (item.h ?? []).map(({ s, t, b }) => ({ status: s, at: t, by: b }));
+  const history = (item.h ?? []).map(({ s, t, b, y }) => ({
+    status: s,
+    at: t,
+    by: b,
+    ...(y && { why: y }),
+  }));
   const kept = {
     orderId: idOf(item.pk) as OrderId,
     userId: item.u,
