@@ -1,4 +1,4 @@
-import type { Money, OrderNumber, ShipmentId, Sku } from '@cartless/domain';
+import type { Money, OrderNumber, PaymentFailureReason, ShipmentId, Sku } from '@cartless/domain';
 import type { Change } from '@cartless/aggregate';
 import type { Dispute, Outcome } from '../disputes/dispute.ts';
 import type { GiveBackShare, TakeShare } from '../limits/shares.ts';
@@ -16,6 +16,7 @@ export type OrderFact = Readonly<{ at: number }> &
     | { type: 'refund-owed' }
     | { type: 'order-refunded'; refund: number; refundedAt: number; disputeId?: string }
     | { type: 'refund-failed'; refund: Money; undone: boolean; disputeId?: string }
+    | { type: 'payment-failed'; reason: PaymentFailureReason; failedAt: number }
     | { type: 'payment-returned'; returned: Money; returnedAt: number }
     | ReturnFact
     | { type: 'payment-disputed'; dispute: Dispute; reopened: boolean }

@@ -21,7 +21,7 @@ export const keepPaymentEvent =
 /** A stored event that tells of money or of a dispute. @throws AppError PAYMENT_EVENT_UNKNOWN */
 export const findPaymentEvent =
   (items: Items) =>
-  async (eventId: string): Promise<Pick<ProviderEvent, 'payment' | 'returned' | 'refund' | 'dispute'>> => {
+  async (eventId: string): Promise<Omit<ProviderEvent, 'id' | 'type'>> => {
     const event = await items.get(paymentEventKey(eventId), { consistent: true });
     if (event === undefined) throw PaymentEventUnknown();
     return event;
