@@ -76,7 +76,7 @@ const OF_LINES =
   'costOfGoods,goodsProfit,costKnown,returnRate';
 const OF_ORDERS =
   `${OF_LINES},refunded,refundedByOrderDate,netRevenue,taxAfterRefunds,shipping,grossProfit,` +
-  'disputes,disputedAmount,disputesWon,disputesLost,lostToDisputes,' +
+  'paymentFailures,failedAmount,disputes,disputedAmount,disputesWon,disputesLost,lostToDisputes,' +
   'returnsRequested,returnsApproved,returnsRejected,returnsWithdrawn';
 const METRICS_BY = {
   day: `${OF_ORDERS},newUsers,newBuyers`,

@@ -156,6 +156,9 @@ export function expectedFigures(events: readonly DomainEvent[]): Expected {
     } else if (kind === 'payment-disputed' && !event.data.reopened) {
       addOrder(event, event.time, 'disputes', 1);
       addOrder(event, event.time, 'disputedAmount', event.data.disputed?.amount ?? 0);
+    } else if (kind === 'payment-failed') {
+      addOrder(event, event.time, 'paymentFailures', 1);
+      addOrder(event, event.time, 'failedAmount', event.data.total.amount);
     } else if (kind === 'dispute-closed') {
       if (event.data.outcome === 'won') addOrder(event, event.time, 'disputesWon', 1);
       if (event.data.outcome === 'lost') addOrder(event, event.time, 'disputesLost', 1);

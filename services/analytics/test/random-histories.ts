@@ -11,6 +11,7 @@ const ENDINGS = [
   'paid',
   'cancelled',
   'expired',
+  'paid at the third try',
   'cancelled when paid',
   'delivered',
   'completed',
@@ -75,7 +76,11 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
   const all = {
     placed: [happened.placed(shopOrder)],
     cancelled: [happened.placed(shopOrder), happened.cancelled(shopOrder, later(1))],
-    expired: [happened.placed(shopOrder), happened.cancelled(shopOrder, later(1), { reason: 'unpaid' })],
+    expired: [
+      happened.placed(shopOrder),
+      happened.paymentFailed(shopOrder, later(0)),
+      happened.cancelled(shopOrder, later(1), { reason: 'unpaid' }),
+    ],
     paid: [happened.placed(shopOrder), happened.paid(shopOrder, later(1))],
   };
   const delivered = [
@@ -110,6 +115,12 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
       happened.returnRejected(shopOrder, later(5)),
     ],
     disputed,
+    'paid at the third try': [
+      happened.placed(shopOrder),
+      happened.paymentFailed(shopOrder, later(0)),
+      happened.paymentFailed(shopOrder, later(1), 3),
+      happened.paid(shopOrder, later(2)),
+    ],
     'cancelled when paid': [...all.paid, happened.cancelled(shopOrder, later(2), { paid: true })],
     'dispute won': [...disputed, happened.disputeClosed(shopOrder, later(3), 'won')],
     inquiry: [...disputed, happened.disputeClosed(shopOrder, later(3), 'inquiry-closed')],

@@ -13,6 +13,7 @@ import {
   type OrderSnapshot,
   type ToldOrderStatus,
   PaymentDisputed,
+  PaymentFailed,
   type PaymentMethod,
   ReturnApproved,
   ReturnReceived,
@@ -197,6 +198,13 @@ export const happened = {
     ofReturn(ReturnWithdrawn, order, sequence, at, { by: 'shopper', withdrawnAt: at }),
   returnReceived: (order: TestOrder, at: string, sequence = 12) =>
     ofReturn(ReturnReceived, order, sequence, at, { refund: cny(100), receivedAt: at }),
+  paymentFailed: (order: TestOrder, at: string, sequence = 2) =>
+    ofOrder(PaymentFailed, order, sequence, at, {
+      ...snapshot(order, 'placed'),
+      amount: cny(totalOf(order)),
+      reason: 'declined',
+      failedAt: at,
+    }),
   disputed: (order: TestOrder, at: string, sequence = 7, again = false) =>
     ofOrder(PaymentDisputed, order, sequence, at, {
       ...PaymentDisputed.example,

@@ -42,6 +42,8 @@ export function orderBookings(fact: OrderFact): Booking[] {
       return ofReturned(fact, at);
     case 'disputed':
       return fact.reopened ? [] : ofOrder(order, at, { disputes: 1, disputedAmount: fact.disputed ?? 0 });
+    case 'payment-failed':
+      return ofOrder(order, at, { paymentFailures: 1, failedAmount: fact.failed ?? 0 });
     case 'dispute-closed':
       return ofOrder(order, at, ENDS[fact.outcome ?? 'prevented']);
     default:

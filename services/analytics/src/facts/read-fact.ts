@@ -26,6 +26,7 @@ import {
   UserRegistered,
   UserRegisteredV2,
   PaymentDisputed,
+  PaymentFailed,
   skuOf,
   type Money,
 } from '@cartless/domain';
@@ -127,6 +128,11 @@ const disputeClosed = (event: DisputeClosed, currency: string): OrderFact => ({
   outcome: event.data.outcome,
 });
 
+const paymentFailed = (event: PaymentFailed, currency: string): OrderFact => ({
+  ...order<PaymentFailed['data']>('payment-failed', ({ failedAt }) => failedAt)(event, currency),
+  failed: minorUnits(event.data.amount, currency),
+});
+
 const cancelled = (event: OrderCancelled, currency: string): OrderFact => ({
   ...order<OrderCancelled['data']>('cancelled', ({ cancelledAt }) => cancelledAt)(event, currency),
   ...(event.data.reason === 'unpaid' && { unpaid: true }),
@@ -183,6 +189,7 @@ const READERS: readonly Reader[] = [
   reader(ReturnReceived, goodsBack),
   reader(PaymentDisputed, disputed),
   reader(DisputeClosed, disputeClosed),
+  reader(PaymentFailed, paymentFailed),
   reader(OrderUndelivered, undelivered),
   reader(
     ReshipOrdered,

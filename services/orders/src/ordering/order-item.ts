@@ -91,6 +91,7 @@ type OrderItem = Readonly<{
   pr?: PromotionItem;
   kd?: number;
   dp?: readonly Dispute[];
+  fa?: readonly string[];
   tx?: readonly number[];
   iv?: Buyer;
   ps?: readonly ParcelAttributes[];
@@ -165,6 +166,7 @@ export function toOrderItem(order: Order): Item {
     cp: unlessEmpty(order.captures),
     rf: unlessEmpty(order.refunds),
     dp: unlessEmpty(order.disputes ?? []),
+    fa: unlessEmpty(order.failures ?? []),
   };
 }
 
@@ -201,6 +203,7 @@ export function fromOrderItem(stored: Item): Order {
     ...(item.pr && { promotion: fromPromotionItem(item.pr) }),
     ...(item.kd !== undefined && { deliveryKnownAt: item.kd }),
     ...(item.dp !== undefined && { disputes: item.dp }),
+    ...(item.fa !== undefined && { failures: item.fa }),
     ...(item.tx && { tax: fromTaxItem(item.tx, item.l.length) }),
     ...(item.iv && { invoice: item.iv }),
     parcels: item.ps?.map(fromParcelAttributes) ?? heardLost(item),
