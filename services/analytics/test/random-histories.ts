@@ -10,13 +10,17 @@ const ENDINGS = [
   'placed',
   'paid',
   'cancelled',
+  'expired',
   'delivered',
   'completed',
   'refunded',
   'refunded twice',
+  'refunded whole',
   'returned twice',
   'return rejected',
   'disputed',
+  'dispute won',
+  'inquiry',
   'lost',
   'won on appeal',
 ] as const;
@@ -60,10 +64,12 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
     lines: lines.map((each) => ({ ...each, category: CATEGORY[each.product] ?? 'home' })),
   };
   const later = (steps: number) => at(hour + delay * steps);
-  const half = Math.floor(totalOf(shopOrder) / 2);
+  const total = totalOf(shopOrder);
+  const half = Math.floor(total / 2);
   const all = {
     placed: [happened.placed(shopOrder)],
     cancelled: [happened.placed(shopOrder), happened.cancelled(shopOrder, later(1))],
+    expired: [happened.placed(shopOrder), happened.cancelled(shopOrder, later(1), 'unpaid')],
     paid: [happened.placed(shopOrder), happened.paid(shopOrder, later(1))],
   };
   const delivered = [
@@ -73,7 +79,11 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
   ];
   const refunded = [...delivered, happened.refunded(shopOrder, later(4), half, 5)];
   const disputed = [...all.paid, happened.disputed(shopOrder, later(2))];
-  const lost = [...disputed, happened.lost(shopOrder, later(3), half)];
+  const lost = [
+    ...disputed,
+    happened.lost(shopOrder, later(3), half),
+    happened.disputeClosed(shopOrder, later(3), 'lost'),
+  ];
   return {
     ...all,
     delivered,
@@ -94,13 +104,17 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
       happened.returnRejected(shopOrder, later(5)),
     ],
     disputed,
+    'dispute won': [...disputed, happened.disputeClosed(shopOrder, later(3), 'won')],
+    inquiry: [...disputed, happened.disputeClosed(shopOrder, later(3), 'inquiry-closed')],
     lost,
     'won on appeal': [
       ...lost,
       happened.disputed(shopOrder, later(4), 10, true),
       happened.wonOnAppeal(shopOrder, later(5), half),
+      happened.disputeClosed(shopOrder, later(5), 'won', 11),
     ],
-    'refunded twice': [...refunded, happened.refunded(shopOrder, later(5), 7, 6)],
+    'refunded twice': [...refunded, happened.refunded(shopOrder, later(5), 7, 6, half)],
+    'refunded whole': [...refunded, happened.refunded(shopOrder, later(5), total - half, 6, half)],
   }[ending];
 }
 

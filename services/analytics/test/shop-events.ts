@@ -1,5 +1,6 @@
 import {
   DeliveryGivenUp,
+  DisputeClosed,
   OrderUndelivered,
   ReshipOrdered,
   type DomainEvent,
@@ -157,19 +158,15 @@ export const happened = {
     ofOrder(OrderPlaced, order, 1, order.at, { ...snapshot(order, 'placed'), payBy: null }),
   paid: (order: TestOrder, at: string) =>
     ofOrder(OrderPaid, order, 2, at, { ...snapshot(order, 'paid'), paidAt: at }),
-  cancelled: (order: TestOrder, at: string) =>
-    ofOrder(OrderCancelled, order, 3, at, {
-      ...snapshot(order, 'cancelled'),
-      reason: 'shopper',
-      cancelledAt: at,
-    }),
+  cancelled: (order: TestOrder, at: string, reason: OrderCancelled['data']['reason'] = 'shopper') =>
+    ofOrder(OrderCancelled, order, 3, at, { ...snapshot(order, 'cancelled'), reason, cancelledAt: at }),
   completed: (order: TestOrder, at: string) =>
     ofOrder(OrderCompleted, order, 4, at, { ...snapshot(order, 'completed'), completedAt: at }),
-  refunded: (order: TestOrder, at: string, amount: number, sequence = 5) =>
+  refunded: (order: TestOrder, at: string, amount: number, sequence = 5, before = 0) =>
     ofOrder(OrderRefunded, order, sequence, at, {
       ...snapshot(order, 'returned'),
       refund: cny(amount),
-      refundedInAll: cny(amount),
+      refundedInAll: cny(before + amount),
       refundedAt: at,
     }),
   returnRequested: (order: TestOrder, at: string, sequence = 10) =>
@@ -210,8 +207,16 @@ export const happened = {
       ...snapshot(order, 'cancelled'),
       refund: cny(amount),
       undone: true,
+      refundedInAll: cny(0),
       failedAt: at,
       disputeId: 'du_1',
+    }),
+  disputeClosed: (order: TestOrder, at: string, outcome: DisputeClosed['data']['outcome'], sequence = 9) =>
+    ofOrder(DisputeClosed, order, sequence, at, {
+      ...DisputeClosed.example,
+      ...snapshot(order, 'paid'),
+      outcome,
+      closedAt: at,
     }),
   undelivered: (order: TestOrder, at: string, sequence = 6) =>
     ofOrder(OrderUndelivered, order, sequence, at, {

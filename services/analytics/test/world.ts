@@ -9,7 +9,7 @@ import { listing } from '../src/order-lists/order-lists-service.ts';
 import { liveGeneration } from '../src/rebuilding/generation.ts';
 import { reconcile } from '../src/rebuilding/reconcile.ts';
 import type { ReportCache } from '../src/reports/report-cache.ts';
-import { funnelling, leading, summarising } from '../src/reports/reports-service.ts';
+import { funnelling, leading, recurring, summarising } from '../src/reports/reports-service.ts';
 import { rollUpStore } from '../src/roll-ups/roll-ups-store.ts';
 import { foldRollUps } from '../src/roll-ups/fold-roll-ups.ts';
 
@@ -43,6 +43,7 @@ export function analyticsOn(items: Items, more: Partial<Ground> = {}) {
     consumer: (shard: number) => booking({ ...ground, random: () => shard / ground.shards }),
     summaries,
     funnels: funnelling(ground, NOTHING_REMEMBERED),
+    cohorts: recurring(ground, NOTHING_REMEMBERED),
     leaders: leading(ground, NOTHING_REMEMBERED),
     orderLists,
     files: csvFiles({ summaries, orderLists, currency: ground.currency }),

@@ -31,6 +31,7 @@ export function fromCells(cells: Readonly<Record<string, string>>): unknown {
     ...numbers,
     ...(rest['options'] && { options: fromJson(rest['options']) }),
     ...(rest['variants'] && { variants: fromJson(rest['variants']) }),
+    ...(rest['packing'] && { packing: fromJson(rest['packing']) }),
     ...(rest['limitUnits'] && {
       limitPerShopper: {
         units: Number(rest['limitUnits']),
@@ -57,12 +58,17 @@ export function readRow(row: unknown, currency: string, now: number): Imported |
       .map(({ path, code }) => `${path.join('.')}: ${code.replaceAll('_', ' ')}`)
       .join('; ');
   }
-  const { stock, limitPerShopper, options, variants, ...given } = result.data;
+  const { stock, limitPerShopper, packing, options, variants, ...given } = result.data;
   const prices = [given.price, ...(variants ?? []).flatMap(({ price }) => price ?? [])];
   if (prices.some((price) => price.currency !== currency))
     return `price.currency: the shop sells in ${currency}`;
   const state = { active: true, version: 0, createdAt: now, availability: 'sold-out' as const };
-  const plain: Product = { ...given, ...state, ...(limitPerShopper && { limitPerShopper }) };
+  const plain: Product = {
+    ...given,
+    ...state,
+    ...(limitPerShopper && { limitPerShopper }),
+    ...(packing && { packing }),
+  };
   try {
     const { product, units } = firstStock(plain, stock, { options, variants });
     if (product.price.amount === 0 && limitPerShopper === undefined)

@@ -5,6 +5,7 @@ import { sell } from '../src/catalogue/product-change.ts';
 import type { Product } from '../src/catalogue/product.ts';
 import { productStore } from '../src/catalogue/product-store.ts';
 import { DEPARTMENTS } from './catalogue/departments.ts';
+import { PACKING } from './catalogue/packing.ts';
 
 const LOW_AT = 5;
 /** As many products as are written side by side. */
@@ -46,6 +47,7 @@ function products(now: number): Seeded[] {
   return rows.map(
     ({ slug, department, category, price, stock = 0, buckets = 1, limitPerShopper, ...row }, i) => {
       const { options, variants, ...texts } = row;
+      const packing = PACKING[slug];
       const plain: Product = {
         productId: `prd_${slug}`,
         ...texts,
@@ -60,6 +62,7 @@ function products(now: number): Seeded[] {
         lowAt: LOW_AT,
         availability: 'sold-out',
         ...(limitPerShopper && { limitPerShopper }),
+        ...(packing && { packing }),
       };
       return firstStock(plain, stock, { options, variants });
     },

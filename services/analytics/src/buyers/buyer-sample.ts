@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type BuyerCount, estimateBuyers } from './buyer-count.ts';
 import type { Fact } from '../facts/fact.ts';
 import { dayOf, firstSlot, monthOf, type Slot, SLOTS_AN_HOUR, slotInDay, slotOf } from '../calendar/slot.ts';
 
@@ -70,20 +71,12 @@ export function within({ period, purchases }: Sample, from: Slot, to: Slot): Pur
   });
 }
 
-/** Distinct buyers, those with two purchases or more, and the standard error of the first (0 when exact). */
-export type BuyerCount = Readonly<{ buyers: number; repeaters: number; standardError: number }>;
-
 /** Counts over the union of samples, at the level of the coarsest of them. */
 export function countBuyers(purchases: readonly Purchase[], level: number): BuyerCount {
   const sampled = oncePerOrder(purchases).filter((purchase) => levelOf(purchase) >= level);
   const byBuyer = Map.groupBy(sampled, (purchase) => purchase.slice(0, BUYER));
   const repeaters = [...byBuyer.values()].filter(({ length }) => length > 1).length;
-  const factor = 2 ** level;
-  return {
-    buyers: byBuyer.size * factor,
-    repeaters: repeaters * factor,
-    standardError: level === 0 ? 0 : 1 / Math.sqrt(Math.max(1, byBuyer.size)),
-  };
+  return estimateBuyers(byBuyer.size, repeaters, 2 ** level);
 }
 
 /** An event that comes again after a new release is kept in both forms. */

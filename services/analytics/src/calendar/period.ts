@@ -1,6 +1,6 @@
 import { dateOf, dayOfDate, localDayOf, startOfDay } from './calendar.ts';
 import { RangeInvalid, RangeTooLong } from './errors.ts';
-import { instantOf, type Slot, SLOTS_A_DAY, SLOTS_AN_HOUR, slotOf } from './slot.ts';
+import { instantOf, monthOf, type Slot, SLOTS_A_DAY, SLOTS_AN_HOUR, slotOf } from './slot.ts';
 import { inZone, type Zone, zoneOf } from './zone.ts';
 
 /** A range of whole slots, from (inclusive) to (exclusive), read in a zone. */
@@ -45,6 +45,26 @@ export const periodOf = (
   }: Readonly<{ from?: string | undefined; to?: string | undefined; tz?: string | undefined }>,
   now: Date,
 ): Period => readPeriod(zoneOf(tz), { from, to }, now);
+
+const DEFAULT_MONTHS = 12;
+
+/**
+ * The UTC months that a range touches, both inclusive: those up to the present one, and twelve when it has no beginning.
+ * @throws AppError RANGE_INVALID, RANGE_TOO_LONG
+ */
+export function monthsOf(
+  { from, to }: Readonly<{ from?: string | undefined; to?: string | undefined }>,
+  now: Date,
+): Readonly<{ from: string; to: string }> {
+  const utc = zoneOf('UTC');
+  const end = readPeriod(utc, { to }, now).to;
+  const [year = 0, month = 0] = monthOf(end - 1)
+    .split('-')
+    .map(Number);
+  const twelve = new Date(Date.UTC(year, month - DEFAULT_MONTHS, 1)).toISOString();
+  const range = readPeriod(utc, { from: from ?? twelve, to }, now);
+  return { from: monthOf(range.from), to: monthOf(range.to - 1) };
+}
 
 /** The period of the same length that ends where this one begins; whole days stay whole days. */
 export function previousPeriod({ from, to, zone }: Period): Period {

@@ -32,3 +32,11 @@ export function nextMonth(month: string): Slot {
   const [year = 0, number = 0] = month.split('-').map(Number);
   return slotOf(new Date(Date.UTC(year, number, 1)));
 }
+
+/** How many months the second is after the first; below 0 when it is before. */
+export function monthsBetween(first: string, second: string): number {
+  const [from = 0, to = 0] = [first, second].map(
+    (month) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)),
+  );
+  return to - from;
+}

@@ -1,4 +1,4 @@
-import type { OrderStatus, PaymentMethod } from '@cartless/domain';
+import type { DisputeClosed, OrderStatus, PaymentMethod } from '@cartless/domain';
 
 /** One product of an order; lines of the same product are one here. `amount` is in minor units. */
 export type Line = Readonly<{
@@ -9,6 +9,8 @@ export type Line = Readonly<{
   amount: number;
   /** The tax in that; absent in facts of a release that knew of none. */
   tax?: number;
+  /** What a promotion took off it. */
+  discount?: number;
 }>;
 
 /** What the books need of an order, and nothing that leads to a person. */
@@ -21,6 +23,8 @@ export type OrderPart = Readonly<{
   total: number;
   /** The tax in that. */
   tax?: number;
+  /** The shipping fee in that. */
+  shipping?: number;
   region: string;
   paymentMethod: PaymentMethod;
   placedAt: string;
@@ -39,11 +43,14 @@ export const ORDER_FACTS = [
   'return-withdrawn',
   'return-received',
   'disputed',
+  'dispute-closed',
   'undelivered',
   'sent-again',
   'given-up',
 ] as const;
 export const PARCEL_FACTS = ['dispatched', 'delivered'] as const;
+
+export type DisputeOutcome = DisputeClosed['data']['outcome'];
 
 type Told = Readonly<{
   /** The id of the event that told it. */
@@ -61,12 +68,20 @@ export type OrderFact = Told &
     /** The order's version after the fact. */
     sequence: number;
     order: OrderPart;
-    /** Of `refunded` alone: what this refund gave back. */
+    /** Of `refunded` alone: what this refund gave back, all of them together after it, and whether a dispute took it. */
     refund?: number;
+    refundedInAll?: number;
+    byDispute?: true;
     /** Of `return-received` alone: the units that came back. */
     returned?: readonly Pick<Line, 'productId' | 'quantity'>[];
     /** Of `disputed` alone: it was counted before. */
     reopened?: true;
+    /** Of `disputed` alone: what it is about. */
+    disputed?: number;
+    /** Of `dispute-closed` alone. */
+    outcome?: DisputeOutcome;
+    /** Of `cancelled` alone: nobody had paid in time. */
+    unpaid?: true;
   }>;
 export type ParcelFact = Told &
   Readonly<{ kind: (typeof PARCEL_FACTS)[number]; orderId: string; orderNumber: string }>;

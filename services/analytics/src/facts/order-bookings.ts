@@ -1,19 +1,20 @@
+import { proportion } from '@cartless/domain';
 import type { Amounts } from '../roll-ups/counter.ts';
 import { type Dimension, WHOLE } from '../roll-ups/dimension.ts';
-import type { Line, OrderFact, OrderPart } from './fact.ts';
+import type { DisputeOutcome, Line, OrderFact, OrderPart } from './fact.ts';
 import { type Slot, slotOf } from '../calendar/slot.ts';
 import type { Booking } from '../roll-ups/roll-up.ts';
 
 /**
  * What a fact of an order adds to the books. It depends on the fact alone, so facts may come in any order:
- * placing counts orders and units by the hour of placing, payment counts revenue and the tax in it by the hour of payment, a refund is
- * booked by its own hour and once more by the hour of placing, a dispute by the hour in which it was opened; what it costs is
- * booked as a refund. Products and categories get their lines' amounts; the
+ * placing counts orders and units by the hour of placing, payment counts revenue and what is in it by the hour of payment, a refund
+ * and the tax in it are booked by their own hour, and the refund once more by the hour of placing; a dispute by the hours in which it
+ * was opened and ended, what it costs is booked as a refund. Products and categories get their lines' amounts; the
  * shipping fee and refunds belong to the order as a whole.
  */
 export function orderBookings(fact: OrderFact): Booking[] {
   const { order } = fact;
-  const units = order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  const units = sum(order.lines, ({ quantity }) => quantity);
   const at = slotOf(fact.at);
   switch (fact.kind) {
     case 'placed':
@@ -22,12 +23,9 @@ export function orderBookings(fact: OrderFact): Booking[] {
         ...ofLines(order, at, ({ quantity }) => ({ orders: 1, units: quantity })),
       ];
     case 'paid':
-      return [
-        ...ofOrder(order, at, { revenue: order.total, tax: order.tax ?? 0, paidOrders: 1 }),
-        ...ofLines(order, at, ({ amount, tax = 0 }) => ({ revenue: amount, tax, paidOrders: 1 })),
-      ];
+      return ofPaid(order, units, at);
     case 'cancelled':
-      return [...ofOrder(order, at, { cancelled: 1 }), ...ofLines(order, at, () => ({ cancelled: 1 }))];
+      return ofCancelled(fact, at);
     case 'undelivered':
       return [...ofOrder(order, at, { undelivered: 1 }), ...ofLines(order, at, () => ({ undelivered: 1 }))];
     // When other parcels of the order arrived or are on their way, it is not cancelled by that.
@@ -36,10 +34,7 @@ export function orderBookings(fact: OrderFact): Booking[] {
         ? [...ofOrder(order, at, { cancelled: 1 }), ...ofLines(order, at, () => ({ cancelled: 1 }))]
         : [];
     case 'refunded':
-      return [
-        ...ofOrder(order, at, { refunded: fact.refund ?? 0 }),
-        ...ofOrder(order, slotOf(order.placedAt), { refundedByOrderDate: fact.refund ?? 0 }),
-      ];
+      return ofRefunded(fact, at);
     case 'return-requested':
       return ofOrder(order, at, { returnsRequested: 1 });
     case 'return-approved':
@@ -51,22 +46,79 @@ export function orderBookings(fact: OrderFact): Booking[] {
     case 'return-received':
       return ofReturned(fact, at);
     case 'disputed':
-      return fact.reopened ? [] : ofOrder(order, at, { disputes: 1 });
+      return fact.reopened ? [] : ofOrder(order, at, { disputes: 1, disputedAmount: fact.disputed ?? 0 });
+    case 'dispute-closed':
+      return ofOrder(order, at, ENDS[fact.outcome ?? 'prevented']);
     default:
       return [];
   }
 }
 
+/** What an end of a dispute counts; what was prevented, and what the bank only asked, was neither won nor lost. */
+const ENDS: Readonly<Record<DisputeOutcome, Amounts>> = {
+  won: { disputesWon: 1 },
+  lost: { disputesLost: 1 },
+  prevented: {},
+  'inquiry-closed': {},
+};
+
+function ofPaid(order: OrderPart, units: number, at: Slot): Booking[] {
+  const { total: revenue, tax = 0, shipping = 0, lines } = order;
+  const discounts = sum(lines, ({ discount = 0 }) => discount);
+  return [
+    ...ofOrder(order, at, { revenue, tax, shipping, discounts, unitsSold: units, paidOrders: 1 }),
+    ...ofLines(order, at, (line) => ({
+      revenue: line.amount,
+      tax: line.tax ?? 0,
+      discounts: line.discount ?? 0,
+      unitsSold: line.quantity,
+      paidOrders: 1,
+    })),
+  ];
+}
+
+/** What nobody paid in time counts by itself too, with what it would have brought. */
+function ofCancelled({ order, unpaid }: OrderFact, at: Slot): Booking[] {
+  const count = (unpaidAmount: number): Amounts =>
+    unpaid ? { cancelled: 1, unpaidExpired: 1, unpaidAmount } : { cancelled: 1 };
+  return [...ofOrder(order, at, count(order.total)), ...ofLines(order, at, ({ amount }) => count(amount))];
+}
+
+function ofRefunded(fact: OrderFact, at: Slot): Booking[] {
+  const { order, refund = 0, byDispute } = fact;
+  return [
+    ...ofOrder(order, at, {
+      refunded: refund,
+      taxRefunded: taxIn(fact),
+      ...(byDispute && { lostToDisputes: refund }),
+    }),
+    ...ofOrder(order, slotOf(order.placedAt), { refundedByOrderDate: refund }),
+  ];
+}
+
+/**
+ * The tax in given back money: what of the order's tax belongs to all that went back, less what belonged to it before. So the
+ * parts come to the tax of the order, to the cent, when all of it is given back, whatever the order in which they are heard of.
+ */
+function taxIn({ order, refund = 0, refundedInAll = Math.max(refund, 0) }: OrderFact): number {
+  const { tax = 0, total } = order;
+  const within = (refunded: number): number =>
+    total === 0 ? 0 : proportion(tax, Math.min(Math.max(refunded, 0), total), total);
+  return within(refundedInAll) - within(refundedInAll - refund);
+}
+
+const sum = (lines: readonly Line[], of: (line: Line) => number): number =>
+  lines.reduce((all, line) => all + of(line), 0);
+
 /** Units that came back, by the hour in which they did. */
 function ofReturned({ order, returned = [] }: OrderFact, at: Slot): Booking[] {
   const lines = order.lines.flatMap((line) => {
-    const quantity = returned.reduce(
-      (sum, units) => sum + (units.productId === line.productId ? units.quantity : 0),
-      0,
-    );
+    const quantity = returned
+      .filter(({ productId }) => productId === line.productId)
+      .reduce((all, units) => all + units.quantity, 0);
     return quantity > 0 ? [{ ...line, quantity }] : [];
   });
-  const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  const units = sum(lines, ({ quantity }) => quantity);
   return [
     ...ofOrder(order, at, { returnedUnits: units }),
     ...ofLines({ ...order, lines }, at, ({ quantity }) => ({ returnedUnits: quantity })),
@@ -97,6 +149,7 @@ const added = (a: Line, b: Line): Line => ({
   quantity: a.quantity + b.quantity,
   amount: a.amount + b.amount,
   tax: (a.tax ?? 0) + (b.tax ?? 0),
+  discount: (a.discount ?? 0) + (b.discount ?? 0),
 });
 
 const booking = (dimension: Dimension, value: string, slot: Slot, amounts: Amounts): Booking => ({

@@ -1,4 +1,5 @@
 import {
+  DisputeClosed,
   type DomainEvent,
   type EventContract,
   fromAddressSnapshot,
@@ -34,6 +35,7 @@ import { pseudonymOf } from './pseudonym.ts';
 type Event<Data> = DomainEvent<Data>;
 type Reader = Readonly<{ contract: EventContract; read: (event: Event<never>, currency: string) => Fact }>;
 type OrderEventData = OrderSnapshot & Readonly<{ refund?: Money }>;
+type RefundData = Readonly<{ refundedInAll?: Money | undefined; disputeId?: string | undefined }>;
 
 const reader = <Data>(
   contract: EventContract<Data>,
@@ -75,11 +77,26 @@ const order =
     ...(data.refund && { refund: minorUnits(data.refund, currency) }),
   });
 
+/** What a fact of given back money tells of all of it, and of why. */
+const refundPart = ({ refundedInAll, disputeId }: RefundData, currency: string): Partial<OrderFact> => ({
+  ...(refundedInAll && { refundedInAll: minorUnits(refundedInAll, currency) }),
+  ...(disputeId !== undefined && { byDispute: true }),
+});
+
+const refunded = (event: OrderRefunded, currency: string): OrderFact => ({
+  ...order<OrderRefunded['data']>('refunded', ({ refundedAt }) => refundedAt)(event, currency),
+  ...refundPart(event.data, currency),
+});
+
 /** Money that was booked as given back, and did not arrive, is in the shop again until it is paid in another way. */
 function takenBack(event: RefundFailed, currency: string): OrderFact {
   const { refund, undone, ...data } = event.data;
   const fact = order<typeof data>('refunded', ({ failedAt }) => failedAt)({ ...event, data }, currency);
-  return { ...fact, refund: undone ? -minorUnits(refund, currency) : 0 };
+  return {
+    ...fact,
+    ...refundPart(data, currency),
+    refund: undone ? -minorUnits(refund, currency) : 0,
+  };
 }
 
 /** Goods that came back; what goes back for them is counted when it does. */
@@ -95,6 +112,17 @@ function goodsBack(event: ReturnReceived, currency: string): OrderFact {
 const disputed = (event: PaymentDisputed, currency: string): OrderFact => ({
   ...order<PaymentDisputed['data']>('disputed', ({ openedAt }) => openedAt)(event, currency),
   ...(event.data.reopened && { reopened: true }),
+  disputed: inBooks(event.data.disputed, currency),
+});
+
+const disputeClosed = (event: DisputeClosed, currency: string): OrderFact => ({
+  ...order<DisputeClosed['data']>('dispute-closed', ({ closedAt }) => closedAt)(event, currency),
+  outcome: event.data.outcome,
+});
+
+const cancelled = (event: OrderCancelled, currency: string): OrderFact => ({
+  ...order<OrderCancelled['data']>('cancelled', ({ cancelledAt }) => cancelledAt)(event, currency),
+  ...(event.data.reason === 'unpaid' && { unpaid: true }),
 });
 
 /** The contract's states are those of its first release, which had no name for this one. */
@@ -121,14 +149,8 @@ const READERS: readonly Reader[] = [
     OrderPaid,
     order('paid', (data) => data.paidAt),
   ),
-  reader(
-    OrderCancelled,
-    order('cancelled', (data) => data.cancelledAt),
-  ),
-  reader(
-    OrderRefunded,
-    order('refunded', (data) => data.refundedAt),
-  ),
+  reader(OrderCancelled, cancelled),
+  reader(OrderRefunded, refunded),
   reader(RefundFailed, takenBack),
   reader(
     OrderCompleted,
@@ -152,6 +174,7 @@ const READERS: readonly Reader[] = [
   ),
   reader(ReturnReceived, goodsBack),
   reader(PaymentDisputed, disputed),
+  reader(DisputeClosed, disputeClosed),
   reader(OrderUndelivered, undelivered),
   reader(
     ReshipOrdered,
@@ -189,6 +212,7 @@ function orderPart(data: OrderSnapshot, currency: string): OrderPart {
     lines: [...byProduct.values()].flatMap((lines) => asLine(lines, currency)),
     total: minorUnits(data.total, currency),
     ...(data.taxIncluded && { tax: minorUnits(data.taxIncluded, currency) }),
+    ...(data.shippingFee.amount !== 0 && { shipping: minorUnits(data.shippingFee, currency) }),
     region: placeOf(data.shippingAddress),
     paymentMethod: data.paymentMethod,
     placedAt: data.placedAt,
@@ -202,9 +226,10 @@ const placeOf = (address: OrderSnapshot['shippingAddress']): string =>
 function asLine(lines: OrderSnapshot['items'], currency: string): Line[] {
   const [first] = lines;
   if (first === undefined) return [];
+  const discounts = lines.map(({ discount }) => (discount ? minorUnits(discount, currency) : 0));
+  const discount = sum(discounts);
   const amounts = lines.map(
-    ({ unitPrice, quantity, discount }) =>
-      minorUnits(unitPrice, currency) * quantity - (discount ? minorUnits(discount, currency) : 0),
+    ({ unitPrice, quantity }, i) => minorUnits(unitPrice, currency) * quantity - (discounts[i] ?? 0),
   );
   const taxes = lines.map(({ taxIncluded }) => (taxIncluded ? minorUnits(taxIncluded, currency) : 0));
   return [
@@ -212,12 +237,19 @@ function asLine(lines: OrderSnapshot['items'], currency: string): Line[] {
       productId: first.productId,
       title: first.productTitle ?? first.title,
       category: first.category,
-      quantity: lines.reduce((sum, { quantity }) => sum + quantity, 0),
-      amount: amounts.reduce((sum, amount) => sum + amount, 0),
-      ...(first.taxIncluded && { tax: taxes.reduce((sum, tax) => sum + tax, 0) }),
+      quantity: sum(lines.map(({ quantity }) => quantity)),
+      amount: sum(amounts),
+      ...(first.taxIncluded && { tax: sum(taxes) }),
+      ...(discount !== 0 && { discount }),
     },
   ];
 }
+
+const sum = (amounts: readonly number[]): number => amounts.reduce((all, amount) => all + amount, 0);
+
+/** What is only told for the record may be of another currency than the books; it counts nothing then. */
+const inBooks = ({ amount, currency }: Money, expected: string): number =>
+  currency === expected ? amount : 0;
 
 function minorUnits({ amount, currency }: Money, expected: string): number {
   if (currency !== expected) throw ForeignCurrency({ details: { currency, expected } });

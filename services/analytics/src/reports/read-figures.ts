@@ -1,4 +1,5 @@
-import { type BuyerCount, countBuyers, levelFor, type Sample, within } from '../buyers/buyer-sample.ts';
+import type { BuyerCount } from '../buyers/buyer-count.ts';
+import { countBuyers, levelFor, type Sample, within } from '../buyers/buyer-sample.ts';
 import type { Bucket } from '../calendar/calendar.ts';
 import { cover, coverByDays } from '../roll-ups/cover.ts';
 import type { Counter } from '../roll-ups/counter.ts';

@@ -5,6 +5,7 @@ import { startService, type TestService } from '../../test/analytics-service.ts'
 import { happened, type TestOrder } from '../../test/shop-events.ts';
 import { analyticsOn } from '../../test/world.ts';
 import { handler as exportCsv } from '../files/export-csv/handler.ts';
+import { handler as getCohorts } from './get-cohorts/handler.ts';
 import { handler as getFunnel } from './get-funnel/handler.ts';
 import { handler as getSummary } from './get-summary/handler.ts';
 import { handler as listLeaders } from './list-leaders/handler.ts';
@@ -178,6 +179,18 @@ describe('reports on a shop with a few orders', () => {
     expect(body.totals.orders).toBe(2);
     expect(body.previous.totals.orders).toBe(0);
     expect(body.change).toEqual({ orders: null });
+  });
+
+  it('knows who came back, by the month of their first order', async () => {
+    const { status, body } = await service.get(getCohorts, '/analytics/cohorts', MAY);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      zone: 'UTC',
+      cohorts: [{ key: '2026-05', buyers: 2, cameBack: 1, repeatRate: 0.5 }],
+    });
+    expect(body.cohorts[0].months[0]).toMatchObject({ since: 0, buyers: 2, share: 1, orders: 3 });
+    const refused = await service.get(getCohorts, '/analytics/cohorts', { ...MAY, tz: 'Asia/Shanghai' });
+    expect(refused.status).toBe(422);
   });
 
   it('counts people once for each step of the funnel, in the cohort they registered in', async () => {

@@ -1,9 +1,17 @@
-import type { BuyerCount } from '../buyers/buyer-sample.ts';
+import type { BuyerCount } from '../buyers/buyer-count.ts';
 import { bucketsOf } from '../calendar/calendar.ts';
 import { RangeTooLong } from '../calendar/errors.ts';
 import { instantOf, SLOTS_A_DAY } from '../calendar/slot.ts';
 import { inZone } from '../calendar/zone.ts';
-import { type Figure, type Figures, figures, isOfBuyers, type Sums } from './metric.ts';
+import {
+  type Figure,
+  type FigureErrors,
+  type Figures,
+  figures,
+  isOfBuyers,
+  type Metric,
+  type Sums,
+} from './metric.ts';
 import { boundsOf, type Period, previousPeriod } from '../calendar/period.ts';
 import type { Plan } from './report-plan.ts';
 import type { RollUps } from '../roll-ups/ports.ts';
@@ -18,15 +26,16 @@ type Ports = Readonly<{ rollUps: RollUps; samples: SampleReader; currency: strin
 
 /** One line of a report: its name, its time or label, and the figures. */
 export type Row = Readonly<{ key: string; from?: string; to?: string; title?: string; category?: string }> &
-  Figures;
+  Figures &
+  FigureErrors;
 
 export type Summary = Readonly<{
   from: string;
   to: string;
   zone: string;
   rows: Row[];
-  totals: Figures;
-  /** Relative standard error of activeBuyers; 0 when it is exact. */
+  totals: Figures & FigureErrors;
+  /** Relative standard error of activeBuyers in the totals; 0 when it is exact, absent when it was not asked for. */
   activeBuyersError?: number;
 }>;
 
@@ -46,7 +55,7 @@ export const summarise =
       summaryOf(ports, plan, period),
       summaryOf(ports, plan, previousPeriod(period)),
     ]);
-    return { ...now, previous, change: changeOf(now.totals, previous.totals) };
+    return { ...now, previous, change: changeOf(plan.metrics, now.totals, previous.totals) };
   };
 
 async function summaryOf(ports: Ports, plan: Plan, period: Period): Promise<Summary> {
@@ -55,11 +64,12 @@ async function summaryOf(ports: Ports, plan: Plan, period: Period): Promise<Summ
     plan.group === undefined ? sliceRows(ports, plan, period) : timeRows(ports, plan, plan.group, period),
     needsBuyers ? buyersOf(ports.samples, period) : undefined,
   ]);
+  const totals = figures(plan.metrics, sums, buyers, ports.currency);
   return {
     ...boundsOf(period),
     rows,
-    totals: figures(plan.metrics, sums, buyers, ports.currency),
-    ...(buyers && { activeBuyersError: buyers.standardError }),
+    totals,
+    ...(totals.activeBuyers !== undefined && { activeBuyersError: totals.activeBuyersError ?? 0 }),
   };
 }
 
@@ -106,13 +116,13 @@ async function timeRows(
   return { rows, sums: together(series) };
 }
 
-function changeOf(now: Figures, before: Figures): Record<string, number | null> {
+function changeOf(metrics: readonly Metric[], now: Figures, before: Figures): Record<string, number | null> {
   const size = (figure: Figure | undefined): number =>
     typeof figure === 'object' ? (figure?.amount ?? 0) : (figure ?? 0);
   return Object.fromEntries(
-    Object.entries(now).map(([metric, figure]) => {
-      const old = size(before[metric as keyof Figures]);
-      return [metric, old === 0 ? null : (size(figure) - old) / old];
+    metrics.map((metric) => {
+      const old = size(before[metric]);
+      return [metric, old === 0 ? null : (size(now[metric]) - old) / old];
     }),
   );
 }

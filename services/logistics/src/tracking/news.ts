@@ -11,6 +11,7 @@ import {
   type Stopped,
   without,
 } from '../shipments/shipment.ts';
+import { withCollection } from './collecting.ts';
 import { withArrival } from './coming-back.ts';
 import { lostBySilence } from './silence.ts';
 import { mergeEvents, type TrackingUpdate, walk } from './tracking.ts';
@@ -34,7 +35,7 @@ export function applyTracking(
   const scans = before.erasedAt === undefined ? update.events : update.events.map(wordless);
   const history = mergeEvents(before.history, scans);
   const newer = update.updatedAt > (before.carrierUpdatedAt ?? '');
-  const moved = moveBy(before, history);
+  const moved = withCollection(moveBy(before, history), history);
   if (history.length === before.history.length && !newer && moved.facts.length === 0) return undefined;
   const { estimatedDelivery } = update;
   const current: Shipment = {

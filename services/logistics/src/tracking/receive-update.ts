@@ -3,7 +3,8 @@ import { applyTracking, isTracked } from './news.ts';
 import type { PollRules } from '../scheduler/due-work.ts';
 import { BadSignature } from '../carriers/errors.ts';
 import type { TrackingUpdate } from './tracking.ts';
-import type { CarrierWebhook } from '../carriers/carrier.ts';
+import type { CarrierWebhook, Received, WebhookAnswer } from '../carriers/carrier.ts';
+import { withoutFollowing } from './followed.ts';
 import type { Clock, Shipments } from '../shipments/ports.ts';
 import type { ParcelCodes } from './parcel-codes.ts';
 
@@ -14,7 +15,6 @@ type Ports = Readonly<{
   poll: PollRules;
   clock: Clock;
 }>;
-export type Received = 'applied' | 'nothing-new' | 'kept' | 'ignored';
 
 /**
  * Takes what a carrier sends. Sent again, late or out of order it changes nothing that is known better already; about a
@@ -24,8 +24,8 @@ export type Received = 'applied' | 'nothing-new' | 'kept' | 'ignored';
  */
 export const receiveUpdate =
   (ports: Ports) =>
-  async (headers: Readonly<Record<string, string | undefined>>, body: string): Promise<Received> => {
-    const webhook = ports.webhooks.find((carrier) => carrier.recognises(headers));
+  async (headers: Headers, body: string): Promise<Received> => {
+    const webhook = ports.webhooks.find((carrier) => carrier.recognises(headers, body));
     if (webhook === undefined) throw BadSignature();
     const { provider } = webhook;
     const { eventId, update } = await webhook.read(headers, body);
@@ -43,6 +43,17 @@ export const receiveUpdate =
     return appliedLate;
   };
 
+type Headers = Readonly<Record<string, string | undefined>>;
+
+/** The same, answered as the carrier wants it answered; our own word is `{outcome}`. */
+export const answerUpdate =
+  (ports: Ports) =>
+  async (headers: Headers, body: string): Promise<WebhookAnswer> => {
+    const outcome = await receiveUpdate(ports)(headers, body);
+    const webhook = ports.webhooks.find((carrier) => carrier.recognises(headers, body));
+    return webhook?.answer?.(outcome) ?? { outcome };
+  };
+
 /** @returns undefined when the parcel has no label yet: who buys it reads what was kept once it has. */
 async function apply(
   { shipments, clock, poll }: Ports,
@@ -57,7 +68,8 @@ async function apply(
     }
     const change = applyTracking(shipment, update, clock(), poll);
     outcome = change === undefined ? 'nothing-new' : 'applied';
-    return change;
+    if (!update.unfollowed || !shipment.label.followed) return change;
+    return { ...change, state: withoutFollowing(change?.state ?? shipment) };
   });
   return outcome;
 }

@@ -1,4 +1,4 @@
-import type { ShipmentStatus } from '@cartless/domain';
+import type { ParcelTrouble, ShipmentStatus } from '@cartless/domain';
 import { mayMove } from '../shipments/shipment-moves.ts';
 
 /** One thing that a carrier saw, in the shop's own words for states. */
@@ -7,7 +7,11 @@ export type TrackingEvent = Readonly<{
   status: ShipmentStatus;
   place: string | null;
   message: string;
-  /** Of a parcel that goes back: it was refused at the door. */
+  /** Why it does not arrive, or not as it should, when this scan says so. */
+  why?: ParcelTrouble;
+  /** It lies where its recipient has to fetch it. */
+  waits?: true;
+  /** Of a parcel that goes back: it was refused at the door, as earlier releases noted it. */
   refused?: true;
 }>;
 
@@ -19,6 +23,8 @@ export type TrackingUpdate = Readonly<{
   updatedAt: string;
   estimatedDelivery: string | null;
   events: readonly TrackingEvent[];
+  /** It will tell no more of the parcel unless it is asked again. */
+  unfollowed?: true;
 }>;
 
 /** An item must stay small; a parcel that was scanned more often keeps its newest scans. */

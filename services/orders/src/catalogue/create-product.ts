@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { idFrom, newId, type ProductId } from '@cartless/domain';
+import { idFrom, newId, type Packing, type ProductId } from '@cartless/domain';
 import type { ShopperLimit } from '../limits/shopper-limit.ts';
 import { CurrencyUnsupported, ProductExists, StockByVariant } from './errors.ts';
 import { IdempotencyKeyReused } from '../ordering/errors.ts';
@@ -22,6 +22,7 @@ export type CreateProduct = Pick<
 > &
   Readonly<{
     limitPerShopper?: ShopperLimit | undefined;
+    packing?: Packing | undefined;
     productId?: ProductId | undefined;
     /** Of a product without variants. */
     stock: number;
@@ -43,11 +44,12 @@ export const createProduct =
     stock,
     productId,
     limitPerShopper,
+    packing,
     options,
     variants,
     ...request
   }: CreateProduct): Promise<Readonly<{ product: Product; replayed: boolean }>> => {
-    const given = { ...request, ...(limitPerShopper && { limitPerShopper }) };
+    const given = { ...request, ...(limitPerShopper && { limitPerShopper }), ...(packing && { packing }) };
     const prices = [given.price, ...(variants ?? []).flatMap(({ price }) => price ?? [])];
     if (prices.some((price) => price.currency !== currency))
       throw CurrencyUnsupported({ details: { currency } });

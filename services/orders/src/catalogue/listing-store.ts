@@ -4,10 +4,12 @@ import { limitIn } from '../limits/limit-item.ts';
 import { standingIn } from '../accounts/standing-store.ts';
 import { OF_LIMITS, toOpenOrders } from '../order-limits/open-orders-item.ts';
 import { addressBookKey, idOf, orderLimitsKey, productKey, standingKey } from '../orders-table.ts';
+import { fromPackingItem, type PackingItem } from './packing-item.ts';
+import { packingOf } from './packing.ts';
 import { fromVariantAttributes } from './variant-item.ts';
 import type { Listing, ReadListings } from './listing.ts';
 
-const OF_PRODUCTS = ['pk', 'sk', 'ti', 'cat', 'k', 'p', 'c', 'act', 'lm', 'op', 'va'];
+const OF_PRODUCTS = ['pk', 'sk', 'ti', 'cat', 'k', 'p', 'c', 'act', 'lm', 'op', 'va', 'pg'];
 const OF_SHOPPERS = ['ab', 'std', ...OF_LIMITS];
 
 type Key = Readonly<{ pk: string; sk: string }>;
@@ -44,6 +46,8 @@ export const readListings =
 
 function toListing(item: Item): Listing {
   const limit = limitIn(item);
+  const known = item['pg'] as PackingItem | undefined;
+  const packing = packingOf(known && fromPackingItem(known));
   return {
     productId: idOf(item['pk'] as string),
     title: item['ti'] as Localized,
@@ -52,6 +56,7 @@ function toListing(item: Item): Listing {
     price: { amount: item['p'] as number, currency: item['c'] as string },
     active: item['act'] as boolean,
     ...(limit && { limit }),
+    ...(packing && { packing }),
     ...fromVariantAttributes(item, item['c'] as string),
   };
 }

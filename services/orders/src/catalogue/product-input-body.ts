@@ -1,4 +1,4 @@
-import { Price, prose, text, VariantId } from '@cartless/domain';
+import { PackingInput, Price, prose, text, VariantId } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { ShopperLimit } from '../limits/shopper-limit.ts';
 import type { Product, ProductOption } from './product.ts';
@@ -24,6 +24,7 @@ const Variant = z.strictObject({
   price: z.optional(Price),
   stock: z.optional(z.int().check(z.gte(0), z.lte(10_000_000))),
   image: z.optional(z.nullable(image)),
+  packing: z.optional(z.nullable(PackingInput)),
   active: z.optional(z.boolean()),
 });
 
@@ -53,6 +54,7 @@ export const NEW_PRODUCT_FIELDS = {
   lowAt: z._default(PRODUCT_FIELDS.lowAt, 5),
   buckets: z._default(PRODUCT_FIELDS.buckets, 1),
   limitPerShopper: z.optional(ShopperLimit),
+  packing: z.optional(PackingInput),
   ...VARIETY_FIELDS,
 };
 
@@ -61,7 +63,10 @@ export const AdminProductShape = z.extend(ProductShape, {
   titles: z.object({ en: z.string(), 'zh-CN': z.string() }),
   descriptions: z.object({ en: z.string(), 'zh-CN': z.string() }),
   options: z.optional(z.array(Option)),
-  variants: z.optional(z.array(z.extend(VariantShape, { active: z.boolean() }))),
+  packing: z.optional(PackingInput),
+  variants: z.optional(
+    z.array(z.extend(VariantShape, { active: z.boolean(), packing: z.optional(PackingInput) })),
+  ),
   active: z.boolean(),
   lowAt: z.int(),
   buckets: z.int(),
@@ -81,8 +86,10 @@ export const showAdminProduct = (
       variants: product.variants.map((variant) => ({
         ...showVariant(product, variant, locale),
         active: variant.active,
+        ...(variant.packing && { packing: variant.packing }),
       })),
     }),
+    ...(product.packing && { packing: product.packing }),
     active: product.active,
     lowAt: product.lowAt,
     buckets: product.buckets,

@@ -4,6 +4,7 @@ import { departmentOf, type Availability, type Product } from './product.ts';
 import { limitIn } from '../limits/limit-item.ts';
 import type { ShopperLimit } from '../limits/shopper-limit.ts';
 import { idOf } from '../orders-table.ts';
+import { fromPackingItem, type PackingItem, toPackingItem } from './packing-item.ts';
 import { fromVariantAttributes, toVariantAttributes, type VariantAttributes } from './variant-item.ts';
 
 type ProductItem = Readonly<{
@@ -24,6 +25,7 @@ type ProductItem = Readonly<{
   rk?: string;
   lm?: ShopperLimit;
   cm?: number;
+  pg?: PackingItem;
 }> &
   VariantAttributes;
 
@@ -48,11 +50,12 @@ export const toProductItem = (product: Product): Item => ({
   av: product.availability,
   rk: product.requestHash,
   lm: product.limitPerShopper,
+  ...(product.packing && { pg: toPackingItem(product.packing) }),
   ...toVariantAttributes(product),
 });
 
 export function fromProductItem(item: Item): Product {
-  const { pk, ti, de, cat, p, c, im, ab, act, v, at, k, low, av, rk, cm } = item as ProductItem;
+  const { pk, ti, de, cat, p, c, im, ab, act, v, at, k, low, av, rk, cm, pg } = item as ProductItem;
   const limitPerShopper = limitIn(item);
   return {
     productId: idOf(pk) as ProductId,
@@ -70,6 +73,7 @@ export function fromProductItem(item: Item): Product {
     availability: av,
     ...(rk !== undefined && { requestHash: rk }),
     ...(limitPerShopper && { limitPerShopper }),
+    ...(pg && { packing: fromPackingItem(pg) }),
     ...fromVariantAttributes(item, c),
     ...(cm !== undefined && { changedAt: cm }),
   };

@@ -1,4 +1,4 @@
-import { type Money, skuOf } from '@cartless/domain';
+import { type Money, type Packing, skuOf } from '@cartless/domain';
 import { OptionsInvalid, PriceByVariant, StockByVariant, TooManyVariants, VariantInvalid } from './errors.ts';
 import type { Product, UnitsBySku, ProductOption, Variant } from './product.ts';
 import { valuesIn, variantIdOf } from './variants.ts';
@@ -14,6 +14,8 @@ export type VariantFields = Readonly<{
   stock?: number | undefined;
   /** Null takes it away. */
   image?: string | null | undefined;
+  /** Null takes it away. */
+  packing?: Packing | null | undefined;
   active?: boolean | undefined;
 }>;
 
@@ -89,7 +91,7 @@ function idIn(options: readonly ProductOption[], { variantId, options: chosen }:
 function newVariant(
   { price }: Product,
   variantId: string,
-  { price: own = price, image, active = true }: VariantFields,
+  { price: own = price, image, packing, active = true }: VariantFields,
 ): Variant {
   return {
     variantId,
@@ -97,15 +99,22 @@ function newVariant(
     active,
     availability: 'sold-out',
     ...(typeof image === 'string' && { image }),
+    ...(packing && { packing }),
   };
 }
 
 function withFields(variant: Variant, fields: VariantFields | undefined): Variant {
   if (fields === undefined) return variant;
   if (fields.stock !== undefined) throw StockByVariant();
-  const { image: before, ...kept } = variant;
-  const { price = variant.price, active = variant.active, image = before } = fields;
-  return { ...kept, price, active, ...(typeof image === 'string' && { image }) };
+  const { image: before, packing: packed, ...kept } = variant;
+  const { price = variant.price, active = variant.active, image = before, packing = packed } = fields;
+  return {
+    ...kept,
+    price,
+    active,
+    ...(typeof image === 'string' && { image }),
+    ...(packing && { packing }),
+  };
 }
 
 /** The prices of a product with variants are theirs. @throws AppError PRICE_BY_VARIANT */

@@ -54,10 +54,10 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
       ...snapshotOf(order),
       payBy: order.payBy === null ? null : iso(order.payBy),
     })),
-    'order-confirmed': tells(OrderConfirmed, (_, order) => numbered(order)),
+    'order-confirmed': tells(OrderConfirmed, (_, order) => toPack(order)),
     'order-paid': tells(
       OrderPaid,
-      ({ paidAt }, order) => ({ ...numbered(order), paidAt: iso(paidAt) }),
+      ({ paidAt }, order) => ({ ...toPack(order), paidAt: iso(paidAt) }),
       OrderPaidV2,
     ),
     'order-cancelled': tells(OrderCancelled, (_, order) => {
@@ -82,6 +82,7 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
       ...snapshotOf(order),
       refund,
       undone,
+      refundedInAll: money(order, refundedOfSale(order)),
       failedAt: iso(at),
       ...(disputeId !== undefined && { disputeId }),
     })),
@@ -237,4 +238,17 @@ function numbered(order: Order): OrderSnapshot & { orderNumber: OrderNumber } {
   const { orderNumber } = order;
   if (orderNumber === null) throw new Error(`${order.orderId} has no number, but an event needs it`);
   return { ...snapshotOf(order), orderNumber };
+}
+
+/** The order as a parcel is made of it: with what a packer needs to know of its lines, and the language of its papers. */
+function toPack(order: Order) {
+  const { items, ...snapshot } = numbered(order);
+  return {
+    ...snapshot,
+    locale: order.locale,
+    items: items.map((item, index) => {
+      const { options, packing } = order.lines[index] ?? {};
+      return { ...item, ...(options && { options: [...options] }), ...(packing && { packing }) };
+    }),
+  };
 }

@@ -1,4 +1,4 @@
-import { Money, OrderStatus, PaymentMethod, wholeNumber } from '@cartless/domain';
+import { Balance, Money, OrderStatus, PaymentMethod, wholeNumber } from '@cartless/domain';
 import { CursorInvalid } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
@@ -42,7 +42,8 @@ export const route = defineRoute({
           placedAt: z.string(),
           paidAt: z.nullable(z.string()),
           total: Money,
-          refunded: Money,
+          // Below zero while a refund that did not arrive is known and the refund itself is not yet.
+          refunded: Balance,
           units: z.number(),
           region: z.string(),
           paymentMethod: PaymentMethod,

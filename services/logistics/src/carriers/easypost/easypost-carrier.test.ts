@@ -125,7 +125,7 @@ describe('EasyPost', () => {
       [422, refusals['exists']],
       [200, bought],
     ];
-    const { label } = await carrier().buy(booking, 'rate_1111', signal);
+    const { label } = await carrier().buy(booking, 'rate_1111', consignment, signal);
     expect(label.trackingNumber).toBe('9400110898825022579493');
     expect(calls.map(({ call }) => call)).toEqual([
       'POST /v2/shipments/shp_1/buy',
@@ -135,7 +135,7 @@ describe('EasyPost', () => {
 
   it('has nothing to give back where no label was bought', async () => {
     replies = [[200, unbought]];
-    expect(await carrier().giveBack(booking, signal)).toBe(false);
+    expect(await carrier().giveBack(booking, undefined, signal)).toBe(false);
     expect(calls).toHaveLength(1);
   });
 
@@ -159,7 +159,9 @@ describe('EasyPost', () => {
     ['a refusal without a reason', [400, 'no']],
   ])('that fails for %s is unavailable, and the parcel is not given up', async (_why, reply) => {
     replies = [reply];
-    await expect(carrier().booked(booking, signal)).rejects.toMatchObject({ code: 'CARRIER_UNAVAILABLE' });
+    await expect(carrier().booked(booking, consignment, signal)).rejects.toMatchObject({
+      code: 'CARRIER_UNAVAILABLE',
+    });
   });
 
   it('that refuses our key is called with the one that has taken its place', async () => {
@@ -168,7 +170,9 @@ describe('EasyPost', () => {
       [200, unbought],
     ];
     const key = { values: async () => ['old'] as const, insteadOf: async () => ['new', 'old'] as const };
-    expect(await easypostCarrier({ url, key }).booked(booking, signal)).toMatchObject({ ref: bought['id'] });
+    expect(await easypostCarrier({ url, key }).booked(booking, consignment, signal)).toMatchObject({
+      ref: bought['id'],
+    });
     const keys = ['old', 'new'].map((value) => `Basic ${Buffer.from(`${value}:`).toString('base64')}`);
     expect(calls.map(({ authorization }) => authorization)).toEqual(keys);
   });

@@ -1,5 +1,6 @@
 import { cleaned, type ShipmentStatus } from '@cartless/domain';
 import type { TrackingEvent, TrackingUpdate } from '../../tracking/tracking.ts';
+import { DETAILS, isSettled } from './details.ts';
 import type { Tracker, TrackerStatus, TrackingDetail } from './easypost-shapes.ts';
 
 /** EasyPost's states in the shop's words; null says nothing about the parcel's way. */
@@ -17,16 +18,6 @@ const STATUS: Readonly<Record<TrackerStatus, ShipmentStatus | null>> = {
   cancelled: null,
 };
 
-/** Details that say more than the state they come with. */
-const BY_DETAIL: Readonly<Record<string, ShipmentStatus>> = {
-  lost: 'lost',
-  // At the door, so it goes back.
-  refused: 'returned',
-  damaged: 'exception',
-  delivery_exception: 'exception',
-  transit_exception: 'exception',
-};
-
 /** What a tracker of EasyPost says, in the shop's words. Scans whose time cannot be read are left out. */
 export function readTracker(tracker: Tracker): TrackingUpdate {
   return {
@@ -40,11 +31,17 @@ export function readTracker(tracker: Tracker): TrackingUpdate {
 
 function readDetail(detail: TrackingDetail): TrackingEvent[] {
   const time = isoTime(detail.datetime);
-  const status = BY_DETAIL[detail.status_detail ?? ''] ?? STATUS[detail.status];
+  const said = STATUS[detail.status];
+  const waiting = { ...(detail.status === 'available_for_pickup' && { waits: true as const }) };
+  const { status: meant, ...more } = {
+    status: undefined,
+    ...waiting,
+    ...DETAILS[detail.status_detail ?? ''],
+  };
+  const status = isSettled(said) ? said : (meant ?? said);
   if (time === undefined || status === null) return [];
   const message = cleaned(detail.message ?? detail.description ?? '', 200);
-  const refused = detail.status_detail === 'refused' && ({ refused: true } as const);
-  return [{ time, status, place: placeOf(detail), message, ...refused }];
+  return [{ time, status, place: placeOf(detail), message, ...more }];
 }
 
 function placeOf({ tracking_location: at }: TrackingDetail): string | null {

@@ -1,5 +1,5 @@
 import { Busy, TooMuchAtOnce } from '@cartless/aggregate';
-import { ACCOUNT_REFUSALS } from '@cartless/domain';
+import { ACCOUNT_REFUSALS, PackingInput } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { LimitRequired } from '../../limits/errors.ts';
@@ -38,6 +38,7 @@ export const route = defineRoute({
     ...VARIETY_FIELDS,
     active: z.optional(z.boolean()),
     limitPerShopper: z.optional(z.nullable(ShopperLimit)),
+    packing: z.optional(z.nullable(PackingInput)),
     version: z.optional(z.int()),
   }),
   success: {
