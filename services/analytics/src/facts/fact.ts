@@ -26,6 +26,8 @@ export type OrderPart = Readonly<{
   /** The shipping fee in that. */
   shipping?: number;
   region: string;
+  /** As far as it is told. */
+  city?: string;
   paymentMethod: PaymentMethod;
   placedAt: string;
 }>;

@@ -1,6 +1,6 @@
 import { proportion } from '@cartless/domain';
 import type { Amounts } from '../roll-ups/counter.ts';
-import { type Dimension, WHOLE } from '../roll-ups/dimension.ts';
+import { cityOf, type Dimension, pairOf, WHOLE } from '../roll-ups/dimension.ts';
 import type { DisputeOutcome, Line, OrderFact, OrderPart } from './fact.ts';
 import { type Slot, slotOf } from '../calendar/slot.ts';
 import type { Booking } from '../roll-ups/roll-up.ts';
@@ -125,21 +125,39 @@ function ofReturned({ order, returned = [] }: OrderFact, at: Slot): Booking[] {
   ];
 }
 
-const ofOrder = ({ region, paymentMethod }: OrderPart, slot: Slot, amounts: Amounts): Booking[] => [
-  { dimension: 'total', value: WHOLE, slot, amounts },
-  { dimension: 'region', value: region, slot, amounts },
-  { dimension: 'paymentMethod', value: paymentMethod, slot, amounts },
+/** What stands for the city of an order of which none is told. */
+const NO_CITY = '-';
+
+const ofOrder = (
+  { region, city = NO_CITY, paymentMethod }: OrderPart,
+  slot: Slot,
+  amounts: Amounts,
+): Booking[] => [
+  booking('total', WHOLE, slot, amounts),
+  booking('region', region, slot, amounts),
+  booking('city', cityOf(region, city), slot, amounts),
+  booking('paymentMethod', paymentMethod, slot, amounts),
+  booking('region+paymentMethod', pairOf(region, paymentMethod), slot, amounts),
 ];
 
-function ofLines({ lines }: OrderPart, slot: Slot, count: (line: Line) => Amounts): Booking[] {
+function ofLines(
+  { lines, region, paymentMethod }: OrderPart,
+  slot: Slot,
+  count: (line: Line) => Amounts,
+): Booking[] {
   const products = lines.map((line): Booking => {
     const { productId, title, category } = line;
     return { ...booking('product', productId, slot, count(line)), label: { title, category } };
   });
   const byCategory = Map.groupBy(lines, ({ category }) => category);
-  const categories = [...byCategory].map(([category, [first, ...more]]) => {
+  const categories = [...byCategory].flatMap(([category, [first, ...more]]) => {
     const whole = more.reduce<Line | undefined>((sum, line) => sum && added(sum, line), first);
-    return booking('category', category, slot, whole === undefined ? {} : count(whole));
+    const amounts = whole === undefined ? {} : count(whole);
+    return [
+      booking('category', category, slot, amounts),
+      booking('category+region', pairOf(category, region), slot, amounts),
+      booking('category+paymentMethod', pairOf(category, paymentMethod), slot, amounts),
+    ];
   });
   return [...products, ...categories];
 }
