@@ -20,7 +20,8 @@ export type Bought = Readonly<{ label: Label; tracking: TrackingUpdate }>;
 
 /**
  * A carrier, or a company that speaks for many. Failures are `CARRIER_UNAVAILABLE`, which pass, and
- * `CARRIER_REFUSED`, which do not.
+ * `CARRIER_REFUSED` and
+ * `LABEL_UNCERTAIN`, which do not.
  */
 export type Carrier = Readonly<{
   provider: string;

@@ -1,6 +1,6 @@
 import { AppError, type ShipmentId } from '@cartless/domain';
 import type { Carriers } from '../carriers/choice.ts';
-import { CarrierRefused } from '../carriers/errors.ts';
+import { isFinalAnswer } from '../carriers/errors.ts';
 import type { EraseLate } from '../erasure/erase-late.ts';
 import type { HeedHold } from '../holds/heed-hold.ts';
 import { isHeld } from '../holds/hold.ts';
@@ -39,7 +39,7 @@ export type BuyLabel = ReturnType<typeof buyLabel>;
  * however many at once, one label is bought: where is stored before anything is paid for, and as long as it may have been bought
  * there, nobody else is asked (ADR 32).
  *
- * @throws AppError CARRIER_UNAVAILABLE, CARRIER_REFUSED, CARRIER_NOT_OFFERED
+ * @throws AppError CARRIER_UNAVAILABLE, CARRIER_REFUSED, LABEL_UNCERTAIN, CARRIER_NOT_OFFERED
  */
 export const buyLabel =
   (ports: Ports) =>
@@ -82,7 +82,7 @@ export const buyLabelInBackground =
       return isHeld(await buy(id, { dispatch })) ? 'postponed' : 'bought';
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      const refused = error.code === CarrierRefused.code;
+      const refused = isFinalAnswer(error);
       if (!refused && error.kind !== 'unavailable') throw error;
       const at = clock().toISOString();
       await shipments.change(id, (current) => {

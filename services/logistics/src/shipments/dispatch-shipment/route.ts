@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import { ShipmentBody, ShipmentParams } from '../shipment-body.ts';
 import { ShipmentAccountHeld, ShipmentHeld } from '../../holds/errors.ts';
 import { CarrierNotOffered } from '../../labels/errors.ts';
-import { CarrierRefused, CarrierUnavailable } from '../../carriers/errors.ts';
+import { CarrierRefused, CarrierUnavailable, LabelUncertain } from '../../carriers/errors.ts';
 import { CannotBeSplit, ItemsNotInParcel, ShipmentCannotBeDispatched, ShipmentNotFound } from '../errors.ts';
 
 export const route = defineRoute({
@@ -36,6 +36,7 @@ export const route = defineRoute({
     Busy,
     CarrierUnavailable,
     CarrierRefused,
+    LabelUncertain,
     CarrierNotOffered,
     ItemsNotInParcel,
     CannotBeSplit,
