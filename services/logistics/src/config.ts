@@ -30,8 +30,6 @@ export const PollConfig = z.object({
 /** The function that answers shoppers. */
 export const TrackingConfig = z.object({
   REFRESH_SECONDS: seconds,
-  CACHE_FRESH_SECONDS: seconds,
-  CACHE_STALE_SECONDS: seconds,
   /** Names the address of a shared cache; without one every container remembers for itself. */
   REDIS_URL_PARAMETER: z.optional(z.string()),
 });

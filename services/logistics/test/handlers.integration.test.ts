@@ -67,8 +67,6 @@ describe('the functions', () => {
       POLL_LONGEST_SECONDS: '86400',
       POLL_GIVE_UP_SECONDS: '3888000',
       REFRESH_SECONDS: '600',
-      CACHE_FRESH_SECONDS: '1',
-      CACHE_STALE_SECONDS: '2',
     });
     await setSecrets('logistics', {
       'carrier-api-key': API_KEY,

@@ -74,6 +74,8 @@ type Kept = Readonly<{
   /** Up to when what we know is confirmed, and when the carrier was last asked. */
   checkedAt?: string;
   askedAt?: string;
+  /** It was last asked in vain, and has said nothing newer since. */
+  unanswered?: true;
   /** When the scheduler looks at the parcel next, and how often it did so in vain. */
   dueAt?: string;
   tries: number;
