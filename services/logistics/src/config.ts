@@ -14,6 +14,9 @@ export const TableConfig = z.object({ DB_TABLE_LOGISTICS: z.string() });
 /** Every function that buys labels or makes parcels. */
 export const RulesConfig = z.object({ SHIPPING_RULES: json(ShippingRules) });
 
+/** The function that prints slips. */
+export const SlipConfig = z.object({ SITE_URL: z.url() });
+
 /** Functions that may hand parcels over by themselves. */
 export const DispatchConfig = z.object({ AUTO_DISPATCH: flag });
 

@@ -1,4 +1,4 @@
-import type { Booked, Bought, Carrier } from '../src/carriers/carrier.ts';
+import type { Booked, Bought, Carrier, Consignment } from '../src/carriers/carrier.ts';
 import { CarrierRefused, CarrierUnavailable } from '../src/carriers/errors.ts';
 import type { TrackingEvent } from '../src/tracking/tracking.ts';
 
@@ -8,6 +8,7 @@ type Mood = 'well' | 'down' | 'refusing';
 export function memoryCarrier() {
   const parcels = new Map<string, { bought?: Bought; back?: boolean }>();
   const scans: TrackingEvent[] = [];
+  const told: Consignment[] = [];
   let mood: Mood = 'well';
   let sold = 0;
   const answer = <T>(make: () => T): Promise<T> => {
@@ -44,7 +45,11 @@ export function memoryCarrier() {
   };
   const carrier: Carrier = {
     provider: 'van',
-    book: ({ id }) => answer(() => offer(`ref_${id}`)),
+    book: (consignment) =>
+      answer(() => {
+        told.push(consignment);
+        return offer(`ref_${consignment.id}`);
+      }),
     booked: ({ ref }) => answer(() => offer(ref)),
     buy: ({ ref }) => answer(() => (parcelOf(ref).bought ??= sell())),
     giveBack: ({ ref }) => answer(() => (parcelOf(ref).back = true)),
@@ -54,6 +59,8 @@ export function memoryCarrier() {
   return {
     carrier,
     scans,
+    /** What it was told of each parcel that was booked. */
+    told,
     setMood: (next: Mood): void => void (mood = next),
     sold: () => sold,
     givenBack: () => [...parcels.values()].filter(({ back }) => back).length,

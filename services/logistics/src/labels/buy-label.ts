@@ -1,7 +1,8 @@
 import { AppError, type ShipmentId } from '@cartless/domain';
 import { chooseRate, ruleFor } from './rate.ts';
 import { afterFailure, type PollRules } from '../scheduler/due-work.ts';
-import { CarrierNotOffered } from './errors.ts';
+import { consignmentOf } from './consignment.ts';
+import { CarrierNotOffered, needsPerson } from './errors.ts';
 import { CarrierRefused } from '../carriers/errors.ts';
 import { wantsLabel, withBooking, withLabel, withoutLabel } from './label.ts';
 import type { Shipment } from '../shipments/shipment.ts';
@@ -13,6 +14,7 @@ import type { Booked, Bought } from '../carriers/carrier.ts';
 import type { Clock, Shipments } from '../shipments/ports.ts';
 import type { HeedHold } from '../holds/heed-hold.ts';
 import { isHeld } from '../holds/hold.ts';
+import { dangerOf } from '../packing/dangers.ts';
 import type { ParcelCodes } from '../tracking/parcel-codes.ts';
 import type { VoidLabel } from './void-label.ts';
 
@@ -39,7 +41,7 @@ export type BuyLabel = ReturnType<typeof buyLabel>;
  * Buys the label of a parcel that has none. However often it is tried, by however many at once, one label is bought:
  * the parcel's id at the carrier is stored before anything is paid for, and only that one is ever bought.
  *
- * @throws AppError CARRIER_UNAVAILABLE, CARRIER_REFUSED
+ * @throws AppError CARRIER_UNAVAILABLE, CARRIER_REFUSED, CUSTOMS_INCOMPLETE, DANGERS_MIXED, DANGER_UNKNOWN
  */
 export const buyLabel =
   (ports: Ports) =>
@@ -68,11 +70,9 @@ async function buyBooked(ports: Ports, shipment: Shipment, wish: LabelWish): Pro
   const { carriers, shipments, rules } = ports;
   const known = shipment.booking;
   const carrier = known === undefined ? carriers.preferred : carriers.of(known.provider);
-  const { id, address, weightGrams, orderNumber } = shipment;
+  const { id } = shipment;
   const offer =
-    known === undefined
-      ? await carrier.book({ id, address, weightGrams, orderNumber, origin: rules.origin })
-      : await carrier.booked(known);
+    known === undefined ? await carrier.book(consignmentOf(shipment, rules)) : await carrier.booked(known);
   const stored = await shipments.change(id, (current) =>
     current.booking === undefined
       ? withBooking(current, { provider: carrier.provider, ref: offer.ref })
@@ -85,11 +85,12 @@ async function buyBooked(ports: Ports, shipment: Shipment, wish: LabelWish): Pro
 
 function rateOf(
   { rates }: Booked,
-  { address, weightGrams }: Shipment,
+  { address, weightGrams, lines }: Shipment,
   wish: LabelWish,
   rules: ShippingRules,
 ): string {
-  const rule = ruleFor(rules, { country: address.country, region: address.region, weightGrams });
+  const { country, region } = address;
+  const rule = ruleFor(rules, { country, region, weightGrams, dangerousGoods: dangerOf({ lines }) });
   const rate = chooseRate(rates, rule, wish.carrier);
   if (rate !== undefined) return rate.id;
   if (wish.carrier === undefined) throw CarrierRefused({ details: { reason: 'it makes no offer' } });
@@ -101,7 +102,7 @@ type Background = Readonly<{ shipments: Shipments; clock: Clock; buy: BuyLabel; 
 
 /**
  * The same where nobody waits for it. A carrier that does not answer is tried again by the scheduler; a parcel that it
- * refuses is left for a person.
+ * refuses, or of which too little is known, is left for a person.
  */
 export const buyLabelInBackground =
   ({ shipments, clock, buy, dispatch }: Background) =>
@@ -110,7 +111,7 @@ export const buyLabelInBackground =
       return isHeld(await buy(id, { dispatch })) ? 'postponed' : 'bought';
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      const refused = error.code === CarrierRefused.code;
+      const refused = needsPerson(error);
       if (!refused && error.kind !== 'unavailable') throw error;
       const at = clock().toISOString();
       await shipments.change(id, (current) => {

@@ -24,8 +24,8 @@ export function resend(
       facts: [{ type: 'reship-rejected', at, ordered: true }],
     };
   }
-  const { id, orderId, orderNumber, userId, orderedAt, address, lines, part, reship } = before;
-  const content = { id: replacementId, orderId, orderNumber, userId, orderedAt, address, lines };
+  const { id, orderId, orderNumber, userId, orderedAt, locale, address, lines, part, reship } = before;
+  const content = { id: replacementId, orderId, orderNumber, userId, orderedAt, locale, address, lines };
   return {
     state: {
       ...before,

@@ -38,8 +38,8 @@ export function approveReship(
   refuseErased(before);
   const at = now.toISOString();
   const lines = replacementLines(before, reship.items);
-  const { id, orderId, orderNumber, userId, orderedAt, address } = before;
-  const content = { id: replacementId, orderId, orderNumber, userId, orderedAt, address, lines };
+  const { id, orderId, orderNumber, userId, orderedAt, locale, address } = before;
+  const content = { id: replacementId, orderId, orderNumber, userId, orderedAt, locale, address, lines };
   const isLess = countOf(lines) < countOf(before.lines);
   const part = before.part || reship.items !== undefined || isLess;
   const replacement = {

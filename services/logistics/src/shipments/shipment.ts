@@ -1,9 +1,12 @@
 import type { Change } from '@cartless/aggregate';
 import type {
   Address,
+  ChosenOption,
+  Locale,
   Money,
   OrderId,
   OrderNumber,
+  PackingSnapshot,
   Sellable,
   ShipmentId,
   ShipmentStatus,
@@ -13,9 +16,20 @@ import type { Hold } from '../holds/order-hold.ts';
 import type { CameBack } from '../returning/returned-units.ts';
 import type { Reship } from '../reshipping/reship-state.ts';
 import type { TrackingEvent } from '../tracking/tracking.ts';
+import type { Box } from './shipping-rules.ts';
 
-/** What lies in the parcel. */
-export type ParcelLine = Sellable & Readonly<{ title: string; category: string; quantity: number }>;
+/** What lies in the parcel, as it was when the order was placed. Parcels of earlier releases know less. */
+export type ParcelLine = Sellable &
+  Readonly<{
+    title: string;
+    category: string;
+    quantity: number;
+    /** Of a variant, what was chosen. */
+    options?: readonly ChosenOption[];
+    packing?: PackingSnapshot;
+    /** What was paid for one, for customs. */
+    price?: Money;
+  }>;
 
 /** Where a label is bought: the carrier's folder in this service, and the parcel's id there. */
 export type Booking = Readonly<{ provider: string; ref: string }>;
@@ -29,6 +43,8 @@ export type Label = Readonly<{
   trackerRef: string;
   /** The provider's page of the label, to be printed. */
   url?: string;
+  /** The same as a PDF. */
+  pdfUrl?: string;
   cost?: Money;
 }>;
 
@@ -45,6 +61,10 @@ type Kept = Readonly<{
   lines: readonly ParcelLine[];
   address: Address;
   weightGrams: number;
+  /** In which it fits, when that is known. */
+  box?: Box;
+  /** The language of the papers in it; that of the stage's shop is not known of parcels of earlier releases. */
+  locale?: Locale;
   createdAt: string;
   /** When the status became what it is, by the clock of whoever saw it. */
   statusAt: string;

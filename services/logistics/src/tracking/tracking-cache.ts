@@ -26,7 +26,7 @@ const MOST_ANSWERS = 5000;
 /** Remembers tracking answers, but not that a number is unknown: its parcel may be made at any moment. */
 export function trackingCache(settings: TrackingCacheSettings): ClosableCache {
   const { table, freshMs, staleMs, redis, clock } = settings;
-  const cache = answerCache({ name: `${table}:tracking:1`, most: MOST_ANSWERS, redis, clock });
+  const cache = answerCache({ name: `${table}:tracking:2`, most: MOST_ANSWERS, redis, clock });
   const agesOf = (view: TrackingView | undefined): Ages | undefined =>
     view && { freshMs, staleMs, keptMs: KEPT_MS };
   return {

@@ -1,4 +1,4 @@
-import type { ShipmentId, ShipmentStatus, UserId } from '@cartless/domain';
+import { named, type ShipmentId, type ShipmentStatus, type UserId } from '@cartless/domain';
 import type { Reship } from '../reshipping/reship-state.ts';
 import { isTravelling } from '../shipments/shipment-moves.ts';
 import type { Shipment } from '../shipments/shipment.ts';
@@ -24,6 +24,8 @@ export type TrackingView = Readonly<{
     carrier: string | null;
     trackingNumber: string | null;
     replaces: ShipmentId | null;
+    /** What is in it. */
+    items: readonly Readonly<{ productId: string; variantId?: string; title: string; quantity: number }>[];
   }>[];
   reship: Readonly<Pick<Reship, 'state' | 'reason' | 'requestedAt'> & { refusal: string | null }> | null;
 }>;
@@ -60,12 +62,13 @@ export function trackingView(parcels: readonly Shipment[], current: Shipment, no
     events: current.history,
     asOf: checkedAt ?? current.statusAt,
     stale: unanswered && now.getTime() - Date.parse(askedAt) > GRACE_MS,
-    parcels: parcels.map(({ id, status, label, replaces }) => ({
+    parcels: parcels.map(({ id, status, label, replaces, lines }) => ({
       shipmentId: id,
       status,
       carrier: label?.carrier ?? null,
       trackingNumber: label?.trackingNumber ?? null,
       replaces: replaces ?? null,
+      items: lines.map(({ title, quantity, ...line }) => ({ ...named(line), title, quantity })),
     })),
     reship: reship
       ? {

@@ -1,10 +1,15 @@
 import type { Item } from '@cartless/aggregate';
-import type { Localized, ProductId } from '@cartless/domain';
+import {
+  fromPackingList,
+  type Localized,
+  type PackingList,
+  type ProductId,
+  toPackingList,
+} from '@cartless/domain';
 import { departmentOf, type Availability, type Product } from './product.ts';
 import { limitIn } from '../limits/limit-item.ts';
 import type { ShopperLimit } from '../limits/shopper-limit.ts';
 import { idOf } from '../orders-table.ts';
-import { fromPackingItem, type PackingItem, toPackingItem } from './packing-item.ts';
 import { fromVariantAttributes, toVariantAttributes, type VariantAttributes } from './variant-item.ts';
 
 type ProductItem = Readonly<{
@@ -25,7 +30,7 @@ type ProductItem = Readonly<{
   rk?: string;
   lm?: ShopperLimit;
   cm?: number;
-  pg?: PackingItem;
+  pg?: PackingList;
 }> &
   VariantAttributes;
 
@@ -50,7 +55,7 @@ export const toProductItem = (product: Product): Item => ({
   av: product.availability,
   rk: product.requestHash,
   lm: product.limitPerShopper,
-  ...(product.packing && { pg: toPackingItem(product.packing) }),
+  ...(product.packing && { pg: toPackingList(product.packing) }),
   ...toVariantAttributes(product),
 });
 
@@ -73,7 +78,7 @@ export function fromProductItem(item: Item): Product {
     availability: av,
     ...(rk !== undefined && { requestHash: rk }),
     ...(limitPerShopper && { limitPerShopper }),
-    ...(pg && { packing: fromPackingItem(pg) }),
+    ...(pg && { packing: fromPackingList(pg) }),
     ...fromVariantAttributes(item, c),
     ...(cm !== undefined && { changedAt: cm }),
   };
