@@ -1,5 +1,11 @@
 import { memoryItems } from '@cartless/aggregate/memory';
-import { type OrderPaid, OrderReaddressed, type ShipmentId, toAddressSnapshot } from '@cartless/domain';
+import {
+  type OrderPaid,
+  OrderReaddressed,
+  ReshipOrdered,
+  type ShipmentId,
+  toAddressSnapshot,
+} from '@cartless/domain';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { carriers } from '../src/carriers/choice.ts';
 import { LOGISTICS_TABLE } from '../src/logistics-table.ts';
@@ -164,6 +170,44 @@ describe('a parcel', () => {
     await service.buyInBackground(second);
     expect(await service.shipments.read(second)).toMatchObject({ status: 'label-bought', locale: 'en' });
     expect(carrier.told).toMatchObject([{ address: { country: 'FR' }, customs: [{ hsCode: '851830' }] }]);
+  });
+
+  it('that is sent again has the goods and the language of the first', async () => {
+    const order = paidOrder(newOrderNumber(), {
+      locale: 'zh-CN',
+      items: [item({ productId: 'prd_buds', packing: EARBUDS })],
+    });
+    const id = firstParcel(order);
+    const nth = (n: number) => id.replace(/_1$/, `_${n}`) as ShipmentId;
+    await service.create(order);
+    await service.dispatch(id);
+    await service.shipments.change(id, (parcel) => ({ state: { ...parcel, status: 'lost' } as never }));
+    await service.decisions.reship({ ...ReshipOrdered.example, ...order, shipmentIds: [id] });
+    const again = { locale: 'zh-CN', lines: [{ packing: EARBUDS }] };
+    expect(await service.shipments.read(nth(2))).toMatchObject(again);
+    await service.dispatch(nth(2));
+    await service.requestReship({
+      typed: order.orderNumber,
+      caller: { userId: order.userId, isStaff: true },
+      wish: { reason: 'lost', photos: [] },
+      idempotencyKey: undefined,
+    });
+    expect(await service.shipments.read(nth(3))).toMatchObject(again);
+  });
+
+  it('of a shopper who is gone keeps no address of its label, in whatever form', async () => {
+    const order = paidOrder(newOrderNumber());
+    const id = firstParcel(order);
+    await service.create(order);
+    await service.dispatch(id);
+    await service.shipments.change(id, (parcel) => ({
+      state: { ...parcel, label: { ...parcel.label, url: 'https://x', pdfUrl: 'https://y' } } as never,
+    }));
+    await service.erase(order.userId);
+    const { label } = await service.shipments.read(id);
+    expect(label).toMatchObject({ trackingNumber: expect.any(String) });
+    expect(label).not.toHaveProperty('url');
+    expect(label).not.toHaveProperty('pdfUrl');
   });
 
   it('of dangers that cannot be declared together waits until they are sent apart', async () => {
