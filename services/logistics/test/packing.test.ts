@@ -182,7 +182,10 @@ describe('a parcel', () => {
     await service.create(order);
     await service.dispatch(id);
     await service.shipments.change(id, (parcel) => ({ state: { ...parcel, status: 'lost' } as never }));
-    await service.decisions.reship({ ...ReshipOrdered.example, ...order, shipmentIds: [id] });
+    await service.decisions.reship({
+      id: 'event-1',
+      data: { ...ReshipOrdered.example, ...order, shipmentIds: [id] },
+    });
     const again = { locale: 'zh-CN', lines: [{ packing: EARBUDS }] };
     expect(await service.shipments.read(nth(2))).toMatchObject(again);
     await service.dispatch(nth(2));

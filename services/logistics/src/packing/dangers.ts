@@ -33,3 +33,7 @@ export function dangerOf({ lines }: Pick<Shipment, 'lines'>): DangerousGoods | u
     throw DangersMixed({ details: { dangers: known.join(', ') } });
   return known.at(-1);
 }
+
+/** The kind about which carriers are strictest, whatever else is in the parcel. */
+export const strictestOf = (lines: readonly ParcelLine[]): DangerousGoods | undefined =>
+  DANGEROUS_GOODS.findLast((kind) => dangersOf(lines).includes(kind));

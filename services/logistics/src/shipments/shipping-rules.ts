@@ -45,6 +45,9 @@ const CarrierRule = z.strictObject({
   maxGrams: z.optional(grams),
   /** `true`: of dangerous goods only, `false`: of others only, or of these kinds. */
   dangerousGoods: z.optional(z.union([z.boolean(), z.array(DangerousGoods)])),
+  /** Who is asked for the label, in this order: the next one when one is down, or does not go there. All when none is named. */
+  providers: z.optional(z.array(z.string()).check(z.minLength(1))),
+  /** Who may drive the van. */
   carriers: z.optional(z.array(z.string())),
   /** Carriers (`UPS`) and services (`UPS NextDayAir`) that get no such parcel, also when nobody else would take it. */
   never: z.optional(z.array(z.string())),

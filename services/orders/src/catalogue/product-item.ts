@@ -30,6 +30,8 @@ type ProductItem = Readonly<{
   rk?: string;
   lm?: ShopperLimit;
   cm?: number;
+  /** What it costs the shop, in the currency of its price. */
+  ok?: number;
   pg?: PackingList;
 }> &
   VariantAttributes;
@@ -55,12 +57,13 @@ export const toProductItem = (product: Product): Item => ({
   av: product.availability,
   rk: product.requestHash,
   lm: product.limitPerShopper,
+  ok: product.cost?.amount,
   ...(product.packing && { pg: toPackingList(product.packing) }),
   ...toVariantAttributes(product),
 });
 
 export function fromProductItem(item: Item): Product {
-  const { pk, ti, de, cat, p, c, im, ab, act, v, at, k, low, av, rk, cm, pg } = item as ProductItem;
+  const { pk, ti, de, cat, p, c, im, ab, act, v, at, k, low, av, rk, cm, ok, pg } = item as ProductItem;
   const limitPerShopper = limitIn(item);
   return {
     productId: idOf(pk) as ProductId,
@@ -68,6 +71,7 @@ export function fromProductItem(item: Item): Product {
     description: de,
     category: cat,
     price: { amount: p, currency: c },
+    ...(ok !== undefined && { cost: { amount: ok, currency: c } }),
     images: im,
     attributes: ab,
     active: act,
