@@ -17,6 +17,9 @@ export const CarriersConfig = z.object({ CARRIERS: json(z.array(z.string()).chec
 /** Every function that buys labels or makes parcels. */
 export const RulesConfig = z.object({ SHIPPING_RULES: json(ShippingRules) });
 
+/** The function that prints slips. */
+export const SlipConfig = z.object({ SITE_URL: z.url() });
+
 /** Functions that may hand parcels over by themselves. */
 export const DispatchConfig = z.object({ AUTO_DISPATCH: flag });
 

@@ -1,4 +1,4 @@
-import { believedInstant, type ShipmentId, type ShipmentStatus, type UserId } from '@cartless/domain';
+import { believedInstant, named, type ShipmentId, type ShipmentStatus, type UserId } from '@cartless/domain';
 import { dueWork } from '../scheduler/due-work.ts';
 import type { Reship } from '../reshipping/reship-state.ts';
 import { isTravelling } from '../shipments/shipment-moves.ts';
@@ -25,6 +25,8 @@ export type TrackingView = Readonly<{
     carrier: string | null;
     trackingNumber: string | null;
     replaces: ShipmentId | null;
+    /** What is in it. */
+    items: readonly Readonly<{ productId: string; variantId?: string; title: string; quantity: number }>[];
   }>[];
   reship: Readonly<Pick<Reship, 'state' | 'reason' | 'requestedAt'> & { refusal: string | null }> | null;
 }>;
@@ -75,12 +77,13 @@ export function trackingView(parcels: readonly Shipment[], current: Shipment, no
     estimatedDelivery: current.estimatedDelivery ?? null,
     events: current.history.map(({ time, status, place, message }) => ({ time, status, place, message })),
     ...truthOf(current, now),
-    parcels: parcels.map(({ id, status, label, replaces }) => ({
+    parcels: parcels.map(({ id, status, label, replaces, lines }) => ({
       shipmentId: id,
       status,
       carrier: label?.carrier ?? null,
       trackingNumber: label?.trackingNumber ?? null,
       replaces: replaces ?? null,
+      items: lines.map(({ title, quantity, ...line }) => ({ ...named(line), title, quantity })),
     })),
     reship: reship
       ? {

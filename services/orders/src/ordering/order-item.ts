@@ -1,11 +1,14 @@
-import type {
-  Address,
-  Locale,
-  OrderId,
-  OrderNumber,
-  OrderStatus,
-  PaymentMethod,
-  UserId,
+import {
+  type Address,
+  fromPackingList,
+  type Locale,
+  type OrderId,
+  type OrderNumber,
+  type OrderStatus,
+  type PackingList,
+  type PaymentMethod,
+  toPackingList,
+  type UserId,
 } from '@cartless/domain';
 import type { Item } from '@cartless/aggregate';
 import { type Due, dueOf } from './due.ts';
@@ -22,7 +25,6 @@ import type {
   Refund,
   UsedPromotion,
 } from './order.ts';
-import { fromPackingItem, type PackingItem, toPackingItem } from '../catalogue/packing-item.ts';
 import type { Buyer } from '../invoices/buyer.ts';
 import {
   fromParcelAttributes,
@@ -53,7 +55,7 @@ type LineItem = Readonly<{
   d?: number;
   k?: number;
   o?: readonly string[];
-  w?: PackingItem;
+  w?: PackingList;
 }>;
 
 /** The promotion of an order as it is stored: code, whether it has uses in all, and how long one of a shopper counts. */
@@ -250,7 +252,7 @@ function toLineItem({
     ...(discount !== undefined && { d: discount }),
     ...(cost !== undefined && { k: cost }),
     ...(options && { o: options.flatMap(({ name, value }) => [name, value]) }),
-    ...(packing && { w: toPackingItem(packing) }),
+    ...(packing && { w: toPackingList(packing) }),
   };
 }
 
@@ -271,7 +273,7 @@ function fromLineItem({ p, v, q, u, t, n, g, b, m, d, k, o, w }: LineItem, curre
     ...(d !== undefined && { discount: d }),
     ...(k !== undefined && { cost: k }),
     ...(options && { options }),
-    ...(w && { packing: fromPackingItem(w) }),
+    ...(w && { packing: fromPackingList(w) }),
   };
 }
 
