@@ -9,7 +9,7 @@ import { listing } from '../src/order-lists/order-lists-service.ts';
 import { liveGeneration } from '../src/rebuilding/generation.ts';
 import { reconcile } from '../src/rebuilding/reconcile.ts';
 import type { ReportCache } from '../src/reports/report-cache.ts';
-import { funnelling, leading, summarising } from '../src/reports/reports-service.ts';
+import { funnelling, leading, recurring, summarising } from '../src/reports/reports-service.ts';
 import { rollUpStore } from '../src/roll-ups/roll-ups-store.ts';
 import { foldRollUps } from '../src/roll-ups/fold-roll-ups.ts';
 
@@ -20,7 +20,16 @@ export function analyticsOn(items: Items, more: Partial<Ground> = {}) {
   const clock = { at: Date.parse('2026-12-01T00:00:00Z') };
   const now = () => new Date(clock.at);
   const generation = liveGeneration({ items, now });
-  const ground: Ground = { items, now, generation, shards: 2, currency: 'CNY', random: () => 0, ...more };
+  const ground: Ground = {
+    items,
+    now,
+    generation,
+    zones: ['Asia/Shanghai'],
+    shards: 2,
+    currency: 'CNY',
+    random: () => 0,
+    ...more,
+  };
   const book = booking(ground);
   const summaries = summarising(ground, NOTHING_REMEMBERED);
   const orderLists = listing(ground);
@@ -34,12 +43,16 @@ export function analyticsOn(items: Items, more: Partial<Ground> = {}) {
     consumer: (shard: number) => booking({ ...ground, random: () => shard / ground.shards }),
     summaries,
     funnels: funnelling(ground, NOTHING_REMEMBERED),
+    cohorts: recurring(ground, NOTHING_REMEMBERED),
     leaders: leading(ground, NOTHING_REMEMBERED),
     orderLists,
     files: csvFiles({ summaries, orderLists, currency: ground.currency }),
     differences: reconcile({ rollUps: rollUpStore(ground), orders: orderFactStore(ground) }),
     fold: async (at: string) =>
-      foldRollUps({ items, shards: ground.shards, generation: await ground.generation() }, new Date(at)),
+      foldRollUps(
+        { items, shards: ground.shards, zones: ground.zones, generation: await ground.generation() },
+        new Date(at),
+      ),
     carryOver: (shard: number) => booksStore({ ...ground, shard }).carryOver(),
   };
 }

@@ -3,18 +3,19 @@ import { rollUpStore } from '../roll-ups/roll-ups-store.ts';
 import { type ReportCache, reportCache } from './report-cache.ts';
 import { listLeaders } from './list-leaders.ts';
 import type { LeaderMetric } from './metric.ts';
+import { showCohorts } from './show-cohorts.ts';
 import { showFunnel } from './show-funnel.ts';
 import { summarise } from './summarise.ts';
 import { lazy, stageSecret } from '@cartless/lambda';
 import type { Ground } from '../ground.ts';
 import { ground, settings } from '../service.ts';
 import type { Split } from '../roll-ups/dimension.ts';
-import { hourOf } from '../calendar/hour.ts';
-import { type Period, periodOf } from '../calendar/period.ts';
+import { monthOf, slotOf } from '../calendar/slot.ts';
+import { monthsOf, type Period, periodOf } from '../calendar/period.ts';
 import { planReport, type Question } from './report-plan.ts';
 
 /**
- * How long an answer is remembered, in seconds. A range that reaches the current hour changes all the time; one that
+ * How long an answer is remembered, in seconds. A range that reaches the present quarter of an hour changes all the time; one that
  * is over changes only by late events and refunds.
  */
 const OPEN_SECONDS = 3;
@@ -41,7 +42,7 @@ const remembering =
   <Answer extends object>(question: unknown, seconds: number, load: () => Promise<Answer>) =>
     get(question, seconds, async () => ({ ...(await load()), asOf: now().toISOString() }));
 
-const secondsFor = ({ to }: Period, now: Date): number => (to <= hourOf(now) ? CLOSED_SECONDS : OPEN_SECONDS);
+const secondsFor = ({ to }: Period, now: Date): number => (to <= slotOf(now) ? CLOSED_SECONDS : OPEN_SECONDS);
 
 /** Summaries as the query asks for them, wired. */
 export function summarising(own: Ground, reports: ReportCache) {
@@ -72,6 +73,17 @@ export function funnelling(own: Ground, reports: ReportCache) {
   };
 }
 
+/** Cohorts of first orders as the query asks for them, wired; people of any of them may come back at any time. */
+export function recurring(own: Ground, reports: ReportCache) {
+  const answer = showCohorts({ rollUps: rollUpStore(own), currency: own.currency });
+  const remembered = remembering(own, reports);
+  return (query: Omit<Range, 'tz'>) => {
+    const months = monthsOf(query, own.now());
+    const present = monthOf(slotOf(own.now()));
+    return remembered(['cohorts', months, present], OPEN_SECONDS, () => answer(months, present));
+  };
+}
+
 /** Leaders as the query asks for them, wired. */
 export function leading(own: Ground, reports: ReportCache) {
   const answer = listLeaders({ rollUps: rollUpStore(own), currency: own.currency });
@@ -87,4 +99,5 @@ export function leading(own: Ground, reports: ReportCache) {
 
 export const summaries = /* @__PURE__ */ lazy(() => summarising(ground(), cache()));
 export const funnels = /* @__PURE__ */ lazy(() => funnelling(ground(), cache()));
+export const cohorts = /* @__PURE__ */ lazy(() => recurring(ground(), cache()));
 export const leaders = /* @__PURE__ */ lazy(() => leading(ground(), cache()));

@@ -18,8 +18,19 @@ import type { TrackingEvent } from '../tracking/tracking.ts';
 /** What lies in the parcel. */
 export type ParcelLine = Sellable & Readonly<{ title: string; category: string; quantity: number }>;
 
-/** Where a label is bought: the carrier's folder in this service, and the parcel's id there. */
-export type Booking = Readonly<{ provider: string; ref: string }>;
+/**
+ * Where a label is bought: the carrier's folder in this service, and the parcel's id there. It is stored right before the label is
+ * asked for, so a parcel that has one may have a label; only this carrier is asked then, until it says what became of it.
+ */
+export type Booking = Readonly<{
+  provider: string;
+  ref: string;
+  /** The offer that is taken, and when it was asked for first. Not known of bookings of earlier releases. */
+  rateId?: string;
+  at?: string;
+  /** How often it was asked for again. */
+  again?: number;
+}>;
 
 /** A label as the carrier sold it. `carrier` is who drives the van, `provider` is who we talk to. */
 export type Label = Readonly<{
@@ -31,6 +42,8 @@ export type Label = Readonly<{
   /** The provider's page of the label, to be printed. */
   url?: string;
   cost?: Money;
+  /** Whether a provider that tells only who asks was asked to tell. */
+  followed?: true;
 }>;
 
 /** Why the parcel waits for a person. */
@@ -47,15 +60,17 @@ type Kept = Readonly<{
   address: Address;
   weightGrams: number;
   createdAt: string;
-  /** When the status became what it is, by the clock of whoever saw it. */
+  /** When the status became what it is, as far as who saw it is believed. */
   statusAt: string;
   booking?: Booking;
   voidedAt?: string;
   problem?: Problem;
   history: readonly TrackingEvent[];
   estimatedDelivery?: string;
-  /** When the carrier last changed what it says, by the carrier's clock. */
+  /** When the carrier last changed what it says, by the carrier's clock but no later than we heard of it. */
   carrierUpdatedAt?: string;
+  /** What the carrier said of that, where it is not believed. */
+  carrierSaid?: string;
   /** Up to when what we know is confirmed, and when the carrier was last asked. */
   checkedAt?: string;
   askedAt?: string;
@@ -71,6 +86,8 @@ type Kept = Readonly<{
   /** The user deleted the account while the address was still needed: it is to be erased when it is not any more. */
   erasure?: 'wanted';
   erasedAt?: number | string;
+  /** The shop itself said when it left: no carrier saw it on its way before that. */
+  handedOver?: true;
   /** When its order was placed; not known of parcels of earlier releases. */
   orderedAt?: string;
   /** Whether the parcel waits because its payment is disputed, or because of its account. */
