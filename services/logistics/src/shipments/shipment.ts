@@ -13,9 +13,8 @@ import type {
   UserId,
 } from '@cartless/domain';
 import type { Hold } from '../holds/order-hold.ts';
-import type { Resent } from '../reshipping/resent.ts';
 import type { CameBack } from '../returning/returned-units.ts';
-import type { Reship, ReshipItem } from '../reshipping/reship-state.ts';
+import type { Reship, ReshipItem, Resent } from '../reshipping/reship-state.ts';
 import type { TrackingEvent } from '../tracking/tracking.ts';
 import type { Box } from './shipping-rules.ts';
 

@@ -89,6 +89,9 @@ describe('a parcel', () => {
   it.each([
     ['return_to_sender', 'return'],
     ['refused', 'refused'],
+    ['returned_wrong_address', 'address_correction'],
+    ['returned_not_collected', 'return'],
+    ['returned_damaged', 'damaged'],
   ])('comes back to its sender two days after it is %s', async (status, detail) => {
     const { tracker } = await bench.buy();
     const turned = await bench.control<Tracker>(`trackers/${tracker.tracking_code}`, { status });
@@ -97,6 +100,17 @@ describe('a parcel', () => {
     expect(await statusAfter(tracker, 2)).toBe('delivered');
     const { body } = await bench.tracker(tracker.id);
     expect(body.tracking_details.at(-1)?.message).toBe('Delivered to the sender');
+  });
+
+  it.each([
+    ['address_wrong', 'address_correction'],
+    ['damaged', 'damaged'],
+    ['held', 'held'],
+  ])('stops when it is %s', async (status, detail) => {
+    const { tracker } = await bench.buy();
+    const stopped = await bench.control<Tracker>(`trackers/${tracker.tracking_code}`, { status });
+    expect(stopped.body).toMatchObject({ status: 'failure', status_detail: detail });
+    expect(await statusAfter(tracker, 100)).toBe('failure');
   });
 
   it('goes on from a forced status without going back', async () => {
