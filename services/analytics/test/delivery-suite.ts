@@ -136,7 +136,11 @@ async function cells(cohorts: Analytics['cohorts']): Promise<Map<string, number>
   return found;
 }
 
-/** What holds of booking on any store. @param runs how many histories are tried; PROPERTY_RUNS=200 looks longer */
+/**
+ * What holds of booking on any store.
+ * @param items is asked for a store for each history
+ * @param runs how many histories are tried; PROPERTY_RUNS=200 looks longer
+ */
 export function deliverySuite(items: () => Items, runs: number): void {
   let count = 0;
   it('comes to the same, to the cent, however a queue delivers what happened', async () => {
@@ -146,8 +150,9 @@ export function deliverySuite(items: () => Items, runs: number): void {
         const generation = `run${count}`;
         const open = (store: Items) =>
           analyticsOn(store, { shards: SHARDS, generation: () => Promise.resolve(generation) });
-        const sound = open(items());
-        await workOff(open(crashing(items(), given.crashes)), sound, given);
+        const store = items();
+        const sound = open(store);
+        await workOff(open(crashing(store, given.crashes)), sound, given);
         const before = await answers(sound, given.zone);
         await sound.fold('2027-01-01T00:00:00Z');
         expect(await answers(sound, given.zone)).toEqual(before);
