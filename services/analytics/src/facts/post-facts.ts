@@ -11,7 +11,12 @@ export type Ledger = Readonly<{
 }>;
 
 /** What posting facts changes: only records that are new or different, and what the roll-ups grow by. */
-export type Posting = Ledger & Readonly<{ changes: readonly RollUpChange[] }>;
+export type Posting = Ledger &
+  Readonly<{
+    changes: readonly RollUpChange[];
+    /** The facts that were not known before. */
+    news: readonly Fact[];
+  }>;
 
 /** The order that a fact is about, if it is about one. */
 export const orderIdOf = (fact: Fact): string | undefined =>
@@ -25,6 +30,7 @@ export function postFacts(ledger: Ledger, facts: readonly Fact[]): Posting {
   const orders = new Map<string, OrderState>();
   const people = new Map<string, PersonState>();
   const bookings: Booking[] = [];
+  const news: Fact[] = [];
   for (const fact of facts) {
     const person = afterPersonalFact(people.get(fact.buyer) ?? ledger.people.get(fact.buyer), fact);
     if (person !== undefined) {
@@ -32,14 +38,18 @@ export function postFacts(ledger: Ledger, facts: readonly Fact[]): Posting {
       bookings.push(...person.bookings);
     }
     const orderId = orderIdOf(fact);
-    if (orderId === undefined || isPersonal(fact)) continue;
+    if (orderId === undefined || isPersonal(fact)) {
+      if (person !== undefined) news.push(fact);
+      continue;
+    }
     const order = orders.get(orderId) ?? ledger.orders.get(orderId);
     const after = isOfParcel(fact) ? afterParcelFact(order, fact) : afterOrderFact(order, fact);
     if (after === undefined) continue;
+    news.push(fact);
     orders.set(orderId, after);
     if (!isOfParcel(fact)) bookings.push(...orderBookings(fact));
   }
-  return { orders, people, changes: rollUpChanges(bookings) };
+  return { orders, people, changes: rollUpChanges(bookings), news };
 }
 
 const isPersonal = (fact: Fact): fact is Exclude<Fact, OrderFact | ParcelFact> =>

@@ -1,5 +1,5 @@
 import { ABSENT, type Items } from '@cartless/aggregate';
-import { type Generation, GENERATION_KEY, REBUILD_KEY } from '../analytics-table.ts';
+import { type Generation, GENERATION_KEY, progressKey, REBUILD_KEY } from '../analytics-table.ts';
 import type { Ground } from '../ground.ts';
 
 /** The generation of a table that was never rebuilt. */
@@ -7,6 +7,8 @@ const FIRST: Generation = 'g1';
 
 /** How long a container may work with the generation it read, in milliseconds. A rebuild waits longer than this. */
 export const GENERATION_LEASE_MS = 10_000;
+/** How long a rebuild waits for consumers that read which generation is live just before the swap: a lease, and a transaction. */
+export const SETTLE_MS = GENERATION_LEASE_MS + 10_000;
 
 /** Reads which generation is live, at most once per lease. */
 export function liveGeneration({ items, now }: Pick<Ground, 'items' | 'now'>): Ground['generation'] {
@@ -35,11 +37,18 @@ export async function freshGeneration(items: Items, live: Generation): Promise<G
   return `g${last + 1}`;
 }
 
-/** The generation that an interrupted rebuild has left half grown. @throws Error when there is none */
+/** The generation of the rebuild that began last and is not done. @throws Error when there is none */
 export async function interruptedGeneration(items: Items, live: Generation): Promise<Generation> {
   const last = await lastStarted(items);
-  if (last !== undefined && numberOf(last) > numberOf(live)) return last;
+  if (last !== undefined && (await isUnfinished(items, last, live))) return last;
   throw new Error(`No rebuild was interrupted since ${live} went live. Start one without --continue.`);
+}
+
+/** One that went live may still have to catch up with what came during the swap. */
+async function isUnfinished(items: Items, last: Generation, live: Generation): Promise<boolean> {
+  if (numberOf(last) > numberOf(live)) return true;
+  const state = await items.get(progressKey(last), { consistent: true });
+  return last === live && state !== undefined && state['isDone'] !== true;
 }
 
 async function lastStarted(items: Items): Promise<Generation | undefined> {
@@ -49,13 +58,13 @@ async function lastStarted(items: Items): Promise<Generation | undefined> {
 
 const numberOf = (generation: Generation): number => Number(generation.slice(1));
 
-/** Makes a generation the live one. @throws Error when somebody else swapped meanwhile */
+/** Makes a generation the live one; it may be that already. @throws Error when somebody else swapped meanwhile */
 export async function goLive(
   { items, now }: Pick<Ground, 'items' | 'now'>,
   from: Generation,
   to: Generation,
 ): Promise<void> {
   const put = { ...GENERATION_KEY, live: to, previous: from, since: now().toISOString() };
-  const { ok } = await items.write([{ put, when: [{ pk: ABSENT }, { live: from }] }]);
+  const { ok } = await items.write([{ put, when: [{ pk: ABSENT }, { live: from }, { live: to }] }]);
   if (!ok) throw new Error(`${from} is not live any more; ${to} stays aside. Start the rebuild again.`);
 }

@@ -22,6 +22,18 @@ export const rollUpWrite = (
   once: { birth: randomBytes(6).toString('base64url') },
 });
 
+/** A whole roll-up, where the folded ones are. For a generation that nobody else writes to. */
+export const rollUpItem = (
+  generation: Generation,
+  { dimension, value, period, adds, label }: RollUpChange,
+): Item => ({
+  ...label,
+  ...adds,
+  pk: foldedPartition(generation, dimension),
+  sk: rollUpSort(period, value),
+  version: 1,
+});
+
 /** An expression may have 4 KB, and every number that grows takes some eleven bytes of one. */
 const MOST_IN_EXPRESSION = 300;
 

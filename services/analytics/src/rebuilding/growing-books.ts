@@ -1,0 +1,164 @@
+import { ABSENT, type Item, type Items, queryAll, type Write } from '@cartless/aggregate';
+import { type Generation, journalKey, journalMonth, progressKey } from '../analytics-table.ts';
+import type { BuyerSamples } from '../buyers/ports.ts';
+import { recordKeysOf, toLedger } from '../facts/books-store.ts';
+import type { Fact } from '../facts/fact.ts';
+import { orderItem, personItem } from '../facts/ledger-items.ts';
+import { postFacts } from '../facts/post-facts.ts';
+import type { TimeLeft } from '../facts/ports.ts';
+import type { Clock } from '../ground.ts';
+import { pack, unpack } from '../packed.ts';
+import { mergeChanges, type RollUpChange } from '../roll-ups/roll-up.ts';
+import { rollUpItem } from '../roll-ups/roll-up-writes.ts';
+
+/** How many records are remembered, some 600 bytes each. */
+const REMEMBERED = 150_000;
+/** A packed item takes at most 400 KB, and a change some five to twenty bytes of it. */
+const CHANGES_IN_ITEM = 15_000;
+
+/** A place in the archive, and how many events were read up to there. */
+export type Position = Readonly<{ day: string; place: string; read: number }>;
+
+/** How far a generation has grown. */
+export type GrowingState = Position &
+  Readonly<{
+    /** Up to when the archive is read; empty while it is not. */
+    horizon: string;
+    isLive: boolean;
+    isDone: boolean;
+  }>;
+
+/** A generation that one writer makes from the archive. */
+export type Growing = Readonly<{
+  state(): Promise<GrowingState>;
+  /** The end of the segment whose sums are written while its records may not all be: `<day> <place>`. */
+  readonly journaled: string | undefined;
+  /** Books a segment of the archive; the next begins behind its end. */
+  grow(facts: readonly Fact[], end: Position): Promise<void>;
+  /** Writes the roll-ups of what was read. @returns whether there was time for all */
+  sum(timeLeft: TimeLeft): Promise<boolean>;
+  noteRead(horizon: string): Promise<void>;
+  noteLive(): Promise<void>;
+  noteDone(): Promise<void>;
+}>;
+
+/** The same as it is stored. `note` changes with every write, `summed` is the last month whose roll-ups are written. */
+type Stored = Partial<GrowingState> &
+  Readonly<{ segment: number; note?: string; journaled?: string; summed?: string }>;
+
+type Setting = Readonly<{ items: Items; now: Clock; generation: Generation; samples: BuyerSamples }>;
+
+/**
+ * Grows a generation by segments. What the roll-ups grow by is written first, all of a segment in one transaction: its
+ * journal. Then its records are put, each by itself, and then its end is noted. A run that was cut off between finds the
+ * journal, keeps it, and puts the records again: they come out the same, because each knows which facts it has seen. The roll-ups
+ * are written at last, month by month, as the sums of all journals: puts, that may be repeated.
+ */
+export async function growingBooks({ items, now, generation, samples }: Setting): Promise<Growing> {
+  const key = progressKey(generation);
+  const found = await items.get(key, { consistent: true });
+  let stored = (found ?? { segment: 0 }) as Stored;
+  // Nothing is there that was not written in this run, so what is not remembered need not be read.
+  let isAll = found === undefined;
+  let records = new Map<string, Item>();
+
+  const note = async (also: readonly Write[], next: Stored): Promise<void> => {
+    const when = stored.note === undefined ? { segment: ABSENT } : { note: stored.note };
+    const put = { ...next, ...key, note: crypto.randomUUID() };
+    const { ok } = await items.write([{ put, when }, ...also]);
+    if (!ok) throw new Error(`Somebody else is rebuilding ${generation}. Let that end.`);
+    stored = put;
+  };
+
+  const load = async (facts: readonly Fact[]) => {
+    const keys = new Map(
+      facts.flatMap((fact) => recordKeysOf(generation, fact)).map((each) => [each.pk, each]),
+    );
+    if (records.size > REMEMBERED) {
+      records = new Map();
+      isAll = false;
+    }
+    if (!isAll) {
+      const unknown = [...keys.values()].filter(({ pk }) => !records.has(pk));
+      for (const item of await items.getMany(unknown, { consistent: true })) {
+        records.set(String(item['pk']), item);
+      }
+    }
+    const found = [...keys.keys()].map((pk) => records.get(pk)).filter((item) => item !== undefined);
+    return toLedger(generation, found);
+  };
+
+  return {
+    state: () => Promise.resolve(stateOf(stored)),
+    get journaled() {
+      return stored.journaled;
+    },
+    async grow(facts, { day, place, read }) {
+      const loaded = await load(facts);
+      const { orders, people, changes } = postFacts(loaded, facts);
+      await samples.add(facts);
+      const { segment } = stored;
+      if (stored.journaled === undefined) {
+        await note(journalOf(generation, segment, changes), { ...stored, journaled: `${day} ${place}` });
+      }
+      const puts = [
+        ...[...orders.values()].map((order) => orderItem(generation, order)),
+        ...[...people.values()].map((person) => personItem(generation, person, now())),
+      ].map((item): Item => ({ ...item, v: (loaded.versions.get(String(item['pk'])) ?? 0) + 1 }));
+      await items.putMany(puts);
+      for (const put of puts) records.set(String(put['pk']), put);
+      const { journaled: _journaled, ...rest } = stored;
+      await note([], { ...rest, segment: segment + 1, day, place, read });
+    },
+    async sum(timeLeft) {
+      const months = await journaledMonths(items, generation);
+      for (const month of months.filter((each) => each > (stored.summed ?? ''))) {
+        if (timeLeft() <= 0) return false;
+        const sums = await sumsOf(items, generation, month);
+        await items.putMany(sums.map((change) => rollUpItem(generation, change)));
+        await note([], { ...stored, summed: month });
+      }
+      return true;
+    },
+    noteRead: (horizon) => note([], { ...stored, horizon }),
+    noteLive: () => note([], { ...stored, isLive: true }),
+    noteDone: () => note([], { ...stored, isDone: true }),
+  };
+}
+
+const stateOf = (stored: Stored): GrowingState => ({
+  day: stored.day ?? '',
+  place: stored.place ?? '',
+  read: stored.read ?? 0,
+  horizon: stored.horizon ?? '',
+  isLive: stored.isLive === true,
+  isDone: stored.isDone === true,
+});
+
+/** What a segment adds to the roll-ups, by month. */
+function journalOf(generation: Generation, segment: number, changes: readonly RollUpChange[]): Write[] {
+  const byMonth = Map.groupBy(changes, ({ period }) => period.slice(0, 7));
+  return [...byMonth].flatMap(([month, own]) =>
+    Array.from({ length: Math.ceil(own.length / CHANGES_IN_ITEM) }, (_, part): Write => {
+      const some = own.slice(part * CHANGES_IN_ITEM, (part + 1) * CHANGES_IN_ITEM);
+      return { put: { ...journalKey(generation, month, segment, part), changes: pack(some) } };
+    }),
+  );
+}
+
+async function journaledMonths(items: Items, generation: Generation): Promise<string[]> {
+  const months = new Set<string>();
+  const { pk: hash } = journalKey(generation, '', 0, 0);
+  for await (const { sk } of queryAll(items, { hash, only: ['sk'] })) months.add(String(sk).slice(0, 7));
+  return [...months].toSorted();
+}
+
+async function sumsOf(items: Items, generation: Generation, month: string): Promise<RollUpChange[]> {
+  let sums: RollUpChange[] = [];
+  let waiting: RollUpChange[] = [];
+  for await (const { changes } of queryAll(items, journalMonth(generation, month))) {
+    for (const change of unpack<RollUpChange[]>(changes)) waiting.push(change);
+    if (waiting.length > CHANGES_IN_ITEM) [sums, waiting] = [mergeChanges([...sums, ...waiting]), []];
+  }
+  return mergeChanges([...sums, ...waiting]);
+}
