@@ -78,6 +78,7 @@ export const ARCHIVE_DAYS = 'archive-days';
 export const archivePartition = (day: string): string => `archive#${day}`;
 export const GENERATION_KEY = { pk: 'meta', sk: 'generation' } as const;
 export const REBUILD_KEY = { pk: 'meta', sk: 'rebuild' } as const;
+export const REPAIR_KEY = { pk: 'meta', sk: 'repair' } as const;
 
 /** How far a generation has grown in a rebuild. */
 export const progressKey = (generation: Generation) => ({ pk: `${generation}#rebuild`, sk: 'state' });

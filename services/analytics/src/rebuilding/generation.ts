@@ -1,6 +1,7 @@
 import { ABSENT, type Items } from '@cartless/aggregate';
 import { type Generation, GENERATION_KEY, progressKey, REBUILD_KEY } from '../analytics-table.ts';
 import type { Ground } from '../ground.ts';
+import { RebuildRefused } from './errors.ts';
 
 /** The generation of a table that was never rebuilt. */
 const FIRST: Generation = 'g1';
@@ -10,14 +11,17 @@ export const GENERATION_LEASE_MS = 10_000;
 /** How long a rebuild waits for consumers that read which generation is live just before the swap: a lease, and a transaction. */
 export const SETTLE_MS = GENERATION_LEASE_MS + 10_000;
 
+/** The generation that is live at this moment. */
+export const storedGeneration = async (items: Items): Promise<Generation> =>
+  ((await items.get(GENERATION_KEY, { consistent: true }))?.['live'] as Generation | undefined) ?? FIRST;
+
 /** Reads which generation is live, at most once per lease. */
 export function liveGeneration({ items, now }: Pick<Ground, 'items' | 'now'>): Ground['generation'] {
   let known: Generation = FIRST;
   let until = 0;
   return async () => {
     if (now().getTime() < until) return known;
-    const item = await items.get(GENERATION_KEY, { consistent: true });
-    known = (item?.['live'] as Generation | undefined) ?? FIRST;
+    known = await storedGeneration(items);
     until = now().getTime() + GENERATION_LEASE_MS;
     return known;
   };
@@ -58,7 +62,7 @@ async function lastStarted(items: Items): Promise<Generation | undefined> {
 
 const numberOf = (generation: Generation): number => Number(generation.slice(1));
 
-/** Makes a generation the live one; it may be that already. @throws Error when somebody else swapped meanwhile */
+/** Makes a generation the live one; it may be that already. @throws AppError REBUILD_REFUSED when somebody else swapped meanwhile */
 export async function goLive(
   { items, now }: Pick<Ground, 'items' | 'now'>,
   from: Generation,
@@ -66,5 +70,5 @@ export async function goLive(
 ): Promise<void> {
   const put = { ...GENERATION_KEY, live: to, previous: from, since: now().toISOString() };
   const { ok } = await items.write([{ put, when: [{ pk: ABSENT }, { live: from }, { live: to }] }]);
-  if (!ok) throw new Error(`${from} is not live any more; ${to} stays aside. Start the rebuild again.`);
+  if (!ok) throw RebuildRefused({ details: { why: `${from} is not live any more. Start ${to} again.` } });
 }

@@ -1,6 +1,7 @@
 import type { ArchivePage } from '../facts/archive-store.ts';
 import type { Fact } from '../facts/fact.ts';
 import type { TimeLeft } from '../facts/ports.ts';
+import { RebuildRefused } from './errors.ts';
 import type { Growing } from './growing-books.ts';
 
 /** How many facts are added up before anything is written: their journal must fit into a transaction of 4 MB. */
@@ -116,15 +117,15 @@ async function readSettled({ archive, growing, progress, now, timeLeft, segment 
 /** How often what does not agree is looked at again: events may have come between booking and looking. */
 const LOOKS = 3;
 
-/** @returns whether there was time for all @throws Error when the generation must not go live */
+/** @returns whether there was time for all @throws AppError REBUILD_REFUSED when the generation must not go live */
 async function growToBeRight(ports: Ports, horizon: string): Promise<boolean> {
-  let why: string | undefined;
+  let why: string | undefined = '';
   for (let look = 0; look < LOOKS; look += 1) {
     if (!(await catchUp(ports, horizon))) return false;
     why = await ports.check();
     if (why === undefined) return true;
   }
-  throw new Error(`The numbers that grew stay aside: ${why}`);
+  throw RebuildRefused({ details: { why } });
 }
 
 /** Books what has arrived since, as a consumer does. @returns whether there was time for all */
