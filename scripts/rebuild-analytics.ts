@@ -39,7 +39,8 @@ async function main(): Promise<void> {
   const generation = liveGeneration({ items, now });
   const live = await generation();
   const next = await (values.continue ? interruptedGeneration : freshGeneration)(items, live);
-  const own = { items, now, generation, shards: Number(values.shards), currency: '', random: Math.random };
+  const shards = Number(values.shards);
+  const own = { items, now, generation, zones: [], shards, currency: '', random: Math.random };
   console.log(`Rebuilding ${table}: ${live} is live while ${next} grows.`);
   const bar = progressBar(process.stdout);
   const started = performance.now();

@@ -87,6 +87,7 @@ const DECIDED = {
     'PUT /admin/shoppers/{userId}/order-limits',
   ],
   reports: [
+    'GET /analytics/cohorts',
     'GET /analytics/export.csv',
     'GET /analytics/funnel',
     'GET /analytics/orders',

@@ -19,6 +19,11 @@ export const Money = z.object({
 });
 export type Money = Readonly<z.infer<typeof Money>>;
 
+/** What is left of money when other money is taken from it: it may be less than nothing. */
+export const Balance = z.extend(Money, {
+  amount: field(z.int(), 'In the minor unit of the currency; below zero when more went than came', 1999),
+});
+
 /** What one unit costs: money with which a whole order can be worked out. */
 export const Price = z.extend(Money, {
   amount: field(z.int().check(z.nonnegative(), z.lte(MAX_PRICE)), 'In the minor unit of the currency', 1999),
@@ -99,7 +104,7 @@ export function apportion(amount: number, weights: readonly number[]): readonly 
     return { at, share: Number(product / all), rest: product % all };
   });
   const left = amount - shares.reduce((sum, { share }) => sum + share, 0);
-  const luckiest = shares.toSorted((a, b) => (a.rest === b.rest ? a.at - b.at : a.rest < b.rest ? 1 : -1));
+  const luckiest = shares.toSorted((a, b) => Number(b.rest - a.rest));
   const lucky = new Set(luckiest.slice(0, left).map(({ at }) => at));
   return shares.map(({ at, share }) => share + (lucky.has(at) ? 1 : 0));
 }

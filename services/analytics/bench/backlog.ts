@@ -10,6 +10,7 @@ import type { Ground } from '../src/ground.ts';
 import { orderFactStore } from '../src/order-lists/order-facts-store.ts';
 import { rebuildGeneration } from '../src/rebuilding/rebuild-generation.ts';
 import { reconcile } from '../src/rebuilding/reconcile.ts';
+import { slotOf } from '../src/calendar/slot.ts';
 import { totalOf } from '../src/reports/read-figures.ts';
 import { carryOver } from '../src/roll-ups/pending-roll-ups.ts';
 import { rollUpStore } from '../src/roll-ups/roll-ups-store.ts';
@@ -92,6 +93,7 @@ async function drain(facts: readonly Fact[], size: number) {
     items,
     now,
     generation: () => Promise.resolve('g1'),
+    zones: [],
     shards: SHARDS,
     currency: 'CNY',
     random: () => 0,
@@ -133,7 +135,7 @@ async function drain(facts: readonly Fact[], size: number) {
 /** Counts the reports and the archive over. */
 async function check(own: Ground, facts: readonly Fact[], days: number): Promise<void> {
   const orders = facts.filter(({ kind }) => kind === 'placed').length;
-  const range = { from: FIRST_DAY / 3_600_000, to: FIRST_DAY / 3_600_000 + 24 * 500 };
+  const range = { from: slotOf(new Date(FIRST_DAY)), to: slotOf(new Date(FIRST_DAY + 500 * DAY_MS)) };
   const sums = await totalOf(rollUpStore(own), { dimension: 'total', value: '*' }, range);
   const revenue = facts.reduce(
     (sum, fact) => sum + (fact.kind === 'paid' && 'order' in fact ? fact.order.total : 0),

@@ -2,8 +2,9 @@ import { expect, it } from '@jest/globals';
 import type { Items } from '@cartless/aggregate';
 import type { DomainEvent } from '@cartless/domain';
 import * as fc from 'fast-check';
+import type { Figure } from '../src/reports/metric.ts';
 import type { Group } from '../src/reports/report-plan.ts';
-import { expectedBuyers, expectedFigures, expectedFunnel } from './expected-figures.ts';
+import { expectedBuyers, expectedCohorts, expectedFigures, expectedFunnel } from './expected-figures.ts';
 import { delivery } from './random-histories.ts';
 import { type Analytics, analyticsOn } from './world.ts';
 
@@ -73,32 +74,55 @@ async function workOff(mortal: Analytics, sound: Analytics, { queue, batchSizes,
   for (const shard of [0, 1]) await sound.carryOver(shard);
 }
 
-const OF_LINES = 'revenue,tax,orders,units,cancelled,returnedUnits';
+const OF_LINES =
+  'revenue,tax,orders,units,cancelled,returnedUnits,discounts,unitsSold,unpaidExpired,unpaidAmount,' +
+  'costOfGoods,goodsProfit,costKnown,returnRate';
 const OF_ORDERS =
-  `${OF_LINES},refunded,refundedByOrderDate,disputes,` +
+  `${OF_LINES},refunded,refundedByOrderDate,netRevenue,taxAfterRefunds,shipping,grossProfit,` +
+  'disputes,disputedAmount,disputesWon,disputesLost,lostToDisputes,' +
   'returnsRequested,returnsApproved,returnsRejected,returnsWithdrawn';
 const METRICS_BY = {
-  day: `${OF_ORDERS},newUsers`,
+  day: `${OF_ORDERS},newUsers,newBuyers`,
   product: OF_LINES,
   category: OF_LINES,
   region: OF_ORDERS,
   paymentMethod: OF_ORDERS,
 } as const satisfies Partial<Record<Group, string>>;
 
-async function answers({ summaries, funnels }: Analytics) {
+/** A share of nothing counts as nothing, a profit that is not known as no number. */
+function amountOf(metric: string, figure: Figure): number {
+  if (figure === null) return metric === 'grossProfit' ? Number.NaN : 0;
+  return typeof figure === 'number' ? figure : figure.amount;
+}
+
+async function answers({ summaries, funnels, cohorts }: Analytics) {
   const figures = new Map<string, number>();
   for (const [groupBy, metrics] of Object.entries(METRICS_BY)) {
     const { rows } = await summaries({ ...ALL, metrics, groupBy: groupBy as keyof typeof METRICS_BY });
     for (const { key, title: _t, category: _c, from: _f, to: _o, ...row } of rows) {
       for (const [metric, figure] of Object.entries(row)) {
-        const amount = typeof figure === 'number' ? figure : (figure as { amount: number }).amount;
+        const amount = amountOf(metric, figure);
         if (amount !== 0) figures.set(`${groupBy} ${key} ${metric}`, amount);
       }
     }
   }
-  const { totals } = await summaries({ ...ALL, metrics: 'activeBuyers,repeatRate' });
+  const { totals } = await summaries({ ...ALL, metrics: 'activeBuyers,returningBuyers,repeatRate' });
   const { steps } = await funnels(ALL);
-  return { figures, totals, funnel: steps.map(({ count }) => count) };
+  return { figures, totals, funnel: steps.map(({ count }) => count), cohorts: await cells(cohorts) };
+}
+
+async function cells(cohorts: Analytics['cohorts']): Promise<Map<string, number>> {
+  const found = new Map<string, number>();
+  for (const { key: cohort, cameBack, months } of (await cohorts(ALL)).cohorts) {
+    if (cameBack !== 0) found.set(`${cohort} came back`, cameBack);
+    for (const { key, buyers, orders, revenue } of months) {
+      const counted = { buyers, orders, revenue: revenue.amount };
+      for (const [what, amount] of Object.entries(counted)) {
+        if (amount !== 0) found.set(`${cohort} in ${key} ${what}`, amount);
+      }
+    }
+  }
+  return found;
 }
 
 /** What holds of booking on any store. @param runs how many histories are tried; PROPERTY_RUNS=200 looks longer */
@@ -113,10 +137,10 @@ export function deliverySuite(items: () => Items, runs: number): void {
           analyticsOn(store, { shards: SHARDS, generation: () => Promise.resolve(generation) });
         const sound = open(items());
         await workOff(open(crashing(items(), given.crashes)), sound, given);
-        const { figures, totals, funnel } = await answers(sound);
+        const before = await answers(sound);
         await sound.fold('2027-01-01T00:00:00Z');
-        expect(await answers(sound)).toEqual({ figures, totals, funnel });
-        expectHistory(given.events, { figures, totals, funnel });
+        expect(await answers(sound)).toEqual(before);
+        expectHistory(given.events, before);
       }),
       { numRuns: Number(process.env['PROPERTY_RUNS'] ?? runs) },
     );
@@ -125,15 +149,18 @@ export function deliverySuite(items: () => Items, runs: number): void {
 
 function expectHistory(
   events: readonly DomainEvent[],
-  { figures, totals, funnel }: Awaited<ReturnType<typeof answers>>,
+  { figures, totals, funnel, cohorts }: Awaited<ReturnType<typeof answers>>,
 ): void {
   const { buyers, repeaters } = expectedBuyers(events);
   expect(Object.fromEntries(figures)).toEqual(
     Object.fromEntries([...expectedFigures(events)].filter(([, amount]) => amount !== 0)),
   );
   expect(funnel).toEqual(expectedFunnel(events));
+  expect(Object.fromEntries(cohorts)).toEqual(Object.fromEntries(expectedCohorts(events)));
   expect(totals).toEqual({
     activeBuyers: buyers,
+    // The range holds the whole history.
+    returningBuyers: 0,
     repeatRate: buyers === 0 ? null : repeaters / buyers,
   });
 }

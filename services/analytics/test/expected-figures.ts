@@ -6,7 +6,13 @@ export type Expected = Map<string, number>;
 type OrderEvent = DomainEvent<
   OrderSnapshot & {
     refund?: { amount: number };
-    returnItems?: OrderSnapshot['items'];
+    refundedInAll?: { amount: number };
+    disputeId?: string;
+    disputed?: { amount: number };
+    outcome?: string;
+    reason?: string;
+    paid?: boolean;
+    returnItems?: (OrderSnapshot['items'][number] & { restocked: number })[];
     undone?: boolean;
     reopened?: boolean;
   }
@@ -19,18 +25,33 @@ const OF_RETURNS: Readonly<Record<string, string>> = {
   'return-withdrawn': 'returnsWithdrawn',
 };
 
+const paidFor = ({ unitPrice, quantity, discount }: OrderSnapshot['items'][number]): number =>
+  unitPrice.amount * quantity - (discount?.amount ?? 0);
+
+/** What the units of a line cost the shop; not a number where that is not known, and nor is any sum with it. */
+const costOf = ({ quantity, unitCost }: Pick<OrderSnapshot['items'][number], 'quantity' | 'unitCost'>) =>
+  quantity === 0 ? 0 : unitCost === undefined ? Number.NaN : unitCost.amount * quantity;
+
+const placesOf = ({ data }: OrderEvent, time: string): string[] => [
+  `day ${time.slice(0, 10)}`,
+  `region ${data.shippingAddress.region}`,
+  `paymentMethod ${data.paymentMethod}`,
+];
+const placesOfLine = ({ productId, category }: { productId: string; category: string }): string[] => [
+  `product ${productId}`,
+  `category ${category}`,
+];
+
+/** What of a sum belongs to a part of a whole; whole numbers, halves away from zero. */
+const partOf = (sum: number, part: number, whole: number): number =>
+  whole === 0 ? 0 : Math.floor((2 * sum * part + whole) / (2 * whole));
+
 /** Counts a history in the simplest way that can be thought of, to compare the service with. */
 export function expectedFigures(events: readonly DomainEvent[]): Expected {
   const figures: Expected = new Map();
   const add = (key: string, amount: number) => figures.set(key, (figures.get(key) ?? 0) + amount);
-  const addOrder = ({ data }: OrderEvent, time: string, metric: string, amount: number) => {
-    for (const place of [
-      `day ${time.slice(0, 10)}`,
-      `region ${data.shippingAddress.region}`,
-      `paymentMethod ${data.paymentMethod}`,
-    ]) {
-      add(`${place} ${metric}`, amount);
-    }
+  const addOrder = (event: OrderEvent, time: string, metric: string, amount: number) => {
+    for (const place of placesOf(event, time)) add(`${place} ${metric}`, amount);
   };
   const addLines = (
     { data }: OrderEvent,
@@ -50,6 +71,20 @@ export function expectedFigures(events: readonly DomainEvent[]): Expected {
   for (const each of events) {
     const event = each as OrderEvent;
     const kind = event.type.split('.')[1];
+    if (kind === 'order-refunded' || kind === 'refund-failed') {
+      const { refund, refundedInAll, undone, disputeId, total, taxIncluded } = event.data;
+      const given = refund?.amount ?? 0;
+      const back = kind === 'order-refunded' ? given : undone ? -given : 0;
+      addOrder(event, event.time, 'refunded', back);
+      addOrder(event, event.time, 'netRevenue', -back);
+      addOrder(event, event.data.placedAt, 'refundedByOrderDate', back);
+      if (disputeId !== undefined) addOrder(event, event.time, 'lostToDisputes', back);
+      const tax = taxIncluded?.amount ?? 0;
+      const now = refundedInAll?.amount ?? 0;
+      const takenBack = partOf(tax, now, total.amount) - partOf(tax, now - back, total.amount);
+      addOrder(event, event.time, 'taxAfterRefunds', -takenBack);
+      addOrder(event, event.time, 'grossProfit', takenBack - back);
+    }
     if (kind === 'order-placed') {
       addOrder(event, event.time, 'orders', 1);
       addOrder(
@@ -62,35 +97,106 @@ export function expectedFigures(events: readonly DomainEvent[]): Expected {
       addOncePerOrder(event, 'orders');
     } else if (kind === 'order-paid') {
       addOrder(event, event.time, 'revenue', event.data.total.amount);
+      addOrder(event, event.time, 'netRevenue', event.data.total.amount);
+      addOrder(event, event.time, 'shipping', event.data.shippingFee.amount);
       addOrder(event, event.time, 'tax', event.data.taxIncluded?.amount ?? 0);
-      addLines(event, 'tax', ({ taxIncluded }) => taxIncluded?.amount ?? 0);
-      addLines(
+      addOrder(event, event.time, 'taxAfterRefunds', event.data.taxIncluded?.amount ?? 0);
+      for (const { discount, quantity } of event.data.items) {
+        addOrder(event, event.time, 'discounts', discount?.amount ?? 0);
+        addOrder(event, event.time, 'unitsSold', quantity);
+      }
+      addLines(event, 'discounts', ({ discount }) => discount?.amount ?? 0);
+      addLines(event, 'unitsSold', ({ quantity }) => quantity);
+      const costs = event.data.items.reduce((sum, line) => sum + costOf(line), 0);
+      addOrder(
         event,
-        'revenue',
-        ({ unitPrice, quantity, discount }) => unitPrice.amount * quantity - (discount?.amount ?? 0),
+        event.time,
+        'grossProfit',
+        event.data.total.amount - (event.data.taxIncluded?.amount ?? 0) - costs,
       );
+      for (const line of event.data.items.filter(({ unitCost }) => unitCost !== undefined)) {
+        const profit = paidFor(line) - (line.taxIncluded?.amount ?? 0) - costOf(line);
+        for (const place of [...placesOf(event, event.time), ...placesOfLine(line)]) {
+          add(`${place} unitsCosted`, line.quantity);
+          add(`${place} costOfGoods`, costOf(line));
+          add(`${place} goodsProfit`, profit);
+        }
+      }
+      addLines(event, 'tax', ({ taxIncluded }) => taxIncluded?.amount ?? 0);
+      addLines(event, 'revenue', paidFor);
     } else if (kind === 'order-cancelled') {
       addOrder(event, event.time, 'cancelled', 1);
       addOncePerOrder(event, 'cancelled');
-    } else if (kind === 'order-refunded') {
-      addOrder(event, event.time, 'refunded', event.data.refund?.amount ?? 0);
-      addOrder(event, event.data.placedAt, 'refundedByOrderDate', event.data.refund?.amount ?? 0);
+      for (const line of event.data.paid ? event.data.items : []) {
+        addOrder(event, event.time, 'grossProfit', costOf(line));
+        for (const place of [...placesOf(event, event.time), ...placesOfLine(line)])
+          add(`${place} costOfGoods`, -(costOf(line) || 0));
+      }
+      if (event.data.reason === 'unpaid') {
+        addOrder(event, event.time, 'unpaidExpired', 1);
+        addOncePerOrder(event, 'unpaidExpired');
+        addOrder(event, event.time, 'unpaidAmount', event.data.total.amount);
+        addLines(event, 'unpaidAmount', paidFor);
+      }
     } else if (kind === 'return-received') {
-      for (const { productId, category, quantity } of event.data.returnItems ?? []) {
+      for (const { productId, variantId, category, quantity, restocked } of event.data.returnItems ?? []) {
+        const sold = event.data.items.find(
+          (line) => line.productId === productId && line.variantId === variantId,
+        );
+        const cost = sold ? costOf({ ...sold, quantity: restocked }) : Number.NaN;
+        addOrder(event, event.time, 'grossProfit', cost);
+        for (const place of [...placesOf(event, event.time), ...placesOfLine({ productId, category })])
+          add(`${place} costOfGoods`, -(cost || 0));
         addOrder(event, event.time, 'returnedUnits', quantity);
         add(`product ${productId} returnedUnits`, quantity);
         add(`category ${category} returnedUnits`, quantity);
       }
     } else if (kind !== undefined && kind in OF_RETURNS) {
       addOrder(event, event.time, OF_RETURNS[kind] ?? '', 1);
-    } else if (kind === 'refund-failed') {
-      const back = event.data.undone ? -(event.data.refund?.amount ?? 0) : 0;
-      addOrder(event, event.time, 'refunded', back);
-      addOrder(event, event.data.placedAt, 'refundedByOrderDate', back);
-    } else if (kind === 'payment-disputed') {
-      addOrder(event, event.time, 'disputes', event.data.reopened ? 0 : 1);
+    } else if (kind === 'payment-disputed' && !event.data.reopened) {
+      addOrder(event, event.time, 'disputes', 1);
+      addOrder(event, event.time, 'disputedAmount', event.data.disputed?.amount ?? 0);
+    } else if (kind === 'dispute-closed') {
+      if (event.data.outcome === 'won') addOrder(event, event.time, 'disputesWon', 1);
+      if (event.data.outcome === 'lost') addOrder(event, event.time, 'disputesLost', 1);
     } else if (kind === 'user-registered') {
       add(`day ${event.time.slice(0, 10)} newUsers`, 1);
+    }
+  }
+  for (const own of ordersByBuyer(events)) add(`day ${own.at(0)?.time.slice(0, 10)} newBuyers`, 1);
+  for (const [key, sold] of [...figures].filter(
+    ([name, amount]) => name.endsWith(' unitsSold') && amount > 0,
+  )) {
+    const of = (metric: string) => figures.get(key.replace('unitsSold', metric)) ?? 0;
+    figures.set(key.replace('unitsSold', 'returnRate'), of('returnedUnits') / sold);
+    figures.set(key.replace('unitsSold', 'costKnown'), of('unitsCosted') / sold);
+    figures.delete(key.replace('unitsSold', 'unitsCosted'));
+  }
+  return figures;
+}
+
+/** The orders that each buyer placed, the first one first. */
+function ordersByBuyer(events: readonly DomainEvent[]): OrderEvent[][] {
+  const placed = events.filter(({ type }) => type === 'orders.order-placed.v1') as OrderEvent[];
+  return [...Map.groupBy(placed, ({ data }) => data.userId).values()].map((own) =>
+    own.toSorted((a, b) => a.time.localeCompare(b.time)),
+  );
+}
+
+/** What people did by the month of their first order: keys are like `2026-03 in 2026-04 buyers`. */
+export function expectedCohorts(events: readonly DomainEvent[]): Expected {
+  const figures: Expected = new Map();
+  const add = (key: string, amount: number) => figures.set(key, (figures.get(key) ?? 0) + amount);
+  for (const own of ordersByBuyer(events)) {
+    const cohort = own.at(0)?.time.slice(0, 7);
+    const userId = own.at(0)?.data.userId;
+    for (const { time } of own) add(`${cohort} in ${time.slice(0, 7)} orders`, 1);
+    for (const month of new Set(own.map(({ time }) => time.slice(0, 7))))
+      add(`${cohort} in ${month} buyers`, 1);
+    if (own.length > 1) add(`${cohort} came back`, 1);
+    for (const { type, time, data } of events as readonly OrderEvent[]) {
+      const isOwn = data.userId === userId && type.startsWith('orders.order-paid.');
+      if (isOwn) add(`${cohort} in ${time.slice(0, 7)} revenue`, data.total.amount);
     }
   }
   return figures;

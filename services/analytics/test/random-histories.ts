@@ -10,13 +10,18 @@ const ENDINGS = [
   'placed',
   'paid',
   'cancelled',
+  'expired',
+  'cancelled when paid',
   'delivered',
   'completed',
   'refunded',
   'refunded twice',
+  'refunded whole',
   'returned twice',
   'return rejected',
   'disputed',
+  'dispute won',
+  'inquiry',
   'lost',
   'won on appeal',
 ] as const;
@@ -34,6 +39,7 @@ const line = fc.record({
   quantity: fc.integer({ min: 1, max: 9 }),
   price: fc.integer({ min: 1, max: 999_999 }),
   discount: fc.constantFrom(0, 1),
+  cost: fc.constantFrom(undefined, 0, 17, 4711),
 });
 
 const order = fc.record({
@@ -57,13 +63,19 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
     id,
     user: `u${user}`,
     at: at(hour),
-    lines: lines.map((each) => ({ ...each, category: CATEGORY[each.product] ?? 'home' })),
+    lines: lines.map((each, i) => ({
+      ...each,
+      category: CATEGORY[each.product] ?? 'home',
+      variant: `v${i}`,
+    })),
   };
   const later = (steps: number) => at(hour + delay * steps);
-  const half = Math.floor(totalOf(shopOrder) / 2);
+  const total = totalOf(shopOrder);
+  const half = Math.floor(total / 2);
   const all = {
     placed: [happened.placed(shopOrder)],
     cancelled: [happened.placed(shopOrder), happened.cancelled(shopOrder, later(1))],
+    expired: [happened.placed(shopOrder), happened.cancelled(shopOrder, later(1), { reason: 'unpaid' })],
     paid: [happened.placed(shopOrder), happened.paid(shopOrder, later(1))],
   };
   const delivered = [
@@ -73,7 +85,11 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
   ];
   const refunded = [...delivered, happened.refunded(shopOrder, later(4), half, 5)];
   const disputed = [...all.paid, happened.disputed(shopOrder, later(2))];
-  const lost = [...disputed, happened.lost(shopOrder, later(3), half)];
+  const lost = [
+    ...disputed,
+    happened.lost(shopOrder, later(3), half),
+    happened.disputeClosed(shopOrder, later(3), 'lost'),
+  ];
   return {
     ...all,
     delivered,
@@ -94,13 +110,18 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
       happened.returnRejected(shopOrder, later(5)),
     ],
     disputed,
+    'cancelled when paid': [...all.paid, happened.cancelled(shopOrder, later(2), { paid: true })],
+    'dispute won': [...disputed, happened.disputeClosed(shopOrder, later(3), 'won')],
+    inquiry: [...disputed, happened.disputeClosed(shopOrder, later(3), 'inquiry-closed')],
     lost,
     'won on appeal': [
       ...lost,
       happened.disputed(shopOrder, later(4), 10, true),
       happened.wonOnAppeal(shopOrder, later(5), half),
+      happened.disputeClosed(shopOrder, later(5), 'won', 11),
     ],
-    'refunded twice': [...refunded, happened.refunded(shopOrder, later(5), 7, 6)],
+    'refunded twice': [...refunded, happened.refunded(shopOrder, later(5), 7, 6, half)],
+    'refunded whole': [...refunded, happened.refunded(shopOrder, later(5), total - half, 6, half)],
   }[ending];
 }
 

@@ -1,5 +1,6 @@
 import {
   DeliveryGivenUp,
+  DisputeClosed,
   OrderUndelivered,
   ReshipOrdered,
   type DomainEvent,
@@ -37,6 +38,9 @@ export type TestLine = Readonly<{
   title?: string;
   /** Off all units together. */
   discount?: number;
+  /** Of one unit, to the shop. */
+  cost?: number | undefined;
+  variant?: string;
 }>;
 export type TestOrder = Readonly<{
   id: string;
@@ -70,17 +74,21 @@ function snapshot(order: TestOrder, status: ToldOrderStatus): OrderSnapshot {
     orderNumber: status === 'placed' ? null : ORDER_NUMBER,
     userId: `usr_${user}`,
     status,
-    items: lines.map(({ product, quantity, price, category = 'home', title = product, discount }) => ({
-      productId: `prd_${product}`,
-      title,
-      category,
-      quantity,
-      unitPrice: cny(price),
-      ...(discount !== undefined && { discount: cny(discount) }),
-      ...(order.tax !== undefined && {
-        taxIncluded: cny(taxIn(price * quantity - (discount ?? 0), order.tax)),
+    items: lines.map(
+      ({ product, quantity, price, category = 'home', title = product, discount, cost, variant }) => ({
+        productId: `prd_${product}`,
+        ...(variant !== undefined && { variantId: variant }),
+        title,
+        category,
+        quantity,
+        unitPrice: cny(price),
+        ...(discount !== undefined && { discount: cny(discount) }),
+        ...(cost !== undefined && { unitCost: cny(cost) }),
+        ...(order.tax !== undefined && {
+          taxIncluded: cny(taxIn(price * quantity - (discount ?? 0), order.tax)),
+        }),
       }),
-    })),
+    ),
     shippingFee: cny(shippingFee),
     total: cny(linesTotal(lines) + shippingFee),
     shippingAddress: {
@@ -129,16 +137,15 @@ const ofParcel = (contract: Creates, order: TestOrder, sequence: number, at: str
     } as never,
   });
 
+const NO_LINE = { productId: '', variantId: undefined, title: '', category: '' };
+
 /** A step of a return of the first units of an order. */
 const ofReturn = (contract: Creates, order: TestOrder, sequence: number, at: string, data: object) => {
-  const [{ productId, title, category } = { productId: '', title: '', category: '' }] = snapshot(
-    order,
-    'delivered',
-  ).items;
+  const [{ productId, variantId, title, category } = NO_LINE] = snapshot(order, 'delivered').items;
   return ofOrder(contract, order, sequence, at, {
     ...snapshot(order, 'delivered'),
     returnId: `ret_${order.id}-1`,
-    returnItems: [{ productId, title, category, quantity: 1, restocked: 1 }],
+    returnItems: [{ productId, ...(variantId && { variantId }), title, category, quantity: 1, restocked: 1 }],
     ...data,
   });
 };
@@ -157,19 +164,20 @@ export const happened = {
     ofOrder(OrderPlaced, order, 1, order.at, { ...snapshot(order, 'placed'), payBy: null }),
   paid: (order: TestOrder, at: string) =>
     ofOrder(OrderPaid, order, 2, at, { ...snapshot(order, 'paid'), paidAt: at }),
-  cancelled: (order: TestOrder, at: string) =>
+  cancelled: (order: TestOrder, at: string, more: Partial<OrderCancelled['data']> = {}) =>
     ofOrder(OrderCancelled, order, 3, at, {
       ...snapshot(order, 'cancelled'),
       reason: 'shopper',
       cancelledAt: at,
+      ...more,
     }),
   completed: (order: TestOrder, at: string) =>
     ofOrder(OrderCompleted, order, 4, at, { ...snapshot(order, 'completed'), completedAt: at }),
-  refunded: (order: TestOrder, at: string, amount: number, sequence = 5) =>
+  refunded: (order: TestOrder, at: string, amount: number, sequence = 5, before = 0) =>
     ofOrder(OrderRefunded, order, sequence, at, {
       ...snapshot(order, 'returned'),
       refund: cny(amount),
-      refundedInAll: cny(amount),
+      refundedInAll: cny(before + amount),
       refundedAt: at,
     }),
   returnRequested: (order: TestOrder, at: string, sequence = 10) =>
@@ -210,8 +218,16 @@ export const happened = {
       ...snapshot(order, 'cancelled'),
       refund: cny(amount),
       undone: true,
+      refundedInAll: cny(0),
       failedAt: at,
       disputeId: 'du_1',
+    }),
+  disputeClosed: (order: TestOrder, at: string, outcome: DisputeClosed['data']['outcome'], sequence = 9) =>
+    ofOrder(DisputeClosed, order, sequence, at, {
+      ...DisputeClosed.example,
+      ...snapshot(order, 'paid'),
+      outcome,
+      closedAt: at,
     }),
   undelivered: (order: TestOrder, at: string, sequence = 6) =>
     ofOrder(OrderUndelivered, order, sequence, at, {

@@ -8,7 +8,7 @@ import { listing } from '../src/order-lists/order-lists-service.ts';
 import { liveGeneration } from '../src/rebuilding/generation.ts';
 import { reconcile } from '../src/rebuilding/reconcile.ts';
 import type { ReportCache } from '../src/reports/report-cache.ts';
-import { funnelling, leading, summarising } from '../src/reports/reports-service.ts';
+import { funnelling, leading, recurring, summarising } from '../src/reports/reports-service.ts';
 import { carryOver } from '../src/roll-ups/pending-roll-ups.ts';
 import { rollUpStore } from '../src/roll-ups/roll-ups-store.ts';
 import { foldRollUps } from '../src/roll-ups/fold-roll-ups.ts';
@@ -23,7 +23,16 @@ export function analyticsOn(
   const clock = { at: Date.parse('2026-12-01T00:00:00Z') };
   const now = () => new Date(clock.at);
   const generation = liveGeneration({ items, now });
-  const ground: Ground = { items, now, generation, shards: 2, currency: 'CNY', random: () => 0, ...more };
+  const ground: Ground = {
+    items,
+    now,
+    generation,
+    zones: ['Asia/Shanghai'],
+    shards: 2,
+    currency: 'CNY',
+    random: () => 0,
+    ...more,
+  };
   const book = booking(ground);
   const summaries = summarising(ground, cache);
   const orderLists = listing(ground);
@@ -37,12 +46,16 @@ export function analyticsOn(
     consumer: (shard: number) => booking({ ...ground, random: () => shard / ground.shards }),
     summaries,
     funnels: funnelling(ground, cache),
+    cohorts: recurring(ground, cache),
     leaders: leading(ground, cache),
     orderLists,
     files: csvFiles({ summaries, orderLists, currency: ground.currency }),
     differences: reconcile({ rollUps: rollUpStore(ground), orders: orderFactStore(ground) }),
     fold: async (at: string) =>
-      foldRollUps({ items, shards: ground.shards, generation: await ground.generation() }, new Date(at)),
+      foldRollUps(
+        { items, shards: ground.shards, zones: ground.zones, generation: await ground.generation() },
+        new Date(at),
+      ),
     /** What the scheduled task does for a shard. */
     carryOver: async (shard: number) => {
       const place = { ...ground, generation: await ground.generation(), shard };

@@ -11,6 +11,9 @@ const seconds = z.coerce.number().check(z.int(), z.positive());
 /** Every function that touches parcels. */
 export const TableConfig = z.object({ DB_TABLE_LOGISTICS: z.string() });
 
+/** Every function that knows carriers: their names, in the order in which they are asked. */
+export const CarriersConfig = z.object({ CARRIERS: json(z.array(z.string()).check(z.minLength(1))) });
+
 /** Every function that buys labels or makes parcels. */
 export const RulesConfig = z.object({ SHIPPING_RULES: json(ShippingRules) });
 

@@ -34,8 +34,10 @@ describe('a parcel that did not arrive', () => {
   });
   const told = () => events.map(({ type }) => type.split('.')[1]);
   const data = { ...order, shipmentIds: [id] };
-  const reship = () => service.decisions.reship({ ...ReshipOrdered.example, ...data });
-  const giveUp = () => service.decisions.giveUp({ ...DeliveryGivenUp.example, ...data });
+  const reship = () =>
+    service.decisions.reship({ id: 'ordered', data: { ...ReshipOrdered.example, ...data } });
+  const giveUp = () =>
+    service.decisions.giveUp({ id: 'given-up', data: { ...DeliveryGivenUp.example, ...data } });
 
   it('is sent again once, however often and by however many that is heard', async () => {
     await Promise.all([reship(), reship()]);

@@ -6,6 +6,7 @@ import type { ArchiveReader } from '../rebuilding/rebuild.ts';
 import type { Fact } from './fact.ts';
 import { ARCHIVE_DAYS, archivePartition } from '../analytics-table.ts';
 import { pack, unpack } from '../packed.ts';
+import { believedFact } from './believed-fact.ts';
 
 /**
  * Keeps facts in packed items under the day of their arrival. The records of orders and people know which facts they have
@@ -41,14 +42,19 @@ export type ArchivePage = Readonly<{ place: string; facts: readonly Fact[] }>;
 /** A part of a day: behind a place, and before an instant. */
 type Part = Readonly<{ after?: string | undefined; to?: string | undefined }>;
 
-/** The facts that arrived on a day, page by page, in the order of their places. */
+/**
+ * The facts that arrived on a day, page by page, in the order of their places. Earlier releases believed and archived times
+ * to come.
+ */
 export async function* archivedFacts(
   { items }: Pick<Ground, 'items'>,
   day: string,
   part: Part = {},
 ): AsyncGenerator<ArchivePage> {
   for await (const { sk, facts } of queryAll(items, arrivedOn(day, part))) {
-    yield { place: String(sk), facts: unpack<Fact[]>(facts) };
+    const place = String(sk);
+    const [arrivedAt = ''] = place.split('#');
+    yield { place, facts: unpack<Fact[]>(facts).map((fact) => believedFact(fact, arrivedAt)) };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { OrderStatus, PaymentMethod } from '@cartless/domain';
+import type { DisputeClosed, OrderStatus, PaymentMethod } from '@cartless/domain';
 
 /** One product of an order; lines of the same product are one here. `amount` is in minor units. */
 export type Line = Readonly<{
@@ -9,7 +9,14 @@ export type Line = Readonly<{
   amount: number;
   /** The tax in that; absent in facts of a release that knew of none. */
   tax?: number;
+  /** What a promotion took off it. */
+  discount?: number;
+  /** Its units whose cost is known, what they cost the shop and what was paid for them without tax; absent where no cost is known. */
+  costed?: Costed & Readonly<{ net: number }>;
 }>;
+
+/** Units whose cost is known, and what they cost the shop. */
+export type Costed = Readonly<{ units: number; cost: number }>;
 
 /** What the books need of an order, and nothing that leads to a person. */
 export type OrderPart = Readonly<{
@@ -39,11 +46,14 @@ export const ORDER_FACTS = [
   'return-withdrawn',
   'return-received',
   'disputed',
+  'dispute-closed',
   'undelivered',
   'sent-again',
   'given-up',
 ] as const;
 export const PARCEL_FACTS = ['dispatched', 'delivered'] as const;
+
+export type DisputeOutcome = DisputeClosed['data']['outcome'];
 
 type Told = Readonly<{
   /** The id of the event that told it. */
@@ -54,6 +64,10 @@ type Told = Readonly<{
   at: string;
 }>;
 
+/** Units of a product that came back, and of those that can be sold again how many there are and what is known of their cost. */
+export type Returned = Pick<Line, 'productId' | 'quantity'> &
+  Readonly<{ restocked?: number; costed?: Costed }>;
+
 export type PersonFact = Told & Readonly<{ kind: (typeof PERSON_FACTS)[number] }>;
 export type OrderFact = Told &
   Readonly<{
@@ -61,12 +75,21 @@ export type OrderFact = Told &
     /** The order's version after the fact. */
     sequence: number;
     order: OrderPart;
-    /** Of `refunded` alone: what this refund gave back. */
+    /** Of `refunded` alone: what this refund gave back, all of them together after it, and whether a dispute took it. */
     refund?: number;
+    refundedInAll?: number;
+    byDispute?: true;
     /** Of `return-received` alone: the units that came back. */
-    returned?: readonly Pick<Line, 'productId' | 'quantity'>[];
+    returned?: readonly Returned[];
     /** Of `disputed` alone: it was counted before. */
     reopened?: true;
+    /** Of `disputed` alone: what it is about. */
+    disputed?: number;
+    /** Of `dispute-closed` alone. */
+    outcome?: DisputeOutcome;
+    /** Of `cancelled` alone: nobody had paid in time; it had been paid, so that its goods cost nothing after all. */
+    unpaid?: true;
+    wasPaid?: true;
   }>;
 export type ParcelFact = Told &
   Readonly<{ kind: (typeof PARCEL_FACTS)[number]; orderId: string; orderNumber: string }>;

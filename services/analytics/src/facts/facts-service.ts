@@ -3,6 +3,7 @@ import { type BatchOutcome, lazy, log, type Rejection } from '@cartless/lambda';
 import { buyerSampleStore } from '../buyers/buyer-samples-store.ts';
 import type { Ground } from '../ground.ts';
 import { ground } from '../service.ts';
+import { believedFact } from './believed-fact.ts';
 import { archiveStore } from './archive-store.ts';
 import { bookFacts } from './book-facts.ts';
 import { booksStore } from './books-store.ts';
@@ -23,7 +24,7 @@ export function booking(own: Ground) {
     events: readonly DomainEvent[],
     timeLeft: TimeLeft = () => Infinity,
   ): Promise<BatchOutcome> => {
-    const { facts, rejections } = readFacts(events, own.currency);
+    const { facts, rejections } = readFacts(events, own);
     const { unbooked, unfinished } = await book(facts, timeLeft);
     // All of it is booked already; the scheduled task goes on with what is not in the roll-ups yet.
     await books.carryOver(timeLeft).catch((error: unknown) => log.warn('not carried over', { error }));
@@ -36,12 +37,13 @@ export function booking(own: Ground) {
 
 export const bookEvents = /* @__PURE__ */ lazy(() => booking(ground()));
 
-function readFacts(events: readonly DomainEvent[], currency: string) {
+function readFacts(events: readonly DomainEvent[], { currency, now }: Pick<Ground, 'currency' | 'now'>) {
+  const receivedAt = now().toISOString();
   const facts: Fact[] = [];
   const rejections: Rejection[] = [];
   for (const event of events) {
     try {
-      facts.push(readFact(event, currency));
+      facts.push(believedFact(readFact(event, currency), receivedAt));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       rejections.push({ eventId: event.id, error });

@@ -1,8 +1,8 @@
-import { PARCEL_FACTS, PERSON_FACTS, type Fact, type OrderFact, type ParcelFact } from './fact.ts';
+import { ORDER_FACTS, PERSON_FACTS, type Fact, type OrderFact, type ParcelFact } from './fact.ts';
 import { orderBookings } from './order-bookings.ts';
 import { afterOrderFact, afterParcelFact, type OrderState } from './order-state.ts';
 import { afterPersonalFact, type PersonState } from './person-state.ts';
-import { type Booking, rollUpChanges, type RollUpChange } from '../roll-ups/roll-up.ts';
+import { type Booking, mergeChanges, rollUpChanges, type RollUpChange } from '../roll-ups/roll-up.ts';
 
 /** What is known of orders and people, by their ids. */
 export type Ledger = Readonly<{
@@ -31,28 +31,35 @@ export function postFacts(ledger: Ledger, facts: readonly Fact[]): Posting {
   const people = new Map<string, PersonState>();
   const bookings: Booking[] = [];
   const news: Fact[] = [];
+  const cohorts: RollUpChange[] = [];
   for (const fact of facts) {
-    const person = afterPersonalFact(people.get(fact.buyer) ?? ledger.people.get(fact.buyer), fact);
-    if (person !== undefined) {
-      people.set(fact.buyer, person.person);
-      bookings.push(...person.bookings);
-    }
+    const order = afterFactOfOrder(orders, ledger, fact);
     const orderId = orderIdOf(fact);
-    if (orderId === undefined || isPersonal(fact)) {
-      if (person !== undefined) news.push(fact);
-      continue;
-    }
-    const order = orders.get(orderId) ?? ledger.orders.get(orderId);
-    const after = isOfParcel(fact) ? afterParcelFact(order, fact) : afterOrderFact(order, fact);
-    if (after === undefined) continue;
-    news.push(fact);
-    orders.set(orderId, after);
-    if (!isOfParcel(fact)) bookings.push(...orderBookings(fact));
+    if (order !== undefined) orders.set(order.orderId, order);
+    if (order !== undefined && isOfOrder(fact)) bookings.push(...orderBookings(fact));
+    const known = people.get(fact.buyer) ?? ledger.people.get(fact.buyer);
+    const person = afterPersonalFact(known, fact, orderId !== undefined && order === undefined);
+    if (order !== undefined || (orderId === undefined && person !== undefined)) news.push(fact);
+    if (person === undefined) continue;
+    people.set(fact.buyer, person.person);
+    bookings.push(...person.bookings);
+    cohorts.push(...person.cohorts);
   }
-  return { orders, people, changes: rollUpChanges(bookings), news };
+  return { orders, people, changes: mergeChanges([...rollUpChanges(bookings), ...cohorts]), news };
+}
+
+/** The order that a fact is about after it; undefined when it is about none, or was seen before. */
+function afterFactOfOrder(
+  orders: ReadonlyMap<string, OrderState>,
+  ledger: Ledger,
+  fact: Fact,
+): OrderState | undefined {
+  const orderId = orderIdOf(fact);
+  if (orderId === undefined || isPersonal(fact)) return undefined;
+  const order = orders.get(orderId) ?? ledger.orders.get(orderId);
+  return isOfOrder(fact) ? afterOrderFact(order, fact) : afterParcelFact(order, fact);
 }
 
 const isPersonal = (fact: Fact): fact is Exclude<Fact, OrderFact | ParcelFact> =>
   PERSON_FACTS.some((kind) => kind === fact.kind);
-const isOfParcel = (fact: OrderFact | ParcelFact): fact is ParcelFact =>
-  PARCEL_FACTS.some((kind) => kind === fact.kind);
+const isOfOrder = (fact: Fact): fact is OrderFact => ORDER_FACTS.some((kind) => kind === fact.kind);

@@ -1,4 +1,5 @@
 import {
+  DisputeClosed,
   type DomainEvent,
   type EventContract,
   fromAddressSnapshot,
@@ -25,15 +26,17 @@ import {
   UserRegistered,
   UserRegisteredV2,
   PaymentDisputed,
+  skuOf,
   type Money,
 } from '@cartless/domain';
 import { ForeignCurrency } from './errors.ts';
-import type { Fact, Line, OrderFact, OrderPart, ParcelFact, PersonFact } from './fact.ts';
+import type { Costed, Fact, Line, OrderFact, OrderPart, ParcelFact, PersonFact, Returned } from './fact.ts';
 import { pseudonymOf } from './pseudonym.ts';
 
 type Event<Data> = DomainEvent<Data>;
 type Reader = Readonly<{ contract: EventContract; read: (event: Event<never>, currency: string) => Fact }>;
 type OrderEventData = OrderSnapshot & Readonly<{ refund?: Money }>;
+type RefundData = Readonly<{ refundedInAll?: Money | undefined; disputeId?: string | undefined }>;
 
 const reader = <Data>(
   contract: EventContract<Data>,
@@ -75,11 +78,26 @@ const order =
     ...(data.refund && { refund: minorUnits(data.refund, currency) }),
   });
 
+/** What a fact of given back money tells of all of it, and of why. */
+const refundPart = ({ refundedInAll, disputeId }: RefundData, currency: string): Partial<OrderFact> => ({
+  ...(refundedInAll && { refundedInAll: minorUnits(refundedInAll, currency) }),
+  ...(disputeId !== undefined && { byDispute: true }),
+});
+
+const refunded = (event: OrderRefunded, currency: string): OrderFact => ({
+  ...order<OrderRefunded['data']>('refunded', ({ refundedAt }) => refundedAt)(event, currency),
+  ...refundPart(event.data, currency),
+});
+
 /** Money that was booked as given back, and did not arrive, is in the shop again until it is paid in another way. */
 function takenBack(event: RefundFailed, currency: string): OrderFact {
   const { refund, undone, ...data } = event.data;
   const fact = order<typeof data>('refunded', ({ failedAt }) => failedAt)({ ...event, data }, currency);
-  return { ...fact, refund: undone ? -minorUnits(refund, currency) : 0 };
+  return {
+    ...fact,
+    ...refundPart(data, currency),
+    refund: undone ? -minorUnits(refund, currency) : 0,
+  };
 }
 
 /** Goods that came back; what goes back for them is counted when it does. */
@@ -89,12 +107,30 @@ function goodsBack(event: ReturnReceived, currency: string): OrderFact {
     { ...event, data },
     currency,
   );
-  return { ...fact, returned: returnItems.map(({ productId, quantity }) => ({ productId, quantity })) };
+  const returned = returnItems.map((item): Returned => {
+    const { productId, quantity, restocked } = item;
+    const line = data.items.find((one) => skuOf(one) === skuOf(item));
+    const costed = line && costOf([{ ...line, quantity: restocked }], currency);
+    return { productId, quantity, restocked, ...(costed && { costed }) };
+  });
+  return { ...fact, returned };
 }
 /** A dispute is counted once, when it is opened. */
 const disputed = (event: PaymentDisputed, currency: string): OrderFact => ({
   ...order<PaymentDisputed['data']>('disputed', ({ openedAt }) => openedAt)(event, currency),
   ...(event.data.reopened && { reopened: true }),
+  disputed: inBooks(event.data.disputed, currency),
+});
+
+const disputeClosed = (event: DisputeClosed, currency: string): OrderFact => ({
+  ...order<DisputeClosed['data']>('dispute-closed', ({ closedAt }) => closedAt)(event, currency),
+  outcome: event.data.outcome,
+});
+
+const cancelled = (event: OrderCancelled, currency: string): OrderFact => ({
+  ...order<OrderCancelled['data']>('cancelled', ({ cancelledAt }) => cancelledAt)(event, currency),
+  ...(event.data.reason === 'unpaid' && { unpaid: true }),
+  ...(event.data.paid && { wasPaid: true }),
 });
 
 /** The contract's states are those of its first release, which had no name for this one. */
@@ -121,14 +157,8 @@ const READERS: readonly Reader[] = [
     OrderPaid,
     order('paid', (data) => data.paidAt),
   ),
-  reader(
-    OrderCancelled,
-    order('cancelled', (data) => data.cancelledAt),
-  ),
-  reader(
-    OrderRefunded,
-    order('refunded', (data) => data.refundedAt),
-  ),
+  reader(OrderCancelled, cancelled),
+  reader(OrderRefunded, refunded),
   reader(RefundFailed, takenBack),
   reader(
     OrderCompleted,
@@ -152,6 +182,7 @@ const READERS: readonly Reader[] = [
   ),
   reader(ReturnReceived, goodsBack),
   reader(PaymentDisputed, disputed),
+  reader(DisputeClosed, disputeClosed),
   reader(OrderUndelivered, undelivered),
   reader(
     ReshipOrdered,
@@ -202,22 +233,47 @@ const placeOf = (address: OrderSnapshot['shippingAddress']): string =>
 function asLine(lines: OrderSnapshot['items'], currency: string): Line[] {
   const [first] = lines;
   if (first === undefined) return [];
+  const discounts = lines.map(({ discount }) => (discount ? minorUnits(discount, currency) : 0));
+  const discount = sum(discounts);
   const amounts = lines.map(
-    ({ unitPrice, quantity, discount }) =>
-      minorUnits(unitPrice, currency) * quantity - (discount ? minorUnits(discount, currency) : 0),
+    ({ unitPrice, quantity }, i) => minorUnits(unitPrice, currency) * quantity - (discounts[i] ?? 0),
   );
   const taxes = lines.map(({ taxIncluded }) => (taxIncluded ? minorUnits(taxIncluded, currency) : 0));
+  const costed = costOf(lines, currency);
+  const net = sum(
+    lines.map(({ unitCost }, i) => (unitCost === undefined ? 0 : (amounts[i] ?? 0) - (taxes[i] ?? 0))),
+  );
   return [
     {
       productId: first.productId,
       title: first.productTitle ?? first.title,
       category: first.category,
-      quantity: lines.reduce((sum, { quantity }) => sum + quantity, 0),
-      amount: amounts.reduce((sum, amount) => sum + amount, 0),
-      ...(first.taxIncluded && { tax: taxes.reduce((sum, tax) => sum + tax, 0) }),
+      quantity: sum(lines.map(({ quantity }) => quantity)),
+      amount: sum(amounts),
+      ...(first.taxIncluded && { tax: sum(taxes) }),
+      ...(discount !== 0 && { discount }),
+      ...(costed && { costed: { ...costed, net } }),
     },
   ];
 }
+
+/** What is known of the cost of lines; undefined when nothing is. */
+function costOf(
+  lines: readonly Pick<OrderSnapshot['items'][number], 'quantity' | 'unitCost'>[],
+  currency: string,
+): Costed | undefined {
+  const known = lines.flatMap(({ quantity, unitCost }) =>
+    unitCost === undefined ? [] : [{ units: quantity, cost: minorUnits(unitCost, currency) * quantity }],
+  );
+  if (known.length === 0) return undefined;
+  return { units: sum(known.map(({ units }) => units)), cost: sum(known.map(({ cost }) => cost)) };
+}
+
+const sum = (amounts: readonly number[]): number => amounts.reduce((all, amount) => all + amount, 0);
+
+/** What is only told for the record may be of another currency than the books; it counts nothing then. */
+const inBooks = ({ amount, currency }: Money, expected: string): number =>
+  currency === expected ? amount : 0;
 
 function minorUnits({ amount, currency }: Money, expected: string): number {
   if (currency !== expected) throw ForeignCurrency({ details: { currency, expected } });

@@ -1,5 +1,5 @@
 import { ABSENT, type Item, type Items, queryAll, type Write } from '@cartless/aggregate';
-import { type Generation, journalKey, journalMonth, progressKey } from '../analytics-table.ts';
+import { type Generation, journalKey, journalMonth, progressKey, redoKey } from '../analytics-table.ts';
 import type { BuyerSamples } from '../buyers/ports.ts';
 import { recordKeysOf, toLedger } from '../facts/books-store.ts';
 import type { Fact } from '../facts/fact.ts';
@@ -7,14 +7,14 @@ import { orderItem, personItem } from '../facts/ledger-items.ts';
 import { postFacts } from '../facts/post-facts.ts';
 import type { TimeLeft } from '../facts/ports.ts';
 import type { Clock } from '../ground.ts';
-import { pack, unpack } from '../packed.ts';
+import { packParts, unpack } from '../packed.ts';
 import { mergeChanges, type RollUpChange } from '../roll-ups/roll-up.ts';
 import { rollUpItem } from '../roll-ups/roll-up-writes.ts';
 
 /** How many records are remembered, some 600 bytes each. */
 const REMEMBERED = 150_000;
-/** A packed item takes at most 400 KB, and a change some five to twenty bytes of it. */
-const CHANGES_IN_ITEM = 15_000;
+/** How many changes are unpacked before they are added up. */
+const CHANGES_AT_ONCE = 15_000;
 
 /** A place in the archive, and how many events were read up to there. */
 export type Position = Readonly<{ day: string; place: string; read: number }>;
@@ -44,17 +44,30 @@ export type Growing = Readonly<{
 
 /** The same as it is stored. `note` changes with every write, `summed` is the last month whose roll-ups are written. */
 type Stored = Partial<GrowingState> &
-  Readonly<{ segment: number; note?: string; journaled?: string; summed?: string }>;
+  Readonly<{
+    segment: number;
+    note?: string;
+    journaled?: string;
+    /** Where the records of the journaled segment are kept until all are put. */
+    redo?: Readonly<{ id: string; pages: number }>;
+    summed?: string;
+  }>;
 
-type Setting = Readonly<{ items: Items; now: Clock; generation: Generation; samples: BuyerSamples }>;
+type Setting = Readonly<{
+  items: Items;
+  now: Clock;
+  generation: Generation;
+  shard: number;
+  samples: BuyerSamples;
+}>;
 
 /**
- * Grows a generation by segments. What the roll-ups grow by is written first, all of a segment in one transaction: its
- * journal. Then its records are put, each by itself, and then its end is noted. A run that was cut off between finds the
- * journal, keeps it, and puts the records again: they come out the same, because each knows which facts it has seen. The roll-ups
- * are written at last, month by month, as the sums of all journals: puts, that may be repeated.
+ * Grows a generation by segments. All that has to be written of one is kept first: its records, packed, and what the roll-ups
+ * grow by, in the transaction that notes so: its journal. Then its records are put, each by itself, and then its end is noted.
+ * A run that was cut off between finds what was kept and puts all of it again. The roll-ups are written at last, month by
+ * month, as the sums of all journals: puts, that may be repeated.
  */
-export async function growingBooks({ items, now, generation, samples }: Setting): Promise<Growing> {
+export async function growingBooks({ items, now, generation, shard, samples }: Setting): Promise<Growing> {
   const key = progressKey(generation);
   const found = await items.get(key, { consistent: true });
   let stored = (found ?? { segment: 0 }) as Stored;
@@ -88,34 +101,50 @@ export async function growingBooks({ items, now, generation, samples }: Setting)
     return toLedger(generation, found);
   };
 
+  /** Works a segment out, and keeps all that has to be written of it before the first of it is. */
+  const fold = async (facts: readonly Fact[], journaled: string): Promise<readonly Item[]> => {
+    const loaded = await load(facts);
+    const { orders, people, changes } = postFacts(loaded, facts);
+    await samples.add(facts);
+    const puts = [
+      ...[...orders.values()].map((order) => orderItem(generation, order)),
+      ...[...people.values()].map((person) => personItem(generation, person, now())),
+    ].map((item): Item => ({ ...item, v: (loaded.versions.get(String(item['pk'])) ?? 0) + 1 }));
+    const parts = packParts(puts);
+    const redo = { id: crypto.randomUUID(), pages: parts.length };
+    await items.putMany(
+      parts.map(({ bytes }, page) => ({ ...redoKey(generation, page), id: redo.id, records: bytes })),
+    );
+    await note(journalOf(generation, stored.segment, changes), { ...stored, journaled, redo });
+    return puts;
+  };
+
+  const redone = async ({ id, pages }: NonNullable<Stored['redo']>): Promise<readonly Item[]> => {
+    const keys = Array.from({ length: pages }, (_, page) => redoKey(generation, page));
+    const kept = (await items.getMany(keys, { consistent: true })).filter((page) => page['id'] === id);
+    if (kept.length < pages) throw new Error(`What was to be written into ${generation} is gone.`);
+    return kept.flatMap((page) => unpack<Item[]>(page['records']));
+  };
+
   return {
     state: () => Promise.resolve(stateOf(stored)),
     get journaled() {
       return stored.journaled;
     },
     async grow(facts, { day, place, read }) {
-      const loaded = await load(facts);
-      const { orders, people, changes } = postFacts(loaded, facts);
-      await samples.add(facts);
-      const { segment } = stored;
-      if (stored.journaled === undefined) {
-        await note(journalOf(generation, segment, changes), { ...stored, journaled: `${day} ${place}` });
-      }
-      const puts = [
-        ...[...orders.values()].map((order) => orderItem(generation, order)),
-        ...[...people.values()].map((person) => personItem(generation, person, now())),
-      ].map((item): Item => ({ ...item, v: (loaded.versions.get(String(item['pk'])) ?? 0) + 1 }));
+      const puts =
+        stored.redo === undefined ? await fold(facts, `${day} ${place}`) : await redone(stored.redo);
       await items.putMany(puts);
       for (const put of puts) records.set(String(put['pk']), put);
-      const { journaled: _journaled, ...rest } = stored;
-      await note([], { ...rest, segment: segment + 1, day, place, read });
+      const { journaled: _journaled, redo: _redo, ...rest } = stored;
+      await note([], { ...rest, segment: rest.segment + 1, day, place, read });
     },
     async sum(timeLeft) {
       const months = await journaledMonths(items, generation);
       for (const month of months.filter((each) => each > (stored.summed ?? ''))) {
         if (timeLeft() <= 0) return false;
         const sums = await sumsOf(items, generation, month);
-        await items.putMany(sums.map((change) => rollUpItem(generation, change)));
+        await items.putMany(sums.map((change) => rollUpItem(generation, shard, change)));
         await note([], { ...stored, summed: month });
       }
       return true;
@@ -139,10 +168,9 @@ const stateOf = (stored: Stored): GrowingState => ({
 function journalOf(generation: Generation, segment: number, changes: readonly RollUpChange[]): Write[] {
   const byMonth = Map.groupBy(changes, ({ period }) => period.slice(0, 7));
   return [...byMonth].flatMap(([month, own]) =>
-    Array.from({ length: Math.ceil(own.length / CHANGES_IN_ITEM) }, (_, part): Write => {
-      const some = own.slice(part * CHANGES_IN_ITEM, (part + 1) * CHANGES_IN_ITEM);
-      return { put: { ...journalKey(generation, month, segment, part), changes: pack(some) } };
-    }),
+    packParts(own).map(({ bytes }, part): Write => ({
+      put: { ...journalKey(generation, month, segment, part), changes: bytes },
+    })),
   );
 }
 
@@ -158,7 +186,7 @@ async function sumsOf(items: Items, generation: Generation, month: string): Prom
   let waiting: RollUpChange[] = [];
   for await (const { changes } of queryAll(items, journalMonth(generation, month))) {
     for (const change of unpack<RollUpChange[]>(changes)) waiting.push(change);
-    if (waiting.length > CHANGES_IN_ITEM) [sums, waiting] = [mergeChanges([...sums, ...waiting]), []];
+    if (waiting.length > CHANGES_AT_ONCE) [sums, waiting] = [mergeChanges([...sums, ...waiting]), []];
   }
   return mergeChanges([...sums, ...waiting]);
 }

@@ -9,7 +9,7 @@ import type { Ground } from '../ground.ts';
 import { orderFactStore } from '../order-lists/order-facts-store.ts';
 import { carryOver } from '../roll-ups/pending-roll-ups.ts';
 import { rollUpStore } from '../roll-ups/roll-ups-store.ts';
-import { dayOf, firstHour, hourOf, instantOf } from '../calendar/hour.ts';
+import { dayOf, firstSlot, instantOf, SLOTS_A_DAY, slotOf } from '../calendar/slot.ts';
 import { goLive } from './generation.ts';
 import { growingBooks } from './growing-books.ts';
 import { rebuild, type RebuildProgress, SEGMENT } from './rebuild.ts';
@@ -18,7 +18,8 @@ import { reconcile } from './reconcile.ts';
 /** Yesterday, and days that late events may still have changed. */
 export const DAYS_BACK = [1, 2, 7, 30];
 
-export const daysToCompare = (now: Date): string[] => DAYS_BACK.map((back) => dayOf(hourOf(now) - back * 24));
+export const daysToCompare = (now: Date): string[] =>
+  DAYS_BACK.map((back) => dayOf(slotOf(now) - back * SLOTS_A_DAY));
 
 type Run = Readonly<{
   live: Generation;
@@ -46,7 +47,7 @@ export async function rebuildGeneration(
     ...run,
     segment,
     archive: archiveReader(own),
-    growing: await growingBooks({ ...own, generation: next, samples }),
+    growing: await growingBooks({ ...own, generation: next, shard, samples }),
     now: own.now,
     async book(facts: readonly Fact[]) {
       const { unbooked } = await book(facts);
@@ -64,7 +65,7 @@ export async function rebuildGeneration(
 /** Whether a generation may take another's place: its roll-ups agree with its orders, and none of the other's orders lack. */
 async function whyNot(live: Ground, next: Ground, days: readonly string[]): Promise<string | undefined> {
   for (const day of days) {
-    const [from, to] = [instantOf(firstHour(day)), instantOf(firstHour(day) + 24)];
+    const [from, to] = [instantOf(firstSlot(day)), instantOf(firstSlot(day) + SLOTS_A_DAY)];
     const [before, after] = await Promise.all([
       orderFactStore(live).count(from, to),
       orderFactStore(next).count(from, to),

@@ -6,14 +6,14 @@ import { startService, type TestService } from '../../test/analytics-service.ts'
 import { happened, type TestOrder } from '../../test/shop-events.ts';
 import { analyticsOn } from '../../test/world.ts';
 import { ANALYTICS_TABLE, REPAIR_KEY, rollUpPartition, rollUpSort } from '../analytics-table.ts';
-import { dayOf, hourOf } from '../calendar/hour.ts';
+import { dayOf, SLOTS_A_DAY, slotOf } from '../calendar/slot.ts';
 import { handler as carryOver } from '../roll-ups/carry-over/handler.ts';
 import { handler as reconcileDays } from './reconcile-days/handler.ts';
 import { goOnRepairing } from './repair.ts';
 import { handler as repairRollUps } from './repair-roll-ups/handler.ts';
 
 const SERVICE = join(import.meta.dirname, '../..');
-const YESTERDAY = dayOf(hourOf(new Date()) - 24);
+const YESTERDAY = dayOf(slotOf(new Date()) - SLOTS_A_DAY);
 
 describe('the nightly comparison of reports with orders', () => {
   let service: TestService;

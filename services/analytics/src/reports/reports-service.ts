@@ -3,15 +3,16 @@ import { rollUpStore } from '../roll-ups/roll-ups-store.ts';
 import { type ReportCache, reportCache } from './report-cache.ts';
 import { listLeaders } from './list-leaders.ts';
 import type { LeaderMetric } from './metric.ts';
+import { showCohorts } from './show-cohorts.ts';
 import { showFunnel } from './show-funnel.ts';
 import { summarise } from './summarise.ts';
 import { lazy, stageSecret } from '@cartless/lambda';
 import type { Ground } from '../ground.ts';
 import { ground, settings } from '../service.ts';
 import type { Split } from '../roll-ups/dimension.ts';
-import type { Hour } from '../calendar/hour.ts';
+import { monthOf, type Slot, slotOf } from '../calendar/slot.ts';
 import { isOver, readLateState } from '../roll-ups/late-marks.ts';
-import { type Period, periodOf, previousPeriod } from '../calendar/period.ts';
+import { monthsOf, type Period, periodOf, previousPeriod } from '../calendar/period.ts';
 import { planReport, type Question } from './report-plan.ts';
 
 /** How long an answer is remembered, in seconds, that reaches into the current day: it changes all the time. */
@@ -50,7 +51,7 @@ function rememberingRange(own: Ground, reports: ReportCache) {
   const remembered = remembering(own, reports);
   return async <Answer extends object>(
     question: unknown,
-    range: Readonly<{ from: Hour; to: Hour }>,
+    range: Readonly<{ from: Slot; to: Slot }>,
     load: () => Promise<Answer>,
   ) => {
     if (!isOver(range, own.now())) return remembered(question, OPEN_SECONDS, load);
@@ -91,6 +92,17 @@ export function funnelling(own: Ground, reports: ReportCache) {
   };
 }
 
+/** Cohorts of first orders as the query asks for them, wired; people of any of them may come back at any time. */
+export function recurring(own: Ground, reports: ReportCache) {
+  const answer = showCohorts({ rollUps: rollUpStore(own), currency: own.currency });
+  const remembered = remembering(own, reports);
+  return (query: Omit<Range, 'tz'>) => {
+    const months = monthsOf(query, own.now());
+    const present = monthOf(slotOf(own.now()));
+    return remembered(['cohorts', months, present], OPEN_SECONDS, () => answer(months, present));
+  };
+}
+
 /** Leaders as the query asks for them, wired. */
 export function leading(own: Ground, reports: ReportCache) {
   const answer = listLeaders({ rollUps: rollUpStore(own), currency: own.currency });
@@ -106,4 +118,5 @@ export function leading(own: Ground, reports: ReportCache) {
 
 export const summaries = /* @__PURE__ */ lazy(() => summarising(ground(), cache()));
 export const funnels = /* @__PURE__ */ lazy(() => funnelling(ground(), cache()));
+export const cohorts = /* @__PURE__ */ lazy(() => recurring(ground(), cache()));
 export const leaders = /* @__PURE__ */ lazy(() => leading(ground(), cache()));

@@ -1,9 +1,18 @@
-import type { BuyerCount } from '../buyers/buyer-sample.ts';
+import type { BuyerCount } from '../buyers/buyer-count.ts';
 import { bucketsOf } from '../calendar/calendar.ts';
 import { RangeTooLong } from '../calendar/errors.ts';
-import { instantOf } from '../calendar/hour.ts';
-import { type Figure, type Figures, figures, isOfBuyers, type Sums } from './metric.ts';
-import { type Period, previousPeriod } from '../calendar/period.ts';
+import { instantOf, SLOTS_A_DAY } from '../calendar/slot.ts';
+import { inZone } from '../calendar/zone.ts';
+import {
+  type Figure,
+  type FigureErrors,
+  type Figures,
+  figures,
+  isOfBuyers,
+  type Metric,
+  type Sums,
+} from './metric.ts';
+import { boundsOf, type Period, previousPeriod } from '../calendar/period.ts';
 import type { Plan } from './report-plan.ts';
 import type { RollUps } from '../roll-ups/ports.ts';
 import type { SampleReader } from '../buyers/ports.ts';
@@ -17,15 +26,16 @@ type Ports = Readonly<{ rollUps: RollUps; samples: SampleReader; currency: strin
 
 /** One line of a report: its name, its time or label, and the figures. */
 export type Row = Readonly<{ key: string; from?: string; to?: string; title?: string; category?: string }> &
-  Figures;
+  Figures &
+  FigureErrors;
 
 export type Summary = Readonly<{
   from: string;
   to: string;
   zone: string;
   rows: Row[];
-  totals: Figures;
-  /** Relative standard error of activeBuyers; 0 when it is exact. */
+  totals: Figures & FigureErrors;
+  /** Relative standard error of activeBuyers in the totals; 0 when it is exact, absent when it was not asked for. */
   activeBuyersError?: number;
 }>;
 
@@ -37,7 +47,7 @@ export type ComparedSummary = Summary &
 export const summarise =
   (ports: Ports) =>
   async (plan: Plan, period: Period, isCompared: boolean): Promise<ComparedSummary> => {
-    if (plan.group === 'hour' && period.to - period.from > HOURLY_LIMIT_DAYS * 24) {
+    if (plan.group === 'hour' && period.to - period.from > HOURLY_LIMIT_DAYS * SLOTS_A_DAY) {
       throw RangeTooLong({ details: { limit: HOURLY_LIMIT_DAYS } });
     }
     if (!isCompared) return summaryOf(ports, plan, period);
@@ -45,7 +55,7 @@ export const summarise =
       summaryOf(ports, plan, period),
       summaryOf(ports, plan, previousPeriod(period)),
     ]);
-    return { ...now, previous, change: changeOf(now.totals, previous.totals) };
+    return { ...now, previous, change: changeOf(plan.metrics, now.totals, previous.totals) };
   };
 
 async function summaryOf(ports: Ports, plan: Plan, period: Period): Promise<Summary> {
@@ -54,13 +64,12 @@ async function summaryOf(ports: Ports, plan: Plan, period: Period): Promise<Summ
     plan.group === undefined ? sliceRows(ports, plan, period) : timeRows(ports, plan, plan.group, period),
     needsBuyers ? buyersOf(ports.samples, period) : undefined,
   ]);
+  const totals = figures(plan.metrics, sums, buyers, ports.currency);
   return {
-    from: instantOf(period.from),
-    to: instantOf(period.to),
-    zone: period.zone.name,
+    ...boundsOf(period),
     rows,
-    totals: figures(plan.metrics, sums, buyers, ports.currency),
-    ...(buyers && { activeBuyersError: buyers.standardError }),
+    totals,
+    ...(totals.activeBuyers !== undefined && { activeBuyersError: totals.activeBuyersError ?? 0 }),
   };
 }
 
@@ -100,20 +109,20 @@ async function timeRows(
   ]);
   const rows = buckets.map((bucket, i) => ({
     key: bucket.key,
-    from: instantOf(bucket.from),
-    to: instantOf(bucket.to),
+    from: inZone(zone, instantOf(bucket.from)),
+    to: inZone(zone, instantOf(bucket.to)),
     ...figures(metrics, series[i] ?? new Map(), buyers[i], currency),
   }));
   return { rows, sums: together(series) };
 }
 
-function changeOf(now: Figures, before: Figures): Record<string, number | null> {
+function changeOf(metrics: readonly Metric[], now: Figures, before: Figures): Record<string, number | null> {
   const size = (figure: Figure | undefined): number =>
     typeof figure === 'object' ? (figure?.amount ?? 0) : (figure ?? 0);
   return Object.fromEntries(
-    Object.entries(now).map(([metric, figure]) => {
-      const old = size(before[metric as keyof Figures]);
-      return [metric, old === 0 ? null : (size(figure) - old) / old];
+    metrics.map((metric) => {
+      const old = size(before[metric]);
+      return [metric, old === 0 ? null : (size(now[metric]) - old) / old];
     }),
   );
 }

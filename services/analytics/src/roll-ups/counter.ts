@@ -9,15 +9,38 @@ export const COUNTERS = {
   /** Money and orders by the hour of payment, before refunds. */
   revenue: 'r',
   paidOrders: 'p',
-  /** The tax in that money. */
+  /** The tax in that money, and what refunds took back of it, by the hour of the refund. */
   tax: 'i',
+  taxRefunded: 'T',
+  /** What promotions took off, shipping fees and units, by the hour of payment. */
+  discounts: 'D',
+  shipping: 'S',
+  unitsSold: 'U',
   /** Orders by the hour of cancelling. */
   cancelled: 'c',
+  /**
+   * Units whose cost is known, what these cost, and what was paid for them without tax less that, by the hour of payment; orders
+   * of which every cost is known. Cost is taken out again by the hour in which goods are on the shelf once more; of some
+   * of these it is not known.
+   */
+  unitsCosted: 'K',
+  costOfGoods: 'C',
+  goodsProfit: 'P',
+  costedOrders: 'O',
+  uncostedReturns: 'Q',
   /** Money given back, by the hour of the refund, and once more by the hour in which the order was placed. */
   refunded: 'f',
   refundedByOrderDate: 'g',
-  /** Disputes of payments, by the hour in which they were opened. */
+  /** What of that lost disputes took. */
+  lostToDisputes: 'L',
+  /** Disputes of payments and what they are about, by the hour in which they were opened; their ends, by the hour of each. */
   disputes: 'x',
+  disputedAmount: 'A',
+  disputesWon: 'W',
+  disputesLost: 'X',
+  /** Orders that nobody paid in time, and what they would have brought, by the hour of cancelling. */
+  unpaidExpired: 'E',
+  unpaidAmount: 'M',
   /** People by the hour of registering, and how far the people of that hour have come since. */
   registered: 'n',
   activated: 'a',
@@ -33,6 +56,9 @@ export const COUNTERS = {
   returnedUnits: 't',
   /** Orders by the hour in which a parcel of them came back or was lost. */
   undelivered: 'v',
+  /** People by the hour of their first order; and of a month's, those who ordered again. */
+  newBuyers: 'N',
+  cameBack: 'B',
 } as const;
 
 export type Counter = keyof typeof COUNTERS;

@@ -2,8 +2,8 @@
 export const SPLITS = ['product', 'category', 'region', 'paymentMethod'] as const;
 export type Split = (typeof SPLITS)[number];
 
-/** What roll-ups exist for: the whole shop, each split, and people by when they registered. */
-export const DIMENSIONS = ['total', ...SPLITS, 'cohort'] as const;
+/** What roll-ups exist for: the whole shop, each split, people by when they registered, and by when they first ordered. */
+export const DIMENSIONS = ['total', ...SPLITS, 'cohort', 'repurchase'] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
 /** The one value of dimensions that are not split. */

@@ -1,5 +1,5 @@
 import { queryAll, type Write } from '@cartless/aggregate';
-import { dayOf, type Hour, hourOf, monthOf } from '../calendar/hour.ts';
+import { dayOf, firstSlot, monthOf, type Slot, slotOf } from '../calendar/slot.ts';
 import { type Generation, lateKey, latePartition } from '../analytics-table.ts';
 import type { Ground } from '../ground.ts';
 import type { RollUpChange } from './roll-up.ts';
@@ -12,8 +12,10 @@ type Place = Readonly<{ generation: Generation; shard: number; now: Ground['now'
  */
 export function lateMarks({ generation, shard, now }: Place, changes: readonly RollUpChange[]): Write[] {
   const at = now().toISOString();
-  const over = changes.filter(({ period }) => period < at.slice(0, period.length));
-  const months = new Set(over.map(({ period }) => period.slice(0, 7)));
+  // Of a block of a day, the day; of a month, the month.
+  const periods = new Set(changes.map(({ period }) => period.slice(0, 10)));
+  const over = [...periods].filter((period) => period < at.slice(0, period.length));
+  const months = new Set(over.map((period) => period.slice(0, 7)));
   return [...months].map((month) => ({
     update: lateKey(generation, month, shard),
     add: { n: 1 },
@@ -27,7 +29,7 @@ export type LateState = Readonly<{ marks: readonly unknown[]; changedAt: string 
 /** The state of the numbers of UTC days that are over, within the months of a range: one query, some 50 bytes a month. */
 export async function readLateState(
   { items, generation }: Pick<Ground, 'items' | 'generation'>,
-  { from, to }: Readonly<{ from: Hour; to: Hour }>,
+  { from, to }: Readonly<{ from: Slot; to: Slot }>,
 ): Promise<LateState> {
   const live = await generation();
   const marks: unknown[] = [live];
@@ -41,5 +43,5 @@ export async function readLateState(
 }
 
 /** Whether all of a range is in UTC days that are over. */
-export const isOver = ({ to }: Readonly<{ to: Hour }>, now: Date): boolean =>
-  to <= hourOf(`${dayOf(hourOf(now))}T00:00:00Z`);
+export const isOver = ({ to }: Readonly<{ to: Slot }>, now: Date): boolean =>
+  to <= firstSlot(dayOf(slotOf(now)));

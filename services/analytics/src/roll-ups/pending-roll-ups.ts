@@ -4,7 +4,7 @@ import { lateMarks } from './late-marks.ts';
 import { mergeChanges, type RollUpChange } from './roll-up.ts';
 import { type Generation, type PendingStage, stagePartition } from '../analytics-table.ts';
 import type { Ground } from '../ground.ts';
-import { pack, unpack } from '../packed.ts';
+import { pack, packParts, unpack } from '../packed.ts';
 import { rollUpWrite } from './roll-up-writes.ts';
 
 /** The most items that DynamoDB writes in one transaction. */
@@ -16,10 +16,8 @@ export const LITTLE = 1000;
 const ENTRIES_AT_ONCE = 50;
 /** How many pages take their place, beside what is left for later; each is a transaction of its own. */
 const PAGES_AT_ONCE = 40;
-/** How many changes are added up in memory, about 400 bytes each. */
-const CHANGES_AT_ONCE = 60_000;
-/** A packed entry takes at most 400 KB, and a change some five to twenty bytes of it. */
-const CHANGES_IN_ENTRY = 15_000;
+/** How much of large entries is added up in memory, packed: a transaction has to take it again, and takes 4 MB. */
+const BYTES_AT_ONCE = 2_000_000;
 
 /** How much less than was asked for must be left to write, for what is spread to be written at once: half a write an event. */
 const WORTH_IT = 36;
@@ -28,7 +26,7 @@ const PATIENCE_MS = 10 * 60_000;
 
 type Place = Readonly<{ items: Items; generation: Generation; shard: number; now: Ground['now'] }>;
 /** Changes that wait, how many they were before they were added up, and since when the first of them waits. */
-type Entry = Waiting & Readonly<{ pk: string; sk: string }>;
+type Entry = Waiting & Readonly<{ pk: string; sk: string; bytes: number }>;
 type Waiting = Readonly<{ changes: readonly RollUpChange[]; raw: number; since: string }>;
 type Limits = Readonly<{
   /** How many milliseconds are left. */
@@ -45,14 +43,9 @@ const entryWrite = (
   { generation, shard }: Pick<Place, 'generation' | 'shard'>,
   { changes, raw, since }: Waiting,
   stage?: PendingStage,
+  packed = pack(changes),
 ): Write => ({
-  put: {
-    pk: stagePartition(generation, shard, stage),
-    sk: randomUUID(),
-    changes: pack(changes),
-    raw,
-    since,
-  },
+  put: { pk: stagePartition(generation, shard, stage), sk: randomUUID(), changes: packed, raw, since },
 });
 
 /** Entries as one. */
@@ -110,11 +103,12 @@ const carrySmall = (place: Place, most: number): Promise<number> =>
 const carryLarge = (place: Place, isQuiet: boolean): Promise<number> =>
   retrying(async () => {
     const entries: Entry[] = [];
-    let count = 0;
+    let [count, bytes] = [0, 0];
     for await (const entry of all(place, 'large')) {
       entries.push(entry);
       count += entry.changes.length;
-      if (entries.length >= ENTRIES_AT_ONCE || count > CHANGES_AT_ONCE) break;
+      bytes += entry.bytes;
+      if (entries.length >= ENTRIES_AT_ONCE || bytes > BYTES_AT_ONCE) break;
     }
     if (entries.length === 0) return 0;
     const whole = together(entries);
@@ -124,7 +118,7 @@ const carryLarge = (place: Place, isQuiet: boolean): Promise<number> =>
       return (await move(place, entries, addedOrReady(place, entries, whole))) ? entries.length : undefined;
     }
     // Only as much as is added up at a time keeps apart.
-    const isRoom = count <= CHANGES_AT_ONCE && entries.length < ENTRIES_AT_ONCE;
+    const isRoom = bytes <= BYTES_AT_ONCE && entries.length < ENTRIES_AT_ONCE;
     if (isRoom || whole.changes.length > count / 2) return 0;
     return (await move(place, entries, large(place, whole))) ? entries.length : undefined;
   });
@@ -160,13 +154,11 @@ function addedOrReady(place: Place, entries: readonly Entry[], whole: Waiting): 
 }
 
 /** In as few entries as have room. */
-function large(place: Place, { changes, raw, since }: Waiting): Write[] {
-  const count = Math.ceil(changes.length / CHANGES_IN_ENTRY);
-  return Array.from({ length: count }, (_, i) => {
-    const some = changes.slice(i * CHANGES_IN_ENTRY, (i + 1) * CHANGES_IN_ENTRY);
-    return entryWrite(place, { changes: some, raw: (raw * some.length) / changes.length, since }, 'large');
+const large = (place: Place, { changes, raw, since }: Waiting): Write[] =>
+  packParts(changes).map(({ members, bytes }) => {
+    const share = Math.round((raw * members.length) / changes.length);
+    return entryWrite(place, { changes: members, raw: share, since }, 'large', bytes);
   });
-}
 
 /** Changes of one time are together, so that a page marks few months. */
 function pagesOf(changes: readonly RollUpChange[]): RollUpChange[][] {
@@ -218,6 +210,7 @@ function toEntry({ pk, sk, changes: packed, raw, since }: Readonly<Record<string
     pk: String(pk),
     sk: String(sk),
     changes,
+    bytes: (packed as Uint8Array).byteLength,
     // Those of earlier releases do not say it.
     raw: Number(raw ?? changes.length),
     since: typeof since === 'string' ? since : '',

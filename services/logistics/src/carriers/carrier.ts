@@ -24,14 +24,16 @@ export type Bought = Readonly<{ label: Label; tracking: TrackingUpdate }>;
  */
 export type Carrier = Readonly<{
   provider: string;
-  /** Announces the parcel, or finds it when that was done before. */
+  /** Announces the parcel, or finds it when that was done before. Nothing is paid for it. No offers: it does not go there. */
   book(consignment: Consignment): Promise<Booked>;
-  booked(booking: Booking): Promise<Booked>;
+  booked(booking: Booking, consignment: Consignment): Promise<Booked>;
   /** Buys the label of a booked parcel; asked twice, it answers with the same label. */
-  buy(booking: Booking, rateId: string): Promise<Bought>;
+  buy(booking: Booking, rateId: string, consignment: Consignment): Promise<Bought>;
   /** Gives the label back. @returns false when there is none to give back */
-  giveBack(booking: Booking): Promise<boolean>;
+  giveBack(booking: Booking, label: Label | undefined): Promise<boolean>;
   track(label: Label): Promise<TrackingUpdate>;
+  /** Asks to be told of the parcel, where a carrier tells only who asks; asked twice, it is told once. */
+  follow?(label: Label): Promise<void>;
   /** A cheap call that tells whether the carrier works. */
   ping(): Promise<void>;
 }>;
@@ -48,14 +50,20 @@ type Headers = Readonly<Record<string, string | undefined>>;
 
 /** What came in by webhook: an update, or something that is no concern of ours. */
 export type WebhookReading = Readonly<{ eventId: string; update: TrackingUpdate | undefined }>;
+/** What became of a call: `kept` is about a parcel that nobody knows yet. */
+export type Received = 'applied' | 'nothing-new' | 'kept' | 'ignored';
+/** What a carrier is told about its call. */
+export type WebhookAnswer = Readonly<Record<string, string | boolean>>;
 
 /** The part of a carrier that reads what it sends us. */
 export type CarrierWebhook = Readonly<{
   provider: string;
-  /** Whether a call looks like one of this carrier's; its signature is checked when it is read. */
-  recognises(headers: Headers): boolean;
+  /** Whether a call looks like one of this carrier's, by its headers or its body; its signature is checked when it is read. */
+  recognises(headers: Headers, body: string): boolean;
   /** @throws AppError BAD_SIGNATURE, WEBHOOK_MALFORMED; SECRET_UNAVAILABLE when the signature cannot be checked */
   read(headers: Headers, body: string): Promise<WebhookReading>;
+  /** What it wants to hear when we took its call, where that is not our own `{outcome}`. */
+  answer?(outcome: Received): WebhookAnswer;
 }>;
 
 export type WebhookReader = Omit<CarrierWebhook, 'provider'>;
@@ -67,7 +75,7 @@ export type FindSecret = (variable: `${string}_PARAMETER`) => Secret;
 
 /** All that a carrier is. */
 export type CarrierRecord = Readonly<{
-  /** Its name in bookings, health reports and the log. */
+  /** Its name in bookings, rules, settings, health reports and the log; also that of its folder. */
   provider: string;
   /** What calls it. */
   client: (read: ReadSettings, secret: FindSecret) => CarrierClient;

@@ -1,4 +1,4 @@
-import { defineError } from '@cartless/domain';
+import { defineError, isError } from '@cartless/domain';
 
 export const CarrierUnavailable = defineError('unavailable', 'CARRIER_UNAVAILABLE', {
   en: 'The carrier does not answer as it should ({reason}). Try again later.',
@@ -16,3 +16,10 @@ export const WebhookMalformed = defineError('malformed', 'WEBHOOK_MALFORMED', {
   en: 'The body is no tracking update of a known carrier: {reason}',
   'zh-CN': '请求正文不是已知承运商的物流更新：{reason}',
 });
+
+/** Marks that a carrier cannot have done anything: no call was made, or it turned it away unread. */
+export const NOTHING_SENT = { nothingSent: true } as const;
+
+/** Whether a carrier failed before it can have done anything. */
+export const isNothingSent = (error: unknown): boolean =>
+  isError(CarrierUnavailable, error) && error.details['nothingSent'] === true;

@@ -26,6 +26,7 @@ export const PERSONAL: Personal<Shipment> = {
     photos: [],
     ...(refusal !== undefined && { refusal: GONE }),
   }),
+  resent: (all) => all.map(({ key: _key, body: _body, ...one }) => one),
   problem: withoutWords,
   history: (scans) => scans.map(wordless),
   label: ({ url: _url, ...label }) => label,

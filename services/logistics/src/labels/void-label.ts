@@ -19,7 +19,7 @@ export const voidLabel =
     const shipment = await shipments.find(id);
     if (shipment?.booking === undefined || shipment.voidedAt !== undefined) return;
     try {
-      await carriers.of(shipment.booking.provider).giveBack(shipment.booking);
+      await carriers.of(shipment.booking.provider).giveBack(shipment.booking, shipment.label);
       await shipments.change(id, (current) => withVoidedLabel(current, clock()));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;

@@ -5,7 +5,17 @@ import { orderNumberOf } from './shipment-id.ts';
 import type { ShipmentSummary } from './ports.ts';
 
 /** A scan as it is stored: an item is paid for by the byte, and there are many of these. */
-type StoredEvent = Readonly<{ t: string; s: TrackingEvent['status']; p?: string; m: string; r?: true }>;
+type StoredEvent = Readonly<{
+  t: string;
+  /** What the carrier said, where that is not believed. */
+  o?: string;
+  s: TrackingEvent['status'];
+  p?: string;
+  m: string;
+  r?: true;
+  y?: TrackingEvent['why'];
+  w?: true;
+}>;
 
 /** The scheduler's index is cut into so many partitions. */
 export const DUE_SHARDS = 4;
@@ -27,12 +37,15 @@ export const toItem = ({
   ...rest
 }: Shipment): Item => ({
   ...rest,
-  history: history.map(({ time: t, status: s, place, message: m, refused }) => ({
+  history: history.map(({ time: t, said: o, status: s, place, message: m, refused, why, waits }) => ({
     t,
     s,
     m,
+    ...(o !== undefined && { o }),
     ...(place && { p: place }),
     ...(refused && { r: refused }),
+    ...(why && { y: why }),
+    ...(waits && { w: waits }),
   })),
 });
 
@@ -42,12 +55,15 @@ export function fromItem(item: Item): Shipment {
   return {
     ...rest,
     id: sk,
-    history: events.map(({ t, s, p, m, r }) => ({
+    history: events.map(({ t, o, s, p, m, r, y, w }) => ({
       time: t,
+      ...(o !== undefined && { said: o }),
       status: s,
       place: p ?? null,
       message: m,
       ...(r && { refused: r }),
+      ...(y && { why: y }),
+      ...(w && { waits: w }),
     })),
     // Before erased parcels bore a mark of their own, this word was it.
     ...(erasure === 'done' ? { erasedAt: rest['statusAt'] } : erasure !== undefined && { erasure }),

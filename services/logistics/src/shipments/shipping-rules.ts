@@ -16,6 +16,9 @@ const CarrierRule = z.strictObject({
   countries: z.optional(z.array(z.string().check(z.length(2)))),
   regions: z.optional(z.array(z.string())),
   maxGrams: z.optional(grams),
+  /** Who is asked for the label, in this order: the next one when one is down, or does not go there. All when none is named. */
+  providers: z.optional(z.array(z.string()).check(z.minLength(1))),
+  /** Who may drive the van. */
   carriers: z.optional(z.array(z.string())),
   maxDays: z.optional(z.int()),
   prefer: z.enum(['cheapest', 'fastest']),

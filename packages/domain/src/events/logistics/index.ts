@@ -3,6 +3,7 @@ export * from './reship-approved.ts';
 export * from './reship-rejected.ts';
 export * from './reship-requested.ts';
 export * from './shipment-arrived-back.ts';
+export * from './shipment-collectable.ts';
 export * from './shipment-created.ts';
 export * from './shipment-delivered.ts';
 export * from './shipment-dispatched.ts';

@@ -2,8 +2,8 @@ import { text } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { CombinationSenseless, MetricUnknown } from '../errors.ts';
-import { RangeInvalid, RangeTooLong, ZoneNotWholeHours, ZoneUnknown } from '../../calendar/errors.ts';
-import { FIGURES, METRICS, recordOf } from '../metric.ts';
+import { RangeInvalid, RangeTooLong, ZoneUnknown } from '../../calendar/errors.ts';
+import { FIGURE_ERRORS, FIGURES, METRICS, recordOf } from '../metric.ts';
 import { GROUPS } from '../report-plan.ts';
 import { filterQuery, rangeQuery, reportMembers } from '../report-query.ts';
 
@@ -14,8 +14,9 @@ const Row = z.object({
   title: z.optional(z.string()),
   category: z.optional(z.string()),
   ...FIGURES,
+  ...FIGURE_ERRORS,
 });
-const Totals = z.object(FIGURES);
+const Totals = z.object({ ...FIGURES, ...FIGURE_ERRORS });
 const Summary = z.object({
   from: reportMembers.from,
   to: reportMembers.to,
@@ -42,6 +43,7 @@ export const route = defineRoute({
   summary: 'Metrics over a range, by time or by what was sold',
   description:
     `The metrics: ${METRICS.map((metric) => `${metric} (${recordOf(metric).says})`).join(', ')}. ` +
+    'A row or the totals have an error only where the figure beside it is an estimate. ' +
     'from and to are dates (both inclusive, in tz) or instants; without them, the last 30 days.',
   query: SummaryQuery,
   success: {
@@ -54,5 +56,5 @@ export const route = defineRoute({
       change: z.optional(z.record(z.string(), z.nullable(z.number()))),
     }),
   },
-  errors: [RangeInvalid, RangeTooLong, ZoneUnknown, ZoneNotWholeHours, MetricUnknown, CombinationSenseless],
+  errors: [RangeInvalid, RangeTooLong, ZoneUnknown, MetricUnknown, CombinationSenseless],
 });

@@ -24,9 +24,9 @@ export function easypostCarrier(settings: EasypostSettings): CarrierClient {
       return booked(accepted(await call(Shipment, { method: 'POST', path: '/shipments', body }, signal)));
     },
 
-    booked: async ({ ref }, signal) => booked(await shipment(ref, signal)),
+    booked: async ({ ref }, _, signal) => booked(await shipment(ref, signal)),
 
-    async buy({ ref }, rateId, signal) {
+    async buy({ ref }, rateId, _, signal) {
       const path = `/shipments/${encodeURIComponent(ref)}/buy`;
       const answer = await call(Shipment, { method: 'POST', path, body: { rate: { id: rateId } } }, signal);
       const exists = !answer.ok && answer.refusal.code === 'SHIPMENT.POSTAGE.EXISTS';
@@ -36,7 +36,7 @@ export function easypostCarrier(settings: EasypostSettings): CarrierClient {
       return bought;
     },
 
-    async giveBack({ ref }, signal) {
+    async giveBack({ ref }, _, signal) {
       if (boughtOf(await shipment(ref, signal)) === undefined) return false;
       const path = `/shipments/${encodeURIComponent(ref)}/refund`;
       accepted(await call(Shipment, { method: 'POST', path }, signal));
