@@ -27,6 +27,7 @@ function crashing(items: Items, crashes: readonly Crash[]): Items {
     getMany: (...given) => dying(() => items.getMany(...given)),
     query: (...given) => dying(() => items.query(...given)),
     write: (...given) => dying(() => items.write(...given)),
+    putMany: (...given) => dying(() => items.putMany(...given)),
   };
 }
 
@@ -55,7 +56,9 @@ async function workOff(mortal: Analytics, sound: Analytics, { queue, batchSizes,
     while (left.length > 0) {
       const batch = take();
       try {
-        await book(batch);
+        const { rejected, unfinished } = await book(batch);
+        for (const { error } of rejected) if (error.code !== 'BUSY') throw error;
+        if (rejected.length + unfinished.length > 0) left.push(...batch);
       } catch (error) {
         unlessCrashed(error);
         left.push(...batch);
