@@ -261,7 +261,7 @@ export const AUTHENTICATION: readonly Protection[] = [
     remove: "createHash('sha256').update(secret)",
     without: "createHash('md5').update(secret)",
     tests: 'test/deployed-sources.test.ts',
-    named: 'digests by SHA-256 alone, and takes chance that can be guessed only for pauses and shards',
+    named: 'digests by MD5 where the protocol of a carrier knows nothing else, and nowhere else',
   },
   {
     items: '11.2.2',

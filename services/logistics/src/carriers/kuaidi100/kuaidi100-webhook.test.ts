@@ -45,7 +45,7 @@ describe('a push of Kuaidi100', () => {
     ['without a signature', `param=${encodeURIComponent(param)}`],
     ['signed with another salt', form(param, kuaidi100Sign(param, 'another salt'))],
     ['changed after it was signed', form(param.replace('polling', 'shutdown'), kuaidi100Sign(param, SALT))],
-  ])('is refused %s', async (_, body) => {
+  ])('that comes %s is not believed', async (_, body) => {
     await expect(webhook.read(headers, body)).rejects.toMatchObject({ code: 'BAD_SIGNATURE' });
   });
 
