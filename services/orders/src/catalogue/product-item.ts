@@ -1,10 +1,15 @@
 import type { Item } from '@cartless/aggregate';
-import type { Localized, ProductId } from '@cartless/domain';
+import {
+  fromPackingList,
+  type Localized,
+  type PackingList,
+  type ProductId,
+  toPackingList,
+} from '@cartless/domain';
 import { departmentOf, type Availability, type Product } from './product.ts';
 import { limitIn } from '../limits/limit-item.ts';
 import type { ShopperLimit } from '../limits/shopper-limit.ts';
 import { idOf } from '../orders-table.ts';
-import { fromPackingItem, type PackingItem, toPackingItem } from './packing-item.ts';
 import { fromVariantAttributes, toVariantAttributes, type VariantAttributes } from './variant-item.ts';
 
 type ProductItem = Readonly<{
@@ -25,7 +30,9 @@ type ProductItem = Readonly<{
   rk?: string;
   lm?: ShopperLimit;
   cm?: number;
-  pg?: PackingItem;
+  /** What it costs the shop, in the currency of its price. */
+  ok?: number;
+  pg?: PackingList;
 }> &
   VariantAttributes;
 
@@ -50,12 +57,13 @@ export const toProductItem = (product: Product): Item => ({
   av: product.availability,
   rk: product.requestHash,
   lm: product.limitPerShopper,
-  ...(product.packing && { pg: toPackingItem(product.packing) }),
+  ok: product.cost?.amount,
+  ...(product.packing && { pg: toPackingList(product.packing) }),
   ...toVariantAttributes(product),
 });
 
 export function fromProductItem(item: Item): Product {
-  const { pk, ti, de, cat, p, c, im, ab, act, v, at, k, low, av, rk, cm, pg } = item as ProductItem;
+  const { pk, ti, de, cat, p, c, im, ab, act, v, at, k, low, av, rk, cm, ok, pg } = item as ProductItem;
   const limitPerShopper = limitIn(item);
   return {
     productId: idOf(pk) as ProductId,
@@ -63,6 +71,7 @@ export function fromProductItem(item: Item): Product {
     description: de,
     category: cat,
     price: { amount: p, currency: c },
+    ...(ok !== undefined && { cost: { amount: ok, currency: c } }),
     images: im,
     attributes: ab,
     active: act,
@@ -73,7 +82,7 @@ export function fromProductItem(item: Item): Product {
     availability: av,
     ...(rk !== undefined && { requestHash: rk }),
     ...(limitPerShopper && { limitPerShopper }),
-    ...(pg && { packing: fromPackingItem(pg) }),
+    ...(pg && { packing: fromPackingList(pg) }),
     ...fromVariantAttributes(item, c),
     ...(cm !== undefined && { changedAt: cm }),
   };

@@ -14,6 +14,8 @@ export type OptionValue = Readonly<{ key: string; name: Localized }>;
 export type Variant = Readonly<{
   variantId: string;
   price: Money;
+  /** What one unit costs the shop, when that is not what it says of the product. */
+  cost?: Money;
   image?: string;
   /** What is otherwise than of its product. */
   packing?: Packing;
@@ -33,6 +35,8 @@ export type Product = Readonly<{
   /** A leaf of the category tree, `department.category`, or a department alone. */
   category: string;
   price: Money;
+  /** What one unit costs the shop; staff only. */
+  cost?: Money;
   images: readonly string[];
   attributes: Readonly<Record<string, string>>;
   active: boolean;

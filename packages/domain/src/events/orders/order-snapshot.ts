@@ -22,7 +22,7 @@ const place = {
   recipient: '-',
   phone: '00000',
   line1: '-',
-  city: '-',
+  city: '上海',
   region: '上海',
   postalCode: '--',
   country: 'CN',
@@ -49,9 +49,15 @@ export const orderSnapshotExample = {
   placedAt: '2026-11-21T08:00:00.000Z',
 } as const;
 
-/** A line of a placed order, with the tax that its price includes. */
+/** A line of a placed order, with the tax that its price includes, and what the goods cost the shop. */
 const SnapshotLine = z.extend(OrderLine, {
   taxIncluded: z.optional(field(Money, 'Tax in what the line costs', { amount: 2968, currency: 'CNY' })),
+  unitCost: z.optional(
+    field(Money, 'What one of them cost the shop when the order was placed, when that is known', {
+      amount: 7_400,
+      currency: 'CNY',
+    }),
+  ),
 });
 
 /**
@@ -72,7 +78,7 @@ export const OrderSnapshot = z.object({
   ]),
   shippingFee: field(Money, 'Part of the total', orderSnapshotExample.shippingFee),
   total: field(Money, 'Lines, less their discounts, and shipping fee together', orderSnapshotExample.total),
-  shippingAddress: field(PlaceSnapshot, 'The region that the parcel goes to, and no more', place),
+  shippingAddress: field(PlaceSnapshot, 'The city and region that the parcel goes to, and no more', place),
   paymentMethod: field(PaymentMethod, 'How the shopper pays', 'card'),
   placedAt: field(z.iso.datetime(), 'When the order was placed', orderSnapshotExample.placedAt),
   promotionCode: z.optional(

@@ -2,8 +2,8 @@ import { Balance, Money, OrderStatus, PaymentMethod, wholeNumber } from '@cartle
 import { CursorInvalid } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { RangeInvalid, RangeTooLong, ZoneNotWholeHours, ZoneUnknown } from '../../calendar/errors.ts';
-import { filterQuery, rangeQuery } from '../../reports/report-query.ts';
+import { RangeInvalid, RangeTooLong, ZoneUnknown } from '../../calendar/errors.ts';
+import { filterQuery, rangeQuery, reportMembers } from '../../reports/report-query.ts';
 
 const amount = z.optional(wholeNumber(0));
 
@@ -34,6 +34,9 @@ export const route = defineRoute({
     status: 200,
     description: 'A page of orders',
     body: z.object({
+      from: reportMembers.from,
+      to: reportMembers.to,
+      zone: reportMembers.zone,
       items: z.array(
         z.object({
           orderId: z.string(),
@@ -54,5 +57,5 @@ export const route = defineRoute({
       nextCursor: z.nullable(z.string()),
     }),
   },
-  errors: [RangeInvalid, RangeTooLong, ZoneUnknown, ZoneNotWholeHours, CursorInvalid],
+  errors: [RangeInvalid, RangeTooLong, ZoneUnknown, CursorInvalid],
 });
