@@ -257,6 +257,14 @@ export const AUTHENTICATION: readonly Protection[] = [
   },
   {
     items: '11.4.1, 11.4.3',
+    file: 'services/logistics/src/carriers/kuaidi100/kuaidi100-webhook.ts',
+    remove: "createHash('sha256')",
+    without: "createHash('md5')",
+    tests: 'test/deployed-sources.test.ts',
+    named: 'digests by MD5 where the protocol of a carrier knows nothing else, and nowhere else',
+  },
+  {
+    items: '11.4.1, 11.4.3',
     file: `${USERS}/links/secret-link.ts`,
     remove: "createHash('sha256').update(secret)",
     without: "createHash('md5').update(secret)",
