@@ -1,7 +1,8 @@
-import type { ShipmentId, ShipmentStatus, UserId } from '@cartless/domain';
+import type { ParcelTrouble, ShipmentId, ShipmentStatus, UserId } from '@cartless/domain';
 import type { Reship } from '../reshipping/reship-state.ts';
 import { isTravelling } from '../shipments/shipment-moves.ts';
 import type { Shipment } from '../shipments/shipment.ts';
+import { troubleOf } from './coming-back.ts';
 import type { TrackingEvent } from './tracking.ts';
 
 /** What a shopper sees of a parcel. */
@@ -10,6 +11,8 @@ export type TrackingView = Readonly<{
   orderNumber: string;
   shipmentId: ShipmentId;
   status: ShipmentStatus;
+  /** Why it does not arrive, as far as its carrier says. */
+  reason?: ParcelTrouble;
   carrier: string | null;
   trackingNumber: string | null;
   estimatedDelivery: string | null;
@@ -25,6 +28,7 @@ export type TrackingView = Readonly<{
     trackingNumber: string | null;
     replaces: ShipmentId | null;
   }>[];
+  /** The last wish for a replacement, whichever of the parcels it is about. */
   reship: Readonly<Pick<Reship, 'state' | 'reason' | 'requestedAt'> & { refusal: string | null }> | null;
 }>;
 
@@ -45,15 +49,25 @@ export function refreshIsDue(shipment: Shipment, now: Date, intervalSeconds: num
   return now.getTime() - last >= intervalSeconds * 1000;
 }
 
+/** A parcel that is sent again in part is not the newest one any more, and its wish still the last. */
+const lastWish = (parcels: readonly Shipment[]): Reship | undefined =>
+  parcels
+    .flatMap(({ reship }) => reship ?? [])
+    .toSorted((a, b) => a.requestedAt.localeCompare(b.requestedAt))
+    .at(-1);
+
 /** The view of an order's parcels, told from the one that the shopper waits for. */
 export function trackingView(parcels: readonly Shipment[], current: Shipment, now: Date): TrackingView {
-  const { askedAt, checkedAt, reship } = current;
+  const { askedAt, checkedAt } = current;
+  const reason = troubleOf(current);
+  const reship = lastWish(parcels);
   const unanswered = askedAt !== undefined && askedAt > (checkedAt ?? '');
   return {
     userId: current.userId,
     orderNumber: current.orderNumber,
     shipmentId: current.id,
     status: current.status,
+    ...(reason && { reason }),
     carrier: current.label?.carrier ?? null,
     trackingNumber: current.label?.trackingNumber ?? null,
     estimatedDelivery: current.estimatedDelivery ?? null,
