@@ -51,6 +51,12 @@ function keyed(template: Template): Template {
 /** How the stacks know the stage's key. */
 const STAGE_KEY = `:key/{{resolve:ssm:/cartless/${STAGE}/data-key}}`;
 
+/**
+ * The most that an event of a batch may need. An event of the consumer of analytics, the only one that takes hundreds, needs a
+ * tenth of this on a slow table; the README of the service has the arithmetic.
+ */
+const SECONDS_AN_EVENT = 0.1;
+
 describe.each(SERVICES)('the compiled template of %s', (service) => {
   let packaged: Packaged = { template: { Resources: {} }, code: new Map(), files: new Map() };
   beforeAll(async () => {
@@ -84,6 +90,27 @@ describe.each(SERVICES)('the compiled template of %s', (service) => {
     expect(mappings.length).toBeGreaterThan(0);
     for (const [id, { FunctionResponseTypes }] of mappings) {
       expect([id, FunctionResponseTypes]).toEqual([id, ['ReportBatchItemFailures']]);
+    }
+  });
+
+  it('gives every function that reads a queue the time for the largest batch, and hides its messages for longer', () => {
+    const functions = new Map(all('AWS::Lambda::Function'));
+    const queues = new Map(all('AWS::SQS::Queue'));
+    const mappings = all('AWS::Lambda::EventSourceMapping').filter(([, { EventSourceArn }]) =>
+      queues.has(target(EventSourceArn, 'Arn') ?? ''),
+    );
+    for (const [id, mapping] of mappings) {
+      const lambda = functions.get(
+        target(mapping['FunctionName'], 'Arn') ?? target(mapping['FunctionName']) ?? '',
+      );
+      const queue = queues.get(target(mapping['EventSourceArn'], 'Arn') ?? '');
+      const [batch, seconds] = [Number(mapping['BatchSize']), Number(lambda?.['Timeout'])];
+      const gathering = Number(mapping['MaximumBatchingWindowInSeconds'] ?? 0);
+      expect([id, seconds >= batch * SECONDS_AN_EVENT]).toEqual([id, true]);
+      expect([id, Number(queue?.['VisibilityTimeout']) >= 6 * seconds + gathering]).toEqual([id, true]);
+      if (batch <= 10) continue;
+      const { MaximumConcurrency } = (mapping['ScalingConfig'] ?? {}) as Yaml;
+      expect([id, Number(MaximumConcurrency) >= 2]).toEqual([id, true]);
     }
   });
 

@@ -19,8 +19,9 @@ export const Consumes = z.strictObject({
   batchSize: z.int().default(10),
   /** Seconds that Lambda gathers messages; needed for more than ten at once. */
   batchWindow: z.optional(z.int()),
-  maximumConcurrency: z.optional(z.int()),
-  /** Seconds; six times the function's time-out where nothing is said, as AWS advises. */
+  /** How many containers at most read the queue at once; AWS takes no less than 2. */
+  maximumConcurrency: z.optional(Whole),
+  /** Seconds; six times the function's time-out and the window where nothing is said, as AWS advises. */
   visibilityTimeout: z.optional(Whole),
   /** Seconds that a message waits before it can be read, at most 900. */
   delay: z.optional(Whole),

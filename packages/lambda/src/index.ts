@@ -1,15 +1,17 @@
 export { wantsPage } from './accept.ts';
 export { type Admit, apiHandler, BODY_LIMIT } from './api-handler.ts';
+export { batchQueueHandler, type BatchOutcome, type Rejection } from './batch-queue-handler.ts';
 export { Forbidden, InternalError, NotFound, Unauthorised, ValidationFailed } from './boundary-errors.ts';
 export type { Caller } from './caller.ts';
 export { json, readConfig } from './config.ts';
 export { healthHandler, healthRoute } from './health.ts';
 export { lazy } from './lazy.ts';
 export { log } from './logger.ts';
-export { batchQueueHandler, messageHandler, on, queueHandler, type Rejection } from './queue-handler.ts';
+export { messageHandler, on, queueHandler } from './queue-handler.ts';
 export { type AnswerOf, defineRoute, reply, type RequestOf, type Route } from './route.ts';
 export { callWith, provenBy, type Secret } from './secrets/secret.ts';
 export { SecretUnavailable } from './secrets/secret-errors.ts';
 export { stageSecret } from './secrets/stage-secret.ts';
 export { streamRelay } from './relay/stream-relay.ts';
 export { taskHandler } from './task-handler.ts';
+export type { TimeLeft } from './time-left.ts';

@@ -24,6 +24,7 @@ const ALONE: Readonly<Record<string, string>> = {
   DeleteCommand: 'DeleteItem',
   QueryCommand: 'Query',
   BatchGetCommand: 'BatchGetItem',
+  BatchWriteCommand: 'BatchWriteItem',
 };
 
 function permissionsOf({ constructor: { name }, input }: Command): readonly Permission[] {

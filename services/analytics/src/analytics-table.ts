@@ -85,8 +85,19 @@ export const valueInSum = (sort: unknown): string => String(sort).split('#').sli
 /** The zones by whose days and months sums are kept; the sort key is the zone's name. */
 export const zonesPartition = (generation: Generation): string => `${generation}#zones`;
 
-export const pendingPartition = (generation: Generation, shard: number): string =>
-  `${generation}#pending#${shard}`;
+const pendingPartition = (generation: Generation, shard: number): string => `${generation}#pending#${shard}`;
+/** How far an entry that waits is on its way into the roll-ups; without a stage, as a consumer wrote it. */
+export type PendingStage = 'large' | 'ready';
+export const stagePartition = (generation: Generation, shard: number, stage?: PendingStage): string =>
+  stage === undefined
+    ? pendingPartition(generation, shard)
+    : `${pendingPartition(generation, shard)}#${stage}`;
+/** Marks of months in which numbers of days that are over have changed. */
+export const latePartition = (generation: Generation): string => `${generation}#late`;
+export const lateKey = (generation: Generation, month: string, shard: number) => ({
+  pk: latePartition(generation),
+  sk: `${month}#${shard}`,
+});
 export const sampleKey = (generation: Generation, period: string) => ({
   pk: `${generation}#buyers`,
   sk: `${grainOf(period)}#${period}`,
@@ -95,6 +106,24 @@ export const ARCHIVE_DAYS = 'archive-days';
 export const archivePartition = (day: string): string => `archive#${day}`;
 export const GENERATION_KEY = { pk: 'meta', sk: 'generation' } as const;
 export const REBUILD_KEY = { pk: 'meta', sk: 'rebuild' } as const;
+export const REPAIR_KEY = { pk: 'meta', sk: 'repair' } as const;
+
+/** How far a generation has grown in a rebuild. */
+export const progressKey = (generation: Generation) => ({ pk: `${generation}#rebuild`, sk: 'state' });
+/** What a segment of the archive adds to the roll-ups of a month and its days. */
+export const journalKey = (generation: Generation, month: string, segment: number, part: number) => ({
+  pk: `${generation}#journal`,
+  sk: `${month}#${String(segment).padStart(8, '0')}#${part}`,
+});
+/** The records of the segment that is being written. */
+export const redoKey = (generation: Generation, page: number) => ({
+  pk: `${generation}#redo`,
+  sk: String(page),
+});
+export const journalMonth = (generation: Generation, month: string) => ({
+  hash: journalKey(generation, month, 0, 0).pk,
+  range: { beginsWith: `${month}#` },
+});
 
 export const orderShardKey = (generation: Generation, shard: number): string =>
   `${generation}#orders#${shard}`;

@@ -51,7 +51,8 @@ export async function startService(): Promise<TestService> {
   });
   return {
     table,
-    consume: (events) => asFunction(SERVICE, 'consumeEvents', () => consume(queueEvent(events))),
+    consume: (events) =>
+      asFunction(SERVICE, 'consumeEvents', () => consume(queueEvent(events), lambdaContext())),
     async get(handler, path, query = {}, scopes = ['shop', 'admin']) {
       const call = apiEvent({ method: 'GET', path, query, caller: { userId: 'usr_admin', scopes } });
       const {

@@ -42,7 +42,7 @@ describe('an event whose time is not within reason', () => {
     await book(happened.paid(ORDER, '2028-01-03T12:00:00.000Z'));
     clock.at += 500 * 86_400_000;
     const facts: Fact[] = [];
-    for await (const page of archivedFacts(ground, TODAY)) facts.push(...page);
+    for await (const page of archivedFacts(ground, TODAY)) facts.push(...page.facts);
     expect(facts).toMatchObject([{ kind: 'paid', at: NOW }]);
   });
 
@@ -56,7 +56,7 @@ describe('an event whose time is not within reason', () => {
     const [stored] = (await items.query({ hash: archivePartition(TODAY) })).items;
     expect(unpack<Fact[]>(stored?.['facts'])[0]?.at).toBe(told.at);
     const facts: Fact[] = [];
-    for await (const page of archivedFacts(ground, TODAY)) facts.push(...page);
+    for await (const page of archivedFacts(ground, TODAY)) facts.push(...page.facts);
     expect(facts).toMatchObject([{ at: NOW }, { at: NOW }]);
   });
 

@@ -1,5 +1,5 @@
 import { AppError, type DomainEvent } from '@cartless/domain';
-import { lazy, type Rejection } from '@cartless/lambda';
+import { type BatchOutcome, lazy, log, type Rejection } from '@cartless/lambda';
 import { buyerSampleStore } from '../buyers/buyer-samples-store.ts';
 import type { Ground } from '../ground.ts';
 import { ground } from '../service.ts';
@@ -8,21 +8,30 @@ import { archiveStore } from './archive-store.ts';
 import { bookFacts } from './book-facts.ts';
 import { booksStore } from './books-store.ts';
 import type { Fact } from './fact.ts';
+import type { TimeLeft } from './ports.ts';
 import { readFact } from './read-fact.ts';
 
-/** Booking events, wired: answers those that can never be booked, each with its reason. */
+/**
+ * Booking events, wired: answers those that could not be booked, each with its reason, and those for which there was no
+ * time.
+ */
 export function booking(own: Ground) {
   // One shard per container: few containers write few roll-ups, many do not meet on the same one.
   const shard = Math.floor(own.random() * own.shards);
-  const book = bookFacts({
-    books: booksStore({ ...own, shard }),
-    samples: buyerSampleStore(own),
-    archive: archiveStore(own),
-  });
-  return async (events: readonly DomainEvent[]): Promise<readonly Rejection[]> => {
+  const books = booksStore({ ...own, shard, archive: archiveStore(own) });
+  const book = bookFacts({ books, samples: buyerSampleStore(own) });
+  return async (
+    events: readonly DomainEvent[],
+    timeLeft: TimeLeft = () => Infinity,
+  ): Promise<BatchOutcome> => {
     const { facts, rejections } = readFacts(events, own);
-    const unbooked = facts.length > 0 ? await book(facts) : [];
-    return [...rejections, ...unbooked.map(({ fact, error }) => ({ eventId: fact.id, error }))];
+    const { unbooked, unfinished } = await book(facts, timeLeft);
+    // All of it is booked already; the scheduled task goes on with what is not in the roll-ups yet.
+    await books.carryOver(timeLeft).catch((error: unknown) => log.warn('not carried over', { error }));
+    return {
+      rejected: [...rejections, ...unbooked.map(({ fact, error }) => ({ eventId: fact.id, error }))],
+      unfinished: unfinished.map(({ id }) => id),
+    };
   };
 }
 

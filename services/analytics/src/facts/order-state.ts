@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { OrderStatus, PaymentMethod } from '@cartless/domain';
 import type { OrderFact, ParcelFact } from './fact.ts';
 
@@ -66,11 +67,21 @@ export function afterOrderFact(known: OrderState | undefined, fact: OrderFact): 
   };
 }
 
-/** The order after its parcel moved, or undefined when that is no news. */
+/** A parcel has no version of its own order; the event's id tells one fact of it from another, in few letters. */
+const parcelMarkOf = ({ id, kind }: ParcelFact): string =>
+  `${kind}.${createHash('sha256').update(id).digest('base64url').slice(0, 8)}`;
+
+/** The order after a parcel of it moved, or undefined when that fact was seen before. */
 export function afterParcelFact(known: OrderState | undefined, fact: ParcelFact): OrderState | undefined {
   const before = known ?? unknownOrder(fact.orderId);
-  if (before.parcel === 'delivered' || before.parcel === fact.kind) return undefined;
-  return { ...before, parcel: fact.kind, orderNumber: before.orderNumber ?? fact.orderNumber };
+  const mark = parcelMarkOf(fact);
+  if (before.booked.includes(mark)) return undefined;
+  return {
+    ...before,
+    booked: [...before.booked, mark],
+    parcel: before.parcel === 'delivered' ? before.parcel : fact.kind,
+    orderNumber: before.orderNumber ?? fact.orderNumber,
+  };
 }
 
 const PROGRESS = {

@@ -11,7 +11,12 @@ export type Ledger = Readonly<{
 }>;
 
 /** What posting facts changes: only records that are new or different, and what the roll-ups grow by. */
-export type Posting = Ledger & Readonly<{ changes: readonly RollUpChange[] }>;
+export type Posting = Ledger &
+  Readonly<{
+    changes: readonly RollUpChange[];
+    /** The facts that were not known before. */
+    news: readonly Fact[];
+  }>;
 
 /** The order that a fact is about, if it is about one. */
 export const orderIdOf = (fact: Fact): string | undefined =>
@@ -25,6 +30,7 @@ export function postFacts(ledger: Ledger, facts: readonly Fact[]): Posting {
   const orders = new Map<string, OrderState>();
   const people = new Map<string, PersonState>();
   const bookings: Booking[] = [];
+  const news: Fact[] = [];
   const cohorts: RollUpChange[] = [];
   for (const fact of facts) {
     const order = afterFactOfOrder(orders, ledger, fact);
@@ -33,12 +39,13 @@ export function postFacts(ledger: Ledger, facts: readonly Fact[]): Posting {
     if (order !== undefined && isOfOrder(fact)) bookings.push(...orderBookings(fact));
     const known = people.get(fact.buyer) ?? ledger.people.get(fact.buyer);
     const person = afterPersonalFact(known, fact, orderId !== undefined && order === undefined);
+    if (order !== undefined || (orderId === undefined && person !== undefined)) news.push(fact);
     if (person === undefined) continue;
     people.set(fact.buyer, person.person);
     bookings.push(...person.bookings);
     cohorts.push(...person.cohorts);
   }
-  return { orders, people, changes: mergeChanges([...rollUpChanges(bookings), ...cohorts]) };
+  return { orders, people, changes: mergeChanges([...rollUpChanges(bookings), ...cohorts]), news };
 }
 
 /** The order that a fact is about after it; undefined when it is about none, or was seen before. */

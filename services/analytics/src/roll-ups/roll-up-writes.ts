@@ -22,6 +22,20 @@ export const rollUpWrite = (
   once: { birth: randomBytes(6).toString('base64url') },
 });
 
+/** A whole roll-up in a shard, for a generation that nobody else writes to. */
+export const rollUpItem = (
+  generation: Generation,
+  shard: number,
+  { dimension, value, period, adds, label }: RollUpChange,
+): Item => ({
+  ...label,
+  ...adds,
+  pk: rollUpPartition(generation, dimension, shard),
+  sk: rollUpSort(period, value),
+  version: 1,
+  birth: randomBytes(6).toString('base64url'),
+});
+
 /**
  * The two writes of a transaction that move a month's roll-up, as it was read, from its shard to the folded ones. They are
  * refused when it has grown since, or when the folded one is not any more what it was when it was read.

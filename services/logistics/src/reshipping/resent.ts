@@ -22,14 +22,14 @@ export function sendLines(
   rules: ShippingRules,
   now: Date,
 ): Readonly<{ state: Shipment; also: readonly ShipmentSide[]; again: readonly ParcelLine[] | undefined }> {
-  const { id, orderId, orderNumber, userId, orderedAt, address } = before;
+  const { id, orderId, orderNumber, userId, orderedAt, locale, address } = before;
   const items = lines.map((line) => ({ ...named(line), quantity: line.quantity }));
   const state: Shipment = {
     ...before,
     resent: [...(before.resent ?? []), { parcel: replacement, items, ...mark }],
   };
   const isLess = countOf(lines) < countOf(before.lines);
-  const content = { id: replacement, orderId, orderNumber, userId, orderedAt, address, lines };
+  const content = { id: replacement, orderId, orderNumber, userId, orderedAt, locale, address, lines };
   const parcel = {
     ...newParcel(content, rules, now),
     replaces: id,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '@cartless/eventually';
-import { BEIJING, CarrierBench, type ApiError } from '../carrier-test-bench.ts';
+import { BEIJING, CarrierBench, CUSTOMS, type ApiError } from '../carrier-test-bench.ts';
 import type { Tracker } from '../easypost-types.ts';
 
 let bench: CarrierBench;
@@ -42,6 +42,7 @@ describe('a parcel', () => {
   it('passes through three places when it crosses a border', async () => {
     const { tracker } = await bench.buy({
       to_address: { ...BEIJING, city: 'Paris', state: null, country: 'FR' },
+      customs_info: CUSTOMS,
     });
     expect(await statusAfter(tracker, 24 * 30)).toBe('delivered');
     const { body } = await bench.tracker(tracker.id);
