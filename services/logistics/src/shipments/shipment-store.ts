@@ -24,7 +24,7 @@ import { PERSONAL } from '../erasure/erasure.ts';
 import { ShipmentNotFound } from './errors.ts';
 import type { Shipments } from './ports.ts';
 import { fromItem, shipmentIndexes, shipmentKey, toItem } from './shipment-item.ts';
-import { exceptionReason, returnCause, returnReason } from '../tracking/coming-back.ts';
+import { returnCause, troubleOf } from '../tracking/coming-back.ts';
 import type { ReturnedUnits } from '../returning/returned-units.ts';
 import { shipmentLists } from './shipment-lists-store.ts';
 import type { Shipment, ShipmentFact, ShipmentSide } from './shipment.ts';
@@ -51,7 +51,7 @@ export const shipmentDeclaration: Declaration<Shipment, ShipmentFact, ShipmentSi
     'shipment-delivered': tells(ShipmentDelivered, ({ at }, shipment) => dataOf(shipment, at)),
     'shipment-exception': tells(ShipmentException, ({ at }, shipment) => ({
       ...dataOf(shipment, at),
-      ...because(shipment.label === undefined ? 'not-accepted' : exceptionReason(shipment.history)),
+      ...because(troubleOf(shipment)),
     })),
     'shipment-lost': tells(ShipmentLost, ({ at }, shipment) => dataOf(shipment, at)),
     'reship-requested': tells(ReshipRequested, ({ at, reason, by, wanted }, shipment) => ({
@@ -76,7 +76,7 @@ export const shipmentDeclaration: Declaration<Shipment, ShipmentFact, ShipmentSi
     'shipment-returning': tells(ShipmentReturning, ({ at }, shipment) => ({
       ...dataOf(shipment, at),
       cause: returnCause(shipment.history),
-      ...because(returnReason(shipment.history)),
+      ...because(troubleOf(shipment)),
     })),
     'shipment-arrived-back': tells(ShipmentArrivedBack, ({ at, fit, again }, shipment) => ({
       ...dataOf(shipment, at),
