@@ -6,6 +6,7 @@ import {
   type ShipmentId,
   toAddressSnapshot,
 } from '@cartless/domain';
+import { InternalError } from '@cartless/lambda';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { carriers } from '../src/carriers/choice.ts';
 import { LOGISTICS_TABLE } from '../src/logistics-table.ts';
@@ -348,6 +349,7 @@ describe('many parcels dispatched at once', () => {
       shipments: service.shipments,
       dispatch: service.dispatch,
       clock: () => new Date(now),
+      fault: (_, cause) => InternalError({ cause }),
       wait: never,
       atOnce: 2,
       beginMs: 1000,
