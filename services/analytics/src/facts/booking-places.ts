@@ -1,4 +1,4 @@
-import type { Hour } from '../calendar/hour.ts';
+import type { Slot } from '../calendar/slot.ts';
 import type { Amounts, Counter } from '../roll-ups/counter.ts';
 import { type Dimension, WHOLE } from '../roll-ups/dimension.ts';
 import type { Booking } from '../roll-ups/roll-up.ts';
@@ -7,12 +7,12 @@ import type { Line, OrderPart } from './fact.ts';
 /** Where what belongs to an order as a whole is booked. */
 export const ofOrder = (
   { region, paymentMethod }: Pick<OrderPart, 'region' | 'paymentMethod'>,
-  hour: Hour,
+  slot: Slot,
   amounts: Amounts,
 ): Booking[] => [
-  { dimension: 'total', value: WHOLE, hour, amounts },
-  { dimension: 'region', value: region, hour, amounts },
-  { dimension: 'paymentMethod', value: paymentMethod, hour, amounts },
+  { dimension: 'total', value: WHOLE, slot, amounts },
+  { dimension: 'region', value: region, slot, amounts },
+  { dimension: 'paymentMethod', value: paymentMethod, slot, amounts },
 ];
 
 /**
@@ -23,19 +23,19 @@ export const ofOrder = (
  */
 export function ofLines<L extends Pick<Line, 'productId' | 'title' | 'category'>>(
   lines: readonly L[],
-  hour: Hour,
+  slot: Slot,
   of: (line: L) => Amounts,
   once: Amounts = {},
 ): Booking[] {
   const products = lines.map((line): Booking => {
     const { productId, title, category } = line;
     return {
-      ...booking('product', productId, hour, { ...of(line), ...once }),
+      ...booking('product', productId, slot, { ...of(line), ...once }),
       label: { title, category },
     };
   });
   const categories = [...Map.groupBy(lines, ({ category }) => category)].map(([category, same]) =>
-    booking('category', category, hour, { ...same.map(of).reduce(together), ...once }),
+    booking('category', category, slot, { ...same.map(of).reduce(together), ...once }),
   );
   return [...products, ...categories];
 }
@@ -48,9 +48,9 @@ export const together = (a: Amounts, b: Amounts): Amounts => ({
   ),
 });
 
-const booking = (dimension: Dimension, value: string, hour: Hour, amounts: Amounts): Booking => ({
+const booking = (dimension: Dimension, value: string, slot: Slot, amounts: Amounts): Booking => ({
   dimension,
   value,
-  hour,
+  slot,
   amounts,
 });

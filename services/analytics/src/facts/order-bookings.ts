@@ -1,5 +1,5 @@
 import { proportion } from '@cartless/domain';
-import { type Hour, hourOf } from '../calendar/hour.ts';
+import { type Slot, slotOf } from '../calendar/slot.ts';
 import type { Amounts } from '../roll-ups/counter.ts';
 import type { Booking } from '../roll-ups/roll-up.ts';
 import { ofLines, ofOrder, together } from './booking-places.ts';
@@ -15,7 +15,7 @@ import type { Costed, DisputeOutcome, Line, OrderFact, OrderPart, Returned } fro
  */
 export function orderBookings(fact: OrderFact): Booking[] {
   const { order } = fact;
-  const at = hourOf(fact.at);
+  const at = slotOf(fact.at);
   switch (fact.kind) {
     case 'placed':
       return ofPlaced(order, at);
@@ -60,12 +60,12 @@ const ENDS: Readonly<Record<DisputeOutcome, Amounts>> = {
 };
 
 /** What an order counts once, wherever it is in. */
-const everywhere = (order: OrderPart, at: Hour, once: Amounts): Booking[] => [
+const everywhere = (order: OrderPart, at: Slot, once: Amounts): Booking[] => [
   ...ofOrder(order, at, once),
   ...ofLines(order.lines, at, () => ({}), once),
 ];
 
-function ofPlaced(order: OrderPart, at: Hour): Booking[] {
+function ofPlaced(order: OrderPart, at: Slot): Booking[] {
   const units = ({ quantity }: Line): Amounts => ({ units: quantity });
   return [
     ...ofOrder(order, at, { ...summed(order.lines, units), orders: 1 }),
@@ -73,7 +73,7 @@ function ofPlaced(order: OrderPart, at: Hour): Booking[] {
   ];
 }
 
-function ofPaid(order: OrderPart, at: Hour): Booking[] {
+function ofPaid(order: OrderPart, at: Slot): Booking[] {
   const { total: revenue, tax = 0, lines } = order;
   const ofGoods = summed(lines, paidLine);
   const { unitsSold, unitsCosted, revenue: goods = 0 } = ofGoods;
@@ -101,7 +101,7 @@ const paidLine = ({ amount, tax = 0, discount = 0, quantity, costed }: Line): Am
 });
 
 /** What nobody paid in time counts by itself too, with what it would have brought. Goods that were paid for are on the shelf again. */
-function ofCancelled({ order, unpaid, wasPaid }: OrderFact, at: Hour): Booking[] {
+function ofCancelled({ order, unpaid, wasPaid }: OrderFact, at: Slot): Booking[] {
   const { lines, total: unpaidAmount } = order;
   const once: Amounts = { cancelled: 1, ...(unpaid && { unpaidExpired: 1 }) };
   const ofLine = ({ amount, quantity, costed }: Line): Amounts => ({
@@ -114,7 +114,7 @@ function ofCancelled({ order, unpaid, wasPaid }: OrderFact, at: Hour): Booking[]
   ];
 }
 
-function ofRefunded(fact: OrderFact, at: Hour): Booking[] {
+function ofRefunded(fact: OrderFact, at: Slot): Booking[] {
   const { order, refund = 0, byDispute } = fact;
   return [
     ...ofOrder(order, at, {
@@ -122,7 +122,7 @@ function ofRefunded(fact: OrderFact, at: Hour): Booking[] {
       taxRefunded: taxIn(fact),
       ...(byDispute && { lostToDisputes: refund }),
     }),
-    ...ofOrder(order, hourOf(order.placedAt), { refundedByOrderDate: refund }),
+    ...ofOrder(order, slotOf(order.placedAt), { refundedByOrderDate: refund }),
   ];
 }
 
@@ -138,7 +138,7 @@ function taxIn({ order, refund = 0, refundedInAll = Math.max(refund, 0) }: Order
 }
 
 /** Units that came back, and what those that can be sold again had cost, by the hour in which they came. */
-function ofReturned({ order, returned = [] }: OrderFact, at: Hour): Booking[] {
+function ofReturned({ order, returned = [] }: OrderFact, at: Slot): Booking[] {
   const lines = order.lines.flatMap((line) => {
     const back = returned.filter(({ productId }) => productId === line.productId);
     return back.length > 0 ? [{ ...line, back }] : [];

@@ -7,12 +7,14 @@ import type { ShipmentSummary } from './ports.ts';
 /** A scan as it is stored: an item is paid for by the byte, and there are many of these. */
 type StoredEvent = Readonly<{
   t: string;
+  /** What the carrier said, where that is not believed. */
+  w?: string;
   s: TrackingEvent['status'];
   p?: string;
   m: string;
   r?: true;
   y?: TrackingEvent['why'];
-  w?: true;
+  k?: true;
 }>;
 
 /** The scheduler's index is cut into so many partitions. */
@@ -35,14 +37,15 @@ export const toItem = ({
   ...rest
 }: Shipment): Item => ({
   ...rest,
-  history: history.map(({ time: t, status: s, place, message: m, refused, why, waits }) => ({
+  history: history.map(({ time: t, said: w, status: s, place, message: m, refused, why, waits }) => ({
     t,
     s,
     m,
+    ...(w !== undefined && { w }),
     ...(place && { p: place }),
     ...(refused && { r: refused }),
     ...(why && { y: why }),
-    ...(waits && { w: waits }),
+    ...(waits && { k: waits }),
   })),
 });
 
@@ -52,14 +55,15 @@ export function fromItem(item: Item): Shipment {
   return {
     ...rest,
     id: sk,
-    history: events.map(({ t, s, p, m, r, y, w }) => ({
+    history: events.map(({ t, w, s, p, m, r, y, k }) => ({
       time: t,
+      ...(w !== undefined && { said: w }),
       status: s,
       place: p ?? null,
       message: m,
       ...(r && { refused: r }),
       ...(y && { why: y }),
-      ...(w && { waits: w }),
+      ...(k && { waits: k }),
     })),
     // Before erased parcels bore a mark of their own, this word was it.
     ...(erasure === 'done' ? { erasedAt: rest['statusAt'] } : erasure !== undefined && { erasure }),
