@@ -74,21 +74,23 @@ async function workOff(mortal: Analytics, sound: Analytics, { queue, batchSizes,
 const OF_LINES =
   'revenue,tax,orders,units,cancelled,returnedUnits,discounts,unitsSold,unpaidExpired,unpaidAmount,' +
   'costOfGoods,goodsProfit,costKnown,returnRate';
+const OF_PARCELS = 'shippingCost,shippingCostKnown,shippingMargin';
 const OF_ORDERS =
   `${OF_LINES},refunded,refundedByOrderDate,netRevenue,taxAfterRefunds,shipping,grossProfit,` +
   'paymentFailures,failedAmount,disputes,disputedAmount,disputesWon,disputesLost,lostToDisputes,' +
   'returnsRequested,returnsApproved,returnsRejected,returnsWithdrawn';
 const METRICS_BY = {
-  day: `${OF_ORDERS},newUsers,newBuyers`,
+  day: `${OF_ORDERS},${OF_PARCELS},newUsers,newBuyers`,
   product: OF_LINES,
   category: OF_LINES,
-  region: OF_ORDERS,
+  region: `${OF_ORDERS},${OF_PARCELS}`,
   paymentMethod: OF_ORDERS,
+  reason: 'returnedUnits,returnsRequested',
 } as const satisfies Partial<Record<Group, string>>;
 
 /** A share of nothing counts as nothing, a profit that is not known as no number. */
 function amountOf(metric: string, figure: Figure): number {
-  if (figure === null) return metric === 'grossProfit' ? Number.NaN : 0;
+  if (figure === null) return ['grossProfit', 'shippingMargin'].includes(metric) ? Number.NaN : 0;
   return typeof figure === 'number' ? figure : figure.amount;
 }
 
