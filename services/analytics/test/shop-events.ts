@@ -53,6 +53,7 @@ export type TestOrder = Readonly<{
   at: string;
   lines?: readonly TestLine[];
   region?: string;
+  city?: string;
   paymentMethod?: PaymentMethod;
   shippingFee?: number;
   /** Percent that its prices include; a release that knew of no tax told none. */
@@ -73,7 +74,16 @@ const LINES: readonly TestLine[] = [
 const taxIn = (amount: number, percent: number): number => Math.round((amount * percent) / (100 + percent));
 
 function snapshot(order: TestOrder, status: ToldOrderStatus): OrderSnapshot {
-  const { id, user, at, lines = LINES, region = '上海', paymentMethod = 'card', shippingFee = 0 } = order;
+  const {
+    id,
+    user,
+    at,
+    lines = LINES,
+    region = '上海',
+    city = '上海',
+    paymentMethod = 'card',
+    shippingFee = 0,
+  } = order;
   return {
     orderId: `ord_${id}`,
     orderNumber: status === 'placed' ? null : ORDER_NUMBER,
@@ -100,7 +110,7 @@ function snapshot(order: TestOrder, status: ToldOrderStatus): OrderSnapshot {
       recipient: '林美',
       phone: '+8613800138000',
       line1: '长乐路 88 号',
-      city: '上海',
+      city,
       region,
       postalCode: '200040',
       country: 'CN',

@@ -46,7 +46,7 @@ export function analyticsOn(items: Items, more: Partial<Ground> = {}) {
     cohorts: recurring(ground, NOTHING_REMEMBERED),
     leaders: leading(ground, NOTHING_REMEMBERED),
     orderLists,
-    files: csvFiles({ summaries, orderLists, currency: ground.currency }),
+    files: csvFiles({ summaries, orderLists, currency: ground.currency, now }),
     differences: reconcile({ rollUps: rollUpStore(ground), orders: orderFactStore(ground) }),
     fold: async (at: string) =>
       foldRollUps(

@@ -29,6 +29,8 @@ export type OrderPart = Readonly<{
   /** The tax in that. */
   tax?: number;
   region: string;
+  /** As far as it is told. */
+  city?: string;
   paymentMethod: PaymentMethod;
   placedAt: string;
 }>;

@@ -62,14 +62,14 @@ const ENDS: Readonly<Record<DisputeOutcome, Amounts>> = {
 /** What an order counts once, wherever it is in. */
 const everywhere = (order: OrderPart, at: Slot, once: Amounts): Booking[] => [
   ...ofOrder(order, at, once),
-  ...ofLines(order.lines, at, () => ({}), once),
+  ...ofLines(order, order.lines, at, () => ({}), once),
 ];
 
 function ofPlaced(order: OrderPart, at: Slot): Booking[] {
   const units = ({ quantity }: Line): Amounts => ({ units: quantity });
   return [
     ...ofOrder(order, at, { ...summed(order.lines, units), orders: 1 }),
-    ...ofLines(order.lines, at, units, { orders: 1 }),
+    ...ofLines(order, order.lines, at, units, { orders: 1 }),
   ];
 }
 
@@ -86,7 +86,7 @@ function ofPaid(order: OrderPart, at: Slot): Booking[] {
       paidOrders: 1,
       costedOrders: unitsSold === unitsCosted ? 1 : 0,
     }),
-    ...ofLines(lines, at, paidLine, { paidOrders: 1 }),
+    ...ofLines(order, lines, at, paidLine, { paidOrders: 1 }),
   ];
 }
 
@@ -110,7 +110,7 @@ function ofCancelled({ order, unpaid, wasPaid }: OrderFact, at: Slot): Booking[]
   });
   return [
     ...ofOrder(order, at, { ...summed(lines, ofLine), ...(unpaid && { unpaidAmount }), ...once }),
-    ...ofLines(lines, at, ofLine, once),
+    ...ofLines(order, lines, at, ofLine, once),
   ];
 }
 
@@ -147,7 +147,11 @@ function ofReturned(fact: OrderFact, at: Slot): Booking[] {
   const ofLine = ({ back }: Readonly<{ back: readonly Returned[] }>) => summed(back, backOf);
   const all = summed(lines, ofLine);
   const { returnedUnits = 0 } = all;
-  return [...ofOrder(order, at, all), ...ofLines(lines, at, ofLine), ofReason(fact, at, { returnedUnits })];
+  return [
+    ...ofOrder(order, at, all),
+    ...ofLines(order, lines, at, ofLine),
+    ofReason(fact, at, { returnedUnits }),
+  ];
 }
 
 /** What shoppers say when they choose no reason, and what earlier releases told. */

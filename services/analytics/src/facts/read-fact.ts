@@ -5,6 +5,8 @@ import {
   type DomainEvent,
   type EventContract,
   fromAddressSnapshot,
+  NO_CITY,
+  toldCity,
   OrderCancelled,
   OrderCompleted,
   OrderPaid,
@@ -266,10 +268,15 @@ function orderPart(data: OrderSnapshot, currency: string): OrderPart {
     total: minorUnits(data.total, currency),
     ...(data.taxIncluded && { tax: minorUnits(data.taxIncluded, currency) }),
     region: placeOf(data.shippingAddress),
+    ...cityIn(data.shippingAddress),
     paymentMethod: data.paymentMethod,
     placedAt: data.placedAt,
   };
 }
+
+/** The city that an order goes to; a release before told none, and none is told that does not look like one. */
+const cityIn = ({ city }: OrderSnapshot['shippingAddress']): Pick<OrderPart, 'city'> =>
+  toldCity(city) === NO_CITY ? {} : { city: toldCity(city) };
 
 /** Where an order goes, as reports tell places apart: a country without regions is one place. */
 const placeOf = (address: OrderSnapshot['shippingAddress']): string =>

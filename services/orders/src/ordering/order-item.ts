@@ -1,11 +1,14 @@
-import type {
-  Address,
-  Locale,
-  OrderId,
-  OrderNumber,
-  OrderStatus,
-  PaymentMethod,
-  UserId,
+import {
+  type Address,
+  fromPackingList,
+  type Locale,
+  type OrderId,
+  type OrderNumber,
+  type OrderStatus,
+  type PackingList,
+  type PaymentMethod,
+  toPackingList,
+  type UserId,
 } from '@cartless/domain';
 import type { Item } from '@cartless/aggregate';
 import { type Due, dueOf } from './due.ts';
@@ -22,7 +25,6 @@ import type {
   Refund,
   UsedPromotion,
 } from './order.ts';
-import { fromPackingItem, type PackingItem, toPackingItem } from '../catalogue/packing-item.ts';
 import type { Buyer } from '../invoices/buyer.ts';
 import {
   fromParcelAttributes,
@@ -53,13 +55,13 @@ type LineItem = Readonly<{
   d?: number;
   k?: number;
   o?: readonly string[];
-  w?: PackingItem;
+  w?: PackingList;
 }>;
 
 /** The promotion of an order as it is stored: code, whether it has uses in all, and how long one of a shopper counts. */
 type PromotionItem = Readonly<{ c: string; l?: true; m?: number }>;
 
-type HistoryItem = Readonly<{ s: OrderStatus; t: number; b: Actor }>;
+type HistoryItem = Readonly<{ s: OrderStatus; t: number; b: Actor; y?: HistoryEntry['why'] }>;
 
 /** An order as it is stored. Names are short because an order of three lines is to fit into one write unit. */
 type OrderItem = Readonly<{
@@ -160,7 +162,9 @@ export function toOrderItem(order: Order): Item {
   return {
     ...item,
     ...returnAttributes(order.returns),
-    h: unlessEmpty(order.history.map(({ status, at, by }) => ({ s: status, t: at, b: by }))),
+    h: unlessEmpty(
+      order.history.map(({ status, at, by, why }) => ({ s: status, t: at, b: by, ...(why && { y: why }) })),
+    ),
     cp: unlessEmpty(order.captures),
     rf: unlessEmpty(order.refunds),
     dp: unlessEmpty(order.disputes ?? []),
@@ -170,7 +174,12 @@ export function toOrderItem(order: Order): Item {
 
 export function fromOrderItem(stored: Item): Order {
   const item = stored as OrderItem;
-  const history = (item.h ?? []).map(({ s, t, b }) => ({ status: s, at: t, by: b }));
+  const history = (item.h ?? []).map(({ s, t, b, y }) => ({
+    status: s,
+    at: t,
+    by: b,
+    ...(y && { why: y }),
+  }));
   const kept = {
     orderId: idOf(item.pk) as OrderId,
     userId: item.u,
@@ -243,7 +252,7 @@ function toLineItem({
     ...(discount !== undefined && { d: discount }),
     ...(cost !== undefined && { k: cost }),
     ...(options && { o: options.flatMap(({ name, value }) => [name, value]) }),
-    ...(packing && { w: toPackingItem(packing) }),
+    ...(packing && { w: toPackingList(packing) }),
   };
 }
 
@@ -264,7 +273,7 @@ function fromLineItem({ p, v, q, u, t, n, g, b, m, d, k, o, w }: LineItem, curre
     ...(d !== undefined && { discount: d }),
     ...(k !== undefined && { cost: k }),
     ...(options && { options }),
-    ...(w && { packing: fromPackingItem(w) }),
+    ...(w && { packing: fromPackingList(w) }),
   };
 }
 

@@ -34,7 +34,7 @@ import { owed, refundedOfSale } from '../payments/money-kept.ts';
 import { numberKey, orderKey, stockKey, usesKey } from '../orders-table.ts';
 import { erasedWhenDue, PERSONAL } from './erasure.ts';
 import { OrderNotFound } from './errors.ts';
-import type { OrderFact, OrderSide } from './order-change.ts';
+import type { Decided, OrderFact, OrderSide } from './order-change.ts';
 import { fromOrderItem, orderIndexes, toOrderItem } from './order-item.ts';
 import { type Cancelled, type Completed, money, type Order, type Undelivered } from './order.ts';
 import { taxOf } from '../tax/order-tax.ts';
@@ -144,10 +144,11 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
       lost: { amount: dispute.lost, currency: dispute.currency ?? order.currency },
       closedAt: iso(at),
     })),
-    'order-undelivered': tells(OrderUndelivered, ({ shipmentId, cause, at }, order) => ({
+    'order-undelivered': tells(OrderUndelivered, ({ shipmentId, cause, why, at }, order) => ({
       ...snapshotOf(order),
       shipmentId,
       cause,
+      ...(why && { reason: why }),
       decideBy: iso((order as Undelivered).decideBy),
       undeliveredAt: iso(at),
     })),
@@ -156,15 +157,15 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
       change,
       changedAt: iso(at),
     })),
-    'reship-ordered': tells(ReshipOrdered, ({ shipmentIds, at }, order) => ({
+    'reship-ordered': tells(ReshipOrdered, ({ at, ...decided }, order) => ({
       ...snapshotOf(order),
-      shipmentIds: [...shipmentIds],
+      ...decidedOf(decided),
       orderedAt: iso(at),
     })),
-    'delivery-given-up': tells(DeliveryGivenUp, ({ shipmentIds, by, value, at }, order) => ({
+    'delivery-given-up': tells(DeliveryGivenUp, ({ by, value, at, ...decided }, order) => ({
       ...snapshotOf(order),
-      shipmentIds: [...shipmentIds],
-      decidedBy: by === 'admin' ? 'admin' : 'system',
+      ...decidedOf(decided),
+      decidedBy: by === 'admin' ? ('admin' as const) : ('system' as const),
       value: money(order, value),
       givenUpAt: iso(at),
     })),
@@ -216,6 +217,13 @@ export function orderStore(items: Items): Orders {
       ),
   };
 }
+
+const decidedOf = ({ shipmentIds, parts }: Decided) => ({
+  shipmentIds: [...shipmentIds],
+  ...(parts && {
+    parts: parts.map(({ shipmentId, items }) => ({ shipmentId, items: items.map((item) => ({ ...item })) })),
+  }),
+});
 
 /** The order as other services see it. */
 const snapshotOf = (order: Order): OrderSnapshot => {

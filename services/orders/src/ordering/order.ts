@@ -8,6 +8,7 @@ import type {
   OrderNumber,
   OrderStatus,
   Packing,
+  ParcelTrouble,
   PaymentMethod,
   UserId,
 } from '@cartless/domain';
@@ -20,8 +21,8 @@ import type { OrderParcel } from '../parcels/parcel.ts';
 /** Who moved an order. */
 export type Actor = 'shopper' | 'admin' | 'system' | 'provider' | 'carrier';
 
-/** One state of an order's past. Times are milliseconds since 1970. */
-export type HistoryEntry = Readonly<{ status: OrderStatus; at: number; by: Actor }>;
+/** One state of an order's past; `why` it did not arrive. Times are milliseconds since 1970. */
+export type HistoryEntry = Readonly<{ status: OrderStatus; at: number; by: Actor; why?: ParcelTrouble }>;
 
 /** Units taken from one bucket of a product's stock. */
 export type Draw = Readonly<{ bucket: number; quantity: number }>;
