@@ -1,5 +1,7 @@
 import { aggregateStore, creationOf, type Declaration, type Items, tells } from '@cartless/aggregate';
 import {
+  LabelBought,
+  LabelVoided,
   named,
   type ParcelTrouble,
   type ProductId,
@@ -44,6 +46,8 @@ export const shipmentDeclaration: Declaration<Shipment, ShipmentFact, ShipmentSi
       carrier: null,
       trackingNumber: null,
     })),
+    'label-bought': tells(LabelBought, ({ at }, shipment) => ({ ...labelOf(shipment), boughtAt: at })),
+    'label-voided': tells(LabelVoided, ({ at }, shipment) => ({ ...labelOf(shipment), voidedAt: at })),
     // A carrier's first sign of a parcel can be that it was delivered: then this is told after it happened.
     'shipment-dispatched': tells(ShipmentDispatched, ({ at }, shipment) =>
       dataOf(shipment, at, 'dispatched'),
@@ -130,6 +134,25 @@ const insteadOf = ({ givenUpAt, replacedBy, status }: Shipment) => {
   if (givenUpAt !== undefined) return { instead: 'refund' as const };
   return replacedBy !== undefined && status !== 'cancelled' ? { instead: 'reship' as const } : {};
 };
+
+/** What the label of a parcel cost, and whose it is. */
+function labelOf({ id, orderId, orderNumber, userId, label, booking, address }: Shipment) {
+  if (label === undefined || booking === undefined)
+    throw new Error(`${id} has no label that an event could tell of`);
+  const { carrier, cost } = label;
+  const { country, region } = address;
+  return {
+    shipmentId: id,
+    orderId,
+    orderNumber,
+    userId,
+    carrier,
+    provider: booking.provider,
+    ...(cost && { cost }),
+    country,
+    ...(region !== undefined && { region }),
+  };
+}
 
 const itemsOf = (lines: readonly ReturnedUnits[]) =>
   lines.map((line) => ({
