@@ -66,7 +66,9 @@ const DECIDED = {
   fulfilment: [
     'GET /admin/shipments',
     'GET /admin/shipments/{shipmentId}',
+    'GET /admin/shipments/{shipmentId}/packing-slip',
     'POST /admin/orders/{orderId}/undelivered',
+    'POST /admin/shipments/dispatch',
     'POST /admin/shipments/{shipmentId}/arrived-back',
     'POST /admin/shipments/{shipmentId}/approve-reship',
     'POST /admin/shipments/{shipmentId}/dispatch',

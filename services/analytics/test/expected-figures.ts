@@ -18,6 +18,8 @@ type OrderEvent = DomainEvent<
   }
 >;
 
+type Line = OrderSnapshot['items'][number];
+
 const OF_RETURNS: Readonly<Record<string, string>> = {
   'return-requested': 'returnsRequested',
   'return-approved': 'returnsApproved',
@@ -32,42 +34,81 @@ const paidFor = ({ unitPrice, quantity, discount }: OrderSnapshot['items'][numbe
 const costOf = ({ quantity, unitCost }: Pick<OrderSnapshot['items'][number], 'quantity' | 'unitCost'>) =>
   quantity === 0 ? 0 : unitCost === undefined ? Number.NaN : unitCost.amount * quantity;
 
-const placesOf = ({ data }: OrderEvent, time: string): string[] => [
-  `day ${time.slice(0, 10)}`,
-  `region ${data.shippingAddress.region}`,
-  `paymentMethod ${data.paymentMethod}`,
-];
-const placesOfLine = ({ productId, category }: { productId: string; category: string }): string[] => [
-  `product ${productId}`,
-  `category ${category}`,
-];
-
 /** What of a sum belongs to a part of a whole; whole numbers, halves away from zero. */
 const partOf = (sum: number, part: number, whole: number): number =>
   whole === 0 ? 0 : Math.floor((2 * sum * part + whole) / (2 * whole));
 
-/** Counts a history in the simplest way that can be thought of, to compare the service with. */
-export function expectedFigures(events: readonly DomainEvent[]): Expected {
+/** The day, week, month, quarter and year of an instant, as the runtime shows them in a zone. */
+export function timesIn(zone: string, time: string) {
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(new Date(time));
+  const monday = new Date(`${day}T12:00:00Z`);
+  monday.setUTCDate(monday.getUTCDate() - ((monday.getUTCDay() + 6) % 7));
+  const [year = '', month = ''] = day.split('-');
+  const quarter = `${year}-Q${{ 0: 1, 1: 2, 2: 3, 3: 4 }[Math.floor((Number(month) - 1) / 3)]}`;
+  return { day, week: monday.toISOString().slice(0, 10), month: `${year}-${month}`, quarter, year };
+}
+
+/**
+ * Counts a history in the simplest way that can be thought of, to compare the service with.
+ * @param zone by whose calendar
+ */
+export function expectedFigures(events: readonly DomainEvent[], zone: string): Expected {
   const figures: Expected = new Map();
   const add = (key: string, amount: number) => figures.set(key, (figures.get(key) ?? 0) + amount);
   const addOrder = (event: OrderEvent, time: string, metric: string, amount: number) => {
     for (const place of placesOf(event, time)) add(`${place} ${metric}`, amount);
   };
+  const addTime = (time: string, metric: string, amount: number) => {
+    for (const place of timesOf(time)) add(`${place} ${metric}`, amount);
+  };
+  const timesOf = (time: string) =>
+    Object.entries(timesIn(zone, time)).map(([group, key]) => `${group} ${key}`);
+  const placesOf = ({ data }: OrderEvent, time: string): string[] => {
+    const { paymentMethod, shippingAddress } = data;
+    const { region, city } = shippingAddress;
+    const { day, quarter } = timesIn(zone, time);
+    return [
+      ...timesOf(time),
+      `region ${region}`,
+      `city ${region}/${city}`,
+      `paymentMethod ${paymentMethod}`,
+      `region,paymentMethod ${region},${paymentMethod}`,
+      `city,region ${region}/${city},${region}`,
+      `day,region ${day},${region}`,
+      `paymentMethod,quarter ${paymentMethod},${quarter}`,
+    ];
+  };
   const addLines = (
-    { data }: OrderEvent,
+    event: OrderEvent,
     metric: string,
     amountOf: (line: OrderSnapshot['items'][number]) => number,
   ) => {
-    for (const line of data.items) {
-      add(`product ${line.productId} ${metric}`, amountOf(line));
-      add(`category ${line.category} ${metric}`, amountOf(line));
+    for (const line of event.data.items) {
+      for (const place of placesOfLine(event, line)) add(`${place} ${metric}`, amountOf(line));
     }
   };
-  const addOncePerOrder = ({ data }: OrderEvent, metric: string) => {
-    for (const id of new Set(data.items.map(({ productId }) => productId))) add(`product ${id} ${metric}`, 1);
-    for (const category of new Set(data.items.map((line) => line.category)))
-      add(`category ${category} ${metric}`, 1);
+  const addOncePerOrder = (event: OrderEvent, metric: string) => {
+    const { items } = event.data;
+    for (const place of new Set(items.flatMap((line) => placesOfProduct(event, line))))
+      add(`${place} ${metric}`, 1);
+    for (const place of new Set(items.flatMap((line) => placesOfCategory(event, line))))
+      add(`${place} ${metric}`, 1);
   };
+  const placesOfProduct = ({ time }: OrderEvent, { productId, category }: Line) => [
+    `product ${productId}`,
+    `category,product ${category},${productId}`,
+    `week,product ${timesIn(zone, time).week},${productId}`,
+  ];
+  const placesOfCategory = ({ time, data }: OrderEvent, { category }: Line) => [
+    `category ${category}`,
+    `category,region ${category},${data.shippingAddress.region}`,
+    `paymentMethod,category ${data.paymentMethod},${category}`,
+    `category,year ${category},${timesIn(zone, time).year}`,
+  ];
+  const placesOfLine = (event: OrderEvent, line: Line) => [
+    ...placesOfProduct(event, line),
+    ...placesOfCategory(event, line),
+  ];
   for (const each of events) {
     const event = each as OrderEvent;
     const kind = event.type.split('.')[1];
@@ -116,7 +157,7 @@ export function expectedFigures(events: readonly DomainEvent[]): Expected {
       );
       for (const line of event.data.items.filter(({ unitCost }) => unitCost !== undefined)) {
         const profit = paidFor(line) - (line.taxIncluded?.amount ?? 0) - costOf(line);
-        for (const place of [...placesOf(event, event.time), ...placesOfLine(line)]) {
+        for (const place of [...placesOf(event, event.time), ...placesOfLine(event, line)]) {
           add(`${place} unitsCosted`, line.quantity);
           add(`${place} costOfGoods`, costOf(line));
           add(`${place} goodsProfit`, profit);
@@ -129,7 +170,7 @@ export function expectedFigures(events: readonly DomainEvent[]): Expected {
       addOncePerOrder(event, 'cancelled');
       for (const line of event.data.paid ? event.data.items : []) {
         addOrder(event, event.time, 'grossProfit', costOf(line));
-        for (const place of [...placesOf(event, event.time), ...placesOfLine(line)])
+        for (const place of [...placesOf(event, event.time), ...placesOfLine(event, line)])
           add(`${place} costOfGoods`, -(costOf(line) || 0));
       }
       if (event.data.reason === 'unpaid') {
@@ -139,31 +180,34 @@ export function expectedFigures(events: readonly DomainEvent[]): Expected {
         addLines(event, 'unpaidAmount', paidFor);
       }
     } else if (kind === 'return-received') {
-      for (const { productId, variantId, category, quantity, restocked } of event.data.returnItems ?? []) {
+      for (const item of event.data.returnItems ?? []) {
+        const { productId, variantId, quantity, restocked } = item;
         const sold = event.data.items.find(
           (line) => line.productId === productId && line.variantId === variantId,
         );
         const cost = sold ? costOf({ ...sold, quantity: restocked }) : Number.NaN;
         addOrder(event, event.time, 'grossProfit', cost);
-        for (const place of [...placesOf(event, event.time), ...placesOfLine({ productId, category })])
+        for (const place of [...placesOf(event, event.time), ...placesOfLine(event, item)])
           add(`${place} costOfGoods`, -(cost || 0));
         addOrder(event, event.time, 'returnedUnits', quantity);
-        add(`product ${productId} returnedUnits`, quantity);
-        add(`category ${category} returnedUnits`, quantity);
+        for (const place of placesOfLine(event, item)) add(`${place} returnedUnits`, quantity);
       }
     } else if (kind !== undefined && kind in OF_RETURNS) {
       addOrder(event, event.time, OF_RETURNS[kind] ?? '', 1);
     } else if (kind === 'payment-disputed' && !event.data.reopened) {
       addOrder(event, event.time, 'disputes', 1);
       addOrder(event, event.time, 'disputedAmount', event.data.disputed?.amount ?? 0);
+    } else if (kind === 'payment-failed') {
+      addOrder(event, event.time, 'paymentFailures', 1);
+      addOrder(event, event.time, 'failedAmount', event.data.total.amount);
     } else if (kind === 'dispute-closed') {
       if (event.data.outcome === 'won') addOrder(event, event.time, 'disputesWon', 1);
       if (event.data.outcome === 'lost') addOrder(event, event.time, 'disputesLost', 1);
     } else if (kind === 'user-registered') {
-      add(`day ${event.time.slice(0, 10)} newUsers`, 1);
+      addTime(event.time, 'newUsers', 1);
     }
   }
-  for (const own of ordersByBuyer(events)) add(`day ${own.at(0)?.time.slice(0, 10)} newBuyers`, 1);
+  for (const [first] of ordersByBuyer(events)) addTime(first?.time ?? '', 'newBuyers', 1);
   for (const [key, sold] of [...figures].filter(
     ([name, amount]) => name.endsWith(' unitsSold') && amount > 0,
   )) {

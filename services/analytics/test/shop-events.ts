@@ -13,6 +13,7 @@ import {
   type OrderSnapshot,
   type ToldOrderStatus,
   PaymentDisputed,
+  PaymentFailed,
   type PaymentMethod,
   ReturnApproved,
   ReturnReceived,
@@ -48,6 +49,7 @@ export type TestOrder = Readonly<{
   at: string;
   lines?: readonly TestLine[];
   region?: string;
+  city?: string;
   paymentMethod?: PaymentMethod;
   shippingFee?: number;
   /** Percent that its prices include; a release that knew of no tax told none. */
@@ -68,7 +70,16 @@ const LINES: readonly TestLine[] = [
 const taxIn = (amount: number, percent: number): number => Math.round((amount * percent) / (100 + percent));
 
 function snapshot(order: TestOrder, status: ToldOrderStatus): OrderSnapshot {
-  const { id, user, at, lines = LINES, region = '上海', paymentMethod = 'card', shippingFee = 0 } = order;
+  const {
+    id,
+    user,
+    at,
+    lines = LINES,
+    region = '上海',
+    city = '上海',
+    paymentMethod = 'card',
+    shippingFee = 0,
+  } = order;
   return {
     orderId: `ord_${id}`,
     orderNumber: status === 'placed' ? null : ORDER_NUMBER,
@@ -95,7 +106,7 @@ function snapshot(order: TestOrder, status: ToldOrderStatus): OrderSnapshot {
       recipient: '林美',
       phone: '+8613800138000',
       line1: '长乐路 88 号',
-      city: '上海',
+      city,
       region,
       postalCode: '200040',
       country: 'CN',
@@ -197,6 +208,13 @@ export const happened = {
     ofReturn(ReturnWithdrawn, order, sequence, at, { by: 'shopper', withdrawnAt: at }),
   returnReceived: (order: TestOrder, at: string, sequence = 12) =>
     ofReturn(ReturnReceived, order, sequence, at, { refund: cny(100), receivedAt: at }),
+  paymentFailed: (order: TestOrder, at: string, sequence = 2) =>
+    ofOrder(PaymentFailed, order, sequence, at, {
+      ...snapshot(order, 'placed'),
+      amount: cny(totalOf(order)),
+      reason: 'declined',
+      failedAt: at,
+    }),
   disputed: (order: TestOrder, at: string, sequence = 7, again = false) =>
     ofOrder(PaymentDisputed, order, sequence, at, {
       ...PaymentDisputed.example,

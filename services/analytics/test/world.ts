@@ -49,7 +49,7 @@ export function analyticsOn(
     cohorts: recurring(ground, cache),
     leaders: leading(ground, cache),
     orderLists,
-    files: csvFiles({ summaries, orderLists, currency: ground.currency }),
+    files: csvFiles({ summaries, orderLists, currency: ground.currency, now }),
     differences: reconcile({ rollUps: rollUpStore(ground), orders: orderFactStore(ground) }),
     fold: async (at: string) =>
       foldRollUps(

@@ -17,6 +17,9 @@ export const CarriersConfig = z.object({ CARRIERS: json(z.array(z.string()).chec
 /** Every function that buys labels or makes parcels. */
 export const RulesConfig = z.object({ SHIPPING_RULES: json(ShippingRules) });
 
+/** The function that prints slips. */
+export const SlipConfig = z.object({ SITE_URL: z.url() });
+
 /** Functions that may hand parcels over by themselves. */
 export const DispatchConfig = z.object({ AUTO_DISPATCH: flag });
 
@@ -30,8 +33,6 @@ export const PollConfig = z.object({
 /** The function that answers shoppers. */
 export const TrackingConfig = z.object({
   REFRESH_SECONDS: seconds,
-  CACHE_FRESH_SECONDS: seconds,
-  CACHE_STALE_SECONDS: seconds,
   /** Names the address of a shared cache; without one every container remembers for itself. */
   REDIS_URL_PARAMETER: z.optional(z.string()),
 });

@@ -157,6 +157,24 @@ describe('Kuaidi100', () => {
     expect((await world.shipments.read(id)).status).toBe('delivered');
   });
 
+  it('that is down for two days after it was asked leaves it to a person, who sends the parcel', async () => {
+    world = await openTwoCarriers(['kuaidi100']);
+    world.onceBeforeBuying(() =>
+      world.control('kuaidi100', 'faults', { mode: 'error', takesEffect: true, path: '/label' }),
+    );
+    const { id } = await world.order();
+    world.passHere(48 * 3_600_000);
+    await world.control('kuaidi100', 'clock', { advanceHours: 48 });
+    await world.control('kuaidi100', 'faults', { mode: 'none' });
+    await world.minutes(1);
+    expect(await world.shipments.read(id)).toMatchObject({
+      status: 'exception',
+      problem: { code: 'LABEL_UNCERTAIN', message: expect.stringContaining(id) },
+    });
+    expect(await world.labelsOf('kuaidi100', id)).toHaveLength(1);
+    expect(await world.dispatch(id, { carrier: 'SFExpress' })).toMatchObject({ status: 'dispatched' });
+  });
+
   it('takes a label back when its order is cancelled', async () => {
     world = await openTwoCarriers(['kuaidi100']);
     const { order, id } = await world.order();

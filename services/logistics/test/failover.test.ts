@@ -165,24 +165,61 @@ describe('a label that two carriers can sell', () => {
     expect([van.givenBack(), bike.givenBack()]).toEqual([0, 1]);
   });
 
-  it('that comes after the parcel is booked elsewhere is given back, and the parcel keeps its own', async () => {
-    let calls = 0;
+  it.each(['well', 'losing'] as const)(
+    'that comes after the parcel is booked elsewhere, which is %s, is given back, and the parcel keeps its own',
+    async (mood) => {
+      let calls = 0;
+      const first: Carrier = {
+        ...van.carrier,
+        buy: async (...asked) => {
+          calls += 1;
+          if (calls > 1) throw CarrierRefused({ details: { reason: 'it is being made already' } });
+          // Another worker is refused meanwhile, and a person sends the parcel otherwise.
+          await service.buyInBackground(id);
+          bike.setMood(mood);
+          await service.dispatch(id, { carrier: 'Bike' }).catch(() => undefined);
+          return van.carrier.buy(...asked);
+        },
+      };
+      service = open(undefined, first);
+      await service.create(order);
+      await service.buyInBackground(id);
+      expect([van.sold(), van.givenBack(), bike.sold(), bike.givenBack()]).toEqual([1, 1, 1, 0]);
+      bike.setMood('well');
+      if (mood === 'losing') await service.dispatch(id);
+      expect(await parcel()).toMatchObject({ status: 'dispatched', label: { carrier: 'Bike' } });
+      expect([van.sold(), bike.sold()]).toEqual([1, 1]);
+    },
+  );
+
+  it('is not asked for again by a worker who does not know yet that the next one has it', async () => {
+    let purchases = 0;
+    let fail = (): void => undefined;
+    const failing = new Promise<void>((resolve) => void (fail = resolve));
+    let earlier: Promise<unknown> = Promise.resolve();
     const first: Carrier = {
       ...van.carrier,
+      // The first worker is about to fail without having sent anything …
       buy: async (...asked) => {
-        calls += 1;
-        if (calls > 1) throw CarrierRefused({ details: { reason: 'it is being made already' } });
-        // Another worker is refused meanwhile, and a person sends the parcel otherwise.
-        await service.buyInBackground(id);
-        await service.dispatch(id, { carrier: 'Bike' });
-        return van.carrier.buy(...asked);
+        purchases += 1;
+        if (purchases > 1) return van.carrier.buy(...asked);
+        await failing;
+        return nothingSent();
+      },
+      // … and goes to the next carrier while the second one asks what became of it.
+      booked: async (...asked) => {
+        fail();
+        await earlier;
+        return van.carrier.booked(...asked);
       },
     };
     service = open(undefined, first);
     await service.create(order);
+    earlier = service.buyInBackground(id);
+    while ((await parcel()).booking === undefined) await new Promise((resolve) => setTimeout(resolve, 1));
     await service.buyInBackground(id);
-    expect([van.sold(), van.givenBack(), bike.sold(), bike.givenBack()]).toEqual([1, 1, 1, 0]);
-    expect(await parcel()).toMatchObject({ status: 'dispatched', label: { carrier: 'Bike' } });
+    expect([purchases, van.sold(), bike.sold()]).toEqual([1, 0, 1]);
+    expect(await parcel()).toMatchObject({ label: { carrier: 'Bike' } });
   });
 
   it('that comes after the cancellation is given back although that looked settled', async () => {

@@ -67,8 +67,7 @@ describe('the functions', () => {
       POLL_LONGEST_SECONDS: '86400',
       POLL_GIVE_UP_SECONDS: '3888000',
       REFRESH_SECONDS: '600',
-      CACHE_FRESH_SECONDS: '1',
-      CACHE_STALE_SECONDS: '2',
+      SITE_URL: 'https://shop.example.com',
     });
     await setSecrets('logistics', {
       'carrier-api-key': API_KEY,
@@ -398,7 +397,14 @@ describe('the functions', () => {
     const packed = await call('get-shipment', { method: 'GET', path, params, caller: ADMIN });
     expect(packed).toMatchObject({
       status: 200,
-      body: { address: order.shippingAddress, items: [{ quantity: 2 }], labelUrl: expect.any(String) },
+      body: {
+        address: order.shippingAddress,
+        items: [{ quantity: 2, options: [], weightGrams: 900 }],
+        customs: null,
+        labelUrl: expect.any(String),
+        labelPdfUrl: expect.stringMatching(/pdf$/),
+        others: [],
+      },
     });
     const back = (body: string) =>
       call('arrive-back', { method: 'POST', path: `${path}/arrived-back`, params, body, caller: ADMIN });
@@ -408,6 +414,58 @@ describe('the functions', () => {
     });
     const shopperAsks = { method: 'GET', path, params, caller: { userId: SHOPPER } };
     expect(await call('get-shipment', shopperAsks)).toMatchObject({ status: 403 });
+  });
+
+  it('print the slip of a parcel in the language of its order, as a page or as data', async () => {
+    const order = { ...paidOrder(), locale: 'zh-CN' as const };
+    const params = { shipmentId: firstParcel(order) };
+    await consume('create-shipment', paid(order));
+    const asked = { method: 'GET', path: `/admin/shipments/${params.shipmentId}/packing-slip`, params };
+    const run = await handler<Api>('show-packing-slip');
+    const page = await asFunction(SERVICE, 'showPackingSlip', () =>
+      run(apiEvent({ ...asked, caller: ADMIN, headers: { accept: 'text/html' } }), lambdaContext()),
+    );
+    expect(page.headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'content-language': 'zh-CN',
+      'Content-Security-Policy': expect.stringContaining("default-src 'none'"),
+      'cache-control': 'no-store',
+    });
+    expect(page.body).toContain(order.shippingAddress.recipient);
+    expect(page.body).toContain('https://shop.example.com');
+    const json = { accept: 'application/json' };
+    expect(await call('show-packing-slip', { ...asked, caller: ADMIN, headers: json })).toMatchObject({
+      status: 200,
+      body: { locale: 'zh-CN', items: [{ title: 'Desk lamp', quantity: 2 }] },
+    });
+    const shopper = { ...asked, caller: { userId: SHOPPER }, headers: json };
+    expect(await call('show-packing-slip', shopper)).toMatchObject({ status: 403 });
+  });
+
+  it('hand many parcels over, also abroad, where customs are told of them', async () => {
+    const facts = { hsCode: '940521', originCountry: 'CN', customsDescription: 'Desk lamp' };
+    const orders = [paidOrder(), paidOrder(), paidOrder()].map((order, i) => ({
+      ...order,
+      shippingAddress: i === 0 ? order.shippingAddress : { ...order.shippingAddress, country: 'FR' },
+      items: order.items.map((item) => ({ ...item, ...(i < 2 && { packing: facts }) })),
+    }));
+    await consume('create-shipment', ...orders.map((order) => paid(order)));
+    const shipmentIds = orders.map(firstParcel);
+    const path = '/admin/shipments/dispatch';
+    const dispatch = () =>
+      call('dispatch-many', { method: 'POST', path, body: { shipmentIds }, caller: ADMIN });
+    const first = await dispatch();
+    expect(first).toMatchObject({
+      status: 200,
+      body: {
+        results: [
+          { outcome: 'dispatched', trackingNumber: expect.any(String) },
+          { outcome: 'dispatched', trackingNumber: expect.any(String) },
+          { outcome: 'refused', code: 'CUSTOMS_INCOMPLETE', detail: expect.stringContaining('hsCode') },
+        ],
+      },
+    });
+    expect((await dispatch()).body).toEqual(first.body);
   });
 
   it('sends a parcel to another address while it is here', async () => {

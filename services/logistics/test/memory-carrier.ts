@@ -1,4 +1,4 @@
-import type { Booked, Bought, Carrier } from '../src/carriers/carrier.ts';
+import type { Booked, Bought, Carrier, Consignment } from '../src/carriers/carrier.ts';
 import { CarrierRefused, CarrierUnavailable, NOTHING_SENT } from '../src/carriers/errors.ts';
 import type { TrackingEvent } from '../src/tracking/tracking.ts';
 
@@ -9,6 +9,7 @@ type Mood = 'well' | 'down' | 'open' | 'losing' | 'refusing';
 export function memoryCarrier({ provider = 'van', van = 'Van' } = {}) {
   const parcels = new Map<string, { bought?: Bought; back?: boolean }>();
   const scans: TrackingEvent[] = [];
+  const told: Consignment[] = [];
   let mood: Mood = 'well';
   /** Whether it offers to take parcels. */
   let offers = true;
@@ -53,8 +54,14 @@ export function memoryCarrier({ provider = 'van', van = 'Van' } = {}) {
   const carrier: Carrier = {
     provider,
     // Like one that knows parcels by our own ids, it is not called for this.
-    book: ({ id }) =>
-      mood === 'losing' ? Promise.resolve(offer(`ref_${id}`)) : answer(() => offer(`ref_${id}`)),
+    book: (consignment) => {
+      const { id } = consignment;
+      const book = () => {
+        told.push(consignment);
+        return offer(`ref_${id}`);
+      };
+      return mood === 'losing' ? Promise.resolve(book()) : answer(book);
+    },
     booked: ({ ref }) => answer(() => offer(ref)),
     buy: ({ ref }) => {
       asked += 1;
@@ -67,6 +74,8 @@ export function memoryCarrier({ provider = 'van', van = 'Van' } = {}) {
   return {
     carrier,
     scans,
+    /** What it was told of each parcel that was booked. */
+    told,
     setMood: (next: Mood): void => void (mood = next),
     setOffers: (next: boolean): void => void (offers = next),
     sold: () => sold,

@@ -65,6 +65,24 @@ describe('a parcel that did not arrive', () => {
     await expect(service.approve(id)).rejects.toMatchObject({ code: 'RESHIP_NOT_REQUESTED' });
   });
 
+  it('tells of what it does later what was done instead of it', async () => {
+    await reship();
+    await service.shipments.change(id, (parcel) => arriveBack(parcel, true, new Date(now)));
+    expect(events.at(-1)).toMatchObject({
+      type: 'logistics.shipment-arrived-back.v1',
+      data: { instead: 'reship', fit: true },
+    });
+    expect(events.at(-1)?.data).not.toHaveProperty('again');
+    await service.shipments.change(second, (parcel) => ({
+      state: { ...parcel, status: 'returned', arrivedBackAt: new Date(now).toISOString() } as never,
+    }));
+    await service.shipments.change(second, (parcel) =>
+      arriveBack({ ...parcel, label: {}, dispatchedAt: 'x' } as never, false, new Date(now)),
+    );
+    expect(events.at(-1)).toMatchObject({ data: { fit: false, again: true } });
+    expect(events.at(-1)?.data).not.toHaveProperty('instead');
+  });
+
   it('is not sent to nobody, and that is told', async () => {
     await service.erase(order.userId);
     await reship();

@@ -29,6 +29,8 @@ export type OrderPart = Readonly<{
   /** The tax in that. */
   tax?: number;
   region: string;
+  /** As far as it is told. */
+  city?: string;
   paymentMethod: PaymentMethod;
   placedAt: string;
 }>;
@@ -47,6 +49,7 @@ export const ORDER_FACTS = [
   'return-received',
   'disputed',
   'dispute-closed',
+  'payment-failed',
   'undelivered',
   'sent-again',
   'given-up',
@@ -85,6 +88,8 @@ export type OrderFact = Told &
     reopened?: true;
     /** Of `disputed` alone: what it is about. */
     disputed?: number;
+    /** Of `payment-failed` alone: what was to be paid. */
+    failed?: number;
     /** Of `dispute-closed` alone. */
     outcome?: DisputeOutcome;
     /** Of `cancelled` alone: nobody had paid in time; it had been paid, so that its goods cost nothing after all. */

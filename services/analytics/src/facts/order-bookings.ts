@@ -42,6 +42,8 @@ export function orderBookings(fact: OrderFact): Booking[] {
       return ofReturned(fact, at);
     case 'disputed':
       return fact.reopened ? [] : ofOrder(order, at, { disputes: 1, disputedAmount: fact.disputed ?? 0 });
+    case 'payment-failed':
+      return ofOrder(order, at, { paymentFailures: 1, failedAmount: fact.failed ?? 0 });
     case 'dispute-closed':
       return ofOrder(order, at, ENDS[fact.outcome ?? 'prevented']);
     default:
@@ -60,14 +62,14 @@ const ENDS: Readonly<Record<DisputeOutcome, Amounts>> = {
 /** What an order counts once, wherever it is in. */
 const everywhere = (order: OrderPart, at: Slot, once: Amounts): Booking[] => [
   ...ofOrder(order, at, once),
-  ...ofLines(order.lines, at, () => ({}), once),
+  ...ofLines(order, order.lines, at, () => ({}), once),
 ];
 
 function ofPlaced(order: OrderPart, at: Slot): Booking[] {
   const units = ({ quantity }: Line): Amounts => ({ units: quantity });
   return [
     ...ofOrder(order, at, { ...summed(order.lines, units), orders: 1 }),
-    ...ofLines(order.lines, at, units, { orders: 1 }),
+    ...ofLines(order, order.lines, at, units, { orders: 1 }),
   ];
 }
 
@@ -84,7 +86,7 @@ function ofPaid(order: OrderPart, at: Slot): Booking[] {
       paidOrders: 1,
       costedOrders: unitsSold === unitsCosted ? 1 : 0,
     }),
-    ...ofLines(lines, at, paidLine, { paidOrders: 1 }),
+    ...ofLines(order, lines, at, paidLine, { paidOrders: 1 }),
   ];
 }
 
@@ -108,7 +110,7 @@ function ofCancelled({ order, unpaid, wasPaid }: OrderFact, at: Slot): Booking[]
   });
   return [
     ...ofOrder(order, at, { ...summed(lines, ofLine), ...(unpaid && { unpaidAmount }), ...once }),
-    ...ofLines(lines, at, ofLine, once),
+    ...ofLines(order, lines, at, ofLine, once),
   ];
 }
 
@@ -142,7 +144,7 @@ function ofReturned({ order, returned = [] }: OrderFact, at: Slot): Booking[] {
     return back.length > 0 ? [{ ...line, back }] : [];
   });
   const ofLine = ({ back }: Readonly<{ back: readonly Returned[] }>) => summed(back, backOf);
-  return [...ofOrder(order, at, summed(lines, ofLine)), ...ofLines(lines, at, ofLine)];
+  return [...ofOrder(order, at, summed(lines, ofLine)), ...ofLines(order, lines, at, ofLine)];
 }
 
 const backOf = ({ quantity, restocked = 0, costed }: Returned): Amounts => ({

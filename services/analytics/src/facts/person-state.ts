@@ -13,7 +13,7 @@ export type Step = (typeof STEPS)[number];
 export type PersonState = Purchases &
   Readonly<{
     buyer: string;
-    /** When they registered: the hour of UTC, counted from 1970, and the quarter of it; the releases before knew the hour alone. */
+    /** When they registered: the hour of UTC, counted from 1970, and the quarter of it; earlier releases knew the hour alone. */
     registered?: number;
     registeredQuarter?: number;
     /** Letters of the steps reached. */

@@ -3,6 +3,8 @@ import {
   type DomainEvent,
   type EventContract,
   fromAddressSnapshot,
+  NO_CITY,
+  toldCity,
   OrderCancelled,
   OrderCompleted,
   OrderPaid,
@@ -26,6 +28,7 @@ import {
   UserRegistered,
   UserRegisteredV2,
   PaymentDisputed,
+  PaymentFailed,
   skuOf,
   type Money,
 } from '@cartless/domain';
@@ -127,6 +130,11 @@ const disputeClosed = (event: DisputeClosed, currency: string): OrderFact => ({
   outcome: event.data.outcome,
 });
 
+const paymentFailed = (event: PaymentFailed, currency: string): OrderFact => ({
+  ...order<PaymentFailed['data']>('payment-failed', ({ failedAt }) => failedAt)(event, currency),
+  failed: minorUnits(event.data.amount, currency),
+});
+
 const cancelled = (event: OrderCancelled, currency: string): OrderFact => ({
   ...order<OrderCancelled['data']>('cancelled', ({ cancelledAt }) => cancelledAt)(event, currency),
   ...(event.data.reason === 'unpaid' && { unpaid: true }),
@@ -183,6 +191,7 @@ const READERS: readonly Reader[] = [
   reader(ReturnReceived, goodsBack),
   reader(PaymentDisputed, disputed),
   reader(DisputeClosed, disputeClosed),
+  reader(PaymentFailed, paymentFailed),
   reader(OrderUndelivered, undelivered),
   reader(
     ReshipOrdered,
@@ -221,10 +230,15 @@ function orderPart(data: OrderSnapshot, currency: string): OrderPart {
     total: minorUnits(data.total, currency),
     ...(data.taxIncluded && { tax: minorUnits(data.taxIncluded, currency) }),
     region: placeOf(data.shippingAddress),
+    ...cityIn(data.shippingAddress),
     paymentMethod: data.paymentMethod,
     placedAt: data.placedAt,
   };
 }
+
+/** The city that an order goes to; a release before told none, and none is told that does not look like one. */
+const cityIn = ({ city }: OrderSnapshot['shippingAddress']): Pick<OrderPart, 'city'> =>
+  toldCity(city) === NO_CITY ? {} : { city: toldCity(city) };
 
 /** Where an order goes, as reports tell places apart: a country without regions is one place. */
 const placeOf = (address: OrderSnapshot['shippingAddress']): string =>

@@ -24,7 +24,7 @@ describe('reports as files', () => {
     const query = { ...MARCH, report: 'summary', metrics: 'revenue,orders', groupBy: 'product' } as const;
     const { name, text, nextCursor } = await files(query);
     expect({ name, nextCursor }).toEqual({
-      name: 'summary-product-2026-03-10-2026-03-12.csv',
+      name: 'summary-product-2026-03-10-to-2026-03-11-UTC.csv',
       nextCursor: null,
     });
     expect(text.split('\r\n')).toEqual([
@@ -33,6 +33,26 @@ describe('reports as files', () => {
       'total,,,21.00,1',
       '',
     ]);
+  });
+
+  it('have a column for each of two groupings, and say the range that was asked for', async () => {
+    const { files } = await open();
+    const query = { ...MARCH, report: 'summary', metrics: 'orders', groupBy: 'region,day' } as const;
+    const { name, text } = await files({ ...query, tz: 'asia/shanghai' });
+    expect(name).toBe('summary-region-day-2026-03-10-to-2026-03-11-Asia-Shanghai.csv');
+    expect(text.split('\r\n').slice(0, 2)).toEqual([
+      'region,day,from,to,orders',
+      '上海,2026-03-10,2026-03-10T00:00:00+08:00,2026-03-11T00:00:00+08:00,1',
+    ]);
+  });
+
+  it.each([
+    { report: 'orders', groupBy: 'day' },
+    { report: 'orders', city: '上海/上海' },
+    { report: 'summary', minTotal: 100 },
+  ] as const)('take no parameter that means nothing for them: %j', async (query) => {
+    const { files } = await open();
+    await expect(files({ ...MARCH, ...query })).rejects.toMatchObject({ code: 'COMBINATION_SENSELESS' });
   });
 
   it('hold the orders behind it', async () => {

@@ -6,5 +6,10 @@ import { csvFiles } from './csv-files.ts';
 
 /** Reports as files. */
 export const files = /* @__PURE__ */ lazy(() =>
-  csvFiles({ summaries: summaries(), orderLists: orderLists(), currency: ground().currency }),
+  csvFiles({
+    summaries: summaries(),
+    orderLists: orderLists(),
+    currency: ground().currency,
+    now: ground().now,
+  }),
 );

@@ -4,7 +4,7 @@ import type { TimeLeft } from '../facts/ports.ts';
 import { RebuildRefused } from './errors.ts';
 import type { Growing } from './growing-books.ts';
 
-/** How many facts are added up before anything is written: their journal must fit into a transaction of 4 MB. */
+/** How many facts are added up before anything is written. */
 export const SEGMENT = 5000;
 /** How many facts are booked at a time as a consumer books them. */
 const AT_ONCE = 500;

@@ -75,6 +75,8 @@ describe('the metrics', () => {
       returnsRejected: of('returnsRejected'),
       returnsWithdrawn: of('returnsWithdrawn'),
       undelivered: of('undelivered'),
+      paymentFailures: of('paymentFailures'),
+      failedAmount: CNY(of('failedAmount')),
       unpaidExpired: of('unpaidExpired'),
       unpaidAmount: CNY(of('unpaidAmount')),
     });

@@ -287,6 +287,18 @@ export const METRIC = {
     of: 'undelivered',
     says: 'orders of which a parcel came back or was lost, by the hour of that; again when it happens again',
   },
+  paymentFailures: {
+    kind: 'count',
+    reach: 'order',
+    of: 'paymentFailures',
+    says: 'tries to pay that a bank or the provider refused, by the hour of each; at most 30 of one order',
+  },
+  failedAmount: {
+    kind: 'money',
+    reach: 'order',
+    of: 'failedAmount',
+    says: 'what was to be paid by them, once for each try',
+  },
   unpaidExpired: {
     kind: 'count',
     reach: 'line',

@@ -7,6 +7,7 @@ import { showCohorts } from './show-cohorts.ts';
 import { showFunnel } from './show-funnel.ts';
 import { summarise } from './summarise.ts';
 import { lazy, stageSecret } from '@cartless/lambda';
+import type { TimeGroup } from '../calendar/calendar.ts';
 import type { Ground } from '../ground.ts';
 import { ground, settings } from '../service.ts';
 import type { Split } from '../roll-ups/dimension.ts';
@@ -84,7 +85,7 @@ export function summarising(own: Ground, reports: ReportCache) {
 export function funnelling(own: Ground, reports: ReportCache) {
   const answer = showFunnel({ rollUps: rollUpStore(own) });
   const remembered = remembering(own, reports);
-  return (query: Range & Readonly<{ groupBy?: 'day' | 'week' | 'month' | undefined }>) => {
+  return (query: Range & Readonly<{ groupBy?: Exclude<TimeGroup, 'hour'> | undefined }>) => {
     const period = periodOf(query, own.now());
     return remembered(['funnel', keyOf(period), query.groupBy], OPEN_SECONDS, () =>
       answer(period, query.groupBy),

@@ -38,6 +38,9 @@ export const COUNTERS = {
   disputedAmount: 'A',
   disputesWon: 'W',
   disputesLost: 'X',
+  /** Tries to pay that came to nothing and what was to be paid, by the hour of each. */
+  paymentFailures: 'F',
+  failedAmount: 'G',
   /** Orders that nobody paid in time, and what they would have brought, by the hour of cancelling. */
   unpaidExpired: 'E',
   unpaidAmount: 'M',

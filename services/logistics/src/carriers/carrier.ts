@@ -1,9 +1,20 @@
 import type { Secret } from '@cartless/lambda/secret';
 import type * as z from 'zod/mini';
-import type { Address, OrderNumber, ShipmentId } from '@cartless/domain';
+import type { Address, DangerousGoods, Money, OrderNumber, ShipmentId, Size } from '@cartless/domain';
 import type { Rate } from '../labels/rate.ts';
 import type { Booking, Label } from '../shipments/shipment.ts';
 import type { TrackingUpdate } from '../tracking/tracking.ts';
+
+/** One line of a customs form. Value and weight are those of all its units. */
+export type CustomsLine = Readonly<{
+  sku: string;
+  description: string;
+  hsCode: string;
+  originCountry: string;
+  quantity: number;
+  value: Money;
+  weightGrams: number;
+}>;
 
 /** A parcel as a carrier has to know it. */
 export type Consignment = Readonly<{
@@ -12,6 +23,11 @@ export type Consignment = Readonly<{
   address: Address;
   origin: Address;
   weightGrams: number;
+  /** Of its box, in millimetres, where one is known. */
+  size?: Size;
+  dangerousGoods?: DangerousGoods;
+  /** Of a parcel that passes customs. */
+  customs?: readonly CustomsLine[];
 }>;
 
 /** A parcel's place at the carrier before a label is bought: its id there, and the offers. */
@@ -20,7 +36,8 @@ export type Bought = Readonly<{ label: Label; tracking: TrackingUpdate }>;
 
 /**
  * A carrier, or a company that speaks for many. Failures are `CARRIER_UNAVAILABLE`, which pass, and
- * `CARRIER_REFUSED`, which do not.
+ * `CARRIER_REFUSED` and
+ * `LABEL_UNCERTAIN`, which do not.
  */
 export type Carrier = Readonly<{
   provider: string;

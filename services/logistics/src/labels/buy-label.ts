@@ -1,6 +1,5 @@
 import { AppError, type ShipmentId } from '@cartless/domain';
 import type { Carriers } from '../carriers/choice.ts';
-import { CarrierRefused } from '../carriers/errors.ts';
 import type { EraseLate } from '../erasure/erase-late.ts';
 import type { HeedHold } from '../holds/heed-hold.ts';
 import { isHeld } from '../holds/hold.ts';
@@ -11,6 +10,7 @@ import type { ShippingRules } from '../shipments/shipping-rules.ts';
 import type { ApplyKeptUpdates } from '../tracking/apply-kept-updates.ts';
 import { followed } from '../tracking/followed.ts';
 import type { ParcelCodes } from '../tracking/parcel-codes.ts';
+import { needsPerson } from './errors.ts';
 import { isStray, takeLabel, wantsLabel, withoutLabel } from './label.ts';
 import { buyAgain, buyFirst } from './purchase.ts';
 import type { VoidLabel } from './void-label.ts';
@@ -39,7 +39,7 @@ export type BuyLabel = ReturnType<typeof buyLabel>;
  * however many at once, one label is bought: where is stored before anything is paid for, and as long as it may have been bought
  * there, nobody else is asked (ADR 32).
  *
- * @throws AppError CARRIER_UNAVAILABLE, CARRIER_REFUSED, CARRIER_NOT_OFFERED
+ * @throws AppError CARRIER_UNAVAILABLE, CARRIER_REFUSED, LABEL_UNCERTAIN, CARRIER_NOT_OFFERED, CUSTOMS_INCOMPLETE, DANGERS_MIXED, DANGER_UNKNOWN
  */
 export const buyLabel =
   (ports: Ports) =>
@@ -73,7 +73,7 @@ type Background = Readonly<{ shipments: Shipments; clock: Clock; buy: BuyLabel; 
 
 /**
  * The same where nobody waits for it. A carrier that does not answer is tried again by the scheduler; a parcel that it
- * refuses is left for a person.
+ * refuses, or of which too little is known, is left for a person.
  */
 export const buyLabelInBackground =
   ({ shipments, clock, buy, dispatch }: Background) =>
@@ -82,7 +82,7 @@ export const buyLabelInBackground =
       return isHeld(await buy(id, { dispatch })) ? 'postponed' : 'bought';
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      const refused = error.code === CarrierRefused.code;
+      const refused = needsPerson(error);
       if (!refused && error.kind !== 'unavailable') throw error;
       const at = clock().toISOString();
       await shipments.change(id, (current) => {

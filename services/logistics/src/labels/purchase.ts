@@ -1,10 +1,12 @@
 import { type AppError, isError } from '@cartless/domain';
-import type { Booked, Bought, Consignment } from '../carriers/carrier.ts';
+import type { Booked, Bought } from '../carriers/carrier.ts';
 import { candidates, type Carriers } from '../carriers/choice.ts';
 import { CarrierRefused, CarrierUnavailable, isNothingSent } from '../carriers/errors.ts';
 import type { Clock, Shipments } from '../shipments/ports.ts';
 import type { Booking, Shipment } from '../shipments/shipment.ts';
 import type { CarrierRule, ShippingRules } from '../shipments/shipping-rules.ts';
+import { strictestOf } from '../packing/dangers.ts';
+import { consignmentAgain, consignmentOf } from './consignment.ts';
 import { CarrierNotOffered } from './errors.ts';
 import { withAnotherTry, withBooking, withoutBooking } from './label.ts';
 import { chooseRate, type Rate, ruleFor } from './rate.ts';
@@ -20,7 +22,7 @@ type Wanted = string | undefined;
  * label is asked for, and taken back only when the carrier was certainly not asked: then the next one is.
  *
  * @returns undefined when nobody wants a label of it any more
- * @throws AppError CARRIER_UNAVAILABLE, CARRIER_REFUSED, CARRIER_NOT_OFFERED
+ * @throws AppError CARRIER_UNAVAILABLE, CARRIER_REFUSED, CARRIER_NOT_OFFERED, CUSTOMS_INCOMPLETE, DANGERS_MIXED, DANGER_UNKNOWN
  */
 export async function buyFirst(
   ports: Ports,
@@ -75,7 +77,7 @@ export async function buyAgain(
   wanted: Wanted,
 ): Promise<Purchase | undefined> {
   const carrier = carriers.of(booking.provider);
-  const consignment = consignmentOf(shipment, rules);
+  const consignment = consignmentAgain(shipment, rules);
   const offer = await carrier.booked(booking, consignment);
   if (offer.bought !== undefined) return { ...offer.bought, booking };
   const rateId = rateOf(offer, booking, ruleOf(shipment, rules), wanted);
@@ -124,10 +126,5 @@ function notOffered(offers: readonly Rate[], wanted: Wanted): AppError {
   return CarrierNotOffered({ details: { carrier: wanted, offered } });
 }
 
-const ruleOf = ({ address: { country, region }, weightGrams }: Shipment, rules: ShippingRules) =>
-  ruleFor(rules, { country, region, weightGrams });
-
-const consignmentOf = (
-  { id, orderNumber, address, weightGrams }: Shipment,
-  { origin }: ShippingRules,
-): Consignment => ({ id, orderNumber, address, weightGrams, origin });
+const ruleOf = ({ address: { country, region }, weightGrams, lines }: Shipment, rules: ShippingRules) =>
+  ruleFor(rules, { country, region, weightGrams, dangerousGoods: strictestOf(lines) });

@@ -4,16 +4,7 @@ import type { ReturnedUnits } from '../returning/returned-units.ts';
 import { newParcel } from '../shipments/new-shipment.ts';
 import type { ParcelLine, Shipment, ShipmentSide } from '../shipments/shipment.ts';
 import type { ShippingRules } from '../shipments/shipping-rules.ts';
-import type { Reship } from './reship-state.ts';
-
-/** Units of a parcel that go again, and in which one. */
-export type Resent = Readonly<{
-  parcel: ShipmentId;
-  items: readonly ReturnedUnits[];
-  /** The event by which the shop ordered it; none when it was wished for. */
-  event?: string;
-}> &
-  Pick<Reship, 'key' | 'body'>;
+import type { Resent } from './reship-state.ts';
 
 type Again = Readonly<{
   id: ShipmentId;
@@ -31,14 +22,14 @@ export function sendLines(
   rules: ShippingRules,
   now: Date,
 ): Readonly<{ state: Shipment; also: readonly ShipmentSide[]; again: readonly ParcelLine[] | undefined }> {
-  const { id, orderId, orderNumber, userId, orderedAt, address } = before;
+  const { id, orderId, orderNumber, userId, orderedAt, locale, address } = before;
   const items = lines.map((line) => ({ ...named(line), quantity: line.quantity }));
   const state: Shipment = {
     ...before,
     resent: [...(before.resent ?? []), { parcel: replacement, items, ...mark }],
   };
   const isLess = countOf(lines) < countOf(before.lines);
-  const content = { id: replacement, orderId, orderNumber, userId, orderedAt, address, lines };
+  const content = { id: replacement, orderId, orderNumber, userId, orderedAt, locale, address, lines };
   const parcel = {
     ...newParcel(content, rules, now),
     replaces: id,

@@ -1,22 +1,35 @@
 import type { Change } from '@cartless/aggregate';
 import type {
   Address,
+  ChosenOption,
+  Locale,
   Money,
   OrderId,
   OrderNumber,
+  PackingSnapshot,
   Sellable,
   ShipmentId,
   ShipmentStatus,
   UserId,
 } from '@cartless/domain';
 import type { Hold } from '../holds/order-hold.ts';
-import type { Resent } from '../reshipping/resent.ts';
 import type { CameBack } from '../returning/returned-units.ts';
-import type { Reship, ReshipItem } from '../reshipping/reship-state.ts';
+import type { Reship, ReshipItem, Resent } from '../reshipping/reship-state.ts';
 import type { TrackingEvent } from '../tracking/tracking.ts';
+import type { Box } from './shipping-rules.ts';
 
-/** What lies in the parcel. */
-export type ParcelLine = Sellable & Readonly<{ title: string; category: string; quantity: number }>;
+/** What lies in the parcel, as it was when the order was placed. Parcels of earlier releases know less. */
+export type ParcelLine = Sellable &
+  Readonly<{
+    title: string;
+    category: string;
+    quantity: number;
+    /** Of a variant, what was chosen. */
+    options?: readonly ChosenOption[];
+    packing?: PackingSnapshot;
+    /** What was paid for one, for customs. */
+    price?: Money;
+  }>;
 
 /**
  * Where a label is bought: the carrier's folder in this service, and the parcel's id there. It is stored right before the label is
@@ -41,6 +54,8 @@ export type Label = Readonly<{
   trackerRef: string;
   /** The provider's page of the label, to be printed. */
   url?: string;
+  /** The same as a PDF. */
+  pdfUrl?: string;
   cost?: Money;
   /** Whether a provider that tells only who asks was asked to tell. */
   followed?: true;
@@ -59,6 +74,10 @@ type Kept = Readonly<{
   lines: readonly ParcelLine[];
   address: Address;
   weightGrams: number;
+  /** In which it fits, when that is known. */
+  box?: Box;
+  /** The language of the papers in it; that of the stage's shop is not known of parcels of earlier releases. */
+  locale?: Locale;
   createdAt: string;
   /** When the status became what it is, as far as who saw it is believed. */
   statusAt: string;
@@ -74,6 +93,8 @@ type Kept = Readonly<{
   /** Up to when what we know is confirmed, and when the carrier was last asked. */
   checkedAt?: string;
   askedAt?: string;
+  /** It was last asked in vain, and has said nothing newer since. */
+  unanswered?: true;
   /** When the scheduler looks at the parcel next, and how often it did so in vain. */
   dueAt?: string;
   tries: number;

@@ -49,9 +49,11 @@ export function applyTracking(
 
 /** What the carrier says of the parcel as a whole. */
 function withWord(parcel: Shipment, { updatedAt, said, estimatedDelivery }: TrackingUpdate): Shipment {
-  const { carrierSaid: _, ...kept } = parcel;
+  const { carrierSaid: _, unanswered, ...kept } = parcel;
+  const isStill = unanswered && updatedAt <= (parcel.askedAt ?? '');
   return {
     ...kept,
+    ...(isStill && { unanswered }),
     carrierUpdatedAt: updatedAt,
     ...(said !== undefined && { carrierSaid: said }),
     checkedAt: latest(parcel.checkedAt, updatedAt),
@@ -69,7 +71,8 @@ export function confirmTracking(
   const { state, facts = [] } =
     applyTracking(before, update, now, rules) ?? lostBySilence(afterSilence(before, now, rules), now, rules);
   const at = now.toISOString();
-  return { state: { ...state, checkedAt: at, askedAt: at }, facts };
+  const { unanswered: _, ...answered } = state;
+  return { state: { ...answered, checkedAt: at, askedAt: at }, facts };
 }
 
 type Moved = Readonly<{ state: Shipment; facts: readonly ShipmentFact[] }>;

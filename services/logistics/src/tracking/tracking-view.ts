@@ -1,4 +1,5 @@
-import type { ShipmentId, ShipmentStatus, UserId } from '@cartless/domain';
+import { believedInstant, named, type ShipmentId, type ShipmentStatus, type UserId } from '@cartless/domain';
+import { dueWork } from '../scheduler/due-work.ts';
 import type { Reship } from '../reshipping/reship-state.ts';
 import { isTravelling } from '../shipments/shipment-moves.ts';
 import type { Shipment } from '../shipments/shipment.ts';
@@ -24,6 +25,8 @@ export type TrackingView = Readonly<{
     carrier: string | null;
     trackingNumber: string | null;
     replaces: ShipmentId | null;
+    /** What is in it. */
+    items: readonly Readonly<{ productId: string; variantId?: string; title: string; quantity: number }>[];
   }>[];
   reship: Readonly<Pick<Reship, 'state' | 'reason' | 'requestedAt'> & { refusal: string | null }> | null;
 }>;
@@ -42,13 +45,28 @@ export function refreshIsDue(shipment: Shipment, now: Date, intervalSeconds: num
   const { label, status, checkedAt, askedAt } = shipment;
   if (label === undefined || !isTravelling(status)) return false;
   const last = Math.max(Date.parse(checkedAt ?? '') || 0, Date.parse(askedAt ?? '') || 0);
-  return now.getTime() - last >= intervalSeconds * 1000;
+  // A container whose clock is ahead by more keeps nobody from asking.
+  return Math.abs(now.getTime() - last) >= intervalSeconds * 1000;
+}
+
+/**
+ * Up to when what is known of a parcel is right, and whether its carrier was asked since, in vain. Of a parcel that is not with
+ * a carrier, or at the end of its way, all is known here.
+ */
+function truthOf(parcel: Shipment, now: Date): Pick<TrackingView, 'asOf' | 'stale'> {
+  const at = now.toISOString();
+  if (dueWork(parcel) !== 'ask-carrier') return { asOf: at, stale: false };
+  const { statusAt, checkedAt = statusAt, askedAt = '', history, unanswered = false } = parcel;
+  const heard = [statusAt, checkedAt, history.at(-1)?.time ?? ''].toSorted().at(-1) ?? statusAt;
+  // Whoever asked may have died of it.
+  const isOpen = askedAt > checkedAt && now.getTime() - Date.parse(askedAt) > GRACE_MS;
+  // Clocks of containers differ a little, and earlier releases believed those of carriers.
+  return { asOf: believedInstant(heard, { receivedAt: at }), stale: unanswered || isOpen };
 }
 
 /** The view of an order's parcels, told from the one that the shopper waits for. */
 export function trackingView(parcels: readonly Shipment[], current: Shipment, now: Date): TrackingView {
-  const { askedAt, checkedAt, reship } = current;
-  const unanswered = askedAt !== undefined && askedAt > (checkedAt ?? '');
+  const { reship } = current;
   return {
     userId: current.userId,
     orderNumber: current.orderNumber,
@@ -58,14 +76,14 @@ export function trackingView(parcels: readonly Shipment[], current: Shipment, no
     trackingNumber: current.label?.trackingNumber ?? null,
     estimatedDelivery: current.estimatedDelivery ?? null,
     events: current.history.map(({ time, status, place, message }) => ({ time, status, place, message })),
-    asOf: checkedAt ?? current.statusAt,
-    stale: unanswered && now.getTime() - Date.parse(askedAt) > GRACE_MS,
-    parcels: parcels.map(({ id, status, label, replaces }) => ({
+    ...truthOf(current, now),
+    parcels: parcels.map(({ id, status, label, replaces, lines }) => ({
       shipmentId: id,
       status,
       carrier: label?.carrier ?? null,
       trackingNumber: label?.trackingNumber ?? null,
       replaces: replaces ?? null,
+      items: lines.map(({ title, quantity, ...line }) => ({ ...named(line), title, quantity })),
     })),
     reship: reship
       ? {

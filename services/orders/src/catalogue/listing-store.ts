@@ -1,10 +1,9 @@
 import type { Item, Items } from '@cartless/aggregate';
-import type { Address, Localized } from '@cartless/domain';
+import { type Address, fromPackingList, type Localized, type PackingList } from '@cartless/domain';
 import { limitIn } from '../limits/limit-item.ts';
 import { standingIn } from '../accounts/standing-store.ts';
 import { OF_LIMITS, toOpenOrders } from '../order-limits/open-orders-item.ts';
 import { addressBookKey, idOf, orderLimitsKey, productKey, standingKey } from '../orders-table.ts';
-import { fromPackingItem, type PackingItem } from './packing-item.ts';
 import { packingOf } from './packing.ts';
 import { fromVariantAttributes } from './variant-item.ts';
 import type { Listing, ReadListings } from './listing.ts';
@@ -47,8 +46,8 @@ export const readListings =
 function toListing(item: Item): Listing {
   const limit = limitIn(item);
   const currency = item['c'] as string;
-  const known = item['pg'] as PackingItem | undefined;
-  const packing = packingOf(known && fromPackingItem(known));
+  const known = item['pg'] as PackingList | undefined;
+  const packing = packingOf(known && fromPackingList(known));
   return {
     productId: idOf(item['pk'] as string),
     title: item['ti'] as Localized,

@@ -1,10 +1,15 @@
 import type { Item } from '@cartless/aggregate';
-import type { Localized, ProductId } from '@cartless/domain';
+import {
+  fromPackingList,
+  type Localized,
+  type PackingList,
+  type ProductId,
+  toPackingList,
+} from '@cartless/domain';
 import { departmentOf, type Availability, type Product } from './product.ts';
 import { limitIn } from '../limits/limit-item.ts';
 import type { ShopperLimit } from '../limits/shopper-limit.ts';
 import { idOf } from '../orders-table.ts';
-import { fromPackingItem, type PackingItem, toPackingItem } from './packing-item.ts';
 import { fromVariantAttributes, toVariantAttributes, type VariantAttributes } from './variant-item.ts';
 
 type ProductItem = Readonly<{
@@ -27,7 +32,7 @@ type ProductItem = Readonly<{
   cm?: number;
   /** What it costs the shop, in the currency of its price. */
   ok?: number;
-  pg?: PackingItem;
+  pg?: PackingList;
 }> &
   VariantAttributes;
 
@@ -53,7 +58,7 @@ export const toProductItem = (product: Product): Item => ({
   rk: product.requestHash,
   lm: product.limitPerShopper,
   ok: product.cost?.amount,
-  ...(product.packing && { pg: toPackingItem(product.packing) }),
+  ...(product.packing && { pg: toPackingList(product.packing) }),
   ...toVariantAttributes(product),
 });
 
@@ -77,7 +82,7 @@ export function fromProductItem(item: Item): Product {
     availability: av,
     ...(rk !== undefined && { requestHash: rk }),
     ...(limitPerShopper && { limitPerShopper }),
-    ...(pg && { packing: fromPackingItem(pg) }),
+    ...(pg && { packing: fromPackingList(pg) }),
     ...fromVariantAttributes(item, c),
     ...(cm !== undefined && { changedAt: cm }),
   };

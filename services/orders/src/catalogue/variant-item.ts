@@ -1,6 +1,5 @@
 import type { Item } from '@cartless/aggregate';
-import type { Localized } from '@cartless/domain';
-import { fromPackingItem, type PackingItem, toPackingItem } from './packing-item.ts';
+import { fromPackingList, type Localized, type PackingList, toPackingList } from '@cartless/domain';
 import type { Availability, Product, ProductOption, Variant } from './product.ts';
 
 /** An option as it is stored: key, name, values. */
@@ -14,7 +13,7 @@ type VariantItem = Readonly<{
   m?: string;
   x?: true;
   av: Availability;
-  g?: PackingItem;
+  g?: PackingList;
 }>;
 
 /** What of a product's item tells of its variants; products without have none of it. */
@@ -36,7 +35,7 @@ export const toVariantAttributes = ({ options, variants }: Product): Item => ({
       ...(image !== undefined && { m: image }),
       ...(!active && { x: true as const }),
       av: availability,
-      ...(packing && { g: toPackingItem(packing) }),
+      ...(packing && { g: toPackingList(packing) }),
     })),
   }),
 });
@@ -60,7 +59,7 @@ export function fromVariantAttributes(
         price: { amount: p, currency },
         ...(k !== undefined && { cost: { amount: k, currency } }),
         ...(m !== undefined && { image: m }),
-        ...(g && { packing: fromPackingItem(g) }),
+        ...(g && { packing: fromPackingList(g) }),
         active: !x,
         availability: av,
       })),

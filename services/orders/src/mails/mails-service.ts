@@ -1,6 +1,6 @@
 import { skuOf, toCloudEvent } from '@cartless/domain';
 import { lazy, readConfig } from '@cartless/lambda';
-import { orderStep, sesSender } from '@cartless/mailer';
+import { orderStep, type OrderStep, sesSender } from '@cartless/mailer';
 import { findContact } from '../accounts/contact-store.ts';
 import { messageSender } from '../message-queue.ts';
 import { mailboxes } from './mailbox-store.ts';
@@ -13,8 +13,9 @@ import { numberOf } from '../returns/return.ts';
 import { ground, orders } from '../service.ts';
 
 export type About = AboutOrder & Readonly<{ data: Readonly<{ orderNumber: string | null }> }>;
-type Step = Omit<ParcelLetter, 'items'> &
+type Step = Omit<ParcelLetter, 'items' | 'step'> &
   Readonly<{
+    step: OrderStep;
     reason?: string;
     until?: string;
     items?: readonly Readonly<{ title: string; quantity: number }>[];

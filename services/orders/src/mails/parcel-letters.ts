@@ -17,12 +17,30 @@ import {
   ShipmentLost,
   ShipmentReturning,
 } from '@cartless/domain';
-import type { OrderStep } from '@cartless/mailer';
 import type { ParcelItem } from '../parcels/parcel.ts';
+
+/** The letters about parcels; the mailer has the words of each. */
+type Step =
+  | 'shipped'
+  | 'to-collect'
+  | 'delivered'
+  | 'turned-up'
+  | 'not-accepted'
+  | 'trouble'
+  | 'lost'
+  | 'found'
+  | 'came-back'
+  | 'back-here'
+  | 'address-refused'
+  | 'reship-asked'
+  | 'reship-agreed'
+  | 'reship-refused'
+  | 'sent-again'
+  | 'given-up';
 
 /** What a letter about a parcel says; its items are named by the order. */
 export type ParcelLetter = Readonly<{
-  step: OrderStep;
+  step: Step;
   carrier?: string | null;
   trackingNumber?: string | null;
   amount?: Money;

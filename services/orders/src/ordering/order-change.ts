@@ -1,4 +1,11 @@
-import type { Money, OrderNumber, ParcelTrouble, ShipmentId, Sku } from '@cartless/domain';
+import type {
+  Money,
+  OrderNumber,
+  ParcelTrouble,
+  PaymentFailureReason,
+  ShipmentId,
+  Sku,
+} from '@cartless/domain';
 import type { Change } from '@cartless/aggregate';
 import type { Dispute, Outcome } from '../disputes/dispute.ts';
 import type { GiveBackShare, TakeShare } from '../limits/shares.ts';
@@ -17,6 +24,7 @@ export type OrderFact = Readonly<{ at: number }> &
     | { type: 'refund-owed' }
     | { type: 'order-refunded'; refund: number; refundedAt: number; disputeId?: string }
     | { type: 'refund-failed'; refund: Money; undone: boolean; disputeId?: string }
+    | { type: 'payment-failed'; reason: PaymentFailureReason; failedAt: number }
     | { type: 'payment-returned'; returned: Money; returnedAt: number }
     | ReturnFact
     | { type: 'payment-disputed'; dispute: Dispute; reopened: boolean }

@@ -1,11 +1,14 @@
-import type {
-  Address,
-  Locale,
-  OrderId,
-  OrderNumber,
-  OrderStatus,
-  PaymentMethod,
-  UserId,
+import {
+  type Address,
+  fromPackingList,
+  type Locale,
+  type OrderId,
+  type OrderNumber,
+  type OrderStatus,
+  type PackingList,
+  type PaymentMethod,
+  toPackingList,
+  type UserId,
 } from '@cartless/domain';
 import type { Item } from '@cartless/aggregate';
 import { type Due, dueOf } from './due.ts';
@@ -22,7 +25,6 @@ import type {
   Refund,
   UsedPromotion,
 } from './order.ts';
-import { fromPackingItem, type PackingItem, toPackingItem } from '../catalogue/packing-item.ts';
 import type { Buyer } from '../invoices/buyer.ts';
 import {
   fromParcelAttributes,
@@ -53,7 +55,7 @@ type LineItem = Readonly<{
   d?: number;
   k?: number;
   o?: readonly string[];
-  w?: PackingItem;
+  w?: PackingList;
 }>;
 
 /** The promotion of an order as it is stored: code, whether it has uses in all, and how long one of a shopper counts. */
@@ -91,6 +93,7 @@ type OrderItem = Readonly<{
   pr?: PromotionItem;
   kd?: number;
   dp?: readonly Dispute[];
+  fa?: readonly string[];
   tx?: readonly number[];
   iv?: Buyer;
   ps?: readonly ParcelAttributes[];
@@ -165,6 +168,7 @@ export function toOrderItem(order: Order): Item {
     cp: unlessEmpty(order.captures),
     rf: unlessEmpty(order.refunds),
     dp: unlessEmpty(order.disputes ?? []),
+    fa: unlessEmpty(order.failures ?? []),
   };
 }
 
@@ -201,6 +205,7 @@ export function fromOrderItem(stored: Item): Order {
     ...(item.pr && { promotion: fromPromotionItem(item.pr) }),
     ...(item.kd !== undefined && { deliveryKnownAt: item.kd }),
     ...(item.dp !== undefined && { disputes: item.dp }),
+    ...(item.fa !== undefined && { failures: item.fa }),
     ...(item.tx && { tax: fromTaxItem(item.tx, item.l.length) }),
     ...(item.iv && { invoice: item.iv }),
     parcels: item.ps?.map(fromParcelAttributes) ?? heardLost(item),
@@ -247,7 +252,7 @@ function toLineItem({
     ...(discount !== undefined && { d: discount }),
     ...(cost !== undefined && { k: cost }),
     ...(options && { o: options.flatMap(({ name, value }) => [name, value]) }),
-    ...(packing && { w: toPackingItem(packing) }),
+    ...(packing && { w: toPackingList(packing) }),
   };
 }
 
@@ -268,7 +273,7 @@ function fromLineItem({ p, v, q, u, t, n, g, b, m, d, k, o, w }: LineItem, curre
     ...(d !== undefined && { discount: d }),
     ...(k !== undefined && { cost: k }),
     ...(options && { options }),
-    ...(w && { packing: fromPackingItem(w) }),
+    ...(w && { packing: fromPackingList(w) }),
   };
 }
 

@@ -11,6 +11,7 @@ import {
   OrderRefunded,
   type OrderSnapshot,
   PaymentDisputed,
+  PaymentFailed,
   PaymentReturned,
   RefundFailed,
   RefundOwed,
@@ -91,6 +92,12 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
       refundedInAll: money(order, refundedOfSale(order)),
       failedAt: iso(at),
       ...(disputeId !== undefined && { disputeId }),
+    })),
+    'payment-failed': tells(PaymentFailed, ({ reason, failedAt }, order) => ({
+      ...snapshotOf(order),
+      amount: money(order, order.total),
+      reason,
+      failedAt: iso(failedAt),
     })),
     'payment-returned': tells(PaymentReturned, ({ returned, returnedAt }, order) => ({
       ...snapshotOf(order),

@@ -123,6 +123,8 @@ type Kept = Readonly<{
   returns: readonly Return[];
   /** When the shop learnt of the delivery, by its own clock. */
   deliveryKnownAt?: number;
+  /** Marks of the tries to pay it that came to nothing. */
+  failures?: readonly string[];
   /** What its shopper disputes at the bank. */
   disputes?: readonly Dispute[];
   /** Absent in orders of a release that knew of no tax. */

@@ -28,7 +28,7 @@ type Stored = Pick<ProviderEvent, 'payment' | 'returned' | 'refund' | 'dispute'>
  */
 export const findPaymentEvent =
   (items: Items) =>
-  async (eventId: string): Promise<Pick<ProviderEvent, 'payment' | 'returned' | 'refund' | 'dispute'>> => {
+  async (eventId: string): Promise<Omit<ProviderEvent, 'id' | 'type'>> => {
     const event = await items.get(paymentEventKey(eventId), { consistent: true });
     if (event === undefined) throw PaymentEventUnknown();
     const { payment, returned, refund, dispute, expiresAt, receivedAt } = event as unknown as Stored;

@@ -22,7 +22,7 @@ const place = {
   recipient: '-',
   phone: '00000',
   line1: '-',
-  city: '-',
+  city: '上海',
   region: '上海',
   postalCode: '--',
   country: 'CN',
@@ -78,7 +78,7 @@ export const OrderSnapshot = z.object({
   ]),
   shippingFee: field(Money, 'Part of the total', orderSnapshotExample.shippingFee),
   total: field(Money, 'Lines, less their discounts, and shipping fee together', orderSnapshotExample.total),
-  shippingAddress: field(PlaceSnapshot, 'The region that the parcel goes to, and no more', place),
+  shippingAddress: field(PlaceSnapshot, 'The city and region that the parcel goes to, and no more', place),
   paymentMethod: field(PaymentMethod, 'How the shopper pays', 'card'),
   placedAt: field(z.iso.datetime(), 'When the order was placed', orderSnapshotExample.placedAt),
   promotionCode: z.optional(

@@ -3,7 +3,7 @@ import { CursorInvalid } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { RangeInvalid, RangeTooLong, ZoneUnknown } from '../../calendar/errors.ts';
-import { filterQuery, rangeQuery } from '../../reports/report-query.ts';
+import { filterQuery, rangeQuery, reportMembers } from '../../reports/report-query.ts';
 
 const amount = z.optional(wholeNumber(0));
 
@@ -34,6 +34,9 @@ export const route = defineRoute({
     status: 200,
     description: 'A page of orders',
     body: z.object({
+      from: reportMembers.from,
+      to: reportMembers.to,
+      zone: reportMembers.zone,
       items: z.array(
         z.object({
           orderId: z.string(),

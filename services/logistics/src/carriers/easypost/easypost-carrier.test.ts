@@ -91,13 +91,88 @@ describe('EasyPost', () => {
   });
 
   it('gives the label there is when one was bought before', async () => {
-    server.will([422, refusals['exists']], [200, bought]);
+    server.will([422, refusals['exists']], [200, bought], [500, 'no PDF now']);
     const { label } = await carrier().buy(booking, 'rate_1111', consignment, signal);
     expect(label.trackingNumber).toBe('9400110898825022579493');
+    // A label is one also without its other form.
+    expect(label).not.toHaveProperty('pdfUrl');
     expect(calls().map(({ call }) => call)).toEqual([
       'POST /v2/shipments/shp_1/buy',
       'GET /v2/shipments/shp_1',
+      'GET /v2/shipments/shp_1/label?file_format=PDF',
     ]);
+  });
+
+  it('makes the label as a PDF too, and is not asked for it again', async () => {
+    const paper = bought['postage_label'] as object;
+    const both = { ...bought, postage_label: { ...paper, label_pdf_url: 'https://files.example/label.pdf' } };
+    server.will([200, bought], [200, both]);
+    const label = { url: expect.stringContaining('label.png'), pdfUrl: 'https://files.example/label.pdf' };
+    expect((await carrier().buy(booking, 'rate_1111', consignment, signal)).label).toMatchObject(label);
+    server.will([200, both]);
+    expect((await carrier().buy(booking, 'rate_1111', consignment, signal)).label).toMatchObject(label);
+    expect(calls()).toHaveLength(1);
+  });
+
+  it('is told of the box, the danger and, for customs, of every line', async () => {
+    server.will([404, refusals['not-found']], [201, unbought]);
+    const line = { sku: 'prd_1', description: 'Earbuds', hsCode: '851830', originCountry: 'CN', quantity: 2 };
+    await carrier().book(
+      {
+        ...consignment,
+        size: { length: 254, width: 127, height: 100 },
+        dangerousGoods: 'lithium-ion-in-equipment',
+        customs: [
+          { ...line, value: { amount: 79_800, currency: 'CNY' }, weightGrams: 360 },
+          { ...line, sku: 'prd_2', value: { amount: 4000, currency: 'JPY' }, weightGrams: 5 },
+        ],
+      },
+      signal,
+    );
+    expect(calls().at(-1)?.body).toMatchObject({
+      shipment: {
+        parcel: { length: 10, width: 5, height: 3.9 },
+        options: { hazmat: 'SECONDARY_CONTAINED' },
+        customs_info: {
+          contents_type: 'merchandise',
+          eel_pfc: 'NOEEI 30.37(a)',
+          customs_certify: true,
+          customs_signer: RULES.origin.recipient,
+          customs_items: [
+            {
+              description: 'Earbuds',
+              quantity: 2,
+              value: 798,
+              currency: 'CNY',
+              weight: 12.69,
+              hs_tariff_number: '851830',
+              origin_country: 'CN',
+            },
+            { value: 4000, currency: 'JPY', weight: 0.17 },
+          ],
+        },
+      },
+    });
+  });
+
+  it('is told of no box, no danger and no customs where there are none', async () => {
+    server.will([404, refusals['not-found']], [201, unbought]);
+    await carrier().book(consignment, signal);
+    const { shipment } = calls().at(-1)!.body as { shipment: Record<string, object> };
+    expect(shipment).not.toHaveProperty('customs_info');
+    expect(shipment['options']).not.toHaveProperty('hazmat');
+    expect(shipment['parcel']).toEqual({ weight: 17.6 });
+  });
+
+  it('is not told that an export from the US needs no filing that needs one', async () => {
+    server.will([404, refusals['not-found']]);
+    const line = { sku: 'prd_1', description: 'Watch', hsCode: '910111', originCountry: 'CH', quantity: 1 };
+    const customs = [{ ...line, value: { amount: 250_001, currency: 'USD' }, weightGrams: 90 }];
+    const origin = { ...RULES.origin, country: 'US' };
+    await expect(carrier().book({ ...consignment, origin, customs }, signal)).rejects.toMatchObject({
+      code: 'CARRIER_REFUSED',
+      details: { reason: expect.stringContaining('AES') },
+    });
   });
 
   it('has nothing to give back where no label was bought', async () => {

@@ -118,8 +118,8 @@ describe('Kuaidi100', () => {
     const later = (hours: number) => carrier({}, Date.parse(AT) + hours * HOUR);
     await later(46).buy(booking, rateId, consignment, signal);
     await expect(later(47).buy(booking, rateId, consignment, signal)).rejects.toMatchObject({
-      code: 'CARRIER_REFUSED',
-      details: { reason: expect.stringContaining(consignment.id) },
+      code: 'LABEL_UNCERTAIN',
+      details: { order: consignment.id },
     });
     expect(server.calls).toHaveLength(1);
   });
@@ -175,7 +175,7 @@ describe('Kuaidi100', () => {
       param: { kuaidicom: 'shunfeng', kuaidinum: 'SF1408032914519', orderId: '20261121-4F7K2M9-C-1' },
     });
     await expect(carrier().giveBack(booking, undefined, signal)).rejects.toMatchObject({
-      code: 'CARRIER_REFUSED',
+      code: 'LABEL_UNCERTAIN',
     });
   });
 

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { Booking, Label } from '../../shipments/shipment.ts';
 import { unavailable } from '../call-carrier.ts';
 import type { CarrierClient, Consignment } from '../carrier.ts';
-import { CarrierRefused } from '../errors.ts';
+import { LabelUncertain } from '../errors.ts';
 import { kuaidi100Api, type Kuaidi100Access } from './kuaidi100-api.ts';
 import { ratesFor, serviceOf } from './kuaidi100-rates.ts';
 import type { Kuaidi100Setting } from './kuaidi100-settings.ts';
@@ -70,10 +70,7 @@ export function kuaidi100Carrier({
     },
 
     async giveBack({ ref }, label, signal) {
-      if (label === undefined) {
-        const reason = `whether a label was made for ${ref} cannot be asked; look for this order in the account of Kuaidi100`;
-        throw CarrierRefused({ details: { reason } });
-      }
+      if (label === undefined) throw uncertain(ref);
       const { com, number, courierOrder } = trackerOf(label);
       const service = setting.services.find((one) => one.com === com);
       await api.label(
@@ -110,12 +107,12 @@ export function kuaidi100Carrier({
   };
 }
 
-/** @throws AppError CARRIER_REFUSED when asking once more could make a second label: a person has to look */
+/** @throws AppError LABEL_UNCERTAIN when asking once more could make a second label: a person has to look */
 function refuseLate({ ref, at }: Booking, now: number): void {
-  if (at === undefined || now - Date.parse(at) < SAME_LABEL_MS) return;
-  const reason = `whether a label was made for ${ref} since ${at} is not known; look for this order in the account of Kuaidi100, then dispatch the parcel again`;
-  throw CarrierRefused({ details: { reason } });
+  if (at !== undefined && now - Date.parse(at) >= SAME_LABEL_MS) throw uncertain(ref);
 }
+
+const uncertain = (order: string) => LabelUncertain({ details: { carrier: 'Kuaidi100', order } });
 
 const orderOf = (
   orderId: string,

@@ -14,8 +14,6 @@ const track = /* @__PURE__ */ lazy(() => {
     askCarrier: askCarrier({ shipments: shipments(), carriers: shoppersCarriers(), poll: poll(), clock }),
     cache: trackingCache({
       table: readConfig(TableConfig).DB_TABLE_LOGISTICS,
-      freshMs: config.CACHE_FRESH_SECONDS * 1000,
-      staleMs: config.CACHE_STALE_SECONDS * 1000,
       ...(config.REDIS_URL_PARAMETER && { redis: stageSecret('REDIS_URL_PARAMETER') }),
       clock,
     }),

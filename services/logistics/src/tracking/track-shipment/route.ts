@@ -39,7 +39,23 @@ export const route = defineRoute({
       ),
       asOf: z.string(),
       stale: z.boolean(),
-      parcels: z.readonly(z.array(z.extend(Parcel, { replaces: z.nullable(ShipmentId) }))),
+      parcels: z.readonly(
+        z.array(
+          z.extend(Parcel, {
+            replaces: z.nullable(ShipmentId),
+            items: z.readonly(
+              z.array(
+                z.object({
+                  productId: z.string(),
+                  variantId: z.optional(z.string()),
+                  title: z.string(),
+                  quantity: z.int(),
+                }),
+              ),
+            ),
+          }),
+        ),
+      ),
       reship: z.nullable(
         z.object({
           state: z.enum(['requested', 'approved', 'rejected']),

@@ -1,11 +1,11 @@
-import { type DangerousGoods, DANGEROUS_GOODS, type Packing } from '@cartless/domain';
+import { type DangerousGoods, DANGEROUS_GOODS, type Packing, type PackingSnapshot } from './packing.ts';
 
 /**
- * What a packer needs to know as it is stored with products, variants and lines of orders: weight, three sides, danger, HS code,
+ * What a packer needs to know as it is stored with products, variants, and lines of orders and parcels: weight, three sides, danger, HS code,
  * country of origin, and what it is for customs, without what is unknown at the end. An order of three lines is to fit into one
  * write unit with it.
  */
-export type PackingItem = readonly (number | string | null)[];
+export type PackingList = readonly (number | string | null)[];
 
 /** Kinds of danger by two letters. */
 const CODES = {
@@ -19,14 +19,14 @@ const CODES = {
   'flammable-liquid': 'fl',
 } as const satisfies Record<DangerousGoods, string>;
 
-export function toPackingItem(packing: Packing): PackingItem {
+export function toPackingList(packing: Packing | PackingSnapshot): PackingList {
   const { weightGrams, size, dangerousGoods, hsCode, originCountry, customsDescription } = packing;
   const all = [
     weightGrams,
     size?.length,
     size?.width,
     size?.height,
-    dangerousGoods && CODES[dangerousGoods],
+    dangerousGoods && codeOf(dangerousGoods),
     hsCode,
     originCountry,
     customsDescription,
@@ -34,9 +34,13 @@ export function toPackingItem(packing: Packing): PackingItem {
   return all.slice(0, all.findLastIndex((one) => one !== null) + 1);
 }
 
-export function fromPackingItem(item: PackingItem): Packing {
-  const [weightGrams, length, width, height, danger, hsCode, originCountry, customsDescription] = item;
-  const dangerousGoods = DANGEROUS_GOODS.find((one) => CODES[one] === danger);
+const codeOf = (kind: string): string => (CODES as Readonly<Record<string, string>>)[kind] ?? kind;
+
+/** A kind of danger that a later release stored keeps its name. */
+export function fromPackingList(list: PackingList): Packing {
+  const [weightGrams, length, width, height, danger, hsCode, originCountry, customsDescription] = list;
+  const kind = DANGEROUS_GOODS.find((one) => CODES[one] === danger) ?? danger;
+  const dangerousGoods = typeof kind === 'string' && (kind as DangerousGoods);
   return {
     ...(typeof weightGrams === 'number' && { weightGrams }),
     ...(typeof length === 'number' &&
