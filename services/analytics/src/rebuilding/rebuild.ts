@@ -1,6 +1,5 @@
-import type { ArchivePage } from '../facts/archive-store.ts';
 import type { Fact } from '../facts/fact.ts';
-import type { TimeLeft } from '../facts/ports.ts';
+import type { ArchiveRange, ArchiveReader, TimeLeft } from '../facts/ports.ts';
 import { RebuildRefused } from './errors.ts';
 import type { Growing } from './growing-books.ts';
 
@@ -18,14 +17,6 @@ export type RebuildProgress = Readonly<{
   events: number;
   of: number;
 }>;
-
-/** The events of the archive, in the order in which they arrived. `to` is not included. */
-export type ArchiveReader = Readonly<{
-  days(): Promise<readonly string[]>;
-  count(day: string, range: ArchiveRange): Promise<number>;
-  pages(day: string, range: ArchiveRange): AsyncIterable<ArchivePage>;
-}>;
-export type ArchiveRange = Readonly<{ after?: string | undefined; to?: string | undefined }>;
 
 type Ports = Readonly<{
   archive: ArchiveReader;
