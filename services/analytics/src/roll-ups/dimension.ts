@@ -16,7 +16,6 @@ export const LEADING_SPLITS = [
  * bounded by categories, regions and payment methods. Products and cities have their category and region with them.
  */
 export const PAIRS = ['category+region', 'category+paymentMethod', 'region+paymentMethod'] as const;
-export type Pair = (typeof PAIRS)[number];
 
 /** What roll-ups exist for: the whole shop, splits, people by when they registered, and by when they first ordered. */
 export const DIMENSIONS = ['total', ...SPLITS, ...PAIRS, 'cohort', 'repurchase'] as const;
