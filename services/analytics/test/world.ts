@@ -2,7 +2,7 @@ import type { Items } from '@cartless/aggregate';
 import type { DomainEvent } from '@cartless/domain';
 import { booksStore } from '../src/facts/books-store.ts';
 import { booking } from '../src/facts/facts-service.ts';
-import { csvFiles } from '../src/files/csv-files.ts';
+import { reportParts } from '../src/files/report-parts.ts';
 import type { Ground } from '../src/ground.ts';
 import { orderFactStore } from '../src/order-lists/order-facts-store.ts';
 import { listing } from '../src/order-lists/order-lists-service.ts';
@@ -24,6 +24,7 @@ export function analyticsOn(items: Items, more: Partial<Ground> = {}) {
   const book = booking(ground);
   const summaries = summarising(ground, NOTHING_REMEMBERED);
   const orderLists = listing(ground);
+  const cohorts = recurring(ground, NOTHING_REMEMBERED);
   return {
     clock,
     ground,
@@ -34,10 +35,10 @@ export function analyticsOn(items: Items, more: Partial<Ground> = {}) {
     consumer: (shard: number) => booking({ ...ground, random: () => shard / ground.shards }),
     summaries,
     funnels: funnelling(ground, NOTHING_REMEMBERED),
-    cohorts: recurring(ground, NOTHING_REMEMBERED),
+    cohorts,
     leaders: leading(ground, NOTHING_REMEMBERED),
     orderLists,
-    files: csvFiles({ summaries, orderLists, currency: ground.currency }),
+    parts: reportParts({ summaries, cohorts, orderLists, now }),
     differences: reconcile({ rollUps: rollUpStore(ground), orders: orderFactStore(ground) }),
     fold: async (at: string) =>
       foldRollUps({ items, shards: ground.shards, generation: await ground.generation() }, new Date(at)),

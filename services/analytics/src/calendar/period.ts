@@ -1,7 +1,7 @@
 import { dateOf, localDayOf, startOfDay } from './calendar.ts';
 import { RangeInvalid, RangeTooLong } from './errors.ts';
 import { firstHour, type Hour, hourOf, instantOf, monthOf } from './hour.ts';
-import { type Zone, zoneOf } from './zone.ts';
+import { inZone, type Zone, zoneOf } from './zone.ts';
 
 /** A range of whole hours, from (inclusive) to (exclusive), read in a zone. */
 export type Period = Readonly<{ from: Hour; to: Hour; zone: Zone }>;
@@ -70,6 +70,18 @@ export function previousPeriod({ from, to, zone }: Period): Period {
   const [first, end] = [localDayOf(zone, from), localDayOf(zone, to)];
   const isWholeDays = startOfDay(zone, first) === from && startOfDay(zone, end) === to;
   return { from: isWholeDays ? startOfDay(zone, first - (end - first)) : from - (to - from), to: from, zone };
+}
+
+/**
+ * The range as a part of a file's name: dates, both inclusive, when it is whole days of the zone, else the clock's times.
+ * `2026-05-01-to-2026-05-31-Asia-Shanghai`
+ */
+export function nameOfPeriod({ from, to, zone }: Period): string {
+  const [first, end] = [localDayOf(zone, from), localDayOf(zone, to)];
+  const isWholeDays = startOfDay(zone, first) === from && startOfDay(zone, end) === to;
+  const clock = (hour: Hour): string => inZone(zone, instantOf(hour)).slice(0, 16).replace(':', '');
+  const [begin, last] = isWholeDays ? [dateOf(first), dateOf(end - 1)] : [clock(from), clock(to)];
+  return `${begin}-to-${last}-${zone.name.replaceAll('/', '-')}`;
 }
 
 function startOf(zone: Zone, text: string): Hour {

@@ -1,5 +1,5 @@
 import { ZoneNotWholeHours, ZoneUnknown } from './errors.ts';
-import { type Hour, instantOf } from './hour.ts';
+import { type Hour, hourOf, instantOf } from './hour.ts';
 
 /** A time zone as far as whole hours go. */
 export type Zone = Readonly<{
@@ -45,4 +45,16 @@ function wholeHours(format: Intl.DateTimeFormat, zone: string, hour: Hour): numb
     /^GMT(?:([+-])(\d\d):(\d\d)(?::\d\d)?)?$/.exec(text) ?? [];
   if (minutes !== '00' || /:\d\d:\d\d$/.test(text)) throw ZoneNotWholeHours({ details: { zone } });
   return sign === '-' ? -Number(hours) : Number(hours);
+}
+
+/** An instant as the zone's clocks show it, with their distance from UTC: `2026-11-21T16:00:00+08:00`. */
+export function inZone(zone: Zone, instant: string | Date): string {
+  const date = new Date(instant);
+  if (zone.name === 'UTC') return date.toISOString();
+  const offset = zone.offset(hourOf(date));
+  const shown = new Date(date.getTime() + offset * 3_600_000)
+    .toISOString()
+    .replace('.000Z', '')
+    .replace('Z', '');
+  return `${shown}${offset < 0 ? '-' : '+'}${String(Math.abs(offset)).padStart(2, '0')}:00`;
 }
