@@ -35,7 +35,7 @@ export async function signedRequest(call: AwsCall): Promise<SignedRequest> {
 /** An address that lets anybody make the call who has it, for so many seconds; or for as long as the function's credentials hold. */
 export async function signedLink(call: AwsCall, seconds: number): Promise<URL> {
   // Whoever follows it does not say what the body is.
-  const unsigned = requestOf(call, { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' });
+  const unsigned = requestOf(call, { 'X-Amz-Content-Sha256': 'UNSIGNED-PAYLOAD' });
   const { query = {} } = await signer(call).presign(unsigned, { expiresIn: seconds });
   const link = new URL(call.url);
   for (const [name, value] of Object.entries(query))
