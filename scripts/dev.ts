@@ -76,6 +76,7 @@ function readyBlock(url: string, ports: Ports): string {
     ['Mailbox', `http://localhost:${ports.mailbox}`],
     ['Payments', `http://localhost:${ports.payments}`],
     ['Carrier', `http://localhost:${ports.carrier}`],
+    ['Kuaidi100', `http://localhost:${ports.kuaidi100}`],
     ...DEMO_ACCOUNTS.map(({ username, password }) => [`Log in as ${username}`, password]),
   ].map(([name = '', value = '']) => `  ${name.padEnd(18)} ${value}`);
   const line = '─'.repeat(64);

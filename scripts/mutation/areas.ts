@@ -30,19 +30,25 @@ export const AREAS = {
       'services/orders/src/request-hash.ts',
       'services/orders/src/ordering/place-order.ts',
     ],
-    tests: ['packages/domain/src/idempotency-key.test.ts', 'services/orders/src/ordering/*.test.ts'],
+    tests: [
+      'packages/domain/src/idempotency-key.test.ts',
+      'services/orders/src/request-hash.test.ts',
+      'services/orders/src/ordering/{place-order,missing-address,variants}.test.ts',
+    ],
   },
   auth: {
     mutate: [
       'services/users/src/sessions/{session,log-in,refresh-session,log-out}.ts',
       'services/users/src/throttling/*.ts',
-      'services/users/src/passwords/{change-password,reset-password,confirm-password,password-policy}.ts',
-      'services/users/src/links/{secret-link,follow-link}.ts',
       'packages/lambda/src/caller.ts',
     ],
-    tests: [
-      'services/users/src/{sessions,throttling,passwords,links}/*.test.ts',
-      'packages/lambda/src/caller.test.ts',
+    tests: ['services/users/src/{sessions,throttling}/*.test.ts', 'packages/lambda/src/caller.test.ts'],
+  },
+  passwords: {
+    mutate: [
+      'services/users/src/passwords/{change-password,reset-password,confirm-password,password-policy,set-password}.ts',
+      'services/users/src/links/{secret-link,follow-link}.ts',
     ],
+    tests: ['services/users/src/{passwords,links}/*.test.ts'],
   },
 } as const satisfies Record<string, Area>;

@@ -23,7 +23,7 @@ const settings = (folder: string, mutate: readonly string[]): unknown => ({
   testRunner: 'jest',
   plugins: ['@stryker-mutator/jest-runner', './scripts/mutation/texts.mjs'],
   ignorers: ['texts'],
-  mutate,
+  mutate: [...mutate, '!**/*.test.ts'],
   inPlace: true,
   tempDirName: join(folder, 'work'),
   coverageAnalysis: 'perTest',

@@ -32,6 +32,7 @@ export { ERASED_AT, OUTBOX_MARK, WRITE_IDS } from './own-attributes.ts';
 export { OUTBOX_FILTER, publicationsOf } from './outbox.ts';
 export { inOrder, keyOf, type Page, pageOf, type PageRequest } from './page.ts';
 export { retrying } from './retrying.ts';
+export { countingWrite, runningSpan } from './running-span.ts';
 export { aggregateStore, creationOf, type Store } from './store.ts';
 export type { Index, KeyShape, Table } from './table.ts';
 export { newWriteId } from './write-id.ts';

@@ -15,6 +15,7 @@ export * from './order.ts';
 export * from './order-number.ts';
 export * from './packing.ts';
 export * from './packing-input.ts';
+export * from './payment-failure.ts';
 export { readPhoneNumber } from './places/phone-number.ts';
 export * from './return.ts';
 export * from './scope.ts';

@@ -44,7 +44,7 @@ describe('money', () => {
   });
 
   it.each([0.5, Number.NaN, Number.POSITIVE_INFINITY, MAX_AMOUNT + 1])('refuses the amount %p', (amount) => {
-    expect(() => yuan(amount)).toThrow(RangeError);
+    expect(() => yuan(amount)).toThrow(new RangeError(`${amount} is not an exact amount of minor units`));
   });
 
   it('refuses a sum or product that would not be exact', () => {
@@ -143,6 +143,7 @@ describe('dividing an amount', () => {
   it('makes equal parts where nothing weighs anything, and is exact where numbers are not', () => {
     expect(apportion(5, [0, 0])).toEqual([3, 2]);
     expect(apportion(7, [])).toEqual([]);
+    expect(apportion(8, [1, 1, 1, 1, 1, 1])).toEqual([2, 2, 1, 1, 1, 1]);
     expect(apportion(MAX_AMOUNT, [1, 2])).toEqual([3_002_399_751_580_330, 6_004_799_503_160_661]);
   });
 });

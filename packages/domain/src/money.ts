@@ -104,7 +104,7 @@ export function apportion(amount: number, weights: readonly number[]): readonly 
     return { at, share: Number(product / all), rest: product % all };
   });
   const left = amount - shares.reduce((sum, { share }) => sum + share, 0);
-  const luckiest = shares.toSorted((a, b) => (a.rest === b.rest ? a.at - b.at : a.rest < b.rest ? 1 : -1));
+  const luckiest = shares.toSorted((a, b) => Number(b.rest - a.rest));
   const lucky = new Set(luckiest.slice(0, left).map(({ at }) => at));
   return shares.map(({ at, share }) => share + (lucky.has(at) ? 1 : 0));
 }

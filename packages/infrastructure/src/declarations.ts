@@ -66,6 +66,9 @@ export type Counts = z.infer<typeof Counts>;
 /** `secrets`: those that a function reads, by their names in settings.yml. */
 const Secrets = z.array(Name).min(1);
 
+/** `uses`: in which way a function uses what the stage has chosen: `{ carriers: calls }`. */
+export const Uses = z.record(z.string(), z.string());
+
 /** `sweeps`: the function looks through all dead letters of its service, and may throw some away or put others in their place. */
 export const Sweeps = z.literal('dead-letters');
 
@@ -77,6 +80,7 @@ export const Declarations = z.object({
   runs: z.optional(Runs),
   counts: z.optional(Counts),
   secrets: z.optional(Secrets),
+  uses: z.optional(Uses),
   sweeps: z.optional(Sweeps),
 });
 export type Declarations = z.infer<typeof Declarations>;

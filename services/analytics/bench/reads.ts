@@ -42,7 +42,7 @@ const period = readPeriod(zoneOf('UTC'), { from: DAY, to: DAY }, new Date());
 
 function reports(client: DynamoDBDocumentClient, table: string) {
   const items = dynamoItems(client, table, ANALYTICS_TABLE);
-  const place = { items, shards: SHARDS, generation: () => Promise.resolve('g1') };
+  const place = { items, shards: SHARDS, generation: () => Promise.resolve('g1'), now: () => new Date() };
   const ports = {
     rollUps: rollUpStore(place),
     samples: { read: (from: string, to: string) => readSamples(place, from, to) },

@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { Items } from '@cartless/aggregate';
 import type { DomainEvent } from '@cartless/domain';
 import * as fc from 'fast-check';
+import type { Figure } from '../src/reports/metric.ts';
 import type { Group } from '../src/reports/report-plan.ts';
 import { expectedBuyers, expectedCohorts, expectedFigures, expectedFunnel } from './expected-figures.ts';
 import { delivery } from './random-histories.ts';
@@ -71,10 +72,11 @@ async function workOff(mortal: Analytics, sound: Analytics, { queue, batchSizes,
 }
 
 const OF_LINES =
-  'revenue,tax,orders,units,cancelled,returnedUnits,discounts,unitsSold,unpaidExpired,unpaidAmount';
+  'revenue,tax,orders,units,cancelled,returnedUnits,discounts,unitsSold,unpaidExpired,unpaidAmount,' +
+  'costOfGoods,goodsProfit,costKnown,returnRate';
 const OF_ORDERS =
-  `${OF_LINES},refunded,refundedByOrderDate,netRevenue,taxAfterRefunds,shipping,` +
-  'disputes,disputedAmount,disputesWon,disputesLost,lostToDisputes,' +
+  `${OF_LINES},refunded,refundedByOrderDate,netRevenue,taxAfterRefunds,shipping,grossProfit,` +
+  'paymentFailures,failedAmount,disputes,disputedAmount,disputesWon,disputesLost,lostToDisputes,' +
   'returnsRequested,returnsApproved,returnsRejected,returnsWithdrawn';
 const METRICS_BY = {
   day: `${OF_ORDERS},newUsers,newBuyers`,
@@ -84,13 +86,19 @@ const METRICS_BY = {
   paymentMethod: OF_ORDERS,
 } as const satisfies Partial<Record<Group, string>>;
 
+/** A share of nothing counts as nothing, a profit that is not known as no number. */
+function amountOf(metric: string, figure: Figure): number {
+  if (figure === null) return metric === 'grossProfit' ? Number.NaN : 0;
+  return typeof figure === 'number' ? figure : figure.amount;
+}
+
 async function answers({ summaries, funnels, cohorts }: Analytics) {
   const figures = new Map<string, number>();
   for (const [groupBy, metrics] of Object.entries(METRICS_BY)) {
     const { rows } = await summaries({ ...ALL, metrics, groupBy: groupBy as keyof typeof METRICS_BY });
     for (const { key, title: _t, category: _c, from: _f, to: _o, ...row } of rows) {
       for (const [metric, figure] of Object.entries(row)) {
-        const amount = typeof figure === 'number' ? figure : (figure as { amount: number }).amount;
+        const amount = amountOf(metric, figure);
         if (amount !== 0) figures.set(`${groupBy} ${key} ${metric}`, amount);
       }
     }

@@ -11,7 +11,8 @@ type OrderEvent = DomainEvent<
     disputed?: { amount: number };
     outcome?: string;
     reason?: string;
-    returnItems?: OrderSnapshot['items'];
+    paid?: boolean;
+    returnItems?: (OrderSnapshot['items'][number] & { restocked: number })[];
     undone?: boolean;
     reopened?: boolean;
   }
@@ -27,6 +28,20 @@ const OF_RETURNS: Readonly<Record<string, string>> = {
 const paidFor = ({ unitPrice, quantity, discount }: OrderSnapshot['items'][number]): number =>
   unitPrice.amount * quantity - (discount?.amount ?? 0);
 
+/** What the units of a line cost the shop; not a number where that is not known, and nor is any sum with it. */
+const costOf = ({ quantity, unitCost }: Pick<OrderSnapshot['items'][number], 'quantity' | 'unitCost'>) =>
+  quantity === 0 ? 0 : unitCost === undefined ? Number.NaN : unitCost.amount * quantity;
+
+const placesOf = ({ data }: OrderEvent, time: string): string[] => [
+  `day ${time.slice(0, 10)}`,
+  `region ${data.shippingAddress.region}`,
+  `paymentMethod ${data.paymentMethod}`,
+];
+const placesOfLine = ({ productId, category }: { productId: string; category: string }): string[] => [
+  `product ${productId}`,
+  `category ${category}`,
+];
+
 /** What of a sum belongs to a part of a whole; whole numbers, halves away from zero. */
 const partOf = (sum: number, part: number, whole: number): number =>
   whole === 0 ? 0 : Math.floor((2 * sum * part + whole) / (2 * whole));
@@ -35,14 +50,8 @@ const partOf = (sum: number, part: number, whole: number): number =>
 export function expectedFigures(events: readonly DomainEvent[]): Expected {
   const figures: Expected = new Map();
   const add = (key: string, amount: number) => figures.set(key, (figures.get(key) ?? 0) + amount);
-  const addOrder = ({ data }: OrderEvent, time: string, metric: string, amount: number) => {
-    for (const place of [
-      `day ${time.slice(0, 10)}`,
-      `region ${data.shippingAddress.region}`,
-      `paymentMethod ${data.paymentMethod}`,
-    ]) {
-      add(`${place} ${metric}`, amount);
-    }
+  const addOrder = (event: OrderEvent, time: string, metric: string, amount: number) => {
+    for (const place of placesOf(event, time)) add(`${place} ${metric}`, amount);
   };
   const addLines = (
     { data }: OrderEvent,
@@ -74,6 +83,7 @@ export function expectedFigures(events: readonly DomainEvent[]): Expected {
       const now = refundedInAll?.amount ?? 0;
       const takenBack = partOf(tax, now, total.amount) - partOf(tax, now - back, total.amount);
       addOrder(event, event.time, 'taxAfterRefunds', -takenBack);
+      addOrder(event, event.time, 'grossProfit', takenBack - back);
     }
     if (kind === 'order-placed') {
       addOrder(event, event.time, 'orders', 1);
@@ -97,11 +107,31 @@ export function expectedFigures(events: readonly DomainEvent[]): Expected {
       }
       addLines(event, 'discounts', ({ discount }) => discount?.amount ?? 0);
       addLines(event, 'unitsSold', ({ quantity }) => quantity);
+      const costs = event.data.items.reduce((sum, line) => sum + costOf(line), 0);
+      addOrder(
+        event,
+        event.time,
+        'grossProfit',
+        event.data.total.amount - (event.data.taxIncluded?.amount ?? 0) - costs,
+      );
+      for (const line of event.data.items.filter(({ unitCost }) => unitCost !== undefined)) {
+        const profit = paidFor(line) - (line.taxIncluded?.amount ?? 0) - costOf(line);
+        for (const place of [...placesOf(event, event.time), ...placesOfLine(line)]) {
+          add(`${place} unitsCosted`, line.quantity);
+          add(`${place} costOfGoods`, costOf(line));
+          add(`${place} goodsProfit`, profit);
+        }
+      }
       addLines(event, 'tax', ({ taxIncluded }) => taxIncluded?.amount ?? 0);
       addLines(event, 'revenue', paidFor);
     } else if (kind === 'order-cancelled') {
       addOrder(event, event.time, 'cancelled', 1);
       addOncePerOrder(event, 'cancelled');
+      for (const line of event.data.paid ? event.data.items : []) {
+        addOrder(event, event.time, 'grossProfit', costOf(line));
+        for (const place of [...placesOf(event, event.time), ...placesOfLine(line)])
+          add(`${place} costOfGoods`, -(costOf(line) || 0));
+      }
       if (event.data.reason === 'unpaid') {
         addOrder(event, event.time, 'unpaidExpired', 1);
         addOncePerOrder(event, 'unpaidExpired');
@@ -109,7 +139,14 @@ export function expectedFigures(events: readonly DomainEvent[]): Expected {
         addLines(event, 'unpaidAmount', paidFor);
       }
     } else if (kind === 'return-received') {
-      for (const { productId, category, quantity } of event.data.returnItems ?? []) {
+      for (const { productId, variantId, category, quantity, restocked } of event.data.returnItems ?? []) {
+        const sold = event.data.items.find(
+          (line) => line.productId === productId && line.variantId === variantId,
+        );
+        const cost = sold ? costOf({ ...sold, quantity: restocked }) : Number.NaN;
+        addOrder(event, event.time, 'grossProfit', cost);
+        for (const place of [...placesOf(event, event.time), ...placesOfLine({ productId, category })])
+          add(`${place} costOfGoods`, -(cost || 0));
         addOrder(event, event.time, 'returnedUnits', quantity);
         add(`product ${productId} returnedUnits`, quantity);
         add(`category ${category} returnedUnits`, quantity);
@@ -119,6 +156,9 @@ export function expectedFigures(events: readonly DomainEvent[]): Expected {
     } else if (kind === 'payment-disputed' && !event.data.reopened) {
       addOrder(event, event.time, 'disputes', 1);
       addOrder(event, event.time, 'disputedAmount', event.data.disputed?.amount ?? 0);
+    } else if (kind === 'payment-failed') {
+      addOrder(event, event.time, 'paymentFailures', 1);
+      addOrder(event, event.time, 'failedAmount', event.data.total.amount);
     } else if (kind === 'dispute-closed') {
       if (event.data.outcome === 'won') addOrder(event, event.time, 'disputesWon', 1);
       if (event.data.outcome === 'lost') addOrder(event, event.time, 'disputesLost', 1);
@@ -127,6 +167,14 @@ export function expectedFigures(events: readonly DomainEvent[]): Expected {
     }
   }
   for (const own of ordersByBuyer(events)) add(`day ${own.at(0)?.time.slice(0, 10)} newBuyers`, 1);
+  for (const [key, sold] of [...figures].filter(
+    ([name, amount]) => name.endsWith(' unitsSold') && amount > 0,
+  )) {
+    const of = (metric: string) => figures.get(key.replace('unitsSold', metric)) ?? 0;
+    figures.set(key.replace('unitsSold', 'returnRate'), of('returnedUnits') / sold);
+    figures.set(key.replace('unitsSold', 'costKnown'), of('unitsCosted') / sold);
+    figures.delete(key.replace('unitsSold', 'unitsCosted'));
+  }
   return figures;
 }
 

@@ -11,6 +11,8 @@ const ENDINGS = [
   'paid',
   'cancelled',
   'expired',
+  'paid at the third try',
+  'cancelled when paid',
   'delivered',
   'completed',
   'refunded',
@@ -38,6 +40,7 @@ const line = fc.record({
   quantity: fc.integer({ min: 1, max: 9 }),
   price: fc.integer({ min: 1, max: 999_999 }),
   discount: fc.constantFrom(0, 1),
+  cost: fc.constantFrom(undefined, 0, 17, 4711),
 });
 
 const order = fc.record({
@@ -61,7 +64,11 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
     id,
     user: `u${user}`,
     at: at(hour),
-    lines: lines.map((each) => ({ ...each, category: CATEGORY[each.product] ?? 'home' })),
+    lines: lines.map((each, i) => ({
+      ...each,
+      category: CATEGORY[each.product] ?? 'home',
+      variant: `v${i}`,
+    })),
   };
   const later = (steps: number) => at(hour + delay * steps);
   const total = totalOf(shopOrder);
@@ -69,7 +76,11 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
   const all = {
     placed: [happened.placed(shopOrder)],
     cancelled: [happened.placed(shopOrder), happened.cancelled(shopOrder, later(1))],
-    expired: [happened.placed(shopOrder), happened.cancelled(shopOrder, later(1), 'unpaid')],
+    expired: [
+      happened.placed(shopOrder),
+      happened.paymentFailed(shopOrder, later(0)),
+      happened.cancelled(shopOrder, later(1), { reason: 'unpaid' }),
+    ],
     paid: [happened.placed(shopOrder), happened.paid(shopOrder, later(1))],
   };
   const delivered = [
@@ -104,6 +115,13 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
       happened.returnRejected(shopOrder, later(5)),
     ],
     disputed,
+    'paid at the third try': [
+      happened.placed(shopOrder),
+      happened.paymentFailed(shopOrder, later(0)),
+      happened.paymentFailed(shopOrder, later(1), 3),
+      happened.paid(shopOrder, later(2)),
+    ],
+    'cancelled when paid': [...all.paid, happened.cancelled(shopOrder, later(2), { paid: true })],
     'dispute won': [...disputed, happened.disputeClosed(shopOrder, later(3), 'won')],
     inquiry: [...disputed, happened.disputeClosed(shopOrder, later(3), 'inquiry-closed')],
     lost,

@@ -13,6 +13,7 @@ import {
   type OrderSnapshot,
   type ToldOrderStatus,
   PaymentDisputed,
+  PaymentFailed,
   type PaymentMethod,
   ReturnApproved,
   ReturnReceived,
@@ -38,6 +39,9 @@ export type TestLine = Readonly<{
   title?: string;
   /** Off all units together. */
   discount?: number;
+  /** Of one unit, to the shop. */
+  cost?: number | undefined;
+  variant?: string;
 }>;
 export type TestOrder = Readonly<{
   id: string;
@@ -71,17 +75,21 @@ function snapshot(order: TestOrder, status: ToldOrderStatus): OrderSnapshot {
     orderNumber: status === 'placed' ? null : ORDER_NUMBER,
     userId: `usr_${user}`,
     status,
-    items: lines.map(({ product, quantity, price, category = 'home', title = product, discount }) => ({
-      productId: `prd_${product}`,
-      title,
-      category,
-      quantity,
-      unitPrice: cny(price),
-      ...(discount !== undefined && { discount: cny(discount) }),
-      ...(order.tax !== undefined && {
-        taxIncluded: cny(taxIn(price * quantity - (discount ?? 0), order.tax)),
+    items: lines.map(
+      ({ product, quantity, price, category = 'home', title = product, discount, cost, variant }) => ({
+        productId: `prd_${product}`,
+        ...(variant !== undefined && { variantId: variant }),
+        title,
+        category,
+        quantity,
+        unitPrice: cny(price),
+        ...(discount !== undefined && { discount: cny(discount) }),
+        ...(cost !== undefined && { unitCost: cny(cost) }),
+        ...(order.tax !== undefined && {
+          taxIncluded: cny(taxIn(price * quantity - (discount ?? 0), order.tax)),
+        }),
       }),
-    })),
+    ),
     shippingFee: cny(shippingFee),
     total: cny(linesTotal(lines) + shippingFee),
     shippingAddress: {
@@ -130,16 +138,15 @@ const ofParcel = (contract: Creates, order: TestOrder, sequence: number, at: str
     } as never,
   });
 
+const NO_LINE = { productId: '', variantId: undefined, title: '', category: '' };
+
 /** A step of a return of the first units of an order. */
 const ofReturn = (contract: Creates, order: TestOrder, sequence: number, at: string, data: object) => {
-  const [{ productId, title, category } = { productId: '', title: '', category: '' }] = snapshot(
-    order,
-    'delivered',
-  ).items;
+  const [{ productId, variantId, title, category } = NO_LINE] = snapshot(order, 'delivered').items;
   return ofOrder(contract, order, sequence, at, {
     ...snapshot(order, 'delivered'),
     returnId: `ret_${order.id}-1`,
-    returnItems: [{ productId, title, category, quantity: 1, restocked: 1 }],
+    returnItems: [{ productId, ...(variantId && { variantId }), title, category, quantity: 1, restocked: 1 }],
     ...data,
   });
 };
@@ -158,8 +165,13 @@ export const happened = {
     ofOrder(OrderPlaced, order, 1, order.at, { ...snapshot(order, 'placed'), payBy: null }),
   paid: (order: TestOrder, at: string) =>
     ofOrder(OrderPaid, order, 2, at, { ...snapshot(order, 'paid'), paidAt: at }),
-  cancelled: (order: TestOrder, at: string, reason: OrderCancelled['data']['reason'] = 'shopper') =>
-    ofOrder(OrderCancelled, order, 3, at, { ...snapshot(order, 'cancelled'), reason, cancelledAt: at }),
+  cancelled: (order: TestOrder, at: string, more: Partial<OrderCancelled['data']> = {}) =>
+    ofOrder(OrderCancelled, order, 3, at, {
+      ...snapshot(order, 'cancelled'),
+      reason: 'shopper',
+      cancelledAt: at,
+      ...more,
+    }),
   completed: (order: TestOrder, at: string) =>
     ofOrder(OrderCompleted, order, 4, at, { ...snapshot(order, 'completed'), completedAt: at }),
   refunded: (order: TestOrder, at: string, amount: number, sequence = 5, before = 0) =>
@@ -186,6 +198,13 @@ export const happened = {
     ofReturn(ReturnWithdrawn, order, sequence, at, { by: 'shopper', withdrawnAt: at }),
   returnReceived: (order: TestOrder, at: string, sequence = 12) =>
     ofReturn(ReturnReceived, order, sequence, at, { refund: cny(100), receivedAt: at }),
+  paymentFailed: (order: TestOrder, at: string, sequence = 2) =>
+    ofOrder(PaymentFailed, order, sequence, at, {
+      ...snapshot(order, 'placed'),
+      amount: cny(totalOf(order)),
+      reason: 'declined',
+      failedAt: at,
+    }),
   disputed: (order: TestOrder, at: string, sequence = 7, again = false) =>
     ofOrder(PaymentDisputed, order, sequence, at, {
       ...PaymentDisputed.example,

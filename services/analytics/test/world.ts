@@ -20,7 +20,16 @@ export function analyticsOn(items: Items, more: Partial<Ground> = {}) {
   const clock = { at: Date.parse('2026-12-01T00:00:00Z') };
   const now = () => new Date(clock.at);
   const generation = liveGeneration({ items, now });
-  const ground: Ground = { items, now, generation, shards: 2, currency: 'CNY', random: () => 0, ...more };
+  const ground: Ground = {
+    items,
+    now,
+    generation,
+    zones: ['Asia/Shanghai'],
+    shards: 2,
+    currency: 'CNY',
+    random: () => 0,
+    ...more,
+  };
   const book = booking(ground);
   const summaries = summarising(ground, NOTHING_REMEMBERED);
   const orderLists = listing(ground);
@@ -41,7 +50,10 @@ export function analyticsOn(items: Items, more: Partial<Ground> = {}) {
     parts: reportParts({ summaries, cohorts, orderLists, now }),
     differences: reconcile({ rollUps: rollUpStore(ground), orders: orderFactStore(ground) }),
     fold: async (at: string) =>
-      foldRollUps({ items, shards: ground.shards, generation: await ground.generation() }, new Date(at)),
+      foldRollUps(
+        { items, shards: ground.shards, zones: ground.zones, generation: await ground.generation() },
+        new Date(at),
+      ),
     carryOver: (shard: number) => booksStore({ ...ground, shard }).carryOver(),
   };
 }

@@ -28,6 +28,9 @@ import type {
   SQSBatchResponse,
   SQSEvent,
 } from 'aws-lambda';
+import { type Kuaidi100Simulator, startKuaidi100Simulator } from '@cartless/simulators';
+import { kuaidi100Sign } from '../src/carriers/kuaidi100/sign.ts';
+import { KUAIDI100 } from './kuaidi100.ts';
 import { RULES } from './rules.ts';
 import { API_KEY, firstParcel, openWorld, paidOrder, SECRET, SHOPPER, type World } from './world.ts';
 
@@ -39,17 +42,25 @@ type Queue = (event: SQSEvent) => Promise<SQSBatchResponse>;
 
 const ADMIN = { userId: 'usr_admin', scopes: ['shop', 'admin'] };
 
+const SALT = 'what pushes are signed with in tests';
 /** The folder of the service. */
 const SERVICE = join(import.meta.dirname, '..');
 
 describe('the functions', () => {
   let world: World;
+  let kuaidi100: Kuaidi100Simulator;
   beforeAll(async () => {
     world = await openWorld();
+    kuaidi100 = await startKuaidi100Simulator({ port: 0 });
     await world.control('webhooks', { paused: true });
     setEnvironment({
       DB_TABLE_LOGISTICS: world.table.name,
+      CARRIERS: '["easypost","kuaidi100"]',
       CARRIER_API_URL: `${world.simulator.url}/v2`,
+      KUAIDI100: JSON.stringify(KUAIDI100),
+      KUAIDI100_POLL_URL: kuaidi100.url,
+      KUAIDI100_LABEL_URL: kuaidi100.url,
+      KUAIDI100_CALLBACK_URL: 'http://localhost/carriers/webhook',
       AUTO_DISPATCH: 'false',
       SHIPPING_RULES: JSON.stringify(RULES),
       POLL_FIRST_SECONDS: '7200',
@@ -59,9 +70,18 @@ describe('the functions', () => {
       CACHE_FRESH_SECONDS: '1',
       CACHE_STALE_SECONDS: '2',
     });
-    await setSecrets('logistics', { 'carrier-api-key': API_KEY, 'carrier-webhook-secret': SECRET });
+    await setSecrets('logistics', {
+      'carrier-api-key': API_KEY,
+      'carrier-webhook-secret': SECRET,
+      'kuaidi100-key': 'the key of the tests of logistics',
+      'kuaidi100-secret': 'the secret of the tests of logistics',
+      'kuaidi100-salt': SALT,
+    });
   });
-  afterAll(() => world.close());
+  afterAll(async () => {
+    await world.close();
+    await kuaidi100.stop();
+  });
 
   const handler = async <H>(name: string): Promise<H> => {
     const [file = ''] = globSync(`src/*/${name}/handler.ts`, { cwd: SERVICE });
@@ -333,8 +353,40 @@ describe('the functions', () => {
     const answer = await call('report-carriers', { method: 'GET', path: '/carriers/health' });
     expect(answer).toMatchObject({
       status: 200,
-      body: { items: [{ carrier: 'easypost', breaker: 'closed' }] },
+      body: {
+        items: [
+          { carrier: 'easypost', breaker: 'closed' },
+          { carrier: 'kuaidi100', breaker: 'closed', successRate: 1 },
+        ],
+      },
     });
+  });
+
+  it('take the form of a carrier that signs with no header, and answer it in its own words', async () => {
+    const param = JSON.stringify({
+      status: 'polling',
+      lastResult: { nu: 'SF1408032914519', com: 'shunfeng', state: '0', data: [] },
+    });
+    const push = (salt: string) => ({
+      method: 'POST' as const,
+      path: '/carriers/webhook',
+      headers: { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' },
+      body: new URLSearchParams({ sign: kuaidi100Sign(param, salt), param }).toString(),
+    });
+    expect(await call('receive-carrier-update', push(SALT))).toMatchObject({
+      status: 200,
+      body: { result: true, returnCode: '200', message: '成功' },
+    });
+    expect(await call('receive-carrier-update', push(`${SALT}!`))).toMatchObject({
+      status: 401,
+      body: { code: 'BAD_SIGNATURE' },
+    });
+    // API Gateway hands over in base 64 what is no JSON.
+    const event = apiEvent(push(SALT));
+    const body = Buffer.from(String(event.body)).toString('base64');
+    const run = await handler<Api>('receive-carrier-update');
+    const answer = await run({ ...event, body, isBase64Encoded: true }, lambdaContext());
+    expect(JSON.parse(answer.body ?? '')).toMatchObject({ result: true });
   });
 
   it('shows staff what to pack, and takes back what came back', async () => {

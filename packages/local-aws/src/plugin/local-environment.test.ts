@@ -16,6 +16,7 @@ const endpoints = {
   mailbox: 'http://localhost:4013',
   payments: 'http://localhost:4014',
   carrier: 'http://localhost:4015',
+  kuaidi100: 'http://localhost:4017',
   parameters: 'http://localhost:4016',
 };
 

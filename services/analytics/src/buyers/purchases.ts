@@ -1,6 +1,6 @@
 import { type Amounts, COUNTERS } from '../roll-ups/counter.ts';
 import { WHOLE } from '../roll-ups/dimension.ts';
-import { hourOf, monthOf, monthsBetween } from '../calendar/hour.ts';
+import { monthOf, monthsBetween, slotOf } from '../calendar/slot.ts';
 import type { Fact } from '../facts/fact.ts';
 import type { RollUpChange } from '../roll-ups/roll-up.ts';
 
@@ -19,7 +19,7 @@ export type Purchases = Readonly<{
 export function afterPurchase({ first, months = {} }: Purchases, fact: Fact): Purchases | undefined {
   if (fact.kind !== 'placed' && fact.kind !== 'paid') return undefined;
   const isPlaced = fact.kind === 'placed';
-  const month = monthOf(hourOf(fact.at));
+  const month = monthOf(slotOf(fact.at));
   const before = months[month] ?? { orders: 0, revenue: 0 };
   const after = {
     orders: before.orders + (isPlaced ? 1 : 0),
@@ -39,7 +39,7 @@ const isEarlier = (a: string, b: string): boolean => new Date(a).getTime() < new
  */
 export function ofCohort({ first, months = {} }: Purchases, sign: 1 | -1): RollUpChange[] {
   if (first === undefined) return [];
-  const period = monthOf(hourOf(first));
+  const period = monthOf(slotOf(first));
   const adds: Record<string, number> = {};
   const grow = (amounts: Amounts, since: number | ''): void => {
     for (const [name, amount] of Object.entries(amounts)) {

@@ -5,6 +5,7 @@ import type { Ground } from '../ground.ts';
 import type { Fact } from './fact.ts';
 import { ARCHIVE_DAYS, archivePartition } from '../analytics-table.ts';
 import { pack, unpack } from '../packed.ts';
+import { believedFact } from './believed-fact.ts';
 
 /** Keeps facts in one packed item per batch, under the day of their arrival. */
 export function archiveStore({ items, now }: Pick<Ground, 'items' | 'now'>): Archive {
@@ -43,10 +44,13 @@ export async function archivedDays({ items }: Pick<Ground, 'items'>): Promise<st
   return days;
 }
 
-/** The facts that arrived on a day, batch by batch. */
+/** The facts that arrived on a day, batch by batch. Earlier releases believed and archived times to come. */
 export async function* archivedFacts(
   { items }: Pick<Ground, 'items'>,
   day: string,
 ): AsyncGenerator<readonly Fact[]> {
-  for await (const { facts } of queryAll(items, { hash: archivePartition(day) })) yield unpack<Fact[]>(facts);
+  for await (const { sk, facts } of queryAll(items, { hash: archivePartition(day) })) {
+    const [arrivedAt = ''] = String(sk).split('#');
+    yield unpack<Fact[]>(facts).map((fact) => believedFact(fact, arrivedAt));
+  }
 }

@@ -11,7 +11,12 @@ export type Line = Readonly<{
   tax?: number;
   /** What a promotion took off it. */
   discount?: number;
+  /** Its units whose cost is known, what they cost the shop and what was paid for them without tax; absent where no cost is known. */
+  costed?: Costed & Readonly<{ net: number }>;
 }>;
+
+/** Units whose cost is known, and what they cost the shop. */
+export type Costed = Readonly<{ units: number; cost: number }>;
 
 /** What the books need of an order, and nothing that leads to a person. */
 export type OrderPart = Readonly<{
@@ -23,8 +28,6 @@ export type OrderPart = Readonly<{
   total: number;
   /** The tax in that. */
   tax?: number;
-  /** The shipping fee in that. */
-  shipping?: number;
   region: string;
   paymentMethod: PaymentMethod;
   placedAt: string;
@@ -44,6 +47,7 @@ export const ORDER_FACTS = [
   'return-received',
   'disputed',
   'dispute-closed',
+  'payment-failed',
   'undelivered',
   'sent-again',
   'given-up',
@@ -61,6 +65,10 @@ type Told = Readonly<{
   at: string;
 }>;
 
+/** Units of a product that came back, and of those that can be sold again how many there are and what is known of their cost. */
+export type Returned = Pick<Line, 'productId' | 'quantity'> &
+  Readonly<{ restocked?: number; costed?: Costed }>;
+
 export type PersonFact = Told & Readonly<{ kind: (typeof PERSON_FACTS)[number] }>;
 export type OrderFact = Told &
   Readonly<{
@@ -73,15 +81,18 @@ export type OrderFact = Told &
     refundedInAll?: number;
     byDispute?: true;
     /** Of `return-received` alone: the units that came back. */
-    returned?: readonly Pick<Line, 'productId' | 'quantity'>[];
+    returned?: readonly Returned[];
     /** Of `disputed` alone: it was counted before. */
     reopened?: true;
     /** Of `disputed` alone: what it is about. */
     disputed?: number;
+    /** Of `payment-failed` alone: what was to be paid. */
+    failed?: number;
     /** Of `dispute-closed` alone. */
     outcome?: DisputeOutcome;
-    /** Of `cancelled` alone: nobody had paid in time. */
+    /** Of `cancelled` alone: nobody had paid in time; it had been paid, so that its goods cost nothing after all. */
     unpaid?: true;
+    wasPaid?: true;
   }>;
 export type ParcelFact = Told &
   Readonly<{ kind: (typeof PARCEL_FACTS)[number]; orderId: string; orderNumber: string }>;

@@ -3,6 +3,7 @@ import { lazy, type Rejection } from '@cartless/lambda';
 import { buyerSampleStore } from '../buyers/buyer-samples-store.ts';
 import type { Ground } from '../ground.ts';
 import { ground } from '../service.ts';
+import { believedFact } from './believed-fact.ts';
 import { archiveStore } from './archive-store.ts';
 import { bookFacts } from './book-facts.ts';
 import { booksStore } from './books-store.ts';
@@ -19,7 +20,7 @@ export function booking(own: Ground) {
     archive: archiveStore(own),
   });
   return async (events: readonly DomainEvent[]): Promise<readonly Rejection[]> => {
-    const { facts, rejections } = readFacts(events, own.currency);
+    const { facts, rejections } = readFacts(events, own);
     const unbooked = facts.length > 0 ? await book(facts) : [];
     return [...rejections, ...unbooked.map(({ fact, error }) => ({ eventId: fact.id, error }))];
   };
@@ -27,12 +28,13 @@ export function booking(own: Ground) {
 
 export const bookEvents = /* @__PURE__ */ lazy(() => booking(ground()));
 
-function readFacts(events: readonly DomainEvent[], currency: string) {
+function readFacts(events: readonly DomainEvent[], { currency, now }: Pick<Ground, 'currency' | 'now'>) {
+  const receivedAt = now().toISOString();
   const facts: Fact[] = [];
   const rejections: Rejection[] = [];
   for (const event of events) {
     try {
-      facts.push(readFact(event, currency));
+      facts.push(believedFact(readFact(event, currency), receivedAt));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       rejections.push({ eventId: event.id, error });

@@ -1,38 +1,33 @@
 import { proportion } from '@cartless/domain';
+import { type Slot, slotOf } from '../calendar/slot.ts';
 import type { Amounts } from '../roll-ups/counter.ts';
-import { type Dimension, WHOLE } from '../roll-ups/dimension.ts';
-import type { DisputeOutcome, Line, OrderFact, OrderPart } from './fact.ts';
-import { type Hour, hourOf } from '../calendar/hour.ts';
 import type { Booking } from '../roll-ups/roll-up.ts';
+import { ofLines, ofOrder, together } from './booking-places.ts';
+import type { Costed, DisputeOutcome, Line, OrderFact, OrderPart, Returned } from './fact.ts';
 
 /**
  * What a fact of an order adds to the books. It depends on the fact alone, so facts may come in any order:
  * placing counts orders and units by the hour of placing, payment counts revenue and what is in it by the hour of payment, a refund
  * and the tax in it are booked by their own hour, and the refund once more by the hour of placing; a dispute by the hours in which it
- * was opened and ended, what it costs is booked as a refund. Products and categories get their lines' amounts; the
+ * was opened and ended, what it costs is booked as a refund. What goods cost is booked by the hour of payment, and taken out again
+ * by the hour in which they are on the shelf once more. Products and categories get their lines' amounts; the
  * shipping fee and refunds belong to the order as a whole.
  */
 export function orderBookings(fact: OrderFact): Booking[] {
   const { order } = fact;
-  const units = sum(order.lines, ({ quantity }) => quantity);
-  const at = hourOf(fact.at);
+  const at = slotOf(fact.at);
   switch (fact.kind) {
     case 'placed':
-      return [
-        ...ofOrder(order, at, { orders: 1, units }),
-        ...ofLines(order, at, ({ quantity }) => ({ orders: 1, units: quantity })),
-      ];
+      return ofPlaced(order, at);
     case 'paid':
-      return ofPaid(order, units, at);
+      return ofPaid(order, at);
     case 'cancelled':
       return ofCancelled(fact, at);
     case 'undelivered':
-      return [...ofOrder(order, at, { undelivered: 1 }), ...ofLines(order, at, () => ({ undelivered: 1 }))];
+      return everywhere(order, at, { undelivered: 1 });
     // When other parcels of the order arrived or are on their way, it is not cancelled by that.
     case 'given-up':
-      return order.status === 'cancelled'
-        ? [...ofOrder(order, at, { cancelled: 1 }), ...ofLines(order, at, () => ({ cancelled: 1 }))]
-        : [];
+      return order.status === 'cancelled' ? everywhere(order, at, { cancelled: 1 }) : [];
     case 'refunded':
       return ofRefunded(fact, at);
     case 'return-requested':
@@ -47,6 +42,8 @@ export function orderBookings(fact: OrderFact): Booking[] {
       return ofReturned(fact, at);
     case 'disputed':
       return fact.reopened ? [] : ofOrder(order, at, { disputes: 1, disputedAmount: fact.disputed ?? 0 });
+    case 'payment-failed':
+      return ofOrder(order, at, { paymentFailures: 1, failedAmount: fact.failed ?? 0 });
     case 'dispute-closed':
       return ofOrder(order, at, ENDS[fact.outcome ?? 'prevented']);
     default:
@@ -62,29 +59,62 @@ const ENDS: Readonly<Record<DisputeOutcome, Amounts>> = {
   'inquiry-closed': {},
 };
 
-function ofPaid(order: OrderPart, units: number, at: Hour): Booking[] {
-  const { total: revenue, tax = 0, shipping = 0, lines } = order;
-  const discounts = sum(lines, ({ discount = 0 }) => discount);
+/** What an order counts once, wherever it is in. */
+const everywhere = (order: OrderPart, at: Slot, once: Amounts): Booking[] => [
+  ...ofOrder(order, at, once),
+  ...ofLines(order.lines, at, () => ({}), once),
+];
+
+function ofPlaced(order: OrderPart, at: Slot): Booking[] {
+  const units = ({ quantity }: Line): Amounts => ({ units: quantity });
   return [
-    ...ofOrder(order, at, { revenue, tax, shipping, discounts, unitsSold: units, paidOrders: 1 }),
-    ...ofLines(order, at, (line) => ({
-      revenue: line.amount,
-      tax: line.tax ?? 0,
-      discounts: line.discount ?? 0,
-      unitsSold: line.quantity,
-      paidOrders: 1,
-    })),
+    ...ofOrder(order, at, { ...summed(order.lines, units), orders: 1 }),
+    ...ofLines(order.lines, at, units, { orders: 1 }),
   ];
 }
 
-/** What nobody paid in time counts by itself too, with what it would have brought. */
-function ofCancelled({ order, unpaid }: OrderFact, at: Hour): Booking[] {
-  const count = (unpaidAmount: number): Amounts =>
-    unpaid ? { cancelled: 1, unpaidExpired: 1, unpaidAmount } : { cancelled: 1 };
-  return [...ofOrder(order, at, count(order.total)), ...ofLines(order, at, ({ amount }) => count(amount))];
+function ofPaid(order: OrderPart, at: Slot): Booking[] {
+  const { total: revenue, tax = 0, lines } = order;
+  const ofGoods = summed(lines, paidLine);
+  const { unitsSold, unitsCosted, revenue: goods = 0 } = ofGoods;
+  return [
+    ...ofOrder(order, at, {
+      ...ofGoods,
+      revenue,
+      tax,
+      shipping: revenue - goods,
+      paidOrders: 1,
+      costedOrders: unitsSold === unitsCosted ? 1 : 0,
+    }),
+    ...ofLines(lines, at, paidLine, { paidOrders: 1 }),
+  ];
 }
 
-function ofRefunded(fact: OrderFact, at: Hour): Booking[] {
+const paidLine = ({ amount, tax = 0, discount = 0, quantity, costed }: Line): Amounts => ({
+  revenue: amount,
+  tax,
+  discounts: discount,
+  unitsSold: quantity,
+  unitsCosted: costed?.units ?? 0,
+  costOfGoods: costed?.cost ?? 0,
+  goodsProfit: costed === undefined ? 0 : costed.net - costed.cost,
+});
+
+/** What nobody paid in time counts by itself too, with what it would have brought. Goods that were paid for are on the shelf again. */
+function ofCancelled({ order, unpaid, wasPaid }: OrderFact, at: Slot): Booking[] {
+  const { lines, total: unpaidAmount } = order;
+  const once: Amounts = { cancelled: 1, ...(unpaid && { unpaidExpired: 1 }) };
+  const ofLine = ({ amount, quantity, costed }: Line): Amounts => ({
+    ...(unpaid && { unpaidAmount: amount }),
+    ...(wasPaid && offTheBooks(quantity, costed)),
+  });
+  return [
+    ...ofOrder(order, at, { ...summed(lines, ofLine), ...(unpaid && { unpaidAmount }), ...once }),
+    ...ofLines(lines, at, ofLine, once),
+  ];
+}
+
+function ofRefunded(fact: OrderFact, at: Slot): Booking[] {
   const { order, refund = 0, byDispute } = fact;
   return [
     ...ofOrder(order, at, {
@@ -92,7 +122,7 @@ function ofRefunded(fact: OrderFact, at: Hour): Booking[] {
       taxRefunded: taxIn(fact),
       ...(byDispute && { lostToDisputes: refund }),
     }),
-    ...ofOrder(order, hourOf(order.placedAt), { refundedByOrderDate: refund }),
+    ...ofOrder(order, slotOf(order.placedAt), { refundedByOrderDate: refund }),
   ];
 }
 
@@ -107,54 +137,25 @@ function taxIn({ order, refund = 0, refundedInAll = Math.max(refund, 0) }: Order
   return within(refundedInAll) - within(refundedInAll - refund);
 }
 
-const sum = (lines: readonly Line[], of: (line: Line) => number): number =>
-  lines.reduce((all, line) => all + of(line), 0);
-
-/** Units that came back, by the hour in which they did. */
-function ofReturned({ order, returned = [] }: OrderFact, at: Hour): Booking[] {
+/** Units that came back, and what those that can be sold again had cost, by the hour in which they came. */
+function ofReturned({ order, returned = [] }: OrderFact, at: Slot): Booking[] {
   const lines = order.lines.flatMap((line) => {
-    const quantity = returned
-      .filter(({ productId }) => productId === line.productId)
-      .reduce((all, units) => all + units.quantity, 0);
-    return quantity > 0 ? [{ ...line, quantity }] : [];
+    const back = returned.filter(({ productId }) => productId === line.productId);
+    return back.length > 0 ? [{ ...line, back }] : [];
   });
-  const units = sum(lines, ({ quantity }) => quantity);
-  return [
-    ...ofOrder(order, at, { returnedUnits: units }),
-    ...ofLines({ ...order, lines }, at, ({ quantity }) => ({ returnedUnits: quantity })),
-  ];
+  const ofLine = ({ back }: Readonly<{ back: readonly Returned[] }>) => summed(back, backOf);
+  return [...ofOrder(order, at, summed(lines, ofLine)), ...ofLines(lines, at, ofLine)];
 }
 
-const ofOrder = ({ region, paymentMethod }: OrderPart, hour: Hour, amounts: Amounts): Booking[] => [
-  { dimension: 'total', value: WHOLE, hour, amounts },
-  { dimension: 'region', value: region, hour, amounts },
-  { dimension: 'paymentMethod', value: paymentMethod, hour, amounts },
-];
-
-function ofLines({ lines }: OrderPart, hour: Hour, count: (line: Line) => Amounts): Booking[] {
-  const products = lines.map((line): Booking => {
-    const { productId, title, category } = line;
-    return { ...booking('product', productId, hour, count(line)), label: { title, category } };
-  });
-  const byCategory = Map.groupBy(lines, ({ category }) => category);
-  const categories = [...byCategory].map(([category, [first, ...more]]) => {
-    const whole = more.reduce<Line | undefined>((sum, line) => sum && added(sum, line), first);
-    return booking('category', category, hour, whole === undefined ? {} : count(whole));
-  });
-  return [...products, ...categories];
-}
-
-const added = (a: Line, b: Line): Line => ({
-  ...a,
-  quantity: a.quantity + b.quantity,
-  amount: a.amount + b.amount,
-  tax: (a.tax ?? 0) + (b.tax ?? 0),
-  discount: (a.discount ?? 0) + (b.discount ?? 0),
+const backOf = ({ quantity, restocked = 0, costed }: Returned): Amounts => ({
+  returnedUnits: quantity,
+  ...offTheBooks(restocked, costed),
 });
 
-const booking = (dimension: Dimension, value: string, hour: Hour, amounts: Amounts): Booking => ({
-  dimension,
-  value,
-  hour,
-  amounts,
+/** Goods that are on the shelf again cost nothing after all. */
+const offTheBooks = (units: number, costed: Costed = { units: 0, cost: 0 }): Amounts => ({
+  costOfGoods: -costed.cost,
+  uncostedReturns: units - costed.units,
 });
+
+const summed = <T>(all: readonly T[], of: (one: T) => Amounts): Amounts => all.map(of).reduce(together, {});

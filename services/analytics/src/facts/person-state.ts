@@ -1,7 +1,7 @@
 import { type Amounts, COUNTERS } from '../roll-ups/counter.ts';
 import { WHOLE } from '../roll-ups/dimension.ts';
 import type { Fact } from './fact.ts';
-import { type Hour, hourOf } from '../calendar/hour.ts';
+import { type Slot, SLOTS_AN_HOUR, slotOf } from '../calendar/slot.ts';
 import type { Booking, RollUpChange } from '../roll-ups/roll-up.ts';
 import { afterPurchase, ofCohort, type Purchases } from '../buyers/purchases.ts';
 
@@ -13,7 +13,9 @@ export type Step = (typeof STEPS)[number];
 export type PersonState = Purchases &
   Readonly<{
     buyer: string;
-    registered?: Hour;
+    /** When they registered: the hour of UTC, counted from 1970, and the quarter of it; the releases before knew the hour alone. */
+    registered?: number;
+    registeredQuarter?: number;
     /** Letters of the steps reached. */
     steps: string;
     erased?: boolean;
@@ -45,7 +47,7 @@ export function afterPersonalFact(
   isCounted: boolean,
 ): News | undefined {
   const before = known ?? { buyer: fact.buyer, steps: '' };
-  if (fact.kind === 'registered') return registered(before, hourOf(fact.at));
+  if (fact.kind === 'registered') return registered(before, slotOf(fact.at));
   if (fact.kind === 'erased') {
     return before.erased === true
       ? undefined
@@ -58,7 +60,9 @@ export function afterPersonalFact(
   return {
     person: { ...before, ...bought, ...(isNewStep && { steps: before.steps + COUNTERS[step] }) },
     bookings: [
-      ...(isNewStep && before.registered !== undefined ? [cohort(before.registered, { [step]: 1 })] : []),
+      ...(isNewStep && before.registered !== undefined
+        ? [cohort(slotIn(before, before.registered), { [step]: 1 })]
+        : []),
       ...(bought === undefined ? [] : firstOrderMoved(before.first, bought.first)),
     ],
     cohorts: bought === undefined ? [] : [...ofCohort(before, -1), ...ofCohort(bought, 1)],
@@ -71,7 +75,7 @@ function firstOrderMoved(before: string | undefined, after: string | undefined):
   const isNew = (at: string, newBuyers: 1 | -1): Booking => ({
     dimension: 'total',
     value: WHOLE,
-    hour: hourOf(at),
+    slot: slotOf(at),
     amounts: { newBuyers },
   });
   return [
@@ -80,23 +84,28 @@ function firstOrderMoved(before: string | undefined, after: string | undefined):
   ];
 }
 
-function registered(before: PersonState, hour: Hour): News | undefined {
+/** The slot in which a person registered. */
+const slotIn = ({ registeredQuarter = 0 }: PersonState, hour: number): Slot =>
+  hour * SLOTS_AN_HOUR + registeredQuarter;
+
+function registered(before: PersonState, slot: Slot): News | undefined {
   if (before.registered !== undefined) return undefined;
   const reached = STEPS.filter((step) => before.steps.includes(COUNTERS[step]));
+  const hour = Math.floor(slot / SLOTS_AN_HOUR);
   const amounts = Object.fromEntries(reached.map((step) => [step, 1]));
   return {
-    person: { ...before, registered: hour },
+    person: { ...before, registered: hour, registeredQuarter: slot - hour * SLOTS_AN_HOUR },
     bookings: [
-      { dimension: 'total', value: WHOLE, hour, amounts: { registered: 1 } },
-      cohort(hour, { registered: 1, ...amounts }),
+      { dimension: 'total', value: WHOLE, slot, amounts: { registered: 1 } },
+      cohort(slot, { registered: 1, ...amounts }),
     ],
     cohorts: [],
   };
 }
 
-const cohort = (hour: Hour, amounts: Amounts): Booking => ({
+const cohort = (slot: Slot, amounts: Amounts): Booking => ({
   dimension: 'cohort',
   value: WHOLE,
-  hour,
+  slot,
   amounts,
 });

@@ -26,10 +26,12 @@ import {
   UserRegistered,
   UserRegisteredV2,
   PaymentDisputed,
+  PaymentFailed,
+  skuOf,
   type Money,
 } from '@cartless/domain';
 import { ForeignCurrency } from './errors.ts';
-import type { Fact, Line, OrderFact, OrderPart, ParcelFact, PersonFact } from './fact.ts';
+import type { Costed, Fact, Line, OrderFact, OrderPart, ParcelFact, PersonFact, Returned } from './fact.ts';
 import { pseudonymOf } from './pseudonym.ts';
 
 type Event<Data> = DomainEvent<Data>;
@@ -106,7 +108,13 @@ function goodsBack(event: ReturnReceived, currency: string): OrderFact {
     { ...event, data },
     currency,
   );
-  return { ...fact, returned: returnItems.map(({ productId, quantity }) => ({ productId, quantity })) };
+  const returned = returnItems.map((item): Returned => {
+    const { productId, quantity, restocked } = item;
+    const line = data.items.find((one) => skuOf(one) === skuOf(item));
+    const costed = line && costOf([{ ...line, quantity: restocked }], currency);
+    return { productId, quantity, restocked, ...(costed && { costed }) };
+  });
+  return { ...fact, returned };
 }
 /** A dispute is counted once, when it is opened. */
 const disputed = (event: PaymentDisputed, currency: string): OrderFact => ({
@@ -120,9 +128,15 @@ const disputeClosed = (event: DisputeClosed, currency: string): OrderFact => ({
   outcome: event.data.outcome,
 });
 
+const paymentFailed = (event: PaymentFailed, currency: string): OrderFact => ({
+  ...order<PaymentFailed['data']>('payment-failed', ({ failedAt }) => failedAt)(event, currency),
+  failed: minorUnits(event.data.amount, currency),
+});
+
 const cancelled = (event: OrderCancelled, currency: string): OrderFact => ({
   ...order<OrderCancelled['data']>('cancelled', ({ cancelledAt }) => cancelledAt)(event, currency),
   ...(event.data.reason === 'unpaid' && { unpaid: true }),
+  ...(event.data.paid && { wasPaid: true }),
 });
 
 /** The contract's states are those of its first release, which had no name for this one. */
@@ -175,6 +189,7 @@ const READERS: readonly Reader[] = [
   reader(ReturnReceived, goodsBack),
   reader(PaymentDisputed, disputed),
   reader(DisputeClosed, disputeClosed),
+  reader(PaymentFailed, paymentFailed),
   reader(OrderUndelivered, undelivered),
   reader(
     ReshipOrdered,
@@ -212,7 +227,6 @@ function orderPart(data: OrderSnapshot, currency: string): OrderPart {
     lines: [...byProduct.values()].flatMap((lines) => asLine(lines, currency)),
     total: minorUnits(data.total, currency),
     ...(data.taxIncluded && { tax: minorUnits(data.taxIncluded, currency) }),
-    ...(data.shippingFee.amount !== 0 && { shipping: minorUnits(data.shippingFee, currency) }),
     region: placeOf(data.shippingAddress),
     paymentMethod: data.paymentMethod,
     placedAt: data.placedAt,
@@ -232,6 +246,10 @@ function asLine(lines: OrderSnapshot['items'], currency: string): Line[] {
     ({ unitPrice, quantity }, i) => minorUnits(unitPrice, currency) * quantity - (discounts[i] ?? 0),
   );
   const taxes = lines.map(({ taxIncluded }) => (taxIncluded ? minorUnits(taxIncluded, currency) : 0));
+  const costed = costOf(lines, currency);
+  const net = sum(
+    lines.map(({ unitCost }, i) => (unitCost === undefined ? 0 : (amounts[i] ?? 0) - (taxes[i] ?? 0))),
+  );
   return [
     {
       productId: first.productId,
@@ -241,8 +259,21 @@ function asLine(lines: OrderSnapshot['items'], currency: string): Line[] {
       amount: sum(amounts),
       ...(first.taxIncluded && { tax: sum(taxes) }),
       ...(discount !== 0 && { discount }),
+      ...(costed && { costed: { ...costed, net } }),
     },
   ];
+}
+
+/** What is known of the cost of lines; undefined when nothing is. */
+function costOf(
+  lines: readonly Pick<OrderSnapshot['items'][number], 'quantity' | 'unitCost'>[],
+  currency: string,
+): Costed | undefined {
+  const known = lines.flatMap(({ quantity, unitCost }) =>
+    unitCost === undefined ? [] : [{ units: quantity, cost: minorUnits(unitCost, currency) * quantity }],
+  );
+  if (known.length === 0) return undefined;
+  return { units: sum(known.map(({ units }) => units)), cost: sum(known.map(({ cost }) => cost)) };
 }
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((all, amount) => all + amount, 0);

@@ -1,4 +1,4 @@
-import { instantOf } from '../calendar/hour.ts';
+import { instantOf } from '../calendar/slot.ts';
 import { monthsOf, nameOfPeriod, periodOf } from '../calendar/period.ts';
 import type { Clock } from '../ground.ts';
 import type { listing } from '../order-lists/order-lists-service.ts';

@@ -4,7 +4,7 @@ import { listOrders } from './list-orders.ts';
 import { lazy } from '@cartless/lambda';
 import type { Ground } from '../ground.ts';
 import { ground } from '../service.ts';
-import { instantOf } from '../calendar/hour.ts';
+import { instantOf } from '../calendar/slot.ts';
 import { type KnownOrder, statusOf } from '../facts/order-state.ts';
 import { periodOf } from '../calendar/period.ts';
 

@@ -57,6 +57,11 @@ describe('the metrics', () => {
       lostToDisputes: CNY(of('lostToDisputes')),
       tax: CNY(of('tax')),
       taxAfterRefunds: CNY(of('tax') - of('taxRefunded')),
+      costOfGoods: CNY(of('costOfGoods')),
+      costKnown: of('unitsCosted') / of('unitsSold'),
+      goodsProfit: CNY(of('goodsProfit')),
+      grossProfit: null,
+      grossMargin: null,
       newUsers: of('registered'),
       activeBuyers: 800,
       newBuyers: of('newBuyers'),
@@ -70,6 +75,8 @@ describe('the metrics', () => {
       returnsRejected: of('returnsRejected'),
       returnsWithdrawn: of('returnsWithdrawn'),
       undelivered: of('undelivered'),
+      paymentFailures: of('paymentFailures'),
+      failedAmount: CNY(of('failedAmount')),
       unpaidExpired: of('unpaidExpired'),
       unpaidAmount: CNY(of('unpaidAmount')),
     });
@@ -85,6 +92,26 @@ describe('the metrics', () => {
       ['averageMoney', 'average', 'share'].includes(recordOf(metric).kind),
     );
     expect(Object.values(figures(averages, NOTHING, NOBODY, 'CNY'))).toEqual(averages.map(() => null));
+  });
+
+  it('tell a profit when the cost of everything that was sold, and is on the shelf again, is known', () => {
+    const known: [Counter, number][] = [
+      ['revenue', 1130],
+      ['refunded', 226],
+      ['tax', 130],
+      ['taxRefunded', 26],
+      ['paidOrders', 2],
+      ['costedOrders', 2],
+      ['costOfGoods', 600],
+    ];
+    const profit = (...more: [Counter, number][]) => {
+      const { grossProfit, grossMargin } = figures(METRICS, new Map([...known, ...more]), NOBODY, 'CNY');
+      return [grossProfit, grossMargin];
+    };
+    expect(profit()).toEqual([CNY(200), 0.25]);
+    expect(profit(['costedOrders', 1])).toEqual([null, null]);
+    expect(profit(['uncostedReturns', 1])).toEqual([null, null]);
+    expect(profit(['refunded', 1130], ['taxRefunded', 130])).toEqual([CNY(-600), null]);
   });
 
   it('may be below zero in an hour in which refunds come back that did not arrive, or more goes than comes', () => {
@@ -131,6 +158,8 @@ describe('the metrics', () => {
       'cancelled',
       'discounts',
       'tax',
+      'costOfGoods',
+      'goodsProfit',
       'returnedUnits',
       'unitsSold',
       'undelivered',

@@ -23,6 +23,14 @@ type SumOf = (counter: Counter) => number;
 
 const netRevenue = (sum: SumOf): number => sum('revenue') - sum('refunded');
 const taxAfterRefunds = (sum: SumOf): number => sum('tax') - sum('taxRefunded');
+/**
+ * What is left of the goods when tax and their cost are paid; null while one of them may have cost anything. Of orders that were paid
+ * before there were costs none is known either.
+ */
+const grossProfit = (sum: SumOf): number | null =>
+  sum('costedOrders') < sum('paidOrders') || sum('uncostedReturns') > 0
+    ? null
+    : netRevenue(sum) - taxAfterRefunds(sum) - sum('costOfGoods');
 /** A part of a whole; null when there is no whole. */
 const shareOf = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
@@ -154,6 +162,43 @@ export const METRIC = {
     of: taxAfterRefunds,
     says: 'tax less that of refunds, each by its own hour; a refund takes the share of the tax that it is of its order',
   },
+  costOfGoods: {
+    kind: 'balance',
+    reach: 'line',
+    of: 'costOfGoods',
+    says:
+      'what the units in unitsSold cost the shop, by the hour of payment, as far as costKnown says; less the cost of those that ' +
+      'are on the shelf again, by the hour in which they came back or the paid order was cancelled',
+  },
+  costKnown: {
+    kind: 'share',
+    reach: 'line',
+    of: (sum) => shareOf(sum('unitsCosted'), sum('unitsSold')),
+    says: 'the share of unitsSold whose cost was known when they were ordered',
+  },
+  goodsProfit: {
+    kind: 'balance',
+    reach: 'line',
+    of: 'goodsProfit',
+    says: 'what lines of known cost brought, less their tax and cost, before refunds, by the hour of payment',
+  },
+  grossProfit: {
+    kind: 'knownBalance',
+    reach: 'order',
+    of: grossProfit,
+    says:
+      'netRevenue less taxAfterRefunds and costOfGoods; null unless every cost is known. Shipping fees are in it, what labels ' +
+      'cost is not',
+  },
+  grossMargin: {
+    kind: 'share',
+    reach: 'order',
+    of: (sum) => {
+      const [profit, sales] = [grossProfit(sum), netRevenue(sum) - taxAfterRefunds(sum)];
+      return profit === null || sales <= 0 ? null : profit / sales;
+    },
+    says: 'grossProfit by netRevenue without tax; null where one of them is not there',
+  },
   newUsers: {
     kind: 'count',
     reach: 'shop',
@@ -241,6 +286,18 @@ export const METRIC = {
     reach: 'line',
     of: 'undelivered',
     says: 'orders of which a parcel came back or was lost, by the hour of that; again when it happens again',
+  },
+  paymentFailures: {
+    kind: 'count',
+    reach: 'order',
+    of: 'paymentFailures',
+    says: 'tries to pay that a bank or the provider refused, by the hour of each; at most 30 of one order',
+  },
+  failedAmount: {
+    kind: 'money',
+    reach: 'order',
+    of: 'failedAmount',
+    says: 'what was to be paid by them, once for each try',
   },
   unpaidExpired: {
     kind: 'count',

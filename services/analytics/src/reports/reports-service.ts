@@ -10,12 +10,12 @@ import { lazy, stageSecret } from '@cartless/lambda';
 import type { Ground } from '../ground.ts';
 import { ground, settings } from '../service.ts';
 import type { Split } from '../roll-ups/dimension.ts';
-import { hourOf, monthOf } from '../calendar/hour.ts';
+import { monthOf, slotOf } from '../calendar/slot.ts';
 import { monthsOf, type Period, periodOf } from '../calendar/period.ts';
 import { planReport, type Question } from './report-plan.ts';
 
 /**
- * How long an answer is remembered, in seconds. A range that reaches the current hour changes all the time; one that
+ * How long an answer is remembered, in seconds. A range that reaches the present quarter of an hour changes all the time; one that
  * is over changes only by late events and refunds.
  */
 const OPEN_SECONDS = 3;
@@ -42,7 +42,7 @@ const remembering =
   <Answer extends object>(question: unknown, seconds: number, load: () => Promise<Answer>) =>
     get(question, seconds, async () => ({ ...(await load()), asOf: now().toISOString() }));
 
-const secondsFor = ({ to }: Period, now: Date): number => (to <= hourOf(now) ? CLOSED_SECONDS : OPEN_SECONDS);
+const secondsFor = ({ to }: Period, now: Date): number => (to <= slotOf(now) ? CLOSED_SECONDS : OPEN_SECONDS);
 
 /** Summaries as the query asks for them, wired. */
 export function summarising(own: Ground, reports: ReportCache) {
@@ -79,7 +79,7 @@ export function recurring(own: Ground, reports: ReportCache) {
   const remembered = remembering(own, reports);
   return (query: Omit<Range, 'tz'>) => {
     const months = monthsOf(query, own.now());
-    const present = monthOf(hourOf(own.now()));
+    const present = monthOf(slotOf(own.now()));
     return remembered(['cohorts', months, present], OPEN_SECONDS, () => answer(months, present));
   };
 }

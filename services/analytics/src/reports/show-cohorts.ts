@@ -1,7 +1,7 @@
 import { COUNTERS, type Counter } from '../roll-ups/counter.ts';
 import { periodsOf, type Stretch } from '../roll-ups/cover.ts';
 import { WHOLE } from '../roll-ups/dimension.ts';
-import { firstHour, instantOf, monthsBetween, nextMonth } from '../calendar/hour.ts';
+import { firstSlot, instantOf, monthsBetween, nextMonth } from '../calendar/slot.ts';
 import type { RollUps } from '../roll-ups/ports.ts';
 
 /** The people of a cohort so many months after the month of their first order. */
@@ -88,5 +88,5 @@ function cohortOf(
   };
 }
 
-const startOf = (month: string): string => instantOf(firstHour(`${month}-01`));
+const startOf = (month: string): string => instantOf(firstSlot(`${month}-01`));
 const endOf = (month: string): string => instantOf(nextMonth(month));

@@ -1,7 +1,8 @@
 import type { BuyerCount } from '../buyers/buyer-count.ts';
 import { bucketsOf } from '../calendar/calendar.ts';
 import { RangeTooLong } from '../calendar/errors.ts';
-import { instantOf } from '../calendar/hour.ts';
+import { instantOf, SLOTS_A_DAY } from '../calendar/slot.ts';
+import { inZone } from '../calendar/zone.ts';
 import {
   type Figure,
   type FigureErrors,
@@ -11,7 +12,7 @@ import {
   type Metric,
   type Sums,
 } from './metric.ts';
-import { type Period, previousPeriod } from '../calendar/period.ts';
+import { boundsOf, type Period, previousPeriod } from '../calendar/period.ts';
 import type { Plan } from './report-plan.ts';
 import type { RollUps } from '../roll-ups/ports.ts';
 import type { SampleReader } from '../buyers/ports.ts';
@@ -46,7 +47,7 @@ export type ComparedSummary = Summary &
 export const summarise =
   (ports: Ports) =>
   async (plan: Plan, period: Period, isCompared: boolean): Promise<ComparedSummary> => {
-    if (plan.group === 'hour' && period.to - period.from > HOURLY_LIMIT_DAYS * 24) {
+    if (plan.group === 'hour' && period.to - period.from > HOURLY_LIMIT_DAYS * SLOTS_A_DAY) {
       throw RangeTooLong({ details: { limit: HOURLY_LIMIT_DAYS } });
     }
     if (!isCompared) return summaryOf(ports, plan, period);
@@ -65,9 +66,7 @@ async function summaryOf(ports: Ports, plan: Plan, period: Period): Promise<Summ
   ]);
   const totals = figures(plan.metrics, sums, buyers, ports.currency);
   return {
-    from: instantOf(period.from),
-    to: instantOf(period.to),
-    zone: period.zone.name,
+    ...boundsOf(period),
     rows,
     totals,
     ...(totals.activeBuyers !== undefined && { activeBuyersError: totals.activeBuyersError ?? 0 }),
@@ -110,8 +109,8 @@ async function timeRows(
   ]);
   const rows = buckets.map((bucket, i) => ({
     key: bucket.key,
-    from: instantOf(bucket.from),
-    to: instantOf(bucket.to),
+    from: inZone(zone, instantOf(bucket.from)),
+    to: inZone(zone, instantOf(bucket.to)),
     ...figures(metrics, series[i] ?? new Map(), buyers[i], currency),
   }));
   return { rows, sums: together(series) };

@@ -18,6 +18,16 @@ export const COUNTERS = {
   unitsSold: 'U',
   /** Orders by the hour of cancelling. */
   cancelled: 'c',
+  /**
+   * Units whose cost is known, what these cost, and what was paid for them without tax less that, by the hour of payment; orders
+   * of which every cost is known. Cost is taken out again by the hour in which goods are on the shelf once more; of some
+   * of these it is not known.
+   */
+  unitsCosted: 'K',
+  costOfGoods: 'C',
+  goodsProfit: 'P',
+  costedOrders: 'O',
+  uncostedReturns: 'Q',
   /** Money given back, by the hour of the refund, and once more by the hour in which the order was placed. */
   refunded: 'f',
   refundedByOrderDate: 'g',
@@ -28,6 +38,9 @@ export const COUNTERS = {
   disputedAmount: 'A',
   disputesWon: 'W',
   disputesLost: 'X',
+  /** Tries to pay that came to nothing and what was to be paid, by the hour of each. */
+  paymentFailures: 'F',
+  failedAmount: 'G',
   /** Orders that nobody paid in time, and what they would have brought, by the hour of cancelling. */
   unpaidExpired: 'E',
   unpaidAmount: 'M',

@@ -4,13 +4,13 @@ import type { CarrierHealth } from './carrier-health.ts';
 import { CarrierUnavailable, isNothingSent, NOTHING_SENT } from './errors.ts';
 import { guardedCarrier } from './guarded-carrier.ts';
 
-const nothing = () => Promise.resolve();
+const nothing = () => undefined;
 const health = (isOpen = false): CarrierHealth => ({
   called: nothing,
   opened: nothing,
   closed: nothing,
   isOpen: async () => isOpen,
-  settled: nothing,
+  settled: async () => undefined,
 });
 const SETTINGS = { timeoutMs: 60_000, retries: 1, failures: 9, openMs: 1, atOnce: 1, queued: 0 };
 

@@ -36,7 +36,7 @@ export function withLabel(
   const { dispatchedAt: _, ...kept } = without(before, 'problem');
   const labelled = { ...kept, label, statusAt: at, checkedAt: at };
   const shipment: Labelled | Sent = dispatch
-    ? { ...labelled, status: 'dispatched', dispatchedAt: at }
+    ? { ...labelled, status: 'dispatched', dispatchedAt: at, handedOver: true }
     : { ...labelled, status: 'label-bought' };
   return {
     state: afterNews(eraseIfWanted(shipment, at), now, rules),
@@ -106,6 +106,6 @@ export function dispatch(before: Shipment, now: Date, rules: PollRules): Shipmen
   if (before.status !== 'label-bought')
     throw ShipmentCannotBeDispatched({ details: { status: before.status } });
   const at = now.toISOString();
-  const sent: Sent = { ...before, status: 'dispatched', statusAt: at, dispatchedAt: at };
+  const sent: Sent = { ...before, status: 'dispatched', statusAt: at, dispatchedAt: at, handedOver: true };
   return { state: afterNews(sent, now, rules), facts: [{ type: 'shipment-dispatched', at }] };
 }

@@ -7,6 +7,8 @@ import type { ShipmentSummary } from './ports.ts';
 /** A scan as it is stored: an item is paid for by the byte, and there are many of these. */
 type StoredEvent = Readonly<{
   t: string;
+  /** What the carrier said, where that is not believed. */
+  o?: string;
   s: TrackingEvent['status'];
   p?: string;
   m: string;
@@ -35,10 +37,11 @@ export const toItem = ({
   ...rest
 }: Shipment): Item => ({
   ...rest,
-  history: history.map(({ time: t, status: s, place, message: m, refused, why, waits }) => ({
+  history: history.map(({ time: t, said: o, status: s, place, message: m, refused, why, waits }) => ({
     t,
     s,
     m,
+    ...(o !== undefined && { o }),
     ...(place && { p: place }),
     ...(refused && { r: refused }),
     ...(why && { y: why }),
@@ -52,8 +55,9 @@ export function fromItem(item: Item): Shipment {
   return {
     ...rest,
     id: sk,
-    history: events.map(({ t, s, p, m, r, y, w }) => ({
+    history: events.map(({ t, o, s, p, m, r, y, w }) => ({
       time: t,
+      ...(o !== undefined && { said: o }),
       status: s,
       place: p ?? null,
       message: m,

@@ -60,15 +60,17 @@ type Kept = Readonly<{
   address: Address;
   weightGrams: number;
   createdAt: string;
-  /** When the status became what it is, by the clock of whoever saw it. */
+  /** When the status became what it is, as far as who saw it is believed. */
   statusAt: string;
   booking?: Booking;
   voidedAt?: string;
   problem?: Problem;
   history: readonly TrackingEvent[];
   estimatedDelivery?: string;
-  /** When the carrier last changed what it says, by the carrier's clock. */
+  /** When the carrier last changed what it says, by the carrier's clock but no later than we heard of it. */
   carrierUpdatedAt?: string;
+  /** What the carrier said of that, where it is not believed. */
+  carrierSaid?: string;
   /** Up to when what we know is confirmed, and when the carrier was last asked. */
   checkedAt?: string;
   askedAt?: string;
@@ -84,6 +86,8 @@ type Kept = Readonly<{
   /** The user deleted the account while the address was still needed: it is to be erased when it is not any more. */
   erasure?: 'wanted';
   erasedAt?: number | string;
+  /** The shop itself said when it left: no carrier saw it on its way before that. */
+  handedOver?: true;
   /** When its order was placed; not known of parcels of earlier releases. */
   orderedAt?: string;
   /** Whether the parcel waits because its payment is disputed, or because of its account. */

@@ -15,10 +15,11 @@ export const askCarrier =
     if (booking === undefined || label === undefined) return undefined;
     const carrier = carriers.of(booking.provider);
     const update = await carrier.track(label);
+    const now = clock();
     const { followed: isFollowed } = await followed(carrier, label);
     return shipments.change(id, (current) => {
       if (!isTracked(current)) return undefined;
-      const change = confirmTracking(current, update, clock(), poll);
+      const change = confirmTracking(current, update, now, poll);
       return isFollowed ? { ...change, state: withFollowing(change.state) } : change;
     });
   };

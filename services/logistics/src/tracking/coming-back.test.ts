@@ -32,7 +32,7 @@ const hear = (parcel: Shipment, ...events: readonly TrackingEvent[]) =>
       estimatedDelivery: null,
       events,
     },
-    NOW,
+    hours(100),
     POLL,
   );
 const told = (change: ReturnType<typeof hear>) => change?.facts?.map(({ type }) => type);

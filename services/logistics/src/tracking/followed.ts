@@ -21,11 +21,11 @@ export async function followed({ follow }: Pick<Carrier, 'follow'>, label: Label
 export const withFollowing = (shipment: Shipment): Shipment =>
   shipment.label === undefined || shipment.label.followed
     ? shipment
-    : ({ ...shipment, label: { ...shipment.label, followed: true } } as Shipment);
+    : { ...shipment, label: { ...shipment.label, followed: true } };
 
 /** The carrier said that it tells no more of the parcel: it is to be asked again. */
 export function withoutFollowing(shipment: Shipment): Shipment {
   if (!shipment.label?.followed) return shipment;
   const { followed: _, ...label } = shipment.label;
-  return { ...shipment, label } as Shipment;
+  return { ...shipment, label };
 }

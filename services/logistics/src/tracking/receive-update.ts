@@ -28,16 +28,17 @@ export const receiveUpdate =
     const webhook = ports.webhooks.find((carrier) => carrier.recognises(headers, body));
     if (webhook === undefined) throw BadSignature();
     const { provider } = webhook;
+    const receivedAt = ports.clock();
     const { eventId, update } = await webhook.read(headers, body);
     if (update === undefined) return 'ignored';
     const code = update.trackingNumber;
     const known = await ports.codes.find(provider, code);
-    const applied = known && (await apply(ports, known, update));
+    const applied = known && (await apply(ports, known, update, receivedAt));
     if (applied) return applied;
-    await ports.codes.keep(provider, code, eventId, update, ports.clock());
+    await ports.codes.keep(provider, code, eventId, update, receivedAt);
     // The label may have been stored while we were about it, and then nobody would look at what was kept.
     const late = await ports.codes.find(provider, code);
-    const appliedLate = late && (await apply(ports, late, update));
+    const appliedLate = late && (await apply(ports, late, update, receivedAt));
     if (appliedLate === undefined) return 'kept';
     await ports.codes.forget(provider, code, eventId);
     return appliedLate;
@@ -59,6 +60,7 @@ async function apply(
   { shipments, clock, poll }: Ports,
   id: ShipmentId,
   update: TrackingUpdate,
+  receivedAt: Date,
 ): Promise<Received | undefined> {
   let outcome: Received | undefined;
   await shipments.change(id, (shipment) => {
@@ -66,7 +68,7 @@ async function apply(
       outcome = undefined;
       return undefined;
     }
-    const change = applyTracking(shipment, update, clock(), poll);
+    const change = applyTracking(shipment, update, clock(), poll, receivedAt);
     outcome = change === undefined ? 'nothing-new' : 'applied';
     if (!update.unfollowed || !shipment.label.followed) return change;
     return { ...change, state: withoutFollowing(change?.state ?? shipment) };

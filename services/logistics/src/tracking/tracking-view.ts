@@ -57,7 +57,7 @@ export function trackingView(parcels: readonly Shipment[], current: Shipment, no
     carrier: current.label?.carrier ?? null,
     trackingNumber: current.label?.trackingNumber ?? null,
     estimatedDelivery: current.estimatedDelivery ?? null,
-    events: current.history,
+    events: current.history.map(({ time, status, place, message }) => ({ time, status, place, message })),
     asOf: checkedAt ?? current.statusAt,
     stale: unanswered && now.getTime() - Date.parse(askedAt) > GRACE_MS,
     parcels: parcels.map(({ id, status, label, replaces }) => ({

@@ -9,7 +9,7 @@ import { packingOf } from './packing.ts';
 import { fromVariantAttributes } from './variant-item.ts';
 import type { Listing, ReadListings } from './listing.ts';
 
-const OF_PRODUCTS = ['pk', 'sk', 'ti', 'cat', 'k', 'p', 'c', 'act', 'lm', 'op', 'va', 'pg'];
+const OF_PRODUCTS = ['pk', 'sk', 'ti', 'cat', 'k', 'p', 'c', 'act', 'lm', 'op', 'va', 'ok', 'pg'];
 const OF_SHOPPERS = ['ab', 'std', ...OF_LIMITS];
 
 type Key = Readonly<{ pk: string; sk: string }>;
@@ -46,6 +46,7 @@ export const readListings =
 
 function toListing(item: Item): Listing {
   const limit = limitIn(item);
+  const currency = item['c'] as string;
   const known = item['pg'] as PackingItem | undefined;
   const packing = packingOf(known && fromPackingItem(known));
   return {
@@ -53,10 +54,11 @@ function toListing(item: Item): Listing {
     title: item['ti'] as Localized,
     category: item['cat'] as string,
     buckets: item['k'] as number,
-    price: { amount: item['p'] as number, currency: item['c'] as string },
+    price: { amount: item['p'] as number, currency },
+    ...(item['ok'] !== undefined && { cost: { amount: item['ok'] as number, currency } }),
     active: item['act'] as boolean,
     ...(limit && { limit }),
     ...(packing && { packing }),
-    ...fromVariantAttributes(item, item['c'] as string),
+    ...fromVariantAttributes(item, currency),
   };
 }

@@ -25,6 +25,8 @@ export type Listing = Readonly<{
   category: string;
   buckets: number;
   price: Money;
+  /** What one unit costs the shop, when somebody has said so. */
+  cost?: Money;
   active: boolean;
   limit?: ShopperLimit;
   packing?: Packing;
@@ -89,6 +91,7 @@ function variantIn(listing: Listing, variantId: string | undefined): Listing | u
     choices: choicesIn(options, variantId),
     ...(packing && { packing }),
     price: variant.price,
+    ...(variant.cost && { cost: variant.cost }),
     active: product.active && variant.active,
   };
 }

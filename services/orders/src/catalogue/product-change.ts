@@ -12,6 +12,8 @@ export type ProductFields = Readonly<{
   description?: Localized | undefined;
   category?: string | undefined;
   price?: Money | undefined;
+  /** Null takes it away. */
+  cost?: Money | null | undefined;
   images?: readonly string[] | undefined;
   attributes?: Readonly<Record<string, string>> | undefined;
   active?: boolean | undefined;
@@ -89,9 +91,10 @@ export function edit(
 }
 
 function withFields(before: Product, fields: ProductFields): Product {
-  const { limitPerShopper: limit, packing: packed, ...product } = before;
+  const { limitPerShopper: limit, cost: costBefore, packing: packed, ...product } = before;
   const {
     limitPerShopper = limit,
+    cost = costBefore,
     packing = packed,
     options: _options,
     variants: _variants,
@@ -101,6 +104,7 @@ function withFields(before: Product, fields: ProductFields): Product {
   return {
     ...product,
     ...given,
+    ...(cost && { cost }),
     ...(limitPerShopper && { limitPerShopper }),
     ...(packing && { packing }),
   };

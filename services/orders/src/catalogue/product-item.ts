@@ -25,6 +25,8 @@ type ProductItem = Readonly<{
   rk?: string;
   lm?: ShopperLimit;
   cm?: number;
+  /** What it costs the shop, in the currency of its price. */
+  ok?: number;
   pg?: PackingItem;
 }> &
   VariantAttributes;
@@ -50,12 +52,13 @@ export const toProductItem = (product: Product): Item => ({
   av: product.availability,
   rk: product.requestHash,
   lm: product.limitPerShopper,
+  ok: product.cost?.amount,
   ...(product.packing && { pg: toPackingItem(product.packing) }),
   ...toVariantAttributes(product),
 });
 
 export function fromProductItem(item: Item): Product {
-  const { pk, ti, de, cat, p, c, im, ab, act, v, at, k, low, av, rk, cm, pg } = item as ProductItem;
+  const { pk, ti, de, cat, p, c, im, ab, act, v, at, k, low, av, rk, cm, ok, pg } = item as ProductItem;
   const limitPerShopper = limitIn(item);
   return {
     productId: idOf(pk) as ProductId,
@@ -63,6 +66,7 @@ export function fromProductItem(item: Item): Product {
     description: de,
     category: cat,
     price: { amount: p, currency: c },
+    ...(ok !== undefined && { cost: { amount: ok, currency: c } }),
     images: im,
     attributes: ab,
     active: act,

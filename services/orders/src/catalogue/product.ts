@@ -14,6 +14,8 @@ export type OptionValue = Readonly<{ key: string; name: Localized }>;
 export type Variant = Readonly<{
   variantId: string;
   price: Money;
+  /** What one unit costs the shop, when that is not what it says of the product. */
+  cost?: Money;
   image?: string;
   /** What is otherwise than of its product. */
   packing?: Packing;
@@ -33,6 +35,8 @@ export type Product = Readonly<{
   /** A leaf of the category tree, `department.category`, or a department alone. */
   category: string;
   price: Money;
+  /** What one unit costs the shop; staff only. */
+  cost?: Money;
   images: readonly string[];
   attributes: Readonly<Record<string, string>>;
   active: boolean;
@@ -78,6 +82,10 @@ export type ProductRule = (product: Product) => ProductChanged | undefined;
 
 /** The branch of the category tree in which a category stands. */
 export const departmentOf = (category: string): string => category.split('.')[0] ?? category;
+
+/** Whether a category is the wanted one, or stands below it. */
+export const belongsTo = (category: string, wanted: string): boolean =>
+  category === wanted || category.startsWith(`${wanted}.`);
 
 export const availabilityOf = (available: number, lowAt: number): Availability =>
   available <= 0 ? 'sold-out' : available <= lowAt ? 'low' : 'in-stock';

@@ -6,10 +6,11 @@ import type { Availability, Product, ProductOption, Variant } from './product.ts
 /** An option as it is stored: key, name, values. */
 type OptionItem = Readonly<{ k: string; n: Localized; v: readonly Readonly<{ k: string; n: Localized }>[] }>;
 
-/** A variant as it is stored: id, price, image, whether it is not sold any more, availability, how it is packed. */
+/** A variant as it is stored: id, price, cost, image, whether it is not sold any more, availability, how it is packed. */
 type VariantItem = Readonly<{
   i: string;
   p: number;
+  k?: number;
   m?: string;
   x?: true;
   av: Availability;
@@ -28,9 +29,10 @@ export const toVariantAttributes = ({ options, variants }: Product): Item => ({
     })),
   }),
   ...(variants && {
-    va: variants.map(({ variantId, price, image, active, availability, packing }) => ({
+    va: variants.map(({ variantId, price, cost, image, active, availability, packing }) => ({
       i: variantId,
       p: price.amount,
+      ...(cost && { k: cost.amount }),
       ...(image !== undefined && { m: image }),
       ...(!active && { x: true as const }),
       av: availability,
@@ -53,9 +55,10 @@ export function fromVariantAttributes(
       })),
     }),
     ...(va && {
-      variants: va.map(({ i, p, m, x, av, g }) => ({
+      variants: va.map(({ i, p, k, m, x, av, g }) => ({
         variantId: i,
         price: { amount: p, currency },
+        ...(k !== undefined && { cost: { amount: k, currency } }),
         ...(m !== undefined && { image: m }),
         ...(g && { packing: fromPackingItem(g) }),
         active: !x,

@@ -1,10 +1,13 @@
+import { ABSENT } from '@cartless/aggregate';
 import { describe, expect, it } from '@jest/globals';
 import { memoryShop, SHOPPER, TERMS, wish } from '../../test/memory-shop.ts';
 import { forgetAccount } from '../accounts/contact-store.ts';
 import type { Product } from '../catalogue/product.ts';
 import { cancelOrder } from '../ordering/cancel-order.ts';
 import { placing } from '../ordering/ordering-service.ts';
+import { limitIn } from './limit-item.ts';
 import { leftOf, type Tally } from './shopper-limit.ts';
+import { takeWrite } from './tally-store.ts';
 
 const DAY = 86_400_000;
 type World = ReturnType<typeof memoryShop>;
@@ -115,6 +118,23 @@ describe('a limit per shopper', () => {
   it('counts an entry that was given back before it was there for nothing', () => {
     const tally: Tally = { version: 1, taken: [{ orderId: 'ord_1', units: -2, at: 0 }] };
     expect(leftOf(tally, { units: 3 }, 10)).toEqual({ left: 3, moreAt: null });
+  });
+
+  it('is one unit of what is free and was put on sale before there were limits', () => {
+    expect(limitIn({ p: 0 })).toEqual({ units: 1 });
+    expect(limitIn({ p: 0, lm: { units: 4 } })).toEqual({ units: 4 });
+    expect(limitIn({ p: 5 })).toBeUndefined();
+  });
+
+  it('is kept while something counts, and written over by nobody who has not read it', () => {
+    const taken = [{ orderId: 'ord_1', units: 2, at: 5 }];
+    expect(takeWrite(SHOPPER, 'prd_1', { seen: 0, taken, until: 90_001 })).toMatchObject({
+      put: { v: 5, 'q#ord_1': 2, 'a#ord_1': 5, expiresAt: 91 },
+      when: { pk: ABSENT },
+    });
+    const forever = takeWrite(SHOPPER, 'prd_1', { seen: 7, taken, until: undefined });
+    expect(forever).toMatchObject({ put: { v: 8 }, when: { v: 7 } });
+    expect(forever).not.toHaveProperty('put.expiresAt');
   });
 });
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { epochSeconds, mailboxOf } from '@cartless/domain';
-import { ABSENT, type Items } from '@cartless/aggregate';
+import { ABSENT, countingWrite, type Items, runningSpan } from '@cartless/aggregate';
+import { mailboxOf } from '@cartless/domain';
 import { mailboxKey } from '../orders-table.ts';
 
 /**
@@ -15,16 +15,13 @@ const HOUR_SECONDS = 3600;
 export const mailboxes = (items: Items, now: () => Date) => ({
   /** Whether the mailbox may have the letter about an event now. One that is asked about again counts once. */
   hasRoom: async (address: string, eventId: string): Promise<boolean> => {
-    const at = epochSeconds(now());
+    const hour = runningSpan(HOUR_SECONDS, now());
     const digest = createHash('sha256').update(mailboxOf(address)).digest('base64url');
-    const key = mailboxKey(digest, Math.floor(at / HOUR_SECONDS));
     const outcome = await items.write([
-      {
-        update: key,
-        add: { used: 1, events: new Set([eventId]) },
-        set: { expiresAt: at + 2 * HOUR_SECONDS },
+      countingWrite(mailboxKey(digest, hour.number), hour, {
+        add: { events: new Set([eventId]) },
         when: [{ pk: ABSENT }, { used: { lt: LETTERS_AN_HOUR }, events: { lacks: eventId } }],
-      },
+      }),
     ]);
     return outcome.ok || holds(outcome.refusals[0]?.item?.['events'], eventId);
   },

@@ -189,7 +189,7 @@ function listed(wanted: readonly WantedLine[], listings: ReadonlyMap<Sku, Listin
 
 const firstDraft = (
   { quantity, unitPrice, ...line }: WantedLine,
-  { title, productTitle, category, buckets, limit, choices, packing }: Listing,
+  { title, productTitle, category, buckets, limit, choices, packing, cost }: Listing,
   locale: Locale,
   random: number,
 ): PlacedLine => ({
@@ -204,6 +204,7 @@ const firstDraft = (
   }),
   ...(packing && { packing }),
   draws: [{ bucket: anyBucket(buckets, random), quantity }],
+  ...(cost && { cost: cost.amount }),
   ...(limit && { limit: limit.days === undefined ? {} : { days: limit.days } }),
 });
 

@@ -18,7 +18,8 @@ export function shippingFee(
   goods: number,
   { country, region }: Pick<Address, 'country' | 'region'>,
 ): number {
-  const rule = rules.places[`${country}/${region ?? ''}`] ?? rules.places[country] ?? rules.default;
+  const ofRegion = region === undefined ? undefined : rules.places[`${country}/${region}`];
+  const rule = ofRegion ?? rules.places[country] ?? rules.default;
   if (goods === 0) return rule.giftFee ?? 0;
   return rule.freeFrom !== null && goods >= rule.freeFrom ? 0 : rule.fee;
 }

@@ -1,5 +1,4 @@
-import type { Items } from '@cartless/aggregate';
-import { epochSeconds } from '@cartless/domain';
+import { countingWrite, type Items, runningSpan } from '@cartless/aggregate';
 import { codeTriesKey } from '../orders-table.ts';
 import { PromotionTriedTooOften } from './errors.ts';
 import type { ReadOffered } from './promotion-store.ts';
@@ -16,13 +15,9 @@ const HOUR_SECONDS = 3600;
 export const sparingly =
   (items: Items, now: () => Date, read: ReadOffered): ReadOffered =>
   async (userId, code) => {
-    const at = epochSeconds(now());
-    const hour = Math.floor(at / HOUR_SECONDS);
-    const end = (hour + 1) * HOUR_SECONDS;
-    const outcome = await items.write([
-      { update: codeTriesKey(userId, hour), add: { used: 1 }, set: { expiresAt: end + HOUR_SECONDS } },
-    ]);
+    const hour = runningSpan(HOUR_SECONDS, now());
+    const outcome = await items.write([countingWrite(codeTriesKey(userId, hour.number), hour)]);
     if (Number(outcome.ok && outcome.item?.['used']) > CODES_AN_HOUR)
-      throw PromotionTriedTooOften({ details: { retryAfter: end - at } });
+      throw PromotionTriedTooOften({ details: { retryAfter: hour.secondsLeft } });
     return read(userId, code);
   };

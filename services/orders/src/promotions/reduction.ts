@@ -1,4 +1,5 @@
 import { apportion, proportion } from '@cartless/domain';
+import { belongsTo } from '../catalogue/product.ts';
 import { isoOrNull } from '../iso.ts';
 import { leftOf, type Tally } from '../limits/shopper-limit.ts';
 import { PromotionNotApplicable } from './errors.ts';
@@ -32,7 +33,7 @@ export type PromotionProblem = Readonly<
 const sum = (goods: Goods): number => goods.reduce((total, { amount }) => total + amount, 0);
 
 const isOf = (category: string, { categories }: Promotion): boolean =>
-  categories === undefined || categories.some((one) => category === one || category.startsWith(`${one}.`));
+  categories === undefined || categories.some((one) => belongsTo(category, one));
 
 /** What is the matter with a promotion on an order; undefined when it applies. */
 export function problemOf(

@@ -3,6 +3,7 @@ import { isError } from '@cartless/domain';
 import { listCategories } from '../catalogue/categories-store.ts';
 import { SearchNotReady } from '../catalogue/errors.ts';
 import type { Products } from '../catalogue/product-store.ts';
+import { inTurn } from '../in-turn.ts';
 import type { Clock } from '../ordering/ports.ts';
 import { categoryNames } from './category-names.ts';
 import { SearchIndex } from './search-index.ts';
@@ -32,7 +33,6 @@ export type Searchable = Readonly<{ index: SearchIndex; placesOf: (word: string)
 export function liveIndex(ports: Ports): () => Promise<Searchable> {
   let kept: Kept | undefined;
   let failed: Readonly<{ error: unknown; until: number }> | undefined;
-  let turn: Promise<unknown> = Promise.resolve();
   const bring = async (): Promise<Searchable> => {
     const at = ports.now().getTime();
     if (failed !== undefined && at < failed.until) throw failed.error;
@@ -46,12 +46,8 @@ export function liveIndex(ports: Ports): () => Promise<Searchable> {
     await catchUp(ports, kept);
     return kept;
   };
-  // One after the other: on a laptop one process answers several calls at once.
-  return () => {
-    const mine = turn.then(bring);
-    turn = mine.catch(() => undefined);
-    return mine;
-  };
+  // On a laptop one process answers several calls at once.
+  return inTurn(bring);
 }
 
 type Kept = Searchable & {

@@ -1,4 +1,4 @@
-import type { Product, Sort } from '../catalogue/product.ts';
+import { belongsTo, type Product, type Sort } from '../catalogue/product.ts';
 import type { Card } from './search-document.ts';
 import type { Hit } from './search-index.ts';
 
@@ -30,15 +30,12 @@ export const positionOf = (sort: Sort, hit: Hit): Position => ({
 export const comparePositions = (a: Position, b: Position): number =>
   a.k - b.k || b.at - a.at || (a.id < b.id ? -1 : Number(a.id > b.id));
 
-const isWithin = (category: string, wanted: string): boolean =>
-  category === wanted || category.startsWith(`${wanted}.`);
-
 type Filtered = Pick<Card, 'category' | 'price' | 'soldOut'>;
 
 /** Whether a card passes each filter; facets leave one out. */
 export const PASSES = {
   category: ({ category }: Filtered, wanted: Filters): boolean =>
-    wanted.category === undefined || isWithin(category, wanted.category),
+    wanted.category === undefined || belongsTo(category, wanted.category),
   price: ({ price }: Filtered, { minPrice = 0, maxPrice = Infinity }: Filters): boolean =>
     price >= minPrice && price <= maxPrice,
   stock: ({ soldOut }: Filtered, { inStock = false }: Filters): boolean => !(inStock && soldOut),

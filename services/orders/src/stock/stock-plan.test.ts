@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { spread } from '../catalogue/product.ts';
-import { anyBucket, planDraws } from './stock-plan.ts';
+import { anyBucket, planDraws, total } from './stock-plan.ts';
 
 const buckets = fc
   .array(fc.nat(20), { minLength: 1, maxLength: 20 })
@@ -16,10 +16,26 @@ describe('drawing units from buckets', () => {
         if (held < quantity) return expect(draws).toBeUndefined();
         expect(draws?.reduce((sum, draw) => sum + draw.quantity, 0)).toBe(quantity);
         for (const draw of draws ?? []) {
+          expect(draw.quantity).toBeGreaterThan(0);
           expect(draw.quantity).toBeLessThanOrEqual(all[draw.bucket]?.available ?? 0);
         }
       }),
     );
+  });
+
+  it('takes from the fullest first, and nothing from a bucket that owes', () => {
+    const all = [2, 5, -1, 9].map((available, bucket) => ({ bucket, available }));
+    expect(planDraws(12, all)).toEqual([
+      { bucket: 3, quantity: 9 },
+      { bucket: 1, quantity: 3 },
+    ]);
+    expect(planDraws(16, all)).toEqual([
+      { bucket: 3, quantity: 9 },
+      { bucket: 1, quantity: 5 },
+      { bucket: 0, quantity: 2 },
+    ]);
+    expect(planDraws(17, all)).toBeUndefined();
+    expect(total(all)).toBe(15);
   });
 
   it('spreads units evenly and loses none', () => {

@@ -27,7 +27,7 @@ export function planDraws(quantity: number, buckets: readonly Bucket[]): readonl
   let left = quantity;
   for (const { bucket, available } of buckets.toSorted((a, b) => b.available - a.available)) {
     const part = Math.min(left, available);
-    if (part > 0) draws.push({ bucket, quantity: part });
+    draws.push({ bucket, quantity: part });
     left -= part;
     if (left <= 0) return draws;
   }

@@ -44,8 +44,8 @@ describe('the tax in prices', () => {
   it('takes the fee to the rates of the goods, by what these cost', () => {
     const tax = includedTax(
       [
-        { amount: 3000, rate: 1300 },
         { amount: 1000, rate: 900 },
+        { amount: 3000, rate: 1300 },
       ],
       1000,
     );
@@ -53,7 +53,7 @@ describe('the tax in prices', () => {
       { rate: 1300, gross: 3750, tax: 431 },
       { rate: 900, gross: 1250, tax: 103 },
     ]);
-    expect(tax).toMatchObject({ total: 534, lines: [345, 82], fee: 107 });
+    expect(tax).toMatchObject({ total: 534, lines: [82, 345], fee: 107 });
   });
 
   it('of goods that cost nothing is 0, and their fee is taxed all the same', () => {

@@ -31,14 +31,14 @@ export function includedTax(lines: readonly Taxed[], fee: number): IncludedTax {
     const gross = (goods[index] ?? 0) + (fees[index] ?? 0);
     return { rate, gross, tax: taxIn(gross, rate) };
   });
-  const ofLines = lines.map(() => 0);
+  const ofLines: number[] = [];
   let ofFee = 0;
   for (const [index, { rate, tax }] of shares.entries()) {
-    const same = [...lines.keys()].filter((at) => lines[at]?.rate === rate);
-    const amounts = same.map((at) => lines[at]?.amount ?? 0);
+    const same = [...lines.entries()].filter(([, line]) => line.rate === rate);
+    const amounts = same.map(([, { amount }]) => amount);
     const [feeTax = 0, ...taxes] = apportion(tax, [fees[index] ?? 0, ...amounts]);
     ofFee += feeTax;
-    for (const [place, at] of same.entries()) ofLines[at] = taxes[place] ?? 0;
+    for (const [place, [at]] of same.entries()) ofLines[at] = taxes[place] ?? 0;
   }
   return {
     total: sum(shares.map(({ tax }) => tax)),

@@ -7,6 +7,7 @@ const RULES = TaxRules.parse({
   places: {
     DE: { default: 1900, categories: { books: 700 } },
     'CN/西藏': { categories: { 'home.lighting': 0 } },
+    'SG/undefined': { default: 1 },
   },
 });
 
@@ -25,6 +26,7 @@ describe('the rate of tax', () => {
     ],
     ['of a region', 'home.lighting', 'CN', '西藏', 0],
     ['of a region that says nothing of the category', 'books.novels', 'CN', '西藏', 900],
+    ['of a country without regions', 'home.lighting', 'SG', undefined, 1300],
     ['of a category called like what every object has', 'constructor', 'CN', 'toString', 1300],
   ])('%s', (_, category, country, region, rate) => {
     expect(taxRate(RULES, category, { country, region })).toBe(rate);

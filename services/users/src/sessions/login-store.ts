@@ -1,10 +1,10 @@
-import { ABSENT, creationOf, type Item, type Items, type Write } from '@cartless/aggregate';
+import { ABSENT, countingWrite, creationOf, type Item, type Items, type Write } from '@cartless/aggregate';
 import { UserId } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { comparableEmail, comparableUsername } from '../accounts/identifiers.ts';
 import type { DecodeUser } from '../accounts/user-store.ts';
 import { listed } from '../staff/staff-item.ts';
-import { runningSpan } from '../throttling/allowance-store.ts';
+import { runningCounter } from '../throttling/allowance-store.ts';
 import { countFailure, failuresOf } from '../throttling/failure-counter.ts';
 import { LOGINS_LIMIT, WRONG_PASSWORDS_LIMIT } from '../throttling/limits.ts';
 import { ACCOUNT_LIMITS } from '../throttling/login-throttle.ts';
@@ -41,29 +41,24 @@ export const loginStore = (items: Items, decode: DecodeUser): Logins => ({
     const account = countFailure(items, { id: accountKey }, at);
     if (from.device !== undefined)
       return { account: await account, device: await countFailure(items, deviceKey(from.device), at) };
-    const { key, expiresAt } = wrongSpan(from, at);
+    const { key, ...span } = wrongSpan(from, at);
     const [counted, address] = await Promise.all([
       account,
       countFailure(items, addressKey(from), at),
-      items.write([{ update: key, add: { used: 1 }, set: { expiresAt } }]),
+      items.write([countingWrite(key, span)]),
     ]);
     return { account: counted, address };
   },
   async pretend(accountKey, at) {
-    const { key, expiresAt } = runningSpan({ what: 'pretend', spanSeconds: 60 }, accountKey, at);
+    const { key, expiresAt } = runningCounter({ what: 'pretend', spanSeconds: 60 }, accountKey, at);
     const id = `${key.id}#asked`;
     await items.write([{ put: { ...key, expiresAt } }, { put: { id, expiresAt } }]);
   },
   async begin(session, user, used, at) {
-    const { key, expiresAt } = loginSpan(failuresKey(user.id).id, at);
+    const { key, ...span } = loginSpan(failuresKey(user.id).id, at);
     const outcome = await items.write([
       ...creationOf(sessionDeclaration, { state: session }),
-      {
-        update: key,
-        add: { used: 1 },
-        set: { expiresAt },
-        when: [{ used: ABSENT }, { used: { lt: LOGINS_LIMIT.times } }],
-      },
+      countingWrite(key, span, { when: [{ used: ABSENT }, { used: { lt: LOGINS_LIMIT.times } }] }),
       ...usingUp(used),
       // The release before made administrators without listing them.
       ...(user.scopes.includes('admin') ? [listed(user.id, session.startedAt)] : []),
@@ -89,8 +84,8 @@ type IdKey = Readonly<{ id: string }>;
 const addressKey = ({ sourceIp }: From): IdKey => counterKey('address', networkOf(sourceIp));
 const deviceKey = (device: string): IdKey => counterKey('device', device);
 const wrongSpan = ({ sourceIp }: From, at: Date) =>
-  runningSpan(WRONG_PASSWORDS_LIMIT, networkOf(sourceIp), at);
-const loginSpan = (accountKey: string, at: Date) => runningSpan(LOGINS_LIMIT, accountKey, at);
+  runningCounter(WRONG_PASSWORDS_LIMIT, networkOf(sourceIp), at);
+const loginSpan = (accountKey: string, at: Date) => runningCounter(LOGINS_LIMIT, accountKey, at);
 const named = (items: readonly Item[], { id }: IdKey) => items.find((item) => item['id'] === id);
 const usedOf = (item: Item | undefined): number => Number(item?.['used'] ?? 0);
 

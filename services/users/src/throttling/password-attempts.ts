@@ -1,6 +1,6 @@
+import { runningSpan } from '@cartless/aggregate';
 import { epochSeconds } from '@cartless/domain';
 import type { Counts, From, LoginFacts } from '../sessions/ports.ts';
-import { runningSpan } from './allowance-store.ts';
 import { TooManyAttempts, TooManyRequests } from './errors.ts';
 import { LOGINS_LIMIT, WRONG_PASSWORDS_LIMIT } from './limits.ts';
 import {
@@ -55,4 +55,4 @@ function refuseWait(seconds: number): void {
 }
 
 const tooOften = (limit: typeof LOGINS_LIMIT, at: Date) =>
-  TooManyRequests({ details: { retryAfter: runningSpan(limit, '', at).secondsLeft } });
+  TooManyRequests({ details: { retryAfter: runningSpan(limit.spanSeconds, at).secondsLeft } });

@@ -10,6 +10,7 @@ export * from './order-readdressed.ts';
 export * from './order-refunded.ts';
 export * from './order-undelivered.ts';
 export * from './payment-disputed.ts';
+export * from './payment-failed.ts';
 export * from './payment-returned.ts';
 export * from './product-changed.ts';
 export * from './refund-failed.ts';

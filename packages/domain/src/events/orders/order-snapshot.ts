@@ -49,9 +49,15 @@ export const orderSnapshotExample = {
   placedAt: '2026-11-21T08:00:00.000Z',
 } as const;
 
-/** A line of a placed order, with the tax that its price includes. */
+/** A line of a placed order, with the tax that its price includes, and what the goods cost the shop. */
 const SnapshotLine = z.extend(OrderLine, {
   taxIncluded: z.optional(field(Money, 'Tax in what the line costs', { amount: 2968, currency: 'CNY' })),
+  unitCost: z.optional(
+    field(Money, 'What one of them cost the shop when the order was placed, when that is known', {
+      amount: 7_400,
+      currency: 'CNY',
+    }),
+  ),
 });
 
 /**

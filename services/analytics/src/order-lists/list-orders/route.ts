@@ -2,7 +2,7 @@ import { Balance, Money, OrderStatus, PaymentMethod, wholeNumber } from '@cartle
 import { CursorInvalid } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { RangeInvalid, RangeTooLong, ZoneNotWholeHours, ZoneUnknown } from '../../calendar/errors.ts';
+import { RangeInvalid, RangeTooLong, ZoneUnknown } from '../../calendar/errors.ts';
 import { filterQuery, rangeQuery } from '../../reports/report-query.ts';
 
 const amount = z.optional(wholeNumber(0));
@@ -54,5 +54,5 @@ export const route = defineRoute({
       nextCursor: z.nullable(z.string()),
     }),
   },
-  errors: [RangeInvalid, RangeTooLong, ZoneUnknown, ZoneNotWholeHours, CursorInvalid],
+  errors: [RangeInvalid, RangeTooLong, ZoneUnknown, CursorInvalid],
 });

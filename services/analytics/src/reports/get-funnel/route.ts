@@ -1,6 +1,6 @@
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { RangeInvalid, RangeTooLong, ZoneNotWholeHours, ZoneUnknown } from '../../calendar/errors.ts';
+import { RangeInvalid, RangeTooLong, ZoneUnknown } from '../../calendar/errors.ts';
 import { rangeQuery, reportMembers } from '../report-query.ts';
 
 const Steps = z.array(
@@ -32,5 +32,5 @@ export const route = defineRoute({
       cohorts: z.array(z.object({ key: z.string(), from: z.string(), to: z.string(), steps: Steps })),
     }),
   },
-  errors: [RangeInvalid, RangeTooLong, ZoneUnknown, ZoneNotWholeHours],
+  errors: [RangeInvalid, RangeTooLong, ZoneUnknown],
 });

@@ -2,7 +2,7 @@ import { text } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { CombinationSenseless, MetricUnknown } from '../errors.ts';
-import { RangeInvalid, RangeTooLong, ZoneNotWholeHours, ZoneUnknown } from '../../calendar/errors.ts';
+import { RangeInvalid, RangeTooLong, ZoneUnknown } from '../../calendar/errors.ts';
 import { FIGURE_ERRORS, FIGURES, METRICS, recordOf } from '../metric.ts';
 import { GROUPS } from '../report-plan.ts';
 import { filterQuery, rangeQuery, reportMembers } from '../report-query.ts';
@@ -56,5 +56,5 @@ export const route = defineRoute({
       change: z.optional(z.record(z.string(), z.nullable(z.number()))),
     }),
   },
-  errors: [RangeInvalid, RangeTooLong, ZoneUnknown, ZoneNotWholeHours, MetricUnknown, CombinationSenseless],
+  errors: [RangeInvalid, RangeTooLong, ZoneUnknown, MetricUnknown, CombinationSenseless],
 });

@@ -3,7 +3,7 @@ import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { SPLITS } from '../../roll-ups/dimension.ts';
 import { LEADER_METRICS } from '../metric.ts';
-import { RangeInvalid, RangeTooLong, ZoneNotWholeHours, ZoneUnknown } from '../../calendar/errors.ts';
+import { RangeInvalid, RangeTooLong, ZoneUnknown } from '../../calendar/errors.ts';
 import { rangeQuery, reportMembers } from '../report-query.ts';
 
 const Value = z.nullable(z.union([z.number(), Money]));
@@ -38,5 +38,5 @@ export const route = defineRoute({
       others: z.object({ count: z.number(), value: Value, share: Share }),
     }),
   },
-  errors: [RangeInvalid, RangeTooLong, ZoneUnknown, ZoneNotWholeHours],
+  errors: [RangeInvalid, RangeTooLong, ZoneUnknown],
 });

@@ -31,7 +31,7 @@ const TrackingDetail = z.object({
   description: text,
   status: AnyStatus,
   status_detail: text,
-  datetime: z.string(),
+  datetime: text,
   tracking_location: z.nullish(z.object({ city: text, state: text, country: text })),
 });
 export type TrackingDetail = z.infer<typeof TrackingDetail>;

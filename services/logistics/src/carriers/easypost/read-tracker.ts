@@ -1,4 +1,4 @@
-import { cleaned, type ShipmentStatus } from '@cartless/domain';
+import { cleaned, readInstant, type ShipmentStatus } from '@cartless/domain';
 import type { TrackingEvent, TrackingUpdate } from '../../tracking/tracking.ts';
 import { DETAILS, isSettled } from './details.ts';
 import type { Tracker, TrackerStatus, TrackingDetail } from './easypost-shapes.ts';
@@ -18,19 +18,19 @@ const STATUS: Readonly<Record<TrackerStatus, ShipmentStatus | null>> = {
   cancelled: null,
 };
 
-/** What a tracker of EasyPost says, in the shop's words. Scans whose time cannot be read are left out. */
+/** What a tracker of EasyPost says, in the shop's words. A scan whose time cannot be read says nothing of when it was. */
 export function readTracker(tracker: Tracker): TrackingUpdate {
   return {
     trackingNumber: tracker.tracking_code,
     carrier: cleaned(tracker.carrier ?? '', 40) || 'unknown',
-    updatedAt: isoTime(tracker.updated_at) ?? new Date(0).toISOString(),
+    updatedAt: isoTime(tracker.updated_at) ?? '',
     estimatedDelivery: isoTime(tracker.est_delivery_date) ?? null,
     events: (tracker.tracking_details ?? []).flatMap(readDetail),
   };
 }
 
 function readDetail(detail: TrackingDetail): TrackingEvent[] {
-  const time = isoTime(detail.datetime);
+  const time = isoTime(detail.datetime) ?? '';
   const said = STATUS[detail.status];
   const waiting = { ...(detail.status === 'available_for_pickup' && { waits: true as const }) };
   const { status: meant, ...more } = {
@@ -39,7 +39,7 @@ function readDetail(detail: TrackingDetail): TrackingEvent[] {
     ...DETAILS[detail.status_detail ?? ''],
   };
   const status = isSettled(said) ? said : (meant ?? said);
-  if (time === undefined || status === null) return [];
+  if (status === null) return [];
   const message = cleaned(detail.message ?? detail.description ?? '', 200);
   return [{ time, status, place: placeOf(detail), message, ...more }];
 }
@@ -49,7 +49,8 @@ function placeOf({ tracking_location: at }: TrackingDetail): string | null {
   return cleaned([...new Set(parts)].join(', '), 120) || null;
 }
 
+/** EasyPost names the zone of its times; one that it leaves out is UTC. */
 function isoTime(text: string | null | undefined): string | undefined {
-  const at = Date.parse(text ?? '');
+  const at = readInstant(text ?? '');
   return Number.isNaN(at) ? undefined : new Date(at).toISOString();
 }

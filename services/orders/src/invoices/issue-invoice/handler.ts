@@ -1,7 +1,7 @@
 import { OrderPaid, OrderPaidV2, OrderRefunded, RefundFailed } from '@cartless/domain';
 import { lazy, on, queueHandler } from '@cartless/lambda';
 import { ground } from '../../service.ts';
-import { inTurn } from '../in-turn.ts';
+import { inTurn } from '../../in-turn.ts';
 import { issuing } from '../invoices-service.ts';
 import { invoiceTerms } from '../issuing-service.ts';
 

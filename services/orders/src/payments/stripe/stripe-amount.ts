@@ -29,5 +29,4 @@ export function toStripe(amount: number, currency: string): number {
 export const fromStripe = (amount: number, currency: string): number =>
   shift(amount, decimalsOf(currency) - stripeDecimals(currency));
 
-const shift = (amount: number, decimals: number): number =>
-  decimals >= 0 ? amount * 10 ** decimals : amount / 10 ** -decimals;
+const shift = (amount: number, decimals: number): number => amount * 10 ** decimals;

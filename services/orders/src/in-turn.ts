@@ -1,4 +1,4 @@
-/** Lets calls of a process run one after the other: at the same time they would fight for the same number. */
+/** Lets calls of a process run one after the other, where they would fight for the same thing at the same time. */
 export function inTurn<Given extends unknown[], Answer>(
   run: (...given: Given) => Promise<Answer>,
 ): (...given: Given) => Promise<Answer> {
