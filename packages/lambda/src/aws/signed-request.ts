@@ -32,11 +32,14 @@ export async function signedRequest(call: AwsCall): Promise<SignedRequest> {
   return { url, method, headers, ...(body !== undefined && { body }) };
 }
 
-/** An address that lets anybody make the call who has it, for so many seconds; or for as long as the function's credentials hold. */
-export async function signedLink(call: AwsCall, seconds: number): Promise<URL> {
+/**
+ * An address that lets anybody make the call who has it, for so many seconds from the given moment, or for as long as the function's
+ * credentials hold.
+ */
+export async function signedLink(call: AwsCall, seconds: number, now = new Date()): Promise<URL> {
   // Whoever follows it does not say what the body is.
   const unsigned = requestOf(call, { 'X-Amz-Content-Sha256': 'UNSIGNED-PAYLOAD' });
-  const { query = {} } = await signer(call).presign(unsigned, { expiresIn: seconds });
+  const { query = {} } = await signer(call).presign(unsigned, { expiresIn: seconds, signingDate: now });
   const link = new URL(call.url);
   for (const [name, value] of Object.entries(query))
     if (typeof value === 'string') link.searchParams.set(name, value);

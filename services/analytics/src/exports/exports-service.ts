@@ -10,7 +10,7 @@ import { cohorts, summaries } from '../reports/reports-service.ts';
 import { ground } from '../service.ts';
 import { awaitExport } from './await-export.ts';
 import { beginExport } from './begin-export.ts';
-import { exportsBucket } from './bucket.ts';
+import { exportsBucket } from './bucket-store.ts';
 import { exportsStore } from './exports-store.ts';
 import type { Sender } from './ports.ts';
 import { writeExport } from './write-export.ts';

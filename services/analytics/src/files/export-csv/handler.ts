@@ -1,6 +1,6 @@
 import { apiHandler } from '@cartless/lambda';
 import { beginning } from '../../exports/exports-service.ts';
-import { exportAnswer } from '../export-answer.ts';
+import { exportAnswer } from '../file-body.ts';
 import { csv } from '../write-csv.ts';
 import { route } from './route.ts';
 

@@ -1,7 +1,7 @@
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { route as getSummary } from '../../reports/get-summary/route.ts';
-import { ANSWERS } from '../export-answer.ts';
+import { ANSWERS } from '../file-body.ts';
 import { reportQuery, REPORTS_SAID } from '../report-query.ts';
 
 export const route = defineRoute({

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { setEnvironment } from '@cartless/testing';
 import { provision } from '@cartless/local-aws';
 import { memoryBucket } from '../../test/memory-bucket.ts';
-import { exportsBucket } from './bucket.ts';
+import { exportsBucket } from './bucket-store.ts';
 import type { Bucket } from './ports.ts';
 
 const MIB = 1_048_576;
