@@ -104,6 +104,8 @@ export const sampleKey = (generation: Generation, period: string) => ({
 });
 export const ARCHIVE_DAYS = 'archive-days';
 export const archivePartition = (day: string): string => `archive#${day}`;
+/** A file that is written. */
+export const exportKey = (exportId: string) => ({ pk: `export#${exportId}`, sk: 'state' });
 export const GENERATION_KEY = { pk: 'meta', sk: 'generation' } as const;
 export const REBUILD_KEY = { pk: 'meta', sk: 'rebuild' } as const;
 export const REPAIR_KEY = { pk: 'meta', sk: 'repair' } as const;
