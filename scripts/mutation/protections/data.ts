@@ -78,8 +78,8 @@ export const DATA: readonly Protection[] = [
   {
     items: '16.5.2',
     file: 'services/logistics/src/tracking/track-shipment.ts',
-    remove: 'return { shipment: asking, failed: true };',
-    without: 'return { shipment: asking, failed: false };',
+    remove: 'return unanswered(shipments, known, askedAt);',
+    without: 'return known;',
     tests: 'services/logistics/test/faults.integration.test.ts',
     named: 'that answers with %s leaves the last known tracking, marked as stale',
   },

@@ -75,11 +75,13 @@ async function workOff(mortal: Analytics, sound: Analytics, { queue, batchSizes,
 const OF_LINES =
   'revenue,tax,orders,units,cancelled,returnedUnits,discounts,unitsSold,unpaidExpired,unpaidAmount,' +
   'costOfGoods,goodsProfit,costKnown,returnRate';
+const OF_PARCELS = 'shippingCost,shippingCostKnown,shippingMargin';
 const OF_ORDERS =
   `${OF_LINES},refunded,refundedByOrderDate,netRevenue,taxAfterRefunds,shipping,grossProfit,` +
   'paymentFailures,failedAmount,disputes,disputedAmount,disputesWon,disputesLost,lostToDisputes,' +
   'returnsRequested,returnsApproved,returnsRejected,returnsWithdrawn';
-const OF_SHOP = `${OF_ORDERS},newUsers,newBuyers`;
+const OF_PLACES = `${OF_ORDERS},${OF_PARCELS}`;
+const OF_SHOP = `${OF_PLACES},newUsers,newBuyers`;
 const METRICS_BY: Readonly<Record<string, string>> = {
   day: OF_SHOP,
   week: OF_SHOP,
@@ -88,12 +90,13 @@ const METRICS_BY: Readonly<Record<string, string>> = {
   year: OF_SHOP,
   product: OF_LINES,
   category: OF_LINES,
-  region: OF_ORDERS,
+  region: OF_PLACES,
   city: OF_ORDERS,
   paymentMethod: OF_ORDERS,
+  reason: 'returnedUnits,returnsRequested',
   'region,paymentMethod': OF_ORDERS,
   'city,region': OF_ORDERS,
-  'day,region': OF_ORDERS,
+  'day,region': OF_PLACES,
   'paymentMethod,quarter': OF_ORDERS,
   'category,product': OF_LINES,
   'week,product': OF_LINES,
@@ -104,7 +107,7 @@ const METRICS_BY: Readonly<Record<string, string>> = {
 
 /** A share of nothing counts as nothing, a profit that is not known as no number. */
 function amountOf(metric: string, figure: Figure): number {
-  if (figure === null) return metric === 'grossProfit' ? Number.NaN : 0;
+  if (figure === null) return ['grossProfit', 'shippingMargin'].includes(metric) ? Number.NaN : 0;
   return typeof figure === 'number' ? figure : figure.amount;
 }
 
@@ -139,7 +142,11 @@ async function cells(cohorts: Analytics['cohorts']): Promise<Map<string, number>
   return found;
 }
 
-/** What holds of booking on any store. @param runs how many histories are tried; PROPERTY_RUNS=200 looks longer */
+/**
+ * What holds of booking on any store.
+ * @param items is asked for a store for each history
+ * @param runs how many histories are tried; PROPERTY_RUNS=200 looks longer
+ */
 export function deliverySuite(items: () => Items, runs: number): void {
   let count = 0;
   it('comes to the same, to the cent, however a queue delivers what happened', async () => {
@@ -149,8 +156,9 @@ export function deliverySuite(items: () => Items, runs: number): void {
         const generation = `run${count}`;
         const open = (store: Items) =>
           analyticsOn(store, { shards: SHARDS, generation: () => Promise.resolve(generation) });
-        const sound = open(items());
-        await workOff(open(crashing(items(), given.crashes)), sound, given);
+        const store = items();
+        const sound = open(store);
+        await workOff(open(crashing(store, given.crashes)), sound, given);
         const before = await answers(sound, given.zone);
         await sound.fold('2027-01-01T00:00:00Z');
         expect(await answers(sound, given.zone)).toEqual(before);

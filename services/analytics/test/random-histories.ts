@@ -71,13 +71,20 @@ const order = fc.record({
   paymentMethod: fc.constantFrom<PaymentMethod>('card', 'cod'),
   shippingFee: fc.integer({ min: 0, max: 2000 }),
   tax: fc.constantFrom(0, 9, 13),
+  /** What its label costs; a carrier may tell nothing, or name another currency. */
+  label: fc.constantFrom(
+    undefined,
+    { amount: 900, currency: 'CNY' },
+    { amount: 1234, currency: 'CNY' },
+    { amount: 5, currency: 'USD' },
+  ),
   ending: fc.constantFrom(...ENDINGS),
 });
 
 type RandomOrder = typeof order extends fc.Arbitrary<infer T> ? T : never;
 
 function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
-  const { user, hour, delay, ending, lines, ...rest } = random;
+  const { user, hour, delay, ending, lines, label, ...rest } = random;
   const shopOrder: TestOrder = {
     ...rest,
     id,
@@ -104,6 +111,7 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
   };
   const delivered = [
     ...all.paid,
+    happened.labelBought(shopOrder, later(1), label),
     happened.dispatched(shopOrder, later(2)),
     happened.delivered(shopOrder, later(3)),
   ];
@@ -121,9 +129,9 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
     refunded,
     'returned twice': [
       ...delivered,
-      happened.returnRequested(shopOrder, later(4)),
+      happened.returnRequested(shopOrder, later(4), 10, 'does-not-fit'),
       happened.returnApproved(shopOrder, later(5)),
-      happened.returnReceived(shopOrder, later(6)),
+      happened.returnReceived(shopOrder, later(6), 12, 'does-not-fit'),
       happened.returnRequested(shopOrder, later(6), 13),
       happened.returnWithdrawn(shopOrder, later(7), 14),
       happened.returnReceived(shopOrder, later(8), 15),
@@ -140,7 +148,12 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
       happened.paymentFailed(shopOrder, later(1), 3),
       happened.paid(shopOrder, later(2)),
     ],
-    'cancelled when paid': [...all.paid, happened.cancelled(shopOrder, later(2), { paid: true })],
+    'cancelled when paid': [
+      ...all.paid,
+      happened.labelBought(shopOrder, later(1), label),
+      happened.labelVoided(shopOrder, later(3), label),
+      happened.cancelled(shopOrder, later(2), { paid: true }),
+    ],
     'dispute won': [...disputed, happened.disputeClosed(shopOrder, later(3), 'won')],
     inquiry: [...disputed, happened.disputeClosed(shopOrder, later(3), 'inquiry-closed')],
     lost,

@@ -123,6 +123,10 @@ describe.each(CLOCKS)('an order, told of by a clock %s,', (_what, clock) => {
     await keepPaymentEvent(shop.memory, shop.ports.now)(event);
     shop.clock.at += 3 * DAY;
     const { payment: kept } = await findPaymentEvent(shop.memory)('evt_1');
+    const failure = { orderId: order.orderId, attempt: 'pi_2', reason: 'declined' as const, at: told.at };
+    await keepPaymentEvent(shop.memory, () => new Date(receivedAt))({ id: 'evt_3', type: 'x', failure });
+    const stored = await findPaymentEvent(shop.memory)('evt_3');
+    expect(stored.failure?.at).toBeLessThanOrEqual(receivedAt);
     expect(kept?.at).toBeLessThanOrEqual(receivedAt);
     // What was said stays beside it.
     expect(await shop.memory.get(paymentEventKey('evt_1'))).toMatchObject({ receivedAt, payment: told });

@@ -1,6 +1,15 @@
-import { ORDER_FACTS, PERSON_FACTS, type Fact, type OrderFact, type ParcelFact } from './fact.ts';
+import {
+  LABEL_FACTS,
+  ORDER_FACTS,
+  PERSON_FACTS,
+  type Fact,
+  type LabelFact,
+  type OrderFact,
+  type PersonFact,
+} from './fact.ts';
+import { labelBookings } from './label-bookings.ts';
 import { orderBookings } from './order-bookings.ts';
-import { afterOrderFact, afterParcelFact, type OrderState } from './order-state.ts';
+import { afterLabelFact, afterOrderFact, afterParcelFact, type OrderState } from './order-state.ts';
 import { afterPersonalFact, type PersonState } from './person-state.ts';
 import { type Booking, mergeChanges, rollUpChanges, type RollUpChange } from '../roll-ups/roll-up.ts';
 
@@ -37,6 +46,7 @@ export function postFacts(ledger: Ledger, facts: readonly Fact[]): Posting {
     const orderId = orderIdOf(fact);
     if (order !== undefined) orders.set(order.orderId, order);
     if (order !== undefined && isOfOrder(fact)) bookings.push(...orderBookings(fact));
+    if (order !== undefined && isOfLabel(fact)) bookings.push(...labelBookings(fact));
     const known = people.get(fact.buyer) ?? ledger.people.get(fact.buyer);
     const person = afterPersonalFact(known, fact, orderId !== undefined && order === undefined);
     if (order !== undefined || (orderId === undefined && person !== undefined)) news.push(fact);
@@ -57,9 +67,10 @@ function afterFactOfOrder(
   const orderId = orderIdOf(fact);
   if (orderId === undefined || isPersonal(fact)) return undefined;
   const order = orders.get(orderId) ?? ledger.orders.get(orderId);
-  return isOfOrder(fact) ? afterOrderFact(order, fact) : afterParcelFact(order, fact);
+  if (isOfOrder(fact)) return afterOrderFact(order, fact);
+  return isOfLabel(fact) ? afterLabelFact(order, fact) : afterParcelFact(order, fact);
 }
 
-const isPersonal = (fact: Fact): fact is Exclude<Fact, OrderFact | ParcelFact> =>
-  PERSON_FACTS.some((kind) => kind === fact.kind);
+const isPersonal = (fact: Fact): fact is PersonFact => PERSON_FACTS.some((kind) => kind === fact.kind);
 const isOfOrder = (fact: Fact): fact is OrderFact => ORDER_FACTS.some((kind) => kind === fact.kind);
+const isOfLabel = (fact: Fact): fact is LabelFact => LABEL_FACTS.some((kind) => kind === fact.kind);

@@ -1,6 +1,15 @@
 /** What an owner can break numbers down by. */
-export const SPLITS = ['product', 'category', 'region', 'city', 'paymentMethod'] as const;
+export const SPLITS = ['product', 'category', 'region', 'city', 'paymentMethod', 'reason'] as const;
 export type Split = (typeof SPLITS)[number];
+
+/** Those that there are leaders of; `reason`, that of returns, is kept for returns only. */
+export const LEADING_SPLITS = [
+  'product',
+  'category',
+  'region',
+  'city',
+  'paymentMethod',
+] as const satisfies readonly Split[];
 
 /**
  * Two splits at once, where both have few values, so that there are not very many of both: what is counted under each stays

@@ -19,8 +19,7 @@ export const keepPaymentEvent =
     await items.write([{ put: { ...paymentEventKey(id), ...kept }, when: { pk: ABSENT } }]);
   };
 
-type Stored = Pick<ProviderEvent, 'payment' | 'returned' | 'refund' | 'dispute'> &
-  Readonly<{ expiresAt: number; receivedAt?: number }>;
+type Stored = Omit<ProviderEvent, 'id' | 'type'> & Readonly<{ expiresAt: number; receivedAt?: number }>;
 
 /**
  * A stored event that tells of money or of a dispute; nothing that it tells of happened later than it came in.
@@ -31,7 +30,7 @@ export const findPaymentEvent =
   async (eventId: string): Promise<Omit<ProviderEvent, 'id' | 'type'>> => {
     const event = await items.get(paymentEventKey(eventId), { consistent: true });
     if (event === undefined) throw PaymentEventUnknown();
-    const { payment, returned, refund, dispute, expiresAt, receivedAt } = event as unknown as Stored;
+    const { payment, returned, refund, failure, dispute, expiresAt, receivedAt } = event as unknown as Stored;
     // An earlier release noted only when it is forgotten.
     const received = receivedAt ?? (expiresAt - KEPT_SECONDS) * 1000;
     const believed = <Told extends { at: number }>(told: Told): Told => ({
@@ -42,6 +41,7 @@ export const findPaymentEvent =
       ...(payment && { payment: believed(payment) }),
       ...(returned && { returned: believed(returned) }),
       ...(refund && { refund: believed(refund) }),
+      ...(failure && { failure: believed(failure) }),
       ...(dispute && { dispute }),
     };
   };
