@@ -78,7 +78,7 @@ export const DATA: readonly Protection[] = [
   {
     items: '16.5.2',
     file: 'services/logistics/src/tracking/track-shipment.ts',
-    remove: 'return unanswered(shipments, known, askedAt);',
+    remove: 'return unanswered({ shipments, notice }, known, askedAt);',
     without: 'return known;',
     tests: 'services/logistics/test/faults.integration.test.ts',
     named: 'that answers with %s leaves the last known tracking, marked as stale',
