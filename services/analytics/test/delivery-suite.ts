@@ -118,7 +118,7 @@ async function answers({ summaries, funnels, cohorts }: Analytics, tz: string) {
     for (const { key, keys = { key }, title: _t, category: _c, from: _f, to: _o, ...row } of rows) {
       const place = `${groupBy} ${Object.values(keys).join(',')}`;
       for (const [metric, figure] of Object.entries(row)) {
-        const amount = amountOf(metric, figure as Figure);
+        const amount = amountOf(metric, figure);
         if (amount !== 0) figures.set(`${place} ${metric}`, amount);
       }
     }
