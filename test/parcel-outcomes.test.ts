@@ -51,8 +51,13 @@ describe.each(PARCEL_OUTCOMES.map((outcome) => [outcome.what, outcome] as const)
 });
 
 describe('the outcomes of parcels', () => {
-  /** What every parcel does. */
-  const ORDINARY = ['logistics.shipment-created.v1', 'logistics.shipment-dispatched.v1'];
+  /** What every parcel does, and what its label costs. */
+  const ORDINARY = [
+    'logistics.shipment-created.v1',
+    'logistics.shipment-dispatched.v1',
+    'logistics.label-bought.v1',
+    'logistics.label-voided.v1',
+  ];
 
   it('are every event that logistics tells, and every letter about parcels', () => {
     const told = new Set([...PARCEL_OUTCOMES.map(({ event }) => event), ...ORDINARY]);
