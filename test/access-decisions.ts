@@ -91,6 +91,7 @@ const DECIDED = {
   reports: [
     'GET /analytics/cohorts',
     'GET /analytics/export.csv',
+    'GET /analytics/fulfilment',
     'GET /analytics/funnel',
     'GET /analytics/orders',
     'GET /analytics/summary',

@@ -25,6 +25,10 @@ const ENDINGS = [
   'inquiry',
   'lost',
   'won on appeal',
+  'parcel lost',
+  'parcel lost and found',
+  'parcel sent again',
+  'parcel came back',
 ] as const;
 
 const product = fc.constantFrom('lamp', 'pen', 'sofa', 'cup');
@@ -71,13 +75,16 @@ const order = fc.record({
   paymentMethod: fc.constantFrom<PaymentMethod>('card', 'cod'),
   shippingFee: fc.integer({ min: 0, max: 2000 }),
   tax: fc.constantFrom(0, 9, 13),
+  carrier: fc.constantFrom('SFExpress', 'EMS'),
+  /** So many hours after the parcel left, its carrier says that it arrives; 0 is the end of that day. */
+  estimate: fc.constantFrom(undefined, 0, 1, 40),
   ending: fc.constantFrom(...ENDINGS),
 });
 
 type RandomOrder = typeof order extends fc.Arbitrary<infer T> ? T : never;
 
 function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
-  const { user, hour, delay, ending, lines, ...rest } = random;
+  const { user, hour, delay, ending, lines, carrier, estimate, ...rest } = random;
   const shopOrder: TestOrder = {
     ...rest,
     id,
@@ -102,11 +109,17 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
     ],
     paid: [happened.placed(shopOrder), happened.paid(shopOrder, later(1))],
   };
-  const delivered = [
-    ...all.paid,
-    happened.dispatched(shopOrder, later(2)),
-    happened.delivered(shopOrder, later(3)),
+  const foretold =
+    estimate === 0 ? `${later(2).slice(0, 10)}T00:00:00.000Z` : at(hour + delay * 2 + (estimate ?? 0));
+  const parcel = { carrier, ...(estimate !== undefined && { firstEstimate: foretold }) };
+  const sent = [...all.paid, happened.dispatched(shopOrder, later(2), parcel)];
+  const delivered = [...sent, happened.delivered(shopOrder, later(3), parcel)];
+  const missing = [
+    ...sent,
+    happened.inTrouble(shopOrder, later(2.5), parcel, 4),
+    happened.parcelLost(shopOrder, later(3), parcel),
   ];
+  const instead = { ...parcel, shipmentId: `shp_${id}-2`, replaces: `shp_${id}` as const, carrier: 'YTO' };
   const refunded = [...delivered, happened.refunded(shopOrder, later(4), half, 5)];
   const disputed = [...all.paid, happened.disputed(shopOrder, later(2))];
   const lost = [
@@ -119,6 +132,23 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
     delivered,
     completed: [...delivered, happened.completed(shopOrder, later(4))],
     refunded,
+    'parcel lost': missing,
+    'parcel lost and found': [
+      ...missing,
+      happened.parcelFound(shopOrder, later(4), parcel),
+      ...(estimate === 1 ? [happened.parcelLost(shopOrder, later(5), parcel, 7)] : []),
+    ],
+    'parcel sent again': [
+      ...missing,
+      happened.dispatched(shopOrder, later(4), instead),
+      happened.delivered(shopOrder, later(5), instead),
+    ],
+    // Before a label was bought, somebody could not be reached.
+    'parcel came back': [
+      happened.inTrouble(shopOrder, later(1.5), { carrier: null }),
+      ...sent,
+      happened.turnedBack(shopOrder, later(4), parcel),
+    ],
     'returned twice': [
       ...delivered,
       happened.returnRequested(shopOrder, later(4)),

@@ -23,6 +23,10 @@ import {
   RefundFailed,
   ShipmentDelivered,
   ShipmentDispatched,
+  ShipmentException,
+  ShipmentFound,
+  ShipmentLost,
+  ShipmentReturning,
   UserActivated,
   UserErased,
   UserRegistered,
@@ -131,9 +135,24 @@ const ofUser = (contract: Creates, user: string, sequence: number, time: string,
     data: { userId: `usr_${user}`, ...more } as never,
   });
 
-const ofParcel = (contract: Creates, order: TestOrder, sequence: number, at: string, status: string) =>
+/** What a parcel's event may tell beside what all of them do. */
+type OfParcel = Partial<Omit<ShipmentDispatched['data'], 'shipmentId'>> & Readonly<{ shipmentId?: string }>;
+
+const withCause = (more: OfParcel): OfParcel & Readonly<{ cause: 'refused' }> => ({
+  ...more,
+  cause: 'refused',
+});
+
+const ofParcel = (
+  contract: Creates,
+  order: TestOrder,
+  sequence: number,
+  at: string,
+  status: string,
+  more: OfParcel = {},
+) =>
   contract.create({
-    subject: `shp_${order.id}`,
+    subject: more.shipmentId ?? `shp_${order.id}`,
     sequence,
     time: at,
     data: {
@@ -145,6 +164,7 @@ const ofParcel = (contract: Creates, order: TestOrder, sequence: number, at: str
       carrier: 'SFExpress',
       trackingNumber: 'EZ1',
       at,
+      ...more,
     } as never,
   });
 
@@ -269,6 +289,16 @@ export const happened = {
       value: cny(totalOf(order)),
       givenUpAt: at,
     }),
-  dispatched: (order: TestOrder, at: string) => ofParcel(ShipmentDispatched, order, 3, at, 'dispatched'),
-  delivered: (order: TestOrder, at: string) => ofParcel(ShipmentDelivered, order, 4, at, 'delivered'),
+  dispatched: (order: TestOrder, at: string, more?: OfParcel) =>
+    ofParcel(ShipmentDispatched, order, 3, at, 'dispatched', more),
+  delivered: (order: TestOrder, at: string, more?: OfParcel) =>
+    ofParcel(ShipmentDelivered, order, 4, at, 'delivered', more),
+  inTrouble: (order: TestOrder, at: string, more?: OfParcel, sequence = 2) =>
+    ofParcel(ShipmentException, order, sequence, at, 'exception', more),
+  turnedBack: (order: TestOrder, at: string, more: OfParcel = {}) =>
+    ofParcel(ShipmentReturning, order, 5, at, 'returned', withCause(more)),
+  parcelLost: (order: TestOrder, at: string, more?: OfParcel, sequence = 5) =>
+    ofParcel(ShipmentLost, order, sequence, at, 'lost', more),
+  parcelFound: (order: TestOrder, at: string, more?: OfParcel, sequence = 6) =>
+    ofParcel(ShipmentFound, order, sequence, at, 'in-transit', more),
 };

@@ -54,7 +54,7 @@ export const ORDER_FACTS = [
   'sent-again',
   'given-up',
 ] as const;
-export const PARCEL_FACTS = ['dispatched', 'delivered'] as const;
+export const PARCEL_FACTS = ['dispatched', 'delivered', 'exception', 'returning', 'lost', 'found'] as const;
 
 export type DisputeOutcome = DisputeClosed['data']['outcome'];
 
@@ -97,7 +97,21 @@ export type OrderFact = Told &
     wasPaid?: true;
   }>;
 export type ParcelFact = Told &
-  Readonly<{ kind: (typeof PARCEL_FACTS)[number]; orderId: string; orderNumber: string }>;
+  Readonly<{
+    kind: (typeof PARCEL_FACTS)[number];
+    orderId: string;
+    orderNumber: string;
+    /** What follows is absent in facts of a release that told parcels of an order not apart. */
+    shipmentId?: string;
+    /** The parcel's version after the fact. */
+    sequence?: number;
+    /** Who carries it, when a label is bought. */
+    carrier?: string;
+    /** It takes the place of another. */
+    replaces?: true;
+    /** When its carrier first said that it would arrive. */
+    firstEstimate?: string;
+  }>;
 
 /** An event without personal data: what is archived, and all that numbers are made from. */
 export type Fact = PersonFact | OrderFact | ParcelFact;

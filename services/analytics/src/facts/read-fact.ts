@@ -23,6 +23,10 @@ import {
   ReturnWithdrawn,
   ShipmentDelivered,
   ShipmentDispatched,
+  ShipmentException,
+  ShipmentFound,
+  ShipmentLost,
+  ShipmentReturning,
   UserActivated,
   UserErased,
   UserRegistered,
@@ -46,6 +50,9 @@ const reader = <Data>(
   read: (event: Event<Data>, currency: string) => Fact,
 ): Reader => ({ contract, read });
 
+/** More of a carrier's name would be too long for a key. */
+const CARRIER_LENGTH = 80;
+
 const personal =
   (kind: PersonFact['kind']) =>
   ({ id, time, data }: Event<{ userId: string }>): PersonFact => ({
@@ -57,16 +64,18 @@ const personal =
 
 const parcel =
   (kind: ParcelFact['kind']) =>
-  ({
-    id,
-    data,
-  }: Event<{ userId: string; orderId: string; orderNumber: string; at: string }>): ParcelFact => ({
+  ({ id, sequence, data }: Event<ShipmentDispatched['data']>): ParcelFact => ({
     id,
     kind,
     buyer: pseudonymOf(data.userId),
     at: data.at,
     orderId: data.orderId,
     orderNumber: data.orderNumber,
+    shipmentId: data.shipmentId,
+    sequence,
+    ...(data.carrier !== null && { carrier: data.carrier.slice(0, CARRIER_LENGTH) }),
+    ...(data.replaces !== undefined && { replaces: true }),
+    ...(data.firstEstimate !== undefined && { firstEstimate: data.firstEstimate }),
   });
 
 const order =
@@ -203,6 +212,10 @@ const READERS: readonly Reader[] = [
   ),
   reader(ShipmentDispatched, parcel('dispatched')),
   reader(ShipmentDelivered, parcel('delivered')),
+  reader(ShipmentException, parcel('exception')),
+  reader(ShipmentReturning, parcel('returning')),
+  reader(ShipmentLost, parcel('lost')),
+  reader(ShipmentFound, parcel('found')),
 ];
 
 /** The events that numbers are made from. */

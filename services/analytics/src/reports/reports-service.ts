@@ -4,6 +4,7 @@ import { type ReportCache, reportCache } from './report-cache.ts';
 import { listLeaders } from './list-leaders.ts';
 import type { LeaderMetric } from './metric.ts';
 import { showCohorts } from './show-cohorts.ts';
+import { type FulfilmentGroup, showFulfilment } from './show-fulfilment.ts';
 import { showFunnel } from './show-funnel.ts';
 import { summarise } from './summarise.ts';
 import { lazy, stageSecret } from '@cartless/lambda';
@@ -104,6 +105,16 @@ export function recurring(own: Ground, reports: ReportCache) {
   };
 }
 
+/** How parcels fare as the query asks for it, wired. */
+export function fulfilling(own: Ground, reports: ReportCache) {
+  const answer = showFulfilment({ rollUps: rollUpStore(own) });
+  const remembered = rememberingRange(own, reports);
+  return ({ groupBy, ...query }: Range & Readonly<{ groupBy?: FulfilmentGroup | undefined }>) => {
+    const period = periodOf(query, own.now());
+    return remembered(['fulfilment', keyOf(period), groupBy], period, () => answer(period, groupBy));
+  };
+}
+
 /** Leaders as the query asks for them, wired. */
 export function leading(own: Ground, reports: ReportCache) {
   const answer = listLeaders({ rollUps: rollUpStore(own), currency: own.currency });
@@ -120,4 +131,5 @@ export function leading(own: Ground, reports: ReportCache) {
 export const summaries = /* @__PURE__ */ lazy(() => summarising(ground(), cache()));
 export const funnels = /* @__PURE__ */ lazy(() => funnelling(ground(), cache()));
 export const cohorts = /* @__PURE__ */ lazy(() => recurring(ground(), cache()));
+export const fulfilments = /* @__PURE__ */ lazy(() => fulfilling(ground(), cache()));
 export const leaders = /* @__PURE__ */ lazy(() => leading(ground(), cache()));

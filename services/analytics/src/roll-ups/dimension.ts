@@ -9,8 +9,8 @@ export type Split = (typeof SPLITS)[number];
 export const PAIRS = ['category+region', 'category+paymentMethod', 'region+paymentMethod'] as const;
 export type Pair = (typeof PAIRS)[number];
 
-/** What roll-ups exist for: the whole shop, splits, people by when they registered, and by when they first ordered. */
-export const DIMENSIONS = ['total', ...SPLITS, ...PAIRS, 'cohort', 'repurchase'] as const;
+/** What roll-ups exist for: the whole shop, splits, carriers of parcels, people by when they registered, and by when they first ordered. */
+export const DIMENSIONS = ['total', ...SPLITS, ...PAIRS, 'carrier', 'cohort', 'repurchase'] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
 /** The one value of dimensions that are not split. */
