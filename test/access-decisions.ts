@@ -91,6 +91,8 @@ const DECIDED = {
   reports: [
     'GET /analytics/cohorts',
     'GET /analytics/export.csv',
+    'GET /analytics/export.xlsx',
+    'GET /analytics/exports/{exportId}',
     'GET /analytics/fulfilment',
     'GET /analytics/funnel',
     'GET /analytics/orders',

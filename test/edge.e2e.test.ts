@@ -92,7 +92,7 @@ describe('the pages that may read the answers', () => {
           {
             'access-control-allow-origin': origin,
             'access-control-expose-headers':
-              'content-disposition,etag,idempotent-replayed,location,retry-after,www-authenticate,x-next-cursor',
+              'content-disposition,etag,idempotent-replayed,location,retry-after,www-authenticate',
           },
         ]);
       }

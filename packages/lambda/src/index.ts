@@ -8,7 +8,7 @@ export { healthHandler, healthRoute } from './health.ts';
 export { lazy } from './lazy.ts';
 export { log } from './logger.ts';
 export { messageHandler, on, queueHandler } from './queue-handler.ts';
-export { type AnswerOf, defineRoute, reply, type RequestOf, type Route } from './route.ts';
+export { type AnswerOf, defineRoute, reply, type RequestOf, type Route, seeOther } from './route.ts';
 export { callWith, provenBy, type Secret } from './secrets/secret.ts';
 export { SecretUnavailable } from './secrets/secret-errors.ts';
 export { stageSecret } from './secrets/stage-secret.ts';

@@ -124,7 +124,7 @@ export const ACCESS: readonly Protection[] = [
       "    if (!(await provenBy(salt, signatureFits(form.get('sign') ?? '', param)))) throw BadSignature();\n",
     without: '',
     tests: 'services/logistics/src/carriers/kuaidi100/kuaidi100-webhook.test.ts',
-    named: 'is refused without a signature',
+    named: 'is refused when it bears no signature, that of another salt, or was changed',
   },
   {
     items: '13.2.2',

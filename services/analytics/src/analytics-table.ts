@@ -104,24 +104,39 @@ export const sampleKey = (generation: Generation, period: string) => ({
 });
 export const ARCHIVE_DAYS = 'archive-days';
 export const archivePartition = (day: string): string => `archive#${day}`;
+/** A file that is written. */
+export const exportKey = (exportId: string) => ({ pk: `export#${exportId}`, sk: 'state' });
 export const GENERATION_KEY = { pk: 'meta', sk: 'generation' } as const;
 export const REBUILD_KEY = { pk: 'meta', sk: 'rebuild' } as const;
 export const REPAIR_KEY = { pk: 'meta', sk: 'repair' } as const;
 
 /** How far a generation has grown in a rebuild. */
 export const progressKey = (generation: Generation) => ({ pk: `${generation}#rebuild`, sk: 'state' });
-/** What a segment of the archive adds to the roll-ups of a month and its days. */
-export const journalKey = (generation: Generation, month: string, segment: number, part: number) => ({
-  pk: `${generation}#journal`,
-  sk: `${month}#${String(segment).padStart(8, '0')}#${part}`,
+/** What a segment of the archive adds to the roll-ups of a month and its days. It counts when the segment names its id. */
+export const journalKey = (
+  generation: Generation,
+  month: string,
+  { segment, id, part }: Readonly<{ segment: number; id: string; part: number }>,
+) => ({
+  pk: journalPartition(generation),
+  sk: `${month}#${segmentSort(segment)}#${id}#${part}`,
 });
+export const journalPartition = (generation: Generation): string => `${generation}#journal`;
+/** The segment and the id in the sort key of a journal. */
+export const readJournalSort = (sort: unknown): Readonly<{ segment: string; id: string }> => {
+  const [, segment = '', id = ''] = String(sort).split('#');
+  return { segment, id };
+};
+/** The segments whose journals count. */
+export const segmentsPartition = (generation: Generation): string => `${generation}#segments`;
+export const segmentSort = (segment: number): string => String(segment).padStart(8, '0');
 /** The records of the segment that is being written. */
 export const redoKey = (generation: Generation, page: number) => ({
   pk: `${generation}#redo`,
   sk: String(page),
 });
 export const journalMonth = (generation: Generation, month: string) => ({
-  hash: journalKey(generation, month, 0, 0).pk,
+  hash: journalPartition(generation),
   range: { beginsWith: `${month}#` },
 });
 

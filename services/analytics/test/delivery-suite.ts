@@ -81,11 +81,13 @@ async function workOff(mortal: Analytics, sound: Analytics, { queue, batchSizes,
 const OF_LINES =
   'revenue,tax,orders,units,cancelled,returnedUnits,discounts,unitsSold,unpaidExpired,unpaidAmount,' +
   'costOfGoods,goodsProfit,costKnown,returnRate';
+const OF_PARCELS = 'shippingCost,shippingCostKnown,shippingMargin';
 const OF_ORDERS =
   `${OF_LINES},refunded,refundedByOrderDate,netRevenue,taxAfterRefunds,shipping,grossProfit,` +
   'paymentFailures,failedAmount,disputes,disputedAmount,disputesWon,disputesLost,lostToDisputes,' +
   'returnsRequested,returnsApproved,returnsRejected,returnsWithdrawn';
-const OF_SHOP = `${OF_ORDERS},newUsers,newBuyers`;
+const OF_PLACES = `${OF_ORDERS},${OF_PARCELS}`;
+const OF_SHOP = `${OF_PLACES},newUsers,newBuyers`;
 const METRICS_BY: Readonly<Record<string, string>> = {
   day: OF_SHOP,
   week: OF_SHOP,
@@ -94,12 +96,13 @@ const METRICS_BY: Readonly<Record<string, string>> = {
   year: OF_SHOP,
   product: OF_LINES,
   category: OF_LINES,
-  region: OF_ORDERS,
+  region: OF_PLACES,
   city: OF_ORDERS,
   paymentMethod: OF_ORDERS,
+  reason: 'returnedUnits,returnsRequested',
   'region,paymentMethod': OF_ORDERS,
   'city,region': OF_ORDERS,
-  'day,region': OF_ORDERS,
+  'day,region': OF_PLACES,
   'paymentMethod,quarter': OF_ORDERS,
   'category,product': OF_LINES,
   'week,product': OF_LINES,
@@ -110,7 +113,7 @@ const METRICS_BY: Readonly<Record<string, string>> = {
 
 /** A share of nothing counts as nothing, a profit that is not known as no number. */
 function amountOf(metric: string, figure: Figure): number {
-  if (figure === null) return metric === 'grossProfit' ? Number.NaN : 0;
+  if (figure === null) return ['grossProfit', 'shippingMargin'].includes(metric) ? Number.NaN : 0;
   return typeof figure === 'number' ? figure : figure.amount;
 }
 
@@ -148,7 +151,7 @@ async function answers(shop: Analytics, tz: string) {
     for (const { key, keys = { key }, title: _t, category: _c, from: _f, to: _o, ...row } of rows) {
       const place = `${groupBy} ${Object.values(keys).join(',')}`;
       for (const [metric, figure] of Object.entries(row)) {
-        const amount = amountOf(metric, figure as Figure);
+        const amount = amountOf(metric, figure);
         if (amount !== 0) figures.set(`${place} ${metric}`, amount);
       }
     }

@@ -1,4 +1,4 @@
-import type { DomainEvent, OrderSnapshot, ShipmentDispatched } from '@cartless/domain';
+import type { DomainEvent, LabelBought, OrderSnapshot, ShipmentDispatched } from '@cartless/domain';
 
 /** What a plain reading of a history comes to. Keys are like `day 2026-03-27 orders` and `product prd_pen units`. */
 export type Expected = Map<string, number>;
@@ -11,6 +11,7 @@ type OrderEvent = DomainEvent<
     disputed?: { amount: number };
     outcome?: string;
     reason?: string;
+    reasonCode?: string;
     paid?: boolean;
     returnItems?: (OrderSnapshot['items'][number] & { restocked: number })[];
     undone?: boolean;
@@ -78,6 +79,11 @@ export function expectedFigures(events: readonly DomainEvent[], zone: string): E
       `paymentMethod,quarter ${paymentMethod},${quarter}`,
     ];
   };
+  const placesOfParcel = (time: string, region: string): string[] => [
+    ...timesOf(time),
+    `region ${region}`,
+    `day,region ${timesIn(zone, time).day},${region}`,
+  ];
   const addLines = (
     event: OrderEvent,
     metric: string,
@@ -126,6 +132,18 @@ export function expectedFigures(events: readonly DomainEvent[], zone: string): E
       addOrder(event, event.time, 'taxAfterRefunds', -takenBack);
       addOrder(event, event.time, 'grossProfit', takenBack - back);
     }
+    if (kind === 'label-bought' || kind === 'label-voided') {
+      const { region, cost } = each.data as LabelBought['data'];
+      const sign = kind === 'label-bought' ? 1 : -1;
+      const known = cost?.currency === 'CNY' ? cost.amount : undefined;
+      for (const place of placesOfParcel(event.time, region ?? '')) {
+        add(`${place} labels`, sign);
+        if (known === undefined) continue;
+        add(`${place} labelsCosted`, sign);
+        add(`${place} shippingCost`, sign * known);
+        add(`${place} shippingMargin`, -sign * known);
+      }
+    }
     if (kind === 'order-placed') {
       addOrder(event, event.time, 'orders', 1);
       addOrder(
@@ -140,6 +158,8 @@ export function expectedFigures(events: readonly DomainEvent[], zone: string): E
       addOrder(event, event.time, 'revenue', event.data.total.amount);
       addOrder(event, event.time, 'netRevenue', event.data.total.amount);
       addOrder(event, event.time, 'shipping', event.data.shippingFee.amount);
+      for (const place of placesOfParcel(event.time, event.data.shippingAddress.region ?? ''))
+        add(`${place} shippingMargin`, event.data.shippingFee.amount);
       addOrder(event, event.time, 'tax', event.data.taxIncluded?.amount ?? 0);
       addOrder(event, event.time, 'taxAfterRefunds', event.data.taxIncluded?.amount ?? 0);
       for (const { discount, quantity } of event.data.items) {
@@ -190,10 +210,12 @@ export function expectedFigures(events: readonly DomainEvent[], zone: string): E
         for (const place of [...placesOf(event, event.time), ...placesOfLine(event, item)])
           add(`${place} costOfGoods`, -(cost || 0));
         addOrder(event, event.time, 'returnedUnits', quantity);
+        add(`reason ${event.data.reasonCode ?? 'unsaid'} returnedUnits`, quantity);
         for (const place of placesOfLine(event, item)) add(`${place} returnedUnits`, quantity);
       }
     } else if (kind !== undefined && kind in OF_RETURNS) {
       addOrder(event, event.time, OF_RETURNS[kind] ?? '', 1);
+      if (kind === 'return-requested') add(`reason ${event.data.reasonCode ?? 'unsaid'} returnsRequested`, 1);
     } else if (kind === 'payment-disputed' && !event.data.reopened) {
       addOrder(event, event.time, 'disputes', 1);
       addOrder(event, event.time, 'disputedAmount', event.data.disputed?.amount ?? 0);
@@ -208,6 +230,13 @@ export function expectedFigures(events: readonly DomainEvent[], zone: string): E
     }
   }
   for (const [first] of ordersByBuyer(events)) addTime(first?.time ?? '', 'newBuyers', 1);
+  for (const [key, labels] of [...figures].filter(([name]) => name.endsWith(' labels'))) {
+    const costed = figures.get(key.replace('labels', 'labelsCosted')) ?? 0;
+    if (labels > 0) figures.set(key.replace('labels', 'shippingCostKnown'), costed / labels);
+    if (costed !== labels) figures.set(key.replace('labels', 'shippingMargin'), Number.NaN);
+    figures.delete(key.replace('labels', 'labelsCosted'));
+    figures.delete(key);
+  }
   for (const [key, sold] of [...figures].filter(
     ([name, amount]) => name.endsWith(' unitsSold') && amount > 0,
   )) {

@@ -78,13 +78,20 @@ const order = fc.record({
   carrier: fc.constantFrom('SFExpress', 'EMS'),
   /** So many hours after the parcel left, its carrier says that it arrives; 0 is the end of that day. */
   estimate: fc.constantFrom(undefined, 0, 1, 40),
+  /** What its label costs; a carrier may tell nothing, or name another currency. */
+  label: fc.constantFrom(
+    undefined,
+    { amount: 900, currency: 'CNY' },
+    { amount: 1234, currency: 'CNY' },
+    { amount: 5, currency: 'USD' },
+  ),
   ending: fc.constantFrom(...ENDINGS),
 });
 
 type RandomOrder = typeof order extends fc.Arbitrary<infer T> ? T : never;
 
 function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
-  const { user, hour, delay, ending, lines, carrier, estimate, ...rest } = random;
+  const { user, hour, delay, ending, lines, label, carrier, estimate, ...rest } = random;
   const shopOrder: TestOrder = {
     ...rest,
     id,
@@ -112,7 +119,11 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
   const foretold =
     estimate === 0 ? `${later(2).slice(0, 10)}T00:00:00.000Z` : at(hour + delay * 2 + (estimate ?? 0));
   const parcel = { carrier, ...(estimate !== undefined && { firstEstimate: foretold }) };
-  const sent = [...all.paid, happened.dispatched(shopOrder, later(2), parcel)];
+  const sent = [
+    ...all.paid,
+    happened.labelBought(shopOrder, later(1), label),
+    happened.dispatched(shopOrder, later(2), parcel),
+  ];
   const delivered = [...sent, happened.delivered(shopOrder, later(3), parcel)];
   const missing = [
     ...sent,
@@ -151,9 +162,9 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
     ],
     'returned twice': [
       ...delivered,
-      happened.returnRequested(shopOrder, later(4)),
+      happened.returnRequested(shopOrder, later(4), 10, 'does-not-fit'),
       happened.returnApproved(shopOrder, later(5)),
-      happened.returnReceived(shopOrder, later(6)),
+      happened.returnReceived(shopOrder, later(6), 12, 'does-not-fit'),
       happened.returnRequested(shopOrder, later(6), 13),
       happened.returnWithdrawn(shopOrder, later(7), 14),
       happened.returnReceived(shopOrder, later(8), 15),
@@ -170,7 +181,12 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
       happened.paymentFailed(shopOrder, later(1), 3),
       happened.paid(shopOrder, later(2)),
     ],
-    'cancelled when paid': [...all.paid, happened.cancelled(shopOrder, later(2), { paid: true })],
+    'cancelled when paid': [
+      ...all.paid,
+      happened.labelBought(shopOrder, later(1), label),
+      happened.labelVoided(shopOrder, later(3), label),
+      happened.cancelled(shopOrder, later(2), { paid: true }),
+    ],
     'dispute won': [...disputed, happened.disputeClosed(shopOrder, later(3), 'won')],
     inquiry: [...disputed, happened.disputeClosed(shopOrder, later(3), 'inquiry-closed')],
     lost,

@@ -4,6 +4,9 @@ import {
   OrderUndelivered,
   ReshipOrdered,
   type DomainEvent,
+  LabelBought,
+  LabelVoided,
+  type Money,
   type NewEvent,
   OrderCancelled,
   OrderCompleted,
@@ -17,6 +20,7 @@ import {
   type PaymentMethod,
   ReturnApproved,
   ReturnReceived,
+  type ReturnReason,
   ReturnRejected,
   ReturnRequested,
   ReturnWithdrawn,
@@ -168,6 +172,24 @@ const ofParcel = (
     } as never,
   });
 
+const ofLabel = (contract: Creates, order: TestOrder, sequence: number, time: string, data: object) =>
+  contract.create({
+    subject: `shp_${order.id}`,
+    sequence,
+    time,
+    data: {
+      shipmentId: `shp_${order.id}`,
+      orderId: `ord_${order.id}`,
+      orderNumber: ORDER_NUMBER,
+      userId: `usr_${order.user}`,
+      carrier: 'SFExpress',
+      provider: 'easypost',
+      country: 'CN',
+      region: order.region ?? '上海',
+      ...data,
+    } as never,
+  });
+
 const NO_LINE = { productId: '', variantId: undefined, title: '', category: '' };
 
 /** A step of a return of the first units of an order. */
@@ -211,8 +233,12 @@ export const happened = {
       refundedInAll: cny(before + amount),
       refundedAt: at,
     }),
-  returnRequested: (order: TestOrder, at: string, sequence = 10) =>
-    ofReturn(ReturnRequested, order, sequence, at, { reason: '林美 says', requestedAt: at }),
+  returnRequested: (order: TestOrder, at: string, sequence = 10, reasonCode?: ReturnReason) =>
+    ofReturn(ReturnRequested, order, sequence, at, {
+      reason: '林美 says',
+      ...(reasonCode && { reasonCode }),
+      requestedAt: at,
+    }),
   /** As the release before told it: without the return's id and units. */
   returnRequestedBefore: (order: TestOrder, at: string) =>
     ofOrder(ReturnRequested, order, 10, at, {
@@ -226,8 +252,12 @@ export const happened = {
     ofReturn(ReturnRejected, order, sequence, at, { reason: 'for 林美', rejectedAt: at }),
   returnWithdrawn: (order: TestOrder, at: string, sequence = 11) =>
     ofReturn(ReturnWithdrawn, order, sequence, at, { by: 'shopper', withdrawnAt: at }),
-  returnReceived: (order: TestOrder, at: string, sequence = 12) =>
-    ofReturn(ReturnReceived, order, sequence, at, { refund: cny(100), receivedAt: at }),
+  returnReceived: (order: TestOrder, at: string, sequence = 12, reasonCode?: ReturnReason) =>
+    ofReturn(ReturnReceived, order, sequence, at, {
+      refund: cny(100),
+      ...(reasonCode && { reasonCode }),
+      receivedAt: at,
+    }),
   paymentFailed: (order: TestOrder, at: string, sequence = 2) =>
     ofOrder(PaymentFailed, order, sequence, at, {
       ...snapshot(order, 'placed'),
@@ -301,4 +331,8 @@ export const happened = {
     ofParcel(ShipmentLost, order, sequence, at, 'lost', more),
   parcelFound: (order: TestOrder, at: string, more?: OfParcel, sequence = 6) =>
     ofParcel(ShipmentFound, order, sequence, at, 'in-transit', more),
+  labelBought: (order: TestOrder, at: string, cost: Money | undefined, sequence = 2) =>
+    ofLabel(LabelBought, order, sequence, at, { ...(cost && { cost }), boughtAt: at }),
+  labelVoided: (order: TestOrder, at: string, cost: Money | undefined, sequence = 5) =>
+    ofLabel(LabelVoided, order, sequence, at, { ...(cost && { cost }), voidedAt: at }),
 };

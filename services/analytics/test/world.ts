@@ -1,7 +1,7 @@
 import type { Items } from '@cartless/aggregate';
 import type { DomainEvent } from '@cartless/domain';
 import { booking } from '../src/facts/facts-service.ts';
-import { csvFiles } from '../src/files/csv-files.ts';
+import { reportParts } from '../src/files/report-parts.ts';
 import type { Ground } from '../src/ground.ts';
 import { orderFactStore } from '../src/order-lists/order-facts-store.ts';
 import { listing } from '../src/order-lists/order-lists-service.ts';
@@ -36,6 +36,7 @@ export function analyticsOn(
   const book = booking(ground);
   const summaries = summarising(ground, cache);
   const orderLists = listing(ground);
+  const cohorts = recurring(ground, cache);
   return {
     clock,
     ground,
@@ -47,10 +48,10 @@ export function analyticsOn(
     summaries,
     funnels: funnelling(ground, cache),
     fulfilments: fulfilling(ground, cache),
-    cohorts: recurring(ground, cache),
+    cohorts,
     leaders: leading(ground, cache),
     orderLists,
-    files: csvFiles({ summaries, orderLists, currency: ground.currency, now }),
+    parts: reportParts({ summaries, cohorts, orderLists, now }),
     differences: reconcile({ rollUps: rollUpStore(ground), orders: orderFactStore(ground) }),
     fold: async (at: string) =>
       foldRollUps(

@@ -45,7 +45,12 @@ describe('what a carrier can say of a parcel', () => {
     const order = paidOrder();
     const created = createShipment(order, RULES, new Date()).state;
     const { ref, rates } = await carrier.book({ ...created, origin: RULES.origin }, signal);
-    const { label } = await carrier.buy({ provider: 'easypost', ref }, rates[0]!.id, { ...created, origin: RULES.origin }, signal);
+    const { label } = await carrier.buy(
+      { provider: 'easypost', ref },
+      rates[0]!.id,
+      { ...created, origin: RULES.origin },
+      signal,
+    );
     let parcel = withLabel(created, label, true, new Date(), POLL).state as Sent;
     let facts: readonly string[] = [];
     for (const word of set) {

@@ -48,7 +48,13 @@ export function memoryCarrier({ provider = 'van', van = 'Van' } = {}) {
   const sell = (): Bought => {
     sold += 1;
     const trackingNumber = `${van.slice(0, 1)}${sold}`;
-    const label = { carrier: van, service: 'day', trackingNumber, trackerRef: `trk_${sold}` };
+    const label = {
+      carrier: van,
+      service: 'day',
+      trackingNumber,
+      trackerRef: `trk_${sold}`,
+      cost: { amount: 900, currency: 'CNY' },
+    };
     return { label, tracking: tracking(trackingNumber) };
   };
   const carrier: Carrier = {

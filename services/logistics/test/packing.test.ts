@@ -6,6 +6,7 @@ import {
   type ShipmentId,
   toAddressSnapshot,
 } from '@cartless/domain';
+import { InternalError } from '@cartless/lambda';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { carriers } from '../src/carriers/choice.ts';
 import { LOGISTICS_TABLE } from '../src/logistics-table.ts';
@@ -213,6 +214,20 @@ describe('a parcel', () => {
     expect(label).not.toHaveProperty('pdfUrl');
   });
 
+  it('that is booked is bought by what is known, though rules have come since that ask for more', async () => {
+    const order = paidOrder(newOrderNumber(), {
+      shippingAddress: PARIS,
+      items: [item({ productId: 'prd_hat', title: '帽子' })],
+    });
+    const id = firstParcel(order);
+    await service.create(order);
+    await service.shipments.change(id, (parcel) => ({
+      state: { ...parcel, booking: { provider: 'van', ref: `ref_${id}`, rateId: 'rate_1' } } as never,
+    }));
+    expect(await service.buyInBackground(id)).toBe('bought');
+    expect(await service.shipments.read(id)).toMatchObject({ status: 'label-bought' });
+  });
+
   it('of dangers that cannot be declared together waits until they are sent apart', async () => {
     const order = paidOrder(newOrderNumber(), {
       items: [
@@ -334,6 +349,7 @@ describe('many parcels dispatched at once', () => {
       shipments: service.shipments,
       dispatch: service.dispatch,
       clock: () => new Date(now),
+      fault: (_, cause) => InternalError({ cause }),
       wait: never,
       atOnce: 2,
       beginMs: 1000,

@@ -45,7 +45,7 @@ suite('look-ups of containers that share a Redis', () => {
     );
     const { shipments, askCarrier } = service;
     const containers = caches.map((cache) =>
-      trackShipment({ shipments, askCarrier, cache, clock, refreshSeconds: 600 }),
+      trackShipment({ shipments, askCarrier, cache, clock, refreshSeconds: 600, notice: () => undefined }),
     );
     /** When each parcel was changed to which count of scans. */
     const changes = orders.map(() => [{ at: -Infinity, scans: 0 }]);

@@ -80,7 +80,14 @@ describe('the answer to where a parcel is', () => {
     caches.push(cache);
     const { shipments, askCarrier } = openService(clock);
     const refreshSeconds = REFRESH_SECONDS;
-    const track = trackShipment({ shipments, askCarrier, cache, clock, refreshSeconds });
+    const track = trackShipment({
+      shipments,
+      askCarrier,
+      cache,
+      clock,
+      refreshSeconds,
+      notice: () => undefined,
+    });
     return () => track(order.orderNumber, shopper);
   };
   const scan = (status: ShipmentStatus, time: number): TrackingEvent => ({

@@ -92,6 +92,7 @@ export async function openWorld(options: Options = {}) {
     cache: openTrackingCache(),
     clock,
     refreshSeconds: options.refreshSeconds ?? 600,
+    notice: () => undefined,
   };
   const attending = {
     shipments,

@@ -66,6 +66,7 @@ function awsVariables({
     AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
+    AWS_ENDPOINT_URL_S3: messaging,
     AWS_ENDPOINT_URL_SNS: messaging,
     AWS_ENDPOINT_URL_SQS: messaging,
     AWS_ENDPOINT_URL_SES: mailbox,

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Item, type Query, queryAll } from '@cartless/aggregate';
-import type { Archive } from './ports.ts';
+import type { Archive, ArchivePage, ArchiveRange, ArchiveReader } from './ports.ts';
 import type { Ground } from '../ground.ts';
-import type { ArchiveReader } from '../rebuilding/rebuild.ts';
 import type { Fact } from './fact.ts';
 import { ARCHIVE_DAYS, archivePartition } from '../analytics-table.ts';
 import { pack, unpack } from '../packed.ts';
@@ -36,12 +35,6 @@ export async function archivedDays({ items }: Pick<Ground, 'items'>): Promise<st
   return days;
 }
 
-/** Facts that were archived together, and their place within the day. */
-export type ArchivePage = Readonly<{ place: string; facts: readonly Fact[] }>;
-
-/** A part of a day: behind a place, and before an instant. */
-type Part = Readonly<{ after?: string | undefined; to?: string | undefined }>;
-
 /**
  * The facts that arrived on a day, page by page, in the order of their places. Earlier releases believed and archived times
  * to come.
@@ -49,7 +42,7 @@ type Part = Readonly<{ after?: string | undefined; to?: string | undefined }>;
 export async function* archivedFacts(
   { items }: Pick<Ground, 'items'>,
   day: string,
-  part: Part = {},
+  part: ArchiveRange = {},
 ): AsyncGenerator<ArchivePage> {
   for await (const { sk, facts } of queryAll(items, arrivedOn(day, part))) {
     const place = String(sk);
@@ -62,7 +55,7 @@ export async function* archivedFacts(
 export async function countArchived(
   { items }: Pick<Ground, 'items'>,
   day: string,
-  part: Part = {},
+  part: ArchiveRange = {},
 ): Promise<number> {
   let count = 0;
   let isCounted = true;
@@ -85,7 +78,7 @@ export const archiveReader = (ground: Pick<Ground, 'items'>): ArchiveReader => (
   pages: (day, part) => archivedFacts(ground, day, part),
 });
 
-function arrivedOn(day: string, { after, to }: Part): Query {
+function arrivedOn(day: string, { after, to }: ArchiveRange): Query {
   // `~` sorts behind everything that a place is made of.
   const range = { ...(after && { from: `${after}~` }), ...(to && { to }) };
   return { hash: archivePartition(day), range: Object.keys(range).length === 0 ? undefined : range };

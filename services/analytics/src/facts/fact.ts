@@ -1,4 +1,4 @@
-import type { DisputeClosed, OrderStatus, PaymentMethod } from '@cartless/domain';
+import type { DisputeClosed, OrderStatus, PaymentMethod, ReturnReason } from '@cartless/domain';
 
 /** One product of an order; lines of the same product are one here. `amount` is in minor units. */
 export type Line = Readonly<{
@@ -55,6 +55,7 @@ export const ORDER_FACTS = [
   'given-up',
 ] as const;
 export const PARCEL_FACTS = ['dispatched', 'delivered', 'exception', 'returning', 'lost', 'found'] as const;
+export const LABEL_FACTS = ['label-bought', 'label-voided'] as const;
 
 export type DisputeOutcome = DisputeClosed['data']['outcome'];
 
@@ -84,6 +85,8 @@ export type OrderFact = Told &
     byDispute?: true;
     /** Of `return-received` alone: the units that came back. */
     returned?: readonly Returned[];
+    /** Of `return-requested` and `return-received`: what the shopper chose as the reason. */
+    reason?: ReturnReason;
     /** Of `disputed` alone: it was counted before. */
     reopened?: true;
     /** Of `disputed` alone: what it is about. */
@@ -113,5 +116,19 @@ export type ParcelFact = Told &
     firstEstimate?: string;
   }>;
 
+/** The label of a parcel, bought or given back. */
+export type LabelFact = Told &
+  Readonly<{
+    kind: (typeof LABEL_FACTS)[number];
+    /** The parcel's version after the fact. */
+    sequence: number;
+    shipmentId: string;
+    orderId: string;
+    orderNumber: string;
+    region: string;
+    /** In the currency of the books; absent where the carrier told none, or one of another currency. */
+    cost?: number;
+  }>;
+
 /** An event without personal data: what is archived, and all that numbers are made from. */
-export type Fact = PersonFact | OrderFact | ParcelFact;
+export type Fact = PersonFact | OrderFact | ParcelFact | LabelFact;

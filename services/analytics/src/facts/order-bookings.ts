@@ -31,7 +31,7 @@ export function orderBookings(fact: OrderFact): Booking[] {
     case 'refunded':
       return ofRefunded(fact, at);
     case 'return-requested':
-      return ofOrder(order, at, { returnsRequested: 1 });
+      return [...ofOrder(order, at, { returnsRequested: 1 }), ofReason(fact, at, { returnsRequested: 1 })];
     case 'return-approved':
       return ofOrder(order, at, { returnsApproved: 1 });
     case 'return-rejected':
@@ -138,14 +138,31 @@ function taxIn({ order, refund = 0, refundedInAll = Math.max(refund, 0) }: Order
 }
 
 /** Units that came back, and what those that can be sold again had cost, by the hour in which they came. */
-function ofReturned({ order, returned = [] }: OrderFact, at: Slot): Booking[] {
+function ofReturned(fact: OrderFact, at: Slot): Booking[] {
+  const { order, returned = [] } = fact;
   const lines = order.lines.flatMap((line) => {
     const back = returned.filter(({ productId }) => productId === line.productId);
     return back.length > 0 ? [{ ...line, back }] : [];
   });
   const ofLine = ({ back }: Readonly<{ back: readonly Returned[] }>) => summed(back, backOf);
-  return [...ofOrder(order, at, summed(lines, ofLine)), ...ofLines(order, lines, at, ofLine)];
+  const all = summed(lines, ofLine);
+  const { returnedUnits = 0 } = all;
+  return [
+    ...ofOrder(order, at, all),
+    ...ofLines(order, lines, at, ofLine),
+    ofReason(fact, at, { returnedUnits }),
+  ];
 }
+
+/** What shoppers say when they choose no reason, and what earlier releases told. */
+const UNSAID = 'unsaid';
+
+const ofReason = ({ reason }: OrderFact, slot: Slot, amounts: Amounts): Booking => ({
+  dimension: 'reason',
+  value: reason ?? UNSAID,
+  slot,
+  amounts,
+});
 
 const backOf = ({ quantity, restocked = 0, costed }: Returned): Amounts => ({
   returnedUnits: quantity,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OrderStatus, PaymentMethod } from '@cartless/domain';
-import type { OrderFact, ParcelFact } from './fact.ts';
+import type { LabelFact, OrderFact, ParcelFact } from './fact.ts';
 import { afterParcel, type ParcelState } from './parcel-state.ts';
 
 /** The latest that is known of an order, and which facts of it are in the books already. */
@@ -68,6 +68,18 @@ export function afterOrderFact(known: OrderState | undefined, fact: OrderFact): 
     categories: [...new Set(order.lines.map(({ category }) => category))],
     ...(fact.kind === 'paid' && { paidAt: fact.at }),
     refunded: before.refunded + (fact.refund ?? 0),
+  };
+}
+
+/** The order after the label of one of its parcels was bought or given back, or undefined when that was seen before. */
+export function afterLabelFact(known: OrderState | undefined, fact: LabelFact): OrderState | undefined {
+  const before = known ?? unknownOrder(fact.orderId);
+  const mark = `${fact.sequence}.${fact.kind}.${fact.shipmentId}`;
+  if (before.booked.includes(mark)) return undefined;
+  return {
+    ...before,
+    booked: [...before.booked, mark],
+    orderNumber: before.orderNumber ?? fact.orderNumber,
   };
 }
 

@@ -29,5 +29,17 @@ export type Archive = Readonly<{
   keeping(facts: readonly Fact[]): Promise<readonly Write[]>;
 }>;
 
+/** Facts that were archived together, and their place within the day. */
+export type ArchivePage = Readonly<{ place: string; facts: readonly Fact[] }>;
+/** A part of a day: behind a place, and before an instant. */
+export type ArchiveRange = Readonly<{ after?: string | undefined; to?: string | undefined }>;
+
+/** The facts of the archive, in the order in which they arrived. */
+export type ArchiveReader = Readonly<{
+  days(): Promise<readonly string[]>;
+  count(day: string, range: ArchiveRange): Promise<number>;
+  pages(day: string, range: ArchiveRange): AsyncIterable<ArchivePage>;
+}>;
+
 /** For books that grow from an archive. */
 export const NO_ARCHIVE: Archive = { keeping: () => Promise.resolve([]) };

@@ -1,7 +1,16 @@
-import { ORDER_FACTS, PERSON_FACTS, type Fact, type OrderFact, type ParcelFact } from './fact.ts';
+import {
+  LABEL_FACTS,
+  ORDER_FACTS,
+  PERSON_FACTS,
+  type Fact,
+  type LabelFact,
+  type OrderFact,
+  type PersonFact,
+} from './fact.ts';
+import { labelBookings } from './label-bookings.ts';
 import { orderBookings } from './order-bookings.ts';
 import { parcelsMoved } from './parcel-bookings.ts';
-import { afterOrderFact, afterParcelFact, type OrderState } from './order-state.ts';
+import { afterLabelFact, afterOrderFact, afterParcelFact, type OrderState } from './order-state.ts';
 import { afterPersonalFact, type PersonState } from './person-state.ts';
 import { type Booking, mergeChanges, rollUpChanges, type RollUpChange } from '../roll-ups/roll-up.ts';
 
@@ -40,6 +49,7 @@ export function postFacts(ledger: Ledger, facts: readonly Fact[]): Posting {
     if (order !== undefined) orders.set(order.orderId, order);
     if (order !== undefined) bookings.push(...parcelsMoved(before, order));
     if (order !== undefined && isOfOrder(fact)) bookings.push(...orderBookings(fact));
+    if (order !== undefined && isOfLabel(fact)) bookings.push(...labelBookings(fact));
     const known = people.get(fact.buyer) ?? ledger.people.get(fact.buyer);
     const person = afterPersonalFact(known, fact, orderId !== undefined && order === undefined);
     if (order !== undefined || (orderId === undefined && person !== undefined)) news.push(fact);
@@ -54,9 +64,10 @@ export function postFacts(ledger: Ledger, facts: readonly Fact[]): Posting {
 /** The order that a fact is about after it; undefined when it is about none, or was seen before. */
 function afterFactOfOrder(order: OrderState | undefined, fact: Fact): OrderState | undefined {
   if (isPersonal(fact)) return undefined;
-  return isOfOrder(fact) ? afterOrderFact(order, fact) : afterParcelFact(order, fact);
+  if (isOfOrder(fact)) return afterOrderFact(order, fact);
+  return isOfLabel(fact) ? afterLabelFact(order, fact) : afterParcelFact(order, fact);
 }
 
-const isPersonal = (fact: Fact): fact is Exclude<Fact, OrderFact | ParcelFact> =>
-  PERSON_FACTS.some((kind) => kind === fact.kind);
+const isPersonal = (fact: Fact): fact is PersonFact => PERSON_FACTS.some((kind) => kind === fact.kind);
 const isOfOrder = (fact: Fact): fact is OrderFact => ORDER_FACTS.some((kind) => kind === fact.kind);
+const isOfLabel = (fact: Fact): fact is LabelFact => LABEL_FACTS.some((kind) => kind === fact.kind);

@@ -1,5 +1,7 @@
 import {
   DisputeClosed,
+  LabelBought,
+  LabelVoided,
   type DomainEvent,
   type EventContract,
   fromAddressSnapshot,
@@ -37,12 +39,23 @@ import {
   type Money,
 } from '@cartless/domain';
 import { ForeignCurrency } from './errors.ts';
-import type { Costed, Fact, Line, OrderFact, OrderPart, ParcelFact, PersonFact, Returned } from './fact.ts';
+import type {
+  Costed,
+  Fact,
+  LabelFact,
+  Line,
+  OrderFact,
+  OrderPart,
+  ParcelFact,
+  PersonFact,
+  Returned,
+} from './fact.ts';
 import { pseudonymOf } from './pseudonym.ts';
 
 type Event<Data> = DomainEvent<Data>;
 type Reader = Readonly<{ contract: EventContract; read: (event: Event<never>, currency: string) => Fact }>;
 type OrderEventData = OrderSnapshot & Readonly<{ refund?: Money }>;
+type LabelData = Omit<LabelBought['data'], 'boughtAt'>;
 type RefundData = Readonly<{ refundedInAll?: Money | undefined; disputeId?: string | undefined }>;
 
 const reader = <Data>(
@@ -76,6 +89,21 @@ const parcel =
     ...(data.carrier !== null && { carrier: data.carrier.slice(0, CARRIER_LENGTH) }),
     ...(data.replaces !== undefined && { replaces: true }),
     ...(data.firstEstimate !== undefined && { firstEstimate: data.firstEstimate }),
+  });
+
+const label =
+  <Data extends LabelData>(kind: LabelFact['kind'], at: (data: Data) => string) =>
+  ({ id, sequence, data }: Event<Data>, currency: string): LabelFact => ({
+    id,
+    kind,
+    sequence,
+    buyer: pseudonymOf(data.userId),
+    at: at(data),
+    shipmentId: data.shipmentId,
+    orderId: data.orderId,
+    orderNumber: data.orderNumber,
+    region: data.region ?? data.country,
+    ...(data.cost?.currency === currency && { cost: data.cost.amount }),
   });
 
 const order =
@@ -112,6 +140,11 @@ function takenBack(event: RefundFailed, currency: string): OrderFact {
   };
 }
 
+const returnRequested = (event: ReturnRequested, currency: string): OrderFact => ({
+  ...order<ReturnRequested['data']>('return-requested', ({ requestedAt }) => requestedAt)(event, currency),
+  ...(event.data.reasonCode && { reason: event.data.reasonCode }),
+});
+
 /** Goods that came back; what goes back for them is counted when it does. */
 function goodsBack(event: ReturnReceived, currency: string): OrderFact {
   const { refund: _refund, returnItems, ...data } = event.data;
@@ -125,7 +158,7 @@ function goodsBack(event: ReturnReceived, currency: string): OrderFact {
     const costed = line && costOf([{ ...line, quantity: restocked }], currency);
     return { productId, quantity, restocked, ...(costed && { costed }) };
   });
-  return { ...fact, returned };
+  return { ...fact, returned, ...(data.reasonCode && { reason: data.reasonCode }) };
 }
 /** A dispute is counted once, when it is opened. */
 const disputed = (event: PaymentDisputed, currency: string): OrderFact => ({
@@ -181,10 +214,7 @@ const READERS: readonly Reader[] = [
     OrderCompleted,
     order('completed', (data) => data.completedAt),
   ),
-  reader(
-    ReturnRequested,
-    order('return-requested', (data) => data.requestedAt),
-  ),
+  reader(ReturnRequested, returnRequested),
   reader(
     ReturnApproved,
     order('return-approved', (data) => data.approvedAt),
@@ -216,6 +246,14 @@ const READERS: readonly Reader[] = [
   reader(ShipmentReturning, parcel('returning')),
   reader(ShipmentLost, parcel('lost')),
   reader(ShipmentFound, parcel('found')),
+  reader(
+    LabelBought,
+    label('label-bought', ({ boughtAt }) => boughtAt),
+  ),
+  reader(
+    LabelVoided,
+    label('label-voided', ({ voidedAt }) => voidedAt),
+  ),
 ];
 
 /** The events that numbers are made from. */

@@ -1,5 +1,15 @@
 import { ABSENT, type Item, type Items, queryAll, type Write } from '@cartless/aggregate';
-import { type Generation, journalKey, journalMonth, progressKey, redoKey } from '../analytics-table.ts';
+import {
+  type Generation,
+  journalKey,
+  journalMonth,
+  journalPartition,
+  progressKey,
+  readJournalSort,
+  redoKey,
+  segmentSort,
+  segmentsPartition,
+} from '../analytics-table.ts';
 import type { BuyerSamples } from '../buyers/ports.ts';
 import { recordKeysOf, toLedger } from '../facts/books-store.ts';
 import type { Fact } from '../facts/fact.ts';
@@ -62,8 +72,8 @@ type Setting = Readonly<{
 }>;
 
 /**
- * Grows a generation by segments. All that has to be written of one is kept first: its records, packed, and what the roll-ups
- * grow by, in the transaction that notes so: its journal. Then its records are put, each by itself, and then its end is noted.
+ * Grows a generation by segments. All that has to be written of one is kept first, packed: its records, and what the roll-ups
+ * grow by: its journal. When that is noted its records are put, each by itself, and then its end is noted.
  * A run that was cut off between finds what was kept and puts all of it again. The roll-ups are written at last, month by
  * month, as the sums of all journals: puts, that may be repeated.
  */
@@ -112,10 +122,12 @@ export async function growingBooks({ items, now, generation, shard, samples }: S
     ].map((item): Item => ({ ...item, v: (loaded.versions.get(String(item['pk'])) ?? 0) + 1 }));
     const parts = packParts(puts);
     const redo = { id: crypto.randomUUID(), pages: parts.length };
-    await items.putMany(
-      parts.map(({ bytes }, page) => ({ ...redoKey(generation, page), id: redo.id, records: bytes })),
-    );
-    await note(journalOf(generation, stored.segment, changes), { ...stored, journaled, redo });
+    await items.putMany([
+      ...parts.map(({ bytes }, page) => ({ ...redoKey(generation, page), id: redo.id, records: bytes })),
+      ...journalOf(generation, stored.segment, redo.id, changes),
+    ]);
+    const segment = { pk: segmentsPartition(generation), sk: segmentSort(stored.segment), id: redo.id };
+    await note([{ put: segment }], { ...stored, journaled, redo });
     return puts;
   };
 
@@ -141,9 +153,10 @@ export async function growingBooks({ items, now, generation, shard, samples }: S
     },
     async sum(timeLeft) {
       const months = await journaledMonths(items, generation);
+      const counting = await countingJournals(items, generation);
       for (const month of months.filter((each) => each > (stored.summed ?? ''))) {
         if (timeLeft() <= 0) return false;
-        const sums = await sumsOf(items, generation, month);
+        const sums = await sumsOf(items, generation, month, counting);
         await items.putMany(sums.map((change) => rollUpItem(generation, shard, change)));
         await note([], { ...stored, summed: month });
       }
@@ -165,26 +178,47 @@ const stateOf = (stored: Stored): GrowingState => ({
 });
 
 /** What a segment adds to the roll-ups, by month. */
-function journalOf(generation: Generation, segment: number, changes: readonly RollUpChange[]): Write[] {
+function journalOf(
+  generation: Generation,
+  segment: number,
+  id: string,
+  changes: readonly RollUpChange[],
+): Item[] {
   const byMonth = Map.groupBy(changes, ({ period }) => period.slice(0, 7));
   return [...byMonth].flatMap(([month, own]) =>
-    packParts(own).map(({ bytes }, part): Write => ({
-      put: { ...journalKey(generation, month, segment, part), changes: bytes },
+    packParts(own).map(({ bytes }, part) => ({
+      ...journalKey(generation, month, { segment, id, part }),
+      changes: bytes,
     })),
   );
 }
 
+/** The journals that count, by the segment; one of a run that was cut off before it noted it does not. */
+async function countingJournals(items: Items, generation: Generation): Promise<ReadonlyMap<string, unknown>> {
+  const ids = new Map<string, unknown>();
+  for await (const { sk, id } of queryAll(items, { hash: segmentsPartition(generation) }))
+    ids.set(String(sk), id);
+  return ids;
+}
+
 async function journaledMonths(items: Items, generation: Generation): Promise<string[]> {
   const months = new Set<string>();
-  const { pk: hash } = journalKey(generation, '', 0, 0);
+  const hash = journalPartition(generation);
   for await (const { sk } of queryAll(items, { hash, only: ['sk'] })) months.add(String(sk).slice(0, 7));
   return [...months].toSorted();
 }
 
-async function sumsOf(items: Items, generation: Generation, month: string): Promise<RollUpChange[]> {
+async function sumsOf(
+  items: Items,
+  generation: Generation,
+  month: string,
+  counting: ReadonlyMap<string, unknown>,
+): Promise<RollUpChange[]> {
   let sums: RollUpChange[] = [];
   let waiting: RollUpChange[] = [];
-  for await (const { changes } of queryAll(items, journalMonth(generation, month))) {
+  for await (const { sk, changes } of queryAll(items, journalMonth(generation, month))) {
+    const { segment, id } = readJournalSort(sk);
+    if (counting.get(segment) !== id) continue;
     for (const change of unpack<RollUpChange[]>(changes)) waiting.push(change);
     if (waiting.length > CHANGES_AT_ONCE) [sums, waiting] = [mergeChanges([...sums, ...waiting]), []];
   }

@@ -1,10 +1,9 @@
-import type { ArchivePage } from '../facts/archive-store.ts';
 import type { Fact } from '../facts/fact.ts';
-import type { TimeLeft } from '../facts/ports.ts';
+import type { ArchiveRange, ArchiveReader, TimeLeft } from '../facts/ports.ts';
 import { RebuildRefused } from './errors.ts';
 import type { Growing } from './growing-books.ts';
 
-/** How many facts are added up before anything is written: their journal must fit into a transaction of 4 MB. */
+/** How many facts are added up before anything is written. */
 export const SEGMENT = 5000;
 /** How many facts are booked at a time as a consumer books them. */
 const AT_ONCE = 500;
@@ -18,14 +17,6 @@ export type RebuildProgress = Readonly<{
   events: number;
   of: number;
 }>;
-
-/** The events of the archive, in the order in which they arrived. `to` is not included. */
-export type ArchiveReader = Readonly<{
-  days(): Promise<readonly string[]>;
-  count(day: string, range: ArchiveRange): Promise<number>;
-  pages(day: string, range: ArchiveRange): AsyncIterable<ArchivePage>;
-}>;
-export type ArchiveRange = Readonly<{ after?: string | undefined; to?: string | undefined }>;
 
 type Ports = Readonly<{
   archive: ArchiveReader;

@@ -50,6 +50,9 @@ describe('the metrics', () => {
       netRevenue: CNY(90_007 - of('refunded')),
       discounts: CNY(of('discounts')),
       shipping: CNY(of('shipping')),
+      shippingCost: CNY(of('labelCost')),
+      shippingCostKnown: of('labelsCosted') / of('labels'),
+      shippingMargin: null,
       disputes: of('disputes'),
       disputedAmount: CNY(of('disputedAmount')),
       disputesWon: of('disputesWon'),
@@ -112,6 +115,40 @@ describe('the metrics', () => {
     expect(profit(['costedOrders', 1])).toEqual([null, null]);
     expect(profit(['uncostedReturns', 1])).toEqual([null, null]);
     expect(profit(['refunded', 1130], ['taxRefunded', 130])).toEqual([CNY(-600), null]);
+  });
+
+  it('tell what sending brought when the cost of every label is known, by time and region alone', () => {
+    const margin = (labels: number, labelsCosted: number) =>
+      figures(
+        METRICS,
+        new Map<Counter, number>([
+          ['shipping', 500],
+          ['labelCost', 800],
+          ['labels', labels],
+          ['labelsCosted', labelsCosted],
+        ]),
+        NOBODY,
+        'CNY',
+      ).shippingMargin;
+    expect([margin(2, 2), margin(3, 2)]).toEqual([CNY(-300), null]);
+    expect(planReport({ groupBy: 'region', metrics: 'shippingMargin' }).metrics).toEqual(['shippingMargin']);
+    for (const groupBy of ['paymentMethod', 'product'] as const) {
+      expect(() => planReport({ groupBy, metrics: 'shippingCost' })).toThrow(
+        expect.objectContaining({ code: 'COMBINATION_SENSELESS' }),
+      );
+    }
+  });
+
+  it('are kept by the reason of returns where they are about returns, and nothing else is', () => {
+    expect(planReport({ groupBy: 'reason' })).toMatchObject({
+      metrics: ['returnedUnits', 'returnsRequested'],
+      split: { dimension: 'reason' },
+    });
+    for (const metrics of ['revenue', 'returnsApproved', 'newUsers']) {
+      expect(() => planReport({ groupBy: 'reason', metrics })).toThrow(
+        expect.objectContaining({ code: 'COMBINATION_SENSELESS' }),
+      );
+    }
   });
 
   it('may be below zero in an hour in which refunds come back that did not arrive, or more goes than comes', () => {

@@ -32,15 +32,17 @@ const grossProfit = (sum: SumOf): number | null =>
     ? null
     : netRevenue(sum) - taxAfterRefunds(sum) - sum('costOfGoods');
 /** A part of a whole; null when there is no whole. */
-const shareOf = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+const shareOf = (part: number, whole: number): number | null => (whole <= 0 ? null : part / whole);
 
 /** All that a metric is; reports, leaders, files and the reference follow from it. */
 type MetricRecord = Readonly<{
   /**
    * What it can be broken down by: `line` by everything, `order` by what belongs to an order as a whole (region,
-   * payment method), `shop` by time only.
+   * payment method), `parcel` by region, `shop` by time only.
    */
-  reach: 'line' | 'order' | 'shop';
+  reach: 'line' | 'order' | 'parcel' | 'shop';
+  /** Kept by the reason of returns as well. */
+  byReason?: true;
   /** For the API reference: what it counts, and in which hour. */
   says: string;
   /** Answered when nobody says which metrics are wanted. */
@@ -119,6 +121,26 @@ export const METRIC = {
     reach: 'order',
     of: 'shipping',
     says: 'shipping fees in revenue, before refunds, by the hour of payment',
+  },
+  shippingCost: {
+    kind: 'balance',
+    reach: 'parcel',
+    of: 'labelCost',
+    says:
+      'what the labels of parcels cost, by the hour of buying, less those that were given back, by the hour of that; as far as ' +
+      'shippingCostKnown says',
+  },
+  shippingCostKnown: {
+    kind: 'share',
+    reach: 'parcel',
+    of: (sum) => shareOf(sum('labelsCosted'), sum('labels')),
+    says: 'the share of labels whose cost the carrier told in the currency of the shop',
+  },
+  shippingMargin: {
+    kind: 'knownBalance',
+    reach: 'parcel',
+    of: (sum) => (sum('labelsCosted') === sum('labels') ? sum('shipping') - sum('labelCost') : null),
+    says: 'shipping less shippingCost, each by its own hour; null unless the cost of every label is known',
   },
   disputes: {
     kind: 'count',
@@ -243,6 +265,7 @@ export const METRIC = {
     kind: 'count',
     reach: 'line',
     of: 'returnedUnits',
+    byReason: true,
     says: 'units that came back, by the hour in which they did',
   },
   unitsSold: {
@@ -261,7 +284,8 @@ export const METRIC = {
     kind: 'count',
     reach: 'order',
     of: 'returnsRequested',
-    says: 'returns by the hour in which shoppers asked for them',
+    byReason: true,
+    says: 'returns by the hour in which shoppers asked for them; like returnedUnits also by the reason that they chose',
   },
   returnsApproved: {
     kind: 'count',

@@ -93,19 +93,38 @@ function readMetrics(text: string | undefined, splits: readonly Split[]): Metric
   const isOfLines = splits.includes('product') || splits.includes('category');
   const isSplit = splits.length > 0;
   const makesSense = (metric: Metric): boolean => {
-    const { reach } = recordOf(metric);
-    return reach === 'line' || !isSplit || (reach === 'order' && !isOfLines);
+    const { reach, byReason } = recordOf(metric);
+    if (splits.includes('reason')) return byReason === true;
+    return (
+      reach === 'line' ||
+      !isSplit ||
+      (reach === 'order' && !isOfLines) ||
+      (reach === 'parcel' && splits.every((split) => split === 'region'))
+    );
   };
-  if (text === undefined) return METRICS.filter((metric) => recordOf(metric).isDefault && makesSense(metric));
+  if (text === undefined) {
+    const possible = METRICS.filter(makesSense);
+    const usual = possible.filter((metric) => recordOf(metric).isDefault);
+    return usual.length > 0 ? usual : possible;
+  }
   const metrics = [...new Set(text.split(',').map((name) => knownMetric(name.trim())))];
   const odd = metrics.find((metric) => !makesSense(metric));
   if (odd !== undefined) {
     throw senseless(
-      `${odd} belongs to ${recordOf(odd).reach === 'shop' ? 'the shop' : 'orders'} as a whole.`,
+      splits.includes('reason')
+        ? `${odd} is not kept by the reason of returns.`
+        : `${odd} belongs to ${BELONGS_TO[recordOf(odd).reach]}.`,
     );
   }
   return metrics;
 }
+
+const BELONGS_TO = {
+  line: 'lines',
+  order: 'orders as a whole',
+  parcel: 'parcels, which are kept by region only',
+  shop: 'the shop as a whole',
+} as const;
 
 function knownMetric(name: string): Metric {
   const metric = METRICS.find((known) => known === name);

@@ -28,6 +28,10 @@ export const COUNTERS = {
   goodsProfit: 'P',
   costedOrders: 'O',
   uncostedReturns: 'Q',
+  /** Labels of parcels, those whose cost is known and what these cost, by the hour of buying; taken out when they are given back. */
+  labels: 'l',
+  labelsCosted: 'J',
+  labelCost: 'H',
   /** Money given back, by the hour of the refund, and once more by the hour in which the order was placed. */
   refunded: 'f',
   refundedByOrderDate: 'g',

@@ -1,13 +1,21 @@
 /** What an owner can break numbers down by. */
-export const SPLITS = ['product', 'category', 'region', 'city', 'paymentMethod'] as const;
+export const SPLITS = ['product', 'category', 'region', 'city', 'paymentMethod', 'reason'] as const;
 export type Split = (typeof SPLITS)[number];
+
+/** Those that there are leaders of; `reason`, that of returns, is kept for returns only. */
+export const LEADING_SPLITS = [
+  'product',
+  'category',
+  'region',
+  'city',
+  'paymentMethod',
+] as const satisfies readonly Split[];
 
 /**
  * Two splits at once, where both have few values, so that there are not very many of both: what is counted under each stays
  * bounded by categories, regions and payment methods. Products and cities have their category and region with them.
  */
 export const PAIRS = ['category+region', 'category+paymentMethod', 'region+paymentMethod'] as const;
-export type Pair = (typeof PAIRS)[number];
 
 /** What roll-ups exist for: the whole shop, splits, carriers of parcels, people by when they registered, and by when they first ordered. */
 export const DIMENSIONS = ['total', ...SPLITS, ...PAIRS, 'carrier', 'cohort', 'repurchase'] as const;

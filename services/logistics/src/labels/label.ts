@@ -40,7 +40,10 @@ export function withLabel(
     : { ...labelled, status: 'label-bought' };
   return {
     state: afterNews(eraseIfWanted(shipment, at), now, rules),
-    facts: dispatch ? [{ type: 'shipment-dispatched', at }] : [],
+    facts: [
+      { type: 'label-bought', at },
+      ...(dispatch ? [{ type: 'shipment-dispatched', at } as const] : []),
+    ],
   };
 }
 
@@ -90,8 +93,10 @@ export function takeLabel(
   const known = before.booking ?? booking;
   if (wantsLabel(before)) return withLabel({ ...before, booking: known }, label, dispatch, now, rules);
   if (before.status !== 'cancelled' || before.label !== undefined) return undefined;
+  const at = now.toISOString();
   return {
-    state: { ...without(before, 'voidedAt'), booking: known, label, dueAt: now.toISOString() },
+    state: { ...without(before, 'voidedAt'), booking: known, label, dueAt: at },
+    facts: [{ type: 'label-bought', at }],
   };
 }
 

@@ -1,5 +1,4 @@
 import { AppError, type Locale, type ShipmentId } from '@cartless/domain';
-import { InternalError, log } from '@cartless/lambda';
 import type { DispatchShipment } from './dispatch-shipment.ts';
 import type { Clock, Shipments } from './ports.ts';
 
@@ -7,6 +6,8 @@ type Ports = Readonly<{
   shipments: Pick<Shipments, 'find'>;
   dispatch: DispatchShipment;
   clock: Clock;
+  /** Is told of a fault that nobody foresaw, and says what the caller hears of it. */
+  fault: (shipmentId: ShipmentId, error: unknown) => AppError;
   /** Waits so many milliseconds, or until it is told not to. */
   wait: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Parcels dispatched together. */
@@ -62,7 +63,7 @@ export const dispatchMany =
   };
 
 async function one(
-  { shipments, dispatch }: Ports,
+  { shipments, dispatch, fault }: Ports,
   shipmentId: ShipmentId,
   { carrier, locale }: Omit<Asked, 'shipmentIds'>,
 ): Promise<Outcome> {
@@ -77,8 +78,7 @@ async function one(
       trackingNumber: label?.trackingNumber,
     };
   } catch (error) {
-    if (!(error instanceof AppError)) log.error('a parcel of many failed', { shipmentId, error });
-    const refusal = error instanceof AppError ? error : InternalError({ cause: error });
+    const refusal = error instanceof AppError ? error : fault(shipmentId, error);
     return { shipmentId, outcome: 'refused', code: refusal.code, detail: refusal.detail(locale) };
   }
 }

@@ -1,5 +1,7 @@
 import { aggregateStore, creationOf, type Declaration, type Items, tells } from '@cartless/aggregate';
 import {
+  LabelBought,
+  LabelVoided,
   named,
   type ParcelTrouble,
   type ProductId,
@@ -24,7 +26,7 @@ import { PERSONAL } from '../erasure/erasure.ts';
 import { ShipmentNotFound } from './errors.ts';
 import type { Shipments } from './ports.ts';
 import { fromItem, shipmentIndexes, shipmentKey, toItem } from './shipment-item.ts';
-import { exceptionReason, returnCause, returnReason } from '../tracking/coming-back.ts';
+import { returnCause, troubleOf } from '../tracking/coming-back.ts';
 import type { ReturnedUnits } from '../returning/returned-units.ts';
 import { shipmentLists } from './shipment-lists-store.ts';
 import type { Shipment, ShipmentFact, ShipmentSide } from './shipment.ts';
@@ -44,6 +46,8 @@ export const shipmentDeclaration: Declaration<Shipment, ShipmentFact, ShipmentSi
       carrier: null,
       trackingNumber: null,
     })),
+    'label-bought': tells(LabelBought, ({ at }, shipment) => ({ ...labelOf(shipment), boughtAt: at })),
+    'label-voided': tells(LabelVoided, ({ at }, shipment) => ({ ...labelOf(shipment), voidedAt: at })),
     // A carrier's first sign of a parcel can be that it was delivered: then this is told after it happened.
     'shipment-dispatched': tells(ShipmentDispatched, ({ at }, shipment) =>
       dataOf(shipment, at, 'dispatched'),
@@ -51,7 +55,7 @@ export const shipmentDeclaration: Declaration<Shipment, ShipmentFact, ShipmentSi
     'shipment-delivered': tells(ShipmentDelivered, ({ at }, shipment) => dataOf(shipment, at)),
     'shipment-exception': tells(ShipmentException, ({ at }, shipment) => ({
       ...dataOf(shipment, at),
-      ...because(shipment.label === undefined ? 'not-accepted' : exceptionReason(shipment.history)),
+      ...because(troubleOf(shipment)),
     })),
     'shipment-lost': tells(ShipmentLost, ({ at }, shipment) => dataOf(shipment, at)),
     'reship-requested': tells(ReshipRequested, ({ at, reason, by, wanted }, shipment) => ({
@@ -76,7 +80,7 @@ export const shipmentDeclaration: Declaration<Shipment, ShipmentFact, ShipmentSi
     'shipment-returning': tells(ShipmentReturning, ({ at }, shipment) => ({
       ...dataOf(shipment, at),
       cause: returnCause(shipment.history),
-      ...because(returnReason(shipment.history)),
+      ...because(troubleOf(shipment)),
     })),
     'shipment-arrived-back': tells(ShipmentArrivedBack, ({ at, fit, again }, shipment) => ({
       ...dataOf(shipment, at),
@@ -131,6 +135,25 @@ const insteadOf = ({ givenUpAt, replacedBy, status }: Shipment) => {
   if (givenUpAt !== undefined) return { instead: 'refund' as const };
   return replacedBy !== undefined && status !== 'cancelled' ? { instead: 'reship' as const } : {};
 };
+
+/** What the label of a parcel cost, and whose it is. */
+function labelOf({ id, orderId, orderNumber, userId, label, booking, address }: Shipment) {
+  if (label === undefined || booking === undefined)
+    throw new Error(`${id} has no label that an event could tell of`);
+  const { carrier, cost } = label;
+  const { country, region } = address;
+  return {
+    shipmentId: id,
+    orderId,
+    orderNumber,
+    userId,
+    carrier,
+    provider: booking.provider,
+    ...(cost && { cost }),
+    country,
+    ...(region !== undefined && { region }),
+  };
+}
 
 const itemsOf = (lines: readonly ReturnedUnits[]) =>
   lines.map((line) => ({

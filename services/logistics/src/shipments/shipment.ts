@@ -153,6 +153,8 @@ export type Shipment = Created | Labelled | Sent | Stopped;
 export type ShipmentFact = Readonly<{ at: string }> &
   Readonly<
     | { type: 'shipment-created' }
+    | { type: 'label-bought' }
+    | { type: 'label-voided' }
     | { type: 'shipment-dispatched' }
     | { type: 'shipment-delivered' }
     | { type: 'shipment-exception' }

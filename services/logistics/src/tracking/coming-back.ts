@@ -20,6 +20,13 @@ export function returnReason(history: readonly TrackingEvent[]): ParcelTrouble |
 export const exceptionReason = (history: readonly TrackingEvent[]): ParcelTrouble | undefined =>
   lastWhy(history.filter(({ status }) => status === 'exception'));
 
+/** Why a parcel is where it should not be; undefined when it is not, or nobody says. */
+export function troubleOf({ status, label, history }: Pick<Shipment, 'status' | 'label' | 'history'>) {
+  if (status === 'returned') return returnReason(history);
+  if (status !== 'exception') return undefined;
+  return label === undefined ? ('not-accepted' as const) : exceptionReason(history);
+}
+
 const lastWhy = (scans: readonly TrackingEvent[]): ParcelTrouble | undefined =>
   scans.map(({ why, refused }) => why ?? (refused && 'refused')).findLast((why) => why !== undefined);
 

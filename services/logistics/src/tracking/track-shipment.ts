@@ -1,5 +1,4 @@
 import { AppError, type OrderNumber, readOrderNumber, type UserId } from '@cartless/domain';
-import { log } from '@cartless/lambda';
 import { ShipmentNotFound } from '../shipments/errors.ts';
 import type { Shipment } from '../shipments/shipment.ts';
 import { currentParcel, refreshIsDue, type TrackingView, trackingView } from './tracking-view.ts';
@@ -21,6 +20,8 @@ type Ports = Readonly<{
   clock: Clock;
   /** A look at a parcel asks the carrier at most once in so many seconds, however many look. */
   refreshSeconds: number;
+  /** Is told what went wrong that no caller hears of. */
+  notice: (what: string, error: unknown) => void;
 }>;
 type Viewer = Readonly<{ userId: UserId; isStaff: boolean }>;
 
@@ -56,7 +57,7 @@ async function load(ports: Ports, orderNumber: OrderNumber): Promise<TrackingVie
 
 /** One of all who look takes the question upon itself by a conditional write; the others answer with what is known. */
 async function refresh(
-  { shipments, askCarrier, clock, refreshSeconds }: Ports,
+  { shipments, askCarrier, clock, refreshSeconds, notice }: Ports,
   known: Shipment,
 ): Promise<Shipment> {
   const now = clock();
@@ -74,13 +75,17 @@ async function refresh(
     return isOurs ? ((await askCarrier(asking)) ?? asking) : asking;
   } catch (error) {
     // What is known is an answer, whatever keeps us from knowing more.
-    if (!(error instanceof AppError)) log.error('a parcel cannot be brought up to date', { error });
-    return unanswered(shipments, known, askedAt);
+    if (!(error instanceof AppError)) notice('a parcel cannot be brought up to date', error);
+    return unanswered({ shipments, notice }, known, askedAt);
   }
 }
 
 /** Tells all who look that the carrier could not be asked, unless something newer was heard meanwhile. */
-async function unanswered(shipments: Shipments, known: Shipment, askedAt: string): Promise<Shipment> {
+async function unanswered(
+  { shipments, notice }: Pick<Ports, 'shipments' | 'notice'>,
+  known: Shipment,
+  askedAt: string,
+): Promise<Shipment> {
   try {
     return await shipments.change(known.id, (current) =>
       current.unanswered || (current.checkedAt ?? '') > askedAt
@@ -88,7 +93,7 @@ async function unanswered(shipments: Shipments, known: Shipment, askedAt: string
         : { state: { ...current, unanswered: true } },
     );
   } catch (error) {
-    log.warn('that a carrier did not answer could not be noted', { error });
+    notice('that a carrier did not answer could not be noted', error);
     return { ...known, unanswered: true };
   }
 }

@@ -1,8 +1,16 @@
-import { believedInstant, named, type ShipmentId, type ShipmentStatus, type UserId } from '@cartless/domain';
+import {
+  believedInstant,
+  named,
+  type ParcelTrouble,
+  type ShipmentId,
+  type ShipmentStatus,
+  type UserId,
+} from '@cartless/domain';
 import { dueWork } from '../scheduler/due-work.ts';
 import type { Reship } from '../reshipping/reship-state.ts';
 import { isTravelling } from '../shipments/shipment-moves.ts';
 import type { Shipment } from '../shipments/shipment.ts';
+import { troubleOf } from './coming-back.ts';
 import type { TrackingEvent } from './tracking.ts';
 
 /** What a shopper sees of a parcel. */
@@ -11,6 +19,8 @@ export type TrackingView = Readonly<{
   orderNumber: string;
   shipmentId: ShipmentId;
   status: ShipmentStatus;
+  /** Why it does not arrive, as far as its carrier says. */
+  reason?: ParcelTrouble;
   carrier: string | null;
   trackingNumber: string | null;
   estimatedDelivery: string | null;
@@ -28,6 +38,7 @@ export type TrackingView = Readonly<{
     /** What is in it. */
     items: readonly Readonly<{ productId: string; variantId?: string; title: string; quantity: number }>[];
   }>[];
+  /** The last wish for a replacement, whichever of the parcels it is about. */
   reship: Readonly<Pick<Reship, 'state' | 'reason' | 'requestedAt'> & { refusal: string | null }> | null;
 }>;
 
@@ -64,14 +75,23 @@ function truthOf(parcel: Shipment, now: Date): Pick<TrackingView, 'asOf' | 'stal
   return { asOf: believedInstant(heard, { receivedAt: at }), stale: unanswered || isOpen };
 }
 
+/** A parcel that is sent again in part is not the newest one any more, and its wish still the last. */
+const lastWish = (parcels: readonly Shipment[]): Reship | undefined =>
+  parcels
+    .flatMap(({ reship }) => reship ?? [])
+    .toSorted((a, b) => a.requestedAt.localeCompare(b.requestedAt))
+    .at(-1);
+
 /** The view of an order's parcels, told from the one that the shopper waits for. */
 export function trackingView(parcels: readonly Shipment[], current: Shipment, now: Date): TrackingView {
-  const { reship } = current;
+  const reason = troubleOf(current);
+  const reship = lastWish(parcels);
   return {
     userId: current.userId,
     orderNumber: current.orderNumber,
     shipmentId: current.id,
     status: current.status,
+    ...(reason && { reason }),
     carrier: current.label?.carrier ?? null,
     trackingNumber: current.label?.trackingNumber ?? null,
     estimatedDelivery: current.estimatedDelivery ?? null,

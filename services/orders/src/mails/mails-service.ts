@@ -2,7 +2,7 @@ import { skuOf, toCloudEvent } from '@cartless/domain';
 import { lazy, readConfig } from '@cartless/lambda';
 import { orderStep, type OrderStep, sesSender } from '@cartless/mailer';
 import { findContact } from '../accounts/contact-store.ts';
-import { messageSender } from '../message-queue.ts';
+import { messageSender } from '@cartless/lambda/message-sender';
 import { mailboxes } from './mailbox-store.ts';
 import { sentMails } from './sent-mails-store.ts';
 import { waitingMails } from './waiting-mails-store.ts';

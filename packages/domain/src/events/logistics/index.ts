@@ -1,3 +1,5 @@
+export * from './label-bought.ts';
+export * from './label-voided.ts';
 export * from './readdress-refused.ts';
 export * from './reship-approved.ts';
 export * from './reship-rejected.ts';

@@ -1,7 +1,7 @@
 import { Money, wholeNumber } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { SPLITS } from '../../roll-ups/dimension.ts';
+import { LEADING_SPLITS } from '../../roll-ups/dimension.ts';
 import { LEADER_METRICS } from '../metric.ts';
 import { RangeInvalid, RangeTooLong, ZoneUnknown } from '../../calendar/errors.ts';
 import { rangeQuery, reportMembers } from '../report-query.ts';
@@ -17,7 +17,7 @@ export const route = defineRoute({
   summary: 'The products, categories, regions or payment methods with the highest numbers',
   query: z.strictObject({
     ...rangeQuery,
-    dimension: z._default(z.enum(SPLITS), 'product'),
+    dimension: z._default(z.enum(LEADING_SPLITS), 'product'),
     metric: z._default(z.enum(LEADER_METRICS), 'revenue'),
     limit: z._default(wholeNumber(1, 100), 10),
   }),

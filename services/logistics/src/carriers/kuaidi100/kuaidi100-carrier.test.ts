@@ -1,3 +1,4 @@
+import type { DangerousGoods } from '@cartless/domain';
 import { readFileSync } from 'node:fs';
 import { SecretUnavailable } from '@cartless/lambda';
 import { knownSecret } from '@cartless/testing';
@@ -87,6 +88,15 @@ describe('Kuaidi100', () => {
       { carrier: 'SFExpress' },
     ]);
     expect(server.calls).toEqual([]);
+  });
+
+  it('offers nothing for dangerous goods, which it has no word to declare, except batteries in their equipment', async () => {
+    server.will();
+    const offers = async (dangerousGoods: DangerousGoods) =>
+      (await carrier().book({ ...consignment, dangerousGoods }, signal)).rates.length;
+    expect(await offers('lithium-ion-in-equipment')).toBe(2);
+    expect(await offers('lithium-ion')).toBe(0);
+    expect(await offers('flammable-liquid')).toBe(0);
   });
 
   it('makes the label under our own id, so that asked again it is the same one', async () => {

@@ -7,13 +7,14 @@ const idOf = ({ com, service }: Service): string => `${com}:${service}`;
 
 /**
  * What the shop's accounts offer for a parcel, by its own list of prices: Kuaidi100 sells inside China alone and quotes nothing
- * that binds.
+ * that binds. Its orders have no word for dangerous goods, so what has to be declared gets no offer; batteries in their equipment
+ * travel inside China as the equipment does.
  */
 export const ratesFor = (
   { services, currency }: Kuaidi100Setting,
-  { address: { country, region }, origin, weightGrams }: Consignment,
+  { address: { country, region }, origin, weightGrams, dangerousGoods }: Consignment,
 ): readonly Rate[] =>
-  country !== 'CN' || origin.country !== 'CN'
+  country !== 'CN' || origin.country !== 'CN' || !goesUntold(dangerousGoods)
     ? []
     : services
         .filter(
@@ -28,6 +29,9 @@ export const ratesFor = (
           price: { amount: priceOf(service, weightGrams), currency },
           days: service.days,
         }));
+
+const goesUntold = (danger: Consignment['dangerousGoods']): boolean =>
+  danger === undefined || danger.endsWith('-in-equipment');
 
 export const serviceOf = ({ services }: Kuaidi100Setting, rateId: string): Service | undefined =>
   services.find((service) => idOf(service) === rateId);

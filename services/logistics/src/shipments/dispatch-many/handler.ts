@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { apiHandler, lazy } from '@cartless/lambda';
+import { apiHandler, InternalError, lazy, log } from '@cartless/lambda';
 import { admit } from '../../accounts/accounts-service.ts';
 import { buyLabels, clock, holdHeeding, poll, rules, shipments } from '../../service.ts';
 import { dispatchMany } from '../dispatch-many.ts';
@@ -18,6 +18,10 @@ const dispatch = /* @__PURE__ */ lazy(() =>
       clock,
     }),
     clock,
+    fault: (shipmentId, error) => {
+      log.error('a parcel of many failed', { shipmentId, error });
+      return InternalError({ cause: error });
+    },
     wait: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
     atOnce: 8,
     beginMs: 15_000,

@@ -1,5 +1,5 @@
 import { allows } from '@cartless/domain';
-import { apiHandler, lazy, readConfig, stageSecret } from '@cartless/lambda';
+import { apiHandler, lazy, log, readConfig, stageSecret } from '@cartless/lambda';
 import { trackingCache } from '../tracking-cache.ts';
 import { askCarrier } from '../ask-carrier.ts';
 import { trackShipment } from '../track-shipment.ts';
@@ -19,6 +19,7 @@ const track = /* @__PURE__ */ lazy(() => {
     }),
     clock,
     refreshSeconds: config.REFRESH_SECONDS,
+    notice: (what, error) => log.error(what, { error }),
   });
 });
 
