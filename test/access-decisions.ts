@@ -96,6 +96,7 @@ const DECIDED = {
     'GET /analytics/fulfilment',
     'GET /analytics/funnel',
     'GET /analytics/orders',
+    'GET /analytics/stock',
     'GET /analytics/summary',
     'GET /analytics/top',
   ],

@@ -8,6 +8,7 @@ import {
   expectedFigures,
   expectedFulfilment,
   expectedFunnel,
+  expectedStock,
 } from './expected-figures.ts';
 import { delivery } from './random-histories.ts';
 import { type Analytics, analyticsOn } from './world.ts';
@@ -143,6 +144,26 @@ async function parcels({ fulfilments }: Analytics) {
   return found;
 }
 
+/** So late in the history that some of what was sold is too long ago for seven days. */
+const COUNTED_UNTIL = '2026-04-04T00:00:00.000Z';
+
+/** The stock as it is told, two rows a page. */
+async function stockRows({ stock, clock }: Analytics) {
+  const present = clock.at;
+  clock.at = Date.parse(COUNTED_UNTIL) - 1;
+  const found = [];
+  let cursor: string | undefined;
+  do {
+    const page = await stock({ limit: 2, cursor });
+    for (const { valueAtPrice, valueAtCost, productId: _p, variantId: _v, title: _t, ...row } of page.rows) {
+      found.push({ ...row, valueAtPrice: valueAtPrice.amount, valueAtCost: valueAtCost?.amount ?? null });
+    }
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  clock.at = present;
+  return found;
+}
+
 async function answers(shop: Analytics, tz: string) {
   const { summaries, funnels, cohorts } = shop;
   const figures = new Map<string, number>();
@@ -164,6 +185,7 @@ async function answers(shop: Analytics, tz: string) {
     funnel: steps.map(({ count }) => count),
     cohorts: await cells(cohorts),
     parcels: await parcels(shop),
+    stock: await stockRows(shop),
   };
 }
 
@@ -210,13 +232,14 @@ export function deliverySuite(items: () => Items, runs: number): void {
 
 function expectHistory(
   { events, zone }: Pick<Delivery, 'events' | 'zone'>,
-  { figures, totals, funnel, cohorts, parcels: found }: Awaited<ReturnType<typeof answers>>,
+  { figures, totals, funnel, cohorts, parcels: found, stock }: Awaited<ReturnType<typeof answers>>,
 ): void {
   const { buyers, repeaters } = expectedBuyers(events);
   expect(Object.fromEntries(figures)).toEqual(
     Object.fromEntries([...expectedFigures(events, zone)].filter(([, amount]) => amount !== 0)),
   );
   expect(funnel).toEqual(expectedFunnel(events));
+  expect(stock).toEqual(expectedStock(events, COUNTED_UNTIL));
   expect(found).toEqual(STRETCHES.map(([from, to]) => expectedFulfilment(events, from, to)));
   expect(Object.fromEntries(cohorts)).toEqual(Object.fromEntries(expectedCohorts(events)));
   expect(totals).toEqual({

@@ -1,4 +1,10 @@
-import type { DomainEvent, LabelBought, OrderSnapshot, ShipmentDispatched } from '@cartless/domain';
+import type {
+  DomainEvent,
+  LabelBought,
+  OrderSnapshot,
+  ShipmentDispatched,
+  StockCounted,
+} from '@cartless/domain';
 
 /** What a plain reading of a history comes to. Keys are like `day 2026-03-27 orders` and `product prd_pen units`. */
 export type Expected = Map<string, number>;
@@ -384,4 +390,41 @@ export function expectedFulfilment(events: readonly DomainEvent[], from: string,
         key === 'total' || dispatched + delivered + exceptions + returned + lost > 0,
     ),
   );
+}
+
+/** What there is to sell as it was counted last, and how it sold up to an instant, by sku; and the order of days left. */
+export function expectedStock(events: readonly DomainEvent[], until: string) {
+  const counts = events.filter(({ type }) => type === 'orders.stock-counted.v1') as StockCounted[];
+  const paid = events.filter(({ type }) => type.startsWith('orders.order-paid.')) as OrderEvent[];
+  const latest = [...Map.groupBy(counts, ({ subject }) => subject).values()].flatMap((own) =>
+    own.toSorted((a, b) => b.sequence - a.sequence).slice(0, 1),
+  );
+  const soldIn = (days: number, productId: string, variantId: string | undefined) => {
+    const from = Date.parse(until) - days * 86_400_000;
+    const lines = paid
+      .filter(({ time }) => Date.parse(time) >= from && time < until)
+      .flatMap(({ data }) => data.items)
+      .filter((line) => line.productId === productId && line.variantId === variantId);
+    return lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  };
+  const rows = latest
+    .filter(({ data }) => data.active || data.counted.some(({ available }) => available > 0))
+    .flatMap(({ data }) =>
+      data.counted.map(({ variantId, available: told, price, cost }) => {
+        const available = told < 0 ? 0 : told;
+        const sold = soldIn(30, data.productId, variantId);
+        return {
+          sku: `${data.productId}.${variantId}`,
+          category: data.category,
+          available,
+          valueAtPrice: available * price.amount,
+          valueAtCost: cost === undefined ? null : available * cost.amount,
+          soldIn7Days: soldIn(7, data.productId, variantId),
+          soldIn30Days: sold,
+          sellThrough: sold + available === 0 ? null : sold / (sold + available),
+          daysLeft: sold === 0 ? null : (available * 30) / sold,
+        };
+      }),
+    );
+  return rows.toSorted((a, b) => (a.daysLeft ?? 1e9) - (b.daysLeft ?? 1e9) || (a.sku < b.sku ? -1 : 1));
 }

@@ -206,9 +206,41 @@ const people = fc.array(fc.record({ hour: hours(100), activated: fc.boolean(), e
   maxLength: 5,
 });
 
+/** Counts of what there is of a product in each of some variants. */
+const count = fc.record({
+  product,
+  category: fc.constantFrom('home', 'home.desk'),
+  active: fc.boolean(),
+  counted: fc.array(
+    fc.record({
+      available: fc.integer({ min: -1, max: 50 }),
+      price: fc.nat(9999),
+      cost: fc.constantFrom(undefined, 7),
+    }),
+    { minLength: 1, maxLength: 4 },
+  ),
+});
+
+type RandomCount = typeof count extends fc.Arbitrary<infer T> ? T : never;
+
+const countOf = ({ product: of, category, active, counted }: RandomCount, i: number): DomainEvent =>
+  happened.stockCounted(
+    of,
+    i + 1,
+    at(i),
+    counted.map(({ available, price, cost }, place) => ({
+      variantId: `v${place}`,
+      available,
+      price: { amount: price, currency: 'CNY' },
+      ...(cost !== undefined && { cost: { amount: cost, currency: 'CNY' } }),
+    })),
+    category,
+    active,
+  );
+
 /** Everything that happened in a small shop in a week, each event once. */
 export const history: fc.Arbitrary<DomainEvent[]> = fc
-  .record({ people, orders: fc.array(order, { maxLength: 8 }) })
+  .record({ people, orders: fc.array(order, { maxLength: 8 }), counts: fc.array(count, { maxLength: 4 }) })
   .map((random) => [
     ...random.people.flatMap(({ hour, activated, erased }, i) => [
       happened.registered(`u${i}`, at(hour)),
@@ -216,6 +248,7 @@ export const history: fc.Arbitrary<DomainEvent[]> = fc
       ...(erased ? [happened.erased(`u${i}`, at(hour + 90))] : []),
     ]),
     ...random.orders.flatMap((each, i) => eventsOf(each, `o${i}`)),
+    ...random.counts.map(countOf),
   ]);
 
 /** How a queue may deliver a history: several times, in any order, in any batches, with crashes and foldings on the way. */

@@ -31,6 +31,7 @@ import {
   ShipmentFound,
   ShipmentLost,
   ShipmentReturning,
+  StockCounted,
   UserActivated,
   UserErased,
   UserRegistered,
@@ -203,6 +204,9 @@ const ofReturn = (contract: Creates, order: TestOrder, sequence: number, at: str
   });
 };
 
+/** How many there are of something that is sold. */
+type TestCount = StockCounted['data']['counted'][number];
+
 /** What happens in a shop, as the events that tell of it. */
 export const happened = {
   registered: (user: string, at: string) =>
@@ -318,6 +322,27 @@ export const happened = {
       decidedBy: 'admin',
       value: cny(totalOf(order)),
       givenUpAt: at,
+    }),
+  stockCounted: (
+    product: string,
+    sequence: number,
+    at: string,
+    counted: readonly TestCount[],
+    category = 'home',
+    active = true,
+  ) =>
+    StockCounted.create({
+      subject: `prd_${product}`,
+      sequence,
+      time: at,
+      data: {
+        productId: `prd_${product}`,
+        title: { en: product, 'zh-CN': product },
+        category,
+        active,
+        counted: [...counted],
+        countedAt: at,
+      },
     }),
   dispatched: (order: TestOrder, at: string, more?: OfParcel) =>
     ofParcel(ShipmentDispatched, order, 3, at, 'dispatched', more),

@@ -7,6 +7,8 @@ export type Line = Readonly<{
   category: string;
   quantity: number;
   amount: number;
+  /** How many of it by variant, when it has some. */
+  variants?: Readonly<Record<string, number>>;
   /** The tax in that; absent in facts of a release that knew of none. */
   tax?: number;
   /** What a promotion took off it. */

@@ -257,7 +257,7 @@ const READERS: readonly Reader[] = [
 ];
 
 /** The events that numbers are made from. */
-export const CONSUMED: readonly EventContract[] = READERS.map(({ contract }) => contract);
+export const FACTS_FROM: readonly EventContract[] = READERS.map(({ contract }) => contract);
 
 /**
  * Reduces an event to what the books need: nothing of a person but a pseudonym, nothing of an address but the region.
@@ -315,11 +315,20 @@ function asLine(lines: OrderSnapshot['items'], currency: string): Line[] {
       category: first.category,
       quantity: sum(lines.map(({ quantity }) => quantity)),
       amount: sum(amounts),
+      ...unitsByVariant(lines),
       ...(first.taxIncluded && { tax: sum(taxes) }),
       ...(discount !== 0 && { discount }),
       ...(costed && { costed: { ...costed, net } }),
     },
   ];
+}
+
+function unitsByVariant(lines: OrderSnapshot['items']): Pick<Line, 'variants'> {
+  const units: Record<string, number> = {};
+  for (const { variantId, quantity } of lines) {
+    if (variantId !== undefined) units[variantId] = (units[variantId] ?? 0) + quantity;
+  }
+  return Object.keys(units).length > 0 ? { variants: units } : {};
 }
 
 /** What is known of the cost of lines; undefined when nothing is. */
