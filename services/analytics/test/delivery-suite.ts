@@ -2,7 +2,14 @@ import { expect, it } from '@jest/globals';
 import type { Items } from '@cartless/aggregate';
 import * as fc from 'fast-check';
 import type { Figure } from '../src/reports/metric.ts';
-import { expectedBuyers, expectedCohorts, expectedFigures, expectedFunnel } from './expected-figures.ts';
+import {
+  expectedBuyers,
+  expectedCohorts,
+  expectedFigures,
+  expectedFulfilment,
+  expectedFunnel,
+  expectedStock,
+} from './expected-figures.ts';
 import { delivery } from './random-histories.ts';
 import { type Analytics, analyticsOn } from './world.ts';
 
@@ -111,7 +118,54 @@ function amountOf(metric: string, figure: Figure): number {
   return typeof figure === 'number' ? figure : figure.amount;
 }
 
-async function answers({ summaries, funnels, cohorts }: Analytics, tz: string) {
+/** Some hours of the history, and all of it. */
+const STRETCHES = [
+  ['2026-03-29T07:00:00.000Z', '2026-03-31T20:00:00.000Z'],
+  ['2026-03-01T00:00:00.000Z', '2026-07-01T00:00:00.000Z'],
+] as const;
+
+/** How parcels fared in each of these, by carrier and by region. */
+async function parcels({ fulfilments }: Analytics) {
+  const found = [];
+  for (const [from, to] of STRETCHES) {
+    const [byCarrier, byRegion] = [
+      await fulfilments({ from, to, groupBy: 'carrier' }),
+      await fulfilments({ from, to, groupBy: 'region' }),
+    ];
+    expect(byRegion.totals).toEqual(byCarrier.totals);
+    found.push(
+      Object.fromEntries([
+        ['total', byCarrier.totals],
+        ...byCarrier.rows.map(({ key, ...row }) => [`carrier ${key}`, row]),
+        ...byRegion.rows.map(({ key, ...row }) => [`region ${key}`, row]),
+      ]),
+    );
+  }
+  return found;
+}
+
+/** So late in the history that some of what was sold is too long ago for seven days. */
+const COUNTED_UNTIL = '2026-04-04T00:00:00.000Z';
+
+/** The stock as it is told, two rows a page. */
+async function stockRows({ stock, clock }: Analytics) {
+  const present = clock.at;
+  clock.at = Date.parse(COUNTED_UNTIL) - 1;
+  const found = [];
+  let cursor: string | undefined;
+  do {
+    const page = await stock({ limit: 2, cursor });
+    for (const { valueAtPrice, valueAtCost, productId: _p, variantId: _v, title: _t, ...row } of page.rows) {
+      found.push({ ...row, valueAtPrice: valueAtPrice.amount, valueAtCost: valueAtCost?.amount ?? null });
+    }
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  clock.at = present;
+  return found;
+}
+
+async function answers(shop: Analytics, tz: string) {
+  const { summaries, funnels, cohorts } = shop;
   const figures = new Map<string, number>();
   for (const [groupBy, metrics] of Object.entries(METRICS_BY)) {
     const { rows } = await summaries({ ...ALL, tz, metrics, groupBy });
@@ -125,7 +179,14 @@ async function answers({ summaries, funnels, cohorts }: Analytics, tz: string) {
   }
   const { totals } = await summaries({ ...ALL, metrics: 'activeBuyers,returningBuyers,repeatRate' });
   const { steps } = await funnels(ALL);
-  return { figures, totals, funnel: steps.map(({ count }) => count), cohorts: await cells(cohorts) };
+  return {
+    figures,
+    totals,
+    funnel: steps.map(({ count }) => count),
+    cohorts: await cells(cohorts),
+    parcels: await parcels(shop),
+    stock: await stockRows(shop),
+  };
 }
 
 async function cells(cohorts: Analytics['cohorts']): Promise<Map<string, number>> {
@@ -171,13 +232,15 @@ export function deliverySuite(items: () => Items, runs: number): void {
 
 function expectHistory(
   { events, zone }: Pick<Delivery, 'events' | 'zone'>,
-  { figures, totals, funnel, cohorts }: Awaited<ReturnType<typeof answers>>,
+  { figures, totals, funnel, cohorts, parcels: found, stock }: Awaited<ReturnType<typeof answers>>,
 ): void {
   const { buyers, repeaters } = expectedBuyers(events);
   expect(Object.fromEntries(figures)).toEqual(
     Object.fromEntries([...expectedFigures(events, zone)].filter(([, amount]) => amount !== 0)),
   );
   expect(funnel).toEqual(expectedFunnel(events));
+  expect(stock).toEqual(expectedStock(events, COUNTED_UNTIL));
+  expect(found).toEqual(STRETCHES.map(([from, to]) => expectedFulfilment(events, from, to)));
   expect(Object.fromEntries(cohorts)).toEqual(Object.fromEntries(expectedCohorts(events)));
   expect(totals).toEqual({
     activeBuyers: buyers,

@@ -1,4 +1,10 @@
-import type { DomainEvent, LabelBought, OrderSnapshot } from '@cartless/domain';
+import type {
+  DomainEvent,
+  LabelBought,
+  OrderSnapshot,
+  ShipmentDispatched,
+  StockCounted,
+} from '@cartless/domain';
 
 /** What a plain reading of a history comes to. Keys are like `day 2026-03-27 orders` and `product prd_pen units`. */
 export type Expected = Map<string, number>;
@@ -293,4 +299,132 @@ export function expectedBuyers(events: readonly DomainEvent[]): { buyers: number
   const placed = events.filter(({ type }) => type === 'orders.order-placed.v1') as OrderEvent[];
   const byUser = [...Map.groupBy(placed, ({ data }) => data.userId).values()];
   return { buyers: byUser.length, repeaters: byUser.filter((own) => own.length > 1).length };
+}
+
+const SHIP = [4, 12, 24, 48, 72, 120, 168, 336];
+const DELIVER = [24, 48, 72, 96, 120, 168, 240, 336, 720];
+
+/** Times of parcels in minutes, as a report tells of them. */
+function waitingOf(times: readonly number[], bounds: readonly number[]) {
+  const sorted = times.toSorted((a, b) => a - b);
+  const within = (percent: number) => {
+    const time = sorted[Math.ceil((sorted.length * percent) / 100) - 1];
+    return time === undefined ? null : (bounds.find((hours) => time <= hours * 60) ?? null);
+  };
+  const sum = times.reduce((all, time) => all + time, 0);
+  return {
+    parcels: times.length,
+    averageHours: times.length === 0 ? null : sum / times.length / 60,
+    medianWithinHours: within(50),
+    p90WithinHours: within(90),
+  };
+}
+
+/** How parcels fared between two instants, by `total`, by carrier and by region: keys are like `carrier EMS`. */
+export function expectedFulfilment(events: readonly DomainEvent[], from: string, to: string) {
+  const orders = events.filter(({ type }) => type.startsWith('orders.')) as OrderEvent[];
+  const moves = events.filter(({ type }) => type.startsWith('logistics.shipment-')) as ShipmentDispatched[];
+  const parcels = [...Map.groupBy(moves, ({ data }) => data.shipmentId).values()].map((own) => {
+    const sorted = own.toSorted((a, b) => a.sequence - b.sequence);
+    const times = (kind: string) =>
+      sorted.filter(({ type }) => type.includes(kind)).map(({ data }) => data.at);
+    const last = sorted.at(-1)?.data;
+    const ofOrder = orders.filter(({ data }) => data.orderId === last?.orderId);
+    return {
+      times,
+      last,
+      order: ofOrder[0]?.data,
+      paidAt: ofOrder.find(({ type }) => type.includes('order-paid'))?.time,
+    };
+  });
+  const isIn = (at: string | undefined): at is string => at !== undefined && at >= from && at < to;
+  const minutes = (first: string, second: string) =>
+    Math.floor((Date.parse(second) - Date.parse(first)) / 60_000);
+  const figuresOf = (own: typeof parcels) => {
+    const arrived = own.filter(({ times }) => isIn(times('delivered')[0]));
+    const left = own.filter(({ times }) => isIn(times('dispatched')[0]));
+    const promised = arrived.filter(({ last }) => last?.firstEstimate !== undefined);
+    const late = promised.filter(({ times, last }) => {
+      const estimate = last?.firstEstimate ?? '';
+      const end = estimate.endsWith('T00:00:00.000Z')
+        ? Date.parse(estimate) + 24 * 3_600_000
+        : Date.parse(estimate);
+      return Date.parse(times('delivered')[0] ?? '') > end;
+    });
+    const lost = own.filter(
+      ({ times }) => times('lost').length > times('found').length && times('delivered').length === 0,
+    );
+    return {
+      dispatched: left.length,
+      delivered: arrived.length,
+      toShip: waitingOf(
+        left.flatMap(({ times, last, order, paidAt }) => {
+          const since = order?.paymentMethod === 'cod' ? order.placedAt : paidAt;
+          return since === undefined || last?.replaces !== undefined
+            ? []
+            : [minutes(since, times('dispatched')[0] ?? '')];
+        }),
+        SHIP,
+      ),
+      toDeliver: waitingOf(
+        arrived.map(({ times }) => minutes(times('dispatched')[0] ?? '', times('delivered')[0] ?? '')),
+        DELIVER,
+      ),
+      promised: promised.length,
+      late: late.length,
+      lateRate: promised.length === 0 ? null : late.length / promised.length,
+      exceptions: own.filter(({ times }) => isIn(times('exception')[0])).length,
+      returned: own.filter(({ times }) => isIn(times('returning')[0])).length,
+      lost: lost.filter(({ times }) => isIn(times('lost').at(-1))).length,
+    };
+  };
+  const groups = [
+    ['total', parcels] as const,
+    ...Map.groupBy(parcels, ({ last }) => `carrier ${last?.carrier}`),
+    ...Map.groupBy(parcels, ({ order }) => `region ${order?.shippingAddress.region}`),
+  ];
+  const figures = groups.map(([key, own]) => [key, figuresOf(own)] as const);
+  return Object.fromEntries(
+    figures.filter(
+      ([key, { dispatched, delivered, exceptions, returned, lost }]) =>
+        key === 'total' || dispatched + delivered + exceptions + returned + lost > 0,
+    ),
+  );
+}
+
+/** What there is to sell as it was counted last, and how it sold up to an instant, by sku; and the order of days left. */
+export function expectedStock(events: readonly DomainEvent[], until: string) {
+  const counts = events.filter(({ type }) => type === 'orders.stock-counted.v1') as StockCounted[];
+  const paid = events.filter(({ type }) => type.startsWith('orders.order-paid.')) as OrderEvent[];
+  const latest = [...Map.groupBy(counts, ({ subject }) => subject).values()].flatMap((own) =>
+    own.toSorted((a, b) => b.sequence - a.sequence).slice(0, 1),
+  );
+  const soldIn = (days: number, productId: string, variantId: string | undefined) => {
+    const from = Date.parse(until) - days * 86_400_000;
+    const lines = paid
+      .filter(({ time }) => Date.parse(time) >= from && time < until)
+      .flatMap(({ data }) => data.items)
+      .filter((line) => line.productId === productId && line.variantId === variantId);
+    return lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  };
+  const rows = latest
+    .filter(({ data }) => data.active || data.counted.some(({ available }) => available > 0))
+    .flatMap(({ data }) =>
+      data.counted.map(({ variantId, available: told, price, cost }) => {
+        const available = told < 0 ? 0 : told;
+        const sold = soldIn(30, data.productId, variantId);
+        return {
+          sku: `${data.productId}.${variantId}`,
+          category: data.category,
+          available,
+          valueAtPrice: available * price.amount,
+          valueAtCost: cost === undefined ? null : available * cost.amount,
+          soldIn7Days: soldIn(7, data.productId, variantId),
+          soldIn30Days: sold,
+          sellThrough: sold + available === 0 ? null : sold / (sold + available),
+          daysLeft: sold === 0 ? null : (available * 30) / sold,
+        };
+      }),
+    );
+  return rows.toSorted((a, b) => (a.daysLeft ?? 1e9) - (b.daysLeft ?? 1e9) || (a.sku < b.sku ? -1 : 1));
 }

@@ -25,6 +25,10 @@ const ENDINGS = [
   'inquiry',
   'lost',
   'won on appeal',
+  'parcel lost',
+  'parcel lost and found',
+  'parcel sent again',
+  'parcel came back',
 ] as const;
 
 const product = fc.constantFrom('lamp', 'pen', 'sofa', 'cup');
@@ -71,6 +75,9 @@ const order = fc.record({
   paymentMethod: fc.constantFrom<PaymentMethod>('card', 'cod'),
   shippingFee: fc.integer({ min: 0, max: 2000 }),
   tax: fc.constantFrom(0, 9, 13),
+  carrier: fc.constantFrom('SFExpress', 'EMS'),
+  /** So many hours after the parcel left, its carrier says that it arrives; 0 is the end of that day. */
+  estimate: fc.constantFrom(undefined, 0, 1, 40),
   /** What its label costs; a carrier may tell nothing, or name another currency. */
   label: fc.constantFrom(
     undefined,
@@ -84,7 +91,7 @@ const order = fc.record({
 type RandomOrder = typeof order extends fc.Arbitrary<infer T> ? T : never;
 
 function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
-  const { user, hour, delay, ending, lines, label, ...rest } = random;
+  const { user, hour, delay, ending, lines, label, carrier, estimate, ...rest } = random;
   const shopOrder: TestOrder = {
     ...rest,
     id,
@@ -109,12 +116,21 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
     ],
     paid: [happened.placed(shopOrder), happened.paid(shopOrder, later(1))],
   };
-  const delivered = [
+  const foretold =
+    estimate === 0 ? `${later(2).slice(0, 10)}T00:00:00.000Z` : at(hour + delay * 2 + (estimate ?? 0));
+  const parcel = { carrier, ...(estimate !== undefined && { firstEstimate: foretold }) };
+  const sent = [
     ...all.paid,
     happened.labelBought(shopOrder, later(1), label),
-    happened.dispatched(shopOrder, later(2)),
-    happened.delivered(shopOrder, later(3)),
+    happened.dispatched(shopOrder, later(2), parcel),
   ];
+  const delivered = [...sent, happened.delivered(shopOrder, later(3), parcel)];
+  const missing = [
+    ...sent,
+    happened.inTrouble(shopOrder, later(2.5), parcel, 4),
+    happened.parcelLost(shopOrder, later(3), parcel),
+  ];
+  const instead = { ...parcel, shipmentId: `shp_${id}-2`, replaces: `shp_${id}` as const, carrier: 'YTO' };
   const refunded = [...delivered, happened.refunded(shopOrder, later(4), half, 5)];
   const disputed = [...all.paid, happened.disputed(shopOrder, later(2))];
   const lost = [
@@ -127,6 +143,23 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
     delivered,
     completed: [...delivered, happened.completed(shopOrder, later(4))],
     refunded,
+    'parcel lost': missing,
+    'parcel lost and found': [
+      ...missing,
+      happened.parcelFound(shopOrder, later(4), parcel),
+      ...(estimate === 1 ? [happened.parcelLost(shopOrder, later(5), parcel, 7)] : []),
+    ],
+    'parcel sent again': [
+      ...missing,
+      happened.dispatched(shopOrder, later(4), instead),
+      happened.delivered(shopOrder, later(5), instead),
+    ],
+    // Before a label was bought, somebody could not be reached.
+    'parcel came back': [
+      happened.inTrouble(shopOrder, later(1.5), { carrier: null }),
+      ...sent,
+      happened.turnedBack(shopOrder, later(4), parcel),
+    ],
     'returned twice': [
       ...delivered,
       happened.returnRequested(shopOrder, later(4), 10, 'does-not-fit'),
@@ -173,9 +206,41 @@ const people = fc.array(fc.record({ hour: hours(100), activated: fc.boolean(), e
   maxLength: 5,
 });
 
+/** Counts of what there is of a product in each of some variants. */
+const count = fc.record({
+  product,
+  category: fc.constantFrom('home', 'home.desk'),
+  active: fc.boolean(),
+  counted: fc.array(
+    fc.record({
+      available: fc.integer({ min: -1, max: 50 }),
+      price: fc.nat(9999),
+      cost: fc.constantFrom(undefined, 7),
+    }),
+    { minLength: 1, maxLength: 4 },
+  ),
+});
+
+type RandomCount = typeof count extends fc.Arbitrary<infer T> ? T : never;
+
+const countOf = ({ product: of, category, active, counted }: RandomCount, i: number): DomainEvent =>
+  happened.stockCounted(
+    of,
+    i + 1,
+    at(i),
+    counted.map(({ available, price, cost }, place) => ({
+      variantId: `v${place}`,
+      available,
+      price: { amount: price, currency: 'CNY' },
+      ...(cost !== undefined && { cost: { amount: cost, currency: 'CNY' } }),
+    })),
+    category,
+    active,
+  );
+
 /** Everything that happened in a small shop in a week, each event once. */
 export const history: fc.Arbitrary<DomainEvent[]> = fc
-  .record({ people, orders: fc.array(order, { maxLength: 8 }) })
+  .record({ people, orders: fc.array(order, { maxLength: 8 }), counts: fc.array(count, { maxLength: 4 }) })
   .map((random) => [
     ...random.people.flatMap(({ hour, activated, erased }, i) => [
       happened.registered(`u${i}`, at(hour)),
@@ -183,6 +248,7 @@ export const history: fc.Arbitrary<DomainEvent[]> = fc
       ...(erased ? [happened.erased(`u${i}`, at(hour + 90))] : []),
     ]),
     ...random.orders.flatMap((each, i) => eventsOf(each, `o${i}`)),
+    ...random.counts.map(countOf),
   ]);
 
 /** How a queue may deliver a history: several times, in any order, in any batches, with crashes and foldings on the way. */

@@ -27,6 +27,11 @@ import {
   RefundFailed,
   ShipmentDelivered,
   ShipmentDispatched,
+  ShipmentException,
+  ShipmentFound,
+  ShipmentLost,
+  ShipmentReturning,
+  StockCounted,
   UserActivated,
   UserErased,
   UserRegistered,
@@ -135,9 +140,24 @@ const ofUser = (contract: Creates, user: string, sequence: number, time: string,
     data: { userId: `usr_${user}`, ...more } as never,
   });
 
-const ofParcel = (contract: Creates, order: TestOrder, sequence: number, at: string, status: string) =>
+/** What a parcel's event may tell beside what all of them do. */
+type OfParcel = Partial<Omit<ShipmentDispatched['data'], 'shipmentId'>> & Readonly<{ shipmentId?: string }>;
+
+const withCause = (more: OfParcel): OfParcel & Readonly<{ cause: 'refused' }> => ({
+  ...more,
+  cause: 'refused',
+});
+
+const ofParcel = (
+  contract: Creates,
+  order: TestOrder,
+  sequence: number,
+  at: string,
+  status: string,
+  more: OfParcel = {},
+) =>
   contract.create({
-    subject: `shp_${order.id}`,
+    subject: more.shipmentId ?? `shp_${order.id}`,
     sequence,
     time: at,
     data: {
@@ -149,6 +169,7 @@ const ofParcel = (contract: Creates, order: TestOrder, sequence: number, at: str
       carrier: 'SFExpress',
       trackingNumber: 'EZ1',
       at,
+      ...more,
     } as never,
   });
 
@@ -182,6 +203,9 @@ const ofReturn = (contract: Creates, order: TestOrder, sequence: number, at: str
     ...data,
   });
 };
+
+/** How many there are of something that is sold. */
+type TestCount = StockCounted['data']['counted'][number];
 
 /** What happens in a shop, as the events that tell of it. */
 export const happened = {
@@ -299,10 +323,41 @@ export const happened = {
       value: cny(totalOf(order)),
       givenUpAt: at,
     }),
+  stockCounted: (
+    product: string,
+    sequence: number,
+    at: string,
+    counted: readonly TestCount[],
+    category = 'home',
+    active = true,
+  ) =>
+    StockCounted.create({
+      subject: `prd_${product}`,
+      sequence,
+      time: at,
+      data: {
+        productId: `prd_${product}`,
+        title: { en: product, 'zh-CN': product },
+        category,
+        active,
+        counted: [...counted],
+        countedAt: at,
+      },
+    }),
+  dispatched: (order: TestOrder, at: string, more?: OfParcel) =>
+    ofParcel(ShipmentDispatched, order, 3, at, 'dispatched', more),
+  delivered: (order: TestOrder, at: string, more?: OfParcel) =>
+    ofParcel(ShipmentDelivered, order, 4, at, 'delivered', more),
+  inTrouble: (order: TestOrder, at: string, more?: OfParcel, sequence = 2) =>
+    ofParcel(ShipmentException, order, sequence, at, 'exception', more),
+  turnedBack: (order: TestOrder, at: string, more: OfParcel = {}) =>
+    ofParcel(ShipmentReturning, order, 5, at, 'returned', withCause(more)),
+  parcelLost: (order: TestOrder, at: string, more?: OfParcel, sequence = 5) =>
+    ofParcel(ShipmentLost, order, sequence, at, 'lost', more),
+  parcelFound: (order: TestOrder, at: string, more?: OfParcel, sequence = 6) =>
+    ofParcel(ShipmentFound, order, sequence, at, 'in-transit', more),
   labelBought: (order: TestOrder, at: string, cost: Money | undefined, sequence = 2) =>
     ofLabel(LabelBought, order, sequence, at, { ...(cost && { cost }), boughtAt: at }),
   labelVoided: (order: TestOrder, at: string, cost: Money | undefined, sequence = 5) =>
     ofLabel(LabelVoided, order, sequence, at, { ...(cost && { cost }), voidedAt: at }),
-  dispatched: (order: TestOrder, at: string) => ofParcel(ShipmentDispatched, order, 3, at, 'dispatched'),
-  delivered: (order: TestOrder, at: string) => ofParcel(ShipmentDelivered, order, 4, at, 'delivered'),
 };

@@ -8,7 +8,14 @@ import { listing } from '../src/order-lists/order-lists-service.ts';
 import { liveGeneration } from '../src/rebuilding/generation.ts';
 import { reconcile } from '../src/rebuilding/reconcile.ts';
 import type { ReportCache } from '../src/reports/report-cache.ts';
-import { funnelling, leading, recurring, summarising } from '../src/reports/reports-service.ts';
+import {
+  fulfilling,
+  funnelling,
+  leading,
+  recurring,
+  summarising,
+  stocking,
+} from '../src/reports/reports-service.ts';
 import { carryOver } from '../src/roll-ups/pending-roll-ups.ts';
 import { rollUpStore } from '../src/roll-ups/roll-ups-store.ts';
 import { foldRollUps } from '../src/roll-ups/fold-roll-ups.ts';
@@ -47,6 +54,8 @@ export function analyticsOn(
     consumer: (shard: number) => booking({ ...ground, random: () => shard / ground.shards }),
     summaries,
     funnels: funnelling(ground, cache),
+    stock: stocking(ground, cache),
+    fulfilments: fulfilling(ground, cache),
     cohorts,
     leaders: leading(ground, cache),
     orderLists,

@@ -7,6 +7,8 @@ export type Line = Readonly<{
   category: string;
   quantity: number;
   amount: number;
+  /** How many of it by variant, when it has some. */
+  variants?: Readonly<Record<string, number>>;
   /** The tax in that; absent in facts of a release that knew of none. */
   tax?: number;
   /** What a promotion took off it. */
@@ -54,7 +56,7 @@ export const ORDER_FACTS = [
   'sent-again',
   'given-up',
 ] as const;
-export const PARCEL_FACTS = ['dispatched', 'delivered'] as const;
+export const PARCEL_FACTS = ['dispatched', 'delivered', 'exception', 'returning', 'lost', 'found'] as const;
 export const LABEL_FACTS = ['label-bought', 'label-voided'] as const;
 
 export type DisputeOutcome = DisputeClosed['data']['outcome'];
@@ -100,7 +102,21 @@ export type OrderFact = Told &
     wasPaid?: true;
   }>;
 export type ParcelFact = Told &
-  Readonly<{ kind: (typeof PARCEL_FACTS)[number]; orderId: string; orderNumber: string }>;
+  Readonly<{
+    kind: (typeof PARCEL_FACTS)[number];
+    orderId: string;
+    orderNumber: string;
+    /** What follows is absent in facts of a release that told parcels of an order not apart. */
+    shipmentId?: string;
+    /** The parcel's version after the fact. */
+    sequence?: number;
+    /** Who carries it, when a label is bought. */
+    carrier?: string;
+    /** It takes the place of another. */
+    replaces?: true;
+    /** When its carrier first said that it would arrive. */
+    firstEstimate?: string;
+  }>;
 
 /** The label of a parcel, bought or given back. */
 export type LabelFact = Told &

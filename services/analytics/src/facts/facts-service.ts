@@ -1,4 +1,4 @@
-import { AppError, type DomainEvent } from '@cartless/domain';
+import { AppError, type DomainEvent, type EventContract, StockCounted } from '@cartless/domain';
 import { type BatchOutcome, lazy, log, type Rejection } from '@cartless/lambda';
 import { buyerSampleStore } from '../buyers/buyer-samples-store.ts';
 import type { Ground } from '../ground.ts';
@@ -9,7 +9,11 @@ import { bookFacts } from './book-facts.ts';
 import { booksStore } from './books-store.ts';
 import type { Fact } from './fact.ts';
 import type { TimeLeft } from './ports.ts';
-import { readFact } from './read-fact.ts';
+import { FACTS_FROM, readFact } from './read-fact.ts';
+import { keepStock } from '../stock/stock-store.ts';
+
+/** All events that are heard: those that numbers are made from, and how much there is to sell. */
+export const CONSUMED: readonly EventContract[] = [...FACTS_FROM, StockCounted];
 
 /**
  * Booking events, wired: answers those that could not be booked, each with its reason, and those for which there was no
@@ -20,11 +24,17 @@ export function booking(own: Ground) {
   const shard = Math.floor(own.random() * own.shards);
   const books = booksStore({ ...own, shard, archive: archiveStore(own) });
   const book = bookFacts({ books, samples: buyerSampleStore(own) });
+  const keep = keepStock(own);
   return async (
     events: readonly DomainEvent[],
     timeLeft: TimeLeft = () => Infinity,
   ): Promise<BatchOutcome> => {
-    const { facts, rejections } = readFacts(events, own);
+    const isOfStock = (event: DomainEvent): boolean => event.type === StockCounted.type;
+    await keep(events.filter(isOfStock) as StockCounted[]);
+    const { facts, rejections } = readFacts(
+      events.filter((event) => !isOfStock(event)),
+      own,
+    );
     const { unbooked, unfinished } = await book(facts, timeLeft);
     // All of it is booked already; the scheduled task goes on with what is not in the roll-ups yet.
     await books.carryOver(timeLeft).catch((error: unknown) => log.warn('not carried over', { error }));

@@ -1,4 +1,4 @@
-import { proportion } from '@cartless/domain';
+import { proportion, skuOf } from '@cartless/domain';
 import { type Slot, slotOf } from '../calendar/slot.ts';
 import type { Amounts } from '../roll-ups/counter.ts';
 import type { Booking } from '../roll-ups/roll-up.ts';
@@ -87,8 +87,20 @@ function ofPaid(order: OrderPart, at: Slot): Booking[] {
       costedOrders: unitsSold === unitsCosted ? 1 : 0,
     }),
     ...ofLines(order, lines, at, paidLine, { paidOrders: 1 }),
+    ...ofVariants(lines, at),
   ];
 }
+
+/** Units of each variant; those of products without are in the books of the product. */
+const ofVariants = (lines: readonly Line[], slot: Slot): Booking[] =>
+  lines.flatMap(({ productId, variants = {} }) =>
+    Object.entries(variants).map(([variantId, unitsSold]): Booking => ({
+      dimension: 'sku',
+      value: skuOf({ productId, variantId }),
+      slot,
+      amounts: { unitsSold },
+    })),
+  );
 
 const paidLine = ({ amount, tax = 0, discount = 0, quantity, costed }: Line): Amounts => ({
   revenue: amount,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { OrderStatus, PaymentMethod } from '@cartless/domain';
 import type { LabelFact, OrderFact, ParcelFact } from './fact.ts';
+import { afterParcel, type ParcelState } from './parcel-state.ts';
 
 /** The latest that is known of an order, and which facts of it are in the books already. */
 export type OrderState = Readonly<{
@@ -12,6 +13,8 @@ export type OrderState = Readonly<{
   status?: OrderStatus;
   /** How far its parcel is; a replacement parcel does not take that back. */
   parcel?: 'dispatched' | 'delivered';
+  /** What is known of each of its parcels, by its id. */
+  parcels?: Readonly<Record<string, ParcelState>>;
   orderNumber?: string;
   placedAt?: string;
   paidAt?: string;
@@ -58,7 +61,8 @@ export function afterOrderFact(known: OrderState | undefined, fact: OrderFact): 
     placedAt: order.placedAt,
     total: order.total,
     units: order.lines.reduce((sum, { quantity }) => sum + quantity, 0),
-    region: order.region,
+    // The address may change: what counts is the latest, whichever is heard of last.
+    region: isLatest ? order.region : (before.region ?? order.region),
     paymentMethod: order.paymentMethod,
     products: order.lines.map(({ productId }) => productId),
     categories: [...new Set(order.lines.map(({ category }) => category))],
@@ -91,9 +95,20 @@ export function afterParcelFact(known: OrderState | undefined, fact: ParcelFact)
   return {
     ...before,
     booked: [...before.booked, mark],
-    parcel: before.parcel === 'delivered' ? before.parcel : fact.kind,
+    ...parcelProgress(before, fact),
+    ...(fact.shipmentId !== undefined && {
+      parcels: {
+        ...before.parcels,
+        [fact.shipmentId]: afterParcel(before.parcels?.[fact.shipmentId], fact),
+      },
+    }),
     orderNumber: before.orderNumber ?? fact.orderNumber,
   };
+}
+
+function parcelProgress({ parcel }: OrderState, { kind }: ParcelFact): Pick<OrderState, 'parcel'> {
+  if (kind === 'delivered') return { parcel: kind };
+  return kind === 'dispatched' ? { parcel: parcel ?? kind } : {};
 }
 
 const PROGRESS = {

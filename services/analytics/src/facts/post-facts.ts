@@ -9,6 +9,7 @@ import {
 } from './fact.ts';
 import { labelBookings } from './label-bookings.ts';
 import { orderBookings } from './order-bookings.ts';
+import { parcelsMoved } from './parcel-bookings.ts';
 import { afterLabelFact, afterOrderFact, afterParcelFact, type OrderState } from './order-state.ts';
 import { afterPersonalFact, type PersonState } from './person-state.ts';
 import { type Booking, mergeChanges, rollUpChanges, type RollUpChange } from '../roll-ups/roll-up.ts';
@@ -42,9 +43,11 @@ export function postFacts(ledger: Ledger, facts: readonly Fact[]): Posting {
   const news: Fact[] = [];
   const cohorts: RollUpChange[] = [];
   for (const fact of facts) {
-    const order = afterFactOfOrder(orders, ledger, fact);
     const orderId = orderIdOf(fact);
+    const before = orderId === undefined ? undefined : (orders.get(orderId) ?? ledger.orders.get(orderId));
+    const order = afterFactOfOrder(before, fact);
     if (order !== undefined) orders.set(order.orderId, order);
+    if (order !== undefined) bookings.push(...parcelsMoved(before, order));
     if (order !== undefined && isOfOrder(fact)) bookings.push(...orderBookings(fact));
     if (order !== undefined && isOfLabel(fact)) bookings.push(...labelBookings(fact));
     const known = people.get(fact.buyer) ?? ledger.people.get(fact.buyer);
@@ -59,14 +62,8 @@ export function postFacts(ledger: Ledger, facts: readonly Fact[]): Posting {
 }
 
 /** The order that a fact is about after it; undefined when it is about none, or was seen before. */
-function afterFactOfOrder(
-  orders: ReadonlyMap<string, OrderState>,
-  ledger: Ledger,
-  fact: Fact,
-): OrderState | undefined {
-  const orderId = orderIdOf(fact);
-  if (orderId === undefined || isPersonal(fact)) return undefined;
-  const order = orders.get(orderId) ?? ledger.orders.get(orderId);
+function afterFactOfOrder(order: OrderState | undefined, fact: Fact): OrderState | undefined {
+  if (isPersonal(fact)) return undefined;
   if (isOfOrder(fact)) return afterOrderFact(order, fact);
   return isOfLabel(fact) ? afterLabelFact(order, fact) : afterParcelFact(order, fact);
 }

@@ -25,6 +25,10 @@ import {
   ReturnWithdrawn,
   ShipmentDelivered,
   ShipmentDispatched,
+  ShipmentException,
+  ShipmentFound,
+  ShipmentLost,
+  ShipmentReturning,
   UserActivated,
   UserErased,
   UserRegistered,
@@ -59,6 +63,9 @@ const reader = <Data>(
   read: (event: Event<Data>, currency: string) => Fact,
 ): Reader => ({ contract, read });
 
+/** More of a carrier's name would be too long for a key. */
+const CARRIER_LENGTH = 80;
+
 const personal =
   (kind: PersonFact['kind']) =>
   ({ id, time, data }: Event<{ userId: string }>): PersonFact => ({
@@ -70,16 +77,18 @@ const personal =
 
 const parcel =
   (kind: ParcelFact['kind']) =>
-  ({
-    id,
-    data,
-  }: Event<{ userId: string; orderId: string; orderNumber: string; at: string }>): ParcelFact => ({
+  ({ id, sequence, data }: Event<ShipmentDispatched['data']>): ParcelFact => ({
     id,
     kind,
     buyer: pseudonymOf(data.userId),
     at: data.at,
     orderId: data.orderId,
     orderNumber: data.orderNumber,
+    shipmentId: data.shipmentId,
+    sequence,
+    ...(data.carrier !== null && { carrier: data.carrier.slice(0, CARRIER_LENGTH) }),
+    ...(data.replaces !== undefined && { replaces: true }),
+    ...(data.firstEstimate !== undefined && { firstEstimate: data.firstEstimate }),
   });
 
 const label =
@@ -233,6 +242,10 @@ const READERS: readonly Reader[] = [
   ),
   reader(ShipmentDispatched, parcel('dispatched')),
   reader(ShipmentDelivered, parcel('delivered')),
+  reader(ShipmentException, parcel('exception')),
+  reader(ShipmentReturning, parcel('returning')),
+  reader(ShipmentLost, parcel('lost')),
+  reader(ShipmentFound, parcel('found')),
   reader(
     LabelBought,
     label('label-bought', ({ boughtAt }) => boughtAt),
@@ -244,7 +257,7 @@ const READERS: readonly Reader[] = [
 ];
 
 /** The events that numbers are made from. */
-export const CONSUMED: readonly EventContract[] = READERS.map(({ contract }) => contract);
+export const FACTS_FROM: readonly EventContract[] = READERS.map(({ contract }) => contract);
 
 /**
  * Reduces an event to what the books need: nothing of a person but a pseudonym, nothing of an address but the region.
@@ -302,11 +315,20 @@ function asLine(lines: OrderSnapshot['items'], currency: string): Line[] {
       category: first.category,
       quantity: sum(lines.map(({ quantity }) => quantity)),
       amount: sum(amounts),
+      ...unitsByVariant(lines),
       ...(first.taxIncluded && { tax: sum(taxes) }),
       ...(discount !== 0 && { discount }),
       ...(costed && { costed: { ...costed, net } }),
     },
   ];
+}
+
+function unitsByVariant(lines: OrderSnapshot['items']): Pick<Line, 'variants'> {
+  const units: Record<string, number> = {};
+  for (const { variantId, quantity } of lines) {
+    if (variantId !== undefined) units[variantId] = (units[variantId] ?? 0) + quantity;
+  }
+  return Object.keys(units).length > 0 ? { variants: units } : {};
 }
 
 /** What is known of the cost of lines; undefined when nothing is. */

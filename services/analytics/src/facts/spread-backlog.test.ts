@@ -9,7 +9,7 @@ import { happened, type TestOrder, totalOf } from '../../test/shop-events.ts';
 import { analyticsOn } from '../../test/world.ts';
 import { ANALYTICS_TABLE } from '../analytics-table.ts';
 import { archivedDays, archivedFacts } from './archive-store.ts';
-import { CONSUMED } from './read-fact.ts';
+import { FACTS_FROM } from './read-fact.ts';
 
 const DAYS = 400;
 const DAY_MS = 86_400_000;
@@ -92,7 +92,7 @@ describe('a backlog spread over 400 days, shuffled, a tenth of it twice', () => 
     const { orders, events, queue } = backlog();
     const shop = analyticsOn(items);
     const book = shop.consumer(0);
-    const handler = batchQueueHandler(CONSUMED, (batch, timeLeft) => book(batch, timeLeft));
+    const handler = batchQueueHandler(FACTS_FROM, (batch, timeLeft) => book(batch, timeLeft));
     const messages = queueOf(queue);
     let [batches, handedBack, latest] = [0, 0, Infinity];
     while (messages.waiting.length > 0) {

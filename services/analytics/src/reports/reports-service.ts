@@ -4,6 +4,9 @@ import { type ReportCache, reportCache } from './report-cache.ts';
 import { listLeaders } from './list-leaders.ts';
 import type { LeaderMetric } from './metric.ts';
 import { showCohorts } from './show-cohorts.ts';
+import { type FulfilmentGroup, showFulfilment } from './show-fulfilment.ts';
+import { showStock } from '../stock/show-stock.ts';
+import { readStock } from '../stock/stock-store.ts';
 import { showFunnel } from './show-funnel.ts';
 import { summarise } from './summarise.ts';
 import { lazy, stageSecret } from '@cartless/lambda';
@@ -20,6 +23,8 @@ import { planReport, type Question } from './report-plan.ts';
 const OPEN_SECONDS = 3;
 /** And one about days that are over, unless a late event or a refund changes it. */
 const CLOSED_SECONDS = 600;
+/** How long that of stock is, which is counted once an hour. */
+const STOCK_SECONDS = 60;
 /** How long a replica of the table may lag behind a change, generously, in milliseconds. */
 const LAG_MS = 5000;
 
@@ -104,6 +109,31 @@ export function recurring(own: Ground, reports: ReportCache) {
   };
 }
 
+/** How parcels fare as the query asks for it, wired. */
+export function fulfilling(own: Ground, reports: ReportCache) {
+  const answer = showFulfilment({ rollUps: rollUpStore(own) });
+  const remembered = rememberingRange(own, reports);
+  return ({ groupBy, ...query }: Range & Readonly<{ groupBy?: FulfilmentGroup | undefined }>) => {
+    const period = periodOf(query, own.now());
+    return remembered(['fulfilment', keyOf(period), groupBy], period, () => answer(period, groupBy));
+  };
+}
+
+/** The stock and how it sells as the query asks for it, wired. */
+export function stocking(own: Ground, reports: ReportCache) {
+  const answer = showStock({
+    readStock: () => readStock(own),
+    rollUps: rollUpStore(own),
+    currency: own.currency,
+  });
+  const remembered = remembering(own, reports);
+  return (query: Parameters<typeof answer>[0]) => {
+    const { category, limit, cursor } = query;
+    const slot = slotOf(own.now());
+    return remembered(['stock', category, limit, cursor, slot], STOCK_SECONDS, () => answer(query, slot));
+  };
+}
+
 /** Leaders as the query asks for them, wired. */
 export function leading(own: Ground, reports: ReportCache) {
   const answer = listLeaders({ rollUps: rollUpStore(own), currency: own.currency });
@@ -120,4 +150,6 @@ export function leading(own: Ground, reports: ReportCache) {
 export const summaries = /* @__PURE__ */ lazy(() => summarising(ground(), cache()));
 export const funnels = /* @__PURE__ */ lazy(() => funnelling(ground(), cache()));
 export const cohorts = /* @__PURE__ */ lazy(() => recurring(ground(), cache()));
+export const fulfilments = /* @__PURE__ */ lazy(() => fulfilling(ground(), cache()));
+export const stock = /* @__PURE__ */ lazy(() => stocking(ground(), cache()));
 export const leaders = /* @__PURE__ */ lazy(() => leading(ground(), cache()));

@@ -20,6 +20,19 @@ const late: TestOrder = { id: 'late', user: 'mei', at: '2026-03-10T23:30:00.000Z
 const again: TestOrder = { ...late, id: 'again', at: '2026-03-11T08:00:00.000Z', lines: lamp };
 const other: TestOrder = { ...again, id: 'other', user: 'tom', region: '北京', lines: pens(1) };
 
+describe('reports by two things at once', () => {
+  it('have a row for what is not known, although nothing else was counted', async () => {
+    const shop = analyticsOn(memoryItems(ANALYTICS_TABLE));
+    await shop.book(happened.labelBought(late, late.at, undefined));
+    const { rows } = await shop.summaries({
+      ...MARCH,
+      groupBy: 'day,region',
+      metrics: 'shipping,shippingMargin',
+    });
+    expect(rows).toMatchObject([{ keys: { day: '2026-03-10', region: '上海' }, shippingMargin: null }]);
+  });
+});
+
 describe('reports', () => {
   let shop: Analytics;
   beforeAll(async () => {

@@ -12,6 +12,7 @@ import {
   figures,
   isOfBuyers,
   type Metric,
+  recordOf,
   type Sums,
 } from './metric.ts';
 import { boundsOf, type Period, previousPeriod } from '../calendar/period.ts';
@@ -139,8 +140,11 @@ async function splitRows(
   return { rows: rows.sort(byKeys), sums };
 }
 
-/** Of two groupings there are very many combinations, and most of them never happen. */
-const isNothing = (counted: Figures): boolean => Object.values(counted).every((figure) => size(figure) === 0);
+/** Of two groupings there are very many combinations, and most of them never happen. A balance that is not known is something. */
+const isNothing = (counted: Figures): boolean =>
+  Object.entries(counted).every(([metric, figure]) =>
+    figure === null ? recordOf(metric as Metric).kind !== 'knownBalance' : size(figure) === 0,
+  );
 
 const size = (figure: Figure | undefined): number =>
   typeof figure === 'object' ? (figure?.amount ?? 0) : (figure ?? 0);

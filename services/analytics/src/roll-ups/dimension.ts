@@ -17,8 +17,8 @@ export const LEADING_SPLITS = [
  */
 export const PAIRS = ['category+region', 'category+paymentMethod', 'region+paymentMethod'] as const;
 
-/** What roll-ups exist for: the whole shop, splits, people by when they registered, and by when they first ordered. */
-export const DIMENSIONS = ['total', ...SPLITS, ...PAIRS, 'cohort', 'repurchase'] as const;
+/** What roll-ups exist for: the whole shop, splits, carriers of parcels, variants of products, people by when they registered, and by when they first ordered. */
+export const DIMENSIONS = ['total', ...SPLITS, ...PAIRS, 'carrier', 'sku', 'cohort', 'repurchase'] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
 /** The one value of dimensions that are not split. */

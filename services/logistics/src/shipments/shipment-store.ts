@@ -111,7 +111,7 @@ const because = (reason: ParcelTrouble | undefined) => (reason === undefined ? {
 
 /** What other services may know of a parcel. */
 const dataOf = (shipment: Shipment, at: string, told: ShipmentStatus = shipment.status) => {
-  const { id, orderId, orderNumber, userId, label, replaces, part, lines } = shipment;
+  const { id, orderId, orderNumber, userId, label, replaces, part, lines, firstEstimate } = shipment;
   return {
     shipmentId: id,
     orderId,
@@ -125,6 +125,7 @@ const dataOf = (shipment: Shipment, at: string, told: ShipmentStatus = shipment.
       items: itemsOf(lines),
     }),
     ...insteadOf(shipment),
+    ...(firstEstimate !== undefined && { firstEstimate }),
     at,
   };
 };

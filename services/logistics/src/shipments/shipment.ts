@@ -86,6 +86,8 @@ type Kept = Readonly<{
   problem?: Problem;
   history: readonly TrackingEvent[];
   estimatedDelivery?: string;
+  /** The first such estimate, which later ones do not change; not known of parcels of which one was told to an earlier release. */
+  firstEstimate?: string;
   /** When the carrier last changed what it says, by the carrier's clock but no later than we heard of it. */
   carrierUpdatedAt?: string;
   /** What the carrier said of that, where it is not believed. */

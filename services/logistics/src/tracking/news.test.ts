@@ -4,6 +4,7 @@ import { applyTracking, isTracked, type Tracked } from './news.ts';
 import { createShipment } from '../shipments/new-shipment.ts';
 import { withLabel } from '../labels/label.ts';
 import type { Shipment } from '../shipments/shipment.ts';
+import { shipmentDeclaration } from '../shipments/shipment-store.ts';
 import { RULES } from '../../test/rules.ts';
 import type { TrackingEvent, TrackingUpdate } from './tracking.ts';
 
@@ -84,6 +85,35 @@ describe('what a carrier says of a parcel', () => {
   it('does not count as confirmed later than now when the carrier’s clock is ahead', () => {
     const change = applyTracking(labelled(true), update(scan('in-transit', 500)), HEARD, POLL);
     expect(change?.state.checkedAt).toBe(HEARD.toISOString());
+  });
+
+  it('is measured by the first arrival that its carrier foretells, which events tell from then on', () => {
+    const first = '2026-11-23T00:00:00.000Z';
+    const sent = applyTracking(
+      labelled(false),
+      { ...update(scan('in-transit', 1)), estimatedDelivery: first },
+      HEARD,
+      POLL,
+    );
+    const parcel = tracked(sent?.state ?? labelled(false));
+    const later = applyTracking(
+      parcel,
+      { ...update(scan('delivered', 70)), estimatedDelivery: '2026-11-24T00:00:00.000Z' },
+      HEARD,
+      POLL,
+    );
+    expect(later?.state).toMatchObject({
+      estimatedDelivery: '2026-11-24T00:00:00.000Z',
+      firstEstimate: first,
+    });
+    expect(parcel.firstEstimate).toBe(first);
+    for (const change of [sent, later]) {
+      const fact = change?.facts?.at(0);
+      const state = change?.state;
+      expect(state && fact && shipmentDeclaration.facts[fact.type].data(fact as never, state)).toMatchObject({
+        firstEstimate: first,
+      });
+    }
   });
 
   it('ends the questions when nothing more can happen', () => {

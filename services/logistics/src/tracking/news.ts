@@ -57,9 +57,18 @@ function withWord(parcel: Shipment, { updatedAt, said, estimatedDelivery }: Trac
     carrierUpdatedAt: updatedAt,
     ...(said !== undefined && { carrierSaid: said }),
     checkedAt: latest(parcel.checkedAt, updatedAt),
-    ...(estimatedDelivery !== null && { estimatedDelivery }),
+    ...(estimatedDelivery !== null && withEstimate(parcel, estimatedDelivery)),
   };
 }
+
+/** What a parcel is measured by is the first estimate: near its arrival they come true. */
+const withEstimate = (
+  parcel: Shipment,
+  estimatedDelivery: string,
+): Pick<Shipment, 'estimatedDelivery' | 'firstEstimate'> => ({
+  estimatedDelivery,
+  ...(parcel.estimatedDelivery === undefined && { firstEstimate: estimatedDelivery }),
+});
 
 /** The carrier was asked and answered: what it says is confirmed as of now, also when it is nothing new. */
 export function confirmTracking(

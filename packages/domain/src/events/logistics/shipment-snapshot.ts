@@ -51,6 +51,13 @@ export const ShipmentSnapshot = z.object({
       'refund',
     ),
   ),
+  firstEstimate: z.optional(
+    field(
+      z.iso.datetime(),
+      'When its carrier first said that it would arrive; midnight of UTC is the whole day. Left out until it says so',
+      '2026-11-24T00:00:00.000Z',
+    ),
+  ),
   at: field(z.iso.datetime(), 'When it happened, by the clock of whoever saw it', '2026-11-22T09:00:00.000Z'),
 });
 

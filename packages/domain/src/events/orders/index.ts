@@ -21,4 +21,5 @@ export * from './return-received.ts';
 export * from './return-rejected.ts';
 export * from './return-requested.ts';
 export * from './return-withdrawn.ts';
+export * from './stock-counted.ts';
 export * from './stock-low.ts';
