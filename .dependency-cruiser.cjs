@@ -1,8 +1,12 @@
+/** The folders of carriers; the others in that room are functions. */
+const CARRIER = '/carriers/(?!(probe|report)-carriers/)[^/]+/';
+
 /** The files of a service that may touch the outside, each by its role. */
 const ROLES = [
   '-(store|item|table|queue|sender|cache|signer|hasher|service|body)\\.ts$',
   '/(service|config|handler|route)\\.ts$',
-  '/(stripe|easypost|kms)/',
+  '/(stripe|kms)/',
+  CARRIER,
   // The one list of carriers, and the one of payment providers.
   '/(carriers|payment-providers)\\.ts$',
   '\\.test\\.ts$',
@@ -39,7 +43,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^services/[^/]+/src/', pathNot: ROLES },
       to: {
-        path: '@aws-|aws-lambda|^packages/(aggregate/src/(dynamodb|memory)|mailer|cache|lambda)/|^services/[^/]+/src/[^/]+/(stripe|easypost|kms)/',
+        path: `@aws-|aws-lambda|^packages/(aggregate/src/(dynamodb|memory)|mailer|cache|lambda)/|^services/[^/]+/src/[^/]+/(stripe|kms)/|^services/[^/]+/src${CARRIER}`,
         pathNot: '^packages/lambda/src/(lazy|secrets/secret)\\.ts$',
       },
     },

@@ -61,7 +61,7 @@ async function deployStage(stage: string, checkOnly: boolean): Promise<void> {
 
 /** @throws Error naming settings that nothing reads: a name that is misspelt would go unseen */
 function refuseUnknown(given: readonly string[], known: readonly string[]): void {
-  const files = globSync(['*.yml', '*/serverless.yml', '*/src/**/function.yml'], { cwd: SERVICES });
+  const files = globSync(['*.yml', '*/serverless.yml', '*/src/**/{function,choice}.yml'], { cwd: SERVICES });
   const read = files.flatMap((file) =>
     [...readFileSync(join(SERVICES, file), 'utf8').matchAll(/\$\{param:(\w+)/g)].map(([, name = '']) => name),
   );

@@ -12,6 +12,8 @@ const HELP = `Usage: pnpm dev [--keep]
 
 Ports: CARTLESS_PORT_BASE moves all (default 4000), CARTLESS_PORT_<NAME> moves one.
 
+REDIS_URL=redis://127.0.0.1:6379 lets logistics and analytics share their caches in a Redis or Valkey that you have running.
+
 Only this machine reaches the shop. CARTLESS_HOST=<address> opens the gateway, the mailbox and the pages of the payment provider
 and the carrier to others, with the demo accounts and every switch: for a container, or a network that you trust.`;
 
@@ -76,6 +78,7 @@ function readyBlock(url: string, ports: Ports): string {
     ['Mailbox', `http://localhost:${ports.mailbox}`],
     ['Payments', `http://localhost:${ports.payments}`],
     ['Carrier', `http://localhost:${ports.carrier}`],
+    ['Kuaidi100', `http://localhost:${ports.kuaidi100}`],
     ...DEMO_ACCOUNTS.map(({ username, password }) => [`Log in as ${username}`, password]),
   ].map(([name = '', value = '']) => `  ${name.padEnd(18)} ${value}`);
   const line = '─'.repeat(64);

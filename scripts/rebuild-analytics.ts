@@ -2,27 +2,23 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { documentClient, dynamoItems } from '../packages/aggregate/src/dynamodb/index.ts';
 import { ANALYTICS_TABLE } from '../services/analytics/src/analytics-table.ts';
-import { archivedDays, archivedFacts } from '../services/analytics/src/facts/archive-store.ts';
-import { booksStore } from '../services/analytics/src/facts/books-store.ts';
-import { buyerSampleStore } from '../services/analytics/src/buyers/buyer-samples-store.ts';
 import {
   freshGeneration,
-  GENERATION_LEASE_MS,
-  goLive,
   interruptedGeneration,
   liveGeneration,
+  SETTLE_MS,
 } from '../services/analytics/src/rebuilding/generation.ts';
-import { bookFacts } from '../services/analytics/src/facts/book-facts.ts';
-import { rebuild } from '../services/analytics/src/rebuilding/rebuild.ts';
+import { rebuildGeneration } from '../services/analytics/src/rebuilding/rebuild-generation.ts';
 import { useLocalAccount } from './local-account.ts';
+import { progressBar } from './progress-bar.ts';
 
 const HELP = `Books every archived event into fresh roll-ups beside the live ones, and swaps.
 
   pnpm rebuild-analytics [--stage dev] [--table NAME] [--shards 4] [--continue] [--aws]
 
 With --aws in the account of your AWS credentials, without it in the shop on this machine.
-Consumers may go on meanwhile. A rebuild that was interrupted starts anew, in roll-ups of its own; --continue goes on
-in those it left, which is right only when the code has not changed since. The old numbers stay in the table under their own generation.`;
+Consumers may go on meanwhile. A rebuild that was interrupted starts anew, in roll-ups of its own; --continue goes on where it
+stopped, which is right only when the code has not changed since. The old numbers stay in the table under their own generation.`;
 
 const { values } = parseArgs({
   options: {
@@ -35,48 +31,36 @@ const { values } = parseArgs({
   },
 });
 
-const BAR = 30;
-const WAIT_MS = GENERATION_LEASE_MS + 5000;
-
-function bar(done: number, days: number): string {
-  const filled = days === 0 ? BAR : Math.round((done / days) * BAR);
-  return `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${done}/${days} days`;
-}
-
 async function main(): Promise<void> {
   const table = values.table ?? `cartless-${values.stage}-analytics`;
   const client = documentClient();
   const items = dynamoItems(client, table, ANALYTICS_TABLE);
   const now = () => new Date();
-  const live = await liveGeneration({ items, now })();
-  const take = values.continue ? interruptedGeneration : freshGeneration;
-  const next = await take(items, live);
-  const growing = { items, now, generation: () => Promise.resolve(next) };
-  const shard = Math.floor(Math.random() * Number(values.shards));
-  const book = bookFacts({
-    books: booksStore({ ...growing, shard }),
-    samples: buyerSampleStore(growing),
-    archive: { keep: () => Promise.resolve() },
-  });
-  console.log(`Rebuilding ${table}: ${live} stays live while ${next} grows.`);
-  const facts = await rebuild({
-    days: () => archivedDays({ items }),
-    factsOf: (day) => archivedFacts({ items }, day),
-    async book(batch) {
-      const rejections = await book(batch);
-      for (const { fact, error } of rejections) console.error(`\nnot bookable: ${fact.id}: ${error.message}`);
+  const generation = liveGeneration({ items, now });
+  const live = await generation();
+  const next = await (values.continue ? interruptedGeneration : freshGeneration)(items, live);
+  const shards = Number(values.shards);
+  const own = { items, now, generation, zones: [], shards, currency: '', random: Math.random };
+  console.log(`Rebuilding ${table}: ${live} is live while ${next} grows.`);
+  const bar = progressBar(process.stdout);
+  const started = performance.now();
+  const { events } = await rebuildGeneration(own, {
+    live,
+    next,
+    timeLeft: () => Infinity,
+    unbookable(found) {
+      for (const { fact, error } of found) console.error(`\nnot bookable: ${fact.id}: ${error.message}`);
     },
-    async goLive() {
-      await goLive({ items, now }, live, next);
+    async settle() {
       console.log(
-        `\n${next} is live. Waiting ${WAIT_MS / 1000} s for consumers that still work with ${live}.`,
+        `\n${next} is live. Waiting ${SETTLE_MS / 1000} s for consumers that still work with ${live}.`,
       );
+      await pause(SETTLE_MS);
     },
-    settle: () => pause(WAIT_MS),
-    progress: ({ day, done, days, facts: read }) =>
-      process.stdout.write(`\r${bar(done, days)} · ${day} · ${read} events `),
-  })();
-  console.log(`Done: ${facts} events.`);
+    progress: ({ doing, events: read, of }) => bar(read, of, `events · ${doing}`),
+  });
+  const seconds = (performance.now() - started - SETTLE_MS) / 1000;
+  console.log(`\nDone: ${events} events, ${Math.round(events / seconds)} a second.`);
   client.destroy();
 }
 

@@ -2,7 +2,6 @@ import { parseArgs } from 'node:util';
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
-  GetQueueAttributesCommand,
   GetQueueUrlCommand,
   ListQueuesCommand,
   type Message,
@@ -11,6 +10,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { CREDENTIALS, readPorts, REGION } from '@cartless/local-aws';
+import { countLine, countMessages } from './dead-letter-counts.ts';
 
 const HELP = `Usage: pnpm redrive list                     dead-letter queues and how many messages they hold
        pnpm redrive show <queue>             the messages: event, reason, since when
@@ -45,12 +45,7 @@ async function list(): Promise<void> {
     new ListQueuesCommand({ QueueNamePrefix: `cartless-${values.stage}-` }),
   );
   for (const QueueUrl of QueueUrls.filter((url) => url.endsWith(SUFFIX)).toSorted()) {
-    const { Attributes = {} } = await sqs.send(
-      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
-    );
-    console.log(
-      `${String(Attributes['ApproximateNumberOfMessages']).padStart(6)}  ${QueueUrl.split('/').at(-1)}`,
-    );
+    console.log(countLine(QueueUrl.split('/').at(-1) ?? '', await countMessages(sqs, QueueUrl)));
   }
 }
 

@@ -151,6 +151,44 @@ describe('orders that leave the straight path, in the running shop', () => {
     );
   });
 
+  it('sends again some of what was not collected, pays the rest back, and lets the shopper ask for more', async () => {
+    const orderId = await buy('prd_canvas-belt', 3);
+    const code = await ship(orderId);
+    for (const status of ['available_for_pickup', 'returned_not_collected'])
+      await control(shop.ports.carrier, `trackers/${code}`, { status });
+    await orderBecomes(orderId, 'undelivered');
+    const { parcels, orderNumber } = await order(orderId);
+    expect(parcels).toMatchObject([{ status: 'returning', reason: 'not-collected' }]);
+    const items = [{ productId: 'prd_canvas-belt', quantity: 2 }];
+    const path = `/admin/orders/${orderId}/undelivered`;
+    const decided = await staff(path, { outcome: 'reship', restock: false, items });
+    expect(decided).toMatchObject({ status: 200, body: { status: 'shipped' } });
+    await eventually(
+      () => refunds(orderId),
+      (all) => all.length === 1 && all.every(({ status }) => status === 'done'),
+    );
+    const tracked = () => api('GET', `/shipments/${String(orderNumber)}`, { token });
+    const { body: again } = await eventually(
+      tracked,
+      ({ body }) => body['parcels'].length === 2 && body['trackingNumber'] !== null,
+    );
+    expect(again['parcels'][1]).toMatchObject({ replaces: parcels[0].shipmentId });
+    const dispatched = await staff(`/admin/shipments/${String(again['shipmentId'])}/dispatch`, {});
+    expect(dispatched.status).toBe(200);
+    await control(shop.ports.carrier, `trackers/${String(again['trackingNumber'])}`, { status: 'delivered' });
+    await orderBecomes(orderId, 'delivered');
+    const wish = { reason: 'damaged', items: [{ productId: 'prd_canvas-belt', quantity: 1 }] };
+    expect((await ask(`/shipments/${String(orderNumber)}/reship`, wish)).status).toBe(201);
+    const tooMany = { ...wish, items: [{ productId: 'prd_canvas-belt', quantity: 3 }] };
+    expect((await staff(`/shipments/${String(orderNumber)}/reship`, tooMany)).status).toBe(409);
+    const agreed = await staff(`/admin/shipments/${String(again['shipmentId'])}/approve-reship`, {});
+    expect(agreed).toMatchObject({ status: 201, body: { replaces: again['shipmentId'] } });
+    const { body } = await api('GET', `/admin/shipments/${String(agreed.body['shipmentId'])}`, {
+      token: admin,
+    });
+    expect(body['items']).toMatchObject([{ productId: 'prd_canvas-belt', quantity: 1 }]);
+  });
+
   it('pays by hand what the bank did not take back', async () => {
     await control(shop.ports.payments, 'refunds', { status: 'failed' });
     const orderId = await buy('prd_chinos', 1);

@@ -38,7 +38,15 @@ describe('what the shop listens on', () => {
   });
 
   it('answers to no name but that of this machine', async () => {
-    const parts: PortName[] = ['gateway', 'control', 'mailbox', 'payments', 'carrier', ...SERVICES];
+    const parts: PortName[] = [
+      'gateway',
+      'control',
+      'mailbox',
+      'payments',
+      'carrier',
+      'kuaidi100',
+      ...SERVICES,
+    ];
     for (const part of parts) {
       const said = await sendRaw(
         shop.ports[part],
@@ -84,7 +92,7 @@ describe('the pages that may read the answers', () => {
           {
             'access-control-allow-origin': origin,
             'access-control-expose-headers':
-              'content-disposition,etag,idempotent-replayed,location,retry-after,www-authenticate,x-next-cursor',
+              'content-disposition,etag,idempotent-replayed,location,retry-after,www-authenticate',
           },
         ]);
       }
@@ -249,6 +257,7 @@ describe('a page', () => {
       html(`${at('payments')}/_control/nothing`, { headers: { accept: 'text/html' } }),
       html(at('carrier')),
       html(`${at('carrier')}/_control/nothing`, { headers: { accept: 'text/html' } }),
+      html(at('kuaidi100')),
     ]);
     for (const { address, headers } of found) {
       const policy = headers.get('content-security-policy') ?? '';

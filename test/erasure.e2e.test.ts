@@ -33,7 +33,8 @@ describe('a shopper who deleted the account, in the running shop', () => {
     courierPhone: '+8613987654321',
     street: `Ｆｕｌｌ${mark}路 ９９号`,
     floor: `3 楼 ${mark}底`,
-    city: `Stadt${mark}`,
+    // The name of a place would be told to the reports; people type other things, too.
+    city: `Stadt${mark} 12b`,
     district: `Kreis${mark}`,
     note: `ring ${mark}glocke 139 1234 5678`,
     cancelReason: `moved to ${mark}dorf`,

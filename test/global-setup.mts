@@ -30,6 +30,7 @@ export default async function globalSetup(): Promise<void> {
   };
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb.url,
+    AWS_ENDPOINT_URL_S3: messaging.url,
     AWS_ENDPOINT_URL_SNS: messaging.url,
     AWS_ENDPOINT_URL_SQS: messaging.url,
     AWS_ENDPOINT_URL_SSM: parameters.url,

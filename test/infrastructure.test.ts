@@ -141,6 +141,40 @@ describe.each(SERVICES)('the infrastructure of %s', (service) => {
   });
 });
 
+describe('the bucket of long files', () => {
+  it('is read by whoever makes a link and by who writes a file, and written by that one alone', () => {
+    const rights = Object.entries(readService('analytics').functions).flatMap(([key, lambda]) =>
+      ((lambda['iamRoleStatements'] ?? []) as { Action: string | string[]; Resource: unknown }[])
+        .filter(({ Action }) => [Action].flat().some((action) => action.startsWith('s3:')))
+        .map(({ Action, Resource }) => [
+          key,
+          [Action].flat(),
+          JSON.stringify(Resource).includes('ExportsBucket'),
+        ]),
+    );
+    expect(rights).toEqual([
+      ['getExport', ['s3:GetObject'], true],
+      ['writeExport', ['s3:GetObject', 's3:PutObject'], true],
+    ]);
+  });
+
+  it('keeps nothing for longer than a day, halves of files neither', () => {
+    const [[, bucket] = []] = resourcesOf('analytics', 'AWS::S3::Bucket');
+    expect(bucket?.Properties).toMatchObject({
+      BucketEncryption: expect.anything(),
+      LifecycleConfiguration: {
+        Rules: [
+          {
+            Status: 'Enabled',
+            ExpirationInDays: 1,
+            AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+          },
+        ],
+      },
+    });
+  });
+});
+
 describe('the alarms', () => {
   it.each([...SERVICES, 'event-bus'])('of %s tell the topic of alarms that the event bus has', (service) => {
     const { Alarms } = readService('event-bus').resources;

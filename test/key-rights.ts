@@ -40,6 +40,8 @@ function usesOfCalls(template: Template): Use[] {
         : []),
       ...(actions.includes('sqs:SendMessage') ? sending(role, 'sqs') : []),
       ...(actions.includes('sns:Publish') ? sending(role, 'sns') : []),
+      ...(actions.includes('s3:PutObject') ? sending(role, 's3') : []),
+      ...(actions.includes('s3:GetObject') ? [{ role, action: 'kms:Decrypt' as const, service: 's3' }] : []),
     ];
   });
 }

@@ -37,7 +37,9 @@ export function secretReaders({ template, code }: Packaged): SecretReader[] {
         .flatMap(({ Resource }) => [Resource].flat().map(parameterOf)),
       decrypts: withAction('kms:Decrypt'),
       // A schema of settings knows the variable as a name, what reads the secret as a text.
-      known: [...new Set([...text.matchAll(/["'`]([A-Z_]+_PARAMETER)["'`]/g)].map(([, name = '']) => name))],
+      known: [
+        ...new Set([...text.matchAll(/["'`]([A-Z\d_]+_PARAMETER)["'`]/g)].map(([, name = '']) => name)),
+      ],
     };
   });
 }

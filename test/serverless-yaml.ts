@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
+  chosenIn,
   expandService,
   givenTo,
   ownerOf,
@@ -66,7 +67,8 @@ async function expand(name: string): Promise<ServiceYaml> {
   const expands = plugins?.[0] === '@cartless/infrastructure/serverless-plugin';
   const owner = ownerOf(service);
   const secrets = secretsOn(CATALOGUE, owner.service, EXAMPLE);
-  const settings = { owner, timeout: provider.timeout, tracing: true, secrets };
+  const choices = chosenIn(CATALOGUE, owner.service, EXAMPLE);
+  const settings = { owner, timeout: provider.timeout, tracing: true, secrets, choices };
   const expanded = expands ? await expandService(folder, settings) : { functions: {}, resources: {} };
   const written = [resources ?? []].flat().map(({ Resources = {} }) => Resources);
   return {

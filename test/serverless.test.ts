@@ -22,6 +22,9 @@ const UNBOUND_ACTIONS = ['cloudwatch:PutMetricData', 'xray:PutTraceSegments', 'x
 /** SES takes the resource of every identity that a mail touches, so the sender is bound by a condition instead. */
 const BOUND_BY_CONDITION = ['ses:SendEmail'];
 
+/** So many messages of a batch are handled side by side, each by itself. */
+const ALONE_AT_MOST = 10;
+
 const serviceOf = divideRoutes(await ownedRoutes(ROOT));
 const foldersOf = (service: Service) => functionFolders(join(ROOT, 'services', service));
 /** What serverless.yml says: the same. */
@@ -152,6 +155,21 @@ describe.each(SERVICES)('the service %s', (service) => {
       expect([id, may(lambda.iamRoleStatements, 'sqs:SendMessage', parking)]).toEqual([id, true]);
       // As AWS advises, so that no message is seen twice while its first reader still runs.
       expect([id, visibility >= 6 * timeout]).toEqual([id, true]);
+    }
+  });
+
+  it('lets who takes many messages at once hand back what there was no time for, and no more at a time than fit', () => {
+    const { resources } = readService(service);
+    const large = triggersOf(service, 'sqs').filter(
+      ({ event }) => Number(event['batchSize']) > ALONE_AT_MOST,
+    );
+    for (const { id, lambda, event } of large) {
+      const queue = target(event['arn'], 'Arn') ?? '';
+      const { Properties } = resources[queue] ?? {};
+      expect([id, target(lambda.environment?.['HAND_BACK_QUEUE_URL'])]).toEqual([id, queue]);
+      expect([id, may(lambda.iamRoleStatements, 'sqs:SendMessage', queue)]).toEqual([id, true]);
+      expect([id, event['maximumConcurrency']]).toEqual([id, expect.anything()]);
+      expect([id, Properties?.['RedrivePolicy']]).toMatchObject([id, { maxReceiveCount: 5 }]);
     }
   });
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { protect, secretsOn } from '@cartless/infrastructure';
+import { parameterVariable, protect, secretsOn } from '@cartless/infrastructure';
 import { ADMITTED, takenBy } from './access-decisions.ts';
 import { documented } from './documented-routes.ts';
 import { keyAllows, keyPolicy, startedByRules, usesOfServices } from './key-policy.ts';
@@ -18,23 +18,30 @@ const LIMITS: Readonly<Record<string, readonly [property: string, limit: number]
 };
 
 /** A stage with all that a stage may have. */
-const PARAMS = { edge: 'yes', redis: 'yes', secretsKey: 'arn:aws:kms:eu-central-1:111122223333:key/example' };
+const PARAMS = {
+  edge: 'yes',
+  redis: 'yes',
+  secretsKey: 'arn:aws:kms:eu-central-1:111122223333:key/example',
+  carriers: '["easypost","kuaidi100"]',
+  kuaidi100: '{"customer":"EXAMPLE"}',
+};
 /** Secrets that somebody gives as settings by mistake, by the names that they once had. */
 const SECRETS = {
   stripeSecretKey: 'sk_live_51MistakenlyGivenAsASetting',
   stripeWebhookSecret: 'whsec_MistakenlyGivenAsASetting',
   carrierApiKey: 'EZAKMistakenlyGivenAsASetting',
   carrierWebhookSecret: 'carrier-MistakenlyGivenAsASetting',
+  kuaidi100Secret: 'kuaidi-MistakenlyGivenAsASetting',
   redisUrl: 'rediss://default:MistakenlyGivenAsASetting@cache:6379',
 };
 /** Variables whose names say that they hold a secret. */
 const SECRET_NAME = /(SECRETS?|KEYS?|PASSWORDS?|TOKENS?|CREDENTIALS?|REDIS_URL)(_PARAMETER)?$/;
 /** How secrets look that the shop's partners hand out, and keys. */
 const SECRET_FORM = /\b[rs]k_(live|test)_|\bwhsec_|\bEZ[AT]K|rediss?:\/\/|-----BEGIN|resolve:/;
-/** Takes only the names of carriers from the one list of them, whose records bring their code along. */
-const NAMES_CARRIERS = 'reportCarriers';
 /** A carrier's client and its webhook are one record; a function that has the one has code for the other. */
-const OF_ONE_RECORD = ['CARRIER_API_KEY_PARAMETER', 'CARRIER_WEBHOOK_SECRET_PARAMETER'];
+const OF_ONE_RECORD = CATALOGUE.choices
+  .filter(({ chosenBy }) => chosenBy === 'carriers')
+  .flatMap(({ secrets = {} }) => Object.keys(secrets).map(parameterVariable));
 /** The same template on a stage with a key of its own; that packaging does this too is seen on the event bus. */
 function keyed(template: Template): Template {
   const copy = structuredClone(template) as Parameters<typeof protect>[0] & Template;
@@ -43,6 +50,12 @@ function keyed(template: Template): Template {
 }
 /** How the stacks know the stage's key. */
 const STAGE_KEY = `:key/{{resolve:ssm:/cartless/${STAGE}/data-key}}`;
+
+/**
+ * The most that an event of a batch may need. An event of the consumer of analytics, the only one that takes hundreds, needs a
+ * tenth of this on a slow table; the README of the service has the arithmetic.
+ */
+const SECONDS_AN_EVENT = 0.1;
 
 describe.each(SERVICES)('the compiled template of %s', (service) => {
   let packaged: Packaged = { template: { Resources: {} }, code: new Map(), files: new Map() };
@@ -77,6 +90,27 @@ describe.each(SERVICES)('the compiled template of %s', (service) => {
     expect(mappings.length).toBeGreaterThan(0);
     for (const [id, { FunctionResponseTypes }] of mappings) {
       expect([id, FunctionResponseTypes]).toEqual([id, ['ReportBatchItemFailures']]);
+    }
+  });
+
+  it('gives every function that reads a queue the time for the largest batch, and hides its messages for longer', () => {
+    const functions = new Map(all('AWS::Lambda::Function'));
+    const queues = new Map(all('AWS::SQS::Queue'));
+    const mappings = all('AWS::Lambda::EventSourceMapping').filter(([, { EventSourceArn }]) =>
+      queues.has(target(EventSourceArn, 'Arn') ?? ''),
+    );
+    for (const [id, mapping] of mappings) {
+      const lambda = functions.get(
+        target(mapping['FunctionName'], 'Arn') ?? target(mapping['FunctionName']) ?? '',
+      );
+      const queue = queues.get(target(mapping['EventSourceArn'], 'Arn') ?? '');
+      const [batch, seconds] = [Number(mapping['BatchSize']), Number(lambda?.['Timeout'])];
+      const gathering = Number(mapping['MaximumBatchingWindowInSeconds'] ?? 0);
+      expect([id, seconds >= batch * SECONDS_AN_EVENT]).toEqual([id, true]);
+      expect([id, Number(queue?.['VisibilityTimeout']) >= 6 * seconds + gathering]).toEqual([id, true]);
+      if (batch <= 10) continue;
+      const { MaximumConcurrency } = (mapping['ScalingConfig'] ?? {}) as Yaml;
+      expect([id, Number(MaximumConcurrency) >= 2]).toEqual([id, true]);
     }
   });
 
@@ -168,7 +202,7 @@ describe.each(SERVICES)('the compiled template of %s', (service) => {
     for (const { key, named, readable } of readers) expect([key, readable]).toEqual([key, named]);
     const amiss = readers.flatMap(({ key, known, environment }) => {
       const variables = Object.keys(environment).filter((variable) => variable.endsWith('_PARAMETER'));
-      const isHalf = key === NAMES_CARRIERS || OF_ONE_RECORD.some((variable) => variables.includes(variable));
+      const isHalf = OF_ONE_RECORD.some((variable) => variables.includes(variable));
       const half = isHalf ? OF_ONE_RECORD : [];
       return [
         ...variables.filter((one) => !known.includes(one)).map((one) => `${key} is told ${one} for nothing`),

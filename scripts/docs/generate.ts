@@ -6,6 +6,8 @@ import { contractFiles } from './contract-files.ts';
 import { readConsumers } from './event-consumers.ts';
 import { eventsPage } from './events-page.ts';
 import type { Generated } from './generated.ts';
+import { PARCEL_OUTCOMES } from './parcel-outcomes.ts';
+import { parcelOutcomesPage } from './parcel-outcomes-page.ts';
 import { openApiFiles } from './openapi-files.ts';
 
 /** Everything that is generated from the code, as it should be on disk; nothing is written. */
@@ -19,6 +21,7 @@ export async function generateDocs(root: string): Promise<Generated> {
     files: new Map([
       ...contracts.files,
       ['docs/generated/events.md', eventsPage(EVENT_CONTRACTS, consumers)],
+      ['docs/generated/parcel-outcomes.md', parcelOutcomesPage(PARCEL_OUTCOMES)],
       ['docs/generated/asyncapi.json', `${JSON.stringify(asyncApi, null, 2)}\n`],
       ...apis.files,
     ]),

@@ -80,6 +80,8 @@ export type Query = Readonly<{
   /** The position after which to go on: `next` of the page before. */
   after?: Key;
   consistent?: boolean;
+  /** Only these attributes; the whole item was read and paid for, but does not travel. */
+  only?: readonly string[];
 }>;
 /** `looked` is how many items were looked at, with those that the filter left out. */
 export type Found = Readonly<{ items: readonly Item[]; next: Key | undefined; looked: number }>;
@@ -105,6 +107,13 @@ export type Items = Readonly<{
   /** The items that are there, in no order; any number of keys, doubles are read once. */
   getMany(keys: readonly Key[], options?: ReadOptions): Promise<readonly Item[]>;
   query(query: Query): Promise<Found>;
+  /**
+   * Puts items, in the place of what is there, each by itself: after a failure some are written and some are not. For
+   * loading what may be loaded again; it costs half of what a transaction does. An item may be named once.
+   *
+   * @throws AppError ITEM_FULL before the database is asked
+   */
+  putMany(puts: readonly Item[]): Promise<void>;
   /**
    * Writes all or nothing. A write whose answer was lost is recognised when it is repeated, by the id that it leaves in
    * `_w`, and is a success.

@@ -11,6 +11,8 @@ const MOST_BYTES_IN_TRANSACTION = 4 * 1024 * 1024;
 const MOST_BYTES_IN_ITEM = 400 * 1024;
 /** BatchGetItem takes so many keys. */
 export const MOST_IN_BATCH = 100;
+/** BatchWriteItem takes so many items. */
+export const MOST_PUTS_IN_BATCH = 25;
 
 const bytesOf = (write: Write): number =>
   'put' in write ? itemSize(write.put) : 'update' in write ? itemSize({ ...write.update, ...write.set }) : 0;

@@ -5,7 +5,7 @@ import type { Item, Items, Key, Query, ReadOptions } from './items.ts';
 import { indexOf, positionShape, type Table } from './table.ts';
 
 /** One page of a list: a query of the table or an index, and where to go on. */
-export type PageRequest = Omit<Query, 'after' | 'limit'> &
+export type PageRequest = Omit<Query, 'after' | 'limit' | 'only'> &
   Readonly<{
     limit: number;
     cursor?: string | undefined;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { ErrorDefinition } from '@cartless/domain';
 import {
@@ -272,6 +273,23 @@ export function aggregateSuite(bench: () => Bench): void {
     });
   });
 
+  describe('many items at once', () => {
+    it('are put, each in the place of what is there', async () => {
+      const keys = Array.from({ length: 60 }, () => shelfKey(randomUUID()));
+      await items.write([{ put: { ...keys[7], n: -1, old: true } }]);
+      await items.putMany(keys.map((key, n) => ({ ...key, n, gone: undefined })));
+      const found = await items.getMany(keys);
+      expect(found.map(({ n }) => Number(n)).toSorted((a, b) => a - b)).toEqual(keys.map((_, n) => n));
+      expect(found.find(({ n }) => n === 7)).toEqual({ ...keys[7], n: 7 });
+    });
+
+    it('are refused when one of them is too large, before any is put', async () => {
+      const [small, large] = [shelfKey(randomUUID()), shelfKey(randomUUID())];
+      await refusing(ItemFull)(items.putMany([small, { ...large, text: 'x'.repeat(410_000) }]));
+      expect(await items.get(small)).toBeUndefined();
+    });
+  });
+
   describe('its events', () => {
     const [publication] = publicationsOf(jarDeclaration);
     const events = (item: Item) =>
@@ -439,6 +457,11 @@ export function aggregateSuite(bench: () => Bench): void {
       const found = await items.query({ index: 'by-owner', hash: owner(), filter });
       expect(found).toMatchObject({ looked: 5, next: undefined });
       expect(found.items).toHaveLength(3);
+    });
+
+    it('answers only what is asked for of each item', async () => {
+      const query = { index: 'by-owner', hash: owner(), only: ['coins'] };
+      expect((await items.query(query)).items).toEqual([1, 2, 3, 3, 5].map((coins) => ({ coins })));
     });
 
     it('goes through all pages of a query', async () => {

@@ -113,6 +113,19 @@ describe('answers of a source', () => {
     expect(await look()).toBe('abcd');
   });
 
+  it('are as old as the question: their source may have changed while it answered', async () => {
+    const cache = open();
+    const askedAt = now;
+    const load = async (): Promise<string> => {
+      pass(600);
+      return 'slow';
+    };
+    expect((await cache.get('a', load, AGES)).asOf).toEqual(new Date(askedAt));
+    pass(400);
+    expect((await cache.get('a', () => Promise.resolve('new'), { freshMs: 1000 })).value).toBe('slow');
+    await eventually(async () => (await cache.get('a', load, AGES)).value === 'new');
+  });
+
   it('cannot be changed by who got them', async () => {
     const { load } = countingSource();
     const cache = open();

@@ -3,7 +3,7 @@ import { coalesceAsync } from '@cacheable/utils';
 import { log, type Secret } from '@cartless/lambda';
 import { openSharedStore } from './shared-store.ts';
 
-/** How old an answer may become, in milliseconds since it was loaded. */
+/** How old an answer may become, in milliseconds since its source was asked. */
 export type Ages = Readonly<{
   /** Up to this age it is given without asking anybody. */
   freshMs: number;
@@ -13,7 +13,7 @@ export type Ages = Readonly<{
   keptMs?: number;
 }>;
 
-/** An answer, when it was loaded, and whether it is an old one because the source failed. */
+/** An answer, when its source was asked for it, and whether it is an old one because the source failed. */
 export type Answer<Value> = Readonly<{ value: Value; asOf: Date; stale: boolean }>;
 
 export type AnswerCache = Readonly<{
@@ -56,7 +56,9 @@ export function answerCache(settings: CacheSettings): AnswerCache {
   const opened = redis ? openSharedStore(redis) : undefined;
   const container = crypto.randomUUID();
   const nameOf = (key: string): string => `${name}:${key}`;
-  const ageOf = (known: Known | undefined): number => (known ? clock().getTime() - known.at : Infinity);
+  // What a clock that is ahead has written is as old as the clocks are apart, at least: it is not taken for new until then.
+  const ageOf = (known: Known | undefined): number =>
+    known ? Math.abs(clock().getTime() - known.at) : Infinity;
 
   const recall = async (key: string): Promise<Known | undefined> => {
     const own = memory.get<Known>(key);
@@ -80,8 +82,10 @@ export function answerCache(settings: CacheSettings): AnswerCache {
     ): Promise<Answer<Value>> {
       const renew = (): Promise<Known> =>
         coalesceAsync(`${container} ${key}`, async () => {
+          // The source may have changed while it answered.
+          const asked = clock();
           const value = await load();
-          const known = knownOf(value, clock(), typeof ages === 'function' ? ages(value) : ages);
+          const known = knownOf(value, asked, typeof ages === 'function' ? ages(value) : ages);
           await remember(key, known);
           return known;
         });

@@ -84,6 +84,21 @@ suite('containers that share a Redis', () => {
     });
   });
 
+  it('do not take for new what one wrote whose clock is ahead, but give it when the source fails', async () => {
+    const source = countingSource();
+    const ages = { freshMs: 1000, keptMs: 60_000 };
+    const ahead = shop.open({ name: 'ahead', clock: () => new Date(Date.now() + 20_000) });
+    await ahead.get('a', source.load, ages);
+    await inRedis('ahead:a');
+    source.fail(new Error('out of order'));
+    expect(await shop.open({ name: 'ahead' }).get('a', source.load, ages)).toMatchObject({
+      value: { load: 1 },
+      stale: true,
+    });
+    source.fail();
+    expect((await shop.open({ name: 'ahead' }).get('a', source.load, ages)).value).toEqual({ load: 3 });
+  });
+
   it('let Redis forget what may not be given any more', async () => {
     const client = new Redis(url);
     const remember = async (name: string, keptMs: number) => {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { field } from './field.ts';
+import { NO_CITY, toldCity } from './told-city.ts';
 
 const line = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max));
 const phone = z.string().check(z.trim(), z.regex(/^\+?[\d\s()-]{5,24}$/));
@@ -37,7 +38,7 @@ const UNTOLD = {
   recipient: '-',
   phone: '00000',
   line1: '-',
-  city: '-',
+  city: NO_CITY,
   postalCode: NONE.postalCode,
 } as const;
 
@@ -45,7 +46,7 @@ const untold = (schema: z.ZodMiniType<string>, example: string) =>
   field(schema, `Not told; always \`${example}\``, example, { personal: false });
 
 /**
- * An address of which no more than region and country is told. It has the shape of an address, because the events that carry it
+ * An address of which no more than city, region and country is told. It has the shape of an address, because the events that carry it
  * once told all of it; whatever is put in, or comes from a release that told more, these parts are left out of.
  */
 export const PlaceSnapshot = z
@@ -55,12 +56,17 @@ export const PlaceSnapshot = z
     line1: untold(line(120), UNTOLD.line1),
     line2: z.optional(field(line(120), 'Not told', '-', { personal: false })),
     district: z.optional(field(line(60), 'Not told', '-', { personal: false })),
-    city: untold(line(60), UNTOLD.city),
+    city: field(
+      line(60),
+      `The city in one spelling; \`${UNTOLD.city}\` when what was typed is no name of a place, and from releases before`,
+      '上海',
+      { personal: false },
+    ),
     region: AddressSnapshot.shape.region,
     postalCode: untold(postalCode, UNTOLD.postalCode),
     country: AddressSnapshot.shape.country,
   })
-  .check(z.overwrite(({ region, country }) => ({ ...UNTOLD, region, country })));
+  .check(z.overwrite(({ city, region, country }) => ({ ...UNTOLD, city: toldCity(city), region, country })));
 
 /** What a text is told as that is kept from everybody: the field stays for readers that wait for one. */
 export const untoldText = (why: string) =>

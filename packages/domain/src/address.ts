@@ -11,7 +11,8 @@ const NO_COUNTRY: Localized = {
   en: 'Must be the code of a country in ISO 3166-1, like CN or US.',
   'zh-CN': '须为 ISO 3166-1 国家/地区代码，例如 CN 或 US。',
 };
-const country = z.string().check(pattern(/^[A-Z]{2}$/, NO_COUNTRY), ({ value, issues }) => {
+/** An assigned country of ISO 3166-1, as somebody enters it. */
+export const CountryCode = z.string().check(pattern(/^[A-Z]{2}$/, NO_COUNTRY), ({ value, issues }) => {
   if (issues.length === 0 && postalRule(value) === undefined) issues.push(refused(value, NO_COUNTRY));
 });
 
@@ -32,7 +33,7 @@ const shape = {
   postalCode: z.optional(
     field(text(20), 'Required, optional or refused by the country’s post, and in its form', '200040'),
   ),
-  country: field(country, 'ISO 3166-1 alpha-2', 'CN'),
+  country: field(CountryCode, 'ISO 3166-1 alpha-2', 'CN'),
 };
 
 /**

@@ -19,6 +19,11 @@ export const Money = z.object({
 });
 export type Money = Readonly<z.infer<typeof Money>>;
 
+/** What is left of money when other money is taken from it: it may be less than nothing. */
+export const Balance = z.extend(Money, {
+  amount: field(z.int(), 'In the minor unit of the currency; below zero when more went than came', 1999),
+});
+
 /** What one unit costs: money with which a whole order can be worked out. */
 export const Price = z.extend(Money, {
   amount: field(z.int().check(z.nonnegative(), z.lte(MAX_PRICE)), 'In the minor unit of the currency', 1999),

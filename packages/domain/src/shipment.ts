@@ -15,3 +15,20 @@ export const SHIPMENT_STATUSES = [
 ] as const;
 export const ShipmentStatus = z.enum(SHIPMENT_STATUSES);
 export type ShipmentStatus = z.infer<typeof ShipmentStatus>;
+
+/**
+ * Why a parcel does not arrive, or not as it should: in words of ours, whichever carrier says it. `refused` at the door;
+ * `address`: wrong, incomplete, or the recipient has moved; `not-collected`: nobody was there or fetched it; `damaged` on the
+ * way; `held` by customs or the carrier; `not-accepted`: the carrier would not take it; `other`: what none of these says.
+ */
+export const PARCEL_TROUBLES = [
+  'refused',
+  'address',
+  'not-collected',
+  'damaged',
+  'held',
+  'not-accepted',
+  'other',
+] as const;
+export const ParcelTrouble = z.enum(PARCEL_TROUBLES);
+export type ParcelTrouble = z.infer<typeof ParcelTrouble>;

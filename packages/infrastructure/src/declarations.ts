@@ -19,8 +19,9 @@ export const Consumes = z.strictObject({
   batchSize: z.int().default(10),
   /** Seconds that Lambda gathers messages; needed for more than ten at once. */
   batchWindow: z.optional(z.int()),
-  maximumConcurrency: z.optional(z.int()),
-  /** Seconds; six times the function's time-out where nothing is said, as AWS advises. */
+  /** How many containers at most read the queue at once; AWS takes no less than 2. */
+  maximumConcurrency: z.optional(Whole),
+  /** Seconds; six times the function's time-out and the window where nothing is said, as AWS advises. */
   visibilityTimeout: z.optional(Whole),
   /** Seconds that a message waits before it can be read, at most 900. */
   delay: z.optional(Whole),
@@ -66,6 +67,9 @@ export type Counts = z.infer<typeof Counts>;
 /** `secrets`: those that a function reads, by their names in settings.yml. */
 const Secrets = z.array(Name).min(1);
 
+/** `uses`: in which way a function uses what the stage has chosen: `{ carriers: calls }`. */
+export const Uses = z.record(z.string(), z.string());
+
 /** `sweeps`: the function looks through all dead letters of its service, and may throw some away or put others in their place. */
 export const Sweeps = z.literal('dead-letters');
 
@@ -77,6 +81,7 @@ export const Declarations = z.object({
   runs: z.optional(Runs),
   counts: z.optional(Counts),
   secrets: z.optional(Secrets),
+  uses: z.optional(Uses),
   sweeps: z.optional(Sweeps),
 });
 export type Declarations = z.infer<typeof Declarations>;

@@ -152,7 +152,7 @@ consumes:
       { sqs: { batchSize: 500, maximumBatchingWindow: 2, maximumConcurrency: 5 } },
     ]);
     expect(resources['JobsQueue']?.Properties).toMatchObject({
-      VisibilityTimeout: 180,
+      VisibilityTimeout: 182,
       DelaySeconds: '${self:custom.wait}',
     });
     // What is delayed on purpose, for 900 seconds at most, is not late.

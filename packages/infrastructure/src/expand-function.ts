@@ -8,6 +8,8 @@ import { expandSchedule } from './expand-schedule.ts';
 import { expandSecrets, type StageSecrets } from './expand-secrets.ts';
 import { expandRelay, expandStream } from './expand-stream.ts';
 import { expandSweep } from './expand-sweep.ts';
+import { expandUses } from './expand-uses.ts';
+import type { Choice } from './settings/catalogue.ts';
 import type { FunctionFolder } from './function-folders.ts';
 import type { Declared } from './load-declarations.ts';
 import { type Owner, stageName } from './names.ts';
@@ -20,6 +22,8 @@ export type ServiceSettings = Readonly<{
   /** Whether functions are traced; each then needs the right to send its traces. */
   tracing: boolean;
   secrets: StageSecrets;
+  /** What the stage has chosen that the service can work with. */
+  choices?: readonly Choice[];
 }>;
 
 type Settings = Readonly<Record<string, unknown>>;
@@ -43,7 +47,8 @@ export function expandFunction(
 ): ExpandedFunction {
   const { owner } = service;
   refuseSecondWords(content, route !== undefined);
-  const { consumes, follows, relays, runs, counts, secrets, sweeps } = parse(content);
+  const { consumes, follows, relays, runs, counts, secrets, uses, sweeps } = parse(content);
+  const chosen = expandUses(uses ?? {}, service.choices ?? []);
   if (route !== undefined && route.id !== key)
     throw new Error(`its route has the id ${route.id}, not ${key}`);
   const timeout = Number(content['timeout'] ?? service.timeout);
@@ -54,7 +59,12 @@ export function expandFunction(
     ...(relays ? [expandRelay(relays, { owner, key })] : []),
     ...(runs ? [expandSchedule(runs, key)] : []),
     ...(counts ? [expandMetrics(counts, owner)] : []),
-    expandSecrets([...(secrets ?? []), ...edgeProof(route !== undefined, service)], owner, service.secrets),
+    expandSecrets(
+      [...(secrets ?? []), ...chosen.secrets, ...edgeProof(route !== undefined, service)],
+      owner,
+      service.secrets,
+    ),
+    { environment: chosen.environment },
     ...(sweeps ? [expandSweep(service.deadLetters ?? [])] : []),
     ...(service.tracing ? [{ statements: [SEND_TRACES] }] : []),
   ];

@@ -33,7 +33,7 @@ export function expandQueue(declaration: Consumes, { owner, timeout, reads }: Co
     ],
     resources: {
       [id]: queue(owner, name, {
-        VisibilityTimeout: declaration.visibilityTimeout ?? 6 * timeout,
+        VisibilityTimeout: declaration.visibilityTimeout ?? 6 * timeout + (batchWindow ?? 0),
         ...(delay !== undefined && { DelaySeconds: delay }),
         RedrivePolicy: { deadLetterTargetArn: attribute(deadLetters, 'Arn'), maxReceiveCount: 5 },
       }),

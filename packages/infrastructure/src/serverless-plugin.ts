@@ -3,7 +3,7 @@ import { expandService } from './expand-service.ts';
 import { ownerOf } from './names.ts';
 import { protect } from './protection/protect.ts';
 import type { CompiledTemplate } from './protection/template.ts';
-import { type Catalogue, type Given, readCatalogue } from './settings/catalogue.ts';
+import { type Catalogue, chosenIn, type Given, readCatalogue } from './settings/catalogue.ts';
 import { givenTo } from './settings/given.ts';
 import { refuseIncomplete } from './settings/refuse-incomplete.ts';
 import { secretsOn } from './settings/secrets-on.ts';
@@ -89,7 +89,11 @@ export default class InfrastructurePlugin {
     await this.#refuseIncomplete(catalogue, given, service, provider);
     this.#serverless.extendConfiguration(['params'], { default: given });
     const owner = ownerOf(service);
+    const choices = chosenIn(catalogue, owner.service, given);
+    for (const [name, value] of choices.flatMap(({ local = {} }) => Object.entries(local)))
+      this.#serverless.extendConfiguration(['custom', 'localAws', 'environment', name], value);
     const expanded = await expandService(serviceDir, {
+      choices,
       owner,
       timeout: provider.timeout ?? TIMEOUT_SECONDS,
       tracing: provider.tracing?.lambda !== undefined && provider.tracing.lambda !== false,

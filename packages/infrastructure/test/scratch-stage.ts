@@ -2,7 +2,13 @@ import { scratchService } from './scratch-service.ts';
 
 /** A folder of services for one test: what they need, one stage that has it all, and what else is given. */
 export const scratchStage = (files: Readonly<Record<string, string>> = {}): string =>
-  scratchService({ 'settings.yml': NEEDS, 'stages/prod.yml': GIVEN, ...files });
+  scratchService({
+    'settings.yml': NEEDS,
+    'stages/prod.yml': GIVEN,
+    'orders/src/couriers/horse/choice.yml': HORSE,
+    'orders/src/couriers/dove/choice.yml': DOVE,
+    ...files,
+  });
 
 const NEEDS = `
 settings:
@@ -13,9 +19,32 @@ settings:
   senderEmail: { services: [users], is: mail-address, says: Whom mails come from. }
   edge: { services: [orders], is: choice, optional: true, says: Whether there is an edge. }
   onlyEdge: { services: [orders], is: choice, optional: true, needs: { edge: 'yes' }, says: Whether it is the only way. }
+  couriers: { services: [orders], is: names, optional: true, says: Who carries parcels. }
 secrets:
   api-key: { services: [orders], says: A key of the provider. }
   redis-url: { services: [orders, users], when: { redis: 'yes' }, says: The address of the cache. }
+`;
+
+const HORSE = `
+chosenBy: couriers
+secrets:
+  horse-key: { says: A key of the stable. }
+gives:
+  calls: { secrets: [horse-key], environment: { HORSE_URL: http://horse } }
+  hears: {}
+`;
+
+const DOVE = `
+chosenBy: couriers
+settings:
+  loft: { is: map, says: Where the doves live. }
+  corn: { is: text, optional: true, says: What they eat. }
+secrets:
+  dove-key: { says: A key of the loft. }
+gives:
+  calls: { secrets: [dove-key], environment: { LOFT: '\${param:loft}' } }
+local:
+  LOFT: http://localhost:{orders}
 `;
 
 export const GIVEN = `

@@ -4,7 +4,7 @@ import { html, page } from '@cartless/html';
 import * as z from 'zod/mini';
 import { apiHandler, BODY_LIMIT } from './api-handler.ts';
 import { wantsPage } from './accept.ts';
-import { defineRoute } from './route.ts';
+import { defineRoute, seeOther } from './route.ts';
 
 describe('other sorts of routes', () => {
   const context = lambdaContext();
@@ -23,6 +23,47 @@ describe('other sorts of routes', () => {
       context,
     );
     expect(response).toMatchObject({ body: 'a,b\n', headers: { 'content-type': 'text/csv' } });
+  });
+
+  it('answer bytes: those of a text as text, others in Base64', async () => {
+    const given = { 'text/csv': 'a,台灯\n', 'application/zip': 'UEsD' };
+    for (const [contentType, expected] of Object.entries(given)) {
+      const route = defineRoute({
+        id: 'exportFile',
+        method: 'GET',
+        path: '/file',
+        access: 'public',
+        summary: 'Exports',
+        success: { status: 200, description: 'A file', contentType },
+      });
+      const bytes = Buffer.from(expected, contentType.startsWith('text') ? 'utf8' : 'base64');
+      const response = await apiHandler(route, () => bytes)(
+        apiEvent({ method: 'GET', path: '/file' }),
+        context,
+      );
+      expect(response.body).toBe(expected);
+      expect(response.isBase64Encoded ?? false).toBe(contentType === 'application/zip');
+    }
+  });
+
+  it('say where the answer is instead', async () => {
+    const route = defineRoute({
+      id: 'exportFile',
+      method: 'GET',
+      path: '/file',
+      access: 'public',
+      summary: 'Exports',
+      success: { status: 200, description: 'A file', contentType: 'text/csv', elsewhere: 'A long one' },
+    });
+    const response = await apiHandler(route, () => seeOther('/files/1'))(
+      apiEvent({ method: 'GET', path: '/file' }),
+      context,
+    );
+    expect(response).toMatchObject({
+      statusCode: 303,
+      headers: { location: '/files/1', 'cache-control': 'no-store', 'X-Content-Type-Options': 'nosniff' },
+    });
+    expect(response.body).toBeUndefined();
   });
 
   it('answer a page under its own policy to people, and the data to programs', async () => {

@@ -21,7 +21,7 @@ import { jsonBody } from './json-body.ts';
 import { log } from './logger.ts';
 import { problem } from './problem.ts';
 import { readRequest } from './read-request.ts';
-import { type AnswerOf, Reply, type RequestOf, type Route } from './route.ts';
+import { type AnswerOf, Elsewhere, Reply, type RequestOf, type Route } from './route.ts';
 import { answerHeaders } from './security-headers.ts';
 
 /** The largest request body, in bytes. */
@@ -94,10 +94,17 @@ export function apiHandler<R extends Route>(
 function success(route: Route, result: unknown): ApiResult {
   const { status, body: schema, contentType } = route.success;
   if (result instanceof Page) return pageAnswer(status, result);
+  if (result instanceof Elsewhere)
+    return { statusCode: 303, headers: { 'cache-control': 'no-store', location: result.location } };
   const { body, headers } = result instanceof Reply ? result : { body: result, headers: {} };
   const defaults = { 'cache-control': 'no-store', ...headers };
   if (contentType !== undefined) {
-    return { statusCode: status, headers: { 'content-type': contentType, ...defaults }, body: String(body) };
+    const answer = { statusCode: status, headers: { 'content-type': contentType, ...defaults } };
+    if (!(body instanceof Uint8Array)) return { ...answer, body: String(body) };
+    // Other bytes than those of a text pass the gateway as Base64 alone.
+    return contentType.startsWith('text/')
+      ? { ...answer, body: Buffer.from(body).toString('utf8') }
+      : { ...answer, body: Buffer.from(body).toString('base64'), isBase64Encoded: true };
   }
   if (schema === undefined) return { statusCode: status, headers: defaults };
   const json = JSON.stringify(z.parse(schema, body));

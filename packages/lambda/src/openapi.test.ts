@@ -159,4 +159,13 @@ describe('the OpenAPI document of a service', () => {
       201: { headers: { Location: { description: 'Where it is' } } },
     });
   });
+
+  it('describes where an answer may be found instead', () => {
+    const elsewhere = { ...exportCsv, success: { ...exportCsv.success, elsewhere: 'A long file' } } as const;
+    expect(operation(elsewhere)['responses']).toMatchObject({
+      200: {},
+      303: { description: 'A long file', headers: { location: {} } },
+    });
+    expect(operation(exportCsv)['responses']).not.toHaveProperty('303');
+  });
 });

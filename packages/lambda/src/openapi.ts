@@ -63,7 +63,12 @@ function operation(route: Route): Json {
     ...(route.rawBody === true && {
       requestBody: { required: true, content: { '*/*': { schema: { type: 'string' } } } },
     }),
-    responses: { [route.success.status]: success(route), ...unchanged(route), ...failures(route) },
+    responses: {
+      [route.success.status]: success(route),
+      ...elsewhere(route),
+      ...unchanged(route),
+      ...failures(route),
+    },
   };
 }
 
@@ -98,6 +103,16 @@ const cacheHeaders = (seconds: number): Readonly<Record<string, string>> => ({
 
 const unchanged = ({ success: { cacheSeconds } }: Route): Json =>
   cacheSeconds === undefined ? {} : { 304: { description: 'The answer is the one that the caller has' } };
+
+const elsewhere = ({ success: { elsewhere: description } }: Route): Json =>
+  description === undefined
+    ? {}
+    : {
+        303: {
+          description,
+          headers: { location: { description: 'Where to ask, by GET', schema: { type: 'string' } } },
+        },
+      };
 
 /** Every status with the codes that can come with it. */
 function failures(route: Route): Json {

@@ -10,7 +10,7 @@ import {
 import { queueEvent, setEnvironment } from '@cartless/testing';
 import * as z from 'zod/mini';
 import { RETRY_OF_KIND } from './boundary-errors.ts';
-import { batchQueueHandler, messageHandler, on, queueHandler } from './queue-handler.ts';
+import { messageHandler, on, queueHandler } from './queue-handler.ts';
 import { ScratchQueue } from '../test/scratch-queue.ts';
 
 const facts = (sequence: number) =>
@@ -123,58 +123,6 @@ describe('consumers of a queue', () => {
       expect(await handler(queueEvent([activated(1)]))).toEqual({ batchItemFailures: [] });
       const [message] = await parked();
       expect(message).toMatchObject({ reason: expect.stringMatching(/^It is 长{1018}$/) });
-    });
-  });
-
-  describe('of whole batches', () => {
-    it('apply all readable events together, in their order', async () => {
-      const applied: number[][] = [];
-      const handler = batchQueueHandler([UserActivated, UserErased], async (events) => {
-        applied.push(events.map(({ sequence }) => sequence));
-        return [];
-      });
-      const event = queueEvent([activated(1), 'hello', erased(3), activated(2)]);
-      expect(await handler(event)).toEqual({ batchItemFailures: [] });
-      expect(applied).toEqual([[1, 3, 2]]);
-      expect(await parked()).toEqual([expect.objectContaining({ body: 'hello' })]);
-    });
-
-    it('that fail stay, but what was parked does not come again', async () => {
-      const handler = batchQueueHandler([UserActivated], async () => {
-        throw new Error('no table');
-      });
-      const event = queueEvent([activated(1), 'hello', activated(2)]);
-      expect(await handler(event)).toEqual({ batchItemFailures: idsOf(event, 0, 2) });
-      expect(await parked()).toHaveLength(1);
-    });
-
-    it('park the events that are rejected for good, and retry those that are rejected for now', async () => {
-      const [Gone, Busy] = [failing('gone'), failing('unavailable')];
-      const handler = batchQueueHandler([UserActivated], async (events) =>
-        events.flatMap(({ id, sequence }) =>
-          sequence === 1 ? [] : [{ eventId: id, error: sequence === 2 ? Gone() : Busy() }],
-        ),
-      );
-      const event = queueEvent([activated(1), activated(2), activated(3)]);
-      expect(await handler(event)).toEqual({ batchItemFailures: idsOf(event, 2) });
-      expect(await parked()).toEqual([
-        expect.objectContaining({ body: event.Records[1]?.body, code: 'NO_GO' }),
-      ]);
-    });
-
-    it('apply nothing when nothing can be read', async () => {
-      const handler = batchQueueHandler([UserActivated], () => {
-        throw new Error('must not run');
-      });
-      expect(await handler(queueEvent(['hello']))).toEqual({ batchItemFailures: [] });
-      expect(await parked()).toHaveLength(1);
-    });
-
-    it('that cannot be parked stay beside what was applied', async () => {
-      setEnvironment({ PARK_QUEUE_URL: undefined });
-      const event = queueEvent([activated(1), 'hello']);
-      const handler = batchQueueHandler([UserActivated], async () => []);
-      expect(await handler(event)).toEqual({ batchItemFailures: idsOf(event, 1) });
     });
   });
 

@@ -16,7 +16,8 @@ import { park } from './park.ts';
 
 type QueueHandler = (event: SQSEvent) => Promise<SQSBatchResponse>;
 /** Says which event types it reads, so that a test can compare them with the queue's subscriptions. */
-type EventConsumer = QueueHandler & Readonly<{ reads: readonly string[] }>;
+export type Reading = Readonly<{ reads: readonly string[] }>;
+type EventConsumer = QueueHandler & Reading;
 type Subscription = Readonly<{ contract: EventContract; run: (event: never) => Promise<unknown> }>;
 
 /** Pairs an event with what is done about it. */
@@ -43,42 +44,6 @@ export function queueHandler(...subscriptions: readonly Subscription[]): EventCo
   return reading(contracts, handler);
 }
 
-/** An event of a batch that could not be applied while the others were, and why. */
-export type Rejection = Readonly<{ eventId: string; error: AppError }>;
-
-/**
- * The same for a consumer that applies all events of a batch together. Unreadable messages are parked, and so are the
- * events that `apply` answers as rejected; when `apply` fails, all the others stay in the queue.
- */
-export function batchQueueHandler(
-  contracts: readonly EventContract[],
-  apply: (events: readonly DomainEvent[]) => Promise<readonly Rejection[]>,
-): EventConsumer {
-  return reading(contracts, async ({ Records }) => {
-    const events = new Map<string, DomainEvent>();
-    const unreadable = await eachRecord(async (record) => {
-      events.set(record.messageId, readEvent(record, contracts));
-    })({ Records });
-    const failed = unreadable.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
-    try {
-      const batch = [...events.values()];
-      const rejections =
-        batch.length > 0 ? await withTrace(continueTrace(undefined), () => apply(batch)) : [];
-      log.info('handled', { events: events.size, rejected: rejections.length });
-      const errors = new Map(rejections.map(({ eventId, error }) => [eventId, error]));
-      const rejected = await eachRecord(async ({ messageId }) => {
-        const error = errors.get(events.get(messageId)?.id ?? '');
-        if (error !== undefined) throw error;
-      })({ Records: Records.filter(({ messageId }) => events.has(messageId)) });
-      return { batchItemFailures: [...unreadable.batchItemFailures, ...rejected.batchItemFailures] };
-    } catch (error) {
-      log.error('a batch of events failed and stays in the queue', { events: events.size, error });
-      const left = new Set([...failed, ...events.keys()]);
-      return { batchItemFailures: [...left].map((itemIdentifier) => ({ itemIdentifier })) };
-    }
-  });
-}
-
 /** Makes the Lambda handler of a queue whose messages are a service's own and no events. */
 export function messageHandler<S extends z.ZodMiniType>(
   schema: S,
@@ -92,10 +57,13 @@ export function messageHandler<S extends z.ZodMiniType>(
   });
 }
 
-const reading = (contracts: readonly EventContract[], handler: QueueHandler): EventConsumer =>
-  Object.assign(handler, { reads: contracts.map(({ type }) => type) });
+export const reading = <Handler extends object>(
+  contracts: readonly EventContract[],
+  handler: Handler,
+): Handler & Reading => Object.assign(handler, { reads: contracts.map(({ type }) => type) });
 
-function eachRecord(run: (record: SQSRecord) => Promise<void>): QueueHandler {
+/** Runs each record on its own, and answers those that stay in the queue. */
+export function eachRecord(run: (record: SQSRecord) => Promise<void>): QueueHandler {
   watchFloatingPromises();
   return async ({ Records }) => {
     const left = await Promise.all(
@@ -128,7 +96,8 @@ async function settled(record: SQSRecord, run: (record: SQSRecord) => Promise<vo
   }
 }
 
-const readEvent = (record: SQSRecord, contracts: readonly EventContract[]): DomainEvent =>
+/** @throws AppError EVENT_UNREADABLE */
+export const readEvent = (record: SQSRecord, contracts: readonly EventContract[]): DomainEvent =>
   readCloudEvent(readJson(record.body), contracts);
 
 function readJson(body: string): unknown {

@@ -27,8 +27,10 @@ export type Route = Readonly<{
     body?: z.ZodMiniType;
     /** Headers of the answer and what they say. */
     headers?: Readonly<Record<string, string>>;
-    /** When the answer is not JSON; the body is then a string. */
+    /** When the answer is not JSON; the body is then a string, or bytes. */
     contentType?: string;
+    /** When it may be found elsewhere instead: what a 303 says, by {@link seeOther}. */
+    elsewhere?: string;
     /**
      * For how many seconds anybody may keep the answer and give it to others; not given: nobody keeps it. Such an answer
      * bears an `ETag`, and asked by `If-None-Match` it is 304 while it is the same.
@@ -59,11 +61,24 @@ type SuccessPage<R extends Route> = R['success'] extends { page: true } ? Page :
 type SuccessBody<R extends Route> = R['success'] extends { body: infer S extends z.ZodMiniType }
   ? z.input<S>
   : R['success'] extends { contentType: string }
-    ? string
+    ? string | Uint8Array
     : void;
+type SuccessElsewhere<R extends Route> = R['success'] extends { elsewhere: string } ? Elsewhere : never;
 
 /** What the handler of a route answers: the body alone, or with headers through {@link reply}. */
-export type AnswerOf<R extends Route> = SuccessBody<R> | Reply<SuccessBody<R>> | SuccessPage<R>;
+export type AnswerOf<R extends Route> =
+  SuccessBody<R> | Reply<SuccessBody<R>> | SuccessPage<R> | SuccessElsewhere<R>;
+
+/** Where an answer is found. */
+export class Elsewhere {
+  readonly location: string;
+  constructor(location: string) {
+    this.location = location;
+  }
+}
+
+/** Answers that what was asked for is found at another address, which is to be asked by GET (303). */
+export const seeOther = (location: string): Elsewhere => new Elsewhere(location);
 
 /** An answer with headers of its own. */
 export class Reply<Body> {

@@ -15,6 +15,23 @@ describe('a scheduled task', () => {
     expect(traces[0]).toMatch(/^00-/);
   });
 
+  it('knows how much time is left, with a quarter of it kept for the end', async () => {
+    let left = 4000;
+    const seen: number[] = [];
+    const task = taskHandler('sweep', async (timeLeft) => {
+      seen.push(timeLeft());
+      left -= 3500;
+      seen.push(timeLeft());
+      return {};
+    });
+    await task({}, { getRemainingTimeInMillis: () => left });
+    await taskHandler('sweep', async (timeLeft) => {
+      seen.push(timeLeft());
+      return {};
+    })();
+    expect(seen).toEqual([3000, -500, Infinity]);
+  });
+
   it('that fails is failed, so that AWS tries again', async () => {
     const failure = new Error('no table');
     await expect(

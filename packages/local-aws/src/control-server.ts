@@ -10,6 +10,7 @@ export interface Endpoints {
   readonly mailbox: string;
   readonly payments: string;
   readonly carrier: string;
+  readonly kuaidi100: string;
   readonly parameters: string;
 }
 

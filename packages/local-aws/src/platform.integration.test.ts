@@ -17,6 +17,7 @@ const PLATFORM_PORTS: readonly PortName[] = [
   'parameters',
   'payments',
   'carrier',
+  'kuaidi100',
 ];
 
 async function sparePlatformPorts(): Promise<Ports> {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startCarrierSimulator, startPaymentSimulator } from '@cartless/simulators';
+import { startCarrierSimulator, startKuaidi100Simulator, startPaymentSimulator } from '@cartless/simulators';
 import { claimControl } from './control-server.ts';
 import type { ControlServer, Endpoints } from './control-server.ts';
 import { startDynamodb } from './emulators/dynamodb.ts';
@@ -8,7 +8,7 @@ import { startMailbox } from './emulators/mailbox.ts';
 import { startMessaging } from './emulators/messaging.ts';
 import { startParameterStore } from './emulators/parameter-store.ts';
 import { assertPortsFree, takenPort } from './free-ports.ts';
-import { LOCAL_SECRETS } from './local-account.ts';
+import { LOCAL_CUSTOMER, LOCAL_SECRETS } from './local-account.ts';
 import type { PortName, Ports } from './ports.ts';
 
 export interface PlatformOptions {
@@ -62,7 +62,7 @@ export async function bootPlatform(control: ControlServer, options: PlatformOpti
 
 /** Ports that the platform needs beside its control port. */
 function portNames(): readonly PortName[] {
-  const own: readonly PortName[] = ['messaging', 'mailbox', 'parameters', 'payments', 'carrier'];
+  const own: readonly PortName[] = ['messaging', 'mailbox', 'parameters', 'payments', 'carrier', 'kuaidi100'];
   return process.env['CARTLESS_DYNAMODB_ENDPOINT'] ? own : ['dynamodb', ...own];
 }
 
@@ -103,6 +103,17 @@ async function startAll(options: PlatformOptions, running: Emulator[]): Promise<
       webhookSecret: LOCAL_SECRETS['logistics/carrier-webhook-secret'],
       log: (line: string) => log('carrier', line),
       ...file('carrier'),
+    }),
+    kuaidi100: startKuaidi100Simulator({
+      ...at,
+      port: ports.kuaidi100,
+      account: {
+        customer: LOCAL_CUSTOMER,
+        key: LOCAL_SECRETS['logistics/kuaidi100-key'],
+        secret: LOCAL_SECRETS['logistics/kuaidi100-secret'],
+      },
+      log: (line: string) => log('kuaidi100', line),
+      ...file('kuaidi100'),
     }),
   };
   return collect(start, running);

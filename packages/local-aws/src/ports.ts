@@ -12,6 +12,7 @@ const DEFAULT_PORTS = {
   payments: 4014,
   carrier: 4015,
   parameters: 4016,
+  kuaidi100: 4017,
   'users-lambda': 4021,
   'orders-lambda': 4022,
   'analytics-lambda': 4023,

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { functionFolders, readFunctionFile } from '@cartless/infrastructure';
+import { expandUses, functionFolders, readCatalogue, readFunctionFile } from '@cartless/infrastructure';
 
 /** A call of DynamoDB as IAM sees it: `dynamodb:Query index/orders-due`, `dynamodb:PutItem table`. */
 type Permission = `dynamodb:${string} ${string}`;
@@ -24,6 +24,7 @@ const ALONE: Readonly<Record<string, string>> = {
   DeleteCommand: 'DeleteItem',
   QueryCommand: 'Query',
   BatchGetCommand: 'BatchGetItem',
+  BatchWriteCommand: 'BatchWriteItem',
 };
 
 function permissionsOf({ constructor: { name }, input }: Command): readonly Permission[] {
@@ -103,11 +104,23 @@ type Statement = Readonly<{ Action: string | readonly string[]; Resource: unknow
 function rightsOf(serviceDir: string, key: string) {
   const folder = functionFolders(serviceDir).find((one) => one.key === key);
   if (folder === undefined) throw new Error(`${join(serviceDir, 'src')} has no function ${key}`);
-  const { iamRoleStatements: statements = [], secrets = [] } = readFunctionFile(serviceDir, folder) as {
+  const file = readFunctionFile(serviceDir, folder) as {
     iamRoleStatements?: readonly Statement[];
     secrets?: readonly string[];
+    uses?: Readonly<Record<string, string>>;
   };
-  return { statements, secrets };
+  const { iamRoleStatements: statements = [], secrets = [], uses } = file;
+  return {
+    statements,
+    secrets: uses === undefined ? secrets : [...secrets, ...usedSecrets(serviceDir, uses)],
+  };
+}
+
+/** The secrets of all that the service can work with, as on a stage that has chosen all of it. */
+function usedSecrets(serviceDir: string, uses: Readonly<Record<string, string>>): readonly string[] {
+  const { choices } = readCatalogue(dirname(serviceDir));
+  const own = choices.filter(({ service }) => service === basename(serviceDir));
+  return expandUses(uses, own).secrets;
 }
 
 /** What statements let a function ask of DynamoDB. */

@@ -118,6 +118,15 @@ export const ACCESS: readonly Protection[] = [
     named: 'are refused when unsigned, signed with another secret, or changed',
   },
   {
+    items: '13.2.1',
+    file: 'services/logistics/src/carriers/kuaidi100/kuaidi100-webhook.ts',
+    remove:
+      "    if (!(await provenBy(salt, signatureFits(form.get('sign') ?? '', param)))) throw BadSignature();\n",
+    without: '',
+    tests: 'services/logistics/src/carriers/kuaidi100/kuaidi100-webhook.test.ts',
+    named: 'is refused when it bears no signature, that of another salt, or was changed',
+  },
+  {
     items: '13.2.2',
     file: 'services/orders/src/ordering/get-order/function.yml',
     remove: 'Action: dynamodb:GetItem',

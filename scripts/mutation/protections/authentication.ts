@@ -257,11 +257,19 @@ export const AUTHENTICATION: readonly Protection[] = [
   },
   {
     items: '11.4.1, 11.4.3',
+    file: 'services/logistics/src/carriers/kuaidi100/kuaidi100-webhook.ts',
+    remove: "createHash('sha256')",
+    without: "createHash('md5')",
+    tests: 'test/deployed-sources.test.ts',
+    named: 'digests by MD5 where the protocol of a carrier knows nothing else, and nowhere else',
+  },
+  {
+    items: '11.4.1, 11.4.3',
     file: `${USERS}/links/secret-link.ts`,
     remove: "createHash('sha256').update(secret)",
     without: "createHash('md5').update(secret)",
     tests: 'test/deployed-sources.test.ts',
-    named: 'digests by SHA-256 alone, and takes chance that can be guessed only for pauses and shards',
+    named: 'digests by MD5 where the protocol of a carrier knows nothing else, and nowhere else',
   },
   {
     items: '11.2.2',

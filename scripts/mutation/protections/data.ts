@@ -4,8 +4,8 @@ import type { Protection } from '../protection.ts';
 export const DATA: readonly Protection[] = [
   {
     items: '5.4.1, 5.4.2',
-    file: 'services/analytics/src/files/export-csv/handler.ts',
-    remove: `    'content-disposition': \`attachment; filename="\${name}"\`,\n`,
+    file: 'services/analytics/src/files/file-body.ts',
+    remove: `        'content-disposition': \`attachment; filename="\${begun.name}"\`,\n`,
     without: '',
     tests: 'services/analytics/src/reports/reports.integration.test.ts',
     named: 'hands out a summary as a file that spreadsheets read and do not run',
@@ -78,8 +78,8 @@ export const DATA: readonly Protection[] = [
   {
     items: '16.5.2',
     file: 'services/logistics/src/tracking/track-shipment.ts',
-    remove: 'return { shipment: asking, failed: true };',
-    without: 'return { shipment: asking, failed: false };',
+    remove: 'return unanswered({ shipments, notice }, known, askedAt);',
+    without: 'return known;',
     tests: 'services/logistics/test/faults.integration.test.ts',
     named: 'that answers with %s leaves the last known tracking, marked as stale',
   },

@@ -69,7 +69,7 @@ export const VALIDATION: readonly Protection[] = [
   },
   {
     items: '1.3.6, 15.3.2',
-    file: 'services/logistics/src/carriers/easypost/easypost-api.ts',
+    file: 'services/logistics/src/carriers/call-carrier.ts',
     remove: "redirect: 'error'",
     without: "redirect: 'follow'",
     tests: 'services/logistics/src/carriers/easypost/easypost-carrier.test.ts',

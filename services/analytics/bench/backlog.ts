@@ -1,63 +1,188 @@
 import { parseArgs } from 'node:util';
 import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
 import { ANALYTICS_TABLE } from '../src/analytics-table.ts';
-import { archiveStore } from '../src/facts/archive-store.ts';
+import { archivedDays, archivedFacts, archiveStore } from '../src/facts/archive-store.ts';
 import { booksStore } from '../src/facts/books-store.ts';
 import { buyerSampleStore } from '../src/buyers/buyer-samples-store.ts';
 import { bookFacts } from '../src/facts/book-facts.ts';
 import type { Fact } from '../src/facts/fact.ts';
+import type { Ground } from '../src/ground.ts';
+import { orderFactStore } from '../src/order-lists/order-facts-store.ts';
+import { rebuildGeneration } from '../src/rebuilding/rebuild-generation.ts';
+import { reconcile } from '../src/rebuilding/reconcile.ts';
+import { slotOf } from '../src/calendar/slot.ts';
+import { totalOf } from '../src/reports/read-figures.ts';
+import { carryOver } from '../src/roll-ups/pending-roll-ups.ts';
+import { rollUpStore } from '../src/roll-ups/roll-ups-store.ts';
 import { startTables } from './local-table.ts';
 import { orderFacts, randomNumbers } from './synthetic-orders.ts';
 
-/** Drains a backlog in the consumer's batches, and a part of it one by one, and compares the rates. */
+/**
+ * Drains a backlog in the consumer's batches, and a part of it one by one, and compares the rates. The events are those of an
+ * hour, or are spread over `--spread` days and shuffled; a share of `--twice` comes twice. A batch has the time that the
+ * function has, and what it hands back goes to the end of the queue. Then all numbers are counted over, and rebuilt from the
+ * archive.
+ */
 const { values } = parseArgs({
   options: {
     events: { type: 'string', default: '100000' },
     single: { type: 'string', default: '1000' },
     batch: { type: 'string', default: '500' },
+    spread: { type: 'string', default: '0' },
+    twice: { type: 'string', default: '0.1' },
+    /** Seconds for work that a batch has: those of the function without its reserve. */
+    seconds: { type: 'string', default: '50' },
+    /** How often the scheduled task runs, in seconds. */
+    task: { type: 'string', default: '60' },
   },
 });
+const SHARDS = 4;
+const DAY_MS = 86_400_000;
+const FIRST_DAY = Date.parse('2025-01-01T00:00:00Z');
+const spread = Number(values.spread);
 
-/** Facts in the order in which a shop that fell behind would deliver them: an hour's orders, each with its payment. */
+/** The facts of an hour in their order, each order with its payment; or those of many days in none. */
 function backlog(size: number): Fact[] {
   const random = randomNumbers(7);
-  const facts = Array.from({ length: size / 2 }, (_, i) => orderFacts(i, size / 6, random)).flat();
   const hour = Date.parse('2025-11-11T12:00:00Z');
-  return facts.map((fact) => {
-    const at = new Date(hour + Math.floor((Date.parse(fact.at) % 3_600_000) / 1000) * 1000).toISOString();
-    return { ...fact, at, order: { ...fact.order, placedAt: at } };
-  });
+  const facts = Array.from({ length: size / 2 }, (_, i) => {
+    const day = FIRST_DAY + Math.floor(random() * Math.max(1, spread)) * DAY_MS;
+    const moved = (at: string): string =>
+      spread > 0
+        ? new Date(day + (Date.parse(at) % DAY_MS)).toISOString()
+        : new Date(hour + Math.floor((Date.parse(at) % 3_600_000) / 1000) * 1000).toISOString();
+    const [placed, paid] = orderFacts(i, size / 6, random);
+    const placedAt = moved(placed.at);
+    const paidAt = new Date(Date.parse(placedAt) + 120_000).toISOString();
+    return [
+      { ...placed, at: placedAt, order: { ...placed.order, placedAt } },
+      { ...paid, at: paidAt, order: { ...paid.order, placedAt } },
+    ];
+  }).flat();
+  return spread > 0 ? shuffled(facts, random) : facts;
 }
 
+function shuffled<T>(all: readonly T[], random: () => number): T[] {
+  const mixed = [...all];
+  for (let i = mixed.length - 1; i > 0; i -= 1) {
+    const j = Math.floor(random() * (i + 1));
+    [mixed[i], mixed[j]] = [mixed[j] as T, mixed[i] as T];
+  }
+  return mixed;
+}
+
+function withDoubles(facts: readonly Fact[]): Fact[] {
+  const random = randomNumbers(11);
+  const again = facts.filter(() => random() < Number(values.twice));
+  return spread > 0 ? shuffled([...facts, ...again], random) : [...facts, ...again];
+}
+
+const say = (text: string): void => {
+  if (process.stdout.isTTY) process.stdout.write(`\r${text}\u001b[K`);
+};
+
 /** Each drain has a DynamoDB Local of its own: that answers the slower the later a table was made. */
-async function drain(facts: readonly Fact[], size: number): Promise<number> {
+async function drain(facts: readonly Fact[], size: number) {
   const tables = await startTables();
   const table = await tables.table();
   // The table's own client counts request units and so makes extra requests.
   const client = documentClient();
   const items = dynamoItems(client, table.name, ANALYTICS_TABLE);
-  const place = { items, generation: () => Promise.resolve('g1'), now: () => new Date() };
-  const book = bookFacts({
-    books: booksStore({ ...place, shard: 0 }),
-    samples: buyerSampleStore(place),
-    archive: archiveStore(place),
-  });
+  const now = () => new Date();
+  const own: Ground = {
+    items,
+    now,
+    generation: () => Promise.resolve('g1'),
+    zones: [],
+    shards: SHARDS,
+    currency: 'CNY',
+    random: () => 0,
+  };
+  const books = booksStore({ ...own, shard: 0, archive: archiveStore(own) });
+  const book = bookFacts({ books, samples: buyerSampleStore(own) });
+  const carry = () =>
+    carryOver({ items, now, generation: 'g1', shard: 0 }, { timeLeft: () => Infinity, most: Infinity });
   const started = performance.now();
-  for (let from = 0; from < facts.length; from += size) {
-    const rejections = await book(facts.slice(from, from + size));
-    if (rejections.length > 0) throw new Error(`rejected: ${rejections[0]?.error.message}`);
-    const rate = (from + size) / ((performance.now() - started) / 1000);
-    if (process.stdout.isTTY) process.stdout.write(`\r${from + size} events, ${Math.round(rate)}/s `);
+  const seconds = () => (performance.now() - started) / 1000;
+  const queue = [...facts];
+  let [handedBack, slowest, done, carriedAt] = [0, 0, 0, 0];
+  while (queue.length > 0) {
+    const batch = queue.splice(0, size);
+    const begun = performance.now();
+    const timeLeft = () => Number(values.seconds) * 1000 - (performance.now() - begun);
+    const { unbooked, unfinished } = await book(batch, timeLeft);
+    if (unbooked[0] !== undefined) throw new Error(`a dead letter: ${unbooked[0].error.message}`);
+    await books.carryOver(timeLeft);
+    slowest = Math.max(slowest, (performance.now() - begun) / 1000);
+    queue.push(...unfinished);
+    handedBack += unfinished.length;
+    done += batch.length - unfinished.length;
+    if (seconds() - carriedAt > Number(values.task)) {
+      await carry();
+      carriedAt = seconds();
+    }
+    say(`${done} events, ${Math.round(done / seconds())}/s, slowest batch ${slowest.toFixed(1)} s`);
   }
-  const seconds = (performance.now() - started) / 1000;
-  client.destroy();
-  await tables.stop();
-  return facts.length / seconds;
+  while ((await carry()).isLeft) say('carrying over');
+  const rate = facts.length / seconds();
+  const close = async () => {
+    client.destroy();
+    await tables.stop();
+  };
+  return { own, rate, handedBack, slowest, close };
+}
+
+/** Counts the reports and the archive over. */
+async function check(own: Ground, facts: readonly Fact[], days: number): Promise<void> {
+  const orders = facts.filter(({ kind }) => kind === 'placed').length;
+  const range = { from: slotOf(new Date(FIRST_DAY)), to: slotOf(new Date(FIRST_DAY + 500 * DAY_MS)) };
+  const sums = await totalOf(rollUpStore(own), { dimension: 'total', value: '*' }, range);
+  const revenue = facts.reduce(
+    (sum, fact) => sum + (fact.kind === 'paid' && 'order' in fact ? fact.order.total : 0),
+    0,
+  );
+  const found = { orders: sums.get('orders'), revenue: sums.get('revenue') };
+  if (found.orders !== orders || found.revenue !== revenue)
+    throw new Error(`counted ${JSON.stringify(found)} of ${orders} orders and ${revenue}`);
+  const differs = reconcile({ rollUps: rollUpStore(own), orders: orderFactStore(own) });
+  for (let day = 0; day < days; day += 1) {
+    const [first] = await differs(new Date(FIRST_DAY + day * DAY_MS).toISOString().slice(0, 10));
+    if (first !== undefined) throw new Error(JSON.stringify(first));
+  }
+  const archived: string[] = [];
+  for (const day of await archivedDays(own)) {
+    for await (const page of archivedFacts(own, day)) archived.push(...page.facts.map(({ id }) => id));
+  }
+  if (archived.length !== facts.length || new Set(archived).size !== facts.length)
+    throw new Error(
+      `the archive holds ${archived.length} events, ${new Set(archived).size} of them different`,
+    );
 }
 
 const facts = backlog(Number(values.events));
-const single = await drain(facts.slice(0, Number(values.single)), 1);
-const batched = await drain(facts, Number(values.batch));
-console.log(`\none by one: ${Math.round(single)} events/s (${values.single} events)`);
-console.log(`in batches of ${values.batch}: ${Math.round(batched)} events/s (${values.events} events)`);
-console.log(`ratio ${(batched / single).toFixed(1)}`);
+const single = await drain(withDoubles(facts.slice(0, Number(values.single))), 1);
+await single.close();
+console.log(`\none by one: ${Math.round(single.rate)} events/s (${values.single} events)`);
+const batched = await drain(withDoubles(facts), Number(values.batch));
+console.log(
+  `\nin batches of ${values.batch}: ${Math.round(batched.rate)} events/s (${values.events} events and their doubles); ` +
+    `slowest batch ${batched.slowest.toFixed(1)} s, ${batched.handedBack} handed back`,
+);
+console.log(`ratio ${(batched.rate / single.rate).toFixed(1)}`);
+await check(batched.own, facts, spread);
+console.log('every number is right, every event is in the archive once');
+const begun = performance.now();
+const later = { ...batched.own, now: () => new Date(Date.now() + 3_600_000) };
+const { events } = await rebuildGeneration(later, {
+  live: 'g1',
+  next: 'g2',
+  timeLeft: () => Infinity,
+  settle: () => Promise.resolve(),
+  unbookable: () => undefined,
+  progress: ({ doing, events: read, of }) => {
+    say(`${doing} ${read}/${of}`);
+  },
+});
+console.log(`\nrebuilt: ${Math.round(events / ((performance.now() - begun) / 1000))} events/s`);
+await check({ ...batched.own, generation: () => Promise.resolve('g2') }, facts, spread);
+await batched.close();

@@ -52,7 +52,10 @@ export async function loadOrders(items: Items, count: number, records: number): 
       const some = changes.slice(from, from + TRANSACTION_ITEMS);
       await items.write(some.map((change) => rollUpWrite(GENERATION, shard, change)));
     }
-    await foldRollUps({ items, generation: GENERATION, shards: SHARDS }, new Date());
+    await foldRollUps(
+      { items, generation: GENERATION, shards: SHARDS, zones: ['Asia/Shanghai'] },
+      new Date(),
+    );
     if (process.stdout.isTTY) process.stdout.write(`\rloading ${end} of ${count} orders `);
   }
   await putAll(

@@ -24,10 +24,15 @@ export function randomNumbers(seed: number): () => number {
  * The facts of one paid three-line order. Orders go round the hours of the day and, within each, round products, regions
  * and payment methods, so that 480 orders already touch every hour of every group.
  */
-export function orderFacts(index: number, buyers: number, random: () => number): [OrderFact, OrderFact] {
+export function orderFacts(
+  index: number,
+  buyers: number,
+  random: () => number,
+  start = START,
+): [OrderFact, OrderFact] {
   const pick = (size: number) => Math.floor(random() * size);
   const [hour, round] = [index % 24, Math.floor(index / 24)];
-  const placed = START + hour * HOUR_MS + pick(50 * 60_000);
+  const placed = start + hour * HOUR_MS + pick(50 * 60_000);
   const at = new Date(placed).toISOString();
   const lines = [0, 1, 2].map((step) => {
     const product = (3 * round + step) % PRODUCTS;

@@ -6,3 +6,17 @@ export const pack = (value: unknown): Uint8Array => gzipSync(JSON.stringify(valu
 /** @throws Error when the bytes were not packed by {@link pack} */
 export const unpack = <T>(bytes: unknown): T =>
   JSON.parse(gunzipSync(bytes as Uint8Array).toString('utf8')) as T;
+
+/** An item takes 400 KB, with its key and all. */
+const MOST_BYTES = 390_000;
+
+/** A list packed into as few parts as fit into items. A member that fits into none is a part of its own, which the store refuses. */
+export function packParts<T>(
+  all: readonly T[],
+): readonly Readonly<{ members: readonly T[]; bytes: Uint8Array }>[] {
+  if (all.length === 0) return [];
+  const bytes = pack(all);
+  if (bytes.byteLength <= MOST_BYTES || all.length === 1) return [{ members: all, bytes }];
+  const half = Math.ceil(all.length / 2);
+  return [...packParts(all.slice(0, half)), ...packParts(all.slice(half))];
+}

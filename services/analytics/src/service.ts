@@ -10,8 +10,22 @@ export const settings = /* @__PURE__ */ lazy(() => readConfig(Config));
 
 /** The ground of the deployed functions; one client and one view of the live generation per container. */
 export const ground = /* @__PURE__ */ lazy((): Ground => {
-  const { DB_TABLE_ANALYTICS: table, ROLL_UP_SHARDS: shards, CURRENCY: currency } = settings();
+  const {
+    DB_TABLE_ANALYTICS: table,
+    ROLL_UP_SHARDS: shards,
+    CURRENCY: currency,
+    TIME_ZONE: zone,
+  } = settings();
   const items = dynamoItems(documentClient(), table, ANALYTICS_TABLE);
   const now = () => new Date();
-  return { items, generation: liveGeneration({ items, now }), shards, currency, now, random: Math.random };
+  const zones = zone === undefined ? [] : [zone];
+  return {
+    items,
+    generation: liveGeneration({ items, now }),
+    zones,
+    shards,
+    currency,
+    now,
+    random: Math.random,
+  };
 });

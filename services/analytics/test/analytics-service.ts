@@ -35,6 +35,7 @@ export type TestService = Readonly<{
     path: string,
     query?: Record<string, string>,
     scopes?: readonly string[],
+    params?: Record<string, string>,
   ): Promise<Answer>;
 }>;
 export type Answer = Readonly<{ status: number; body: any; text: string; headers: Record<string, unknown> }>; // oxlint-disable-line typescript/no-explicit-any -- tests look into JSON
@@ -51,9 +52,10 @@ export async function startService(): Promise<TestService> {
   });
   return {
     table,
-    consume: (events) => asFunction(SERVICE, 'consumeEvents', () => consume(queueEvent(events))),
-    async get(handler, path, query = {}, scopes = ['shop', 'admin']) {
-      const call = apiEvent({ method: 'GET', path, query, caller: { userId: 'usr_admin', scopes } });
+    consume: (events) =>
+      asFunction(SERVICE, 'consumeEvents', () => consume(queueEvent(events), lambdaContext())),
+    async get(handler, path, query = {}, scopes = ['shop', 'admin'], params = {}) {
+      const call = apiEvent({ method: 'GET', path, query, params, caller: { userId: 'usr_admin', scopes } });
       const {
         statusCode = 0,
         body = '',

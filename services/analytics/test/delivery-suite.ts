@@ -1,9 +1,15 @@
 import { expect, it } from '@jest/globals';
 import type { Items } from '@cartless/aggregate';
-import type { DomainEvent } from '@cartless/domain';
 import * as fc from 'fast-check';
-import type { Group } from '../src/reports/report-plan.ts';
-import { expectedBuyers, expectedFigures, expectedFunnel } from './expected-figures.ts';
+import type { Figure } from '../src/reports/metric.ts';
+import {
+  expectedBuyers,
+  expectedCohorts,
+  expectedFigures,
+  expectedFulfilment,
+  expectedFunnel,
+  expectedStock,
+} from './expected-figures.ts';
 import { delivery } from './random-histories.ts';
 import { type Analytics, analyticsOn } from './world.ts';
 
@@ -28,6 +34,7 @@ function crashing(items: Items, crashes: readonly Crash[]): Items {
     getMany: (...given) => dying(() => items.getMany(...given)),
     query: (...given) => dying(() => items.query(...given)),
     write: (...given) => dying(() => items.write(...given)),
+    putMany: (...given) => dying(() => items.putMany(...given)),
   };
 }
 
@@ -56,7 +63,9 @@ async function workOff(mortal: Analytics, sound: Analytics, { queue, batchSizes,
     while (left.length > 0) {
       const batch = take();
       try {
-        await book(batch);
+        const { rejected, unfinished } = await book(batch);
+        for (const { error } of rejected) if (error.code !== 'BUSY') throw error;
+        if (rejected.length + unfinished.length > 0) left.push(...batch);
       } catch (error) {
         unlessCrashed(error);
         left.push(...batch);
@@ -70,35 +79,135 @@ async function workOff(mortal: Analytics, sound: Analytics, { queue, batchSizes,
   for (const shard of [0, 1]) await sound.carryOver(shard);
 }
 
-const OF_LINES = 'revenue,tax,orders,units,cancelled,returnedUnits';
+const OF_LINES =
+  'revenue,tax,orders,units,cancelled,returnedUnits,discounts,unitsSold,unpaidExpired,unpaidAmount,' +
+  'costOfGoods,goodsProfit,costKnown,returnRate';
+const OF_PARCELS = 'shippingCost,shippingCostKnown,shippingMargin';
 const OF_ORDERS =
-  `${OF_LINES},refunded,refundedByOrderDate,disputes,` +
+  `${OF_LINES},refunded,refundedByOrderDate,netRevenue,taxAfterRefunds,shipping,grossProfit,` +
+  'paymentFailures,failedAmount,disputes,disputedAmount,disputesWon,disputesLost,lostToDisputes,' +
   'returnsRequested,returnsApproved,returnsRejected,returnsWithdrawn';
-const METRICS_BY = {
-  day: `${OF_ORDERS},newUsers`,
+const OF_PLACES = `${OF_ORDERS},${OF_PARCELS}`;
+const OF_SHOP = `${OF_PLACES},newUsers,newBuyers`;
+const METRICS_BY: Readonly<Record<string, string>> = {
+  day: OF_SHOP,
+  week: OF_SHOP,
+  month: OF_SHOP,
+  quarter: OF_SHOP,
+  year: OF_SHOP,
   product: OF_LINES,
   category: OF_LINES,
-  region: OF_ORDERS,
+  region: OF_PLACES,
+  city: OF_ORDERS,
   paymentMethod: OF_ORDERS,
-} as const satisfies Partial<Record<Group, string>>;
+  reason: 'returnedUnits,returnsRequested',
+  'region,paymentMethod': OF_ORDERS,
+  'city,region': OF_ORDERS,
+  'day,region': OF_PLACES,
+  'paymentMethod,quarter': OF_ORDERS,
+  'category,product': OF_LINES,
+  'week,product': OF_LINES,
+  'category,region': OF_LINES,
+  'paymentMethod,category': OF_LINES,
+  'category,year': OF_LINES,
+};
 
-async function answers({ summaries, funnels }: Analytics) {
+/** A share of nothing counts as nothing, a profit that is not known as no number. */
+function amountOf(metric: string, figure: Figure): number {
+  if (figure === null) return ['grossProfit', 'shippingMargin'].includes(metric) ? Number.NaN : 0;
+  return typeof figure === 'number' ? figure : figure.amount;
+}
+
+/** Some hours of the history, and all of it. */
+const STRETCHES = [
+  ['2026-03-29T07:00:00.000Z', '2026-03-31T20:00:00.000Z'],
+  ['2026-03-01T00:00:00.000Z', '2026-07-01T00:00:00.000Z'],
+] as const;
+
+/** How parcels fared in each of these, by carrier and by region. */
+async function parcels({ fulfilments }: Analytics) {
+  const found = [];
+  for (const [from, to] of STRETCHES) {
+    const [byCarrier, byRegion] = [
+      await fulfilments({ from, to, groupBy: 'carrier' }),
+      await fulfilments({ from, to, groupBy: 'region' }),
+    ];
+    expect(byRegion.totals).toEqual(byCarrier.totals);
+    found.push(
+      Object.fromEntries([
+        ['total', byCarrier.totals],
+        ...byCarrier.rows.map(({ key, ...row }) => [`carrier ${key}`, row]),
+        ...byRegion.rows.map(({ key, ...row }) => [`region ${key}`, row]),
+      ]),
+    );
+  }
+  return found;
+}
+
+/** So late in the history that some of what was sold is too long ago for seven days. */
+const COUNTED_UNTIL = '2026-04-04T00:00:00.000Z';
+
+/** The stock as it is told, two rows a page. */
+async function stockRows({ stock, clock }: Analytics) {
+  const present = clock.at;
+  clock.at = Date.parse(COUNTED_UNTIL) - 1;
+  const found = [];
+  let cursor: string | undefined;
+  do {
+    const page = await stock({ limit: 2, cursor });
+    for (const { valueAtPrice, valueAtCost, productId: _p, variantId: _v, title: _t, ...row } of page.rows) {
+      found.push({ ...row, valueAtPrice: valueAtPrice.amount, valueAtCost: valueAtCost?.amount ?? null });
+    }
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  clock.at = present;
+  return found;
+}
+
+async function answers(shop: Analytics, tz: string) {
+  const { summaries, funnels, cohorts } = shop;
   const figures = new Map<string, number>();
   for (const [groupBy, metrics] of Object.entries(METRICS_BY)) {
-    const { rows } = await summaries({ ...ALL, metrics, groupBy: groupBy as keyof typeof METRICS_BY });
-    for (const { key, title: _t, category: _c, from: _f, to: _o, ...row } of rows) {
+    const { rows } = await summaries({ ...ALL, tz, metrics, groupBy });
+    for (const { key, keys = { key }, title: _t, category: _c, from: _f, to: _o, ...row } of rows) {
+      const place = `${groupBy} ${Object.values(keys).join(',')}`;
       for (const [metric, figure] of Object.entries(row)) {
-        const amount = typeof figure === 'number' ? figure : (figure as { amount: number }).amount;
-        if (amount !== 0) figures.set(`${groupBy} ${key} ${metric}`, amount);
+        const amount = amountOf(metric, figure);
+        if (amount !== 0) figures.set(`${place} ${metric}`, amount);
       }
     }
   }
-  const { totals } = await summaries({ ...ALL, metrics: 'activeBuyers,repeatRate' });
+  const { totals } = await summaries({ ...ALL, metrics: 'activeBuyers,returningBuyers,repeatRate' });
   const { steps } = await funnels(ALL);
-  return { figures, totals, funnel: steps.map(({ count }) => count) };
+  return {
+    figures,
+    totals,
+    funnel: steps.map(({ count }) => count),
+    cohorts: await cells(cohorts),
+    parcels: await parcels(shop),
+    stock: await stockRows(shop),
+  };
 }
 
-/** What holds of booking on any store. @param runs how many histories are tried; PROPERTY_RUNS=200 looks longer */
+async function cells(cohorts: Analytics['cohorts']): Promise<Map<string, number>> {
+  const found = new Map<string, number>();
+  for (const { key: cohort, cameBack, months } of (await cohorts(ALL)).cohorts) {
+    if (cameBack !== 0) found.set(`${cohort} came back`, cameBack);
+    for (const { key, buyers, orders, revenue } of months) {
+      const counted = { buyers, orders, revenue: revenue.amount };
+      for (const [what, amount] of Object.entries(counted)) {
+        if (amount !== 0) found.set(`${cohort} in ${key} ${what}`, amount);
+      }
+    }
+  }
+  return found;
+}
+
+/**
+ * What holds of booking on any store.
+ * @param items is asked for a store for each history
+ * @param runs how many histories are tried; PROPERTY_RUNS=200 looks longer
+ */
 export function deliverySuite(items: () => Items, runs: number): void {
   let count = 0;
   it('comes to the same, to the cent, however a queue delivers what happened', async () => {
@@ -108,12 +217,13 @@ export function deliverySuite(items: () => Items, runs: number): void {
         const generation = `run${count}`;
         const open = (store: Items) =>
           analyticsOn(store, { shards: SHARDS, generation: () => Promise.resolve(generation) });
-        const sound = open(items());
-        await workOff(open(crashing(items(), given.crashes)), sound, given);
-        const { figures, totals, funnel } = await answers(sound);
+        const store = items();
+        const sound = open(store);
+        await workOff(open(crashing(store, given.crashes)), sound, given);
+        const before = await answers(sound, given.zone);
         await sound.fold('2027-01-01T00:00:00Z');
-        expect(await answers(sound)).toEqual({ figures, totals, funnel });
-        expectHistory(given.events, { figures, totals, funnel });
+        expect(await answers(sound, given.zone)).toEqual(before);
+        expectHistory(given, before);
       }),
       { numRuns: Number(process.env['PROPERTY_RUNS'] ?? runs) },
     );
@@ -121,16 +231,21 @@ export function deliverySuite(items: () => Items, runs: number): void {
 }
 
 function expectHistory(
-  events: readonly DomainEvent[],
-  { figures, totals, funnel }: Awaited<ReturnType<typeof answers>>,
+  { events, zone }: Pick<Delivery, 'events' | 'zone'>,
+  { figures, totals, funnel, cohorts, parcels: found, stock }: Awaited<ReturnType<typeof answers>>,
 ): void {
   const { buyers, repeaters } = expectedBuyers(events);
   expect(Object.fromEntries(figures)).toEqual(
-    Object.fromEntries([...expectedFigures(events)].filter(([, amount]) => amount !== 0)),
+    Object.fromEntries([...expectedFigures(events, zone)].filter(([, amount]) => amount !== 0)),
   );
   expect(funnel).toEqual(expectedFunnel(events));
+  expect(stock).toEqual(expectedStock(events, COUNTED_UNTIL));
+  expect(found).toEqual(STRETCHES.map(([from, to]) => expectedFulfilment(events, from, to)));
+  expect(Object.fromEntries(cohorts)).toEqual(Object.fromEntries(expectedCohorts(events)));
   expect(totals).toEqual({
     activeBuyers: buyers,
+    // The range holds the whole history.
+    returningBuyers: 0,
     repeatRate: buyers === 0 ? null : repeaters / buyers,
   });
 }

@@ -10,15 +10,25 @@ const ENDINGS = [
   'placed',
   'paid',
   'cancelled',
+  'expired',
+  'paid at the third try',
+  'cancelled when paid',
   'delivered',
   'completed',
   'refunded',
   'refunded twice',
+  'refunded whole',
   'returned twice',
   'return rejected',
   'disputed',
+  'dispute won',
+  'inquiry',
   'lost',
   'won on appeal',
+  'parcel lost',
+  'parcel lost and found',
+  'parcel sent again',
+  'parcel came back',
 ] as const;
 
 const product = fc.constantFrom('lamp', 'pen', 'sofa', 'cup');
@@ -34,56 +44,127 @@ const line = fc.record({
   quantity: fc.integer({ min: 1, max: 9 }),
   price: fc.integer({ min: 1, max: 999_999 }),
   discount: fc.constantFrom(0, 1),
+  cost: fc.constantFrom(undefined, 0, 17, 4711),
 });
+
+/** Hours with minutes: quarters of an hour of one zone are not the hours of another. */
+const hours = (max: number) => fc.integer({ min: 1, max: max * 60 }).map((minutes) => minutes / 60);
+
+/** Some of them changed their clocks in these weeks, and not all by an hour. */
+const zone = fc.constantFrom(
+  'UTC',
+  'Asia/Shanghai',
+  'Asia/Kolkata',
+  'Asia/Kathmandu',
+  'Asia/Tehran',
+  'Europe/Berlin',
+  'Australia/Lord_Howe',
+  'Australia/Eucla',
+  'Pacific/Chatham',
+  'Pacific/Marquesas',
+  'America/St_Johns',
+);
 
 const order = fc.record({
   user: fc.integer({ min: 0, max: 4 }),
-  hour: fc.integer({ min: 0, max: 150 }),
-  delay: fc.integer({ min: 1, max: 60 }),
+  hour: hours(150),
+  delay: hours(60),
   lines: fc.array(line, { minLength: 1, maxLength: 4 }),
   region: fc.constantFrom('上海', '北京'),
+  city: fc.constantFrom('上海', '通州', '朝阳'),
   paymentMethod: fc.constantFrom<PaymentMethod>('card', 'cod'),
   shippingFee: fc.integer({ min: 0, max: 2000 }),
   tax: fc.constantFrom(0, 9, 13),
+  carrier: fc.constantFrom('SFExpress', 'EMS'),
+  /** So many hours after the parcel left, its carrier says that it arrives; 0 is the end of that day. */
+  estimate: fc.constantFrom(undefined, 0, 1, 40),
+  /** What its label costs; a carrier may tell nothing, or name another currency. */
+  label: fc.constantFrom(
+    undefined,
+    { amount: 900, currency: 'CNY' },
+    { amount: 1234, currency: 'CNY' },
+    { amount: 5, currency: 'USD' },
+  ),
   ending: fc.constantFrom(...ENDINGS),
 });
 
 type RandomOrder = typeof order extends fc.Arbitrary<infer T> ? T : never;
 
 function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
-  const { user, hour, delay, ending, lines, ...rest } = random;
+  const { user, hour, delay, ending, lines, label, carrier, estimate, ...rest } = random;
   const shopOrder: TestOrder = {
     ...rest,
     id,
     user: `u${user}`,
     at: at(hour),
-    lines: lines.map((each) => ({ ...each, category: CATEGORY[each.product] ?? 'home' })),
+    lines: lines.map((each, i) => ({
+      ...each,
+      category: CATEGORY[each.product] ?? 'home',
+      variant: `v${i}`,
+    })),
   };
   const later = (steps: number) => at(hour + delay * steps);
-  const half = Math.floor(totalOf(shopOrder) / 2);
+  const total = totalOf(shopOrder);
+  const half = Math.floor(total / 2);
   const all = {
     placed: [happened.placed(shopOrder)],
     cancelled: [happened.placed(shopOrder), happened.cancelled(shopOrder, later(1))],
+    expired: [
+      happened.placed(shopOrder),
+      happened.paymentFailed(shopOrder, later(0)),
+      happened.cancelled(shopOrder, later(1), { reason: 'unpaid' }),
+    ],
     paid: [happened.placed(shopOrder), happened.paid(shopOrder, later(1))],
   };
-  const delivered = [
+  const foretold =
+    estimate === 0 ? `${later(2).slice(0, 10)}T00:00:00.000Z` : at(hour + delay * 2 + (estimate ?? 0));
+  const parcel = { carrier, ...(estimate !== undefined && { firstEstimate: foretold }) };
+  const sent = [
     ...all.paid,
-    happened.dispatched(shopOrder, later(2)),
-    happened.delivered(shopOrder, later(3)),
+    happened.labelBought(shopOrder, later(1), label),
+    happened.dispatched(shopOrder, later(2), parcel),
   ];
+  const delivered = [...sent, happened.delivered(shopOrder, later(3), parcel)];
+  const missing = [
+    ...sent,
+    happened.inTrouble(shopOrder, later(2.5), parcel, 4),
+    happened.parcelLost(shopOrder, later(3), parcel),
+  ];
+  const instead = { ...parcel, shipmentId: `shp_${id}-2`, replaces: `shp_${id}` as const, carrier: 'YTO' };
   const refunded = [...delivered, happened.refunded(shopOrder, later(4), half, 5)];
   const disputed = [...all.paid, happened.disputed(shopOrder, later(2))];
-  const lost = [...disputed, happened.lost(shopOrder, later(3), half)];
+  const lost = [
+    ...disputed,
+    happened.lost(shopOrder, later(3), half),
+    happened.disputeClosed(shopOrder, later(3), 'lost'),
+  ];
   return {
     ...all,
     delivered,
     completed: [...delivered, happened.completed(shopOrder, later(4))],
     refunded,
+    'parcel lost': missing,
+    'parcel lost and found': [
+      ...missing,
+      happened.parcelFound(shopOrder, later(4), parcel),
+      ...(estimate === 1 ? [happened.parcelLost(shopOrder, later(5), parcel, 7)] : []),
+    ],
+    'parcel sent again': [
+      ...missing,
+      happened.dispatched(shopOrder, later(4), instead),
+      happened.delivered(shopOrder, later(5), instead),
+    ],
+    // Before a label was bought, somebody could not be reached.
+    'parcel came back': [
+      happened.inTrouble(shopOrder, later(1.5), { carrier: null }),
+      ...sent,
+      happened.turnedBack(shopOrder, later(4), parcel),
+    ],
     'returned twice': [
       ...delivered,
-      happened.returnRequested(shopOrder, later(4)),
+      happened.returnRequested(shopOrder, later(4), 10, 'does-not-fit'),
       happened.returnApproved(shopOrder, later(5)),
-      happened.returnReceived(shopOrder, later(6)),
+      happened.returnReceived(shopOrder, later(6), 12, 'does-not-fit'),
       happened.returnRequested(shopOrder, later(6), 13),
       happened.returnWithdrawn(shopOrder, later(7), 14),
       happened.returnReceived(shopOrder, later(8), 15),
@@ -94,24 +175,72 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
       happened.returnRejected(shopOrder, later(5)),
     ],
     disputed,
+    'paid at the third try': [
+      happened.placed(shopOrder),
+      happened.paymentFailed(shopOrder, later(0)),
+      happened.paymentFailed(shopOrder, later(1), 3),
+      happened.paid(shopOrder, later(2)),
+    ],
+    'cancelled when paid': [
+      ...all.paid,
+      happened.labelBought(shopOrder, later(1), label),
+      happened.labelVoided(shopOrder, later(3), label),
+      happened.cancelled(shopOrder, later(2), { paid: true }),
+    ],
+    'dispute won': [...disputed, happened.disputeClosed(shopOrder, later(3), 'won')],
+    inquiry: [...disputed, happened.disputeClosed(shopOrder, later(3), 'inquiry-closed')],
     lost,
     'won on appeal': [
       ...lost,
       happened.disputed(shopOrder, later(4), 10, true),
       happened.wonOnAppeal(shopOrder, later(5), half),
+      happened.disputeClosed(shopOrder, later(5), 'won', 11),
     ],
-    'refunded twice': [...refunded, happened.refunded(shopOrder, later(5), 7, 6)],
+    'refunded twice': [...refunded, happened.refunded(shopOrder, later(5), 7, 6, half)],
+    'refunded whole': [...refunded, happened.refunded(shopOrder, later(5), total - half, 6, half)],
   }[ending];
 }
 
-const people = fc.array(
-  fc.record({ hour: fc.integer({ min: 0, max: 100 }), activated: fc.boolean(), erased: fc.boolean() }),
-  { minLength: 1, maxLength: 5 },
-);
+const people = fc.array(fc.record({ hour: hours(100), activated: fc.boolean(), erased: fc.boolean() }), {
+  minLength: 1,
+  maxLength: 5,
+});
+
+/** Counts of what there is of a product in each of some variants. */
+const count = fc.record({
+  product,
+  category: fc.constantFrom('home', 'home.desk'),
+  active: fc.boolean(),
+  counted: fc.array(
+    fc.record({
+      available: fc.integer({ min: -1, max: 50 }),
+      price: fc.nat(9999),
+      cost: fc.constantFrom(undefined, 7),
+    }),
+    { minLength: 1, maxLength: 4 },
+  ),
+});
+
+type RandomCount = typeof count extends fc.Arbitrary<infer T> ? T : never;
+
+const countOf = ({ product: of, category, active, counted }: RandomCount, i: number): DomainEvent =>
+  happened.stockCounted(
+    of,
+    i + 1,
+    at(i),
+    counted.map(({ available, price, cost }, place) => ({
+      variantId: `v${place}`,
+      available,
+      price: { amount: price, currency: 'CNY' },
+      ...(cost !== undefined && { cost: { amount: cost, currency: 'CNY' } }),
+    })),
+    category,
+    active,
+  );
 
 /** Everything that happened in a small shop in a week, each event once. */
 export const history: fc.Arbitrary<DomainEvent[]> = fc
-  .record({ people, orders: fc.array(order, { maxLength: 8 }) })
+  .record({ people, orders: fc.array(order, { maxLength: 8 }), counts: fc.array(count, { maxLength: 4 }) })
   .map((random) => [
     ...random.people.flatMap(({ hour, activated, erased }, i) => [
       happened.registered(`u${i}`, at(hour)),
@@ -119,12 +248,14 @@ export const history: fc.Arbitrary<DomainEvent[]> = fc
       ...(erased ? [happened.erased(`u${i}`, at(hour + 90))] : []),
     ]),
     ...random.orders.flatMap((each, i) => eventsOf(each, `o${i}`)),
+    ...random.counts.map(countOf),
   ]);
 
 /** How a queue may deliver a history: several times, in any order, in any batches, with crashes and foldings on the way. */
 export const delivery = history.chain((events) =>
   fc.record({
     events: fc.constant(events),
+    zone,
     queue: fc.array(fc.nat({ max: Math.max(0, events.length - 1) }), { maxLength: 40 }).chain((again) => {
       const twice = again.flatMap((i) => events[i] ?? []);
       return fc.shuffledSubarray([...events, ...twice], { minLength: events.length + twice.length });

@@ -1,111 +1,129 @@
 import { expect, it } from '@jest/globals';
 import type { Items } from '@cartless/aggregate';
-import { archivedDays, archivedFacts, archiveStore } from '../src/facts/archive-store.ts';
-import { bookFacts } from '../src/facts/book-facts.ts';
-import { booksStore } from '../src/facts/books-store.ts';
-import { buyerSampleStore } from '../src/buyers/buyer-samples-store.ts';
-import { rollUpPartition, rollUpSort } from '../src/analytics-table.ts';
+import { archiveStore } from '../src/facts/archive-store.ts';
+import { ARCHIVE_DAYS, archivePartition, rollUpPartition, rollUpSort } from '../src/analytics-table.ts';
 import type { Fact } from '../src/facts/fact.ts';
 import { readFact } from '../src/facts/read-fact.ts';
-import {
-  freshGeneration,
-  GENERATION_LEASE_MS,
-  goLive,
-  interruptedGeneration,
-} from '../src/rebuilding/generation.ts';
-import { rebuild } from '../src/rebuilding/rebuild.ts';
+import { pack } from '../src/packed.ts';
+import { freshGeneration, GENERATION_LEASE_MS, interruptedGeneration } from '../src/rebuilding/generation.ts';
+import { rebuildGeneration } from '../src/rebuilding/rebuild-generation.ts';
+import type { RebuildProgress } from '../src/rebuilding/rebuild.ts';
+import { goOnRepairing, lookForDifferences } from '../src/rebuilding/repair.ts';
 import { happened, type TestOrder, totalOf } from './shop-events.ts';
 import { analyticsOn } from './world.ts';
 
-const DAY = '2026-02-10';
+const DAY = '2026-11-29';
 const ON_DAY = { from: DAY, to: DAY };
+const HOUR_MS = 3_600_000;
 const orders = Array.from({ length: 12 }, (_, i): TestOrder => ({
   id: `o${i}`,
   user: `u${i % 5}`,
   at: `${DAY}T${String(i).padStart(2, '0')}:00:00.000Z`,
 }));
+const revenueOf = (sold: readonly TestOrder[]) => ({
+  amount: sold.reduce((sum, order) => sum + totalOf(order), 0),
+  currency: 'CNY',
+});
 
-/** What holds of rebuilding on any store. @param open makes an empty one */
-export function rebuildSuite(open: () => Promise<Items>): void {
+/** A store whose user is killed at its n-th write, before it is made or before its answer is seen. */
+function killedAt(items: Items, call: number, isAfterwards: boolean): Items & Readonly<{ writes(): number }> {
+  let writes = 0;
+  const dying = async <T>(write: () => Promise<T>): Promise<T> => {
+    writes += 1;
+    if (writes > call || (writes === call && !isAfterwards)) throw new Error('killed');
+    const answer = await write();
+    if (writes >= call) throw new Error('killed');
+    return answer;
+  };
+  return {
+    ...items,
+    write: (...given) => dying(() => items.write(...given)),
+    // Some of them are put already.
+    putMany: (puts) =>
+      writes + 1 === call && !isAfterwards
+        ? dying(() => items.putMany(puts)).catch(async (error: unknown) => {
+            await items.putMany(puts.slice(0, puts.length / 2));
+            throw error;
+          })
+        : dying(() => items.putMany(puts)),
+    writes: () => writes,
+  };
+}
+
+/** Between two runs of a repair. */
+const FIVE_MINUTES_MS = 5 * 60_000;
+const DAYS_MS = (days: number): number => days * 86_400_000;
+
+/** What holds of rebuilding on any store. @param open makes an empty one @param kills at how many of its writes it is killed */
+export function rebuildSuite(open: () => Promise<Items>, kills: number): void {
   /** A shop and the means to rebuild its numbers. */
   async function shop() {
     const items = await open();
     const analytics = analyticsOn(items);
-    const into = (generation: string) => {
-      const growing = { ...analytics.ground, generation: () => Promise.resolve(generation) };
-      return bookFacts({
-        books: booksStore({ ...growing, shard: 0 }),
-        samples: buyerSampleStore(growing),
-        archive: { keep: () => Promise.resolve() },
-      });
-    };
-    const run = (generation: string, more: Partial<Parameters<typeof rebuild>[0]> = {}): Promise<number> =>
-      rebuild({
-        days: () => archivedDays({ items }),
-        factsOf: (day) => archivedFacts({ items }, day),
-        book: into(generation),
-        goLive: () => goLive(analytics.ground, 'g1', generation),
-        settle: () => Promise.resolve(),
-        progress: () => undefined,
-        ...more,
-      })();
-    return { ...analytics, items, into, run };
+    const run = (
+      next: string,
+      more: Partial<Parameters<typeof rebuildGeneration>[1]> & Readonly<{ items?: Items }> = {},
+    ) =>
+      rebuildGeneration(
+        { ...analytics.ground, items: more.items ?? items },
+        {
+          live: 'g1',
+          next,
+          settle: () => Promise.resolve(),
+          progress: () => undefined,
+          timeLeft: () => Infinity,
+          segment: 7,
+          unbookable: (found) => {
+            expect(found).toEqual([]);
+          },
+          ...more,
+        },
+      );
+    return { ...analytics, items, run };
   }
+  const story = (sold: readonly TestOrder[]) =>
+    sold.flatMap((order) => [happened.placed(order), happened.paid(order, order.at)]);
 
   it('finds a roll-up that was tampered with, and rebuilds it while consumers go on', async () => {
     const { book, clock, differences, items, run, summaries } = await shop();
-    const [late, ...early] = orders;
-    if (late === undefined) throw new Error('there are orders');
-    await book(...early.flatMap((order) => [happened.placed(order), happened.paid(order, order.at)]));
+    const [late, soon, ...early] = orders;
+    if (late === undefined || soon === undefined) throw new Error('there are orders');
+    await book(...story(early));
     expect(await differences(DAY)).toEqual([]);
 
     const update = { pk: rollUpPartition('g1', 'total', 0), sk: rollUpSort(DAY, '*') };
     await items.write([{ update, add: { o03: 5 } }]);
-    expect(await differences(DAY)).toContainEqual({ day: DAY, what: 'orders', rollUps: 16, expected: 11 });
+    expect(await differences(DAY)).toContainEqual({ day: DAY, what: 'orders', rollUps: 15, expected: 10 });
 
-    const shown: number[] = [];
-    const facts = await run('g2', {
+    clock.at += HOUR_MS;
+    await book(...story([soon]));
+    const shown: RebuildProgress[] = [];
+    const { events, isDone } = await run('g2', {
       // A consumer whose lease is not over yet books into the old numbers after the swap.
       async settle() {
-        await book(happened.placed(late), happened.paid(late, late.at));
+        await book(...story([late]));
         clock.at += GENERATION_LEASE_MS + 1;
       },
-      progress: ({ facts: read }) => shown.push(read),
+      progress: (state) => shown.push(state),
     });
 
-    expect(facts).toBe(22);
-    expect(shown.at(-1)).toBe(22);
+    expect([events, isDone]).toEqual([20, true]);
+    expect(shown.filter(({ doing }) => doing === 'reading').at(-1)).toMatchObject({ events: 20, of: 20 });
     expect(await differences(DAY)).toEqual([]);
-    const revenue = orders.reduce((sum, order) => sum + totalOf(order), 0);
     const { totals } = await summaries({ ...ON_DAY, metrics: 'orders,revenue,activeBuyers,repeatRate' });
-    expect(totals).toEqual({
-      orders: 12,
-      revenue: { amount: revenue, currency: 'CNY' },
-      activeBuyers: 5,
-      repeatRate: 1,
-    });
+    expect(totals).toEqual({ orders: 12, revenue: revenueOf(orders), activeBuyers: 5, repeatRate: 1 });
   });
 
   it('starts anew when it was interrupted, and mixes nothing with what the interrupted one had booked', async () => {
-    const { ground, items, into, run } = await shop();
-    const facts = orders.map((order) => readFact(happened.placed(order), 'CNY'));
-    await archiveStore(ground).keep(facts);
-
+    const { book, clock, items, run } = await shop();
+    await book(...story(orders));
+    clock.at += HOUR_MS;
     await expect(interruptedGeneration(items, 'g1')).rejects.toThrow('without --continue');
     const abandoned = await freshGeneration(items, 'g1');
-    // A release that counted each unit twice was stopped halfway.
-    const twice = facts.slice(0, 6).map((fact): Fact => {
-      if (!('order' in fact)) return fact;
-      const lines = fact.order.lines.map((line) => ({ ...line, quantity: line.quantity * 2 }));
-      return { ...fact, order: { ...fact.order, lines } };
-    });
-    const stopped = run(abandoned, {
-      async book() {
-        await into(abandoned)(twice);
-        throw new Error('interrupted');
-      },
-    });
-    await expect(stopped).rejects.toThrow('interrupted');
+    await expect(run(abandoned, { items: killedAt(items, 6, false) })).rejects.toThrow('killed');
+    // What it left is of a release that counted otherwise.
+    const update = { pk: rollUpPartition(abandoned, 'total', 0), sk: rollUpSort(DAY, '*') };
+    await items.write([{ update, add: { o03: 50 } }]);
     expect(await interruptedGeneration(items, 'g1')).toBe(abandoned);
 
     const fresh = await freshGeneration(items, 'g1');
@@ -120,4 +138,173 @@ export function rebuildSuite(open: () => Promise<Items>): void {
     });
     await expect(interruptedGeneration(items, fresh)).rejects.toThrow('No rebuild was interrupted');
   });
+
+  it('goes on where it was killed, whichever write that was', async () => {
+    // How many writes a whole one makes is seen by the first that is not killed.
+    for (let call = 1, isKilled = true; isKilled && call <= kills; call += 1) {
+      for (const isAfterwards of [false, true]) {
+        const { book, clock, items, run } = await shop();
+        const some = orders.slice(0, 6);
+        const [late, ...early] = some;
+        if (late === undefined) throw new Error('there are orders');
+        for (const order of early) await book(...story([order]));
+        await book(happened.placed(orders[2] ?? late), happened.cancelled(late, late.at));
+        clock.at += HOUR_MS;
+        await book(...story([late]));
+        const next = await freshGeneration(items, 'g1');
+        const mortal = killedAt(items, call, isAfterwards);
+        isKilled = await run(next, { items: mortal }).then(
+          () => false,
+          (error: unknown) => {
+            expect(`${String(error)} ${String((error as Error).cause)}`).toContain('killed');
+            return true;
+          },
+        );
+        const live = await analyticsOn(items).ground.generation();
+        const left = await interruptedGeneration(items, live).catch(() => undefined);
+        if (left !== undefined) await run(left);
+        const { differences, ground, summaries } = analyticsOn(items);
+        expect([call, await ground.generation(), await differences(DAY)]).toEqual([call, next, []]);
+        const { totals } = await summaries({ ...ON_DAY, metrics: 'orders,revenue,cancelled,activeBuyers' });
+        expect([call, totals]).toEqual([
+          call,
+          { orders: 6, revenue: revenueOf(some), cancelled: 1, activeBuyers: 5 },
+        ]);
+      }
+    }
+  });
+
+  it('stops when its time is over, and goes on when it is called again', async () => {
+    const { book, clock, run, summaries } = await shop();
+    for (const order of orders) await book(...story([order]));
+    clock.at += HOUR_MS;
+    let steps = 0;
+    let runs = 0;
+    let isDone = false;
+    while (!isDone) {
+      runs += 1;
+      // Each run has time for a little more than the one before.
+      let left = runs;
+      isDone = (await run('g2', { timeLeft: () => (left -= 1) })).isDone;
+      steps += 1;
+    }
+    expect(steps).toBeGreaterThan(2);
+    clock.at += GENERATION_LEASE_MS + 1;
+    expect((await summaries({ ...ON_DAY, metrics: 'orders' })).totals).toEqual({ orders: 12 });
+  });
+
+  it('reads what earlier releases have archived, doubles and all', async () => {
+    const { clock, ground, items, run, summaries } = await shop();
+    const facts = orders.map((order): Fact => readFact(happened.placed(order), 'CNY'));
+    const [kept] = await archiveStore(ground).keeping(facts.slice(0, 3));
+    if (kept === undefined) throw new Error('there are facts');
+    await items.write([kept]);
+    await items.write([{ put: { pk: ARCHIVE_DAYS, sk: DAY } }]);
+    for (const place of ['a', 'b']) {
+      const key = { pk: archivePartition(DAY), sk: `${DAY}T12:00:00.000Z#${place}` };
+      await items.write([{ put: { ...key, facts: pack(facts) } }]);
+    }
+    clock.at += HOUR_MS;
+    const shown: RebuildProgress[] = [];
+    const { events } = await run('g2', { progress: (state) => shown.push(state) });
+    expect([events, shown[0]]).toEqual([27, { doing: 'reading', events: 12, of: 27 }]);
+    clock.at += GENERATION_LEASE_MS + 1;
+    expect((await summaries({ ...ON_DAY, metrics: 'orders' })).totals).toEqual({ orders: 12 });
+  });
+
+  it('does not go live when the archive knows fewer orders than the live numbers', async () => {
+    const { book, clock, items, run } = await shop();
+    await book(...story(orders));
+    clock.at += HOUR_MS;
+    const { items: pages } = await items.query({ hash: archivePartition('2026-12-01') });
+    for (const { pk, sk } of pages) await items.write([{ delete: { pk: String(pk), sk: String(sk) } }]);
+    await expect(run('g2')).rejects.toThrow('of the 12 orders of 2026-11-29 the archive knows only 0');
+    expect(await analyticsOn(items).ground.generation()).toBe('g1');
+  });
+
+  it('repairs a roll-up that does not agree with the orders, run by run, while consumers go on', async () => {
+    const { book, clock, ground, items, summaries } = await shop();
+    const [late, ...early] = orders;
+    if (late === undefined) throw new Error('there are orders');
+    clock.at = Date.parse('2026-11-29T13:00:00Z');
+    for (const order of early) await book(...story([order]));
+    clock.at = Date.parse('2026-11-30T03:30:00Z');
+    expect(await lookForDifferences(ground)).toEqual({ differences: [], isAsked: false });
+    expect(await goOnRepairing(ground, hurried(1))).toEqual({ status: 'nothing' });
+
+    const update = { pk: rollUpPartition('g1', 'total', 0), sk: rollUpSort(DAY, '*') };
+    await items.write([{ update, add: { o03: 5 } }]);
+    const found = await lookForDifferences(ground);
+    expect(found.isAsked).toBe(true);
+    expect(found.differences).toContainEqual({ day: DAY, what: 'orders', rollUps: 16, expected: 11 });
+
+    await book(...story([late]));
+    let runs = 0;
+    for (let status = ''; status !== 'done'; runs += 1) {
+      clock.at += FIVE_MINUTES_MS;
+      status = (await goOnRepairing(ground, hurried(runs))).status;
+    }
+    expect(runs).toBeGreaterThan(1);
+    clock.at += GENERATION_LEASE_MS + 1;
+    expect((await lookForDifferences(ground)).differences).toEqual([]);
+    const { totals } = await summaries({ ...ON_DAY, metrics: 'orders,revenue' });
+    expect(totals).toEqual({ orders: 12, revenue: revenueOf(orders) });
+    expect(await goOnRepairing(ground, hurried(1))).toEqual({ status: 'nothing' });
+  });
+
+  it('says why it does not repair: the archive lacks orders, or it was repaired and did not last', async () => {
+    const { book, clock, ground, items } = await shop();
+    clock.at = Date.parse('2026-11-29T13:00:00Z');
+    await book(...story(orders));
+    const { items: pages } = await items.query({ hash: archivePartition(DAY) });
+    clock.at = Date.parse('2026-11-30T03:30:00Z');
+    const update = { pk: rollUpPartition('g1', 'total', 0), sk: rollUpSort(DAY, '*') };
+    await items.write([{ update, add: { o03: 5 } }]);
+    for (const { pk, sk } of pages) await items.write([{ delete: { pk: String(pk), sk: String(sk) } }]);
+    expect((await lookForDifferences(ground)).isAsked).toBe(true);
+    clock.at += FIVE_MINUTES_MS;
+    expect(await goOnRepairing(ground, hurried(100))).toEqual({
+      status: 'refused',
+      why: expect.stringContaining('of the 12 orders of 2026-11-29 the archive knows only 0'),
+    });
+    expect(await lookForDifferences(ground)).toMatchObject({
+      isAsked: false,
+      why: expect.stringContaining('the archive knows only 0'),
+    });
+    // The day is looked at again a month later, and then it is tried again; but not without end.
+    clock.at = Date.parse('2026-12-29T03:30:00Z');
+    expect(await lookForDifferences(ground)).toMatchObject({ isAsked: true });
+    clock.at += DAYS_MS(3);
+    await items.write([{ update: { ...update, sk: rollUpSort('2026-12-31', '*') }, add: { o03: 5 } }]);
+    expect(await lookForDifferences(ground)).toMatchObject({
+      isAsked: false,
+      why: expect.stringContaining('does not come to an end'),
+    });
+  });
+
+  it('does not repair what was repaired a moment ago', async () => {
+    const { book, clock, ground, items } = await shop();
+    clock.at = Date.parse('2026-11-29T13:00:00Z');
+    await book(...story(orders));
+    clock.at = Date.parse('2026-11-30T03:30:00Z');
+    const breakIt = async () => {
+      const pk = rollUpPartition(await ground.generation(), 'total', 0);
+      await items.write([{ update: { pk, sk: rollUpSort(DAY, '*') }, add: { o03: 5 } }]);
+    };
+    await breakIt();
+    expect((await lookForDifferences(ground)).isAsked).toBe(true);
+    expect((await goOnRepairing(ground, hurried(100))).status).toBe('done');
+    clock.at += FIVE_MINUTES_MS;
+    await breakIt();
+    expect(await lookForDifferences(ground)).toMatchObject({
+      isAsked: false,
+      why: 'the repair of 2026-11-30T03:30:00.000Z did not help for long',
+    });
+  });
+}
+
+/** Time for so many steps. */
+function hurried(steps: number) {
+  let left = steps;
+  return { timeLeft: () => (left -= 1), settle: () => Promise.resolve() };
 }

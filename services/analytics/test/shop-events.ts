@@ -1,8 +1,12 @@
 import {
   DeliveryGivenUp,
+  DisputeClosed,
   OrderUndelivered,
   ReshipOrdered,
   type DomainEvent,
+  LabelBought,
+  LabelVoided,
+  type Money,
   type NewEvent,
   OrderCancelled,
   OrderCompleted,
@@ -12,15 +16,22 @@ import {
   type OrderSnapshot,
   type ToldOrderStatus,
   PaymentDisputed,
+  PaymentFailed,
   type PaymentMethod,
   ReturnApproved,
   ReturnReceived,
+  type ReturnReason,
   ReturnRejected,
   ReturnRequested,
   ReturnWithdrawn,
   RefundFailed,
   ShipmentDelivered,
   ShipmentDispatched,
+  ShipmentException,
+  ShipmentFound,
+  ShipmentLost,
+  ShipmentReturning,
+  StockCounted,
   UserActivated,
   UserErased,
   UserRegistered,
@@ -37,6 +48,9 @@ export type TestLine = Readonly<{
   title?: string;
   /** Off all units together. */
   discount?: number;
+  /** Of one unit, to the shop. */
+  cost?: number | undefined;
+  variant?: string;
 }>;
 export type TestOrder = Readonly<{
   id: string;
@@ -44,6 +58,7 @@ export type TestOrder = Readonly<{
   at: string;
   lines?: readonly TestLine[];
   region?: string;
+  city?: string;
   paymentMethod?: PaymentMethod;
   shippingFee?: number;
   /** Percent that its prices include; a release that knew of no tax told none. */
@@ -64,30 +79,43 @@ const LINES: readonly TestLine[] = [
 const taxIn = (amount: number, percent: number): number => Math.round((amount * percent) / (100 + percent));
 
 function snapshot(order: TestOrder, status: ToldOrderStatus): OrderSnapshot {
-  const { id, user, at, lines = LINES, region = '上海', paymentMethod = 'card', shippingFee = 0 } = order;
+  const {
+    id,
+    user,
+    at,
+    lines = LINES,
+    region = '上海',
+    city = '上海',
+    paymentMethod = 'card',
+    shippingFee = 0,
+  } = order;
   return {
     orderId: `ord_${id}`,
     orderNumber: status === 'placed' ? null : ORDER_NUMBER,
     userId: `usr_${user}`,
     status,
-    items: lines.map(({ product, quantity, price, category = 'home', title = product, discount }) => ({
-      productId: `prd_${product}`,
-      title,
-      category,
-      quantity,
-      unitPrice: cny(price),
-      ...(discount !== undefined && { discount: cny(discount) }),
-      ...(order.tax !== undefined && {
-        taxIncluded: cny(taxIn(price * quantity - (discount ?? 0), order.tax)),
+    items: lines.map(
+      ({ product, quantity, price, category = 'home', title = product, discount, cost, variant }) => ({
+        productId: `prd_${product}`,
+        ...(variant !== undefined && { variantId: variant }),
+        title,
+        category,
+        quantity,
+        unitPrice: cny(price),
+        ...(discount !== undefined && { discount: cny(discount) }),
+        ...(cost !== undefined && { unitCost: cny(cost) }),
+        ...(order.tax !== undefined && {
+          taxIncluded: cny(taxIn(price * quantity - (discount ?? 0), order.tax)),
+        }),
       }),
-    })),
+    ),
     shippingFee: cny(shippingFee),
     total: cny(linesTotal(lines) + shippingFee),
     shippingAddress: {
       recipient: '林美',
       phone: '+8613800138000',
       line1: '长乐路 88 号',
-      city: '上海',
+      city,
       region,
       postalCode: '200040',
       country: 'CN',
@@ -112,9 +140,24 @@ const ofUser = (contract: Creates, user: string, sequence: number, time: string,
     data: { userId: `usr_${user}`, ...more } as never,
   });
 
-const ofParcel = (contract: Creates, order: TestOrder, sequence: number, at: string, status: string) =>
+/** What a parcel's event may tell beside what all of them do. */
+type OfParcel = Partial<Omit<ShipmentDispatched['data'], 'shipmentId'>> & Readonly<{ shipmentId?: string }>;
+
+const withCause = (more: OfParcel): OfParcel & Readonly<{ cause: 'refused' }> => ({
+  ...more,
+  cause: 'refused',
+});
+
+const ofParcel = (
+  contract: Creates,
+  order: TestOrder,
+  sequence: number,
+  at: string,
+  status: string,
+  more: OfParcel = {},
+) =>
   contract.create({
-    subject: `shp_${order.id}`,
+    subject: more.shipmentId ?? `shp_${order.id}`,
     sequence,
     time: at,
     data: {
@@ -126,22 +169,43 @@ const ofParcel = (contract: Creates, order: TestOrder, sequence: number, at: str
       carrier: 'SFExpress',
       trackingNumber: 'EZ1',
       at,
+      ...more,
     } as never,
   });
 
+const ofLabel = (contract: Creates, order: TestOrder, sequence: number, time: string, data: object) =>
+  contract.create({
+    subject: `shp_${order.id}`,
+    sequence,
+    time,
+    data: {
+      shipmentId: `shp_${order.id}`,
+      orderId: `ord_${order.id}`,
+      orderNumber: ORDER_NUMBER,
+      userId: `usr_${order.user}`,
+      carrier: 'SFExpress',
+      provider: 'easypost',
+      country: 'CN',
+      region: order.region ?? '上海',
+      ...data,
+    } as never,
+  });
+
+const NO_LINE = { productId: '', variantId: undefined, title: '', category: '' };
+
 /** A step of a return of the first units of an order. */
 const ofReturn = (contract: Creates, order: TestOrder, sequence: number, at: string, data: object) => {
-  const [{ productId, title, category } = { productId: '', title: '', category: '' }] = snapshot(
-    order,
-    'delivered',
-  ).items;
+  const [{ productId, variantId, title, category } = NO_LINE] = snapshot(order, 'delivered').items;
   return ofOrder(contract, order, sequence, at, {
     ...snapshot(order, 'delivered'),
     returnId: `ret_${order.id}-1`,
-    returnItems: [{ productId, title, category, quantity: 1, restocked: 1 }],
+    returnItems: [{ productId, ...(variantId && { variantId }), title, category, quantity: 1, restocked: 1 }],
     ...data,
   });
 };
+
+/** How many there are of something that is sold. */
+type TestCount = StockCounted['data']['counted'][number];
 
 /** What happens in a shop, as the events that tell of it. */
 export const happened = {
@@ -157,23 +221,28 @@ export const happened = {
     ofOrder(OrderPlaced, order, 1, order.at, { ...snapshot(order, 'placed'), payBy: null }),
   paid: (order: TestOrder, at: string) =>
     ofOrder(OrderPaid, order, 2, at, { ...snapshot(order, 'paid'), paidAt: at }),
-  cancelled: (order: TestOrder, at: string) =>
+  cancelled: (order: TestOrder, at: string, more: Partial<OrderCancelled['data']> = {}) =>
     ofOrder(OrderCancelled, order, 3, at, {
       ...snapshot(order, 'cancelled'),
       reason: 'shopper',
       cancelledAt: at,
+      ...more,
     }),
   completed: (order: TestOrder, at: string) =>
     ofOrder(OrderCompleted, order, 4, at, { ...snapshot(order, 'completed'), completedAt: at }),
-  refunded: (order: TestOrder, at: string, amount: number, sequence = 5) =>
+  refunded: (order: TestOrder, at: string, amount: number, sequence = 5, before = 0) =>
     ofOrder(OrderRefunded, order, sequence, at, {
       ...snapshot(order, 'returned'),
       refund: cny(amount),
-      refundedInAll: cny(amount),
+      refundedInAll: cny(before + amount),
       refundedAt: at,
     }),
-  returnRequested: (order: TestOrder, at: string, sequence = 10) =>
-    ofReturn(ReturnRequested, order, sequence, at, { reason: '林美 says', requestedAt: at }),
+  returnRequested: (order: TestOrder, at: string, sequence = 10, reasonCode?: ReturnReason) =>
+    ofReturn(ReturnRequested, order, sequence, at, {
+      reason: '林美 says',
+      ...(reasonCode && { reasonCode }),
+      requestedAt: at,
+    }),
   /** As the release before told it: without the return's id and units. */
   returnRequestedBefore: (order: TestOrder, at: string) =>
     ofOrder(ReturnRequested, order, 10, at, {
@@ -187,8 +256,19 @@ export const happened = {
     ofReturn(ReturnRejected, order, sequence, at, { reason: 'for 林美', rejectedAt: at }),
   returnWithdrawn: (order: TestOrder, at: string, sequence = 11) =>
     ofReturn(ReturnWithdrawn, order, sequence, at, { by: 'shopper', withdrawnAt: at }),
-  returnReceived: (order: TestOrder, at: string, sequence = 12) =>
-    ofReturn(ReturnReceived, order, sequence, at, { refund: cny(100), receivedAt: at }),
+  returnReceived: (order: TestOrder, at: string, sequence = 12, reasonCode?: ReturnReason) =>
+    ofReturn(ReturnReceived, order, sequence, at, {
+      refund: cny(100),
+      ...(reasonCode && { reasonCode }),
+      receivedAt: at,
+    }),
+  paymentFailed: (order: TestOrder, at: string, sequence = 2) =>
+    ofOrder(PaymentFailed, order, sequence, at, {
+      ...snapshot(order, 'placed'),
+      amount: cny(totalOf(order)),
+      reason: 'declined',
+      failedAt: at,
+    }),
   disputed: (order: TestOrder, at: string, sequence = 7, again = false) =>
     ofOrder(PaymentDisputed, order, sequence, at, {
       ...PaymentDisputed.example,
@@ -210,8 +290,16 @@ export const happened = {
       ...snapshot(order, 'cancelled'),
       refund: cny(amount),
       undone: true,
+      refundedInAll: cny(0),
       failedAt: at,
       disputeId: 'du_1',
+    }),
+  disputeClosed: (order: TestOrder, at: string, outcome: DisputeClosed['data']['outcome'], sequence = 9) =>
+    ofOrder(DisputeClosed, order, sequence, at, {
+      ...DisputeClosed.example,
+      ...snapshot(order, 'paid'),
+      outcome,
+      closedAt: at,
     }),
   undelivered: (order: TestOrder, at: string, sequence = 6) =>
     ofOrder(OrderUndelivered, order, sequence, at, {
@@ -235,6 +323,41 @@ export const happened = {
       value: cny(totalOf(order)),
       givenUpAt: at,
     }),
-  dispatched: (order: TestOrder, at: string) => ofParcel(ShipmentDispatched, order, 3, at, 'dispatched'),
-  delivered: (order: TestOrder, at: string) => ofParcel(ShipmentDelivered, order, 4, at, 'delivered'),
+  stockCounted: (
+    product: string,
+    sequence: number,
+    at: string,
+    counted: readonly TestCount[],
+    category = 'home',
+    active = true,
+  ) =>
+    StockCounted.create({
+      subject: `prd_${product}`,
+      sequence,
+      time: at,
+      data: {
+        productId: `prd_${product}`,
+        title: { en: product, 'zh-CN': product },
+        category,
+        active,
+        counted: [...counted],
+        countedAt: at,
+      },
+    }),
+  dispatched: (order: TestOrder, at: string, more?: OfParcel) =>
+    ofParcel(ShipmentDispatched, order, 3, at, 'dispatched', more),
+  delivered: (order: TestOrder, at: string, more?: OfParcel) =>
+    ofParcel(ShipmentDelivered, order, 4, at, 'delivered', more),
+  inTrouble: (order: TestOrder, at: string, more?: OfParcel, sequence = 2) =>
+    ofParcel(ShipmentException, order, sequence, at, 'exception', more),
+  turnedBack: (order: TestOrder, at: string, more: OfParcel = {}) =>
+    ofParcel(ShipmentReturning, order, 5, at, 'returned', withCause(more)),
+  parcelLost: (order: TestOrder, at: string, more?: OfParcel, sequence = 5) =>
+    ofParcel(ShipmentLost, order, sequence, at, 'lost', more),
+  parcelFound: (order: TestOrder, at: string, more?: OfParcel, sequence = 6) =>
+    ofParcel(ShipmentFound, order, sequence, at, 'in-transit', more),
+  labelBought: (order: TestOrder, at: string, cost: Money | undefined, sequence = 2) =>
+    ofLabel(LabelBought, order, sequence, at, { ...(cost && { cost }), boughtAt: at }),
+  labelVoided: (order: TestOrder, at: string, cost: Money | undefined, sequence = 5) =>
+    ofLabel(LabelVoided, order, sequence, at, { ...(cost && { cost }), voidedAt: at }),
 };

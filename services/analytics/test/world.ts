@@ -1,46 +1,82 @@
 import type { Items } from '@cartless/aggregate';
 import type { DomainEvent } from '@cartless/domain';
-import { booksStore } from '../src/facts/books-store.ts';
 import { booking } from '../src/facts/facts-service.ts';
-import { csvFiles } from '../src/files/csv-files.ts';
+import { reportParts } from '../src/files/report-parts.ts';
 import type { Ground } from '../src/ground.ts';
 import { orderFactStore } from '../src/order-lists/order-facts-store.ts';
 import { listing } from '../src/order-lists/order-lists-service.ts';
 import { liveGeneration } from '../src/rebuilding/generation.ts';
 import { reconcile } from '../src/rebuilding/reconcile.ts';
 import type { ReportCache } from '../src/reports/report-cache.ts';
-import { funnelling, leading, summarising } from '../src/reports/reports-service.ts';
+import {
+  fulfilling,
+  funnelling,
+  leading,
+  recurring,
+  summarising,
+  stocking,
+} from '../src/reports/reports-service.ts';
+import { carryOver } from '../src/roll-ups/pending-roll-ups.ts';
 import { rollUpStore } from '../src/roll-ups/roll-ups-store.ts';
 import { foldRollUps } from '../src/roll-ups/fold-roll-ups.ts';
 
 const NOTHING_REMEMBERED: ReportCache = { get: (_question, _seconds, load) => load() };
 
 /** The service's own wiring on any store, with a clock that the test moves. Shop events are of 2026. */
-export function analyticsOn(items: Items, more: Partial<Ground> = {}) {
+export function analyticsOn(
+  items: Items,
+  { cache = NOTHING_REMEMBERED, ...more }: Partial<Ground> & Readonly<{ cache?: ReportCache }> = {},
+) {
   const clock = { at: Date.parse('2026-12-01T00:00:00Z') };
   const now = () => new Date(clock.at);
   const generation = liveGeneration({ items, now });
-  const ground: Ground = { items, now, generation, shards: 2, currency: 'CNY', random: () => 0, ...more };
+  const ground: Ground = {
+    items,
+    now,
+    generation,
+    zones: ['Asia/Shanghai'],
+    shards: 2,
+    currency: 'CNY',
+    random: () => 0,
+    ...more,
+  };
   const book = booking(ground);
-  const summaries = summarising(ground, NOTHING_REMEMBERED);
+  const summaries = summarising(ground, cache);
   const orderLists = listing(ground);
+  const cohorts = recurring(ground, cache);
   return {
     clock,
     ground,
     /** Books events in one batch; answers the codes of those that can never be booked. */
     book: async (...events: readonly DomainEvent[]) =>
-      (await book(events)).map(({ error }) => (error as { code?: string }).code),
+      (await book(events)).rejected.map(({ error }) => (error as { code?: string }).code),
     /** Another container with what it remembers, which writes to a shard of its own. */
     consumer: (shard: number) => booking({ ...ground, random: () => shard / ground.shards }),
     summaries,
-    funnels: funnelling(ground, NOTHING_REMEMBERED),
-    leaders: leading(ground, NOTHING_REMEMBERED),
+    funnels: funnelling(ground, cache),
+    stock: stocking(ground, cache),
+    fulfilments: fulfilling(ground, cache),
+    cohorts,
+    leaders: leading(ground, cache),
     orderLists,
-    files: csvFiles({ summaries, orderLists, currency: ground.currency }),
+    parts: reportParts({ summaries, cohorts, orderLists, now }),
     differences: reconcile({ rollUps: rollUpStore(ground), orders: orderFactStore(ground) }),
     fold: async (at: string) =>
-      foldRollUps({ items, shards: ground.shards, generation: await ground.generation() }, new Date(at)),
-    carryOver: (shard: number) => booksStore({ ...ground, shard }).carryOver(),
+      foldRollUps(
+        { items, shards: ground.shards, zones: ground.zones, generation: await ground.generation() },
+        new Date(at),
+      ),
+    /** What the scheduled task does for a shard. */
+    carryOver: async (shard: number) => {
+      const place = { ...ground, generation: await ground.generation(), shard };
+      let entries = 0;
+      for (let isMore = true; isMore;) {
+        const { carried, isLeft } = await carryOver(place, { timeLeft: () => Infinity, most: Infinity });
+        entries += carried;
+        isMore = isLeft;
+      }
+      return entries;
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { lazy, readConfig, stageSecret } from '@cartless/lambda';
 import { carrierHealthStore } from './carriers/carrier-health-store.ts';
 import type { CarrierRecord } from './carriers/carrier.ts';
 import { CARRIERS } from './carriers/carriers.ts';
+import { carriersOf, withKnownProviders } from './carriers/stage-carriers.ts';
 import { standingsStore } from './accounts/standings-store.ts';
 import { heedHold } from './holds/heed-hold.ts';
 import { orderHoldsStore } from './holds/order-holds-store.ts';
@@ -15,7 +16,7 @@ import { carriers } from './carriers/choice.ts';
 import { eraseLate } from './erasure/erase-late.ts';
 import type { Clock } from './shipments/ports.ts';
 import { voidLabel } from './labels/void-label.ts';
-import { PollConfig, RulesConfig, TableConfig } from './config.ts';
+import { CarriersConfig, PollConfig, RulesConfig, TableConfig } from './config.ts';
 import type { PollRules } from './scheduler/due-work.ts';
 import type { ShippingRules } from './shipments/shipping-rules.ts';
 import { LOGISTICS_TABLE } from './logistics-table.ts';
@@ -64,22 +65,23 @@ const FOR_SHOPPERS: GuardSettings = {
   queued: 8,
 };
 
-/** The names of the carriers whose health is reported; the report needs no key of theirs. */
-export const PROVIDERS = /* @__PURE__ */ CARRIERS.map(({ provider }) => provider);
+/** The names of this stage's carriers, in the order in which they are asked; to know them no key of theirs is needed. */
+export const providers = /* @__PURE__ */ lazy(() => readConfig(CarriersConfig).CARRIERS);
 
+const records = (): readonly [CarrierRecord, ...CarrierRecord[]] => carriersOf(CARRIERS, providers());
 const clientOf = ({ provider, client }: CarrierRecord) => ({ provider, ...client(readConfig, stageSecret) });
 
 /** For the probe: one try within a moment, and no breaker. */
-export const probedCarriers = /* @__PURE__ */ lazy(() => CARRIERS.map(clientOf));
+export const probedCarriers = /* @__PURE__ */ lazy(() => records().map(clientOf));
 /** What reads the carriers' calls to us. */
 export const webhooks = /* @__PURE__ */ lazy(() =>
-  CARRIERS.map(({ provider, webhook }) => ({ provider, ...webhook(readConfig, stageSecret) })),
+  records().map(({ provider, webhook }) => ({ provider, ...webhook(readConfig, stageSecret) })),
 );
 
 const allCarriers = (settings: GuardSettings) => {
-  const [preferred, ...others] = CARRIERS;
+  const [first, ...others] = records();
   const guarded = (record: CarrierRecord) => guardedCarrier(clientOf(record), health(), settings);
-  return carriers(guarded(preferred), ...others.map(guarded));
+  return carriers(guarded(first), ...others.map(guarded));
 };
 export const workersCarriers = /* @__PURE__ */ lazy(() => allCarriers(FOR_WORKERS));
 export const shoppersCarriers = /* @__PURE__ */ lazy(() => allCarriers(FOR_SHOPPERS));
@@ -101,7 +103,7 @@ export const buyLabels = /* @__PURE__ */ lazy(() =>
     shipments: shipments(),
     codes: codes(),
     carriers: workersCarriers(),
-    rules: rules(),
+    rules: withKnownProviders(rules(), providers()),
     poll: poll(),
     clock,
     applyKept: applyKeptUpdates({ shipments: shipments(), codes: codes(), poll: poll(), clock }),

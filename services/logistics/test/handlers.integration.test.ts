@@ -28,6 +28,9 @@ import type {
   SQSBatchResponse,
   SQSEvent,
 } from 'aws-lambda';
+import { type Kuaidi100Simulator, startKuaidi100Simulator } from '@cartless/simulators';
+import { kuaidi100Sign } from '../src/carriers/kuaidi100/sign.ts';
+import { KUAIDI100 } from './kuaidi100.ts';
 import { RULES } from './rules.ts';
 import { API_KEY, firstParcel, openWorld, paidOrder, SECRET, SHOPPER, type World } from './world.ts';
 
@@ -39,29 +42,45 @@ type Queue = (event: SQSEvent) => Promise<SQSBatchResponse>;
 
 const ADMIN = { userId: 'usr_admin', scopes: ['shop', 'admin'] };
 
+const SALT = 'what pushes are signed with in tests';
 /** The folder of the service. */
 const SERVICE = join(import.meta.dirname, '..');
 
 describe('the functions', () => {
   let world: World;
+  let kuaidi100: Kuaidi100Simulator;
   beforeAll(async () => {
     world = await openWorld();
+    kuaidi100 = await startKuaidi100Simulator({ port: 0 });
     await world.control('webhooks', { paused: true });
     setEnvironment({
       DB_TABLE_LOGISTICS: world.table.name,
+      CARRIERS: '["easypost","kuaidi100"]',
       CARRIER_API_URL: `${world.simulator.url}/v2`,
+      KUAIDI100: JSON.stringify(KUAIDI100),
+      KUAIDI100_POLL_URL: kuaidi100.url,
+      KUAIDI100_LABEL_URL: kuaidi100.url,
+      KUAIDI100_CALLBACK_URL: 'http://localhost/carriers/webhook',
       AUTO_DISPATCH: 'false',
       SHIPPING_RULES: JSON.stringify(RULES),
       POLL_FIRST_SECONDS: '7200',
       POLL_LONGEST_SECONDS: '86400',
       POLL_GIVE_UP_SECONDS: '3888000',
       REFRESH_SECONDS: '600',
-      CACHE_FRESH_SECONDS: '1',
-      CACHE_STALE_SECONDS: '2',
+      SITE_URL: 'https://shop.example.com',
     });
-    await setSecrets('logistics', { 'carrier-api-key': API_KEY, 'carrier-webhook-secret': SECRET });
+    await setSecrets('logistics', {
+      'carrier-api-key': API_KEY,
+      'carrier-webhook-secret': SECRET,
+      'kuaidi100-key': 'the key of the tests of logistics',
+      'kuaidi100-secret': 'the secret of the tests of logistics',
+      'kuaidi100-salt': SALT,
+    });
   });
-  afterAll(() => world.close());
+  afterAll(async () => {
+    await world.close();
+    await kuaidi100.stop();
+  });
 
   const handler = async <H>(name: string): Promise<H> => {
     const [file = ''] = globSync(`src/*/${name}/handler.ts`, { cwd: SERVICE });
@@ -333,8 +352,40 @@ describe('the functions', () => {
     const answer = await call('report-carriers', { method: 'GET', path: '/carriers/health' });
     expect(answer).toMatchObject({
       status: 200,
-      body: { items: [{ carrier: 'easypost', breaker: 'closed' }] },
+      body: {
+        items: [
+          { carrier: 'easypost', breaker: 'closed' },
+          { carrier: 'kuaidi100', breaker: 'closed', successRate: 1 },
+        ],
+      },
     });
+  });
+
+  it('take the form of a carrier that signs with no header, and answer it in its own words', async () => {
+    const param = JSON.stringify({
+      status: 'polling',
+      lastResult: { nu: 'SF1408032914519', com: 'shunfeng', state: '0', data: [] },
+    });
+    const push = (salt: string) => ({
+      method: 'POST' as const,
+      path: '/carriers/webhook',
+      headers: { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' },
+      body: new URLSearchParams({ sign: kuaidi100Sign(param, salt), param }).toString(),
+    });
+    expect(await call('receive-carrier-update', push(SALT))).toMatchObject({
+      status: 200,
+      body: { result: true, returnCode: '200', message: '成功' },
+    });
+    expect(await call('receive-carrier-update', push(`${SALT}!`))).toMatchObject({
+      status: 401,
+      body: { code: 'BAD_SIGNATURE' },
+    });
+    // API Gateway hands over in base 64 what is no JSON.
+    const event = apiEvent(push(SALT));
+    const body = Buffer.from(String(event.body)).toString('base64');
+    const run = await handler<Api>('receive-carrier-update');
+    const answer = await run({ ...event, body, isBase64Encoded: true }, lambdaContext());
+    expect(JSON.parse(answer.body ?? '')).toMatchObject({ result: true });
   });
 
   it('shows staff what to pack, and takes back what came back', async () => {
@@ -346,7 +397,14 @@ describe('the functions', () => {
     const packed = await call('get-shipment', { method: 'GET', path, params, caller: ADMIN });
     expect(packed).toMatchObject({
       status: 200,
-      body: { address: order.shippingAddress, items: [{ quantity: 2 }], labelUrl: expect.any(String) },
+      body: {
+        address: order.shippingAddress,
+        items: [{ quantity: 2, options: [], weightGrams: 900 }],
+        customs: null,
+        labelUrl: expect.any(String),
+        labelPdfUrl: expect.stringMatching(/pdf$/),
+        others: [],
+      },
     });
     const back = (body: string) =>
       call('arrive-back', { method: 'POST', path: `${path}/arrived-back`, params, body, caller: ADMIN });
@@ -356,6 +414,58 @@ describe('the functions', () => {
     });
     const shopperAsks = { method: 'GET', path, params, caller: { userId: SHOPPER } };
     expect(await call('get-shipment', shopperAsks)).toMatchObject({ status: 403 });
+  });
+
+  it('print the slip of a parcel in the language of its order, as a page or as data', async () => {
+    const order = { ...paidOrder(), locale: 'zh-CN' as const };
+    const params = { shipmentId: firstParcel(order) };
+    await consume('create-shipment', paid(order));
+    const asked = { method: 'GET', path: `/admin/shipments/${params.shipmentId}/packing-slip`, params };
+    const run = await handler<Api>('show-packing-slip');
+    const page = await asFunction(SERVICE, 'showPackingSlip', () =>
+      run(apiEvent({ ...asked, caller: ADMIN, headers: { accept: 'text/html' } }), lambdaContext()),
+    );
+    expect(page.headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'content-language': 'zh-CN',
+      'Content-Security-Policy': expect.stringContaining("default-src 'none'"),
+      'cache-control': 'no-store',
+    });
+    expect(page.body).toContain(order.shippingAddress.recipient);
+    expect(page.body).toContain('https://shop.example.com');
+    const json = { accept: 'application/json' };
+    expect(await call('show-packing-slip', { ...asked, caller: ADMIN, headers: json })).toMatchObject({
+      status: 200,
+      body: { locale: 'zh-CN', items: [{ title: 'Desk lamp', quantity: 2 }] },
+    });
+    const shopper = { ...asked, caller: { userId: SHOPPER }, headers: json };
+    expect(await call('show-packing-slip', shopper)).toMatchObject({ status: 403 });
+  });
+
+  it('hand many parcels over, also abroad, where customs are told of them', async () => {
+    const facts = { hsCode: '940521', originCountry: 'CN', customsDescription: 'Desk lamp' };
+    const orders = [paidOrder(), paidOrder(), paidOrder()].map((order, i) => ({
+      ...order,
+      shippingAddress: i === 0 ? order.shippingAddress : { ...order.shippingAddress, country: 'FR' },
+      items: order.items.map((item) => ({ ...item, ...(i < 2 && { packing: facts }) })),
+    }));
+    await consume('create-shipment', ...orders.map((order) => paid(order)));
+    const shipmentIds = orders.map(firstParcel);
+    const path = '/admin/shipments/dispatch';
+    const dispatch = () =>
+      call('dispatch-many', { method: 'POST', path, body: { shipmentIds }, caller: ADMIN });
+    const first = await dispatch();
+    expect(first).toMatchObject({
+      status: 200,
+      body: {
+        results: [
+          { outcome: 'dispatched', trackingNumber: expect.any(String) },
+          { outcome: 'dispatched', trackingNumber: expect.any(String) },
+          { outcome: 'refused', code: 'CUSTOMS_INCOMPLETE', detail: expect.stringContaining('hsCode') },
+        ],
+      },
+    });
+    expect((await dispatch()).body).toEqual(first.body);
   });
 
   it('sends a parcel to another address while it is here', async () => {

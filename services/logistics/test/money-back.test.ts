@@ -94,7 +94,10 @@ describe('a parcel whose money is back', () => {
     expect(await service.cancel(cancelled)).toEqual([id]);
     await service.cancel(cancelled);
     await expect(service.approve(id)).rejects.toMatchObject(refused);
-    await service.decisions.reship({ ...ReshipOrdered.example, ...order, shipmentIds: [id] });
+    await service.decisions.reship({
+      id: 'ordered',
+      data: { ...ReshipOrdered.example, ...order, shipmentIds: [id] },
+    });
     expect(await service.shipments.ofOrder(order.orderNumber)).toHaveLength(1);
   });
 });

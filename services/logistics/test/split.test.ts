@@ -122,7 +122,7 @@ describe('a parcel of which only a part goes', () => {
     await send({ productId: 'prd_lamp', quantity: 2 });
     await service.shipments.change(nth(1), (parcel) => ({ state: { ...parcel, status: 'lost' } as never }));
     const data = { ...ReshipOrdered.example, ...order, shipmentIds: [nth(1)] };
-    await service.decisions.reship(data);
+    await service.decisions.reship({ id: 'ordered', data });
     expect((await contents())[2]).toEqual(['created', '2 prd_lamp']);
     const part = [{ productId: 'prd_lamp', quantity: 1 }];
     await expect(service.dispatch(nth(3), { items: part })).rejects.toMatchObject({

@@ -34,8 +34,10 @@ describe('a parcel that did not arrive', () => {
   });
   const told = () => events.map(({ type }) => type.split('.')[1]);
   const data = { ...order, shipmentIds: [id] };
-  const reship = () => service.decisions.reship({ ...ReshipOrdered.example, ...data });
-  const giveUp = () => service.decisions.giveUp({ ...DeliveryGivenUp.example, ...data });
+  const reship = () =>
+    service.decisions.reship({ id: 'ordered', data: { ...ReshipOrdered.example, ...data } });
+  const giveUp = () =>
+    service.decisions.giveUp({ id: 'given-up', data: { ...DeliveryGivenUp.example, ...data } });
 
   it('is sent again once, however often and by however many that is heard', async () => {
     await Promise.all([reship(), reship()]);
@@ -61,6 +63,24 @@ describe('a parcel that did not arrive', () => {
       reship: { state: 'approved' },
     });
     await expect(service.approve(id)).rejects.toMatchObject({ code: 'RESHIP_NOT_REQUESTED' });
+  });
+
+  it('tells of what it does later what was done instead of it', async () => {
+    await reship();
+    await service.shipments.change(id, (parcel) => arriveBack(parcel, true, new Date(now)));
+    expect(events.at(-1)).toMatchObject({
+      type: 'logistics.shipment-arrived-back.v1',
+      data: { instead: 'reship', fit: true },
+    });
+    expect(events.at(-1)?.data).not.toHaveProperty('again');
+    await service.shipments.change(second, (parcel) => ({
+      state: { ...parcel, status: 'returned', arrivedBackAt: new Date(now).toISOString() } as never,
+    }));
+    await service.shipments.change(second, (parcel) =>
+      arriveBack({ ...parcel, label: {}, dispatchedAt: 'x' } as never, false, new Date(now)),
+    );
+    expect(events.at(-1)).toMatchObject({ data: { fit: false, again: true } });
+    expect(events.at(-1)?.data).not.toHaveProperty('instead');
   });
 
   it('is not sent to nobody, and that is told', async () => {

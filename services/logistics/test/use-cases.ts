@@ -22,6 +22,7 @@ import { listShipments } from '../src/shipments/list-shipments.ts';
 import type { Clock } from '../src/shipments/ports.ts';
 import { shipmentStore } from '../src/shipments/shipment-store.ts';
 import { RULES } from './rules.ts';
+import type { ShippingRules } from '../src/shipments/shipping-rules.ts';
 import { applyKeptUpdates } from '../src/tracking/apply-kept-updates.ts';
 import { askCarrier } from '../src/tracking/ask-carrier.ts';
 import { parcelCodeStore } from '../src/tracking/parcel-codes-store.ts';
@@ -43,10 +44,11 @@ type Outside = Readonly<{
   carriers: Carriers;
   clock: Clock;
   autoDispatch?: boolean | undefined;
+  rules?: ShippingRules | undefined;
 }>;
 
 /** The service's use cases on any store and any carriers. */
-export function useCases({ items, carriers, clock, autoDispatch = true }: Outside) {
+export function useCases({ items, carriers, clock, autoDispatch = true, rules = RULES }: Outside) {
   const shipments = shipmentStore(items);
   const codes = parcelCodeStore(items);
   const standings = standingsStore(items);
@@ -55,7 +57,7 @@ export function useCases({ items, carriers, clock, autoDispatch = true }: Outsid
     shipments,
     codes,
     carriers,
-    rules: RULES,
+    rules,
     poll: POLL,
     clock,
     standings,

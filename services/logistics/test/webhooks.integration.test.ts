@@ -111,8 +111,10 @@ describe('webhooks of the carrier', () => {
     const id = firstParcel(order);
     // The label is bought at the carrier, and we do not know of it yet.
     const { signal } = new AbortController();
-    const { ref, rates } = await world.easypost.book({ ...parcel, id, origin: parcel.address }, signal);
-    const { label } = await world.easypost.buy({ provider: 'easypost', ref }, rates[0]?.id ?? '', signal);
+    const consignment = { ...parcel, id, origin: parcel.address };
+    const { ref, rates } = await world.easypost.book(consignment, signal);
+    const booking = { provider: 'easypost', ref };
+    const { label } = await world.easypost.buy(booking, rates[0]?.id ?? '', consignment, signal);
     const early = trackerEvent(label.trackingNumber, ['in_transit', 1], ['delivered', 2]);
     expect(await world.receive(sign(early), early)).toBe('kept');
     expect((await world.track(order.orderNumber, shopper)).status).toBe('created');

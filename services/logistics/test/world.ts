@@ -17,7 +17,8 @@ import {
 import { carriers } from '../src/carriers/choice.ts';
 import { catchUp } from '../src/scheduler/catch-up.ts';
 import { probeCarriers } from '../src/carriers/probe-carriers.ts';
-import { type Received, receiveUpdate } from '../src/tracking/receive-update.ts';
+import type { Received } from '../src/carriers/carrier.ts';
+import { receiveUpdate } from '../src/tracking/receive-update.ts';
 import { reportCarriers } from '../src/carriers/report-carriers.ts';
 import { type TrackingCache, trackShipment } from '../src/tracking/track-shipment.ts';
 import { POLL, useCases } from './use-cases.ts';
@@ -91,6 +92,7 @@ export async function openWorld(options: Options = {}) {
     cache: openTrackingCache(),
     clock,
     refreshSeconds: options.refreshSeconds ?? 600,
+    notice: () => undefined,
   };
   const attending = {
     shipments,

@@ -50,6 +50,7 @@ export class CountedTable {
       get: async (key) => (await this.#read([key]))[0],
       getMany: (keys) => this.#read(keys),
       query: async (query) => this.#query(query),
+      putMany: () => Promise.reject(new Error('this bench loads its table by itself')),
       write: async (writes) => {
         for (const write of writes) {
           if (!('put' in write)) throw new Error('this table takes whole items');

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { firstStock } from '../src/catalogue/create-product.ts';
 import { NEW_PRODUCT_FIELDS } from '../src/catalogue/product-input-body.ts';
 import type { Product, UnitsBySku } from '../src/catalogue/product.ts';
+import { moneyIn } from '../src/catalogue/vary.ts';
 
 /** A product of an import file: the same rules as `POST /products`, and an id that makes importing again harmless. */
 const ImportRow = z.strictObject({
@@ -27,10 +28,12 @@ export function fromCells(cells: Readonly<Record<string, string>>): unknown {
     description: { en: description_en, 'zh-CN': description_zh },
     category: rest['category'],
     price: { amount: Number(amount || 'x'), currency },
+    ...(rest['cost'] && { cost: { amount: Number(rest['cost']), currency } }),
     ...(rest['images'] && { images: rest['images'].split('|') }),
     ...numbers,
     ...(rest['options'] && { options: fromJson(rest['options']) }),
     ...(rest['variants'] && { variants: fromJson(rest['variants']) }),
+    ...(rest['packing'] && { packing: fromJson(rest['packing']) }),
     ...(rest['limitUnits'] && {
       limitPerShopper: {
         units: Number(rest['limitUnits']),
@@ -57,12 +60,17 @@ export function readRow(row: unknown, currency: string, now: number): Imported |
       .map(({ path, code }) => `${path.join('.')}: ${code.replaceAll('_', ' ')}`)
       .join('; ');
   }
-  const { stock, limitPerShopper, options, variants, ...given } = result.data;
-  const prices = [given.price, ...(variants ?? []).flatMap(({ price }) => price ?? [])];
-  if (prices.some((price) => price.currency !== currency))
+  const { stock, limitPerShopper, cost, packing, options, variants, ...given } = result.data;
+  if (moneyIn({ ...given, cost, variants }).some((money) => money.currency !== currency))
     return `price.currency: the shop sells in ${currency}`;
   const state = { active: true, version: 0, createdAt: now, availability: 'sold-out' as const };
-  const plain: Product = { ...given, ...state, ...(limitPerShopper && { limitPerShopper }) };
+  const plain: Product = {
+    ...given,
+    ...state,
+    ...(cost && { cost }),
+    ...(limitPerShopper && { limitPerShopper }),
+    ...(packing && { packing }),
+  };
   try {
     const { product, units } = firstStock(plain, stock, { options, variants });
     if (product.price.amount === 0 && limitPerShopper === undefined)

@@ -5,6 +5,7 @@ import { sell } from '../src/catalogue/product-change.ts';
 import type { Product } from '../src/catalogue/product.ts';
 import { productStore } from '../src/catalogue/product-store.ts';
 import { DEPARTMENTS } from './catalogue/departments.ts';
+import { PACKING } from './catalogue/packing.ts';
 
 const LOW_AT = 5;
 /** As many products as are written side by side. */
@@ -46,11 +47,14 @@ function products(now: number): Seeded[] {
   return rows.map(
     ({ slug, department, category, price, stock = 0, buckets = 1, limitPerShopper, ...row }, i) => {
       const { options, variants, ...texts } = row;
+      const packing = PACKING[slug];
       const plain: Product = {
         productId: `prd_${slug}`,
         ...texts,
         category: `${department}.${category}`,
         price: { amount: price, currency: 'CNY' },
+        // So that the reports of a demonstration shop have a profit to show, and not the same on everything.
+        cost: { amount: Math.round((price * (45 + (i % 5) * 8)) / 100), currency: 'CNY' },
         images: [`/images/prd_${slug}.svg`],
         attributes: {},
         active: true,
@@ -60,6 +64,7 @@ function products(now: number): Seeded[] {
         lowAt: LOW_AT,
         availability: 'sold-out',
         ...(limitPerShopper && { limitPerShopper }),
+        ...(packing && { packing }),
       };
       return firstStock(plain, stock, { options, variants });
     },

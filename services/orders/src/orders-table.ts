@@ -26,6 +26,8 @@ export const ORDERS_TABLE = {
 /** The primary keys of everything in the table. */
 export const orderKey = (orderId: string) => ({ pk: `O#${orderId}`, sk: 'order' });
 export const productKey = (productId: string) => ({ pk: `P#${productId}`, sk: 'product' });
+/** What was last told of a product's stock; apart from it, so that telling changes no version that somebody edits. */
+export const stockCountKey = (productId: string) => ({ pk: `P#${productId}`, sk: 'counted' });
 /** Stock and its ledger are of what is sold: of a product, or of a variant of it. */
 export const stockKey = (sku: string, bucket: number) => ({
   pk: `S#${sku}#${bucket}`,

@@ -12,6 +12,16 @@ import { listOwnOrders } from '../src/ordering/order-lists-store.ts';
 import { numbering, placing } from '../src/ordering/ordering-service.ts';
 import { historyWith } from '../src/ordering/order-status.ts';
 
+/** All that can be known of a product to pack it: it goes into every line of an order. */
+const PACKING = {
+  weightGrams: 1250,
+  size: { length: 420, width: 180, height: 145 },
+  dangerousGoods: 'lithium-ion-in-equipment',
+  hsCode: '8518300000',
+  originCountry: 'CN',
+  customsDescription: 'Wireless headphones',
+} as const;
+
 /** The item that counts a shopper's orders is written with each of them. */
 const OF_LIMITS = 2;
 
@@ -28,7 +38,9 @@ describe('what the use cases take of the table', () => {
       'Silk scarf',
     ];
     products = await Promise.all(
-      titles.map((en) => shop.product({ title: { en, 'zh-CN': '亚麻连衣裙' }, stock: 1000 })),
+      titles.map((en) =>
+        shop.product({ title: { en, 'zh-CN': '亚麻连衣裙' }, stock: 1000, packing: PACKING }),
+      ),
     );
   });
   afterAll(() => shop.close());

@@ -90,8 +90,15 @@ describe('webhooks of the provider, delivered by its simulator', () => {
       caller: { userId: user },
       ...more,
     });
-  /** An order that its shopper has paid on the provider's page; its webhook is held back. */
-  const paid = async (): Promise<Placed> => {
+  const press = (session: string | undefined, button: string, form: string) =>
+    fetch(`${simulator.url}/pay/${session}/${button}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: form,
+      redirect: 'manual',
+    });
+  /** An order that its shopper has paid on the provider's page, after some tries in vain; its webhooks are held back. */
+  const paid = async (declined: readonly string[] = []): Promise<Placed> => {
     await control('webhooks', { paused: true });
     const [user, product] = [aUser(), await shop.product({ stock: 10, amount: 5000 })];
     const headers = { 'idempotency-key': crypto.randomUUID() };
@@ -102,12 +109,9 @@ describe('webhooks of the provider, delivered by its simulator', () => {
     const placed = { orderId, user, product, intent: '' };
     await ask(startPayment, placed);
     const { session } = await shop.order(orderId);
-    await fetch(`${simulator.url}/pay/${session}/pay`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: 'payment_method_type=card',
-      redirect: 'manual',
-    });
+    for (const code of declined)
+      await press(session, 'decline', `payment_method_type=card&decline_code=${code}`);
+    await press(session, 'pay', 'payment_method_type=card');
     const intent = (await state()).sessions.find(({ id }) => id === session)?.payment_intent ?? '';
     return { ...placed, intent };
   };
@@ -140,6 +144,21 @@ describe('webhooks of the provider, delivered by its simulator', () => {
     expect(failures).toBeGreaterThan(0);
     expect((await shop.order(placed.orderId)).status).toBe('paid');
     expect(await books(placed)).toEqual({ captured: 10_000, refunded: 4000, atProvider: 4000 });
+    await control('webhooks', { reverse: false, duplicate: false });
+  });
+
+  it('of cards that were declined, twice and after that of the one that paid: each try is noted once', async () => {
+    const placed = await paid(['insufficient_funds', 'expired_card']);
+    await deliver({ reverse: true, duplicate: true });
+    const { status, failures } = await shop.order(placed.orderId);
+    expect([status, failures?.length]).toEqual(['paid', 2]);
+    // Heard of last, because everything came in reverse.
+    expect(await shop.events(placed.orderId)).toMatchObject([
+      {
+        type: 'orders.payment-failed.v1',
+        data: { reason: 'insufficient-funds', amount: { amount: 10_000 } },
+      },
+    ]);
     await control('webhooks', { reverse: false, duplicate: false });
   });
 

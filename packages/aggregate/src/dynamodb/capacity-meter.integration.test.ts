@@ -3,6 +3,7 @@ import {
   BatchGetCommand,
   BatchWriteCommand,
   DeleteCommand,
+  ExecuteStatementCommand,
   GetCommand,
   PutCommand,
   QueryCommand,
@@ -112,11 +113,25 @@ describe('the capacity meter', () => {
     expect(meter.take()).toMatchObject({ scans: 1, readRequests: 1 });
   });
 
+  it('counts each item of a batch of writes by itself, at the price of one', async () => {
+    await table.client.send(new PutCommand({ ...at(), Item: { pk: 'large', sk: 'x', text: text(3000) } }));
+    meter.take();
+    const RequestItems = {
+      [table.name]: [
+        { PutRequest: { Item: { pk: 'large', sk: 'x' } } },
+        { PutRequest: { Item: { pk: 'small', sk: 'x', text: text(1500) } } },
+        { DeleteRequest: { Key: { pk: 'none', sk: 'x' } } },
+      ],
+    };
+    await table.client.send(new BatchWriteCommand({ RequestItems }));
+    expect(meter.take()).toEqual({ ...NOTHING, writeRequests: 1, writeUnits: 3 + 2 + 1 });
+  });
+
   it('refuses what it cannot count before it is sent', async () => {
-    const batch = new BatchWriteCommand({
-      RequestItems: { [table.name]: [{ PutRequest: { Item: { pk: 'unseen', sk: 'x' } } }] },
+    const statement = new ExecuteStatementCommand({
+      Statement: `INSERT INTO "${table.name}" VALUE {'pk': 'unseen', 'sk': 'x'}`,
     });
-    await expect(table.client.send(batch)).rejects.toThrow(/does not know this command/);
+    await expect(table.client.send(statement)).rejects.toThrow(/does not know this command/);
     const { Item: item } = await observer.send(new GetCommand(key('unseen')));
     expect(item).toBeUndefined();
   });

@@ -1,5 +1,6 @@
 import {
   BatchGetCommand,
+  BatchWriteCommand,
   DeleteCommand,
   type DynamoDBDocumentClient,
   GetCommand,
@@ -94,6 +95,13 @@ export class CapacityMeter {
     if (command instanceof PutCommand) return [this.#key(command.input.TableName, command.input.Item)];
     if (command instanceof UpdateCommand) return [this.#key(command.input.TableName, command.input.Key)];
     if (command instanceof DeleteCommand) return [this.#key(command.input.TableName, command.input.Key)];
+    if (command instanceof BatchWriteCommand) {
+      return Object.entries(command.input.RequestItems ?? {}).flatMap(([table, requests]) =>
+        requests.map(({ PutRequest, DeleteRequest }) =>
+          this.#key(table, PutRequest?.Item ?? DeleteRequest?.Key),
+        ),
+      );
+    }
     if (!(command instanceof TransactWriteCommand)) return undefined;
     return (command.input.TransactItems ?? []).map(({ Put, Update, Delete, ConditionCheck }) =>
       Put

@@ -1,5 +1,7 @@
 import {
   BatchGetCommand,
+  BatchWriteCommand,
+  type BatchWriteCommandOutput,
   type DynamoDBDocumentClient,
   GetCommand,
   QueryCommand,
@@ -16,7 +18,7 @@ import {
   type ReadOptions,
 } from '../items.ts';
 import { canExist, canFind, checkKeys } from '../key-limits.ts';
-import { checkLimits, MOST_IN_BATCH } from '../limits.ts';
+import { checkLimits, MOST_IN_BATCH, MOST_PUTS_IN_BATCH } from '../limits.ts';
 import { keyOf } from '../page.ts';
 import { indexOf, type Table } from '../table.ts';
 import { newWriteId } from '../write-id.ts';
@@ -50,6 +52,13 @@ export function dynamoItems(client: DynamoDBDocumentClient, name: string, table:
         ),
       ),
     query: async (query) => (canFind(table, query) ? unlessBusy(queryItems(at, query)) : NOTHING_FOUND),
+    async putMany(puts) {
+      for (const put of puts) {
+        checkLimits([{ put }]);
+        checkKeys(table, [{ put }]);
+      }
+      await unlessBusy(putMany(at, puts));
+    },
     async write(writes, id = newWriteId()) {
       checkLimits(writes);
       checkKeys(table, writes);
@@ -83,9 +92,7 @@ async function getMany(at: At, keys: readonly Key[], options: ReadOptions): Prom
   const unique = [
     ...new Map(keys.map((key) => [JSON.stringify(keyOf(at.table, key)), keyOf(at.table, key)])).values(),
   ];
-  const batches = Array.from({ length: Math.ceil(unique.length / MOST_IN_BATCH) }, (_, i) =>
-    unique.slice(i * MOST_IN_BATCH, (i + 1) * MOST_IN_BATCH),
-  );
+  const batches = inParts(unique, MOST_IN_BATCH);
   return (await Promise.all(batches.map((batch) => getBatch(at, batch, options)))).flat();
 }
 
@@ -105,16 +112,45 @@ async function getBatch(
   });
 }
 
+/** How many batches are under way at the same time. */
+const BATCHES_AT_ONCE = 4;
+
+async function putMany(at: At, puts: readonly Item[]): Promise<void> {
+  const batches = inParts(puts, MOST_PUTS_IN_BATCH).values();
+  await Promise.all(
+    Array.from({ length: BATCHES_AT_ONCE }, async () => {
+      for (const batch of batches) await putBatch(at, batch);
+    }),
+  );
+}
+
+/** What the database left out is put again. */
+async function putBatch({ client, name }: At, puts: readonly Item[]): Promise<void> {
+  let left: NonNullable<BatchWriteCommandOutput['UnprocessedItems']>[string] = puts.map((Item) => ({
+    PutRequest: { Item },
+  }));
+  await retrying(async () => {
+    const { UnprocessedItems } = await client.send(new BatchWriteCommand({ RequestItems: { [name]: left } }));
+    left = UnprocessedItems?.[name] ?? [];
+    return left.length === 0 || undefined;
+  });
+}
+
+const inParts = <T>(all: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
+
 async function queryItems({ client, name, table }: At, query: Query): Promise<Found> {
   const holders = new Placeholders();
   const key = Object.keys(query.index === undefined ? table.key : indexOf(table, query.index).key);
   const KeyConditionExpression = keyConditionOf(key, query.hash, query.range, holders);
+  const only = query.only?.map((attribute) => holders.name(attribute));
   const page = await client.send(
     new QueryCommand({
       TableName: name,
       ...(query.index !== undefined && { IndexName: query.index }),
       KeyConditionExpression,
       ...(query.filter && { FilterExpression: conditionOf(query.filter, holders) }),
+      ...(only && { ProjectionExpression: only.join(', ') }),
       ...holders.all,
       ScanIndexForward: query.backward !== true,
       ...(query.limit !== undefined && { Limit: query.limit }),

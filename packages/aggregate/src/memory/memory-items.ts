@@ -101,6 +101,13 @@ export function memoryItems(table: Table, now: () => Date = () => new Date()): M
     },
     query: async (query) =>
       canFind(table, query) ? queried(table, [...stored.values()], query) : NOTHING_FOUND,
+    async putMany(puts) {
+      for (const put of puts) {
+        checkLimits([{ put }]);
+        checkKeys(table, [{ put }]);
+      }
+      for (const put of structuredClone(puts)) commit(nameOf(put), defined(put));
+    },
     async write(writes, id = newWriteId()) {
       checkLimits(writes);
       checkKeys(table, writes);
@@ -166,10 +173,11 @@ function queried(table: Table, all: readonly Item[], query: Query): Found {
     .filter((item) => after === undefined || byPosition(item, after) > 0);
   const looked = partition.slice(0, limit);
   const last = looked.length < partition.length ? looked.at(-1) : undefined;
-  const held =
+  const stored =
     index === undefined || index.holds === 'all'
       ? undefined
       : [...position, ...(index.holds === 'keys' ? [] : index.holds)];
+  const held = query.only ?? stored;
   const { filter } = query;
   const keyed = [filter ?? []]
     .flat()

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { FORMS } from './forms.ts';
+import { FORMS, namesIn } from './forms.ts';
 
 const Sentence = z.string().regex(/^[A-Z].*\.$/s, 'must be a sentence');
 
@@ -14,6 +14,8 @@ const Setting = z.strictObject({
   says: Sentence,
   /** Whether a stage may do without. */
   optional: z.optional(z.boolean()),
+  /** Settings with which it is needed; without this it always is. */
+  when: z.optional(z.record(z.string(), z.string())),
   /** Settings without which this one, when it is `yes`, does nothing. */
   needs: z.optional(z.record(z.string(), z.string())),
 });
@@ -28,20 +30,71 @@ const Secret = z.strictObject({
 });
 export type Secret = z.infer<typeof Secret>;
 
-const Catalogue = z.strictObject({
-  settings: z.record(z.string().regex(/^[a-z]\w*$/), Setting),
-  secrets: z.record(z.string().regex(/^[a-z]+(-[a-z]+)*$/), Secret),
-});
-/** All that a stage has to be given, service by service. */
-export type Catalogue = z.infer<typeof Catalogue>;
+const ownWords = { services: true, when: true } as const;
 
 /**
- * Reads what the services of a folder need: its `settings.yml`.
- * @throws Error saying what is wrong with the file
+ * One of several that a service can work with, such as a carrier, of which a stage names those that it uses. It stands in the
+ * folder of its code, and with it all that a stage has to be given for its sake.
+ */
+const Choice = z.strictObject({
+  /** The setting, a list of names, that says whether the stage uses it; its name there is that of its folder. */
+  chosenBy: z.string(),
+  settings: z.optional(z.record(z.string().regex(/^[a-z]\w*$/), Setting.omit(ownWords))),
+  secrets: z.optional(z.record(z.string().regex(/^[a-z]+\d*(-[a-z]+)*$/), Secret.omit(ownWords))),
+  /** What functions are given that use it in one way or another, as their function.yml says: `uses: { carriers: calls }`. */
+  gives: z.record(
+    z.string(),
+    z.strictObject({
+      secrets: z.optional(z.array(z.string())),
+      environment: z.optional(z.record(z.string(), z.string())),
+    }),
+  ),
+  /** Variables that have other values on a laptop, as under `custom.localAws.environment`. */
+  local: z.optional(z.record(z.string(), z.string())),
+});
+/** What a service can work with, if the stage says so. */
+export type Choice = z.infer<typeof Choice> & Readonly<{ name: string; service: string }>;
+
+const Catalogue = z.strictObject({
+  settings: z.record(z.string().regex(/^[a-z]\w*$/), Setting),
+  secrets: z.record(z.string().regex(/^[a-z]+\d*(-[a-z]+)*$/), Secret),
+});
+/** All that a stage has to be given, service by service. */
+export type Catalogue = z.infer<typeof Catalogue> & Readonly<{ choices: readonly Choice[] }>;
+
+/**
+ * Reads what the services of a folder need: its `settings.yml`, and the `choice.yml` of everything that a stage may choose.
+ * @throws Error saying what is wrong with a file
  */
 export function readCatalogue(servicesDir: string): Catalogue {
-  const file = join(servicesDir, 'settings.yml');
-  const result = z.safeParse(Catalogue, parse(readFileSync(file, 'utf8')));
+  const { settings, secrets } = read(Catalogue, join(servicesDir, 'settings.yml'));
+  const files = globSync('*/src/**/choice.yml', { cwd: servicesDir }).toSorted();
+  const choices = files.map((file) => ({
+    ...read(Choice, join(servicesDir, file)),
+    name: basename(dirname(file)),
+    service: file.replaceAll('\\', '/').split('/')[0] ?? '',
+  }));
+  return {
+    settings: Object.assign({}, settings, ...choices.map((choice) => ownedBy(choice, choice.settings))),
+    secrets: Object.assign({}, secrets, ...choices.map((choice) => ownedBy(choice, choice.secrets))),
+    choices,
+  };
+}
+
+/** What comes with a choice is needed by its service, when the stage makes it. */
+const ownedBy = <T extends object>(
+  { service, chosenBy, name }: Choice,
+  entries: Readonly<Record<string, T>> = {},
+) =>
+  Object.fromEntries(
+    Object.entries(entries).map(([key, entry]) => [
+      key,
+      { ...entry, services: [service], when: { [chosenBy]: name } },
+    ]),
+  );
+
+function read<S extends z.ZodType>(schema: S, file: string): z.infer<S> {
+  const result = z.safeParse(schema, parse(readFileSync(file, 'utf8')));
   if (!result.success) throw new Error(`${file}: ${z.prettifyError(result.error)}`);
   return result.data;
 }
@@ -49,9 +102,23 @@ export function readCatalogue(servicesDir: string): Catalogue {
 /** The secrets that a service has with these settings. */
 export const secretsOf = ({ secrets }: Catalogue, service: string, given: Given): [string, Secret][] =>
   Object.entries(secrets).filter(
-    ([, { services, when = {} }]) =>
-      services.includes(service) && Object.entries(when).every(([name, value]) => given[name] === value),
+    ([, { services, when }]) => services.includes(service) && applies(when, given),
   );
+
+/** Whether settings are such, or name such in a list. */
+export const applies = (when: Given = {}, given: Given): boolean =>
+  Object.entries(when).every(
+    ([name, value]) => given[name] === value || namesIn(given[name] ?? '').includes(value),
+  );
+
+/** What a service can work with and this stage uses, in the order in which its setting names them. */
+export const chosenIn = ({ choices }: Catalogue, service: string, given: Given): readonly Choice[] =>
+  choices
+    .filter((choice) => choice.service === service && applies({ [choice.chosenBy]: choice.name }, given))
+    .toSorted((a, b) => placeOf(a, given) - placeOf(b, given));
+
+const placeOf = ({ chosenBy, name }: Choice, given: Given): number =>
+  namesIn(given[chosenBy] ?? '').indexOf(name);
 
 /** Settings by name, as the Serverless Framework takes them. */
 export type Given = Readonly<Record<string, string>>;

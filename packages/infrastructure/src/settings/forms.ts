@@ -32,6 +32,12 @@ export const FORMS = {
   'time-zone': { says: 'a time zone of IANA like Europe/Berlin', fits: isTimeZone },
   text: { says: 'a text that is not empty', fits: (text) => text.trim() !== '' },
   map: { says: 'a map', fits: isMap },
+  names: { says: 'a list of names, each once', fits: isNames },
+  url: {
+    says: 'an address like https://shop.your-domain.com/path',
+    fits: (text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''),
+    isReal: (text) => text.startsWith('https:') && !NOBODYS.test(hostOf(text)),
+  },
   key: {
     says: 'yes, no or the ARN of a key of KMS',
     fits: (text) => /^(yes|no|arn:aws[\w-]*:kms:[\w-]+:\d{12}:key\/[\w-]+)$/.test(text),
@@ -65,5 +71,20 @@ function isMap(text: string): boolean {
     );
   } catch {
     return false;
+  }
+}
+
+function isNames(text: string): boolean {
+  const names = namesIn(text);
+  return names.length > 0 && new Set(names).size === names.length;
+}
+
+/** The names in a list as a setting holds it; none in anything else. */
+export function namesIn(text: string): readonly string[] {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) && value.every((name) => typeof name === 'string') ? value : [];
+  } catch {
+    return [];
   }
 }

@@ -1,5 +1,5 @@
-import { type Catalogue, type Given, type Secret, secretsOf, type Setting } from './catalogue.ts';
-import { problemOf } from './forms.ts';
+import { applies, type Catalogue, type Given, type Secret, secretsOf, type Setting } from './catalogue.ts';
+import { namesIn, problemOf } from './forms.ts';
 import { parameterName } from './parameter-name.ts';
 
 /** What is looked at: some services of one stage. */
@@ -38,18 +38,20 @@ export async function readiness(question: Question, find: FindStored): Promise<R
 }
 
 function settingProblem(
-  { services: asked, given, deploying }: Question,
+  { services: asked, given, deploying, catalogue }: Question,
   name: string,
   setting: Setting,
 ): Problem[] {
   const services = setting.services.filter((service) => asked.includes(service));
-  if (services.length === 0) return [];
+  if (services.length === 0 || !applies(setting.when, given)) return [];
   const value = given[name];
   if (value === undefined && setting.optional) return [];
   const why =
     value === undefined
       ? 'is not given'
-      : (problemOf(setting.is, value, deploying) ?? needOf(setting, value, given));
+      : (problemOf(setting.is, value, deploying) ??
+        needOf(setting, value, given) ??
+        unknownIn(catalogue, name, value));
   return why === undefined ? [] : [{ name, services, why, says: setting.says }];
 }
 
@@ -57,6 +59,14 @@ function needOf({ needs = {} }: Setting, value: string, given: Given): string | 
   const missing = Object.entries(needs).filter(([name, wanted]) => given[name] !== wanted);
   if (value !== 'yes' || missing.length === 0) return undefined;
   return `does nothing without ${missing.map(([name, wanted]) => `${name}: ${wanted}`).join(', ')}`;
+}
+
+/** A list may name only what there is a folder of. */
+function unknownIn({ choices }: Catalogue, setting: string, value: string): string | undefined {
+  const known = choices.filter(({ chosenBy }) => chosenBy === setting).map(({ name }) => name);
+  const unknown = namesIn(value).filter((name) => !known.includes(name));
+  if (known.length === 0 || unknown.length === 0) return undefined;
+  return `names ${unknown.join(', ')}; there are ${known.join(', ')}`;
 }
 
 async function secretProblems(question: Question, find: FindStored): Promise<Problem[]> {

@@ -68,6 +68,22 @@ Secrets: run the command, enter the value, then end the input with Ctrl-D:
     expect(await told({ deploying: false, find: nobody, file: '' })).toContain('currency is not given');
   });
 
+  it('needs of carriers and the like only what those need that it has chosen', async () => {
+    const horse = { [`/shop/prod/orders/horse-key`]: encrypted };
+    const ask = (couriers: string, ...more: string[]) =>
+      told({ params: [`couriers=${couriers}`, ...more], find: stored({ [KEY]: encrypted, ...horse }) });
+    expect(await ask('["horse"]')).toBe('');
+    const both = await ask('["horse","dove"]');
+    expect(both).toContain('loft is not given. Where the doves live. (orders)');
+    expect(both).not.toContain('corn is not given');
+    expect(await ask('["dove"]', 'loft={"on":"the roof"}')).toContain(
+      '/shop/prod/orders/dove-key is not stored. A key of the loft.',
+    );
+    expect(await ask('["snail"]')).toContain('couriers names snail; there are dove, horse');
+    for (const wrong of ['horse', '[]', '["horse","horse"]', '[1]'])
+      expect(await ask(wrong)).toContain('couriers must be a list of names, each once');
+  });
+
   it('may leave a choice open, and is told of one that does nothing by itself', async () => {
     expect(await told({ params: ['onlyEdge=no'] })).toBe('');
     expect(await told({ params: ['onlyEdge=yes', 'edge=yes'] })).toBe('');

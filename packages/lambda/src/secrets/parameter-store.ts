@@ -1,9 +1,8 @@
-import { SignatureV4 } from '@smithy/signature-v4';
 import * as z from 'zod/mini';
 import { readConfig } from '../config.ts';
-import { defaultProvider } from '../environment-credentials.ts';
+import { signedRequest } from '../aws/signed-request.ts';
+import { someTries } from '../aws/some-tries.ts';
 import { SecretUnusable, StoreUnavailable } from './secret-errors.ts';
-import { Sha256 } from './sha256.ts';
 
 /** The template gives the address, which differs by partition; locally it is that of the emulator. */
 const Where = z.object({ AWS_REGION: z.string(), AWS_ENDPOINT_URL_SSM: z.url() });
@@ -11,30 +10,22 @@ const Where = z.object({ AWS_REGION: z.string(), AWS_ENDPOINT_URL_SSM: z.url() }
 const Answer = z.object({ Parameter: z.object({ Type: z.string(), Value: z.string() }) });
 const Failure = z.object({ __type: z.string() });
 
-const TRIES = 3;
 const PATIENCE_MS = 1500;
-const FIRST_PAUSE_MS = 80;
 /** What is said about the moment, or about this call, and not about the parameter. */
 const PASSING =
   /Throttl|TooMany|RequestLimit|Internal|ServiceUnavailable|Timeout|Expired|SignatureDoesNotMatch/;
 
 /**
- * Reads one SecureString of SSM Parameter Store, decrypted. The SDK's own client would add 178 KB to every bundle; its signer
- * is in all of them already.
+ * Reads one SecureString of SSM Parameter Store, decrypted.
  *
  * @throws StoreUnavailable when there is no answer after some tries
  * @throws SecretUnusable when the parameter is not there, may not be read, or is not encrypted
  */
-export async function readParameter(name: string): Promise<string> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await ask(name);
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable) || attempt === TRIES) throw error;
-      await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS * 2 ** attempt * Math.random()));
-    }
-  }
-}
+export const readParameter = (name: string): Promise<string> =>
+  someTries(
+    () => ask(name),
+    (error) => error instanceof StoreUnavailable,
+  );
 
 async function ask(name: string): Promise<string> {
   const { url, ...request } = await signed(JSON.stringify({ Name: name, WithDecryption: true }));
@@ -63,23 +54,16 @@ function decrypted({ Type, Value }: z.infer<typeof Answer>['Parameter']): string
   return Value;
 }
 
-async function signed(body: string) {
+function signed(body: string) {
   const { AWS_REGION: region, AWS_ENDPOINT_URL_SSM: address } = readConfig(Where);
-  const url = new URL(address);
-  const signer = new SignatureV4({ service: 'ssm', region, credentials: defaultProvider(), sha256: Sha256 });
-  const { headers } = await signer.sign({
+  return signedRequest({
+    service: 'ssm',
+    region,
     method: 'POST',
-    protocol: url.protocol,
-    hostname: url.hostname,
-    path: url.pathname,
-    headers: {
-      host: url.host,
-      'content-type': 'application/x-amz-json-1.1',
-      'x-amz-target': 'AmazonSSM.GetParameter',
-    },
+    url: new URL(address),
+    headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'AmazonSSM.GetParameter' },
     body,
   });
-  return { url, method: 'POST', headers, body };
 }
 
 function parsed(text: string): unknown {

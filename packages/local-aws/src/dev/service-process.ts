@@ -21,6 +21,10 @@ type Options = Readonly<{
   onCrash: (lastLines: readonly string[], again: boolean) => void;
 }>;
 
+/** How a service is started; `REDIS_URL` gives it a shared cache. @param env of this process */
+export const offlineArguments = ({ REDIS_URL: redis }: NodeJS.ProcessEnv): readonly string[] =>
+  redis ? ['offline', '--param', 'redis=yes'] : ['offline'];
+
 /** Keeps `serverless offline` of one service running in its own folder. */
 export class ServiceProcess {
   readonly #options: Options;
@@ -59,7 +63,7 @@ export class ServiceProcess {
     const started = Date.now();
     const child = startChild({
       command: join(cwd, 'node_modules/.bin/serverless'),
-      args: ['offline'],
+      args: offlineArguments(process.env),
       cwd,
       env: SMALL_HEAP,
       log,

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { REGION } from '../local-account.ts';
 import type { Emulator, EmulatorOptions } from './emulator.ts';
 
-/** Starts the SNS and SQS emulator in this process; both answer at one URL. */
+/** Starts the emulator of SNS, SQS and S3 in this process; all answer at one URL. */
 export async function startMessaging({
   port,
   dataDir,

@@ -27,6 +27,7 @@ const TEXTS = {
     mailbox: 'Mailbox: every mail that the shop sends',
     payments: 'Payments: sessions, refunds, webhooks and faults',
     carrier: 'Carrier: parcels, the clock that moves them, and faults',
+    kuaidi100: 'Kuaidi100: the same for couriers of China',
     try: 'Try',
     products: 'The catalogue',
     accounts: 'Demo accounts',
@@ -44,6 +45,7 @@ const TEXTS = {
     mailbox: '邮箱：商城发出的所有邮件',
     payments: '支付：会话、退款、回调与故障开关',
     carrier: '物流：包裹、推动包裹的时钟与故障开关',
+    kuaidi100: '快递100：国内快递的包裹、时钟与故障开关',
     try: '试一试',
     products: '商品目录',
     accounts: '演示帐户',
@@ -66,7 +68,7 @@ export function indexPage(locale: Locale, ports: Ports): Page {
         <td><code>http://localhost:${ports[name]}</code></td>
       </tr>`,
   );
-  const tools = (['mailbox', 'payments', 'carrier'] as const).map(
+  const tools = (['mailbox', 'payments', 'carrier', 'kuaidi100'] as const).map(
     (name) => html`<li>${link(`http://localhost:${ports[name]}`, t[name])}</li>`,
   );
   const accounts = DEMO_ACCOUNTS.map(

@@ -16,6 +16,7 @@ const endpoints = {
   mailbox: 'http://localhost:4013',
   payments: 'http://localhost:4014',
   carrier: 'http://localhost:4015',
+  kuaidi100: 'http://localhost:4017',
   parameters: 'http://localhost:4016',
 };
 
@@ -54,6 +55,7 @@ test('the SDK finds the emulators and credentials by itself', () => {
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+    AWS_ENDPOINT_URL_S3: endpoints.messaging,
     AWS_ENDPOINT_URL_SNS: endpoints.messaging,
     AWS_ENDPOINT_URL_SQS: endpoints.messaging,
     AWS_ENDPOINT_URL_SES: endpoints.mailbox,

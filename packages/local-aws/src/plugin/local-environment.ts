@@ -66,6 +66,7 @@ function awsVariables({
     AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
+    AWS_ENDPOINT_URL_S3: messaging,
     AWS_ENDPOINT_URL_SNS: messaging,
     AWS_ENDPOINT_URL_SQS: messaging,
     AWS_ENDPOINT_URL_SES: mailbox,
@@ -104,7 +105,7 @@ const readOrigins = (origins: readonly string[], values: LocalValues, problems: 
 /** Only where a port or the key can stand; other braces, like those of a link template, are the service's own. */
 const fill = (text: unknown, values: LocalValues, report: (problem: string) => void): string =>
   String(text).replaceAll(
-    /(?<=:)\{([a-z-]+)\}|^\{signingKey\}$/g,
+    /(?<=:)\{([a-z\d-]+)\}|^\{signingKey\}$/g,
     (placeholder, word: string | undefined) => {
       if (word === undefined) return JSON.stringify(localSigningKey(values.root));
       const port = values.ports[word as PortName] as number | undefined;

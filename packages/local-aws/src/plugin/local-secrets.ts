@@ -2,7 +2,14 @@ import { LOCAL_SECRETS } from '../local-account.ts';
 import { putSecret } from '../put-secret.ts';
 import type { Serverless } from './serverless-api.ts';
 
-const VALUES: Readonly<Record<string, string>> = LOCAL_SECRETS;
+/**
+ * The values of the secrets on this machine. `REDIS_URL` names a Redis that the developer has running.
+ * @param env of the process
+ */
+export const localSecrets = (env: NodeJS.ProcessEnv): Readonly<Record<string, string>> => {
+  const { REDIS_URL: redis } = env;
+  return { ...LOCAL_SECRETS, ...(redis && { 'logistics/redis-url': redis, 'analytics/redis-url': redis }) };
+};
 
 /**
  * Puts the secrets that a service's functions read into the local parameter store, under the names that they have in the
@@ -17,9 +24,10 @@ export async function putLocalSecrets({ service }: Serverless, endpoint: string)
       variable.endsWith('_PARAMETER') ? [String(name)] : [],
     ),
   );
+  const values = localSecrets(process.env);
   const secrets = [...new Set(names)].map((name) => ({
     name,
-    value: VALUES[name.split('/').slice(-2).join('/')],
+    value: values[name.split('/').slice(-2).join('/')],
   }));
   const without = secrets.filter(({ value }) => value === undefined).map(({ name }) => name);
   if (without.length > 0) {

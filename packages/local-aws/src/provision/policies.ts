@@ -7,5 +7,6 @@ const policy = (...properties: readonly string[]): ResourceKind => ({
   create: async (logicalId) => ({ ref: logicalId, attributes: { Id: logicalId } }),
 });
 
+export const bucketPolicyKind = policy('Bucket', 'PolicyDocument');
 export const queuePolicyKind = policy('Queues', 'PolicyDocument');
 export const topicPolicyKind = policy('Topics', 'PolicyDocument');

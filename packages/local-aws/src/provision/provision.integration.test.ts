@@ -240,3 +240,33 @@ test('a subscription to a topic that is not there says so', async () => {
     'Orphan (AWS::SNS::Subscription): subscribes to arn:aws:sns:us-east-1:000000000000:nowhere, which is not there',
   );
 });
+
+test('a bucket keeps files, twice made too, and closes nothing that only AWS could close', async () => {
+  const Bucket = {
+    Type: 'AWS::S3::Bucket',
+    Properties: {
+      LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ExpirationInDays: 1 }] },
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true },
+    },
+  };
+  const { resolve } = await provision({ Bucket }, endpoints, { stackName: 'Notes' });
+  await provision({ Bucket }, endpoints, { stackName: 'Notes' });
+  expect(resolve({ 'Fn::Sub': '${Bucket.Arn}/*' })).toBe('arn:aws:s3:::notes-bucket/*');
+  const url = `${endpoints.messaging}/${String(resolve({ Ref: 'Bucket' }))}/a/note.txt`;
+  expect((await fetch(url, { method: 'PUT', body: 'kept' })).status).toBe(200);
+  expect(await (await fetch(url)).text()).toBe('kept');
+});
+
+test('pages of other places may read a file that is in a bucket, and nothing else of the emulator', async () => {
+  await provision({ B: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'shared' } } }, endpoints);
+  await fetch(`${endpoints.messaging}/shared/a.txt`, { method: 'PUT', body: 'a' });
+  const allowed = async (path: string): Promise<string | null> => {
+    const { headers } = await fetch(`${endpoints.messaging}${path}`, {
+      headers: { origin: 'https://page.example' },
+    });
+    return headers.get('access-control-allow-origin');
+  };
+  expect(await allowed('/shared/a.txt')).toBe('*');
+  for (const path of ['/', '/shared', '/shared/', '/_fauxqs/queues'])
+    expect([path, await allowed(path)]).toEqual([path, null]);
+});

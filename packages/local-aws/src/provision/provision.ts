@@ -2,10 +2,11 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { CREDENTIALS, REGION } from '../local-account.ts';
+import { bucketKind } from './buckets.ts';
 import { creationOrder } from './creation-order.ts';
 import { conditionHolds, resolveIntrinsics } from './intrinsics.ts';
 import type { Scope } from './intrinsics.ts';
-import { queuePolicyKind, topicPolicyKind } from './policies.ts';
+import { bucketPolicyKind, queuePolicyKind, topicPolicyKind } from './policies.ts';
 import { queueKind } from './queues.ts';
 import { checkProperties } from './resource-kind.ts';
 import type {
@@ -23,6 +24,8 @@ import { topicKind } from './topics.ts';
 const KINDS: Readonly<Record<string, ResourceKind>> = {
   'AWS::DynamoDB::GlobalTable': tableKind,
   'AWS::DynamoDB::Table': tableKind,
+  'AWS::S3::Bucket': bucketKind,
+  'AWS::S3::BucketPolicy': bucketPolicyKind,
   'AWS::SNS::Subscription': subscriptionKind,
   'AWS::SNS::Topic': topicKind,
   'AWS::SNS::TopicPolicy': topicPolicyKind,
@@ -34,6 +37,7 @@ const KINDS: Readonly<Record<string, ResourceKind>> = {
 const NAME_PROPERTY: Readonly<Record<string, string>> = {
   'AWS::DynamoDB::GlobalTable': 'TableName',
   'AWS::DynamoDB::Table': 'TableName',
+  'AWS::S3::Bucket': 'BucketName',
   'AWS::SNS::Topic': 'TopicName',
   'AWS::SQS::Queue': 'QueueName',
 };

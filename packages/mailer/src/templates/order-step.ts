@@ -1,7 +1,6 @@
-import { formatMoney, type Locale, type Money } from '@cartless/domain';
+import { formatMoney, type Locale, type Money, type ParcelTrouble } from '@cartless/domain';
 import { layOut, type Mail } from '../layout.ts';
-
-type Words = Readonly<{ subject: string; lines: readonly string[] }>;
+import { PARCEL_STEPS, type Steps, TROUBLES } from './parcel-steps.ts';
 
 /** What can happen to an order that its shopper is told of, in the words of each language. */
 const STEPS = {
@@ -195,61 +194,8 @@ const STEPS = {
       ],
     }),
   },
-  lost: {
-    en: (order) => ({
-      subject: `A parcel of order ${order} was lost`,
-      lines: [
-        `The carrier has lost a parcel of order ${order}. We are sorry.`,
-        'We will send it again or give your money back, and tell you which. You need not do anything.',
-      ],
-    }),
-    'zh-CN': (order) => ({
-      subject: `订单 ${order} 的包裹丢失`,
-      lines: [
-        `承运商丢失了订单 ${order} 的包裹，我们深表歉意。`,
-        '我们将重新发货或为您退款，并会通知您，您无需进行任何操作。',
-      ],
-    }),
-  },
-  'came-back': {
-    en: (order) => ({
-      subject: `A parcel of order ${order} could not be delivered`,
-      lines: [
-        `The carrier could not deliver a parcel of order ${order} and sends it back to us.`,
-        'We will send it again or give your money back, and tell you which. Write to us if the address has changed.',
-      ],
-    }),
-    'zh-CN': (order) => ({
-      subject: `订单 ${order} 的包裹未能送达`,
-      lines: [
-        `承运商未能送达订单 ${order} 的包裹，正将其退回。`,
-        '我们将重新发货或为您退款，并会通知您。如收货地址有变，请与我们联系。',
-      ],
-    }),
-  },
-  'sent-again': {
-    en: (order) => ({
-      subject: `Order ${order} is sent again`,
-      lines: [`We send again what did not arrive of order ${order}. You get a mail when it leaves.`],
-    }),
-    'zh-CN': (order) => ({
-      subject: `订单 ${order} 将重新发货`,
-      lines: [`我们将重新寄出订单 ${order} 中未送达的商品，发出时会邮件通知您。`],
-    }),
-  },
-  'given-up': {
-    en: (order) => ({
-      subject: `What did not arrive of order ${order} is not sent again`,
-      lines: [
-        `What did not arrive of order ${order} is not sent again. What you paid for it is on its way back to you.`,
-      ],
-    }),
-    'zh-CN': (order) => ({
-      subject: `订单 ${order} 未送达的商品不再补发`,
-      lines: [`订单 ${order} 中未送达的商品不再补发，您为其支付的款项正在退回。`],
-    }),
-  },
-} as const satisfies Record<string, Readonly<Record<Locale, (order: string) => Words>>>;
+  ...PARCEL_STEPS,
+} as const satisfies Steps;
 
 export type OrderStep = keyof typeof STEPS;
 export const ORDER_STEPS = Object.keys(STEPS) as readonly OrderStep[];
@@ -265,6 +211,10 @@ type Facts = Readonly<{
   trackingNumber?: string | null;
   /** In the words of whoever decided. */
   reason?: string;
+  /** Why a parcel did not arrive. */
+  why?: ParcelTrouble | undefined;
+  /** The goods that it is about, when these are not all. */
+  items?: readonly Readonly<{ title: string; quantity: number }>[] | undefined;
   /** By when something has to happen, ISO 8601. */
   until?: string;
 }>;
@@ -273,8 +223,10 @@ type Facts = Readonly<{
 export function orderStep(locale: Locale, { appName, step, order, link, ...facts }: Facts): Mail {
   const zh = locale === 'zh-CN';
   const { subject, lines } = STEPS[step][locale](order);
-  const { amount, carrier, trackingNumber, reason, until } = facts;
+  const { amount, carrier, trackingNumber, until, why, items = [] } = facts;
+  const reason = facts.reason ?? (why && TROUBLES[why][locale]);
   const rows = [
+    ...items.map(({ title, quantity }) => [title, `× ${quantity}`] as const),
     [zh ? '金额' : 'Amount', amount && formatMoney(amount, locale)],
     [zh ? '承运商' : 'Carrier', carrier],
     [zh ? '运单号' : 'Tracking number', trackingNumber],

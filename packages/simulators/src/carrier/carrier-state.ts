@@ -20,7 +20,7 @@ export interface TrackerRecord {
 export interface ShipmentRecord {
   shipment: Shipment;
   trackerId: string | null;
-  label: { id: string; createdAt: string } | null;
+  label: { id: string; createdAt: string; pdf?: boolean } | null;
 }
 
 /** A webhook event. The body is kept as sent, so that every repeat carries the same bytes. */

@@ -28,6 +28,25 @@ export const BEIJING = {
   phone: '+8613800000000',
 };
 
+/** What a parcel to another country tells customs. */
+export const CUSTOMS = {
+  contents_type: 'merchandise',
+  eel_pfc: 'NOEEI 30.37(a)',
+  customs_certify: true,
+  customs_signer: 'Cartless warehouse',
+  customs_items: [
+    {
+      description: 'Earbuds',
+      quantity: 2,
+      value: 798,
+      currency: 'CNY',
+      weight: 12.69,
+      hs_tariff_number: '8518.30',
+      origin_country: 'CN',
+    },
+  ],
+};
+
 export interface Reply<T = Record<string, unknown>> {
   status: number;
   headers: Headers;
@@ -41,7 +60,7 @@ export interface ApiError {
 export type ShipmentReply = Shipment & {
   status: string;
   tracker: Tracker | null;
-  postage_label: { label_url: string } | null;
+  postage_label: { label_url: string; label_pdf_url: string | null } | null;
 };
 
 /** A simulator on a free port and the calls that tests make to it. */

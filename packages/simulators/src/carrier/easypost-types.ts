@@ -123,6 +123,28 @@ export interface Tracker {
   carrier_detail: Record<string, unknown> | null;
 }
 
+export interface CustomsItem {
+  object: 'CustomsItem';
+  description: string;
+  quantity: number;
+  value: number;
+  /** In ounces. */
+  weight: number;
+  currency: string;
+  hs_tariff_number: string;
+  origin_country: string;
+  code: string | null;
+}
+
+export interface CustomsInfo {
+  object: 'CustomsInfo';
+  contents_type: string;
+  eel_pfc: string | null;
+  customs_certify: boolean;
+  customs_signer: string | null;
+  customs_items: CustomsItem[];
+}
+
 export interface Shipment {
   id: string;
   object: 'Shipment';
@@ -136,6 +158,8 @@ export interface Shipment {
   to_address: Address;
   from_address: Address;
   parcel: Parcel;
+  /** Not there in a state that an earlier release saved. */
+  customs_info?: CustomsInfo | null;
   rates: Rate[];
   selected_rate: Rate | null;
   tracking_code: string | null;

@@ -12,6 +12,7 @@ import { emptyState, parseState, type ShipmentRecord } from './carrier-state.ts'
 import { CONTROL_PAGE, controlled } from './control/control.ts';
 import { indexPage } from './pages/index-page.ts';
 import { labelPage } from './pages/label-page.ts';
+import { labelPdf } from './pages/label-pdf.ts';
 import type { Simulator } from './simulator.ts';
 import { fireDueSteps } from './tracking/move-parcels.ts';
 import { ANSWER_WITHIN_MS, eventOutbox } from './webhooks/deliveries.ts';
@@ -106,6 +107,7 @@ function serviceOf(simulator: Simulator): Service {
         }),
     },
     { method: 'GET', path: '/labels/:id', run: (_, id) => labelPage(findLabelled(simulator, id)) },
+    { method: 'GET', path: '/labels/:id/pdf', run: (_, id) => labelPdf(findLabelled(simulator, id)) },
   ];
   const answer = (call: Call): Answer | Promise<Answer> => {
     if (/^\/v2(\/|$)/.test(call.path)) return answerApiCall(simulator, call);

@@ -38,7 +38,7 @@ export const backoff =
 export interface Try {
   /** When it began, in milliseconds since the epoch. */
   readonly at: number;
-  /** Whether the receiver answered 2xx. */
+  /** Whether the receiver took it: answered 2xx, and as the outbox wants it. */
   readonly accepted: boolean;
   /** `answered 200`, or why there was no answer. */
   readonly outcome: string;
@@ -54,6 +54,10 @@ export interface Outbox<Item> {
   dueAt(item: Item): number;
   /** Items of one lane are sent one after the other, never at the same time. */
   lane(item: Item): string;
+  /** Where an item goes, when that is not the one address of the sender. */
+  addressOf?(item: Item): string;
+  /** Whether a receiver that answered 2xx took the item, when that alone does not say so. */
+  accepts?(answer: string): boolean;
   /** The call to make, signed anew for every try. */
   message(item: Item, at: number): { body: string; headers: Readonly<Record<string, string>> };
   /** Writes down how a try ended, and after a refusal when the next one is due. */
@@ -61,7 +65,7 @@ export interface Outbox<Item> {
 }
 
 export interface WebhookSenderOptions<Item> {
-  /** Without it nothing is sent. */
+  /** Without it nothing is sent but what says itself where it goes. */
   readonly url: string | undefined;
   /** How long the receiver may take to answer. */
   readonly timeoutMs: number;
@@ -93,7 +97,8 @@ export class WebhookSender<Item extends object> {
 
   /** Tries an item now, even while deliveries are paused; resolves after that try. */
   async sendNow(item: Item): Promise<void> {
-    if (this.url !== undefined) await this.#track(this.#send(this.url, item));
+    const url = this.#urlOf(item);
+    if (url !== undefined) await this.#track(this.#send(url, item));
   }
 
   async stop(): Promise<void> {
@@ -110,15 +115,21 @@ export class WebhookSender<Item extends object> {
   #turn(): void {
     const { outbox, switches } = this.#options;
     const { paused, reverse } = switches();
-    if (this.url === undefined || paused) return;
+    if (paused) return;
     const now = Date.now();
-    const waiting = outbox.waiting();
+    const waiting = outbox.waiting().filter((item) => this.#urlOf(item) !== undefined);
     for (const item of reverse ? waiting.toReversed() : waiting) {
       if (this.#busy.size >= (reverse ? 1 : AT_ONCE)) return; // the end of one of them is a new turn
-      if (outbox.dueAt(item) <= now && this.#isFree(item)) void this.#track(this.#send(this.url, item));
+      const url = this.#urlOf(item);
+      if (url !== undefined && outbox.dueAt(item) <= now && this.#isFree(item))
+        void this.#track(this.#send(url, item));
     }
     const later = waiting.map((item) => outbox.dueAt(item)).filter((at) => at > now);
     if (later.length > 0) this.#wakeIn(later.reduce((first, at) => Math.min(first, at)) - now);
+  }
+
+  #urlOf(item: Item): string | undefined {
+    return this.#options.outbox.addressOf?.(item) ?? this.url;
   }
 
   #isFree(item: Item): boolean {
@@ -146,8 +157,9 @@ export class WebhookSender<Item extends object> {
     const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(timeoutMs)]);
     try {
       const response = await fetch(url, { method: 'POST', redirect: 'manual', headers, body, signal });
-      await response.arrayBuffer();
-      return { at, accepted: response.ok, outcome: `answered ${response.status}`, repeat: false };
+      const text = await response.text();
+      const accepted = response.ok && (outbox.accepts?.(text) ?? true);
+      return { at, accepted, outcome: `answered ${response.status}`, repeat: false };
     } catch (error) {
       return { at, accepted: false, outcome: reasonOf(error, timeoutMs), repeat: false };
     }

@@ -53,8 +53,34 @@ export interface LineItem {
   readonly quantity: number;
 }
 
+/**
+ * What a bank says of a card that it does not take, by decline code: the error's code beside it, and the sentence for the shopper.
+ * Source: docs.stripe.com/testing, cards that are declined.
+ */
+export const DECLINES = {
+  generic_decline: { code: 'card_declined', message: 'Your card was declined.' },
+  insufficient_funds: { code: 'card_declined', message: 'Your card has insufficient funds.' },
+  lost_card: { code: 'card_declined', message: 'Your card was declined.' },
+  stolen_card: { code: 'card_declined', message: 'Your card was declined.' },
+  fraudulent: { code: 'card_declined', message: 'Your card was declined.' },
+  expired_card: { code: 'expired_card', message: 'Your card has expired.' },
+  incorrect_cvc: { code: 'incorrect_cvc', message: "Your card's security code is incorrect." },
+  processing_error: {
+    code: 'processing_error',
+    message: 'An error occurred while processing your card. Try again in a little bit.',
+  },
+  authentication_required: {
+    code: 'authentication_required',
+    message: 'Your card was declined. This transaction requires authentication.',
+  },
+} as const;
+export type DeclineCode = keyof typeof DECLINES;
+export const DECLINE_CODES = Object.keys(DECLINES) as readonly DeclineCode[];
+
 export interface PaymentError {
   readonly type: 'card_error' | 'invalid_request_error';
+  /** Of a card, the charge that was tried. */
+  readonly charge?: string;
   readonly code: string;
   readonly decline_code?: string;
   readonly message: string;

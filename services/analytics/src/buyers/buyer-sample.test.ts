@@ -28,7 +28,8 @@ describe('a sample of buyers', () => {
     expect(countBuyers(purchases, levelFor(purchases))).toEqual({
       buyers: 2,
       repeaters: 1,
-      standardError: 0,
+      looked: 2,
+      error: 0,
     });
   });
 
@@ -41,8 +42,8 @@ describe('a sample of buyers', () => {
     const kept = purchases.filter((purchase) => levelOf(purchase) >= level);
     expect(kept.length).toBeLessThanOrEqual(SAMPLE_LIMIT);
     const count = countBuyers(kept, level);
-    expect(count.standardError).toBeLessThan(0.05);
-    expect(Math.abs(count.buyers / buyers - 1)).toBeLessThan(4 * count.standardError);
+    expect(count.error / buyers).toBeLessThan(0.05);
+    expect(Math.abs(count.buyers - buyers)).toBeLessThan(4 * count.error);
     expect(count.repeaters / count.buyers).toBeCloseTo(0.25, 1);
   });
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { type BuyerCount, estimateBuyers } from './buyer-count.ts';
 import type { Fact } from '../facts/fact.ts';
-import { dayOf, firstHour, type Hour, hourOf, monthOf } from '../calendar/hour.ts';
+import { dayOf, firstSlot, monthOf, type Slot, SLOTS_AN_HOUR, slotInDay, slotOf } from '../calendar/slot.ts';
 
 /**
  * Adaptive sampling (Wegman; Flajolet 1990) of who bought: a period keeps every purchase of the buyers whose hash
@@ -11,10 +12,14 @@ import { dayOf, firstHour, type Hour, hourOf, monthOf } from '../calendar/hour.t
 export const SAMPLE_LIMIT = 1024;
 
 const BUYER = 8;
+const ORDER_END = 12;
 const HOURS = 'ABCDEFGHIJKLMNOPQRSTUVWX';
 const BITS = 30;
 
-/** A purchase as samples keep it: 48 bits of the buyer, 24 of the order, the hour of the day. */
+/**
+ * A purchase as samples keep it: 48 bits of the buyer, 24 of the order, the hour of the day and its quarter. Those of the
+ * releases before end with the hour.
+ */
 export type Purchase = string;
 
 /** The purchases of some facts by the UTC day and by the UTC month. */
@@ -22,9 +27,9 @@ export function purchasesByPeriod(facts: readonly Fact[]): Map<string, Set<Purch
   const periods = new Map<string, Set<Purchase>>();
   for (const fact of facts) {
     if (fact.kind !== 'placed') continue;
-    const hour = hourOf(fact.at);
-    const purchase = encode(fact.buyer, fact.order.orderId, hour);
-    for (const period of [dayOf(hour), monthOf(hour)]) {
+    const slot = slotOf(fact.at);
+    const purchase = encode(fact.buyer, fact.order.orderId, slot);
+    for (const period of [dayOf(slot), monthOf(slot)]) {
       periods.set(period, (periods.get(period) ?? new Set()).add(purchase));
     }
   }
@@ -55,33 +60,32 @@ export function levelFor(purchases: Iterable<Purchase>, limit = SAMPLE_LIMIT): n
 /** What a period kept: purchases of buyers of at least its level. */
 export type Sample = Readonly<{ period: string; level: number; purchases: ReadonlySet<Purchase> }>;
 
-/** Purchases of a day's sample within the hours from (inclusive) to (exclusive); a month's are taken whole. */
-export function within({ period, purchases }: Sample, from: Hour, to: Hour): Purchase[] {
+/** Purchases of a day's sample within the slots from (inclusive) to (exclusive); a month's are taken whole. */
+export function within({ period, purchases }: Sample, from: Slot, to: Slot): Purchase[] {
   if (period.length === 7) return [...purchases];
-  const first = firstHour(period);
+  const first = firstSlot(period);
   return [...purchases].filter((purchase) => {
-    const hour = first + HOURS.indexOf(purchase.at(-1) ?? '');
-    return hour >= from && hour < to;
+    const hour = HOURS.indexOf(purchase.charAt(ORDER_END));
+    const slot = first + hour * SLOTS_AN_HOUR + Number(purchase.slice(ORDER_END + 1));
+    return slot >= from && slot < to;
   });
 }
 
-/** Distinct buyers, those with two purchases or more, and the standard error of the first (0 when exact). */
-export type BuyerCount = Readonly<{ buyers: number; repeaters: number; standardError: number }>;
-
 /** Counts over the union of samples, at the level of the coarsest of them. */
 export function countBuyers(purchases: readonly Purchase[], level: number): BuyerCount {
-  const sampled = [...new Set(purchases)].filter((purchase) => levelOf(purchase) >= level);
+  const sampled = oncePerOrder(purchases).filter((purchase) => levelOf(purchase) >= level);
   const byBuyer = Map.groupBy(sampled, (purchase) => purchase.slice(0, BUYER));
   const repeaters = [...byBuyer.values()].filter(({ length }) => length > 1).length;
-  const factor = 2 ** level;
-  return {
-    buyers: byBuyer.size * factor,
-    repeaters: repeaters * factor,
-    standardError: level === 0 ? 0 : 1 / Math.sqrt(Math.max(1, byBuyer.size)),
-  };
+  return estimateBuyers(byBuyer.size, repeaters, 2 ** level);
 }
 
-function encode(buyer: string, orderId: string, hour: Hour): Purchase {
+/** An event that comes again after a new release is kept in both forms. */
+const oncePerOrder = (purchases: readonly Purchase[]): Purchase[] => [
+  ...new Set(purchases.map((purchase) => purchase.slice(0, ORDER_END))),
+];
+
+function encode(buyer: string, orderId: string, slot: Slot): Purchase {
   const order = createHash('sha256').update(orderId).digest('base64url').slice(0, 4);
-  return buyer.slice(0, BUYER) + order + HOURS[((hour % 24) + 24) % 24];
+  const inDay = slotInDay(slot);
+  return `${buyer.slice(0, BUYER)}${order}${HOURS[Math.floor(inDay / SLOTS_AN_HOUR)]}${inDay % SLOTS_AN_HOUR}`;
 }

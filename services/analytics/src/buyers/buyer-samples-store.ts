@@ -16,6 +16,9 @@ type Setting = Pick<Ground, 'items' | 'generation'>;
 /** How many samples' levels a container remembers, so that it does not write what they no longer keep. */
 const REMEMBERED = 500;
 
+/** How many samples grow at the same time: fewer than a client has connections. */
+const AT_ONCE = 40;
+
 /** Samples in the service's table: one item per period, whose set grows by union, so repeats change nothing. */
 export function buyerSampleStore({ items, generation }: Setting): BuyerSamples {
   const levels = new Map<string, number>();
@@ -31,7 +34,12 @@ export function buyerSampleStore({ items, generation }: Setting): BuyerSamples {
   };
   return {
     async add(facts) {
-      await Promise.all([...purchasesByPeriod(facts)].map(([period, purchases]) => grow(period, purchases)));
+      const periods = purchasesByPeriod(facts).entries();
+      await Promise.all(
+        Array.from({ length: AT_ONCE }, async () => {
+          for (const [period, purchases] of periods) await grow(period, purchases);
+        }),
+      );
     },
   };
 }

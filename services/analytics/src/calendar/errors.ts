@@ -10,10 +10,6 @@ export const RangeTooLong = defineError('invalid', 'RANGE_TOO_LONG', {
   'zh-CN': '时间范围超过 {limit} 天，请缩短范围。',
 });
 export const ZoneUnknown = defineError('invalid', 'ZONE_UNKNOWN', {
-  en: '{zone} is not a time zone. Use an IANA name such as Asia/Shanghai.',
-  'zh-CN': '{zone} 不是有效时区。请使用 IANA 名称，例如 Asia/Shanghai。',
-});
-export const ZoneNotWholeHours = defineError('invalid', 'ZONE_NOT_WHOLE_HOURS', {
-  en: '{zone} is not whole hours away from UTC in this range, and numbers are kept by the hour of UTC.',
-  'zh-CN': '{zone} 在该范围内与 UTC 的时差不是整小时，而数据按 UTC 小时保存。',
+  en: '{zone} is not the IANA name of a time zone, with its area and place. Use {names}, or another name of that form.',
+  'zh-CN': '{zone} 不是带地区与城市的 IANA 时区名称。请使用 {names}，或其他同样形式的名称。',
 });

@@ -1,48 +1,69 @@
-import { ZoneNotWholeHours, ZoneUnknown } from './errors.ts';
-import { type Hour, instantOf } from './hour.ts';
+import { instantOf, type Slot, slotOf } from './slot.ts';
+import { zoneNameOf } from './zone-name.ts';
 
-/** A time zone as far as whole hours go. */
+/** A time zone as far as quarters of an hour go. */
 export type Zone = Readonly<{
+  /** The IANA name, spelt right. */
   name: string;
-  /** Hours that the zone's clocks are ahead of UTC during an hour. @throws AppError ZONE_NOT_WHOLE_HOURS */
-  offset(hour: Hour): number;
+  /** Slots that the zone's clocks are ahead of UTC during a slot. */
+  offset(slot: Slot): number;
 }>;
 
-/** @throws AppError ZONE_UNKNOWN when the name is none that the runtime knows */
+/** Clocks of no place changed twice within so many slots (8 days) since 2000; Ramadan takes clocks back for four weeks. */
+const STRETCH = 8 * 96;
+const MINUTES_A_SLOT = 15;
+
+const known = new Map<string, Zone>();
+
+/** @throws AppError ZONE_UNKNOWN when the name is not that of a place in the IANA list */
 export function zoneOf(name: string): Zone {
-  const format = formatOf(name);
-  const known = new Map<Hour, number>();
-  const exact = (hour: Hour): number => {
-    const before = known.get(hour);
-    if (before !== undefined) return before;
-    const offset = wholeHours(format, name, hour);
-    known.set(hour, offset);
+  const exact = zoneNameOf(name);
+  const zone = known.get(exact) ?? makeZone(exact);
+  known.set(exact, zone);
+  return zone;
+}
+
+function makeZone(name: string): Zone {
+  if (name === 'UTC') return { name, offset: () => 0 };
+  const format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
+  const asked = new Map<Slot, number>();
+  const exact = (slot: Slot): number => {
+    const offset = asked.get(slot) ?? offsetAt(format, slot);
+    asked.set(slot, offset);
     return offset;
   };
   return {
     name,
-    offset(hour) {
-      // Asking the runtime is slow; clocks rarely change, so a day with equal ends is asked for only there.
-      const midnight = hour - (((hour % 24) + 24) % 24);
-      const first = exact(midnight);
-      return first === exact(midnight + 24) ? first : exact(hour);
+    offset(slot) {
+      // Asking the runtime is slow and clocks rarely change: a stretch with equal ends is asked for only there.
+      const first = Math.floor(slot / STRETCH) * STRETCH;
+      const before = exact(first);
+      return before === exact(first + STRETCH) ? before : exact(slot);
     },
   };
 }
 
-function formatOf(name: string): Intl.DateTimeFormat {
-  try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
-  } catch (cause) {
-    throw ZoneUnknown({ details: { zone: name }, cause });
-  }
+/** What the clocks show in the end of a slot counts: those of Newfoundland changed a minute after midnight until 2011. */
+function offsetAt(format: Intl.DateTimeFormat, slot: Slot): number {
+  const parts = format.formatToParts(new Date(Date.parse(instantOf(slot + 1)) - 1));
+  const text = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const [, sign = '+', hours = '0', minutes = '0'] = /^GMT(?:([+-])(\d\d):(\d\d))?/.exec(text) ?? [];
+  const slots = Math.round((Number(hours) * 60 + Number(minutes)) / MINUTES_A_SLOT);
+  return sign === '-' ? -slots : slots;
 }
 
-function wholeHours(format: Intl.DateTimeFormat, zone: string, hour: Hour): number {
-  const parts = format.formatToParts(new Date(instantOf(hour)));
-  const text = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  const [, sign = '+', hours = '0', minutes = '00'] =
-    /^GMT(?:([+-])(\d\d):(\d\d)(?::\d\d)?)?$/.exec(text) ?? [];
-  if (minutes !== '00' || /:\d\d:\d\d$/.test(text)) throw ZoneNotWholeHours({ details: { zone } });
-  return sign === '-' ? -Number(hours) : Number(hours);
+/** An instant as the zone's clocks show it, with their distance from UTC: `2026-11-21T16:00:00+08:00`. */
+export function inZone(zone: Zone, instant: string | Date): string {
+  const date = new Date(instant);
+  if (zone.name === 'UTC') return date.toISOString();
+  const offset = zone.offset(slotOf(date));
+  const shown = new Date(date.getTime() + offset * MINUTES_A_SLOT * 60_000).toISOString();
+  return shown.replace('.000Z', '').replace('Z', '') + offsetText(offset);
+}
+
+/** `+05:45` */
+export function offsetText(slots: number): string {
+  const minutes = Math.abs(slots) * MINUTES_A_SLOT;
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${slots < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }

@@ -1,40 +1,56 @@
-import { ItemFull, retrying } from '@cartless/aggregate';
+import { Busy, ItemFull, retrying } from '@cartless/aggregate';
 import { AppError, isError } from '@cartless/domain';
 import { FactNotBookable } from './errors.ts';
 import type { Fact } from './fact.ts';
-import { postFacts } from './post-facts.ts';
-import type { Archive, Books } from './ports.ts';
+import { orderIdOf, postFacts } from './post-facts.ts';
+import type { Books, TimeLeft } from './ports.ts';
 import type { BuyerSamples } from '../buyers/ports.ts';
 
-/** A chunk of n facts writes at most 2n records, and a transaction has room for 100 items. */
-const CHUNK = 45;
+/**
+ * Of how many orders and people the records are read and written together. A transaction has room for 100 items; one is an
+ * entry of the archive, one what the roll-ups grow by.
+ */
+const RECORDS = 96;
 
-type Ports = Readonly<{ books: Books; samples: BuyerSamples; archive: Archive }>;
+type Ports = Readonly<{ books: Books; samples: BuyerSamples }>;
 
-/** A fact that can never be booked, and why. */
-export type Unbookable = Readonly<{ fact: Fact; error: AppError }>;
+/** A fact that could not be booked, and why. */
+export type Unbooked = Readonly<{ fact: Fact; error: AppError }>;
+
+/** What became of facts; those that are named in neither list are booked. */
+export type Booked = Readonly<{
+  unbooked: readonly Unbooked[];
+  /** There was no time for them. */
+  unfinished: readonly Fact[];
+}>;
 
 /**
  * Books a batch of facts: exactly once each, however often they come. Facts of one person stay together, each chunk
- * is one transaction. A fact that cannot be written is singled out and rejected, and the others are booked.
+ * is one transaction. A fact that cannot be written is singled out and rejected, and the others are booked. When the
+ * time is over no further chunk is begun.
  */
 export const bookFacts =
-  ({ books, samples, archive }: Ports) =>
-  async (facts: readonly Fact[]): Promise<readonly Unbookable[]> => {
-    // Both are idempotent and come first: a crash after them repeats them, a crash before them loses nothing.
-    await Promise.all([archive.keep(facts), samples.add(facts)]);
-    const rejections: Unbookable[] = [];
-    for (const chunk of chunksOf(facts)) rejections.push(...(await bookChunk(books, chunk)));
-    await books.carryOver();
-    return rejections;
+  ({ books, samples }: Ports) =>
+  async (facts: readonly Fact[], timeLeft: TimeLeft = () => Infinity): Promise<Booked> => {
+    if (facts.length === 0) return { unbooked: [], unfinished: [] };
+    // A union that may be repeated; it comes first, since what is in the books is not looked at again.
+    await samples.add(facts);
+    const unbooked: Unbooked[] = [];
+    const unfinished: Fact[] = [];
+    for (const chunk of chunksOf(facts)) {
+      if (timeLeft() > 0) unbooked.push(...(await bookChunk(books, chunk)));
+      else unfinished.push(...chunk);
+    }
+    return { unbooked, unfinished };
   };
 
-async function bookChunk(books: Books, facts: readonly Fact[]): Promise<Unbookable[]> {
+async function bookChunk(books: Books, facts: readonly Fact[]): Promise<Unbooked[]> {
   try {
     await post(books, facts);
     return [];
   } catch (error) {
-    if (!isAboutContent(error)) throw error;
+    // What may pass stays in the queue, and no other chunk with it.
+    if (!isAboutContent(error)) return facts.map((fact) => ({ fact, error: passing(error) }));
     const [only, another] = facts;
     if (only === undefined) return [];
     if (another === undefined) return [{ fact: only, error: rejected(only, error) }];
@@ -52,12 +68,29 @@ async function post(books: Books, facts: readonly Fact[]): Promise<void> {
   });
 }
 
+/** Facts of one person together, in the order in which the people come; as many as are about so many records. */
 function chunksOf(facts: readonly Fact[]): Fact[][] {
   const together = [...Map.groupBy(facts, ({ buyer }) => buyer).values()].flat();
-  return Array.from({ length: Math.ceil(together.length / CHUNK) }, (_, i) =>
-    together.slice(i * CHUNK, (i + 1) * CHUNK),
-  );
+  const chunks: Fact[][] = [];
+  let records = new Set<string>();
+  for (const fact of together) {
+    const all = new Set([...recordsOf(fact), ...records]);
+    const chunk = chunks.at(-1);
+    if (chunk === undefined || all.size > RECORDS) {
+      chunks.push([fact]);
+      records = new Set(recordsOf(fact));
+    } else {
+      chunk.push(fact);
+      records = all;
+    }
+  }
+  return chunks;
 }
+
+const recordsOf = (fact: Fact): readonly string[] => {
+  const orderId = orderIdOf(fact);
+  return orderId === undefined ? [fact.buyer] : [fact.buyer, orderId];
+};
 
 /** Whether what was to be written is at fault, as opposed to a store that cannot be reached. */
 const isAboutContent = (error: unknown): error is Error =>
@@ -67,3 +100,6 @@ const isAboutContent = (error: unknown): error is Error =>
 
 const rejected = ({ id }: Fact, cause: Error): AppError =>
   FactNotBookable({ details: { eventId: id, reason: cause.message }, cause });
+
+const passing = (cause: unknown): AppError =>
+  cause instanceof AppError ? cause : Busy({ cause, details: { retryAfter: 1 } });

@@ -1,49 +1,63 @@
 import { ABSENT, type Item, type Key, type Write } from '@cartless/aggregate';
-import type { Books, LoadedLedger } from './ports.ts';
+import type { Archive, Books, LoadedLedger } from './ports.ts';
 import type { Ground } from '../ground.ts';
 import type { Fact } from './fact.ts';
 import { orderIdOf, type Posting } from './post-facts.ts';
 import { type Generation, orderKey, personKey } from '../analytics-table.ts';
 import { orderItem, orderOf, personItem, personOf } from './ledger-items.ts';
-import { carryOver, pendingWrite, TRANSACTION_ITEMS } from '../roll-ups/pending-roll-ups.ts';
+import { carryOver, LITTLE, pendingWrite, TRANSACTION_ITEMS } from '../roll-ups/pending-roll-ups.ts';
+import { lateMarks } from '../roll-ups/late-marks.ts';
+import { mergeChanges, type RollUpChange } from '../roll-ups/roll-up.ts';
 import { rollUpWrite } from '../roll-ups/roll-up-writes.ts';
 
 type Setting = Pick<Ground, 'items' | 'generation' | 'now'> &
   Readonly<{
     /** The roll-up shard that this container writes to. */
     shard: number;
+    archive: Archive;
   }>;
 
 /** The books in the service's table. */
-export function booksStore({ items, generation, shard, now }: Setting): Books {
+export function booksStore({ items, generation, shard, now, archive }: Setting): Books {
   // True at first, because a container that died may have left entries in this shard.
   let hasAside = true;
+  let aside: readonly RollUpChange[] = [];
   const commit = async (loaded: LoadedLedger, posting: Posting): Promise<boolean> => {
-    const live = await generation();
+    const live = loaded.generation;
     const states = [
       ...[...posting.orders.values()].map((order) => orderItem(live, order)),
       ...[...posting.people.values()].map((person) => personItem(live, person, now())),
     ];
     const records = states.map((item) => recordWrite(item, loaded.versions.get(String(item['pk']))));
     const { changes } = posting;
-    const isDirect = records.length + changes.length <= TRANSACTION_ITEMS;
-    const place = { items, generation: live, shard };
+    const kept = await archive.keeping(posting.news);
+    const place = { items, generation: live, shard, now };
     // Made in any case: what no roll-up can take must fail here, where its fact can still be singled out.
-    const direct = changes.map((change) => rollUpWrite(live, shard, change));
+    const direct = [
+      ...changes.map((change) => rollUpWrite(live, shard, change)),
+      ...lateMarks(place, changes),
+    ];
+    const isDirect = records.length + kept.length + direct.length <= TRANSACTION_ITEMS;
     const rollUps = isDirect ? direct : [pendingWrite(place, changes)];
-    const writes = [...records, ...rollUps];
+    const writes = [...records, ...kept, ...rollUps];
     hasAside ||= !isDirect;
+    if (!isDirect && aside.length <= LITTLE) aside = mergeChanges([...aside, ...changes]);
     return writes.length === 0 || (await items.write(writes)).ok;
   };
   return {
-    load: async (facts) =>
-      toLedger(await items.getMany(keysOf(await generation(), facts), { consistent: true })),
+    async load(facts) {
+      const live = await generation();
+      return toLedger(live, await items.getMany(keysOf(live, facts), { consistent: true }));
+    },
     commit,
-    async carryOver() {
-      if (!hasAside) return 0;
-      const carried = await carryOver({ items, generation: await generation(), shard });
+    async carryOver(timeLeft) {
+      // What is spread over many roll-ups need not be read to know that the scheduled task is to add it up.
+      const isMuch = aside.length > LITTLE;
+      aside = [];
+      if (!hasAside || isMuch) return 0;
       hasAside = false;
-      return carried;
+      const place = { items, generation: await generation(), shard, now };
+      return (await carryOver(place, { timeLeft, most: LITTLE })).carried;
     },
   };
 }
@@ -54,20 +68,27 @@ const recordWrite = (item: Item, version: number | undefined): Write => ({
   when: version === undefined ? { pk: ABSENT } : { v: version },
 });
 
-function keysOf(generation: Generation, facts: readonly Fact[]): readonly Key[] {
-  return facts.flatMap((fact) => {
-    const orderId = orderIdOf(fact);
-    const person = personKey(generation, fact.buyer);
-    return orderId === undefined ? [person] : [person, orderKey(generation, orderId)];
-  });
+const keysOf = (generation: Generation, facts: readonly Fact[]): readonly Key[] =>
+  facts.flatMap((fact) => recordKeysOf(generation, fact));
+
+/** The records that a fact is about: that of a person, and that of an order if it is about one. */
+export function recordKeysOf(
+  generation: Generation,
+  fact: Fact,
+): readonly Readonly<{ pk: string; sk: string }>[] {
+  const orderId = orderIdOf(fact);
+  const person = personKey(generation, fact.buyer);
+  return orderId === undefined ? [person] : [person, orderKey(generation, orderId)];
 }
 
-function toLedger(items: readonly Item[]): LoadedLedger {
+/** What stored records say. */
+export function toLedger(generation: Generation, items: readonly Item[]): LoadedLedger {
   const orders = items.filter((item) => 'orderId' in item).map(orderOf);
   const people = items.filter((item) => 'steps' in item).map(personOf);
   return {
     orders: new Map(orders.map((order) => [order.orderId, order])),
     people: new Map(people.map((person) => [person.buyer, person])),
+    generation,
     versions: new Map(items.map((item) => [String(item['pk']), Number(item['v'])])),
   };
 }

@@ -103,12 +103,13 @@ describe('the consumer of events', () => {
     const orders = ['a', 'b', 'c', 'd', 'e'].map((id) => orderOf(`batch-${id}`, '2026-01-08T10:00:00.000Z'));
     await book(...orders.map(happened.placed));
     const used = table.meter.take();
-    // Samples of the day and of the month, one packed item of the archive, and the transaction: twice the five
-    // orders, five people, and ten roll-ups (day and month of the shop, a region, a method, a product, a category).
+    // Samples of the day and of the month, and the transaction: twice the five orders, five people, ten roll-ups (day
+    // and month of the shop, a region, a method, a product, a category), one packed item of the archive, and the mark of
+    // the month, whose days are over.
     expect(used).toMatchObject({
       readRequests: 1,
-      writeRequests: 4,
-      writeUnits: 2 + 1 + 2 * (5 + 5 + 10),
+      writeRequests: 3,
+      writeUnits: 2 + 2 * (5 + 5 + 10 + 1 + 1),
       scans: 0,
     });
   });

@@ -1,38 +1,59 @@
-import { AppError, type DomainEvent } from '@cartless/domain';
-import { lazy, type Rejection } from '@cartless/lambda';
+import { AppError, type DomainEvent, type EventContract, StockCounted } from '@cartless/domain';
+import { type BatchOutcome, lazy, log, type Rejection } from '@cartless/lambda';
 import { buyerSampleStore } from '../buyers/buyer-samples-store.ts';
 import type { Ground } from '../ground.ts';
 import { ground } from '../service.ts';
+import { believedFact } from './believed-fact.ts';
 import { archiveStore } from './archive-store.ts';
 import { bookFacts } from './book-facts.ts';
 import { booksStore } from './books-store.ts';
 import type { Fact } from './fact.ts';
-import { readFact } from './read-fact.ts';
+import type { TimeLeft } from './ports.ts';
+import { FACTS_FROM, readFact } from './read-fact.ts';
+import { keepStock } from '../stock/stock-store.ts';
 
-/** Booking events, wired: answers those that can never be booked, each with its reason. */
+/** All events that are heard: those that numbers are made from, and how much there is to sell. */
+export const CONSUMED: readonly EventContract[] = [...FACTS_FROM, StockCounted];
+
+/**
+ * Booking events, wired: answers those that could not be booked, each with its reason, and those for which there was no
+ * time.
+ */
 export function booking(own: Ground) {
   // One shard per container: few containers write few roll-ups, many do not meet on the same one.
   const shard = Math.floor(own.random() * own.shards);
-  const book = bookFacts({
-    books: booksStore({ ...own, shard }),
-    samples: buyerSampleStore(own),
-    archive: archiveStore(own),
-  });
-  return async (events: readonly DomainEvent[]): Promise<readonly Rejection[]> => {
-    const { facts, rejections } = readFacts(events, own.currency);
-    const unbooked = facts.length > 0 ? await book(facts) : [];
-    return [...rejections, ...unbooked.map(({ fact, error }) => ({ eventId: fact.id, error }))];
+  const books = booksStore({ ...own, shard, archive: archiveStore(own) });
+  const book = bookFacts({ books, samples: buyerSampleStore(own) });
+  const keep = keepStock(own);
+  return async (
+    events: readonly DomainEvent[],
+    timeLeft: TimeLeft = () => Infinity,
+  ): Promise<BatchOutcome> => {
+    const isOfStock = (event: DomainEvent): boolean => event.type === StockCounted.type;
+    await keep(events.filter(isOfStock) as StockCounted[]);
+    const { facts, rejections } = readFacts(
+      events.filter((event) => !isOfStock(event)),
+      own,
+    );
+    const { unbooked, unfinished } = await book(facts, timeLeft);
+    // All of it is booked already; the scheduled task goes on with what is not in the roll-ups yet.
+    await books.carryOver(timeLeft).catch((error: unknown) => log.warn('not carried over', { error }));
+    return {
+      rejected: [...rejections, ...unbooked.map(({ fact, error }) => ({ eventId: fact.id, error }))],
+      unfinished: unfinished.map(({ id }) => id),
+    };
   };
 }
 
 export const bookEvents = /* @__PURE__ */ lazy(() => booking(ground()));
 
-function readFacts(events: readonly DomainEvent[], currency: string) {
+function readFacts(events: readonly DomainEvent[], { currency, now }: Pick<Ground, 'currency' | 'now'>) {
+  const receivedAt = now().toISOString();
   const facts: Fact[] = [];
   const rejections: Rejection[] = [];
   for (const event of events) {
     try {
-      facts.push(readFact(event, currency));
+      facts.push(believedFact(readFact(event, currency), receivedAt));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       rejections.push({ eventId: event.id, error });

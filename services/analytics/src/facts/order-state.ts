@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { OrderStatus, PaymentMethod } from '@cartless/domain';
-import type { OrderFact, ParcelFact } from './fact.ts';
+import type { LabelFact, OrderFact, ParcelFact } from './fact.ts';
+import { afterParcel, type ParcelState } from './parcel-state.ts';
 
 /** The latest that is known of an order, and which facts of it are in the books already. */
 export type OrderState = Readonly<{
@@ -11,6 +13,8 @@ export type OrderState = Readonly<{
   status?: OrderStatus;
   /** How far its parcel is; a replacement parcel does not take that back. */
   parcel?: 'dispatched' | 'delivered';
+  /** What is known of each of its parcels, by its id. */
+  parcels?: Readonly<Record<string, ParcelState>>;
   orderNumber?: string;
   placedAt?: string;
   paidAt?: string;
@@ -57,7 +61,8 @@ export function afterOrderFact(known: OrderState | undefined, fact: OrderFact): 
     placedAt: order.placedAt,
     total: order.total,
     units: order.lines.reduce((sum, { quantity }) => sum + quantity, 0),
-    region: order.region,
+    // The address may change: what counts is the latest, whichever is heard of last.
+    region: isLatest ? order.region : (before.region ?? order.region),
     paymentMethod: order.paymentMethod,
     products: order.lines.map(({ productId }) => productId),
     categories: [...new Set(order.lines.map(({ category }) => category))],
@@ -66,11 +71,44 @@ export function afterOrderFact(known: OrderState | undefined, fact: OrderFact): 
   };
 }
 
-/** The order after its parcel moved, or undefined when that is no news. */
+/** The order after the label of one of its parcels was bought or given back, or undefined when that was seen before. */
+export function afterLabelFact(known: OrderState | undefined, fact: LabelFact): OrderState | undefined {
+  const before = known ?? unknownOrder(fact.orderId);
+  const mark = `${fact.sequence}.${fact.kind}.${fact.shipmentId}`;
+  if (before.booked.includes(mark)) return undefined;
+  return {
+    ...before,
+    booked: [...before.booked, mark],
+    orderNumber: before.orderNumber ?? fact.orderNumber,
+  };
+}
+
+/** A parcel has no version of its own order; the event's id tells one fact of it from another, in few letters. */
+const parcelMarkOf = ({ id, kind }: ParcelFact): string =>
+  `${kind}.${createHash('sha256').update(id).digest('base64url').slice(0, 8)}`;
+
+/** The order after a parcel of it moved, or undefined when that fact was seen before. */
 export function afterParcelFact(known: OrderState | undefined, fact: ParcelFact): OrderState | undefined {
   const before = known ?? unknownOrder(fact.orderId);
-  if (before.parcel === 'delivered' || before.parcel === fact.kind) return undefined;
-  return { ...before, parcel: fact.kind, orderNumber: before.orderNumber ?? fact.orderNumber };
+  const mark = parcelMarkOf(fact);
+  if (before.booked.includes(mark)) return undefined;
+  return {
+    ...before,
+    booked: [...before.booked, mark],
+    ...parcelProgress(before, fact),
+    ...(fact.shipmentId !== undefined && {
+      parcels: {
+        ...before.parcels,
+        [fact.shipmentId]: afterParcel(before.parcels?.[fact.shipmentId], fact),
+      },
+    }),
+    orderNumber: before.orderNumber ?? fact.orderNumber,
+  };
+}
+
+function parcelProgress({ parcel }: OrderState, { kind }: ParcelFact): Pick<OrderState, 'parcel'> {
+  if (kind === 'delivered') return { parcel: kind };
+  return kind === 'dispatched' ? { parcel: parcel ?? kind } : {};
 }
 
 const PROGRESS = {

@@ -1,8 +1,18 @@
-import { PARCEL_FACTS, PERSON_FACTS, type Fact, type OrderFact, type ParcelFact } from './fact.ts';
+import {
+  LABEL_FACTS,
+  ORDER_FACTS,
+  PERSON_FACTS,
+  type Fact,
+  type LabelFact,
+  type OrderFact,
+  type PersonFact,
+} from './fact.ts';
+import { labelBookings } from './label-bookings.ts';
 import { orderBookings } from './order-bookings.ts';
-import { afterOrderFact, afterParcelFact, type OrderState } from './order-state.ts';
+import { parcelsMoved } from './parcel-bookings.ts';
+import { afterLabelFact, afterOrderFact, afterParcelFact, type OrderState } from './order-state.ts';
 import { afterPersonalFact, type PersonState } from './person-state.ts';
-import { type Booking, rollUpChanges, type RollUpChange } from '../roll-ups/roll-up.ts';
+import { type Booking, mergeChanges, rollUpChanges, type RollUpChange } from '../roll-ups/roll-up.ts';
 
 /** What is known of orders and people, by their ids. */
 export type Ledger = Readonly<{
@@ -11,7 +21,12 @@ export type Ledger = Readonly<{
 }>;
 
 /** What posting facts changes: only records that are new or different, and what the roll-ups grow by. */
-export type Posting = Ledger & Readonly<{ changes: readonly RollUpChange[] }>;
+export type Posting = Ledger &
+  Readonly<{
+    changes: readonly RollUpChange[];
+    /** The facts that were not known before. */
+    news: readonly Fact[];
+  }>;
 
 /** The order that a fact is about, if it is about one. */
 export const orderIdOf = (fact: Fact): string | undefined =>
@@ -25,24 +40,34 @@ export function postFacts(ledger: Ledger, facts: readonly Fact[]): Posting {
   const orders = new Map<string, OrderState>();
   const people = new Map<string, PersonState>();
   const bookings: Booking[] = [];
+  const news: Fact[] = [];
+  const cohorts: RollUpChange[] = [];
   for (const fact of facts) {
-    const person = afterPersonalFact(people.get(fact.buyer) ?? ledger.people.get(fact.buyer), fact);
-    if (person !== undefined) {
-      people.set(fact.buyer, person.person);
-      bookings.push(...person.bookings);
-    }
     const orderId = orderIdOf(fact);
-    if (orderId === undefined || isPersonal(fact)) continue;
-    const order = orders.get(orderId) ?? ledger.orders.get(orderId);
-    const after = isOfParcel(fact) ? afterParcelFact(order, fact) : afterOrderFact(order, fact);
-    if (after === undefined) continue;
-    orders.set(orderId, after);
-    if (!isOfParcel(fact)) bookings.push(...orderBookings(fact));
+    const before = orderId === undefined ? undefined : (orders.get(orderId) ?? ledger.orders.get(orderId));
+    const order = afterFactOfOrder(before, fact);
+    if (order !== undefined) orders.set(order.orderId, order);
+    if (order !== undefined) bookings.push(...parcelsMoved(before, order));
+    if (order !== undefined && isOfOrder(fact)) bookings.push(...orderBookings(fact));
+    if (order !== undefined && isOfLabel(fact)) bookings.push(...labelBookings(fact));
+    const known = people.get(fact.buyer) ?? ledger.people.get(fact.buyer);
+    const person = afterPersonalFact(known, fact, orderId !== undefined && order === undefined);
+    if (order !== undefined || (orderId === undefined && person !== undefined)) news.push(fact);
+    if (person === undefined) continue;
+    people.set(fact.buyer, person.person);
+    bookings.push(...person.bookings);
+    cohorts.push(...person.cohorts);
   }
-  return { orders, people, changes: rollUpChanges(bookings) };
+  return { orders, people, changes: mergeChanges([...rollUpChanges(bookings), ...cohorts]), news };
 }
 
-const isPersonal = (fact: Fact): fact is Exclude<Fact, OrderFact | ParcelFact> =>
-  PERSON_FACTS.some((kind) => kind === fact.kind);
-const isOfParcel = (fact: OrderFact | ParcelFact): fact is ParcelFact =>
-  PARCEL_FACTS.some((kind) => kind === fact.kind);
+/** The order that a fact is about after it; undefined when it is about none, or was seen before. */
+function afterFactOfOrder(order: OrderState | undefined, fact: Fact): OrderState | undefined {
+  if (isPersonal(fact)) return undefined;
+  if (isOfOrder(fact)) return afterOrderFact(order, fact);
+  return isOfLabel(fact) ? afterLabelFact(order, fact) : afterParcelFact(order, fact);
+}
+
+const isPersonal = (fact: Fact): fact is PersonFact => PERSON_FACTS.some((kind) => kind === fact.kind);
+const isOfOrder = (fact: Fact): fact is OrderFact => ORDER_FACTS.some((kind) => kind === fact.kind);
+const isOfLabel = (fact: Fact): fact is LabelFact => LABEL_FACTS.some((kind) => kind === fact.kind);

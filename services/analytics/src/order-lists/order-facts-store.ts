@@ -10,6 +10,9 @@ type Setting = Pick<Ground, 'items' | 'generation'>;
 /** How many index entries of a shard one call looks at before it hands out what it has. */
 const LOOKED_AT = 1000;
 
+/** The most orders that people are shown at once. */
+const MOST_OF_A_PAGE = 100;
+
 /** What a shard found, and down to which position it looked; null when it looked at all there is. */
 type Found = Readonly<{ keys: readonly string[]; downTo: string | null }>;
 
@@ -27,12 +30,20 @@ export const orderFactStore = (setting: Setting): OrderFacts => ({
   async list(filter, before, limit) {
     const live = await setting.generation();
     const shards = Array.from({ length: ORDER_SHARDS }, (_, shard) => orderShardKey(live, shard));
-    const found = await Promise.all(shards.map((shard) => search(setting, shard, filter, before, limit)));
+    const share = shareOf(limit);
+    const found = await Promise.all(shards.map((shard) => search(setting, shard, filter, before, share)));
     const { keys, next } = mergeNewestFirst(found, limit);
     const orders = await load(setting, live, keys.map(idOf));
     return { orders, next };
   },
 });
+
+/**
+ * How many orders of a page are looked for in each shard. A page for people is filled from any shard; of a page for a
+ * file, which may be short, each brings little more than its part.
+ */
+const shareOf = (limit: number): number =>
+  limit <= MOST_OF_A_PAGE ? limit : Math.ceil((limit / ORDER_SHARDS) * 1.25);
 
 /**
  * Puts the shards' findings together. A shard that stopped early may have more below where it stopped, so nothing

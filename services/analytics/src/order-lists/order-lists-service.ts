@@ -4,9 +4,9 @@ import { listOrders } from './list-orders.ts';
 import { lazy } from '@cartless/lambda';
 import type { Ground } from '../ground.ts';
 import { ground } from '../service.ts';
-import { instantOf } from '../calendar/hour.ts';
+import { instantOf } from '../calendar/slot.ts';
 import { type KnownOrder, statusOf } from '../facts/order-state.ts';
-import { periodOf } from '../calendar/period.ts';
+import { boundsOf, periodOf } from '../calendar/period.ts';
 
 type Asked = Readonly<{
   from?: string | undefined;
@@ -32,7 +32,7 @@ export function listing(own: Ground) {
     const period = periodOf({ from, to, tz }, own.now());
     const range = { from: instantOf(period.from), to: instantOf(period.to) };
     const { items, nextCursor } = await list({ ...filter, ...range, product }, cursor, limit);
-    return { items: items.map((order) => shown(order, own.currency)), nextCursor };
+    return { ...boundsOf(period), items: items.map((order) => shown(order, own.currency)), nextCursor };
   };
 }
 

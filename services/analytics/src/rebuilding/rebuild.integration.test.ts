@@ -12,5 +12,5 @@ describe('the archive and the orders in DynamoDB, as a check on the roll-ups', (
     const table = await testTable(new URL('../../infra/tables.yml', import.meta.url), 'AnalyticsTable');
     tables.push(table);
     return dynamoItems(table.client, table.name, ANALYTICS_TABLE);
-  });
+  }, 2);
 });

@@ -1,6 +1,6 @@
 import type { Counter } from '../roll-ups/counter.ts';
 import { WHOLE } from '../roll-ups/dimension.ts';
-import { firstHour, instantOf } from '../calendar/hour.ts';
+import { firstSlot, instantOf, SLOTS_A_DAY } from '../calendar/slot.ts';
 import type { OrderFacts } from '../order-lists/ports.ts';
 import type { RollUps } from '../roll-ups/ports.ts';
 import { slicesOf, totalOf } from '../reports/read-figures.ts';
@@ -12,6 +12,11 @@ const SPLIT_COUNTERS = [
   'revenue',
   'paidOrders',
   'tax',
+  'taxRefunded',
+  'discounts',
+  'shipping',
+  'unitsSold',
+  'costOfGoods',
   'cancelled',
   'refunded',
   'returnedUnits',
@@ -28,7 +33,7 @@ export type Difference = Readonly<{ day: string; what: string; rollUps: number; 
 export const reconcile =
   ({ rollUps, orders }: Readonly<{ rollUps: RollUps; orders: OrderFacts }>) =>
   async (day: string): Promise<Difference[]> => {
-    const range = { from: firstHour(day), to: firstHour(day) + 24 };
+    const range = { from: firstSlot(day), to: firstSlot(day) + SLOTS_A_DAY };
     const [facts, total, regions, methods] = await Promise.all([
       orders.count(instantOf(range.from), instantOf(range.to)),
       totalOf(rollUps, { dimension: 'total', value: WHOLE }, range),

@@ -1,7 +1,6 @@
 import type { Split } from '../roll-ups/dimension.ts';
-import { instantOf } from '../calendar/hour.ts';
 import { amountOf, type Figure, figureOf, type LeaderMetric, type Sums } from './metric.ts';
-import type { Period } from '../calendar/period.ts';
+import { boundsOf, type Period } from '../calendar/period.ts';
 import type { RollUps } from '../roll-ups/ports.ts';
 import { slicesOf } from './read-figures.ts';
 
@@ -35,9 +34,7 @@ export const listLeaders =
     });
     const rest = ranked.slice(limit);
     return {
-      from: instantOf(period.from),
-      to: instantOf(period.to),
-      zone: period.zone.name,
+      ...boundsOf(period),
       items: ranked
         .slice(0, limit)
         .map(({ value, label, sums }) => ({ key: value, ...label, ...line(of(sums)) })),

@@ -1,14 +1,18 @@
-import { Money } from '@cartless/domain';
+import { Balance, Money } from '@cartless/domain';
 import * as z from 'zod/mini';
+import { type BuyerCount, boundBuyers, errorOfBuyers, errorOfRepeatRate } from '../buyers/buyer-count.ts';
 import type { Counter } from '../roll-ups/counter.ts';
 
 /** Sums of counters over some time and place. */
 export type Sums = Map<Counter, number>;
-export type Buyers = Readonly<{ buyers: number; repeaters: number }>;
 
 /** What a figure can be, and how it is answered. An average and a share of nothing are null. */
 const KINDS = {
   money: { shape: Money, isMoney: true },
+  /** Money that came less money that went, each by its own hour. */
+  balance: { shape: Balance, isMoney: true },
+  /** The same of figures which may be missing; it is null then. */
+  knownBalance: { shape: z.nullable(Balance), isMoney: true },
   averageMoney: { shape: z.nullable(Money), isMoney: true },
   average: { shape: z.nullable(z.number()), isMoney: false },
   count: { shape: z.number(), isMoney: false },
@@ -17,28 +21,51 @@ const KINDS = {
 
 type SumOf = (counter: Counter) => number;
 
+const netRevenue = (sum: SumOf): number => sum('revenue') - sum('refunded');
+const taxAfterRefunds = (sum: SumOf): number => sum('tax') - sum('taxRefunded');
+/**
+ * What is left of the goods when tax and their cost are paid; null while one of them may have cost anything. Of orders that were paid
+ * before there were costs none is known either.
+ */
+const grossProfit = (sum: SumOf): number | null =>
+  sum('costedOrders') < sum('paidOrders') || sum('uncostedReturns') > 0
+    ? null
+    : netRevenue(sum) - taxAfterRefunds(sum) - sum('costOfGoods');
+/** A part of a whole; null when there is no whole. */
+const shareOf = (part: number, whole: number): number | null => (whole <= 0 ? null : part / whole);
+
 /** All that a metric is; reports, leaders, files and the reference follow from it. */
 type MetricRecord = Readonly<{
   /**
    * What it can be broken down by: `line` by everything, `order` by what belongs to an order as a whole (region,
-   * payment method), `shop` by time only.
+   * payment method), `parcel` by region, `shop` by time only.
    */
-  reach: 'line' | 'order' | 'shop';
+  reach: 'line' | 'order' | 'parcel' | 'shop';
+  /** Kept by the reason of returns as well. */
+  byReason?: true;
   /** For the API reference: what it counts, and in which hour. */
   says: string;
   /** Answered when nobody says which metrics are wanted. */
   isDefault?: true;
 }> &
   (
-    | Readonly<{ kind: 'money' | 'count'; of: Counter | ((sum: SumOf) => number) }>
-    | Readonly<{ kind: 'averageMoney' | 'average' | 'share'; of: (sum: SumOf) => number | null }>
+    | Readonly<{ kind: 'money' | 'balance' | 'count'; of: Counter | ((sum: SumOf) => number) }>
+    | Readonly<{
+        kind: 'knownBalance' | 'averageMoney' | 'average' | 'share';
+        of: (sum: SumOf) => number | null;
+      }>
     | OfBuyers
   );
 
-/** Counted over distinct people, so it does not add up and takes a sample of buyers to read. */
-type OfBuyers =
-  | Readonly<{ kind: 'count'; ofBuyers: (buyers: Buyers) => number }>
-  | Readonly<{ kind: 'share'; ofBuyers: (buyers: Buyers) => number | null }>;
+/**
+ * Counted over distinct people, so it does not add up and takes a sample of buyers to read. `error` is the standard error
+ * where it is an estimate: of a count relative to it, of a share in itself.
+ */
+type OfBuyers = Readonly<{ error: (buyers: BuyerCount, sum: SumOf) => number }> &
+  (
+    | Readonly<{ kind: 'count'; ofBuyers: (buyers: BuyerCount, sum: SumOf) => number }>
+    | Readonly<{ kind: 'share'; ofBuyers: (buyers: BuyerCount, sum: SumOf) => number | null }>
+  );
 
 /** Every metric, in the order of answers. */
 export const METRIC = {
@@ -66,16 +93,54 @@ export const METRIC = {
     says: 'orders, by the hour of cancelling',
   },
   refunded: {
-    kind: 'money',
+    kind: 'balance',
     reach: 'order',
     of: 'refunded',
-    says: 'by the hour of the refund, and of the end of a lost dispute',
+    says: 'by the hour of the refund, and of the end of a lost dispute; below zero where more came back than went, because refunds did not arrive',
   },
   refundedByOrderDate: {
-    kind: 'money',
+    kind: 'balance',
     reach: 'order',
     of: 'refundedByOrderDate',
     says: 'by the hour in which the order was placed',
+  },
+  netRevenue: {
+    kind: 'balance',
+    reach: 'order',
+    of: netRevenue,
+    says: 'revenue less refunded, each by its own hour; below zero where more went back than came in',
+  },
+  discounts: {
+    kind: 'money',
+    reach: 'line',
+    of: 'discounts',
+    says: 'what promotions took off the lines, by the hour of payment; a fee that a promotion waived is not in it',
+  },
+  shipping: {
+    kind: 'money',
+    reach: 'order',
+    of: 'shipping',
+    says: 'shipping fees in revenue, before refunds, by the hour of payment',
+  },
+  shippingCost: {
+    kind: 'balance',
+    reach: 'parcel',
+    of: 'labelCost',
+    says:
+      'what the labels of parcels cost, by the hour of buying, less those that were given back, by the hour of that; as far as ' +
+      'shippingCostKnown says',
+  },
+  shippingCostKnown: {
+    kind: 'share',
+    reach: 'parcel',
+    of: (sum) => shareOf(sum('labelsCosted'), sum('labels')),
+    says: 'the share of labels whose cost the carrier told in the currency of the shop',
+  },
+  shippingMargin: {
+    kind: 'knownBalance',
+    reach: 'parcel',
+    of: (sum) => (sum('labelsCosted') === sum('labels') ? sum('shipping') - sum('labelCost') : null),
+    says: 'shipping less shippingCost, each by its own hour; null unless the cost of every label is known',
   },
   disputes: {
     kind: 'count',
@@ -83,11 +148,78 @@ export const METRIC = {
     of: 'disputes',
     says: 'payments that shoppers disputed at their banks, by the hour of opening; what they cost is in refunded',
   },
+  disputedAmount: {
+    kind: 'money',
+    reach: 'order',
+    of: 'disputedAmount',
+    says: 'what these disputes are about, by the hour of opening',
+  },
+  disputesWon: {
+    kind: 'count',
+    reach: 'order',
+    of: 'disputesWon',
+    says: 'disputes that the shop won, by the hour of their end; one that was lost and won on appeal is in both',
+  },
+  disputesLost: {
+    kind: 'count',
+    reach: 'order',
+    of: 'disputesLost',
+    says: 'disputes that the shop lost, by the hour of their end',
+  },
+  lostToDisputes: {
+    kind: 'balance',
+    reach: 'order',
+    of: 'lostToDisputes',
+    says: 'the part of refunded that lost disputes took, less what was won back on appeal',
+  },
   tax: {
     kind: 'money',
     reach: 'line',
     of: 'tax',
     says: 'included in revenue, before refunds, by the hour of payment; totals also hold that of shipping fees',
+  },
+  taxAfterRefunds: {
+    kind: 'balance',
+    reach: 'order',
+    of: taxAfterRefunds,
+    says: 'tax less that of refunds, each by its own hour; a refund takes the share of the tax that it is of its order',
+  },
+  costOfGoods: {
+    kind: 'balance',
+    reach: 'line',
+    of: 'costOfGoods',
+    says:
+      'what the units in unitsSold cost the shop, by the hour of payment, as far as costKnown says; less the cost of those that ' +
+      'are on the shelf again, by the hour in which they came back or the paid order was cancelled',
+  },
+  costKnown: {
+    kind: 'share',
+    reach: 'line',
+    of: (sum) => shareOf(sum('unitsCosted'), sum('unitsSold')),
+    says: 'the share of unitsSold whose cost was known when they were ordered',
+  },
+  goodsProfit: {
+    kind: 'balance',
+    reach: 'line',
+    of: 'goodsProfit',
+    says: 'what lines of known cost brought, less their tax and cost, before refunds, by the hour of payment',
+  },
+  grossProfit: {
+    kind: 'knownBalance',
+    reach: 'order',
+    of: grossProfit,
+    says:
+      'netRevenue less taxAfterRefunds and costOfGoods; null unless every cost is known. Shipping fees are in it, what labels ' +
+      'cost is not',
+  },
+  grossMargin: {
+    kind: 'share',
+    reach: 'order',
+    of: (sum) => {
+      const [profit, sales] = [grossProfit(sum), netRevenue(sum) - taxAfterRefunds(sum)];
+      return profit === null || sales <= 0 ? null : profit / sales;
+    },
+    says: 'grossProfit by netRevenue without tax; null where one of them is not there',
   },
   newUsers: {
     kind: 'count',
@@ -100,27 +232,60 @@ export const METRIC = {
     kind: 'count',
     reach: 'shop',
     ofBuyers: ({ buyers }) => buyers,
+    error: (buyers) => errorOfBuyers(buyers, buyers.buyers),
     says:
       'distinct people who placed an order: exact up to 1024 orders in each day and month of the range, above that ' +
       'estimated from a sample of buyers with the relative standard error in activeBuyersError',
+  },
+  newBuyers: {
+    kind: 'count',
+    reach: 'shop',
+    of: 'newBuyers',
+    says: 'people by the hour of their first order, cancelled or not; exact',
+  },
+  returningBuyers: {
+    kind: 'count',
+    reach: 'shop',
+    ofBuyers: ({ buyers }, sum) => Math.max(0, buyers - sum('newBuyers')),
+    error: (buyers, sum) => errorOfBuyers(buyers, buyers.buyers - sum('newBuyers')),
+    says:
+      'activeBuyers whose first order was before the range, with the relative standard error in returningBuyersError ' +
+      'where it is estimated',
   },
   repeatRate: {
     kind: 'share',
     reach: 'shop',
     ofBuyers: ({ buyers, repeaters }) => (buyers === 0 ? null : repeaters / buyers),
-    says: 'the share of activeBuyers who placed two or more in the range',
+    error: errorOfRepeatRate,
+    says:
+      'the share of activeBuyers who placed two or more in the range, with its standard error in repeatRateError ' +
+      'where it is estimated',
   },
   returnedUnits: {
     kind: 'count',
     reach: 'line',
     of: 'returnedUnits',
+    byReason: true,
     says: 'units that came back, by the hour in which they did',
+  },
+  unitsSold: {
+    kind: 'count',
+    reach: 'line',
+    of: 'unitsSold',
+    says: 'units in paid orders, by the hour of payment',
+  },
+  returnRate: {
+    kind: 'share',
+    reach: 'line',
+    of: (sum) => shareOf(sum('returnedUnits'), sum('unitsSold')),
+    says: 'returnedUnits by unitsSold, each by its own hour; above 1 where more came back than was sold',
   },
   returnsRequested: {
     kind: 'count',
     reach: 'order',
     of: 'returnsRequested',
-    says: 'returns by the hour in which shoppers asked for them',
+    byReason: true,
+    says: 'returns by the hour in which shoppers asked for them; like returnedUnits also by the reason that they chose',
   },
   returnsApproved: {
     kind: 'count',
@@ -146,6 +311,30 @@ export const METRIC = {
     of: 'undelivered',
     says: 'orders of which a parcel came back or was lost, by the hour of that; again when it happens again',
   },
+  paymentFailures: {
+    kind: 'count',
+    reach: 'order',
+    of: 'paymentFailures',
+    says: 'tries to pay that a bank or the provider refused, by the hour of each; at most 30 of one order',
+  },
+  failedAmount: {
+    kind: 'money',
+    reach: 'order',
+    of: 'failedAmount',
+    says: 'what was to be paid by them, once for each try',
+  },
+  unpaidExpired: {
+    kind: 'count',
+    reach: 'line',
+    of: 'unpaidExpired',
+    says: 'orders that were cancelled because nobody paid in time, by the hour of that; they are in cancelled too',
+  },
+  unpaidAmount: {
+    kind: 'money',
+    reach: 'line',
+    of: 'unpaidAmount',
+    says: 'what these orders would have brought, by the same hour',
+  },
 } as const satisfies Record<string, MetricRecord>;
 
 export type Metric = keyof typeof METRIC;
@@ -160,9 +349,22 @@ export const FIGURES = Object.fromEntries(
   METRICS.map((metric) => [metric, z.optional<z.ZodMiniType>(shapeOf(metric))]),
 ) as unknown as { readonly [M in Metric]: z.ZodMiniOptional<Shapes[M]> };
 
+type Estimated = { [M in Metric]: (typeof METRIC)[M] extends { error: unknown } ? M : never }[Metric];
+export type ErrorName = `${Estimated}Error`;
+/** Standard errors of figures that are estimated; there is none where a figure is exact. */
+export type FigureErrors = { readonly [E in ErrorName]?: number };
+export const ERROR_NAMES = METRICS.filter(isOfBuyers).map((metric) => `${metric}Error`) as ErrorName[];
+export const FIGURE_ERRORS = Object.fromEntries(
+  ERROR_NAMES.map((name) => [name, z.optional(z.number())]),
+) as Readonly<Record<ErrorName, z.ZodMiniOptional<z.ZodMiniNumber>>>;
+
 /** The metrics that add up over the values of a split, so that leaders and "others" mean something. */
 export type LeaderMetric = {
-  [M in Metric]: (typeof METRIC)[M] extends { reach: 'line'; kind: 'money' | 'count'; of: Counter }
+  [M in Metric]: (typeof METRIC)[M] extends {
+    reach: 'line';
+    kind: 'money' | 'balance' | 'count';
+    of: Counter;
+  }
     ? M
     : never;
 }[Metric];
@@ -177,33 +379,49 @@ export function recordOf(metric: Metric): MetricRecord {
 }
 
 export const isMoney = (metric: Metric): boolean => KINDS[METRIC[metric].kind].isMoney;
-export const isOfBuyers = (metric: Metric): boolean => 'ofBuyers' in recordOf(metric);
+export function isOfBuyers(metric: Metric): boolean {
+  return 'ofBuyers' in recordOf(metric);
+}
 
 /** A metric as a number, money in minor units. @throws Error for one of buyers when none were read */
-export function amountOf(metric: Metric, sums: Sums, buyers?: Buyers): number | null {
+export function amountOf(metric: Metric, sums: Sums, buyers?: BuyerCount): number | null {
   const record = recordOf(metric);
+  const sum = sumOf(sums);
   if ('ofBuyers' in record) {
     if (buyers === undefined) throw new Error(`${metric} takes a sample of buyers`);
-    return record.ofBuyers(buyers);
+    return record.ofBuyers(buyers, sum);
   }
-  const sum = (counter: Counter): number => sums.get(counter) ?? 0;
   return typeof record.of === 'string' ? sum(record.of) : record.of(sum);
 }
+
+const sumOf =
+  (sums: Sums): SumOf =>
+  (counter) =>
+    sums.get(counter) ?? 0;
 
 /** A number as the figure of a metric. */
 export const figureOf = (metric: Metric, amount: number | null, currency: string): Figure =>
   amount !== null && isMoney(metric) ? { amount, currency } : amount;
 
-/** All asked metrics of one place. */
-export const figures = (
+/** All asked metrics of one place, and of those that are estimated by how much they may be wrong. */
+export function figures(
   metrics: readonly Metric[],
   sums: Sums,
-  buyers: Buyers | undefined,
+  sampled: BuyerCount | undefined,
   currency: string,
-): Figures =>
-  Object.fromEntries(
-    metrics.map((metric) => [metric, figureOf(metric, amountOf(metric, sums, buyers), currency)]),
-  ) as Figures;
+): Figures & FigureErrors {
+  const buyers =
+    sampled && boundBuyers(sampled, { least: sums.get('newBuyers') ?? 0, orders: sums.get('orders') ?? 0 });
+  return Object.fromEntries(
+    metrics.flatMap((metric) => {
+      const record = recordOf(metric);
+      const amount = amountOf(metric, sums, buyers);
+      const error = 'error' in record && buyers && amount !== null ? record.error(buyers, sumOf(sums)) : 0;
+      const figure = [metric, figureOf(metric, amount, currency)];
+      return error === 0 ? [figure] : [figure, [`${metric}Error`, error]];
+    }),
+  ) as Figures & FigureErrors;
+}
 
 function shapeOf(metric: Metric): z.ZodMiniType {
   return KINDS[METRIC[metric].kind].shape;

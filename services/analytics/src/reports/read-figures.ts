@@ -1,65 +1,105 @@
-import { type BuyerCount, countBuyers, levelFor, type Sample, within } from '../buyers/buyer-sample.ts';
+import type { BuyerCount } from '../buyers/buyer-count.ts';
+import { countBuyers, levelFor, type Sample, within } from '../buyers/buyer-sample.ts';
 import type { Bucket } from '../calendar/calendar.ts';
 import { cover, coverByDays } from '../roll-ups/cover.ts';
-import type { Dimension, Split } from '../roll-ups/dimension.ts';
-import type { Hour } from '../calendar/hour.ts';
+import type { Counter } from '../roll-ups/counter.ts';
+import type { Dimension } from '../roll-ups/dimension.ts';
+import type { Slot } from '../calendar/slot.ts';
 import type { Sums } from './metric.ts';
-import type { Label, StoredRollUp } from '../roll-ups/roll-up.ts';
-import { add, eachEntry } from './tally.ts';
+import type { Label } from '../roll-ups/roll-up.ts';
+import { add } from './tally.ts';
 import type { RollUps } from '../roll-ups/ports.ts';
 import type { SampleReader } from '../buyers/ports.ts';
 
-type Range = Readonly<{ from: Hour; to: Hour }>;
+type Range = Readonly<{ from: Slot; to: Slot }>;
 export type Scope = Readonly<{ dimension: Dimension; value: string }>;
 
 /** The sums of a whole range. */
-export async function totalOf(rollUps: RollUps, scope: Scope, range: Range): Promise<Sums> {
+export async function totalOf(rollUps: RollUps, scope: Scope, { from, to }: Range): Promise<Sums> {
   const sums: Sums = new Map();
-  for (const stored of await readCover(rollUps, scope, range)) {
-    eachEntry(stored, range.from, range.to, (counter, amount) => add(sums, counter, amount));
+  for (const { each } of await rollUps.count({ ...scope, cuts: [from, to] })) {
+    each((counter, amount) => add(sums, counter, amount));
   }
   return sums;
 }
 
 /** The sums of each bucket; buckets follow one another without a gap. */
 export async function seriesOf(rollUps: RollUps, scope: Scope, buckets: readonly Bucket[]): Promise<Sums[]> {
-  const [from, to] = [buckets[0]?.from ?? 0, buckets.at(-1)?.to ?? 0];
   const series = buckets.map((): Sums => new Map());
-  const bucketOfHour = buckets.flatMap((bucket, index) =>
-    Array.from({ length: bucket.to - bucket.from }, () => index),
-  );
-  for (const stored of await rollUps.read({ ...scope, ...coverByDays(from, to) })) {
-    eachEntry(stored, from, to, (counter, amount, hour) => {
-      const sums = series[bucketOfHour[hour - from] ?? -1];
+  const bucketAt = finder(buckets);
+  for (const { each } of await rollUps.count({ ...scope, cuts: cutsOf(buckets) })) {
+    each((counter, amount, slot) => {
+      const sums = series[bucketAt(slot)];
       if (sums !== undefined) add(sums, counter, amount);
     });
   }
   return series;
 }
 
-/** The sums of one value of a split. */
+/** The sums of one value of a dimension. */
 export type Slice = Readonly<{ value: string; label: Label; sums: Sums }>;
 
-/** The sums of every value of a split that something was counted for. */
-export async function slicesOf(rollUps: RollUps, dimension: Split, range: Range): Promise<Slice[]> {
-  const slices = new Map<string, Slice>();
-  for (const stored of await readCover(rollUps, { dimension }, range)) {
-    const { value, label } = stored;
-    const slice = slices.get(value) ?? { value, label, sums: new Map() };
-    // Periods come in the order of time within a shard: the latest label stays.
-    slices.set(value, { ...slice, label: { ...slice.label, ...label } });
-    eachEntry(stored, range.from, range.to, (counter, amount) => add(slice.sums, counter, amount));
-  }
-  return [...slices.values()].filter(({ sums }) => sums.size > 0);
+/** The sums of every value of a dimension that something was counted for. */
+export async function slicesOf(
+  rollUps: RollUps,
+  dimension: Dimension,
+  { from, to }: Range,
+): Promise<Slice[]> {
+  const table = await tableOf(rollUps, dimension, [{ key: '', from, to }]);
+  return table.flatMap(({ series, ...slice }) => series.map(({ sums }) => ({ ...slice, sums })));
 }
 
-async function readCover(
+/** One value of a dimension with its sums in those buckets in which something was counted. */
+export type Line = Readonly<{
+  value: string;
+  label: Label;
+  series: readonly Readonly<{ bucket: Bucket; sums: Sums }>[];
+}>;
+
+/** The sums of every value of a dimension that something was counted for, by bucket. */
+export async function tableOf(
   rollUps: RollUps,
-  scope: Readonly<{ dimension: Dimension; value?: string }>,
-  { from, to }: Range,
-): Promise<StoredRollUp[]> {
-  const stretches = cover(from, to);
-  return (await Promise.all(stretches.map((stretch) => rollUps.read({ ...scope, ...stretch })))).flat();
+  dimension: Dimension,
+  buckets: readonly Bucket[],
+): Promise<Line[]> {
+  const lines = new Map<string, { label: Label; series: Map<number, Sums> }>();
+  const bucketAt = finder(buckets);
+  for (const { value, label, each } of await rollUps.count({ dimension, cuts: cutsOf(buckets) })) {
+    const line = lines.get(value) ?? { label, series: new Map<number, Sums>() };
+    lines.set(value, line);
+    line.label = { ...line.label, ...label };
+    each((counter, amount, slot) => {
+      const index = bucketAt(slot);
+      const sums = line.series.get(index) ?? new Map<Counter, number>();
+      line.series.set(index, sums);
+      add(sums, counter, amount);
+    });
+  }
+  return [...lines]
+    .filter(([, { series }]) => series.size > 0)
+    .map(([value, { label, series }]) => ({
+      value,
+      label,
+      series: [...series]
+        .sort(([a], [b]) => a - b)
+        .flatMap(([index, sums]) => {
+          const bucket = buckets[index];
+          return bucket === undefined ? [] : [{ bucket, sums }];
+        }),
+    }));
+}
+
+const cutsOf = (buckets: readonly Bucket[]): Slot[] => [
+  ...buckets.slice(0, 1).map(({ from }) => from),
+  ...buckets.map(({ to }) => to),
+];
+
+/** Finds the bucket that a slot lies in; a long range has more numbers than slots. */
+function finder(buckets: readonly Bucket[]): (slot: Slot) => number {
+  const from = buckets[0]?.from ?? 0;
+  const index = new Uint16Array((buckets.at(-1)?.to ?? from) - from);
+  for (const [i, bucket] of buckets.entries()) index.fill(i, bucket.from - from, bucket.to - from);
+  return (slot) => index[slot - from] ?? -1;
 }
 
 /** Distinct buyers of a whole range. */

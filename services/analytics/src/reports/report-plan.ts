@@ -1,5 +1,5 @@
 import { TIME_GROUPS, type TimeGroup } from '../calendar/calendar.ts';
-import { type Dimension, type Split, SPLITS, WHOLE } from '../roll-ups/dimension.ts';
+import { cityOf, type Dimension, pairOf, PAIRS, type Split, SPLITS, WHOLE } from '../roll-ups/dimension.ts';
 import { CombinationSenseless, MetricUnknown } from './errors.ts';
 import { type Metric, METRICS, recordOf } from './metric.ts';
 
@@ -9,71 +9,122 @@ export type Group = (typeof GROUPS)[number];
 /** What somebody asks for, apart from the time. */
 export type Question = Readonly<{
   metrics?: string | undefined;
-  groupBy?: Group | undefined;
+  /** One or two of {@link GROUPS}, with a comma between them. */
+  groupBy?: string | undefined;
 }> &
   Readonly<Partial<Record<Split, string | undefined>>>;
+
+type Values = Readonly<Partial<Record<Split, string>>>;
 
 /** Where a report's numbers come from. */
 export type Plan = Readonly<{
   metrics: readonly Metric[];
+  /** What rows are told apart by, as it was asked. */
+  groups: readonly Group[];
   /** The roll-ups that totals and series come from. */
   scope: Readonly<{ dimension: Dimension; value: string }>;
-  group?: TimeGroup;
-  /** One row for each value of this, of one category only when told so. */
-  split?: Readonly<{ dimension: Split; category?: string }>;
+  time?: TimeGroup;
+  /** Rows are values of this, those that have the fixed ones alone. */
+  split?: Readonly<{ dimension: Dimension; fixed: Values }>;
 }>;
 
 /**
- * Decides how a question is answered from what is kept: roll-ups of the shop and of one split at a time.
+ * Decides how a question is answered from what is kept: roll-ups of the shop, of one split, and of some pairs of splits.
  *
  * @throws AppError METRIC_UNKNOWN, COMBINATION_SENSELESS
  */
 export function planReport(question: Question): Plan {
-  const { groupBy } = question;
-  const split = SPLITS.find((name) => name === groupBy);
-  const group = TIME_GROUPS.find((name) => name === groupBy);
-  const filters = SPLITS.flatMap((dimension) => {
-    const value = question[dimension];
-    return value === undefined ? [] : [{ dimension, value }];
-  });
-  const [filter, second] = filters;
-  if (second !== undefined) {
-    throw senseless(
-      `only one of ${SPLITS.join(', ')} can be fixed at a time; /analytics/orders takes several.`,
-    );
-  }
-  const isCategoryOfProducts = split === 'product' && filter?.dimension === 'category';
-  if (split !== undefined && filter !== undefined && filter.dimension !== split && !isCategoryOfProducts) {
-    throw senseless(`numbers by ${split} are not kept for one ${filter.dimension}.`);
-  }
-  const metrics = readMetrics(question.metrics, [split, filter?.dimension]);
+  const groups = [...new Set((question.groupBy ?? '').split(',').filter((name) => name !== ''))] as Group[];
+  const times = TIME_GROUPS.filter((name) => groups.includes(name));
+  const splits = SPLITS.filter((name) => groups.includes(name));
+  const fixed: Values = Object.fromEntries(
+    SPLITS.flatMap((split) => (question[split] === undefined ? [] : [[split, question[split]]])),
+  );
+  if (times.length > 1) throw senseless(`${times.join(' and ')} are both of time; group by one of them.`);
+  const [time] = times;
+  const about = SPLITS.filter((split) => splits.includes(split) || split in fixed);
+  const dimension = dimensionOf(about);
   return {
-    metrics,
-    scope: filter ?? { dimension: 'total', value: WHOLE },
-    ...(group && { group }),
-    ...(split && {
-      split: { dimension: split, ...(isCategoryOfProducts && filter && { category: filter.value }) },
-    }),
+    metrics: readMetrics(question.metrics, about),
+    groups,
+    scope: scopeOf(fixed),
+    ...(time && { time }),
+    ...(splits.length > 0 && { split: { dimension, fixed } }),
   };
 }
 
-function readMetrics(text: string | undefined, splits: readonly (Split | undefined)[]): Metric[] {
+/** The roll-ups that tell some splits apart. */
+function dimensionOf(splits: readonly Split[]): Dimension {
+  const [first, second, third] = splits;
+  if (first === undefined) return 'total';
+  if (second === undefined) return first;
+  if (third !== undefined) {
+    throw senseless(`numbers are kept for two of ${SPLITS.join(', ')} at once; ${LISTS}`);
+  }
+  if (first === 'product' && second === 'category') return 'product';
+  if (first === 'region' && second === 'city') return 'city';
+  const pair = PAIRS.find((name) => name === `${first}+${second}`);
+  if (pair !== undefined) return pair;
+  throw senseless(
+    `of ${first} and ${second} together there can be very many, so numbers are not kept for both; ${LISTS}`,
+  );
+}
+
+const LISTS = '/analytics/orders takes any of them.';
+
+/** What totals are of: everything, one value, or a pair of values. */
+function scopeOf(fixed: Values): Plan['scope'] {
+  const splits = SPLITS.filter((split) => split in fixed);
+  const dimension = dimensionOf(splits);
+  const [first, second] = splits.map((split) => fixed[split] ?? '');
+  if (first === undefined) return { dimension, value: WHOLE };
+  if (second === undefined) return { dimension, value: first };
+  if (dimension === 'product') throw senseless('a product has one category; give the product alone.');
+  if (dimension === 'city') {
+    if (!second.startsWith(cityOf(first, ''))) {
+      throw senseless(`a city is given with its region, such as ${cityOf(first, second)}.`);
+    }
+    return { dimension, value: second };
+  }
+  return { dimension, value: pairOf(first, second) };
+}
+
+function readMetrics(text: string | undefined, splits: readonly Split[]): Metric[] {
   const isOfLines = splits.includes('product') || splits.includes('category');
-  const isSplit = splits.some((split) => split !== undefined);
+  const isSplit = splits.length > 0;
   const makesSense = (metric: Metric): boolean => {
-    const { reach } = recordOf(metric);
-    return reach === 'line' || !isSplit || (reach === 'order' && !isOfLines);
+    const { reach, byReason } = recordOf(metric);
+    if (splits.includes('reason')) return byReason === true;
+    return (
+      reach === 'line' ||
+      !isSplit ||
+      (reach === 'order' && !isOfLines) ||
+      (reach === 'parcel' && splits.every((split) => split === 'region'))
+    );
   };
-  if (text === undefined) return METRICS.filter((metric) => recordOf(metric).isDefault && makesSense(metric));
+  if (text === undefined) {
+    const possible = METRICS.filter(makesSense);
+    const usual = possible.filter((metric) => recordOf(metric).isDefault);
+    return usual.length > 0 ? usual : possible;
+  }
   const metrics = [...new Set(text.split(',').map((name) => knownMetric(name.trim())))];
   const odd = metrics.find((metric) => !makesSense(metric));
   if (odd !== undefined) {
     throw senseless(
-      `${odd} belongs to ${recordOf(odd).reach === 'shop' ? 'the shop' : 'orders'} as a whole.`,
+      splits.includes('reason')
+        ? `${odd} is not kept by the reason of returns.`
+        : `${odd} belongs to ${BELONGS_TO[recordOf(odd).reach]}.`,
     );
   }
   return metrics;
 }
+
+const BELONGS_TO = {
+  line: 'lines',
+  order: 'orders as a whole',
+  parcel: 'parcels, which are kept by region only',
+  shop: 'the shop as a whole',
+} as const;
 
 function knownMetric(name: string): Metric {
   const metric = METRICS.find((known) => known === name);

@@ -1,9 +1,10 @@
 import { bucketsOf, type TimeGroup } from '../calendar/calendar.ts';
 import type { Counter } from '../roll-ups/counter.ts';
 import { WHOLE } from '../roll-ups/dimension.ts';
-import { instantOf } from '../calendar/hour.ts';
+import { instantOf } from '../calendar/slot.ts';
+import { inZone } from '../calendar/zone.ts';
 import type { Sums } from './metric.ts';
-import type { Period } from '../calendar/period.ts';
+import { boundsOf, type Period } from '../calendar/period.ts';
 import { STEPS } from '../facts/person-state.ts';
 import { together } from './tally.ts';
 import type { RollUps } from '../roll-ups/ports.ts';
@@ -29,8 +30,9 @@ export type Funnel = Readonly<{
 /** How far the people who registered in a period have come by now, together and by cohort. */
 export const showFunnel =
   ({ rollUps }: Readonly<{ rollUps: RollUps }>) =>
-  async ({ from, to, zone }: Period, group: Exclude<TimeGroup, 'hour'> | undefined): Promise<Funnel> => {
-    const whole = { from: instantOf(from), to: instantOf(to), zone: zone.name };
+  async (period: Period, group: Exclude<TimeGroup, 'hour'> | undefined): Promise<Funnel> => {
+    const { from, to, zone } = period;
+    const whole = boundsOf(period);
     if (group === undefined) {
       return { ...whole, steps: stepsOf(await totalOf(rollUps, COHORTS, { from, to })), cohorts: [] };
     }
@@ -38,8 +40,8 @@ export const showFunnel =
     const series = await seriesOf(rollUps, COHORTS, buckets);
     const cohorts = buckets.map((bucket, i) => ({
       key: bucket.key,
-      from: instantOf(bucket.from),
-      to: instantOf(bucket.to),
+      from: inZone(zone, instantOf(bucket.from)),
+      to: inZone(zone, instantOf(bucket.to)),
       steps: stepsOf(series[i] ?? new Map()),
     }));
     return { ...whole, steps: stepsOf(together(series)), cohorts };

@@ -1,31 +1,62 @@
-import type { BuyerCount } from '../buyers/buyer-sample.ts';
-import { bucketsOf } from '../calendar/calendar.ts';
+import type { BuyerCount } from '../buyers/buyer-count.ts';
+import { type Bucket, bucketsOf, type TimeGroup } from '../calendar/calendar.ts';
 import { RangeTooLong } from '../calendar/errors.ts';
-import { instantOf } from '../calendar/hour.ts';
-import { type Figure, type Figures, figures, isOfBuyers, type Sums } from './metric.ts';
-import { type Period, previousPeriod } from '../calendar/period.ts';
+import { instantOf, SLOTS_A_DAY } from '../calendar/slot.ts';
+import { inZone, type Zone } from '../calendar/zone.ts';
+import { type Split, valuesIn } from '../roll-ups/dimension.ts';
+import { TooManyRows } from './errors.ts';
+import {
+  type Figure,
+  type FigureErrors,
+  type Figures,
+  figures,
+  isOfBuyers,
+  type Metric,
+  recordOf,
+  type Sums,
+} from './metric.ts';
+import { boundsOf, type Period, previousPeriod } from '../calendar/period.ts';
 import type { Plan } from './report-plan.ts';
 import type { RollUps } from '../roll-ups/ports.ts';
 import type { SampleReader } from '../buyers/ports.ts';
 import { together } from './tally.ts';
-import { buyerSeriesOf, buyersOf, seriesOf, type Slice, slicesOf, totalOf } from './read-figures.ts';
+import { buyerSeriesOf, buyersOf, seriesOf, tableOf, totalOf } from './read-figures.ts';
 
 /** By the hour, a longer answer would be thousands of rows. */
 const HOURLY_LIMIT_DAYS = 92;
 
-type Ports = Readonly<{ rollUps: RollUps; samples: SampleReader; currency: string }>;
+/** An answer takes 6 MB, and a row some hundreds of bytes. */
+const MOST_ROWS = 10_000;
+
+type Ports = Readonly<{
+  rollUps: RollUps;
+  samples: SampleReader;
+  currency: string;
+  /** The most rows of an answer; 10,000 when left out. */
+  mostRows?: number;
+}>;
 
 /** One line of a report: its name, its time or label, and the figures. */
-export type Row = Readonly<{ key: string; from?: string; to?: string; title?: string; category?: string }> &
-  Figures;
+export type Row = Readonly<{
+  /** Of the first grouping. */
+  key: string;
+  /** Of both, where there are two. */
+  keys?: Readonly<Record<string, string>>;
+  from?: string;
+  to?: string;
+  title?: string;
+  category?: string;
+}> &
+  Figures &
+  FigureErrors;
 
 export type Summary = Readonly<{
   from: string;
   to: string;
   zone: string;
   rows: Row[];
-  totals: Figures;
-  /** Relative standard error of activeBuyers; 0 when it is exact. */
+  totals: Figures & FigureErrors;
+  /** Relative standard error of activeBuyers in the totals; 0 when it is exact, absent when it was not asked for. */
   activeBuyersError?: number;
 }>;
 
@@ -37,7 +68,7 @@ export type ComparedSummary = Summary &
 export const summarise =
   (ports: Ports) =>
   async (plan: Plan, period: Period, isCompared: boolean): Promise<ComparedSummary> => {
-    if (plan.group === 'hour' && period.to - period.from > HOURLY_LIMIT_DAYS * 24) {
+    if (plan.time === 'hour' && period.to - period.from > HOURLY_LIMIT_DAYS * SLOTS_A_DAY) {
       throw RangeTooLong({ details: { limit: HOURLY_LIMIT_DAYS } });
     }
     if (!isCompared) return summaryOf(ports, plan, period);
@@ -45,75 +76,111 @@ export const summarise =
       summaryOf(ports, plan, period),
       summaryOf(ports, plan, previousPeriod(period)),
     ]);
-    return { ...now, previous, change: changeOf(now.totals, previous.totals) };
+    return { ...now, previous, change: changeOf(plan.metrics, now.totals, previous.totals) };
   };
 
 async function summaryOf(ports: Ports, plan: Plan, period: Period): Promise<Summary> {
   const needsBuyers = plan.metrics.some(isOfBuyers);
   const [{ rows, sums }, buyers] = await Promise.all([
-    plan.group === undefined ? sliceRows(ports, plan, period) : timeRows(ports, plan, plan.group, period),
+    rowsOf(ports, plan, period),
     needsBuyers ? buyersOf(ports.samples, period) : undefined,
   ]);
+  const { mostRows = MOST_ROWS } = ports;
+  if (rows.length > mostRows) throw TooManyRows({ details: { rows: rows.length, limit: mostRows } });
+  const totals = figures(plan.metrics, sums, buyers, ports.currency);
   return {
-    from: instantOf(period.from),
-    to: instantOf(period.to),
-    zone: period.zone.name,
+    ...boundsOf(period),
     rows,
-    totals: figures(plan.metrics, sums, buyers, ports.currency),
-    ...(buyers && { activeBuyersError: buyers.standardError }),
+    totals,
+    ...(totals.activeBuyers !== undefined && { activeBuyersError: totals.activeBuyersError ?? 0 }),
   };
 }
 
 type Rows = Readonly<{ rows: Row[]; sums: Sums }>;
 
-async function sliceRows({ rollUps, currency }: Ports, plan: Plan, period: Period): Promise<Rows> {
-  const { split, scope, metrics } = plan;
-  const [sums, slices] = await Promise.all([
-    totalOf(rollUps, scope, period),
-    split === undefined ? [] : slicesOf(rollUps, split.dimension, period),
-  ]);
-  const isAsked = ({ value, label }: Slice): boolean =>
-    split?.category === undefined
-      ? scope.dimension !== split?.dimension || scope.value === value
-      : label.category === split.category;
-  const rows = slices
-    .filter(isAsked)
-    .map(({ value, label, sums: own }) => ({
-      key: value,
-      ...label,
-      ...figures(metrics, own, undefined, currency),
-    }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
-  return { rows, sums };
+async function rowsOf(ports: Ports, plan: Plan, period: Period): Promise<Rows> {
+  const { time, split } = plan;
+  if (split !== undefined) return splitRows(ports, plan, split, period);
+  if (time !== undefined) return timeRows(ports, plan, time, period);
+  return { rows: [], sums: await totalOf(ports.rollUps, plan.scope, period) };
 }
+
+/** One row for every value, or for every value and time, of which something was counted. */
+async function splitRows(
+  { rollUps, currency }: Ports,
+  { metrics, scope, groups, time }: Plan,
+  { dimension, fixed }: NonNullable<Plan['split']>,
+  period: Period,
+): Promise<Rows> {
+  const { from, to, zone } = period;
+  const buckets = time === undefined ? [{ key: '', from, to }] : bucketsOf(time, zone, from, to);
+  const [sums, lines] = await Promise.all([
+    totalOf(rollUps, scope, period),
+    tableOf(rollUps, dimension, buckets),
+  ]);
+  const rows = lines.flatMap(({ value, label, series }) => {
+    const values = valuesIn(dimension, value, label.category);
+    if (Object.entries(fixed).some(([split, wanted]) => values[split as Split] !== wanted)) return [];
+    return series.flatMap(({ bucket, sums: own }): Row[] => {
+      const counted = figures(metrics, own, undefined, currency);
+      if (groups.length > 1 && isNothing(counted)) return [];
+      const keys = groups.map((group) => (group === time ? bucket.key : (values[group as Split] ?? '')));
+      const row = {
+        key: keys[0] ?? '',
+        ...(groups.length > 1 && {
+          keys: Object.fromEntries(groups.map((group, i) => [group, keys[i] ?? ''])),
+        }),
+        ...(time !== undefined && boundsIn(zone, bucket)),
+        ...label,
+        ...counted,
+      };
+      return [row];
+    });
+  });
+  return { rows: rows.sort(byKeys), sums };
+}
+
+/** Of two groupings there are very many combinations, and most of them never happen. A balance that is not known is something. */
+const isNothing = (counted: Figures): boolean =>
+  Object.entries(counted).every(([metric, figure]) =>
+    figure === null ? recordOf(metric as Metric).kind !== 'knownBalance' : size(figure) === 0,
+  );
+
+const size = (figure: Figure | undefined): number =>
+  typeof figure === 'object' ? (figure?.amount ?? 0) : (figure ?? 0);
+
+const byKeys = (a: Row, b: Row): number => (sortText(a) < sortText(b) ? -1 : 1);
+const sortText = ({ key, keys }: Row): string => (keys === undefined ? key : Object.values(keys).join('\0'));
+
+const boundsIn = (zone: Zone, { from, to }: Bucket) => ({
+  from: inZone(zone, instantOf(from)),
+  to: inZone(zone, instantOf(to)),
+});
 
 async function timeRows(
   { rollUps, samples, currency }: Ports,
   { metrics, scope }: Plan,
-  group: NonNullable<Plan['group']>,
+  time: TimeGroup,
   { from, to, zone }: Period,
 ): Promise<Rows> {
-  const buckets = bucketsOf(group, zone, from, to);
+  const buckets = bucketsOf(time, zone, from, to);
   const [series, buyers] = await Promise.all([
     seriesOf(rollUps, scope, buckets),
     metrics.some(isOfBuyers) ? buyerSeriesOf(samples, buckets) : ([] as BuyerCount[]),
   ]);
   const rows = buckets.map((bucket, i) => ({
     key: bucket.key,
-    from: instantOf(bucket.from),
-    to: instantOf(bucket.to),
+    ...boundsIn(zone, bucket),
     ...figures(metrics, series[i] ?? new Map(), buyers[i], currency),
   }));
   return { rows, sums: together(series) };
 }
 
-function changeOf(now: Figures, before: Figures): Record<string, number | null> {
-  const size = (figure: Figure | undefined): number =>
-    typeof figure === 'object' ? (figure?.amount ?? 0) : (figure ?? 0);
+function changeOf(metrics: readonly Metric[], now: Figures, before: Figures): Record<string, number | null> {
   return Object.fromEntries(
-    Object.entries(now).map(([metric, figure]) => {
-      const old = size(before[metric as keyof Figures]);
-      return [metric, old === 0 ? null : (size(figure) - old) / old];
+    metrics.map((metric) => {
+      const old = size(before[metric]);
+      return [metric, old === 0 ? null : (size(now[metric]) - old) / old];
     }),
   );
 }

@@ -1,68 +1,218 @@
 import { randomUUID } from 'node:crypto';
-import { type Items, PRESENT, retrying, type Write } from '@cartless/aggregate';
+import { type Items, PRESENT, queryAll, retrying, type Write } from '@cartless/aggregate';
+import { lateMarks } from './late-marks.ts';
 import { mergeChanges, type RollUpChange } from './roll-up.ts';
-import { type Generation, pendingPartition } from '../analytics-table.ts';
-import { pack, unpack } from '../packed.ts';
+import { type Generation, type PendingStage, stagePartition } from '../analytics-table.ts';
+import type { Ground } from '../ground.ts';
+import { pack, packParts, unpack } from '../packed.ts';
 import { rollUpWrite } from './roll-up-writes.ts';
 
 /** The most items that DynamoDB writes in one transaction. */
 export const TRANSACTION_ITEMS = 100;
+/** So few changes a consumer carries over itself: a dozen transactions. */
+export const LITTLE = 1000;
 
-/** How many entries are carried over together. */
+/** How many entries are brought together in one transaction. */
 const ENTRIES_AT_ONCE = 50;
+/** How many pages take their place, beside what is left for later; each is a transaction of its own. */
+const PAGES_AT_ONCE = 40;
+/** How much of large entries is added up in memory, packed: a transaction has to take it again, and takes 4 MB. */
+const BYTES_AT_ONCE = 2_000_000;
 
-type Place = Readonly<{ items: Items; generation: Generation; shard: number }>;
-type Entry = Readonly<{ pk: string; sk: string; changes: readonly RollUpChange[] }>;
+/** How much less than was asked for must be left to write, for what is spread to be written at once: half a write an event. */
+const WORTH_IT = 36;
+/** How long what is spread waits for more at most, in milliseconds. */
+const PATIENCE_MS = 10 * 60_000;
+
+type Place = Readonly<{ items: Items; generation: Generation; shard: number; now: Ground['now'] }>;
+/** Changes that wait, how many they were before they were added up, and since when the first of them waits. */
+type Entry = Waiting & Readonly<{ pk: string; sk: string; bytes: number }>;
+type Waiting = Readonly<{ changes: readonly RollUpChange[]; raw: number; since: string }>;
+type Limits = Readonly<{
+  /** How many milliseconds are left. */
+  timeLeft: () => number;
+  /** More changes than this are left to the scheduled task, which adds up what comes meanwhile. */
+  most: number;
+}>;
 
 /** An entry that holds roll-up changes until they are carried over; it commits with the records they come from. */
-export const pendingWrite = ({ generation, shard }: Place, changes: readonly RollUpChange[]): Write => ({
-  put: { pk: pendingPartition(generation, shard), sk: randomUUID(), changes: pack(changes) },
+export const pendingWrite = (place: Omit<Place, 'items'>, changes: readonly RollUpChange[]): Write =>
+  entryWrite(place, { changes, raw: changes.length, since: place.now().toISOString() });
+
+const entryWrite = (
+  { generation, shard }: Pick<Place, 'generation' | 'shard'>,
+  { changes, raw, since }: Waiting,
+  stage?: PendingStage,
+  packed = pack(changes),
+): Write => ({
+  put: { pk: stagePartition(generation, shard, stage), sk: randomUUID(), changes: packed, raw, since },
+});
+
+/** Entries as one. */
+const together = (entries: readonly Entry[]): Waiting => ({
+  changes: mergeChanges(entries.flatMap(({ changes }) => changes)),
+  raw: entries.reduce((sum, { raw }) => sum + raw, 0),
+  since: entries.map(({ since }) => since).toSorted()[0] ?? '',
 });
 
 /**
- * Carries all waiting entries of a shard into its roll-ups. An entry disappears in the same transaction in which its
- * changes are added, so a crash at any point neither loses nor repeats any.
+ * Carries the waiting entries of a shard into its roll-ups, as many as there is time for. What was written for few roll-ups
+ * is added at once. What is spread over many first comes together, entry by entry, in large ones, because what is added up
+ * before it is written costs one write a roll-up, however many events it is of. When no more comes, when enough has come together
+ * or when it has waited long it is cut into pages of a transaction each. Every move takes an entry away in the same transaction that puts its changes elsewhere, so a crash at any point, or
+ * two at work at once, neither lose nor repeat any.
+ *
+ * @returns how many entries were carried, and whether any are left
  */
-export async function carryOver(place: Place): Promise<number> {
+export async function carryOver(
+  place: Place,
+  { timeLeft, most }: Limits,
+): Promise<Readonly<{ carried: number; isLeft: boolean }>> {
   let carried = 0;
-  for (let some = await carrySome(place); some > 0; some = await carrySome(place)) carried += some;
+  let isQuiet = true;
+  while (timeLeft() > 0) {
+    const ready = await carryReady(place, timeLeft);
+    const small = await carrySmall(place, most);
+    isQuiet &&= small === 0;
+    const large = small === 0 && most === Infinity ? await carryLarge(place, isQuiet) : 0;
+    if (ready + small + large === 0) return { carried, isLeft: await isAnyLeft(place) };
+    carried += ready + small + large;
+  }
+  return { carried, isLeft: true };
+}
+
+async function isAnyLeft(place: Place): Promise<boolean> {
+  const found = await Promise.all(STAGES.map((stage) => waiting(place, stage, 1)));
+  return found.some(({ length }) => length > 0);
+}
+const STAGES = [undefined, 'large', 'ready'] as const;
+
+/** What consumers wrote: into the roll-ups when it is for few, else with what else waits for them. */
+const carrySmall = (place: Place, most: number): Promise<number> =>
+  retrying(async () => {
+    const entries = await waiting(place, undefined, ENTRIES_AT_ONCE);
+    if (entries.length === 0) return 0;
+    const whole = together(entries);
+    const few = whole.changes.length <= LITTLE;
+    if (!few && most < whole.changes.length) return 0;
+    const writes = few ? addedOrReady(place, entries, whole) : large(place, whole);
+    return (await move(place, entries, writes)) ? entries.length : undefined;
+  });
+
+/** What is spread over many roll-ups, as much of it as is added up at a time, if it is time for it. */
+const carryLarge = (place: Place, isQuiet: boolean): Promise<number> =>
+  retrying(async () => {
+    const entries: Entry[] = [];
+    let [count, bytes] = [0, 0];
+    for await (const entry of all(place, 'large')) {
+      entries.push(entry);
+      count += entry.changes.length;
+      bytes += entry.bytes;
+      if (entries.length >= ENTRIES_AT_ONCE || bytes > BYTES_AT_ONCE) break;
+    }
+    if (entries.length === 0) return 0;
+    const whole = together(entries);
+    const hasWaited = whole.since < new Date(place.now().getTime() - PATIENCE_MS).toISOString();
+    const isWorthIt = whole.changes.length * WORTH_IT <= whole.raw;
+    if (isQuiet || hasWaited || isWorthIt) {
+      return (await move(place, entries, addedOrReady(place, entries, whole))) ? entries.length : undefined;
+    }
+    // Only as much as is added up at a time keeps apart.
+    const isRoom = bytes <= BYTES_AT_ONCE && entries.length < ENTRIES_AT_ONCE;
+    if (isRoom || whole.changes.length > count / 2) return 0;
+    return (await move(place, entries, large(place, whole))) ? entries.length : undefined;
+  });
+
+/** Adds each page to the roll-ups. One that somebody else has added meanwhile is gone, and nothing is left to do for it. */
+async function carryReady(place: Place, timeLeft: () => number): Promise<number> {
+  let carried = 0;
+  for await (const entry of all(place, 'ready')) {
+    if (timeLeft() <= 0) return carried;
+    if (await move(place, [entry], added(place, entry.changes))) carried += 1;
+  }
   return carried;
 }
 
-/** Carries as many entries over as fit together; again when somebody else was first with one of them. */
-const carrySome = (place: Place): Promise<number> =>
-  retrying(async () => {
-    const entries = await waiting(place);
-    if (entries.length === 0) return 0;
-    const changes = mergeChanges(entries.flatMap((entry) => entry.changes));
-    return (await carry(place, entries, changes)) ? entries.length : undefined;
-  });
+const added = (place: Place, changes: readonly RollUpChange[]): Write[] => [
+  ...changes.map((change) => rollUpWrite(place.generation, place.shard, change)),
+  ...lateMarks(place, changes),
+];
 
-/** False when somebody else carried one of the entries over at the same time; then nothing was written. */
-async function carry(
-  place: Place,
-  entries: readonly Entry[],
-  changes: readonly RollUpChange[],
-): Promise<boolean> {
-  const gone = entries.map(({ pk, sk }): Write => ({ delete: { pk, sk }, when: { pk: PRESENT } }));
-  const room = TRANSACTION_ITEMS - gone.length;
-  const now = changes.slice(0, changes.length <= room ? room : room - 1);
-  const later = changes.slice(now.length);
-  const writes = now.map((change) => rollUpWrite(place.generation, place.shard, change));
-  const rest = later.length === 0 ? [] : [pendingWrite(place, later)];
-  const outcome = await place.items.write([...gone, ...writes, ...rest]);
-  return outcome.ok;
+/** In one transaction when there is room, else in pages that each have it; the last are left for another time. */
+function addedOrReady(place: Place, entries: readonly Entry[], whole: Waiting): readonly Write[] {
+  const direct = added(place, whole.changes);
+  if (entries.length + direct.length <= TRANSACTION_ITEMS) return direct;
+  const pages = pagesOf(whole.changes);
+  const ready = pages.slice(0, PAGES_AT_ONCE);
+  const later = pages.slice(PAGES_AT_ONCE).flat();
+  // It has waited long enough, and goes next.
+  const rest = { ...whole, changes: later, raw: later.length * WORTH_IT };
+  return [
+    ...ready.map((changes) => entryWrite(place, { ...whole, changes }, 'ready')),
+    ...(later.length === 0 ? [] : large(place, rest)),
+  ];
 }
 
-async function waiting({ items, generation, shard }: Place): Promise<Entry[]> {
-  const page = await items.query({
-    hash: pendingPartition(generation, shard),
-    consistent: true,
-    limit: ENTRIES_AT_ONCE,
+/** In as few entries as have room. */
+const large = (place: Place, { changes, raw, since }: Waiting): Write[] =>
+  packParts(changes).map(({ members, bytes }) => {
+    const share = Math.round((raw * members.length) / changes.length);
+    return entryWrite(place, { changes: members, raw: share, since }, 'large', bytes);
   });
-  return page.items.map(({ pk, sk, changes }) => ({
+
+/** Changes of one time are together, so that a page marks few months. */
+function pagesOf(changes: readonly RollUpChange[]): RollUpChange[][] {
+  const sorted = changes.toSorted((a, b) => (a.period < b.period ? -1 : Number(a.period > b.period)));
+  const pages: RollUpChange[][] = [];
+  let months = new Set<string>();
+  for (const change of sorted) {
+    const page = pages.at(-1);
+    const all = new Set([...months, change.period.slice(0, 7)]);
+    // The page's own entry is one of the items, and so is the mark of each of its months.
+    if (page === undefined || 1 + page.length + 1 + all.size > TRANSACTION_ITEMS) {
+      pages.push([change]);
+      months = new Set([change.period.slice(0, 7)]);
+    } else {
+      page.push(change);
+      months = all;
+    }
+  }
+  return pages;
+}
+
+/** Puts something in the place of entries. False when one of them is gone; then nothing was written. */
+async function move({ items }: Place, entries: readonly Entry[], writes: readonly Write[]): Promise<boolean> {
+  const gone = entries.map(({ pk, sk }): Write => ({ delete: { pk, sk }, when: { pk: PRESENT } }));
+  return (await items.write([...gone, ...writes])).ok;
+}
+
+async function waiting(
+  { items, generation, shard }: Place,
+  stage: PendingStage | undefined,
+  limit: number,
+): Promise<Entry[]> {
+  const page = await items.query({
+    hash: stagePartition(generation, shard, stage),
+    consistent: true,
+    limit,
+  });
+  return page.items.map(toEntry);
+}
+
+async function* all({ items, generation, shard }: Place, stage: PendingStage): AsyncGenerator<Entry> {
+  const query = { hash: stagePartition(generation, shard, stage), consistent: true };
+  for await (const item of queryAll(items, query)) yield toEntry(item);
+}
+
+function toEntry({ pk, sk, changes: packed, raw, since }: Readonly<Record<string, unknown>>): Entry {
+  const changes = unpack<RollUpChange[]>(packed);
+  return {
     pk: String(pk),
     sk: String(sk),
-    changes: unpack<RollUpChange[]>(changes),
-  }));
+    changes,
+    bytes: (packed as Uint8Array).byteLength,
+    // Those of earlier releases do not say it.
+    raw: Number(raw ?? changes.length),
+    since: typeof since === 'string' ? since : '',
+  };
 }

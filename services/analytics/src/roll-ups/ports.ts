@@ -1,7 +1,26 @@
+import type { Slot } from '../calendar/slot.ts';
+import type { Counter } from './counter.ts';
 import type { Dimension } from './dimension.ts';
-import type { StoredRollUp } from './roll-up.ts';
+import type { Label, StoredRollUp } from './roll-up.ts';
 
-/** Which roll-ups to read; both periods inclusive. Without a value, those of every value. */
-export type RollUpSpan = Readonly<{ dimension: Dimension; from: string; to: string; value?: string }>;
+/** Which months' roll-ups to read; both inclusive. Without a value, those of every value. */
+export type MonthSpan = Readonly<{ dimension: Dimension; from: string; to: string; value?: string }>;
 
-export type RollUps = Readonly<{ read(span: RollUpSpan): Promise<readonly StoredRollUp[]> }>;
+/**
+ * What to count: a range from its first to its last cut, so that what lies between any two cuts can be told apart. Without a
+ * value, every value of the dimension.
+ */
+export type Span = Readonly<{ dimension: Dimension; value?: string; cuts: readonly Slot[] }>;
+
+/** What was counted of a value, in no order; a value comes several times, later names after earlier ones. */
+export type Counted = Readonly<{
+  value: string;
+  label: Label;
+  /** Goes through the numbers; each belongs between the two cuts that its slot lies between. */
+  each(take: (counter: Counter, amount: number, slot: Slot) => void): void;
+}>;
+
+export type RollUps = Readonly<{
+  count(span: Span): Promise<readonly Counted[]>;
+  read(span: MonthSpan): Promise<readonly StoredRollUp[]>;
+}>;

@@ -4,7 +4,7 @@ import type { Dimension } from './dimension.ts';
 import type { RollUpChange } from './roll-up.ts';
 import { foldedPartition, type Generation, rollUpPartition, rollUpSort } from '../analytics-table.ts';
 
-/** The attribute of a folded roll-up that holds the birth of what was folded into it last from a shard. */
+/** The attribute of a folded month that holds the birth of what was folded into it last from a shard. */
 export const foldedFrom = (shard: number): string => `@${shard}`;
 
 /**
@@ -22,39 +22,26 @@ export const rollUpWrite = (
   once: { birth: randomBytes(6).toString('base64url') },
 });
 
-/** An expression may have 4 KB, and every number that grows takes some eleven bytes of one. */
-const MOST_IN_EXPRESSION = 300;
-
-/** Whether a roll-up has too many numbers to be added to another one in an expression. */
-export const isLarge = (item: Item): boolean => Object.keys(item).length > MOST_IN_EXPRESSION;
-
-/**
- * The two writes of a transaction that move a roll-up, as it was read, from its shard to the folded ones. They are
- * refused when it has grown since.
- */
-export function foldWrites(
+/** A whole roll-up in a shard, for a generation that nobody else writes to. */
+export const rollUpItem = (
   generation: Generation,
-  dimension: Dimension,
   shard: number,
-  item: Item,
-): [Write, Write] {
-  const { sk, birth, title, category, sums } = partsOf(item);
-  return [
-    removal(item),
-    {
-      update: { pk: foldedPartition(generation, dimension), sk },
-      add: { ...sums, version: 1 },
-      set: { title, category, [foldedFrom(shard)]: birth },
-    },
-  ];
-}
+  { dimension, value, period, adds, label }: RollUpChange,
+): Item => ({
+  ...label,
+  ...adds,
+  pk: rollUpPartition(generation, dimension, shard),
+  sk: rollUpSort(period, value),
+  version: 1,
+  birth: randomBytes(6).toString('base64url'),
+});
 
 /**
- * The same of a large roll-up, which is added up here. They are refused, too, when the folded one is not any more what it
- * was when it was read.
+ * The two writes of a transaction that move a month's roll-up, as it was read, from its shard to the folded ones. They are
+ * refused when it has grown since, or when the folded one is not any more what it was when it was read.
  * @param folded undefined when there is none yet
  */
-export function largeFoldWrites(
+export function monthFoldWrites(
   generation: Generation,
   dimension: Dimension,
   shard: number,
@@ -87,10 +74,10 @@ function partsOf(item: Item) {
 }
 
 /** Takes a roll-up out of its shard, unless it has grown since it was read. */
-function removal(item: Item): Write {
+export function removal(item: Item): Write {
   const { pk, sk, version, birth } = item as Stored;
   const isAsRead =
-    version === undefined ? { pk: PRESENT, version: ABSENT } : { version, birth: birth ?? null };
+    version === undefined ? { pk: PRESENT, version: ABSENT } : { version, birth: birth ?? ABSENT };
   return { delete: { pk, sk }, when: isAsRead };
 }
 

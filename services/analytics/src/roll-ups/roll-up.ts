@@ -1,30 +1,34 @@
 import { type Amounts, COUNTERS, type Counter } from './counter.ts';
 import type { Dimension } from './dimension.ts';
-import { dayOf, type Hour, monthOf } from '../calendar/hour.ts';
+import { BLOCK_HOURS } from '../analytics-table.ts';
+import { dayOf, type Slot, SLOTS_AN_HOUR, slotInDay } from '../calendar/slot.ts';
 
 /** What people see instead of an id. */
 export type Label = Readonly<{ title?: string; category?: string }>;
 
-/** One entry in the books: what grows, for whom, in which hour. */
+/** One entry in the books: what grows, for whom, in which slot. */
 export type Booking = Readonly<{
   dimension: Dimension;
   value: string;
-  hour: Hour;
+  slot: Slot;
   amounts: Amounts;
   label?: Label;
 }>;
 
-/** How one stored roll-up grows. `period` is a UTC day (numbers by hour within) or a UTC month (plain sums). */
+/**
+ * How one stored roll-up grows. `period` is a block of a UTC day (`2026-11-21T06`, numbers by slot within) or a UTC month,
+ * whose numbers are its own affair.
+ */
 export type RollUpChange = Readonly<{
   dimension: Dimension;
   value: string;
   period: string;
-  /** Attribute names and what is added to each: `r07` in a day, `r` in a month. */
+  /** Attribute names and what is added to each: in a block `r07`, the counter and the slot. */
   adds: Readonly<Record<string, number>>;
   label?: Label;
 }>;
 
-/** A stored roll-up: a UTC day (attributes `r07`) or a UTC month (`r`). */
+/** A stored roll-up of a UTC month, as it was written. */
 export type StoredRollUp = Readonly<{
   period: string;
   value: string;
@@ -32,17 +36,20 @@ export type StoredRollUp = Readonly<{
   sums: Readonly<Record<string, number>>;
 }>;
 
+const BLOCK_SLOTS = BLOCK_HOURS * SLOTS_AN_HOUR;
+
 /** Turns bookings into the fewest changes of stored roll-ups; what adds up to nothing is left out. */
 export function rollUpChanges(bookings: readonly Booking[]): RollUpChange[] {
   return mergeChanges(
-    bookings.flatMap(({ hour, amounts, ...rest }) => [
-      {
+    bookings.map(({ slot, amounts, ...rest }) => {
+      const inDay = slotInDay(slot);
+      const block = Math.floor(inDay / BLOCK_SLOTS);
+      return {
         ...rest,
-        period: dayOf(hour),
-        adds: letters(amounts, String(((hour % 24) + 24) % 24).padStart(2, '0')),
-      },
-      { ...rest, period: monthOf(hour), adds: letters(amounts, '') },
-    ]),
+        period: `${dayOf(slot)}T${two(block * BLOCK_HOURS)}`,
+        adds: letters(amounts, two(inDay - block * BLOCK_SLOTS)),
+      };
+    }),
   );
 }
 
@@ -68,3 +75,5 @@ const letters = (amounts: Amounts, suffix: string): Record<string, number> =>
   Object.fromEntries(
     Object.entries(amounts).map(([name, amount]) => [COUNTERS[name as Counter] + suffix, amount]),
   );
+
+const two = (number: number): string => String(number).padStart(2, '0');

@@ -16,7 +16,8 @@ import {
 } from 'cockatiel';
 import type { AbortableCarrier, Carrier } from './carrier.ts';
 import type { CarrierHealth } from './carrier-health.ts';
-import { CarrierUnavailable } from './errors.ts';
+import type { Label } from '../shipments/shipment.ts';
+import { CarrierUnavailable, isNothingSent, NOTHING_SENT } from './errors.ts';
 
 export type GuardSettings = Readonly<{
   timeoutMs: number;
@@ -39,7 +40,7 @@ export function guardedCarrier(
   health: CarrierHealth,
   settings: GuardSettings,
 ): Carrier {
-  const { provider } = carrier;
+  const { provider, follow } = carrier;
   const passing = handleWhen(
     (error) => isError(CarrierUnavailable, error) || error instanceof TaskCancelledError,
   );
@@ -63,11 +64,20 @@ export function guardedCarrier(
     timeout(settings.timeoutMs, TimeoutStrategy.Aggressive),
   );
   const guarded = async <T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> => {
-    if (await health.isOpen(provider)) throw unavailable('its circuit breaker is open');
+    if (await health.isOpen(provider)) throw unavailable('its circuit breaker is open', true);
+    // Tries that may have reached the carrier; one that is broken off is among them.
+    let reached = 0;
+    const tried = async (signal: AbortSignal): Promise<T> => {
+      reached += 1;
+      return run(signal).catch((error: unknown) => {
+        if (isNothingSent(error)) reached -= 1;
+        throw error;
+      });
+    };
     try {
-      return await policy.execute(({ signal }) => measured(health, provider, () => run(signal), signal));
+      return await policy.execute(({ signal }) => measured(health, provider, () => tried(signal), signal));
     } catch (error) {
-      throw translated(error);
+      throw translated(error, reached === 0);
     } finally {
       await health.settled();
     }
@@ -75,10 +85,12 @@ export function guardedCarrier(
   return {
     provider,
     book: (consignment) => guarded((signal) => carrier.book(consignment, signal)),
-    booked: (booking) => guarded((signal) => carrier.booked(booking, signal)),
-    buy: (booking, rateId) => guarded((signal) => carrier.buy(booking, rateId, signal)),
-    giveBack: (booking) => guarded((signal) => carrier.giveBack(booking, signal)),
+    booked: (booking, consignment) => guarded((signal) => carrier.booked(booking, consignment, signal)),
+    buy: (booking, rateId, consignment) =>
+      guarded((signal) => carrier.buy(booking, rateId, consignment, signal)),
+    giveBack: (booking, label) => guarded((signal) => carrier.giveBack(booking, label, signal)),
     track: (label) => guarded((signal) => carrier.track(label, signal)),
+    ...(follow && { follow: (label: Label) => guarded((signal) => follow(label, signal)) }),
     ping: () => guarded((signal) => carrier.ping(signal)),
   };
 }
@@ -108,12 +120,19 @@ async function measured<T>(
   }
 }
 
-function translated(error: unknown): unknown {
-  if (error instanceof BrokenCircuitError) return unavailable('its circuit breaker is open', error);
-  if (error instanceof BulkheadRejectedError) return unavailable('too many calls at once', error);
-  if (error instanceof TaskCancelledError) return unavailable('no answer in time', error);
+/** What a caller is told. A failure is "nothing sent" only when no try of this call can have reached the carrier. */
+function translated(error: unknown, nothingSent: boolean): unknown {
+  if (error instanceof BrokenCircuitError)
+    return unavailable('its circuit breaker is open', nothingSent, error);
+  if (error instanceof BulkheadRejectedError)
+    return unavailable('too many calls at once', nothingSent, error);
+  if (error instanceof TaskCancelledError) return unavailable('no answer in time', nothingSent, error);
+  if (isNothingSent(error) && !nothingSent) return unavailable('its answer was lost', false, error);
   return error;
 }
 
-const unavailable = (reason: string, cause?: unknown): AppError =>
-  CarrierUnavailable({ details: { reason, retryAfter: 30 }, ...(cause !== undefined && { cause }) });
+const unavailable = (reason: string, nothingSent: boolean, cause?: unknown): AppError =>
+  CarrierUnavailable({
+    details: { reason, retryAfter: 30, ...(nothingSent && NOTHING_SENT) },
+    ...(cause !== undefined && { cause }),
+  });

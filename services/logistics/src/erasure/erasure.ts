@@ -26,9 +26,10 @@ export const PERSONAL: Personal<Shipment> = {
     photos: [],
     ...(refusal !== undefined && { refusal: GONE }),
   }),
+  resent: (all) => all.map(({ key: _key, body: _body, ...one }) => one),
   problem: withoutWords,
   history: (scans) => scans.map(wordless),
-  label: ({ url: _url, ...label }) => label,
+  label: ({ url: _url, pdfUrl: _pdfUrl, ...label }) => label,
 };
 
 /** What went wrong with a parcel. A carrier's words can repeat the address, so an erased parcel keeps none. */

@@ -1,19 +1,18 @@
 import { AppError, type ShipmentId } from '@cartless/domain';
-import { chooseRate, ruleFor } from './rate.ts';
+import type { Carriers } from '../carriers/choice.ts';
+import type { EraseLate } from '../erasure/erase-late.ts';
+import type { HeedHold } from '../holds/heed-hold.ts';
+import { isHeld } from '../holds/hold.ts';
 import { afterFailure, type PollRules } from '../scheduler/due-work.ts';
-import { CarrierNotOffered } from './errors.ts';
-import { CarrierRefused } from '../carriers/errors.ts';
-import { wantsLabel, withBooking, withLabel, withoutLabel } from './label.ts';
+import type { Clock, Shipments } from '../shipments/ports.ts';
 import type { Shipment } from '../shipments/shipment.ts';
 import type { ShippingRules } from '../shipments/shipping-rules.ts';
 import type { ApplyKeptUpdates } from '../tracking/apply-kept-updates.ts';
-import type { Carriers } from '../carriers/choice.ts';
-import type { EraseLate } from '../erasure/erase-late.ts';
-import type { Booked, Bought } from '../carriers/carrier.ts';
-import type { Clock, Shipments } from '../shipments/ports.ts';
-import type { HeedHold } from '../holds/heed-hold.ts';
-import { isHeld } from '../holds/hold.ts';
+import { followed } from '../tracking/followed.ts';
 import type { ParcelCodes } from '../tracking/parcel-codes.ts';
+import { needsPerson } from './errors.ts';
+import { isStray, takeLabel, wantsLabel, withoutLabel } from './label.ts';
+import { buyAgain, buyFirst } from './purchase.ts';
 import type { VoidLabel } from './void-label.ts';
 
 type Ports = Readonly<{
@@ -36,10 +35,11 @@ export type LabelWish = Readonly<{
 export type BuyLabel = ReturnType<typeof buyLabel>;
 
 /**
- * Buys the label of a parcel that has none. However often it is tried, by however many at once, one label is bought:
- * the parcel's id at the carrier is stored before anything is paid for, and only that one is ever bought.
+ * Buys the label of a parcel that has none, from the carriers that its rule names, in their order. However often it is tried, by
+ * however many at once, one label is bought: where is stored before anything is paid for, and as long as it may have been bought
+ * there, nobody else is asked (ADR 32).
  *
- * @throws AppError CARRIER_UNAVAILABLE, CARRIER_REFUSED
+ * @throws AppError CARRIER_UNAVAILABLE, CARRIER_REFUSED, LABEL_UNCERTAIN, CARRIER_NOT_OFFERED, CUSTOMS_INCOMPLETE, DANGERS_MIXED, DANGER_UNKNOWN
  */
 export const buyLabel =
   (ports: Ports) =>
@@ -50,58 +50,30 @@ export const buyLabel =
     const found = await ports.heedHold(asked);
     if (!wantsLabel(found)) return found;
     const shipment = await ports.eraseLate(found);
-    const { provider } = shipment.booking ?? { provider: carriers.preferred.provider };
-    const { label, tracking } = await buyBooked(ports, shipment, wish);
-    await codes.claim(provider, label.trackingNumber, id);
-    const stored = await shipments.change(id, (current) => {
-      if (wantsLabel(current)) return withLabel(current, label, wish.dispatch, clock(), poll);
-      if (current.status === 'cancelled' && current.label === undefined) {
-        return { state: { ...current, label } };
-      }
-      return undefined;
-    });
+    const purchase = await (shipment.booking === undefined
+      ? buyFirst(ports, shipment, wish.carrier)
+      : buyAgain(ports, shipment, shipment.booking, wish.carrier));
+    if (purchase === undefined) return shipments.read(id);
+    const { booking, tracking } = purchase;
+    const carrier = carriers.of(booking.provider);
+    const label = await followed(carrier, purchase.label);
+    await codes.claim(booking.provider, label.trackingNumber, id);
+    const stored = await shipments.change(id, (current) =>
+      takeLabel(current, { booking, label }, wish.dispatch, clock(), poll),
+    );
+    if (isStray(stored, { booking, label })) {
+      await carrier.giveBack(booking, label);
+      return stored;
+    }
     if (stored.status === 'cancelled') await voidLabel(id);
-    return (await applyKept(provider, label.trackingNumber, id, tracking)) ?? stored;
+    return (await applyKept(booking.provider, label.trackingNumber, id, tracking)) ?? stored;
   };
-
-async function buyBooked(ports: Ports, shipment: Shipment, wish: LabelWish): Promise<Bought> {
-  const { carriers, shipments, rules } = ports;
-  const known = shipment.booking;
-  const carrier = known === undefined ? carriers.preferred : carriers.of(known.provider);
-  const { id, address, weightGrams, orderNumber } = shipment;
-  const offer =
-    known === undefined
-      ? await carrier.book({ id, address, weightGrams, orderNumber, origin: rules.origin })
-      : await carrier.booked(known);
-  const stored = await shipments.change(id, (current) =>
-    current.booking === undefined
-      ? withBooking(current, { provider: carrier.provider, ref: offer.ref })
-      : undefined,
-  );
-  const booking = stored.booking ?? { provider: carrier.provider, ref: offer.ref };
-  const valid = booking.ref === offer.ref ? offer : await carrier.booked(booking);
-  return valid.bought ?? carrier.buy(booking, rateOf(valid, stored, wish, rules));
-}
-
-function rateOf(
-  { rates }: Booked,
-  { address, weightGrams }: Shipment,
-  wish: LabelWish,
-  rules: ShippingRules,
-): string {
-  const rule = ruleFor(rules, { country: address.country, region: address.region, weightGrams });
-  const rate = chooseRate(rates, rule, wish.carrier);
-  if (rate !== undefined) return rate.id;
-  if (wish.carrier === undefined) throw CarrierRefused({ details: { reason: 'it makes no offer' } });
-  const offered = [...new Set(rates.map(({ carrier }) => carrier))].join(', ');
-  throw CarrierNotOffered({ details: { carrier: wish.carrier, offered } });
-}
 
 type Background = Readonly<{ shipments: Shipments; clock: Clock; buy: BuyLabel; dispatch: boolean }>;
 
 /**
  * The same where nobody waits for it. A carrier that does not answer is tried again by the scheduler; a parcel that it
- * refuses is left for a person.
+ * refuses, or of which too little is known, is left for a person.
  */
 export const buyLabelInBackground =
   ({ shipments, clock, buy, dispatch }: Background) =>
@@ -110,7 +82,7 @@ export const buyLabelInBackground =
       return isHeld(await buy(id, { dispatch })) ? 'postponed' : 'bought';
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      const refused = error.code === CarrierRefused.code;
+      const refused = needsPerson(error);
       if (!refused && error.kind !== 'unavailable') throw error;
       const at = clock().toISOString();
       await shipments.change(id, (current) => {

@@ -36,11 +36,14 @@ export function withLabel(
   const { dispatchedAt: _, ...kept } = without(before, 'problem');
   const labelled = { ...kept, label, statusAt: at, checkedAt: at };
   const shipment: Labelled | Sent = dispatch
-    ? { ...labelled, status: 'dispatched', dispatchedAt: at }
+    ? { ...labelled, status: 'dispatched', dispatchedAt: at, handedOver: true }
     : { ...labelled, status: 'label-bought' };
   return {
     state: afterNews(eraseIfWanted(shipment, at), now, rules),
-    facts: dispatch ? [{ type: 'shipment-dispatched', at }] : [],
+    facts: [
+      { type: 'label-bought', at },
+      ...(dispatch ? [{ type: 'shipment-dispatched', at } as const] : []),
+    ],
   };
 }
 
@@ -56,9 +59,51 @@ export function withoutLabel(before: WithoutLabel, problem: Problem): ShipmentCh
   return { state, facts: before.status === 'exception' ? [] : [{ type: 'shipment-exception', at }] };
 }
 
-export const withBooking = (before: Shipment, booking: Booking): ShipmentChange => ({
-  state: { ...before, booking },
-});
+const isBookedAs = ({ booking }: Shipment, { provider, ref }: Booking): boolean =>
+  booking?.provider === provider && booking.ref === ref;
+
+/** A label is about to be bought. Undefined when somebody else is about it, or nobody wants one any more. */
+export const withBooking = (before: Shipment, booking: Booking): ShipmentChange | undefined =>
+  before.booking === undefined && wantsLabel(before) ? { state: { ...before, booking } } : undefined;
+
+/** The same label is about to be asked for again. Undefined when the parcel is not booked so any more. */
+export const withAnotherTry = (before: Shipment, booking: Booking): ShipmentChange | undefined =>
+  before.booking !== undefined && isBookedAs(before, booking)
+    ? { state: { ...before, booking: { ...before.booking, again: (before.booking.again ?? 0) + 1 } } }
+    : undefined;
+
+/** Nobody was asked for the label. Undefined when anything happened since the booking was stored: then somebody may have been. */
+export const withoutBooking = (before: Shipment, booked: Shipment): ShipmentChange | undefined =>
+  before.version === booked.version ? { state: without(before, 'booking') } : undefined;
+
+type Sold = Readonly<{ booking: Booking; label: Label }>;
+
+/**
+ * A label was bought. A parcel that was cancelled meanwhile keeps it to give it back; one that is booked elsewhere by now does not
+ * take it.
+ */
+export function takeLabel(
+  before: Shipment,
+  { booking, label }: Sold,
+  dispatch: boolean,
+  now: Date,
+  rules: PollRules,
+): ShipmentChange | undefined {
+  if (before.booking !== undefined && !isBookedAs(before, booking)) return undefined;
+  const known = before.booking ?? booking;
+  if (wantsLabel(before)) return withLabel({ ...before, booking: known }, label, dispatch, now, rules);
+  if (before.status !== 'cancelled' || before.label !== undefined) return undefined;
+  const at = now.toISOString();
+  return {
+    state: { ...without(before, 'voidedAt'), booking: known, label, dueAt: at },
+    facts: [{ type: 'label-bought', at }],
+  };
+}
+
+/** Whether a label that was bought is not the parcel's own. */
+export const isStray = (shipment: Shipment, { booking, label }: Sold): boolean =>
+  (shipment.booking !== undefined && !isBookedAs(shipment, booking)) ||
+  (shipment.label !== undefined && shipment.label.trackingNumber !== label.trackingNumber);
 
 /** The parcel is handed over to the carrier. @throws AppError SHIPMENT_CANNOT_BE_DISPATCHED, SHIPMENT_HELD, SHIPMENT_ACCOUNT_HELD */
 export function dispatch(before: Shipment, now: Date, rules: PollRules): ShipmentChange {
@@ -66,6 +111,6 @@ export function dispatch(before: Shipment, now: Date, rules: PollRules): Shipmen
   if (before.status !== 'label-bought')
     throw ShipmentCannotBeDispatched({ details: { status: before.status } });
   const at = now.toISOString();
-  const sent: Sent = { ...before, status: 'dispatched', statusAt: at, dispatchedAt: at };
+  const sent: Sent = { ...before, status: 'dispatched', statusAt: at, dispatchedAt: at, handedOver: true };
   return { state: afterNews(sent, now, rules), facts: [{ type: 'shipment-dispatched', at }] };
 }

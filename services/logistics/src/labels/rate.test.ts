@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { chooseRate, type Rate, ruleFor } from './rate.ts';
-import { parcelWeight } from '../shipments/parcel-weight.ts';
+import { parcelWeight } from '../packing/parcel-weight.ts';
 import { RULES } from '../../test/rules.ts';
 
 const rate = (carrier: string, amount: number, days: number | null): Rate => ({
@@ -28,6 +28,29 @@ describe('the choice of a carrier', () => {
     const rules = { ...RULES, carriers: [{ regions: ['Tibet'], prefer: 'fastest' as const }] };
     expect(ruleFor(rules, { country: 'CN', region: 'Tibet', weightGrams: 1 })).toEqual(rules.carriers[0]);
     expect(ruleFor(rules, { country: 'CN', region: 'Shanghai', weightGrams: 1 })).toBeUndefined();
+  });
+
+  it('can be another for dangerous goods, and never one that may not carry them', () => {
+    const rules = {
+      ...RULES,
+      carriers: [
+        {
+          dangerousGoods: ['lithium-ion' as const],
+          prefer: 'fastest' as const,
+          never: ['UPS any', 'SFExpress'],
+        },
+        { dangerousGoods: true, carriers: ['USPS'], prefer: 'cheapest' as const },
+        { dangerousGoods: false, carriers: ['SFExpress'], prefer: 'cheapest' as const },
+      ],
+    };
+    const of = (dangerousGoods?: 'lithium-ion' | 'aerosol') =>
+      ruleFor(rules, { country: 'CN', region: 'Shanghai', weightGrams: 1, dangerousGoods });
+    expect(chooseRate(OFFERS, of())?.carrier).toBe('SFExpress');
+    expect(chooseRate(OFFERS, of('aerosol'))?.carrier).toBe('USPS');
+    expect(chooseRate(OFFERS, of('lithium-ion'))?.carrier).toBe('USPS');
+    const [, ups, ...others] = OFFERS;
+    expect(chooseRate([ups!, ...others.slice(0, 1)], of('lithium-ion'))).toBeUndefined();
+    expect(chooseRate(OFFERS, of('lithium-ion'), 'UPS')).toBeUndefined();
   });
 
   it('takes the cheapest offer that is quick enough, or the quickest', () => {

@@ -2,7 +2,7 @@ import { AppError, type ShipmentId } from '@cartless/domain';
 import { problemOf } from '../erasure/erasure.ts';
 import { withVoidedLabel } from '../shipments/cancellation.ts';
 import { afterFailure, notDue } from '../scheduler/due-work.ts';
-import { CarrierRefused } from '../carriers/errors.ts';
+import { isFinalAnswer } from '../carriers/errors.ts';
 import type { Carriers } from '../carriers/choice.ts';
 import type { Clock, Shipments } from '../shipments/ports.ts';
 
@@ -19,11 +19,11 @@ export const voidLabel =
     const shipment = await shipments.find(id);
     if (shipment?.booking === undefined || shipment.voidedAt !== undefined) return;
     try {
-      await carriers.of(shipment.booking.provider).giveBack(shipment.booking);
+      await carriers.of(shipment.booking.provider).giveBack(shipment.booking, shipment.label);
       await shipments.change(id, (current) => withVoidedLabel(current, clock()));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      const refused = error.code === CarrierRefused.code;
+      const refused = isFinalAnswer(error);
       await shipments.change(id, (current) => ({
         state: refused
           ? {

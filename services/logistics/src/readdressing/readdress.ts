@@ -28,8 +28,8 @@ export function readdress(
   }
   const stopped = cancel(before, now);
   if (stopped === undefined) return undefined;
-  const { id, orderId, orderNumber, userId, orderedAt, lines, part, hold } = before;
-  const content = { id: nextId, orderId, orderNumber, userId, orderedAt, address, lines };
+  const { id, orderId, orderNumber, userId, orderedAt, locale, lines, part, hold } = before;
+  const content = { id: nextId, orderId, orderNumber, userId, orderedAt, locale, address, lines };
   const parcel = {
     ...newParcel(content, rules, now),
     addressChange: change,

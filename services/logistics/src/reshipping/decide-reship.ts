@@ -20,7 +20,7 @@ export const approveReship =
     const replaced = await changeReplacing(shipments, parcel, (shipment, replacementId) =>
       approve(shipment, replacementId, rules, clock()),
     );
-    return shipments.read(replaced.replacedBy ?? id);
+    return shipments.read(replaced.resent?.at(-1)?.parcel ?? replaced.replacedBy ?? id);
   };
 
 /** Changes a parcel by a rule that may make a replacement, under the next free id of the order. */

@@ -20,6 +20,10 @@ export const ReshipItemsUnknown = defineError('invalid', 'RESHIP_ITEMS_UNKNOWN',
   en: 'The parcel did not hold these items in this quantity: {products}',
   'zh-CN': '包裹中没有这些数量的商品：{products}',
 });
+export const ReshipItemsGone = defineError('conflict', 'RESHIP_ITEMS_GONE', {
+  en: 'So many units of these are not left of the parcel, because some of them are sent again already: {products}',
+  'zh-CN': '这些商品的部分数量已安排补发，包裹中剩余数量不足：{products}',
+});
 export const IdempotencyKeyReused = defineError('invalid', 'IDEMPOTENCY_KEY_REUSED', {
   en: 'This Idempotency-Key belongs to a request with another body. Use a new key.',
   'zh-CN': '该 Idempotency-Key 已用于内容不同的请求，请使用新的键。',

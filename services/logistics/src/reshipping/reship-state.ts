@@ -1,4 +1,4 @@
-import type { Sellable } from '@cartless/domain';
+import type { Sellable, ShipmentId } from '@cartless/domain';
 export const RESHIP_REASONS = ['lost', 'damaged', 'wrong-item'] as const;
 export type ReshipReason = (typeof RESHIP_REASONS)[number];
 
@@ -21,3 +21,12 @@ export type Reship = Readonly<{
 
 export type ReshipItem = Sellable & Readonly<{ quantity: number }>;
 export type ReshipWish = Omit<Reship, 'state' | 'requestedAt' | 'decidedAt' | 'refusal'>;
+
+/** Units of a parcel that go again, and in which one. */
+export type Resent = Readonly<{
+  parcel: ShipmentId;
+  items: readonly ReshipItem[];
+  /** The event by which the shop ordered it; none when it was wished for. */
+  event?: string;
+}> &
+  Pick<Reship, 'key' | 'body'>;

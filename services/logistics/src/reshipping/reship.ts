@@ -1,19 +1,25 @@
-import { type ShipmentId, skuOf } from '@cartless/domain';
+import type { ShipmentId, Sku } from '@cartless/domain';
 import {
   ReshipAlreadyOpen,
   ReshipAlreadyReplaced,
+  ReshipItemsGone,
   ReshipItemsUnknown,
   ReshipNotPossible,
   ReshipNotRequested,
 } from './errors.ts';
 import { stillOut, unitsOf } from '../returning/came-back.ts';
-import { newParcel } from '../shipments/new-shipment.ts';
 import type { ParcelLine, Shipment, ShipmentChange } from '../shipments/shipment.ts';
+import { linesFor, sendLines } from './resent.ts';
 import type { Reship, ReshipItem, ReshipWish } from './reship-state.ts';
 import type { ShippingRules } from '../shipments/shipping-rules.ts';
 
 /** The shopper asks. @throws AppError when the parcel never left, is replaced, erased, asked about already, or held other things */
-export function requestReship(before: Shipment, wish: ReshipWish, now: Date): ShipmentChange {
+export function requestReship(
+  before: Shipment,
+  wish: ReshipWish,
+  by: 'shopper' | 'staff',
+  now: Date,
+): ShipmentChange {
   if (before.replacedBy !== undefined) throw ReshipAlreadyReplaced();
   if (before.reship?.state === 'requested') throw ReshipAlreadyOpen();
   if (before.dispatchedAt === undefined || before.status === 'cancelled') {
@@ -23,7 +29,12 @@ export function requestReship(before: Shipment, wish: ReshipWish, now: Date): Sh
   replacementLines(before, wish.items);
   const at = now.toISOString();
   const reship: Reship = { ...wish, state: 'requested', requestedAt: at };
-  return { state: { ...before, reship }, facts: [{ type: 'reship-requested', at, reason: wish.reason }] };
+  return {
+    state: { ...before, reship },
+    facts: [
+      { type: 'reship-requested', at, reason: wish.reason, by, ...(wish.items && { wanted: wish.items }) },
+    ],
+  };
 }
 
 /** The administrator agrees: the new parcel is made in the same write. @throws AppError RESHIP_NOT_REQUESTED, RESHIP_NOT_POSSIBLE */
@@ -38,23 +49,21 @@ export function approveReship(
   refuseErased(before);
   const at = now.toISOString();
   const lines = replacementLines(before, reship.items);
-  const { id, orderId, orderNumber, userId, orderedAt, address } = before;
-  const content = { id: replacementId, orderId, orderNumber, userId, orderedAt, address, lines };
-  const isLess = countOf(lines) < countOf(before.lines);
-  const part = before.part || reship.items !== undefined || isLess;
-  const replacement = {
-    ...newParcel(content, rules, now),
-    replaces: id,
-    ...(part && { part: true as const }),
-  };
+  const { key, body } = reship;
+  const mark = { ...(key !== undefined && { key }), ...(body !== undefined && { body }) };
+  const { state, also, again } = sendLines(before, { id: replacementId, lines, mark }, rules, now);
   return {
-    state: {
-      ...before,
-      replacedBy: replacementId,
-      reship: { ...reship, state: 'approved', decidedAt: at },
-    },
-    facts: [{ type: 'reship-approved', at, reason: reship.reason, ...(isLess && { again: lines }) }],
-    also: [{ type: 'make-parcel', parcel: replacement }],
+    state: { ...state, reship: { ...reship, state: 'approved', decidedAt: at } },
+    facts: [
+      {
+        type: 'reship-approved',
+        at,
+        reason: reship.reason,
+        replacement: replacementId,
+        ...(again && { again }),
+      },
+    ],
+    also,
   };
 }
 
@@ -63,7 +72,10 @@ export function rejectReship(before: Shipment, refusal: string, now: Date): Ship
   if (before.reship?.state !== 'requested') throw ReshipNotRequested();
   const at = now.toISOString();
   const reship: Reship = { ...before.reship, state: 'rejected', decidedAt: at, refusal };
-  return { state: { ...before, reship }, facts: [{ type: 'reship-rejected', at }] };
+  return {
+    state: { ...before, reship },
+    facts: [{ type: 'reship-rejected', at, ...(reship.items && { wanted: reship.items }) }],
+  };
 }
 
 /** Whether its shopper is gone. */
@@ -84,14 +96,13 @@ function replacementLines(parcel: Shipment, items: readonly ReshipItem[] | undef
   const wrong = [...wanted].filter(([sku, quantity]) => quantity > (sent.get(sku) ?? 0));
   if (wrong.length > 0)
     throw ReshipItemsUnknown({ details: { products: wrong.map(([sku]) => sku).join(', ') } });
-  const out = new Map(lines.map((line) => [skuOf(line), line]));
-  const isBack = [...wanted].some(([sku, quantity]) => quantity > (out.get(sku)?.quantity ?? 0));
-  if (isBack || wanted.size === 0) throw ReshipNotPossible({ details: { status: 'returned' } });
-  return [...wanted].flatMap(([sku, quantity]) => {
-    const line = out.get(sku);
-    return line === undefined ? [] : [{ ...line, quantity }];
-  });
+  const out = unitsOf(lines);
+  const gone = [...wanted].filter(([sku, quantity]) => quantity > (out.get(sku) ?? 0));
+  if (gone.some(([sku]) => goesAgain(parcel, sku)))
+    throw ReshipItemsGone({ details: { products: gone.map(([sku]) => sku).join(', ') } });
+  if (gone.length > 0 || wanted.size === 0) throw ReshipNotPossible({ details: { status: 'returned' } });
+  return linesFor(parcel, items ?? lines);
 }
 
-const countOf = (lines: readonly ParcelLine[]): number =>
-  lines.reduce((sum, { quantity }) => sum + quantity, 0);
+const goesAgain = ({ resent = [] }: Shipment, sku: Sku): boolean =>
+  unitsOf(resent.flatMap(({ items }) => items)).has(sku);

@@ -27,6 +27,13 @@ export function arriveBack(before: Shipment, fit: boolean, now: Date): ShipmentC
       arrivedBackAt,
       fit,
     }),
-    facts: [{ type: 'shipment-arrived-back', at, fit }],
+    facts: [
+      {
+        type: 'shipment-arrived-back',
+        at,
+        fit,
+        ...(before.arrivedBackAt !== undefined && { again: true as const }),
+      },
+    ],
   };
 }

@@ -8,9 +8,10 @@ export const unitsOf = (items: readonly ReturnedUnits[]): ReadonlyMap<Sku, numbe
     new Map<Sku, number>(),
   );
 
-/** What of a parcel did not come back. */
-export function stillOut({ lines, back = [] }: Shipment): readonly ParcelLine[] {
-  const units = unitsOf(back.flatMap(({ items }) => items));
+/** What of a parcel did neither come back nor goes again. (An earlier release noted only that it was replaced.) */
+export function stillOut({ lines, back = [], resent = [], replacedBy }: Shipment): readonly ParcelLine[] {
+  if (replacedBy !== undefined && resent.length === 0) return [];
+  const units = unitsOf([...back, ...resent].flatMap(({ items }) => items));
   return lines.flatMap((line) => {
     const quantity = line.quantity - (units.get(skuOf(line)) ?? 0);
     return quantity > 0 ? [{ ...line, quantity }] : [];

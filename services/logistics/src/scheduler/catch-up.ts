@@ -71,7 +71,11 @@ async function postpone({ shipments, clock, poll }: Ports, id: ShipmentId): Prom
   const now = clock();
   await shipments.change(id, (current) =>
     lostBySilence(
-      { ...afterTrouble(current, now, Math.random(), poll), askedAt: now.toISOString() },
+      {
+        ...afterTrouble(current, now, Math.random(), poll),
+        askedAt: now.toISOString(),
+        ...(dueWork(current) === 'ask-carrier' && { unanswered: true }),
+      },
       now,
       poll,
     ),

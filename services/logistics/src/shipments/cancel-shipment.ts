@@ -40,8 +40,9 @@ export const cancelShipment =
     for (const id of ids) {
       const stopped = await stop(ports, id);
       if (stopped.status !== 'cancelled') gone.push(id);
-      const { replacedBy, rests = [] } = stopped;
-      for (const other of replacedBy === undefined ? rests : [replacedBy, ...rests]) ids.add(other);
+      const { replacedBy, resent = [], rests = [] } = stopped;
+      const others = [...resent.map(({ parcel }) => parcel), ...rests];
+      for (const other of replacedBy === undefined ? others : [replacedBy, ...others]) ids.add(other);
     }
     return gone;
   };

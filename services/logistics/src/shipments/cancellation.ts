@@ -28,7 +28,12 @@ export function cancel(before: Shipment, now: Date): ShipmentChange | undefined 
   return { state: before.booking === undefined ? state : { ...state, dueAt: at } };
 }
 
-/** The carrier took the label back, or there was none. */
-export const withVoidedLabel = (before: Shipment, now: Date): ShipmentChange => ({
-  state: { ...without(before, 'dueAt'), voidedAt: now.toISOString(), tries: 0 },
-});
+/** The carrier took the label back, or there was none. Undefined when that is known already. */
+export function withVoidedLabel(before: Shipment, now: Date): ShipmentChange | undefined {
+  if (before.voidedAt !== undefined) return undefined;
+  const at = now.toISOString();
+  return {
+    state: { ...without(before, 'dueAt'), voidedAt: at, tries: 0 },
+    facts: before.label === undefined ? [] : [{ type: 'label-voided', at }],
+  };
+}

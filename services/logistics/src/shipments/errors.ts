@@ -20,6 +20,10 @@ export const ItemsNotInParcel = defineError('invalid', 'ITEMS_NOT_IN_PARCEL', {
   en: 'The parcel does not hold these items in this quantity.',
   'zh-CN': '包裹中没有这些数量的商品。',
 });
+export const CustomsNameAll = defineError('conflict', 'CUSTOMS_NAME_ALL', {
+  en: 'The label of this parcel is booked, and its customs form names all of it: it goes whole.',
+  'zh-CN': '该包裹已预订面单，报关单包含全部商品，须整件发货。',
+});
 export const CannotBeSplit = defineError('conflict', 'CANNOT_BE_SPLIT', {
   en: 'A parcel that replaces one that did not arrive goes whole.',
   'zh-CN': '补发的包裹不能拆分发货。',

@@ -20,8 +20,11 @@ export type Shipments = Readonly<{
   /** @throws AppError SHIPMENT_NOT_FOUND */
   read(id: ShipmentId): Promise<Shipment>;
   find(id: ShipmentId): Promise<Shipment | undefined>;
-  /** Every parcel of an order, the first one first. */
-  ofOrder(orderNumber: OrderNumber): Promise<readonly Shipment[]>;
+  /** Every parcel of an order, the first one first. @param options.consistent reads what was written a moment ago too */
+  ofOrder(
+    orderNumber: OrderNumber,
+    options?: Readonly<{ consistent: boolean }>,
+  ): Promise<readonly Shipment[]>;
   /** Every parcel of a user. */
   ofUser(userId: UserId): AsyncIterable<ShipmentId>;
   create(

@@ -1,7 +1,20 @@
-import { OrderId, ShipmentId, ShipmentStatus, ShownAddress } from '@cartless/domain';
+import {
+  ChosenOption,
+  LOCALES,
+  Money,
+  OrderId,
+  ShipmentId,
+  ShipmentStatus,
+  ShownAddress,
+  Size,
+} from '@cartless/domain';
 import * as z from 'zod/mini';
+import { CUSTOMS_FACTS, declared } from '../packing/customs.ts';
+import { dangersOf } from '../packing/dangers.ts';
+import { unitWeight } from '../packing/parcel-weight.ts';
 import type { ShipmentSummary } from './ports.ts';
-import type { Shipment } from './shipment.ts';
+import { Box, type ShippingRules } from './shipping-rules.ts';
+import type { ParcelLine, Shipment } from './shipment.ts';
 
 /** A parcel as an administrator sees it. */
 export const ShipmentBody = z.object({
@@ -49,30 +62,94 @@ export const shipmentBody = (shipment: Shipment): z.infer<typeof ShipmentBody> =
   ...(shipment.fit !== undefined && { fit: shipment.fit }),
 });
 
-/** What one packs from: where it goes, what is in it, and its label. */
+/** One line of the customs form. Value and weight are those of all its units. */
+const CustomsLine = z.object({
+  sku: z.string(),
+  description: z.string(),
+  hsCode: z.string(),
+  originCountry: z.string(),
+  quantity: z.int(),
+  value: Money,
+  weightGrams: z.int(),
+});
+
+/** What one packs from: where it goes, what is in it and in which box, what carrier and customs are told, and its label. */
 export const PackingBody = z.extend(ShipmentBody, {
   orderId: OrderId,
   address: ShownAddress,
+  /** The language of the papers in it. */
+  locale: z.nullable(z.enum(LOCALES)),
   items: z.array(
     z.object({
       productId: z.string(),
       variantId: z.optional(z.string()),
       title: z.string(),
+      options: z.array(ChosenOption),
       category: z.string(),
       quantity: z.int(),
+      /** Of one unit; what its category weighs where it is not known. */
+      weightGrams: z.int(),
+      size: z.optional(Size),
+      dangerousGoods: z.optional(z.string()),
     }),
   ),
   weightGrams: z.int(),
+  box: z.nullable(Box),
+  /** Every kind of danger in it, the mildest first. */
+  dangerousGoods: z.array(z.string()),
+  /** Null where there are no customs on its way; what is `missing` has to be told when it is dispatched. */
+  customs: z.nullable(
+    z.object({
+      lines: z.array(CustomsLine),
+      missing: z.array(z.object({ title: z.string(), facts: z.array(z.enum(CUSTOMS_FACTS)) })),
+    }),
+  ),
   service: z.nullable(z.string()),
+  /** The label as a PDF; `labelUrl` is the picture. */
+  labelPdfUrl: z.nullable(z.string()),
   replacedBy: z.nullable(ShipmentId),
+  /** The other parcels of its order. */
+  others: z.array(z.object({ shipmentId: ShipmentId, status: ShipmentStatus })),
 });
 
-export const packingBody = (shipment: Shipment): z.infer<typeof PackingBody> => ({
-  ...shipmentBody(shipment),
-  orderId: shipment.orderId,
-  address: shipment.address,
-  items: shipment.lines.map((line) => ({ ...line })),
-  weightGrams: shipment.weightGrams,
-  service: shipment.label?.service ?? null,
-  replacedBy: shipment.replacedBy ?? null,
-});
+/** @param parcels all of its order */
+export const packingBody = (
+  shipment: Shipment,
+  parcels: readonly Shipment[],
+  rules: ShippingRules,
+): z.infer<typeof PackingBody> => {
+  const customs = declared(shipment, rules);
+  return {
+    ...shipmentBody(shipment),
+    orderId: shipment.orderId,
+    address: shipment.address,
+    locale: shipment.locale ?? null,
+    items: shipment.lines.map((line) => packedItem(line, rules)),
+    weightGrams: shipment.weightGrams,
+    box: shipment.box ?? null,
+    dangerousGoods: [...dangersOf(shipment.lines)],
+    customs: customs
+      ? {
+          lines: [...customs.lines],
+          missing: customs.missing.map(({ title, facts }) => ({ title, facts: [...facts] })),
+        }
+      : null,
+    service: shipment.label?.service ?? null,
+    labelPdfUrl: shipment.label?.pdfUrl ?? null,
+    replacedBy: shipment.replacedBy ?? null,
+    others: parcels
+      .filter(({ id }) => id !== shipment.id)
+      .map(({ id: shipmentId, status }) => ({ shipmentId, status })),
+  };
+};
+
+function packedItem(line: ParcelLine, { weights }: ShippingRules) {
+  const { options = [], packing = {}, price: _price, ...rest } = line;
+  return {
+    ...rest,
+    options: [...options],
+    weightGrams: unitWeight(line, weights),
+    ...(packing.size && { size: packing.size }),
+    ...(packing.dangerousGoods !== undefined && { dangerousGoods: packing.dangerousGoods }),
+  };
+}

@@ -11,9 +11,9 @@ export const shipmentLists = (items: Items, decode: (item: Item) => Shipment): L
   // The one that waits longest comes first: the list is somebody's work.
   list: (status, page) => pageOf(items, { ...page, index: 'byStatus', hash: status }, toSummary),
   listReshipRequests: (page) => pageOf(items, { ...page, index: 'byReship', hash: 'requested' }, toSummary),
-  async ofOrder(orderNumber) {
+  async ofOrder(orderNumber, { consistent } = { consistent: false }) {
     const parcels: Shipment[] = [];
-    for await (const item of queryAll(items, { hash: orderNumber })) parcels.push(decode(item));
+    for await (const item of queryAll(items, { hash: orderNumber, consistent })) parcels.push(decode(item));
     return parcels;
   },
   async *ofUser(userId) {

@@ -1,10 +1,14 @@
 import { aggregateStore, creationOf, type Declaration, type Items, tells } from '@cartless/aggregate';
 import {
+  LabelBought,
+  LabelVoided,
   named,
+  type ParcelTrouble,
   type ProductId,
   ReshipApproved,
   ReshipRejected,
   ReshipRequested,
+  ShipmentCollectable,
   ShipmentCreated,
   ShipmentDelivered,
   ShipmentDispatched,
@@ -22,9 +26,10 @@ import { PERSONAL } from '../erasure/erasure.ts';
 import { ShipmentNotFound } from './errors.ts';
 import type { Shipments } from './ports.ts';
 import { fromItem, shipmentIndexes, shipmentKey, toItem } from './shipment-item.ts';
-import { returnCause } from '../tracking/coming-back.ts';
+import { returnCause, troubleOf } from '../tracking/coming-back.ts';
+import type { ReturnedUnits } from '../returning/returned-units.ts';
 import { shipmentLists } from './shipment-lists-store.ts';
-import type { ParcelLine, Shipment, ShipmentFact, ShipmentSide } from './shipment.ts';
+import type { Shipment, ShipmentFact, ShipmentSide } from './shipment.ts';
 
 /** All that a parcel is, besides its rules. */
 export const shipmentDeclaration: Declaration<Shipment, ShipmentFact, ShipmentSide> = {
@@ -41,34 +46,46 @@ export const shipmentDeclaration: Declaration<Shipment, ShipmentFact, ShipmentSi
       carrier: null,
       trackingNumber: null,
     })),
+    'label-bought': tells(LabelBought, ({ at }, shipment) => ({ ...labelOf(shipment), boughtAt: at })),
+    'label-voided': tells(LabelVoided, ({ at }, shipment) => ({ ...labelOf(shipment), voidedAt: at })),
     // A carrier's first sign of a parcel can be that it was delivered: then this is told after it happened.
     'shipment-dispatched': tells(ShipmentDispatched, ({ at }, shipment) =>
       dataOf(shipment, at, 'dispatched'),
     ),
     'shipment-delivered': tells(ShipmentDelivered, ({ at }, shipment) => dataOf(shipment, at)),
-    'shipment-exception': tells(ShipmentException, ({ at }, shipment) => dataOf(shipment, at)),
-    'shipment-lost': tells(ShipmentLost, ({ at }, shipment) => dataOf(shipment, at)),
-    'reship-requested': tells(ReshipRequested, ({ at, reason }, shipment) => ({
+    'shipment-exception': tells(ShipmentException, ({ at }, shipment) => ({
       ...dataOf(shipment, at),
-      reason,
+      ...because(troubleOf(shipment)),
     })),
-    'reship-approved': tells(ReshipApproved, ({ at, reason, again }, shipment) => ({
+    'shipment-lost': tells(ShipmentLost, ({ at }, shipment) => dataOf(shipment, at)),
+    'reship-requested': tells(ReshipRequested, ({ at, reason, by, wanted }, shipment) => ({
       ...dataOf(shipment, at),
       reason,
+      by,
+      ...(wanted && { wanted: itemsOf(wanted) }),
+    })),
+    'reship-approved': tells(ReshipApproved, ({ at, reason, replacement, ordered, again }, shipment) => ({
+      ...dataOf(shipment, at),
+      reason,
+      replacement,
+      ...(ordered && { ordered }),
       ...(again && { again: itemsOf(again) }),
     })),
-    'reship-rejected': tells(ReshipRejected, ({ at, ordered }, shipment) => ({
+    'reship-rejected': tells(ReshipRejected, ({ at, ordered, wanted }, shipment) => ({
       ...dataOf(shipment, at),
       reason: '-',
       ...(ordered && { ordered }),
+      ...(wanted && { wanted: itemsOf(wanted) }),
     })),
     'shipment-returning': tells(ShipmentReturning, ({ at }, shipment) => ({
       ...dataOf(shipment, at),
       cause: returnCause(shipment.history),
+      ...because(troubleOf(shipment)),
     })),
-    'shipment-arrived-back': tells(ShipmentArrivedBack, ({ at, fit }, shipment) => ({
+    'shipment-arrived-back': tells(ShipmentArrivedBack, ({ at, fit, again }, shipment) => ({
       ...dataOf(shipment, at),
       ...(fit !== undefined && { fit }),
+      ...(again && { again }),
     })),
     'shipment-readdressed': tells(ShipmentReaddressed, ({ at, change }, shipment) => ({
       ...dataOf(shipment, at),
@@ -80,6 +97,7 @@ export const shipmentDeclaration: Declaration<Shipment, ShipmentFact, ShipmentSi
       address: toAddressSnapshot(shipment.address),
     })),
     'shipment-found': tells(ShipmentFound, ({ at }, shipment) => dataOf(shipment, at)),
+    'shipment-collectable': tells(ShipmentCollectable, ({ at }, shipment) => dataOf(shipment, at)),
   },
   sides: {
     'make-parcel': ({ parcel: state }) =>
@@ -89,27 +107,55 @@ export const shipmentDeclaration: Declaration<Shipment, ShipmentFact, ShipmentSi
   notFound: ShipmentNotFound,
 };
 
-/** What other services may know of a parcel. */
-const dataOf = (
-  { id, orderId, orderNumber, userId, label, replaces, status, part, lines }: Shipment,
-  at: string,
-  told: ShipmentStatus = status,
-) => ({
-  shipmentId: id,
-  orderId,
-  orderNumber,
-  userId,
-  status: told,
-  carrier: label?.carrier ?? null,
-  trackingNumber: label?.trackingNumber ?? null,
-  ...(replaces !== undefined && { replaces }),
-  ...(part && {
-    items: itemsOf(lines),
-  }),
-  at,
-});
+const because = (reason: ParcelTrouble | undefined) => (reason === undefined ? {} : { reason });
 
-const itemsOf = (lines: readonly ParcelLine[]) =>
+/** What other services may know of a parcel. */
+const dataOf = (shipment: Shipment, at: string, told: ShipmentStatus = shipment.status) => {
+  const { id, orderId, orderNumber, userId, label, replaces, part, lines, firstEstimate } = shipment;
+  return {
+    shipmentId: id,
+    orderId,
+    orderNumber,
+    userId,
+    status: told,
+    carrier: label?.carrier ?? null,
+    trackingNumber: label?.trackingNumber ?? null,
+    ...(replaces !== undefined && { replaces }),
+    ...(part && {
+      items: itemsOf(lines),
+    }),
+    ...insteadOf(shipment),
+    ...(firstEstimate !== undefined && { firstEstimate }),
+    at,
+  };
+};
+
+/** What is done instead of a parcel, once nothing of it is waited for any more. One that takes another's place goes on as that. */
+const insteadOf = ({ givenUpAt, replacedBy, status }: Shipment) => {
+  if (givenUpAt !== undefined) return { instead: 'refund' as const };
+  return replacedBy !== undefined && status !== 'cancelled' ? { instead: 'reship' as const } : {};
+};
+
+/** What the label of a parcel cost, and whose it is. */
+function labelOf({ id, orderId, orderNumber, userId, label, booking, address }: Shipment) {
+  if (label === undefined || booking === undefined)
+    throw new Error(`${id} has no label that an event could tell of`);
+  const { carrier, cost } = label;
+  const { country, region } = address;
+  return {
+    shipmentId: id,
+    orderId,
+    orderNumber,
+    userId,
+    carrier,
+    provider: booking.provider,
+    ...(cost && { cost }),
+    country,
+    ...(region !== undefined && { region }),
+  };
+}
+
+const itemsOf = (lines: readonly ReturnedUnits[]) =>
   lines.map((line) => ({
     ...named({ ...line, productId: line.productId as ProductId }),
     quantity: line.quantity,

@@ -1,9 +1,12 @@
 import type { Change } from '@cartless/aggregate';
 import type {
   Address,
+  ChosenOption,
+  Locale,
   Money,
   OrderId,
   OrderNumber,
+  PackingSnapshot,
   Sellable,
   ShipmentId,
   ShipmentStatus,
@@ -11,14 +14,36 @@ import type {
 } from '@cartless/domain';
 import type { Hold } from '../holds/order-hold.ts';
 import type { CameBack } from '../returning/returned-units.ts';
-import type { Reship } from '../reshipping/reship-state.ts';
+import type { Reship, ReshipItem, Resent } from '../reshipping/reship-state.ts';
 import type { TrackingEvent } from '../tracking/tracking.ts';
+import type { Box } from './shipping-rules.ts';
 
-/** What lies in the parcel. */
-export type ParcelLine = Sellable & Readonly<{ title: string; category: string; quantity: number }>;
+/** What lies in the parcel, as it was when the order was placed. Parcels of earlier releases know less. */
+export type ParcelLine = Sellable &
+  Readonly<{
+    title: string;
+    category: string;
+    quantity: number;
+    /** Of a variant, what was chosen. */
+    options?: readonly ChosenOption[];
+    packing?: PackingSnapshot;
+    /** What was paid for one, for customs. */
+    price?: Money;
+  }>;
 
-/** Where a label is bought: the carrier's folder in this service, and the parcel's id there. */
-export type Booking = Readonly<{ provider: string; ref: string }>;
+/**
+ * Where a label is bought: the carrier's folder in this service, and the parcel's id there. It is stored right before the label is
+ * asked for, so a parcel that has one may have a label; only this carrier is asked then, until it says what became of it.
+ */
+export type Booking = Readonly<{
+  provider: string;
+  ref: string;
+  /** The offer that is taken, and when it was asked for first. Not known of bookings of earlier releases. */
+  rateId?: string;
+  at?: string;
+  /** How often it was asked for again. */
+  again?: number;
+}>;
 
 /** A label as the carrier sold it. `carrier` is who drives the van, `provider` is who we talk to. */
 export type Label = Readonly<{
@@ -29,7 +54,11 @@ export type Label = Readonly<{
   trackerRef: string;
   /** The provider's page of the label, to be printed. */
   url?: string;
+  /** The same as a PDF. */
+  pdfUrl?: string;
   cost?: Money;
+  /** Whether a provider that tells only who asks was asked to tell. */
+  followed?: true;
 }>;
 
 /** Why the parcel waits for a person. */
@@ -45,33 +74,49 @@ type Kept = Readonly<{
   lines: readonly ParcelLine[];
   address: Address;
   weightGrams: number;
+  /** In which it fits, when that is known. */
+  box?: Box;
+  /** The language of the papers in it; that of the stage's shop is not known of parcels of earlier releases. */
+  locale?: Locale;
   createdAt: string;
-  /** When the status became what it is, by the clock of whoever saw it. */
+  /** When the status became what it is, as far as who saw it is believed. */
   statusAt: string;
   booking?: Booking;
   voidedAt?: string;
   problem?: Problem;
   history: readonly TrackingEvent[];
   estimatedDelivery?: string;
-  /** When the carrier last changed what it says, by the carrier's clock. */
+  /** The first such estimate, which later ones do not change; not known of parcels of which one was told to an earlier release. */
+  firstEstimate?: string;
+  /** When the carrier last changed what it says, by the carrier's clock but no later than we heard of it. */
   carrierUpdatedAt?: string;
+  /** What the carrier said of that, where it is not believed. */
+  carrierSaid?: string;
   /** Up to when what we know is confirmed, and when the carrier was last asked. */
   checkedAt?: string;
   askedAt?: string;
+  /** It was last asked in vain, and has said nothing newer since. */
+  unanswered?: true;
   /** When the scheduler looks at the parcel next, and how often it did so in vain. */
   dueAt?: string;
   tries: number;
   /** Set on a replacement parcel, and on the one that was replaced. */
   replaces?: ShipmentId;
   replacedBy?: ShipmentId;
+  /** What of it goes again in other parcels. When nothing else is left of it, it is replaced. */
+  resent?: readonly Resent[];
   reship?: Reship;
   /** The user deleted the account while the address was still needed: it is to be erased when it is not any more. */
   erasure?: 'wanted';
   erasedAt?: number | string;
+  /** The shop itself said when it left: no carrier saw it on its way before that. */
+  handedOver?: true;
   /** When its order was placed; not known of parcels of earlier releases. */
   orderedAt?: string;
   /** Whether the parcel waits because its payment is disputed, or because of its account. */
   hold?: Hold;
+  /** Since when its recipient can fetch it, where it has to be fetched. */
+  collectableAt?: string;
   /** When what came back was here, and whether somebody found that it can be sold. */
   arrivedBackAt?: string;
   fit?: boolean;
@@ -108,16 +153,25 @@ export type Shipment = Created | Labelled | Sent | Stopped;
 export type ShipmentFact = Readonly<{ at: string }> &
   Readonly<
     | { type: 'shipment-created' }
+    | { type: 'label-bought' }
+    | { type: 'label-voided' }
     | { type: 'shipment-dispatched' }
     | { type: 'shipment-delivered' }
     | { type: 'shipment-exception' }
     | { type: 'shipment-lost' }
-    | { type: 'reship-requested'; reason: string }
-    | { type: 'reship-approved'; reason: string; again?: readonly ParcelLine[] }
-    | { type: 'reship-rejected'; ordered?: true }
+    | { type: 'reship-requested'; reason: string; by: 'shopper' | 'staff'; wanted?: readonly ReshipItem[] }
+    | {
+        type: 'reship-approved';
+        reason: string;
+        replacement: ShipmentId;
+        again?: readonly ParcelLine[];
+        ordered?: true;
+      }
+    | { type: 'reship-rejected'; ordered?: true; wanted?: readonly ReshipItem[] }
     | { type: 'shipment-returning' }
-    | { type: 'shipment-arrived-back'; fit?: boolean }
+    | { type: 'shipment-arrived-back'; fit?: boolean; again?: true }
     | { type: 'shipment-found' }
+    | { type: 'shipment-collectable' }
     | { type: 'shipment-readdressed'; change: number }
     | { type: 'readdress-refused'; change: number }
   >;

@@ -1,7 +1,7 @@
 import { type Sellable, type ShipmentId, type Sku, skuOf } from '@cartless/domain';
-import { CannotBeSplit, ItemsNotInParcel, ShipmentCannotBeDispatched } from './errors.ts';
-import { newParcel } from './new-shipment.ts';
-import { parcelWeight } from './parcel-weight.ts';
+import { passesCustoms } from '../packing/customs.ts';
+import { CannotBeSplit, CustomsNameAll, ItemsNotInParcel, ShipmentCannotBeDispatched } from './errors.ts';
+import { measured, newParcel } from './new-shipment.ts';
 import { type ParcelLine, type Shipment, type ShipmentChange } from './shipment.ts';
 import type { ShippingRules } from './shipping-rules.ts';
 
@@ -10,7 +10,7 @@ export type SplitItem = Sellable & Readonly<{ quantity: number }>;
 /**
  * Only some of what is in a parcel goes with it; the rest becomes a parcel of its own, in the same write. Undefined when that is
  * all that is in it.
- * @throws AppError SHIPMENT_CANNOT_BE_DISPATCHED when it left, ITEMS_NOT_IN_PARCEL, CANNOT_BE_SPLIT
+ * @throws AppError SHIPMENT_CANNOT_BE_DISPATCHED when it left, ITEMS_NOT_IN_PARCEL, CANNOT_BE_SPLIT, CUSTOMS_NAME_ALL
  */
 export function split(
   before: Shipment,
@@ -31,19 +31,22 @@ export function split(
   if (before.dispatchedAt !== undefined || !['created', 'label-bought', 'exception'].includes(status))
     throw ShipmentCannotBeDispatched({ details: { status } });
   if (isReplacement(before)) throw CannotBeSplit();
-  const { orderId, orderNumber, userId, orderedAt, address, addressChange, erasure, hold } = before;
+  if (before.booking !== undefined && passesCustoms(before.address.country, rules)) throw CustomsNameAll();
+  const { orderId, orderNumber, userId, orderedAt, locale, address, addressChange, erasure, hold } = before;
   const rest = newParcel(
-    { id: nextId, orderId, orderNumber, userId, orderedAt, address, lines: stays },
+    { id: nextId, orderId, orderNumber, userId, orderedAt, locale, address, lines: stays },
     rules,
     now,
   );
+  // A label that was booked was booked for the box and the weight of all of it.
+  const { box: _box, ...unboxed } = before;
+  const parcel = before.booking === undefined ? { ...unboxed, ...measured(goes, rules) } : before;
   return {
     state: {
-      ...before,
+      ...parcel,
       lines: goes,
       part: true,
       rests: [...(before.rests ?? []), nextId],
-      ...(before.booking === undefined && { weightGrams: parcelWeight(goes, rules.weights) }),
     },
     also: [
       {

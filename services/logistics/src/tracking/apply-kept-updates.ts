@@ -20,9 +20,9 @@ export const applyKeptUpdates =
   ): Promise<Shipment | undefined> => {
     const kept = await codes.kept(provider, code);
     let stored: Shipment | undefined;
-    for (const update of [now, ...kept.map((one) => one.update)]) {
+    for (const { update, receivedAt } of [{ update: now, receivedAt: clock() }, ...kept]) {
       stored = await shipments.change(id, (shipment) =>
-        isTracked(shipment) ? applyTracking(shipment, update, clock(), poll) : undefined,
+        isTracked(shipment) ? applyTracking(shipment, update, clock(), poll, receivedAt) : undefined,
       );
     }
     await Promise.all(kept.map(({ eventId }) => codes.forget(provider, code, eventId)));

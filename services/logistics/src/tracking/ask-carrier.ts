@@ -1,3 +1,4 @@
+import { followed, withFollowing } from './followed.ts';
 import { confirmTracking, isTracked } from './news.ts';
 import type { PollRules } from '../scheduler/due-work.ts';
 import type { Shipment } from '../shipments/shipment.ts';
@@ -12,8 +13,13 @@ export const askCarrier =
   ({ shipments, carriers, poll, clock }: Ports) =>
   async ({ id, booking, label }: Shipment): Promise<Shipment | undefined> => {
     if (booking === undefined || label === undefined) return undefined;
-    const update = await carriers.of(booking.provider).track(label);
-    return shipments.change(id, (current) =>
-      isTracked(current) ? confirmTracking(current, update, clock(), poll) : undefined,
-    );
+    const carrier = carriers.of(booking.provider);
+    const update = await carrier.track(label);
+    const now = clock();
+    const { followed: isFollowed } = await followed(carrier, label);
+    return shipments.change(id, (current) => {
+      if (!isTracked(current)) return undefined;
+      const change = confirmTracking(current, update, now, poll);
+      return isFollowed ? { ...change, state: withFollowing(change.state) } : change;
+    });
   };

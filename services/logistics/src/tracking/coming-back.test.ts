@@ -6,7 +6,7 @@ import type { Shipment } from '../shipments/shipment.ts';
 import { RULES } from '../../test/rules.ts';
 import { withLabel } from '../labels/label.ts';
 import { applyTracking, confirmTracking, type Tracked } from './news.ts';
-import { returnCause } from './coming-back.ts';
+import { exceptionReason, returnCause, returnReason } from './coming-back.ts';
 import type { TrackingEvent } from './tracking.ts';
 
 const NOW = new Date('2026-11-21T12:00:00.000Z');
@@ -32,7 +32,7 @@ const hear = (parcel: Shipment, ...events: readonly TrackingEvent[]) =>
       estimatedDelivery: null,
       events,
     },
-    NOW,
+    hours(100),
     POLL,
   );
 const told = (change: ReturnType<typeof hear>) => change?.facts?.map(({ type }) => type);
@@ -46,6 +46,41 @@ describe('a parcel that goes back', () => {
     expect(returnCause(returning!.state.history)).toBe('undeliverable');
     const refused = hear(sent, scan('returned', 2, { refused: true }));
     expect(returnCause(refused!.state.history)).toBe('refused');
+  });
+
+  it.each([
+    ['the scans of the way back say', [scan('returned', 2, { why: 'damaged' })], 'damaged'],
+    ['it said before it turned', [scan('in-transit', 1, { why: 'address' }), scan('returned', 2)], 'address'],
+    [
+      'nobody fetched it',
+      [scan('out-for-delivery', 1, { waits: true }), scan('returned', 2)],
+      'not-collected',
+    ],
+    ['an earlier release noted', [scan('returned', 2, { refused: true })], 'refused'],
+    ['nobody says', [scan('in-transit', 1), scan('returned', 2)], undefined],
+  ] as const)('is told with its reason, which %s', (_, scans, reason) => {
+    const { history } = hear(sent, ...scans)!.state;
+    expect(returnReason(history)).toBe(reason);
+    expect(returnCause(history)).toBe(reason === 'refused' ? 'refused' : 'undeliverable');
+  });
+
+  it('is in trouble for the reason of the last scan that stopped it', () => {
+    const stopped = hear(
+      sent,
+      scan('exception', 1, { why: 'held' }),
+      scan('in-transit', 2),
+      scan('exception', 3, { why: 'address' }),
+    );
+    expect(exceptionReason(stopped!.state.history)).toBe('address');
+  });
+
+  it('waits to be fetched before, which is told once', () => {
+    const there = hear(sent, scan('out-for-delivery', 1, { waits: true }));
+    expect(told(there)).toEqual(['shipment-collectable']);
+    expect(told(hear(there!.state, scan('out-for-delivery', 2, { waits: true })))).toEqual([]);
+    expect(told(hear(there!.state, scan('delivered', 3)))).toEqual(['shipment-delivered']);
+    const late = hear(sent, scan('out-for-delivery', 1, { waits: true }), scan('delivered', 3));
+    expect(told(late)).toEqual(['shipment-delivered']);
   });
 
   it('is asked about until it is here', () => {

@@ -1,4 +1,4 @@
-import { type Items, queryAll } from '@cartless/aggregate';
+import { ABSENT, type Items, queryAll } from '@cartless/aggregate';
 import { epochSeconds, type ShipmentId } from '@cartless/domain';
 import type { KeptUpdate, ParcelCodes } from './parcel-codes.ts';
 
@@ -24,7 +24,13 @@ export const parcelCodeStore = (items: Items): ParcelCodes => ({
 
   async keep(provider, code, eventId, update, now) {
     const expiresAt = epochSeconds(now) + KEPT_SECONDS;
-    await items.write([{ put: { ...updateKey(provider, code, eventId), update, expiresAt } }]);
+    const put = {
+      ...updateKey(provider, code, eventId),
+      update,
+      receivedAt: now.toISOString(),
+      expiresAt,
+    };
+    await items.write([{ put, when: { pk: ABSENT } }]);
   },
 
   async kept(provider, code) {
@@ -34,6 +40,10 @@ export const parcelCodeStore = (items: Items): ParcelCodes => ({
       kept.push({
         eventId: String(item['sk']).slice(KEPT.length),
         update: item['update'] as KeptUpdate['update'],
+        // An earlier release noted only when it is forgotten.
+        receivedAt: new Date(
+          (item['receivedAt'] as string | undefined) ?? (Number(item['expiresAt']) - KEPT_SECONDS) * 1000,
+        ),
       });
     }
     return kept;

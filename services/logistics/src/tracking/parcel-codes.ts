@@ -5,8 +5,9 @@ import type { TrackingUpdate } from './tracking.ts';
 export type ParcelCodes = Readonly<{
   claim(provider: string, code: string, id: ShipmentId): Promise<void>;
   find(provider: string, code: string): Promise<ShipmentId | undefined>;
+  /** Sent again, an update stays as old as when it came first. */
   keep(provider: string, code: string, eventId: string, update: TrackingUpdate, now: Date): Promise<void>;
   kept(provider: string, code: string): Promise<readonly KeptUpdate[]>;
   forget(provider: string, code: string, eventId: string): Promise<void>;
 }>;
-export type KeptUpdate = Readonly<{ eventId: string; update: TrackingUpdate }>;
+export type KeptUpdate = Readonly<{ eventId: string; update: TrackingUpdate; receivedAt: Date }>;

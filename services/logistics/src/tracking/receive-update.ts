@@ -3,7 +3,8 @@ import { applyTracking, isTracked } from './news.ts';
 import type { PollRules } from '../scheduler/due-work.ts';
 import { BadSignature } from '../carriers/errors.ts';
 import type { TrackingUpdate } from './tracking.ts';
-import type { CarrierWebhook } from '../carriers/carrier.ts';
+import type { CarrierWebhook, Received, WebhookAnswer } from '../carriers/carrier.ts';
+import { withoutFollowing } from './followed.ts';
 import type { Clock, Shipments } from '../shipments/ports.ts';
 import type { ParcelCodes } from './parcel-codes.ts';
 
@@ -14,7 +15,6 @@ type Ports = Readonly<{
   poll: PollRules;
   clock: Clock;
 }>;
-export type Received = 'applied' | 'nothing-new' | 'kept' | 'ignored';
 
 /**
  * Takes what a carrier sends. Sent again, late or out of order it changes nothing that is known better already; about a
@@ -24,23 +24,35 @@ export type Received = 'applied' | 'nothing-new' | 'kept' | 'ignored';
  */
 export const receiveUpdate =
   (ports: Ports) =>
-  async (headers: Readonly<Record<string, string | undefined>>, body: string): Promise<Received> => {
-    const webhook = ports.webhooks.find((carrier) => carrier.recognises(headers));
+  async (headers: Headers, body: string): Promise<Received> => {
+    const webhook = ports.webhooks.find((carrier) => carrier.recognises(headers, body));
     if (webhook === undefined) throw BadSignature();
     const { provider } = webhook;
+    const receivedAt = ports.clock();
     const { eventId, update } = await webhook.read(headers, body);
     if (update === undefined) return 'ignored';
     const code = update.trackingNumber;
     const known = await ports.codes.find(provider, code);
-    const applied = known && (await apply(ports, known, update));
+    const applied = known && (await apply(ports, known, update, receivedAt));
     if (applied) return applied;
-    await ports.codes.keep(provider, code, eventId, update, ports.clock());
+    await ports.codes.keep(provider, code, eventId, update, receivedAt);
     // The label may have been stored while we were about it, and then nobody would look at what was kept.
     const late = await ports.codes.find(provider, code);
-    const appliedLate = late && (await apply(ports, late, update));
+    const appliedLate = late && (await apply(ports, late, update, receivedAt));
     if (appliedLate === undefined) return 'kept';
     await ports.codes.forget(provider, code, eventId);
     return appliedLate;
+  };
+
+type Headers = Readonly<Record<string, string | undefined>>;
+
+/** The same, answered as the carrier wants it answered; our own word is `{outcome}`. */
+export const answerUpdate =
+  (ports: Ports) =>
+  async (headers: Headers, body: string): Promise<WebhookAnswer> => {
+    const outcome = await receiveUpdate(ports)(headers, body);
+    const webhook = ports.webhooks.find((carrier) => carrier.recognises(headers, body));
+    return webhook?.answer?.(outcome) ?? { outcome };
   };
 
 /** @returns undefined when the parcel has no label yet: who buys it reads what was kept once it has. */
@@ -48,6 +60,7 @@ async function apply(
   { shipments, clock, poll }: Ports,
   id: ShipmentId,
   update: TrackingUpdate,
+  receivedAt: Date,
 ): Promise<Received | undefined> {
   let outcome: Received | undefined;
   await shipments.change(id, (shipment) => {
@@ -55,9 +68,10 @@ async function apply(
       outcome = undefined;
       return undefined;
     }
-    const change = applyTracking(shipment, update, clock(), poll);
+    const change = applyTracking(shipment, update, clock(), poll, receivedAt);
     outcome = change === undefined ? 'nothing-new' : 'applied';
-    return change;
+    if (!update.unfollowed || !shipment.label.followed) return change;
+    return { ...change, state: withoutFollowing(change?.state ?? shipment) };
   });
   return outcome;
 }

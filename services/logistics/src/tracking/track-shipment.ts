@@ -20,6 +20,8 @@ type Ports = Readonly<{
   clock: Clock;
   /** A look at a parcel asks the carrier at most once in so many seconds, however many look. */
   refreshSeconds: number;
+  /** Is told what went wrong that no caller hears of. */
+  notice: (what: string, error: unknown) => void;
 }>;
 type Viewer = Readonly<{ userId: UserId; isStaff: boolean }>;
 
@@ -41,39 +43,57 @@ export const trackShipment =
 
 async function load(ports: Ports, orderNumber: OrderNumber): Promise<TrackingView | undefined> {
   const { shipments, clock, refreshSeconds } = ports;
-  const parcels = await shipments.ofOrder(orderNumber);
+  const parcels = await shipments.ofOrder(orderNumber, { consistent: true });
   const current = currentParcel(parcels);
   if (current === undefined) return undefined;
   if (!refreshIsDue(current, clock(), refreshSeconds)) return trackingView(parcels, current, clock());
-  const { shipment, failed } = await refresh(ports, current);
-  const view = trackingView(
+  const shipment = await refresh(ports, current);
+  return trackingView(
     parcels.map((parcel) => (parcel.id === shipment.id ? shipment : parcel)),
     shipment,
     clock(),
   );
-  return failed ? { ...view, stale: true } : view;
 }
 
 /** One of all who look takes the question upon itself by a conditional write; the others answer with what is known. */
 async function refresh(
-  { shipments, askCarrier, clock, refreshSeconds }: Ports,
+  { shipments, askCarrier, clock, refreshSeconds, notice }: Ports,
   known: Shipment,
-): Promise<{ shipment: Shipment; failed: boolean }> {
+): Promise<Shipment> {
   const now = clock();
+  const askedAt = now.toISOString();
   let isOurs = false;
-  const asking = await shipments.change(
-    known.id,
-    (current) => {
-      isOurs = refreshIsDue(current, now, refreshSeconds);
-      return isOurs ? { state: { ...current, askedAt: now.toISOString() } } : undefined;
-    },
-    { known },
-  );
-  if (!isOurs) return { shipment: asking, failed: false };
   try {
-    return { shipment: (await askCarrier(asking)) ?? asking, failed: false };
+    const asking = await shipments.change(
+      known.id,
+      (current) => {
+        isOurs = refreshIsDue(current, now, refreshSeconds);
+        return isOurs ? { state: { ...current, askedAt } } : undefined;
+      },
+      { known },
+    );
+    return isOurs ? ((await askCarrier(asking)) ?? asking) : asking;
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return { shipment: asking, failed: true };
+    // What is known is an answer, whatever keeps us from knowing more.
+    if (!(error instanceof AppError)) notice('a parcel cannot be brought up to date', error);
+    return unanswered({ shipments, notice }, known, askedAt);
+  }
+}
+
+/** Tells all who look that the carrier could not be asked, unless something newer was heard meanwhile. */
+async function unanswered(
+  { shipments, notice }: Pick<Ports, 'shipments' | 'notice'>,
+  known: Shipment,
+  askedAt: string,
+): Promise<Shipment> {
+  try {
+    return await shipments.change(known.id, (current) =>
+      current.unanswered || (current.checkedAt ?? '') > askedAt
+        ? undefined
+        : { state: { ...current, unanswered: true } },
+    );
+  } catch (error) {
+    notice('that a carrier did not answer could not be noted', error);
+    return { ...known, unanswered: true };
   }
 }

@@ -1,4 +1,4 @@
-import type { Localized } from '@cartless/domain';
+import type { Localized, Packing } from '@cartless/domain';
 import type { ProductOption } from '../../src/catalogue/product.ts';
 import type { VariantFields } from '../../src/catalogue/vary.ts';
 
@@ -34,18 +34,19 @@ type Chosen = Readonly<Record<string, string>>;
 
 /**
  * Every combination of the options as a variant.
- * @param of says of each how many there are, and what it costs when that is not what the product does
+ * @param of says of each how many there are, and what it costs or weighs when that is not what the product does
  */
 export const everyOne = (
   options: readonly ProductOption[],
-  of: (chosen: Chosen, i: number) => Readonly<{ stock: number; price?: number }>,
+  of: (chosen: Chosen, i: number) => Readonly<{ stock: number; price?: number; packing?: Packing }>,
 ): Readonly<{ options: readonly ProductOption[]; variants: readonly VariantFields[] }> => ({
   options,
   variants: combinations(options).map((chosen, i) => {
-    const { stock, price } = of(chosen, i);
+    const { stock, price, packing } = of(chosen, i);
     return {
       options: chosen,
       stock,
+      ...(packing && { packing }),
       ...(price !== undefined && { price: { amount: price, currency: 'CNY' } }),
     };
   }),

@@ -36,8 +36,9 @@ export const clothing: Department = {
       category: 'women',
       price: 59900,
       ...everyOne([sizes('S', 'M', 'L', 'XL')], ({ size }) => ({
-        stock: size === 'M' ? 40 : 20,
-        price: size === 'XL' ? 62900 : 59900,
+        stock: size === 'm' ? 40 : 20,
+        price: size === 'xl' ? 62900 : 59900,
+        ...(size === 'xl' && { packing: { weightGrams: 710 } }),
       })),
       title: { en: 'Light down jacket for women', 'zh-CN': '女款轻薄羽绒服' },
       description: { en: 'Packs into its own pocket.', 'zh-CN': '可收纳进口袋，轻暖随行。' },
@@ -58,7 +59,7 @@ export const clothing: Department = {
       category: 'men',
       price: 25900,
       ...everyOne([sizes('S', 'M', 'L', 'XL'), colours('white', 'blue')], ({ size }) => ({
-        stock: size === 'XL' ? 4 : 25,
+        stock: size === 'xl' ? 4 : 25,
       })),
       title: { en: 'Linen shirt', 'zh-CN': '亚麻衬衫' },
       description: { en: 'Washed linen, half-placket, no ironing.', 'zh-CN': '水洗亚麻，半门襟，免熨烫。' },

@@ -2,6 +2,7 @@ import type { Clock } from '../ordering/ports.ts';
 import { CurrencyUnsupported } from './errors.ts';
 import { edit, type ProductFields } from './product-change.ts';
 import type { Product, ProductRule, Stocked } from './product.ts';
+import { moneyIn } from './vary.ts';
 
 type Ports = Readonly<{
   readStocked: (productId: string) => Promise<Stocked>;
@@ -27,8 +28,7 @@ export type ChangeProduct = Readonly<{
 export const changeProduct =
   ({ readStocked, change, now, currency }: Ports) =>
   async ({ productId, change: fields, version, by }: ChangeProduct): Promise<Product> => {
-    const prices = [fields, ...(fields.variants ?? [])].flatMap(({ price }) => price ?? []);
-    if (prices.some((price) => price.currency !== currency)) {
+    if (moneyIn(fields).some((money) => money.currency !== currency)) {
       throw CurrencyUnsupported({ details: { currency } });
     }
     const { product: known, available } = await readStocked(productId);

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { idFrom, newId, type ProductId } from '@cartless/domain';
+import { idFrom, type Money, newId, type Packing, type ProductId } from '@cartless/domain';
 import type { ShopperLimit } from '../limits/shopper-limit.ts';
 import { CurrencyUnsupported, ProductExists, StockByVariant } from './errors.ts';
 import { IdempotencyKeyReused } from '../ordering/errors.ts';
 import { sell } from './product-change.ts';
 import type { Product, ProductChanged } from './product.ts';
 import { stockedWith } from './variants.ts';
-import { type Variety, vary } from './vary.ts';
+import { moneyIn, type Variety, vary } from './vary.ts';
 import type { Clock } from '../ordering/ports.ts';
 import { requestHash } from '../request-hash.ts';
 
@@ -22,6 +22,8 @@ export type CreateProduct = Pick<
 > &
   Readonly<{
     limitPerShopper?: ShopperLimit | undefined;
+    cost?: Money | undefined;
+    packing?: Packing | undefined;
     productId?: ProductId | undefined;
     /** Of a product without variants. */
     stock: number;
@@ -43,12 +45,19 @@ export const createProduct =
     stock,
     productId,
     limitPerShopper,
+    cost,
+    packing,
     options,
     variants,
     ...request
   }: CreateProduct): Promise<Readonly<{ product: Product; replayed: boolean }>> => {
-    const given = { ...request, ...(limitPerShopper && { limitPerShopper }) };
-    const prices = [given.price, ...(variants ?? []).flatMap(({ price }) => price ?? [])];
+    const given = {
+      ...request,
+      ...(cost && { cost }),
+      ...(limitPerShopper && { limitPerShopper }),
+      ...(packing && { packing }),
+    };
+    const prices = moneyIn({ ...given, variants });
     if (prices.some((price) => price.currency !== currency))
       throw CurrencyUnsupported({ details: { currency } });
     const plain: Product = {

@@ -1,13 +1,14 @@
 import type { Item, Items } from '@cartless/aggregate';
-import type { Address, Localized } from '@cartless/domain';
+import { type Address, fromPackingList, type Localized, type PackingList } from '@cartless/domain';
 import { limitIn } from '../limits/limit-item.ts';
 import { standingIn } from '../accounts/standing-store.ts';
 import { OF_LIMITS, toOpenOrders } from '../order-limits/open-orders-item.ts';
 import { addressBookKey, idOf, orderLimitsKey, productKey, standingKey } from '../orders-table.ts';
+import { packingOf } from './packing.ts';
 import { fromVariantAttributes } from './variant-item.ts';
 import type { Listing, ReadListings } from './listing.ts';
 
-const OF_PRODUCTS = ['pk', 'sk', 'ti', 'cat', 'k', 'p', 'c', 'act', 'lm', 'op', 'va'];
+const OF_PRODUCTS = ['pk', 'sk', 'ti', 'cat', 'k', 'p', 'c', 'act', 'lm', 'op', 'va', 'ok', 'pg'];
 const OF_SHOPPERS = ['ab', 'std', ...OF_LIMITS];
 
 type Key = Readonly<{ pk: string; sk: string }>;
@@ -44,14 +45,19 @@ export const readListings =
 
 function toListing(item: Item): Listing {
   const limit = limitIn(item);
+  const currency = item['c'] as string;
+  const known = item['pg'] as PackingList | undefined;
+  const packing = packingOf(known && fromPackingList(known));
   return {
     productId: idOf(item['pk'] as string),
     title: item['ti'] as Localized,
     category: item['cat'] as string,
     buckets: item['k'] as number,
-    price: { amount: item['p'] as number, currency: item['c'] as string },
+    price: { amount: item['p'] as number, currency },
+    ...(item['ok'] !== undefined && { cost: { amount: item['ok'] as number, currency } }),
     active: item['act'] as boolean,
     ...(limit && { limit }),
-    ...fromVariantAttributes(item, item['c'] as string),
+    ...(packing && { packing }),
+    ...fromVariantAttributes(item, currency),
   };
 }

@@ -3,6 +3,7 @@ import {
   type Address,
   type Localized,
   type Money,
+  type Packing,
   type UserId,
   type Sellable,
   type Sku,
@@ -11,6 +12,7 @@ import {
 import type { ShopperLimit } from '../limits/shopper-limit.ts';
 import type { OpenOrders } from '../order-limits/open-order.ts';
 import { VariantRequired } from './errors.ts';
+import { type Choice, choicesIn, packingOf } from './packing.ts';
 import type { ProductOption, Variant } from './product.ts';
 import { titled } from './variants.ts';
 
@@ -23,8 +25,13 @@ export type Listing = Readonly<{
   category: string;
   buckets: number;
   price: Money;
+  /** What one unit costs the shop, when somebody has said so. */
+  cost?: Money;
   active: boolean;
   limit?: ShopperLimit;
+  packing?: Packing;
+  /** Of a variant, what was chosen. */
+  choices?: readonly Choice[];
   options?: readonly ProductOption[];
   variants?: readonly Variant[];
 }>;
@@ -73,15 +80,18 @@ export function soldAs(
 
 function variantIn(listing: Listing, variantId: string | undefined): Listing | undefined {
   if (variantId === undefined) return listing;
-  const { options = [], variants = [], ...product } = listing;
+  const { options = [], variants = [], packing: ofProduct, ...product } = listing;
   const variant = variants.find((one) => one.variantId === variantId);
-  return (
-    variant && {
-      ...product,
-      title: titled(product.title, options, variantId),
-      productTitle: product.title,
-      price: variant.price,
-      active: product.active && variant.active,
-    }
-  );
+  if (variant === undefined) return undefined;
+  const packing = packingOf(ofProduct, variant.packing);
+  return {
+    ...product,
+    title: titled(product.title, options, variantId),
+    productTitle: product.title,
+    choices: choicesIn(options, variantId),
+    ...(packing && { packing }),
+    price: variant.price,
+    ...(variant.cost && { cost: variant.cost }),
+    active: product.active && variant.active,
+  };
 }

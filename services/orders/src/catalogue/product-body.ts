@@ -1,11 +1,15 @@
-import { type Locale, Money, ProductId, VariantId } from '@cartless/domain';
+import { Grams, type Locale, Money, type Packing, ProductId, Size, VariantId } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { ShopperLimit } from '../limits/shopper-limit.ts';
+import { packingOf } from './packing.ts';
 import { chosenIn, variantTitle } from './variants.ts';
 import { AVAILABILITIES, type Availability, type Product, type Variant } from './product.ts';
 
 const named = z.object({ key: z.string(), name: z.string() });
 const OptionShape = z.extend(named, { values: z.array(named) });
+
+/** Of what is known to pack it, what a shopper may want to know too. */
+const MEASURES = { weightGrams: z.optional(Grams), size: z.optional(Size) };
 
 /** A variant by the key of its value of each option; `title` names the values. */
 export const VariantShape = z.object({
@@ -15,6 +19,7 @@ export const VariantShape = z.object({
   price: Money,
   availability: z.enum(AVAILABILITIES),
   image: z.optional(z.string()),
+  ...MEASURES,
 });
 
 export const ProductShape = z.object({
@@ -30,6 +35,7 @@ export const ProductShape = z.object({
   variants: z.optional(z.array(VariantShape)),
   version: z.int(),
   limitPerShopper: z.optional(ShopperLimit),
+  ...MEASURES,
 });
 export type ProductShape = z.infer<typeof ProductShape>;
 
@@ -52,11 +58,17 @@ export const showProduct = (
   ...showVariety(product, locale),
   version: product.version,
   ...(product.limitPerShopper && { limitPerShopper: product.limitPerShopper }),
+  ...measuresOf(packingOf(product.packing)),
+});
+
+const measuresOf = ({ weightGrams, size }: Packing = {}) => ({
+  ...(weightGrams !== undefined && { weightGrams }),
+  ...(size && { size }),
 });
 
 export const showVariant = (
-  { options = [] }: Product,
-  { variantId, price, availability, image }: Variant,
+  { options = [], packing: ofProduct }: Product,
+  { variantId, price, availability, image, packing }: Variant,
   locale: Locale,
 ): z.infer<typeof VariantShape> => ({
   variantId,
@@ -65,6 +77,7 @@ export const showVariant = (
   price,
   availability,
   ...(image !== undefined && { image }),
+  ...measuresOf(packingOf(ofProduct, packing)),
 });
 
 /** Options, and the variants that can be bought. */

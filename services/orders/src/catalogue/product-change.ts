@@ -1,4 +1,4 @@
-import { type Localized, type Money, skuOf } from '@cartless/domain';
+import { type Localized, type Money, type Packing, skuOf } from '@cartless/domain';
 import { LimitRequired } from '../limits/errors.ts';
 import type { ShopperLimit } from '../limits/shopper-limit.ts';
 import { opening, retelling } from './bucket-sides.ts';
@@ -12,6 +12,8 @@ export type ProductFields = Readonly<{
   description?: Localized | undefined;
   category?: string | undefined;
   price?: Money | undefined;
+  /** Null takes it away. */
+  cost?: Money | null | undefined;
   images?: readonly string[] | undefined;
   attributes?: Readonly<Record<string, string>> | undefined;
   active?: boolean | undefined;
@@ -19,6 +21,8 @@ export type ProductFields = Readonly<{
   buckets?: number | undefined;
   /** Null takes it away. */
   limitPerShopper?: ShopperLimit | null | undefined;
+  /** All that is known of it; null takes it away. */
+  packing?: Packing | null | undefined;
   /** All options. */
   options?: readonly ProductOption[] | undefined;
   /** The variants that are new or changed; the others stay. */
@@ -86,10 +90,24 @@ export function edit(
   };
 }
 
-function withFields({ limitPerShopper: before, ...product }: Product, fields: ProductFields): Product {
-  const { limitPerShopper = before, options: _options, variants: _variants, ...others } = fields;
+function withFields(before: Product, fields: ProductFields): Product {
+  const { limitPerShopper: limit, cost: costBefore, packing: packed, ...product } = before;
+  const {
+    limitPerShopper = limit,
+    cost = costBefore,
+    packing = packed,
+    options: _options,
+    variants: _variants,
+    ...others
+  } = fields;
   const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined));
-  return { ...product, ...given, ...(limitPerShopper && { limitPerShopper }) };
+  return {
+    ...product,
+    ...given,
+    ...(cost && { cost }),
+    ...(limitPerShopper && { limitPerShopper }),
+    ...(packing && { packing }),
+  };
 }
 
 /** Of what costs nothing one visitor could carry everything away. @throws AppError LIMIT_REQUIRED */

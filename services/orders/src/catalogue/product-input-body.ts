@@ -1,4 +1,4 @@
-import { Price, prose, text, VariantId } from '@cartless/domain';
+import { Money, PackingInput, Price, prose, text, VariantId } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { ShopperLimit } from '../limits/shopper-limit.ts';
 import type { Product, ProductOption } from './product.ts';
@@ -22,8 +22,10 @@ const Variant = z.strictObject({
   variantId: z.optional(VariantId),
   options: z.optional(z.record(key, key)),
   price: z.optional(Price),
+  cost: z.optional(z.nullable(Price)),
   stock: z.optional(z.int().check(z.gte(0), z.lte(10_000_000))),
   image: z.optional(z.nullable(image)),
+  packing: z.optional(z.nullable(PackingInput)),
   active: z.optional(z.boolean()),
 });
 
@@ -53,16 +55,28 @@ export const NEW_PRODUCT_FIELDS = {
   lowAt: z._default(PRODUCT_FIELDS.lowAt, 5),
   buckets: z._default(PRODUCT_FIELDS.buckets, 1),
   limitPerShopper: z.optional(ShopperLimit),
+  cost: z.optional(Price),
+  packing: z.optional(PackingInput),
   ...VARIETY_FIELDS,
 };
 
-/** A product as administrators see it: in every language. */
+/** A product as administrators see it: in every language, and with what it costs the shop. */
 export const AdminProductShape = z.extend(ProductShape, {
   titles: z.object({ en: z.string(), 'zh-CN': z.string() }),
   descriptions: z.object({ en: z.string(), 'zh-CN': z.string() }),
   options: z.optional(z.array(Option)),
-  variants: z.optional(z.array(z.extend(VariantShape, { active: z.boolean() }))),
+  packing: z.optional(PackingInput),
+  variants: z.optional(
+    z.array(
+      z.extend(VariantShape, {
+        active: z.boolean(),
+        cost: z.optional(Money),
+        packing: z.optional(PackingInput),
+      }),
+    ),
+  ),
   active: z.boolean(),
+  cost: z.optional(Money),
   lowAt: z.int(),
   buckets: z.int(),
 });
@@ -81,9 +95,13 @@ export const showAdminProduct = (
       variants: product.variants.map((variant) => ({
         ...showVariant(product, variant, locale),
         active: variant.active,
+        ...(variant.cost && { cost: variant.cost }),
+        ...(variant.packing && { packing: variant.packing }),
       })),
     }),
+    ...(product.packing && { packing: product.packing }),
     active: product.active,
+    ...(product.cost && { cost: product.cost }),
     lowAt: product.lowAt,
     buckets: product.buckets,
   };

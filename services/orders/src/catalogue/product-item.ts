@@ -1,5 +1,11 @@
 import type { Item } from '@cartless/aggregate';
-import type { Localized, ProductId } from '@cartless/domain';
+import {
+  fromPackingList,
+  type Localized,
+  type PackingList,
+  type ProductId,
+  toPackingList,
+} from '@cartless/domain';
 import { departmentOf, type Availability, type Product } from './product.ts';
 import { limitIn } from '../limits/limit-item.ts';
 import type { ShopperLimit } from '../limits/shopper-limit.ts';
@@ -24,6 +30,9 @@ type ProductItem = Readonly<{
   rk?: string;
   lm?: ShopperLimit;
   cm?: number;
+  /** What it costs the shop, in the currency of its price. */
+  ok?: number;
+  pg?: PackingList;
 }> &
   VariantAttributes;
 
@@ -48,11 +57,13 @@ export const toProductItem = (product: Product): Item => ({
   av: product.availability,
   rk: product.requestHash,
   lm: product.limitPerShopper,
+  ok: product.cost?.amount,
+  ...(product.packing && { pg: toPackingList(product.packing) }),
   ...toVariantAttributes(product),
 });
 
 export function fromProductItem(item: Item): Product {
-  const { pk, ti, de, cat, p, c, im, ab, act, v, at, k, low, av, rk, cm } = item as ProductItem;
+  const { pk, ti, de, cat, p, c, im, ab, act, v, at, k, low, av, rk, cm, ok, pg } = item as ProductItem;
   const limitPerShopper = limitIn(item);
   return {
     productId: idOf(pk) as ProductId,
@@ -60,6 +71,7 @@ export function fromProductItem(item: Item): Product {
     description: de,
     category: cat,
     price: { amount: p, currency: c },
+    ...(ok !== undefined && { cost: { amount: ok, currency: c } }),
     images: im,
     attributes: ab,
     active: act,
@@ -70,6 +82,7 @@ export function fromProductItem(item: Item): Product {
     availability: av,
     ...(rk !== undefined && { requestHash: rk }),
     ...(limitPerShopper && { limitPerShopper }),
+    ...(pg && { packing: fromPackingList(pg) }),
     ...fromVariantAttributes(item, c),
     ...(cm !== undefined && { changedAt: cm }),
   };

@@ -1,5 +1,5 @@
 import type { Change } from '@cartless/aggregate';
-import type { Localized, Money, ProductId, Sku } from '@cartless/domain';
+import type { Localized, Money, Packing, ProductId, Sku } from '@cartless/domain';
 import type { ShopperLimit } from '../limits/shopper-limit.ts';
 
 /** Whether one can buy it, without saying how many there are. */
@@ -14,7 +14,11 @@ export type OptionValue = Readonly<{ key: string; name: Localized }>;
 export type Variant = Readonly<{
   variantId: string;
   price: Money;
+  /** What one unit costs the shop, when that is not what it says of the product. */
+  cost?: Money;
   image?: string;
+  /** What is otherwise than of its product. */
+  packing?: Packing;
   active: boolean;
   availability: Availability;
 }>;
@@ -31,6 +35,8 @@ export type Product = Readonly<{
   /** A leaf of the category tree, `department.category`, or a department alone. */
   category: string;
   price: Money;
+  /** What one unit costs the shop; staff only. */
+  cost?: Money;
   images: readonly string[];
   attributes: Readonly<Record<string, string>>;
   active: boolean;
@@ -45,6 +51,8 @@ export type Product = Readonly<{
   availability: Availability;
   /** How many one shopper may have; what costs nothing always has one. */
   limitPerShopper?: ShopperLimit;
+  /** What a packer and a carrier need to know of one unit. */
+  packing?: Packing;
   /** In what its variants differ. A product has options and variants, or neither. */
   options?: readonly ProductOption[];
   variants?: readonly Variant[];

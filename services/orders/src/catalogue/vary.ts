@@ -1,4 +1,4 @@
-import { type Money, skuOf } from '@cartless/domain';
+import { type Money, type Packing, skuOf } from '@cartless/domain';
 import { OptionsInvalid, PriceByVariant, StockByVariant, TooManyVariants, VariantInvalid } from './errors.ts';
 import type { Product, UnitsBySku, ProductOption, Variant } from './product.ts';
 import { valuesIn, variantIdOf } from './variants.ts';
@@ -10,10 +10,14 @@ export type VariantFields = Readonly<{
   options?: Readonly<Record<string, string>> | undefined;
   /** Of a new one the product's when it is left out. */
   price?: Money | undefined;
+  /** Null takes it away: then it costs what the product says. */
+  cost?: Money | null | undefined;
   /** The first units of a new one. */
   stock?: number | undefined;
   /** Null takes it away. */
   image?: string | null | undefined;
+  /** Null takes it away. */
+  packing?: Packing | null | undefined;
   active?: boolean | undefined;
 }>;
 
@@ -21,6 +25,15 @@ export type Variety = Readonly<{
   options?: readonly ProductOption[] | undefined;
   variants?: readonly VariantFields[] | undefined;
 }>;
+
+type Valued = Readonly<{ price?: Money | undefined; cost?: Money | null | undefined }>;
+
+/** All prices and costs that are said of a product and its variants. */
+export const moneyIn = ({
+  variants = [],
+  ...product
+}: Valued & Readonly<{ variants?: readonly Valued[] | undefined }>): readonly Money[] =>
+  [product, ...variants].flatMap(({ price, cost }) => [price ?? [], cost ?? []].flat());
 
 /** A change of a product writes it and every bucket of its stock in one transaction of a hundred items. */
 const MOST_BUCKETS = 99;
@@ -89,23 +102,33 @@ function idIn(options: readonly ProductOption[], { variantId, options: chosen }:
 function newVariant(
   { price }: Product,
   variantId: string,
-  { price: own = price, image, active = true }: VariantFields,
+  { price: own = price, cost, image, packing, active = true }: VariantFields,
 ): Variant {
   return {
     variantId,
     price: own,
     active,
     availability: 'sold-out',
+    ...(cost && { cost }),
     ...(typeof image === 'string' && { image }),
+    ...(packing && { packing }),
   };
 }
 
 function withFields(variant: Variant, fields: VariantFields | undefined): Variant {
   if (fields === undefined) return variant;
   if (fields.stock !== undefined) throw StockByVariant();
-  const { image: before, ...kept } = variant;
-  const { price = variant.price, active = variant.active, image = before } = fields;
-  return { ...kept, price, active, ...(typeof image === 'string' && { image }) };
+  const { image: imageBefore, cost: costBefore, packing: packed, ...kept } = variant;
+  const { price = variant.price, active = variant.active } = fields;
+  const { image = imageBefore, cost = costBefore, packing = packed } = fields;
+  return {
+    ...kept,
+    price,
+    active,
+    ...(cost && { cost }),
+    ...(typeof image === 'string' && { image }),
+    ...(packing && { packing }),
+  };
 }
 
 /** The prices of a product with variants are theirs. @throws AppError PRICE_BY_VARIANT */

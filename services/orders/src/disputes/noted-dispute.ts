@@ -1,3 +1,4 @@
+import { believedTime } from '@cartless/domain';
 import { cancel } from '../ordering/cancellation.ts';
 import type { OrderChange, OrderFact } from '../ordering/order-change.ts';
 import { isHere } from '../ordering/order-status.ts';
@@ -47,8 +48,8 @@ function asNoted(order: Order, told: ProviderDispute, before: Dispute | undefine
     taken,
     ...(currency !== order.currency && { currency }),
     ...(dueBy !== null && { dueBy }),
-    // Facts about time are believed only within reason: nobody disputes an order that is not placed yet.
-    openedAt: Math.min(at, Math.max(order.placedAt, told.openedAt)),
+    // Nobody disputes an order that is not placed yet.
+    openedAt: believedTime(told.openedAt, { receivedAt: at, notBefore: order.placedAt }),
     lost: isClosed(told) ? told.taken : (before?.lost ?? 0),
     at,
   };

@@ -1,25 +1,25 @@
-import { type Money, toCloudEvent } from '@cartless/domain';
+import { skuOf, toCloudEvent } from '@cartless/domain';
 import { lazy, readConfig } from '@cartless/lambda';
 import { orderStep, type OrderStep, sesSender } from '@cartless/mailer';
 import { findContact } from '../accounts/contact-store.ts';
-import { messageSender } from '../message-queue.ts';
+import { messageSender } from '@cartless/lambda/message-sender';
 import { mailboxes } from './mailbox-store.ts';
 import { sentMails } from './sent-mails-store.ts';
 import { waitingMails } from './waiting-mails-store.ts';
 import { type AboutOrder, mailShopper } from './mail-shopper.ts';
 import { MailConfig } from '../config.ts';
+import type { ParcelLetter } from './parcel-letters.ts';
 import { numberOf } from '../returns/return.ts';
 import { ground, orders } from '../service.ts';
 
-type About = AboutOrder & Readonly<{ data: Readonly<{ orderNumber: string | null }> }>;
-type Step = Readonly<{
-  step: OrderStep;
-  amount?: Money;
-  carrier?: string | null;
-  trackingNumber?: string | null;
-  reason?: string;
-  until?: string;
-}>;
+export type About = AboutOrder & Readonly<{ data: Readonly<{ orderNumber: string | null }> }>;
+type Step = Omit<ParcelLetter, 'items' | 'step'> &
+  Readonly<{
+    step: OrderStep;
+    reason?: string;
+    until?: string;
+    items?: readonly Readonly<{ title: string; quantity: number }>[];
+  }>;
 
 /** The longest that a message can be delayed; a letter that has to wait longer is delayed again. */
 const LATER_SECONDS = 900;
@@ -39,6 +39,11 @@ export const letters = /* @__PURE__ */ lazy(() => {
     send: sesSender(`${appName} <${MAIL_FROM}>`),
     ...orders(),
   });
+  const step = (event: About, facts: Step) =>
+    mail(event, ({ locale }) => {
+      const { orderNumber, orderId } = event.data;
+      return orderStep(locale, { ...facts, appName, order: orderNumber ?? orderId, link: linkTo(orderId) });
+    });
   return {
     appName,
     linkTo,
@@ -49,10 +54,17 @@ export const letters = /* @__PURE__ */ lazy(() => {
       const { decision } = { decision: undefined, ...returns[numberOf(returnId) - 1] };
       return decision?.reason ?? '';
     },
-    step: (event: About, facts: Step) =>
-      mail(event, ({ locale }) => {
-        const { orderNumber, orderId } = event.data;
-        return orderStep(locale, { ...facts, appName, order: orderNumber ?? orderId, link: linkTo(orderId) });
-      }),
+    step,
+    /** Events of parcels name goods by their ids; the order knows what they are called. */
+    async parcel(event: About, { items, ...facts }: ParcelLetter): Promise<void> {
+      if (items === undefined) return step(event, facts);
+      const { lines } = await orders().read(event.data.orderId);
+      const titles = new Map(lines.map((line) => [skuOf(line), line.title]));
+      const named = items.flatMap(({ quantity, ...item }) => {
+        const title = titles.get(skuOf(item));
+        return title === undefined ? [] : [{ title, quantity }];
+      });
+      return step(event, { ...facts, items: named });
+    },
   };
 });

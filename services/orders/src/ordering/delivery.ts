@@ -1,3 +1,4 @@
+import { believedTime } from '@cartless/domain';
 import type { OrderChange, Step } from './order-change.ts';
 import { CASH } from '../payments/refund-moves.ts';
 import { historyWith } from './order-status.ts';
@@ -10,12 +11,9 @@ export const isReady = (order: Order): order is Ready =>
   order.status === 'paid' ||
   (order.status === 'placed' && order.paymentMethod === 'cod' && order.orderNumber !== null);
 
-/**
- * When a carrier's word is believed to be from: never later than the shop heard of it, never before what it follows on.
- * A clock that is wrong moves nothing else than what is shown.
- */
+/** When a parcel's news is believed to be from: never before what it follows on. */
 export const believed = (order: Order, at: number, heardAt: number): number =>
-  Math.min(heardAt, Math.max(at, order.history.at(-1)?.at ?? order.placedAt));
+  believedTime(at, { receivedAt: heardAt, notBefore: order.history.at(-1)?.at ?? order.placedAt });
 
 /** The parcel left. Undefined when that changes nothing any more. */
 export const ship = (order: Order, step: Step): OrderChange | undefined =>

@@ -8,6 +8,7 @@ import {
   type ShipmentDelivered,
   type ShipmentId,
   type ShipmentReaddressed,
+  type ShipmentReturning,
 } from '@cartless/domain';
 import type { OrderParcel } from '../parcels/parcel.ts';
 import type { Draws } from '../parcels/parcel-stock.ts';
@@ -31,7 +32,10 @@ type Ports = ShelfPorts &
     tooFew: (orderId: string, shipmentId: ShipmentId, missing: number) => void;
   }>;
 /** What every event of a parcel holds. */
-type Told = DomainEvent<ShipmentDelivered['data'] & Partial<Pick<ShipmentArrivedBack['data'], 'fit'>>>;
+type Told = DomainEvent<
+  ShipmentDelivered['data'] &
+    Partial<Pick<ShipmentArrivedBack['data'], 'fit'> & Pick<ShipmentReturning['data'], 'reason'>>
+>;
 
 /**
  * What parcels tell about their orders. Events come in any order and more than once: a parcel's own version says which is
@@ -48,8 +52,8 @@ export const followShipment = (ports: Ports) => {
     moved:
       (status: OrderParcel['status']) =>
       async ({ data, sequence }: Told): Promise<void> => {
-        const { orderId, shipmentId, items, replaces, fit, at } = data;
-        const news: ParcelNews = { shipmentId, sequence, status, items, replaces, fit };
+        const { orderId, shipmentId, items, replaces, fit, reason: why, at } = data;
+        const news: ParcelNews = { shipmentId, sequence, status, items, replaces, fit, why };
         let odd = false;
         await change(orderId, (order) => {
           const heard = hear(order, news, heardOf(order, at), deadline());
@@ -85,7 +89,7 @@ export const followShipment = (ports: Ports) => {
     unreplaced: async ({ data }: ReshipRejected): Promise<void> => {
       if (!data.ordered) return;
       await change(data.orderId, (order) =>
-        unreplaced(order, data.shipmentId, { ...heardOf(order, data.at), by: 'system' }, deadline()),
+        unreplaced(order, data, { ...heardOf(order, data.at), by: 'system' }, deadline()),
       );
     },
   };

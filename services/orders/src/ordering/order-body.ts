@@ -3,6 +3,7 @@ import {
   OrderId,
   OrderNumber,
   OrderStatus,
+  ParcelTrouble,
   PaymentMethod,
   ProductId,
   ShownAddress,
@@ -43,7 +44,15 @@ export const OrderShape = z.object({
   payBy: z.nullable(z.string()),
   placedAt: z.string(),
   note: z.optional(z.string()),
-  history: z.array(z.object({ status: OrderStatus, at: z.string(), by: z.string() })),
+  history: z.array(
+    z.object({
+      status: OrderStatus,
+      at: z.string(),
+      by: z.string(),
+      /** Why it did not arrive, as far as its carrier says. */
+      reason: z.optional(ParcelTrouble),
+    }),
+  ),
   refunds: z.array(RefundShape),
   returns: z.array(ReturnShape),
   taxIncluded: Money,
@@ -83,7 +92,12 @@ export const showOrder = (order: Order): OrderShape => ({
   payBy: isoOrNull(payUntil(order)),
   placedAt: iso(order.placedAt),
   ...(order.note !== undefined && { note: order.note }),
-  history: fullHistory(order).map(({ status, at, by }) => ({ status, at: iso(at), by })),
+  history: fullHistory(order).map(({ status, at, by, why }) => ({
+    status,
+    at: iso(at),
+    by,
+    ...(why && { reason: why }),
+  })),
   refunds: order.refunds.map((refund) => showRefund(order, refund)),
   returns: showReturns(order),
   taxIncluded: money(order, order.tax?.included ?? 0),

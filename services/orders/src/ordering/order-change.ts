@@ -1,7 +1,15 @@
-import type { Money, OrderNumber, ShipmentId, Sku } from '@cartless/domain';
+import type {
+  Money,
+  OrderNumber,
+  ParcelTrouble,
+  PaymentFailureReason,
+  ShipmentId,
+  Sku,
+} from '@cartless/domain';
 import type { Change } from '@cartless/aggregate';
 import type { Dispute, Outcome } from '../disputes/dispute.ts';
 import type { GiveBackShare, TakeShare } from '../limits/shares.ts';
+import type { ParcelItem } from '../parcels/parcel.ts';
 import type { OpenOrders } from '../order-limits/open-order.ts';
 import type { Actor, Order } from './order.ts';
 
@@ -16,15 +24,22 @@ export type OrderFact = Readonly<{ at: number }> &
     | { type: 'refund-owed' }
     | { type: 'order-refunded'; refund: number; refundedAt: number; disputeId?: string }
     | { type: 'refund-failed'; refund: Money; undone: boolean; disputeId?: string }
+    | { type: 'payment-failed'; reason: PaymentFailureReason; failedAt: number }
     | { type: 'payment-returned'; returned: Money; returnedAt: number }
     | ReturnFact
     | { type: 'payment-disputed'; dispute: Dispute; reopened: boolean }
     | { type: 'dispute-closed'; dispute: Dispute & Readonly<{ status: Outcome }> }
-    | { type: 'order-undelivered'; shipmentId: ShipmentId; cause: 'lost' | 'returned' }
+    | { type: 'order-undelivered'; shipmentId: ShipmentId; cause: 'lost' | 'returned'; why?: ParcelTrouble }
     | { type: 'order-readdressed'; change: number }
-    | { type: 'reship-ordered'; shipmentIds: readonly ShipmentId[] }
-    | { type: 'delivery-given-up'; shipmentIds: readonly ShipmentId[]; by: Actor; value: number }
+    | ({ type: 'reship-ordered' } & Decided)
+    | ({ type: 'delivery-given-up'; by: Actor; value: number } & Decided)
   >;
+
+/** The parcels that were decided about whole, and those of which only some units were. */
+export type Decided = Readonly<{
+  shipmentIds: readonly ShipmentId[];
+  parts?: readonly Readonly<{ shipmentId: ShipmentId; items: readonly ParcelItem[] }>[];
+}>;
 
 /** Facts of a return, by its place among the returns of its order; an earlier release knew one return only. */
 type ReturnFact =

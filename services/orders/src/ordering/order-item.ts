@@ -1,11 +1,14 @@
-import type {
-  Address,
-  Locale,
-  OrderId,
-  OrderNumber,
-  OrderStatus,
-  PaymentMethod,
-  UserId,
+import {
+  type Address,
+  fromPackingList,
+  type Locale,
+  type OrderId,
+  type OrderNumber,
+  type OrderStatus,
+  type PackingList,
+  type PaymentMethod,
+  toPackingList,
+  type UserId,
 } from '@cartless/domain';
 import type { Item } from '@cartless/aggregate';
 import { type Due, dueOf } from './due.ts';
@@ -36,7 +39,8 @@ import type { OrderTax } from '../tax/order-tax.ts';
 /**
  * A line as it is stored: product, variant, quantity, unit price, title, how much of it is the
  * product's name when there is more, category, the buckets when not bucket 0 alone, and for how
- * many days it counts against its shopper's limit (0 for ever), and its discount.
+ * many days it counts against its shopper's limit (0 for ever), its discount, what one unit costs
+ * the shop, names and values of its options by turns, and how it is packed.
  */
 type LineItem = Readonly<{
   p: string;
@@ -49,12 +53,15 @@ type LineItem = Readonly<{
   b?: readonly number[];
   m?: number;
   d?: number;
+  k?: number;
+  o?: readonly string[];
+  w?: PackingList;
 }>;
 
 /** The promotion of an order as it is stored: code, whether it has uses in all, and how long one of a shopper counts. */
 type PromotionItem = Readonly<{ c: string; l?: true; m?: number }>;
 
-type HistoryItem = Readonly<{ s: OrderStatus; t: number; b: Actor }>;
+type HistoryItem = Readonly<{ s: OrderStatus; t: number; b: Actor; y?: HistoryEntry['why'] }>;
 
 /** An order as it is stored. Names are short because an order of three lines is to fit into one write unit. */
 type OrderItem = Readonly<{
@@ -86,6 +93,7 @@ type OrderItem = Readonly<{
   pr?: PromotionItem;
   kd?: number;
   dp?: readonly Dispute[];
+  fa?: readonly string[];
   tx?: readonly number[];
   iv?: Buyer;
   ps?: readonly ParcelAttributes[];
@@ -154,16 +162,24 @@ export function toOrderItem(order: Order): Item {
   return {
     ...item,
     ...returnAttributes(order.returns),
-    h: unlessEmpty(order.history.map(({ status, at, by }) => ({ s: status, t: at, b: by }))),
+    h: unlessEmpty(
+      order.history.map(({ status, at, by, why }) => ({ s: status, t: at, b: by, ...(why && { y: why }) })),
+    ),
     cp: unlessEmpty(order.captures),
     rf: unlessEmpty(order.refunds),
     dp: unlessEmpty(order.disputes ?? []),
+    fa: unlessEmpty(order.failures ?? []),
   };
 }
 
 export function fromOrderItem(stored: Item): Order {
   const item = stored as OrderItem;
-  const history = (item.h ?? []).map(({ s, t, b }) => ({ status: s, at: t, by: b }));
+  const history = (item.h ?? []).map(({ s, t, b, y }) => ({
+    status: s,
+    at: t,
+    by: b,
+    ...(y && { why: y }),
+  }));
   const kept = {
     orderId: idOf(item.pk) as OrderId,
     userId: item.u,
@@ -189,6 +205,7 @@ export function fromOrderItem(stored: Item): Order {
     ...(item.pr && { promotion: fromPromotionItem(item.pr) }),
     ...(item.kd !== undefined && { deliveryKnownAt: item.kd }),
     ...(item.dp !== undefined && { disputes: item.dp }),
+    ...(item.fa !== undefined && { failures: item.fa }),
     ...(item.tx && { tax: fromTaxItem(item.tx, item.l.length) }),
     ...(item.iv && { invoice: item.iv }),
     parcels: item.ps?.map(fromParcelAttributes) ?? heardLost(item),
@@ -220,7 +237,7 @@ function toLineItem({
   draws,
   ...more
 }: PlacedLine): LineItem {
-  const { variantId, productTitle, limit, discount } = more;
+  const { variantId, productTitle, limit, discount, cost, options, packing } = more;
   const plain = draws.length === 1 && draws[0]?.bucket === 0;
   return {
     p: productId,
@@ -233,12 +250,16 @@ function toLineItem({
     ...(!plain && { b: draws.flatMap((draw) => [draw.bucket, draw.quantity]) }),
     ...(limit && { m: limit.days ?? 0 }),
     ...(discount !== undefined && { d: discount }),
+    ...(cost !== undefined && { k: cost }),
+    ...(options && { o: options.flatMap(({ name, value }) => [name, value]) }),
+    ...(packing && { w: toPackingList(packing) }),
   };
 }
 
-function fromLineItem({ p, v, q, u, t, n, g, b, m, d }: LineItem, currency: string): PlacedLine {
+function fromLineItem({ p, v, q, u, t, n, g, b, m, d, k, o, w }: LineItem, currency: string): PlacedLine {
   const pairs = b ?? [0, q];
   const draws = pairs.flatMap((bucket, i) => (i % 2 === 0 ? [{ bucket, quantity: pairs[i + 1] ?? 0 }] : []));
+  const options = o?.flatMap((name, i) => (i % 2 === 0 ? [{ name, value: o[i + 1] ?? '' }] : []));
   return {
     productId: p as PlacedLine['productId'],
     ...(v !== undefined && { variantId: v }),
@@ -250,6 +271,9 @@ function fromLineItem({ p, v, q, u, t, n, g, b, m, d }: LineItem, currency: stri
     draws,
     ...(m !== undefined && { limit: countsIn(m) }),
     ...(d !== undefined && { discount: d }),
+    ...(k !== undefined && { cost: k }),
+    ...(options && { options }),
+    ...(w && { packing: fromPackingList(w) }),
   };
 }
 

@@ -48,7 +48,9 @@ export const isHere = (order: Order): order is Extract<Order, { status: 'placed'
   order.status === 'placed' || order.status === 'paid';
 
 /** The history with one more entry. */
-export const historyWith = (order: Order, status: OrderStatus, { at, by }: Step): readonly HistoryEntry[] => [
-  ...order.history,
-  { status, at, by },
-];
+export const historyWith = (
+  order: Order,
+  status: OrderStatus,
+  { at, by }: Step,
+  why?: HistoryEntry['why'],
+): readonly HistoryEntry[] => [...order.history, { status, at, by, ...(why && { why }) }];

@@ -11,6 +11,7 @@ import {
   OrderRefunded,
   type OrderSnapshot,
   PaymentDisputed,
+  PaymentFailed,
   PaymentReturned,
   RefundFailed,
   RefundOwed,
@@ -33,7 +34,7 @@ import { owed, refundedOfSale } from '../payments/money-kept.ts';
 import { numberKey, orderKey, stockKey, usesKey } from '../orders-table.ts';
 import { erasedWhenDue, PERSONAL } from './erasure.ts';
 import { OrderNotFound } from './errors.ts';
-import type { OrderFact, OrderSide } from './order-change.ts';
+import type { Decided, OrderFact, OrderSide } from './order-change.ts';
 import { fromOrderItem, orderIndexes, toOrderItem } from './order-item.ts';
 import { type Cancelled, type Completed, money, type Order, type Undelivered } from './order.ts';
 import { taxOf } from '../tax/order-tax.ts';
@@ -54,10 +55,10 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
       ...snapshotOf(order),
       payBy: order.payBy === null ? null : iso(order.payBy),
     })),
-    'order-confirmed': tells(OrderConfirmed, (_, order) => numbered(order)),
+    'order-confirmed': tells(OrderConfirmed, (_, order) => toPack(order)),
     'order-paid': tells(
       OrderPaid,
-      ({ paidAt }, order) => ({ ...numbered(order), paidAt: iso(paidAt) }),
+      ({ paidAt }, order) => ({ ...toPack(order), paidAt: iso(paidAt) }),
       OrderPaidV2,
     ),
     'order-cancelled': tells(OrderCancelled, (_, order) => {
@@ -65,7 +66,13 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
       // What did not arrive is told as given up, so it never stands here; the shop is who cancels for an account.
       const { why } = cancelled;
       const reason = why === 'undelivered' || why === 'account' ? 'admin' : why;
-      return { ...snapshotOf(order), reason, cancelledAt: iso(cancelled.at) };
+      const wasPaid = order.history.some(({ status }) => status === 'paid');
+      return {
+        ...snapshotOf(order),
+        reason,
+        ...(wasPaid && { paid: true as const }),
+        cancelledAt: iso(cancelled.at),
+      };
     }),
     'order-completed': tells(OrderCompleted, (_, order) => ({
       ...snapshotOf(order),
@@ -82,8 +89,15 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
       ...snapshotOf(order),
       refund,
       undone,
+      refundedInAll: money(order, refundedOfSale(order)),
       failedAt: iso(at),
       ...(disputeId !== undefined && { disputeId }),
+    })),
+    'payment-failed': tells(PaymentFailed, ({ reason, failedAt }, order) => ({
+      ...snapshotOf(order),
+      amount: money(order, order.total),
+      reason,
+      failedAt: iso(failedAt),
     })),
     'payment-returned': tells(PaymentReturned, ({ returned, returnedAt }, order) => ({
       ...snapshotOf(order),
@@ -130,10 +144,11 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
       lost: { amount: dispute.lost, currency: dispute.currency ?? order.currency },
       closedAt: iso(at),
     })),
-    'order-undelivered': tells(OrderUndelivered, ({ shipmentId, cause, at }, order) => ({
+    'order-undelivered': tells(OrderUndelivered, ({ shipmentId, cause, why, at }, order) => ({
       ...snapshotOf(order),
       shipmentId,
       cause,
+      ...(why && { reason: why }),
       decideBy: iso((order as Undelivered).decideBy),
       undeliveredAt: iso(at),
     })),
@@ -142,15 +157,15 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
       change,
       changedAt: iso(at),
     })),
-    'reship-ordered': tells(ReshipOrdered, ({ shipmentIds, at }, order) => ({
+    'reship-ordered': tells(ReshipOrdered, ({ at, ...decided }, order) => ({
       ...snapshotOf(order),
-      shipmentIds: [...shipmentIds],
+      ...decidedOf(decided),
       orderedAt: iso(at),
     })),
-    'delivery-given-up': tells(DeliveryGivenUp, ({ shipmentIds, by, value, at }, order) => ({
+    'delivery-given-up': tells(DeliveryGivenUp, ({ by, value, at, ...decided }, order) => ({
       ...snapshotOf(order),
-      shipmentIds: [...shipmentIds],
-      decidedBy: by === 'admin' ? 'admin' : 'system',
+      ...decidedOf(decided),
+      decidedBy: by === 'admin' ? ('admin' as const) : ('system' as const),
       value: money(order, value),
       givenUpAt: iso(at),
     })),
@@ -203,6 +218,13 @@ export function orderStore(items: Items): Orders {
   };
 }
 
+const decidedOf = ({ shipmentIds, parts }: Decided) => ({
+  shipmentIds: [...shipmentIds],
+  ...(parts && {
+    parts: parts.map(({ shipmentId, items }) => ({ shipmentId, items: items.map((item) => ({ ...item })) })),
+  }),
+});
+
 /** The order as other services see it. */
 const snapshotOf = (order: Order): OrderSnapshot => {
   const taxes = order.tax && taxOf(order).lines;
@@ -212,7 +234,7 @@ const snapshotOf = (order: Order): OrderSnapshot => {
     userId: order.userId,
     status: toldStatus(order.status),
     items: order.lines.map(
-      ({ title, productTitle, category, quantity, unitPrice, discount, ...line }, index) => ({
+      ({ title, productTitle, category, quantity, unitPrice, discount, cost, ...line }, index) => ({
         ...named(line),
         title,
         ...(productTitle !== undefined && { productTitle }),
@@ -220,6 +242,7 @@ const snapshotOf = (order: Order): OrderSnapshot => {
         quantity,
         unitPrice,
         ...(discount !== undefined && { discount: money(order, discount) }),
+        ...(cost !== undefined && { unitCost: money(order, cost) }),
         ...(taxes && { taxIncluded: money(order, taxes[index] ?? 0) }),
       }),
     ),
@@ -237,4 +260,17 @@ function numbered(order: Order): OrderSnapshot & { orderNumber: OrderNumber } {
   const { orderNumber } = order;
   if (orderNumber === null) throw new Error(`${order.orderId} has no number, but an event needs it`);
   return { ...snapshotOf(order), orderNumber };
+}
+
+/** The order as a parcel is made of it: with what a packer needs to know of its lines, and the language of its papers. */
+function toPack(order: Order) {
+  const { items, ...snapshot } = numbered(order);
+  return {
+    ...snapshot,
+    locale: order.locale,
+    items: items.map((item, index) => {
+      const { options, packing } = order.lines[index] ?? {};
+      return { ...item, ...(options && { options: [...options] }), ...(packing && { packing }) };
+    }),
+  };
 }

@@ -1,11 +1,14 @@
 import type {
   Address,
+  ChosenOption,
   Locale,
   Money,
   OrderId,
   OrderLine,
   OrderNumber,
   OrderStatus,
+  Packing,
+  ParcelTrouble,
   PaymentMethod,
   UserId,
 } from '@cartless/domain';
@@ -18,8 +21,8 @@ import type { OrderParcel } from '../parcels/parcel.ts';
 /** Who moved an order. */
 export type Actor = 'shopper' | 'admin' | 'system' | 'provider' | 'carrier';
 
-/** One state of an order's past. Times are milliseconds since 1970. */
-export type HistoryEntry = Readonly<{ status: OrderStatus; at: number; by: Actor }>;
+/** One state of an order's past; `why` it did not arrive. Times are milliseconds since 1970. */
+export type HistoryEntry = Readonly<{ status: OrderStatus; at: number; by: Actor; why?: ParcelTrouble }>;
 
 /** Units taken from one bucket of a product's stock. */
 export type Draw = Readonly<{ bucket: number; quantity: number }>;
@@ -28,11 +31,18 @@ export type Draw = Readonly<{ bucket: number; quantity: number }>;
 export type Counts = Readonly<{ days?: number | undefined }>;
 
 /**
- * A line, and where in the stock its units came from. `discount` is what was taken off all its units together, in minor
- * units; with `limit` they count against their shopper's.
+ * A line, where in the stock its units came from, and what a packer needs to know of it as it was then. `discount` is what was taken off all its units together, in minor
+ * units; with `limit` they count against their shopper's. `cost` is what one of them cost the shop when the order was placed.
  */
 export type PlacedLine = Omit<OrderLine, 'discount'> &
-  Readonly<{ draws: readonly Draw[]; discount?: number; limit?: Counts }>;
+  Readonly<{
+    draws: readonly Draw[];
+    discount?: number;
+    cost?: number;
+    limit?: Counts;
+    options?: readonly ChosenOption[];
+    packing?: Packing;
+  }>;
 
 /** The promotion that an order used: of a `limited` one there are so many uses in all, with `limit` so many for one shopper. */
 export type UsedPromotion = Readonly<{ code: string; limited?: true; limit?: Counts }>;
@@ -113,6 +123,8 @@ type Kept = Readonly<{
   returns: readonly Return[];
   /** When the shop learnt of the delivery, by its own clock. */
   deliveryKnownAt?: number;
+  /** Marks of the tries to pay it that came to nothing. */
+  failures?: readonly string[];
   /** What its shopper disputes at the bank. */
   disputes?: readonly Dispute[];
   /** Absent in orders of a release that knew of no tax. */

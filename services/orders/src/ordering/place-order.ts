@@ -189,7 +189,7 @@ function listed(wanted: readonly WantedLine[], listings: ReadonlyMap<Sku, Listin
 
 const firstDraft = (
   { quantity, unitPrice, ...line }: WantedLine,
-  { title, productTitle, category, buckets, limit }: Listing,
+  { title, productTitle, category, buckets, limit, choices, packing, cost }: Listing,
   locale: Locale,
   random: number,
 ): PlacedLine => ({
@@ -199,7 +199,12 @@ const firstDraft = (
   title: title[locale],
   ...(productTitle && { productTitle: productTitle[locale] }),
   category,
+  ...(choices && {
+    options: choices.map(({ name, value }) => ({ name: name[locale], value: value[locale] })),
+  }),
+  ...(packing && { packing }),
   draws: [{ bucket: anyBucket(buckets, random), quantity }],
+  ...(cost && { cost: cost.amount }),
   ...(limit && { limit: limit.days === undefined ? {} : { days: limit.days } }),
 });
 

@@ -14,7 +14,8 @@ type Ports = ShelfPorts & Readonly<{ change: ChangeTaking; undelivered: Policy; 
  * Somebody decides about the parcels of an order that did not arrive: they are sent again, or their money goes back. The
  * same decision again changes nothing.
  *
- * @throws AppError ORDER_NOT_FOUND, NOTHING_UNDELIVERED, CANNOT_BE_SENT_AGAIN, SENT_TOO_OFTEN, TOO_FEW_LEFT, BUSY
+ * @throws AppError ORDER_NOT_FOUND, NOTHING_UNDELIVERED, CANNOT_BE_SENT_AGAIN, SENT_TOO_OFTEN, TOO_FEW_LEFT,
+ *   UNDELIVERED_ITEMS_UNKNOWN, BUSY
  */
 export const decideUndelivered =
   (ports: Ports) =>

@@ -12,6 +12,10 @@ export const SentTooOften = defineError('conflict', 'SENT_TOO_OFTEN', {
   en: 'The order was sent in {limit} parcels already. Give the money back.',
   'zh-CN': '该订单已发出 {limit} 个包裹，请退款。',
 });
+export const UndeliveredItemsUnknown = defineError('conflict', 'UNDELIVERED_ITEMS_UNKNOWN', {
+  en: 'So many units of these do not wait for a decision: {products}. Name units of parcels that did not arrive.',
+  'zh-CN': '以下商品没有这么多未送达且待处理的数量：{products}。请填写未送达包裹中的商品。',
+});
 export const TooFewLeft = defineError('conflict', 'TOO_FEW_LEFT', {
   en: 'There is too little on the shelf to send it again. Give the money back, or receive stock first.',
   'zh-CN': '库存不足，无法再次发货。请退款或先补充库存。',

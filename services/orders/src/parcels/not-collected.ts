@@ -1,7 +1,8 @@
 import type { OrderChange } from '../ordering/order-change.ts';
 import { CASH } from '../payments/refund-moves.ts';
 import { partOf } from '../payments/refund.ts';
-import { givenUp, itemsOf, worth } from './order-parcel.ts';
+import { worth } from './order-parcel.ts';
+import { givenUp, itemsIn } from './parcel-units.ts';
 
 /**
  * Cash was collected for the parcels that arrived only. The books hold the whole order as paid, and what was given up as
@@ -10,10 +11,7 @@ import { givenUp, itemsOf, worth } from './order-parcel.ts';
 export function notCollected(delivered: OrderChange, at: number): OrderChange {
   const { state, facts = [] } = delivered;
   if (state.paymentMethod !== 'cod') return delivered;
-  const refund = worth(
-    state,
-    givenUp(state).flatMap((parcel) => itemsOf(state, parcel)),
-  );
+  const refund = worth(state, itemsIn(givenUp(state)));
   if (refund === 0) return delivered;
   const part = partOf(state, CASH, refund, { reason: 'not delivered and not collected', at });
   return {

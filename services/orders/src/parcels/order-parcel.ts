@@ -1,22 +1,21 @@
-import { named, skuOf } from '@cartless/domain';
+import { skuOf } from '@cartless/domain';
 import type { Order, PlacedLine } from '../ordering/order.ts';
 import { paidFor } from '../returns/paid-for.ts';
 import type { OrderParcel, ParcelItem, ParcelStatus } from './parcel.ts';
+import { brought, givenUp, itemsIn, paidBack, plus, type Units, waysOf } from './parcel-units.ts';
 
 const FAILED: readonly ParcelStatus[] = ['lost', 'returning', 'returned'];
 
-/** The parcels that did not arrive, and of which nobody has decided anything. */
-export const undecided = ({ parcels }: Pick<Order, 'parcels'>): readonly OrderParcel[] =>
-  parcels.filter(
-    ({ shipmentId, status, decided }) =>
-      FAILED.includes(status) &&
-      decided === undefined &&
-      !parcels.some(({ replaces }) => replaces === shipmentId),
-  );
+/** A parcel that did not arrive, and what of it nobody has decided about. */
+export type Waiting = Readonly<{ parcel: OrderParcel; left: readonly ParcelItem[] }>;
 
-/** What is in a parcel. */
-export const itemsOf = (order: Order, { items }: OrderParcel): readonly ParcelItem[] =>
-  items ?? order.lines.map((line) => ({ ...named(line), quantity: line.quantity }));
+/** The parcels that did not arrive, as far as nobody has decided about what is in them and nothing was sent in its place. */
+export const undecided = (order: Order): readonly Waiting[] =>
+  order.parcels.flatMap((parcel) => {
+    if (!FAILED.includes(parcel.status) || parcel.decided !== undefined) return [];
+    const { left, whole } = waysOf(order, parcel);
+    return whole.length > 0 || left.size === 0 ? [] : [{ parcel, left: itemsIn(left) }];
+  });
 
 const unitsIn = (items: readonly ParcelItem[], line: PlacedLine): number =>
   items.reduce((sum, item) => sum + (skuOf(item) === skuOf(line) ? item.quantity : 0), 0);
@@ -31,47 +30,21 @@ export const worth = (
   gone: (line: number) => number = () => 0,
 ): number => lines.reduce((sum, line, at) => sum + paidFor(line, unitsIn(items, line), gone(at)), 0);
 
-/** Whether every unit of an order is in one of some parcels, each counted once however often it was sent again. */
-const areIn = (order: Order, parcels: readonly OrderParcel[]): boolean => {
-  const units = parcels.flatMap((parcel) => itemsOf(order, parcel));
-  return order.lines.every((line) => unitsIn(units, line) >= line.quantity);
-};
+/** Whether they are every unit of an order. */
+const areAll = ({ lines }: Order, units: Units): boolean =>
+  lines.every((line) => (units.get(skuOf(line)) ?? 0) >= line.quantity);
 
-/** The first of the parcels that followed each other, as far as they are known. */
-function firstOf({ parcels }: Order, parcel: OrderParcel): OrderParcel {
-  let first = parcel;
-  for (const _ of parcels) first = parcels.find(({ shipmentId }) => shipmentId === first.replaces) ?? first;
-  return first;
-}
-
-const firsts = (order: Order, among: readonly OrderParcel[]): readonly OrderParcel[] => [
-  ...new Set(among.map((parcel) => firstOf(order, parcel))),
-];
-
-/** What arrived, told by the first parcels of what was sent. */
-export const arrived = (order: Order): readonly OrderParcel[] =>
-  firsts(
-    order,
-    order.parcels.filter(({ status }) => status === 'delivered'),
-  );
-
-/** What is not sent again: its money went back, or is about to. */
-export function givenUp(order: Order): readonly OrderParcel[] {
-  const here = arrived(order);
-  const refunded = order.parcels.filter(({ decided }) => decided === 'refund');
-  return firsts(order, refunded).filter((first) => !here.includes(first));
-}
-
-/** Units of a line that never arrived and whose money went back. */
+/** Units of a line that were not to arrive any more and whose money went back. */
 export function unitsGivenUp(order: Order, line: number): number {
   const placed = order.lines[line];
-  const items = givenUp(order).flatMap((parcel) => itemsOf(order, parcel));
-  return placed === undefined ? 0 : unitsIn(items, placed);
+  return placed === undefined ? 0 : Math.min(placed.quantity, paidBack(order).get(skuOf(placed)) ?? 0);
 }
 
 /** Whether nothing is on its way any more and something has arrived. */
-export const isDelivered = (order: Order): boolean =>
-  arrived(order).length > 0 && areIn(order, [...arrived(order), ...givenUp(order)]);
+export function isDelivered(order: Order): boolean {
+  const here = brought(order);
+  return here.size > 0 && areAll(order, plus(here, givenUp(order)));
+}
 
 /** Whether none of it will ever arrive. */
-export const isGivenUp = (order: Order): boolean => areIn(order, givenUp(order));
+export const isGivenUp = (order: Order): boolean => areAll(order, givenUp(order));

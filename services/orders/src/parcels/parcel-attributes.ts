@@ -7,7 +7,7 @@ import {
   type Sku,
   skuOf,
 } from '@cartless/domain';
-import type { OrderParcel, ParcelStatus } from './parcel.ts';
+import type { OrderParcel, ParcelItem, ParcelPart, ParcelStatus } from './parcel.ts';
 
 /** A parcel as its order's item holds it: names and words are short, because an order is to fit into one write unit. */
 export type ParcelAttributes = Readonly<{
@@ -20,7 +20,12 @@ export type ParcelAttributes = Readonly<{
   w?: OrderParcel['restock'];
   f?: boolean;
   t?: true;
+  y?: OrderParcel['why'];
+  z?: readonly PartAttributes[];
 }>;
+
+type PartAttributes = Readonly<{ n: readonly (readonly [Sku, number])[]; b?: ShipmentId }> &
+  Pick<ParcelAttributes, 'd' | 'w' | 't'>;
 
 const LETTER = {
   dispatched: 's',
@@ -35,24 +40,48 @@ export const toParcelAttributes = (parcel: OrderParcel): ParcelAttributes => ({
   i: parcel.shipmentId,
   s: LETTER[parcel.status],
   q: parcel.seen,
-  ...(parcel.items && { n: parcel.items.map((item) => [skuOf(item), item.quantity] as const) }),
+  ...(parcel.items && { n: toUnits(parcel.items) }),
   ...(parcel.replaces !== undefined && { r: parcel.replaces }),
   ...(parcel.decided !== undefined && { d: parcel.decided }),
   ...(parcel.restock !== undefined && { w: parcel.restock }),
   ...(parcel.fit !== undefined && { f: parcel.fit }),
   ...(parcel.taken && { t: parcel.taken }),
+  ...(parcel.why && { y: parcel.why }),
+  ...(parcel.parts && { z: parcel.parts.map(toPart) }),
 });
 
-export const fromParcelAttributes = ({ i, s, q, n, r, d, w, f, t }: ParcelAttributes): OrderParcel => ({
+const toUnits = (items: readonly ParcelItem[]) => items.map((item) => [skuOf(item), item.quantity] as const);
+const fromUnits = (units: PartAttributes['n']): readonly ParcelItem[] =>
+  units.map(([sku, quantity]) => ({ ...sellableOf<ProductId>(sku), quantity }));
+
+const toPart = ({ items, decided, by, restock, taken }: ParcelPart): PartAttributes => ({
+  n: toUnits(items),
+  ...(decided !== undefined && { d: decided }),
+  ...(by !== undefined && { b: by }),
+  ...(restock !== undefined && { w: restock }),
+  ...(taken && { t: taken }),
+});
+
+const fromPart = ({ n, d, b, w, t }: PartAttributes): ParcelPart => ({
+  items: fromUnits(n),
+  ...(d !== undefined && { decided: d }),
+  ...(b !== undefined && { by: b }),
+  ...(w !== undefined && { restock: w }),
+  ...(t && { taken: t }),
+});
+
+export const fromParcelAttributes = ({ i, s, q, n, r, d, w, f, t, y, z }: ParcelAttributes): OrderParcel => ({
   shipmentId: i,
   status: STATUS[s],
   seen: q,
-  ...(n && { items: n.map(([sku, quantity]) => ({ ...sellableOf<ProductId>(sku), quantity })) }),
+  ...(n && { items: fromUnits(n) }),
   ...(r !== undefined && { replaces: r }),
   ...(d !== undefined && { decided: d }),
   ...(w !== undefined && { restock: w }),
   ...(f !== undefined && { fit: f }),
   ...(t && { taken: t }),
+  ...(y && { why: y }),
+  ...(z && { parts: z.map(fromPart) }),
 });
 
 const STATUS = Object.fromEntries(

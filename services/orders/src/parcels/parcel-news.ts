@@ -4,8 +4,9 @@ import { deliver, isReady, ship } from '../ordering/delivery.ts';
 import { historyWith } from '../ordering/order-status.ts';
 import type { Order, Shipped, Undelivered } from '../ordering/order.ts';
 import { notCollected } from './not-collected.ts';
-import { isDelivered, itemsOf, undecided } from './order-parcel.ts';
-import type { OrderParcel, ParcelItem } from './parcel.ts';
+import { isDelivered, undecided } from './order-parcel.ts';
+import type { OrderParcel, ParcelItem, ParcelPart } from './parcel.ts';
+import { itemsOf, waysOf } from './parcel-units.ts';
 import { inLines } from './told-items.ts';
 import { onTheShelf } from './parcel-stock.ts';
 
@@ -18,6 +19,7 @@ export type ParcelNews = Readonly<{
   items?: readonly ParcelItem[] | undefined;
   replaces?: ShipmentId | undefined;
   fit?: boolean | undefined;
+  why?: OrderParcel['why'] | undefined;
 }>;
 
 /** When something is heard of, and when a decision about what did not arrive is taken by time. */
@@ -60,12 +62,13 @@ export function onTheWay(order: Order, step: Step, { decideBy, heardAt }: Deadli
     ...sent,
     status: 'undelivered',
     decideBy,
-    history: historyWith(sent, 'undelivered', step),
+    history: historyWith(sent, 'undelivered', step, failed.parcel.why),
   };
-  const cause = failed.status === 'lost' ? 'lost' : 'returned';
+  const { shipmentId, status, why } = failed.parcel;
+  const cause = status === 'lost' ? 'lost' : 'returned';
   return {
     state,
-    facts: [{ type: 'order-undelivered', at: step.at, shipmentId: failed.shipmentId, cause }],
+    facts: [{ type: 'order-undelivered', at: step.at, shipmentId, cause, ...(why && { why }) }],
   };
 }
 
@@ -78,7 +81,7 @@ export function sentAgain(order: Shipped | Undelivered, step: Step): Order {
 
 const after = (
   known: OrderParcel | undefined,
-  { sequence, items, replaces, fit, ...news }: ParcelNews,
+  { sequence, items, replaces, fit, why, ...news }: ParcelNews,
 ): OrderParcel => ({
   ...known,
   ...news,
@@ -86,6 +89,7 @@ const after = (
   ...(items !== undefined && { items }),
   ...(replaces !== undefined && { replaces }),
   ...(fit !== undefined && { fit }),
+  ...(why !== undefined && { why }),
 });
 
 export const withParcel = ({ parcels }: Order, parcel: OrderParcel): readonly OrderParcel[] =>
@@ -95,16 +99,41 @@ export const withParcel = ({ parcels }: Order, parcel: OrderParcel): readonly Or
 
 /** What was to go back to the shelf, and is here and fit to be sold, does. */
 function shelved(order: Order, parcel: OrderParcel): Readonly<{ state: Order; also: OrderSide[] }> {
-  if (parcel.status !== 'returned' || parcel.restock !== 'due' || parcel.fit !== true)
-    return { state: order, also: [] };
+  const { restock, parts = [] } = parcel;
+  const isDue = restock === 'due' || parts.some((part) => part.restock === 'due');
+  if (parcel.status !== 'returned' || parcel.fit !== true || !isDue)
+    return { state: { ...order, parcels: withParcel(order, parcel) }, also: [] };
+  const done = <P extends Readonly<{ restock?: OrderParcel['restock'] }>>(one: P): P =>
+    one.restock === 'due' ? { ...one, restock: 'done' } : one;
+  const items = restock === 'due' ? itemsOf(order, parcel) : partsDue(parts);
   return {
-    state: { ...order, parcels: withParcel(order, { ...parcel, restock: 'done' }) },
-    also: onTheShelf(order, itemsOf(order, parcel)),
+    state: {
+      ...order,
+      parcels: withParcel(order, { ...done(parcel), ...(parcel.parts && { parts: parts.map(done) }) }),
+    },
+    also: onTheShelf(order, items),
   };
 }
+
+const partsDue = (parts: readonly ParcelPart[]): readonly ParcelItem[] =>
+  parts.filter(({ restock }) => restock === 'due').flatMap(({ items }) => items);
 
 /** Whether a shopper now has goods whose money went back, or which were sent again. */
 export const turnsUp = (before: Order, { shipmentId, status }: ParcelNews): boolean =>
   status === 'delivered' &&
   (before.status === 'cancelled' ||
-    before.parcels.some((one) => one.shipmentId === shipmentId && one.decided !== undefined));
+    before.parcels.some(
+      ({ parts = [], ...one }) =>
+        one.shipmentId === shipmentId && [one, ...parts].some(({ decided }) => decided !== undefined),
+    ) ||
+    isInVain(before, shipmentId));
+
+/** Whether a parcel was sent in the place of what was given up. */
+function isInVain(order: Order, shipmentId: ShipmentId): boolean {
+  const other = order.parcels.find((one) => one.shipmentId === shipmentId);
+  const parcel = order.parcels.find((one) => one.shipmentId === other?.replaces);
+  if (parcel === undefined) return false;
+  const way = waysOf(order, parcel).parts.find((one) => one.other === other);
+  const decisions = way ? [way.part] : [parcel, ...(parcel.parts ?? [])];
+  return decisions.some(({ decided }) => decided === 'refund');
+}

@@ -1,4 +1,4 @@
-import type { ProductId, ShipmentId } from '@cartless/domain';
+import type { ParcelTrouble, ProductId, ShipmentId } from '@cartless/domain';
 
 /** Where a parcel of an order is, once it has left. */
 export const PARCEL_STATUSES = ['dispatched', 'delivered', 'returning', 'returned', 'lost'] as const;
@@ -27,7 +27,21 @@ export type OrderParcel = Readonly<{
   fit?: boolean;
   /** Its replacement took units from the shelf. */
   taken?: true;
+  /** What was done about some of it; what is not in them has its place above. */
+  parts?: readonly ParcelPart[];
+  /** Why it did not arrive, as far as its carrier says. */
+  why?: ParcelTrouble;
 }>;
+
+/** Units of a parcel that go another way than the others: their money goes back, or they are sent again. */
+export type ParcelPart = Readonly<{
+  items: readonly ParcelItem[];
+  /** Left out when they had arrived, and are sent again all the same. */
+  decided?: Outcome;
+  /** The parcel that they are sent in, once that is known. */
+  by?: ShipmentId;
+}> &
+  Pick<OrderParcel, 'restock' | 'taken'>;
 
 /** What can be done about a parcel that did not arrive. */
 export const OUTCOMES = ['refund', 'reship'] as const;

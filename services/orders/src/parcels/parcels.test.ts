@@ -277,12 +277,12 @@ describe('what logistics sends again', () => {
 
   it('waits for a decision again when it cannot be sent, with what was taken for it on the shelf', () => {
     const ordered = reship(lost())!.state;
-    const change = unreplaced(ordered, FIRST!, STEP, DEADLINE);
+    const change = unreplaced(ordered, { shipmentId: FIRST! }, STEP, DEADLINE);
     expect(change?.state).toMatchObject({ status: 'undelivered', decideBy: 1000 });
     expect(shelf(change)).toBe(2);
-    expect(unreplaced(change!.state, FIRST!, STEP, DEADLINE)).toBeUndefined();
+    expect(unreplaced(change!.state, { shipmentId: FIRST! }, STEP, DEADLINE)).toBeUndefined();
     const left = tell(ordered, { shipmentId: SECOND!, status: 'dispatched', replaces: FIRST! });
-    expect(unreplaced(left, FIRST!, STEP, DEADLINE)).toBeUndefined();
+    expect(unreplaced(left, { shipmentId: FIRST! }, STEP, DEADLINE)).toBeUndefined();
   });
 
   it('delivers the order with the replacement', () => {

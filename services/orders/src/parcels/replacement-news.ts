@@ -2,13 +2,23 @@ import type { ShipmentId } from '@cartless/domain';
 import type { OrderChange, Step } from '../ordering/order-change.ts';
 import { isReady } from '../ordering/delivery.ts';
 import type { Order } from '../ordering/order.ts';
-import { itemsOf } from './order-parcel.ts';
-import type { OrderParcel, ParcelItem } from './parcel.ts';
+import type { OrderParcel, ParcelItem, ParcelPart } from './parcel.ts';
 import { type Deadline, onTheWay, withParcel } from './parcel-news.ts';
 import { asFarAsLeft, type Draws, onTheShelf } from './parcel-stock.ts';
+import {
+  areSame,
+  atMost,
+  itemsIn,
+  itemsOf,
+  less,
+  plus,
+  type Units,
+  unitsOf,
+  waysOf,
+} from './parcel-units.ts';
 import { inLines } from './told-items.ts';
 
-/** A parcel that logistics sends again. */
+/** A parcel that logistics sends again, or some of it. */
 export type Replaced = Readonly<{
   shipmentId: ShipmentId;
   /** The goods arrived, but not as they should be. */
@@ -16,14 +26,16 @@ export type Replaced = Readonly<{
   items?: readonly ParcelItem[] | undefined;
   /** What is sent again, when that is not all of it. */
   again?: readonly ParcelItem[] | undefined;
+  /** The parcel in which it is; an earlier release did not say, and sent each parcel again once. */
+  replacement?: ShipmentId | undefined;
 }>;
 /** What it does to its order, and how many units leave that the shelf does not have. */
 export type Replacement = OrderChange & Readonly<{ missing: number }>;
 
 /**
- * Logistics sends a parcel again by itself: nobody decides about it here any more, and what leaves the house leaves the
- * shelf, unless the same goods go out again. They leave also when the shelf has too few, so it gives what is left. Undefined
- * when that is known or was decided here, or the order is not to be sent.
+ * Logistics sends a parcel again by itself, or some of it: nobody decides about that here any more, and what leaves the house
+ * leaves the shelf, unless the same goods go out again. It leaves also when the shelf has too few, so it gives what is left.
+ * Undefined when that is known or was decided here, or the order is not to be sent.
  *
  * @param left what the shelf holds of what it refused
  */
@@ -38,13 +50,60 @@ export function replaced(
   const parcel = order.parcels.find((one) => one.shipmentId === told.shipmentId) ?? unheardOf(order, told);
   if (parcel.decided !== undefined || parcel.taken) return undefined;
   const isSame = parcel.status === 'returned' && parcel.fit === true;
-  const items = told.again ? inLines(order, told.again) : itemsOf(order, parcel);
-  const also = isSame ? [] : asFarAsLeft(order, items, left);
+  const arrived = told.arrived || parcel.status === 'delivered';
+  const sent = sentOf(order, parcel, told, noted(arrived, isSame));
+  if (sent === undefined) return undefined;
+  const wanted = isSame ? [] : sent.items;
+  const also = asFarAsLeft(order, wanted, left);
   const taken = also.reduce((sum, side) => sum + (side.type === 'retake-stock' ? side.quantity : 0), 0);
-  const wanted = isSame ? 0 : items.reduce((sum, { quantity }) => sum + quantity, 0);
-  const parcels = withParcel(order, noted(parcel, told.arrived, isSame));
+  const parcels = withParcel(order, sent.parcel);
   const moved = onTheWay({ ...order, parcels }, step, deadline);
-  return { ...moved, also: [...also, ...(moved.also ?? [])], missing: wanted - taken };
+  return { ...moved, also: [...also, ...(moved.also ?? [])], missing: countOf(wanted) - taken };
+}
+
+/** A parcel with what goes again noted on it, and the units that leave the shelf by that. */
+type Sent = Readonly<{ parcel: OrderParcel; items: readonly ParcelItem[] }>;
+type Notes = Omit<ParcelPart, 'items'>;
+
+function sentOf(order: Order, parcel: OrderParcel, told: Replaced, notes: Notes): Sent | undefined {
+  const again = told.again && inLines(order, told.again);
+  if (again === undefined && parcel.parts === undefined)
+    return { parcel: { ...parcel, ...notes }, items: itemsOf(order, parcel) };
+  const { replacement: by, shipmentId } = told;
+  const parts = parcel.parts ?? [];
+  if (by === undefined ? parts.length > 0 : parts.some((part) => part.by === by)) return undefined;
+  const units = unitsOf(again ?? itemsOf(order, parcel));
+  const ordered = parts.find((part) => isOrdered(part) && areSame(unitsOf(part.items), units));
+  if (ordered && by !== undefined) {
+    const known = parts.map((part) => (part === ordered ? { ...part, by } : part));
+    return { parcel: { ...parcel, parts: known }, items: [] };
+  }
+  // What was heard of the new parcel alone says nothing that this does not.
+  const before = { ...order, parcels: order.parcels.filter((one) => one.shipmentId !== by) };
+  const free = atMost(units, waysOf(before, parcel).left);
+  const ordering = parts.reduce(shrunkBy, { units: less(units, free), parts: [], given: new Map() });
+  const items = itemsIn(plus(free, ordering.given));
+  if (items.length === 0) return undefined;
+  const part: ParcelPart = { ...notes, items, ...(by !== undefined && { by }) };
+  const next = { ...parcel, shipmentId, parts: [...ordering.parts, part] };
+  return { parcel: next, items: itemsIn(free) };
+}
+
+/** Sent again by a decision of the shop, in a parcel that was not heard of yet. */
+const isOrdered = ({ decided, by }: ParcelPart): boolean => decided === 'reship' && by === undefined;
+
+type Shrunk = Readonly<{ units: Units; parts: readonly ParcelPart[]; given: Units }>;
+
+/** What is sent again without a decision may be what was decided to be: it is sent once, and has left the shelf already. */
+function shrunkBy({ units, parts, given }: Shrunk, part: ParcelPart): Shrunk {
+  if (!isOrdered(part)) return { units, parts: [...parts, part], given };
+  const taken = atMost(unitsOf(part.items), units);
+  const items = itemsIn(less(unitsOf(part.items), taken));
+  return {
+    units: less(units, taken),
+    parts: items.length > 0 ? [...parts, { ...part, items }] : parts,
+    given: plus(given, taken),
+  };
 }
 
 const isClosed = (order: Order): boolean =>
@@ -60,26 +119,47 @@ const unheardOf = (order: Order, { shipmentId, items }: Replaced): OrderParcel =
   ...(items && { items: inLines(order, items) }),
 });
 
-function noted(parcel: OrderParcel, arrived: boolean, isSame: boolean): OrderParcel {
-  if (arrived || parcel.status === 'delivered') return { ...parcel, taken: true };
-  return {
-    ...parcel,
-    decided: 'reship',
-    ...(isSame ? { restock: 'done' } : { taken: true, restock: 'due' }),
-  };
+function noted(arrived: boolean, isSame: boolean): Notes {
+  if (arrived) return { taken: true };
+  return { decided: 'reship', ...(isSame ? { restock: 'done' } : { taken: true, restock: 'due' }) };
 }
+
+const countOf = (items: readonly ParcelItem[]): number =>
+  items.reduce((sum, { quantity }) => sum + quantity, 0);
 
 /** A replacement that was decided here cannot be made: the decision is open again, and what was taken for it is back. */
 export function unreplaced(
   order: Order,
-  shipmentId: ShipmentId,
+  { shipmentId, wanted }: Readonly<{ shipmentId: ShipmentId; wanted?: readonly ParcelItem[] | undefined }>,
   step: Step,
   deadline: Deadline,
 ): OrderChange | undefined {
   const parcel = order.parcels.find((one) => one.shipmentId === shipmentId);
-  const isReplaced = order.parcels.some(({ replaces }) => replaces === shipmentId);
-  if (parcel?.decided !== 'reship' || isReplaced) return undefined;
+  if (parcel === undefined) return undefined;
+  const undone = wanted ? withoutPart(order, parcel, inLines(order, wanted)) : withoutDecision(order, parcel);
+  if (undone === undefined) return undefined;
+  const moved = onTheWay({ ...order, parcels: withParcel(order, undone.parcel) }, step, deadline);
+  return { ...moved, also: onTheShelf(order, undone.items) };
+}
+
+function withoutDecision(order: Order, parcel: OrderParcel): Sent | undefined {
+  const isReplaced = order.parcels.some(({ replaces }) => replaces === parcel.shipmentId);
+  if (parcel.decided !== 'reship' || isReplaced) return undefined;
   const { decided: _, taken, ...waits } = parcel;
-  const moved = onTheWay({ ...order, parcels: withParcel(order, waits) }, step, deadline);
-  return { ...moved, also: taken ? onTheShelf(order, itemsOf(order, parcel)) : [] };
+  return { parcel: waits, items: taken ? itemsOf(order, parcel) : [] };
+}
+
+function withoutPart(order: Order, parcel: OrderParcel, wanted: readonly ParcelItem[]): Sent | undefined {
+  const { parts = [], ...kept } = parcel;
+  const sent = waysOf(order, parcel).parts.filter(({ other }) => other);
+  const part = parts.find(
+    (one) =>
+      isOrdered(one) && areSame(unitsOf(one.items), unitsOf(wanted)) && !sent.some((way) => way.part === one),
+  );
+  if (part === undefined) return undefined;
+  const others = parts.filter((one) => one !== part);
+  return {
+    parcel: { ...kept, ...(others.length > 0 && { parts: others }) },
+    items: part.taken ? part.items : [],
+  };
 }

@@ -10,13 +10,22 @@ import { refundOf } from '../payments/refund.ts';
 import { unitsGone } from '../returns/return-units.ts';
 import { CannotBeSentAgain, NothingUndelivered, SentTooOften } from './errors.ts';
 import { notCollected } from './not-collected.ts';
-import { isDelivered, isGivenUp, itemsOf, undecided, worth } from './order-parcel.ts';
-import type { OrderParcel, Outcome } from './parcel.ts';
+import { isDelivered, isGivenUp, undecided, worth } from './order-parcel.ts';
+import type { OrderParcel, Outcome, ParcelItem } from './parcel.ts';
+import { itemsIn, less, type Units, unitsOf } from './parcel-units.ts';
 import { type Draws, offTheShelf, onTheShelf } from './parcel-stock.ts';
 import { sentAgain, withParcel } from './parcel-news.ts';
+import { type Noted, type Share, sharesOf, withShare } from './shares.ts';
 
-/** What is to become of the parcels that did not arrive; `restock` when their goods may be sold again. */
-export type Decision = Readonly<{ outcome: Outcome; restock: boolean }>;
+/**
+ * What is to become of the parcels that did not arrive; `restock` when their goods may be sold again. With `items` the outcome is
+ * that of so many units, and the others get the other one.
+ */
+export type Decision = Readonly<{
+  outcome: Outcome;
+  restock: boolean;
+  items?: readonly ParcelItem[] | undefined;
+}>;
 /** The shop's policy: whether it keeps the shipping fee of an order that came back. What was lost is given back whole. */
 export type Policy = Readonly<{ keepFee: boolean }>;
 export const ALL_BACK: Policy = { keepFee: false };
@@ -27,102 +36,122 @@ const MOST_PARCELS = 30;
 /**
  * Decides about the parcels of an order that did not arrive. Undefined when the same was decided before.
  * @param draws where units are taken from that go out once more; from where the first came, when it is left out
- * @throws AppError NOTHING_UNDELIVERED, CANNOT_BE_SENT_AGAIN, SENT_TOO_OFTEN
+ * @throws AppError NOTHING_UNDELIVERED, UNDELIVERED_ITEMS_UNKNOWN, CANNOT_BE_SENT_AGAIN, SENT_TOO_OFTEN
  */
 export function decide(
   order: Order,
-  decision: Decision,
+  { outcome, restock, items }: Decision,
   policy: Policy,
   step: Step,
   draws?: Draws,
 ): OrderChange | undefined {
   const waiting = undecided(order);
-  const open = order.status === 'undelivered' || order.status === 'shipped';
-  if (!open || waiting.length === 0) {
-    if (order.parcels.some(({ decided }) => decided === decision.outcome)) return undefined;
+  if (!isOpen(order) || waiting.length === 0) {
+    const decisions = order.parcels.flatMap(({ parts = [], ...parcel }) => [parcel, ...parts]);
+    if (decisions.some(({ decided }) => decided === outcome)) return undefined;
     throw NothingUndelivered({ details: { status: order.status } });
   }
-  return decision.outcome === 'reship'
-    ? sendAgain(order, waiting, decision.restock, step, draws)
-    : giveUp(order, waiting, decision.restock, policy, step);
+  return settle(order, sharesOf(order, waiting, outcome, items), restock, policy, step, draws);
 }
 
 /** Nobody decided in time: the money goes back, and the goods to the shelf when they are here and somebody found them fit. */
 export const decideByTime = (order: Order, policy: Policy, step: Step): OrderChange | undefined =>
-  giveUp(order as Undelivered, undecided(order), 'when-fit', policy, step);
+  settle(
+    order as Undelivered,
+    sharesOf(order, undecided(order), 'refund', undefined),
+    'when-fit',
+    policy,
+    step,
+  );
 
 type Open = Shipped | Undelivered;
 type Restock = boolean | 'when-fit';
 
-function sendAgain(
-  order: Open,
-  waiting: readonly OrderParcel[],
-  restock: boolean,
-  step: Step,
-  draws?: Draws,
-): OrderChange {
-  if (order.erasureDue || order.erasedAt !== undefined) throw CannotBeSentAgain();
-  if (order.parcels.length + waiting.length > MOST_PARCELS)
-    throw SentTooOften({ details: { limit: MOST_PARCELS } });
-  // What is here and fit goes out again; for everything else other units leave the shelf.
-  const taken = waiting.filter((parcel) => !(parcel.status === 'returned' && restock));
-  const parcels = waiting.map((parcel): OrderParcel => ({
-    ...marked(parcel, 'reship', restock),
-    ...(taken.includes(parcel) && { taken: true }),
-  }));
-  return {
-    state: sentAgain(withAll(order, parcels), step),
-    facts: [{ type: 'reship-ordered', at: step.at, shipmentIds: idsOf(waiting) }],
-    also: offTheShelf(
-      order,
-      taken.flatMap((parcel) => itemsOf(order, parcel)),
-      draws,
-    ),
-  };
-}
+const isOpen = (order: Order): order is Open => order.status === 'undelivered' || order.status === 'shipped';
 
-function giveUp(
+function settle(
   order: Open,
-  waiting: readonly OrderParcel[],
+  shares: readonly Share[],
   restock: Restock,
   policy: Policy,
   step: Step,
+  draws?: Draws,
 ): OrderChange {
-  const parcels = waiting.map((parcel) => marked(parcel, 'refund', restock));
-  const decided = withAll(order, parcels);
+  const again = shares.filter(({ outcome }) => outcome === 'reship');
+  const back = shares.filter(({ outcome }) => outcome === 'refund');
+  if (again.length > 0) refuseSending(order, again);
+  const decided = shares.reduce<Open>((state, share) => noted(state, share, restock), order);
+  // A unit that goes to the shelf and one that leaves it are the same: one write tells an item one thing.
+  const leaves = unitsIn(again.filter((share) => notedOf(share, restock).taken));
+  const comes = unitsIn(back.filter((share) => notedOf(share, restock).restock === 'done'));
+  const given = back.length > 0 ? giveUp(order, decided, back, policy, step) : undefined;
+  const next = given ?? { state: sentAgain(decided, step) };
+  return {
+    state: next.state,
+    facts: [
+      ...(again.length > 0 ? [{ type: 'reship-ordered', at: step.at, ...told(again) } as const] : []),
+      ...(next.facts ?? []),
+    ],
+    also: [
+      ...offTheShelf(order, itemsIn(less(leaves, comes)), draws),
+      ...onTheShelf(order, itemsIn(less(comes, leaves))),
+      ...(next.also ?? []),
+    ],
+  };
+}
+
+const unitsIn = (shares: readonly Share[]): Units => unitsOf(shares.flatMap(({ items }) => items));
+
+function refuseSending(order: Open, again: readonly Share[]): void {
+  if (order.erasureDue || order.erasedAt !== undefined) throw CannotBeSentAgain();
+  if (order.parcels.length + again.length > MOST_PARCELS)
+    throw SentTooOften({ details: { limit: MOST_PARCELS } });
+}
+
+const noted = (order: Open, share: Share, restock: Restock): Open => {
+  const { shipmentId } = share.parcel;
+  const parcel = order.parcels.find((one) => one.shipmentId === shipmentId) ?? share.parcel;
+  return { ...order, parcels: withParcel(order, withShare(parcel, share, notedOf(share, restock))) };
+};
+
+/** What is here and fit goes out again, or to the shelf; for what is not, other units leave the shelf. */
+function notedOf({ parcel, outcome: decided }: Share, restock: Restock): Noted {
+  const isHere = parcel.status === 'returned' && (restock === true || parcel.fit === true);
+  const taken = decided === 'reship' && !(parcel.status === 'returned' && restock);
+  return {
+    decided,
+    ...(restock !== false && { restock: isHere ? 'done' : 'due' }),
+    ...(taken && { taken }),
+  };
+}
+
+function giveUp(order: Open, decided: Open, back: readonly Share[], policy: Policy, step: Step): OrderChange {
+  const parcels = back.map(({ parcel }) => parcel);
+  const items = back.flatMap((share) => share.items);
   const ended = isGivenUp(decided);
-  const back = ended
-    ? refundable(order) - (keepsFee(waiting, policy) ? order.shippingFee : 0)
-    : worth(
-        order,
-        waiting.flatMap((parcel) => itemsOf(order, parcel)),
-        (line) => unitsGone(order, line),
-      );
-  const refunds = refundsOf(order, Math.min(back, refundable(order)), idsOf(waiting), step);
+  const due = ended
+    ? refundable(order) - (keepsFee(parcels, policy) ? order.shippingFee : 0)
+    : worth(order, items, (line) => unitsGone(order, line));
+  const refunds = refundsOf(order, Math.min(due, refundable(order)), idsOf(parcels), step);
   const value = sum(refunds) - sum(order.refunds);
   const facts: OrderFact[] = [
-    { type: 'delivery-given-up', at: step.at, shipmentIds: idsOf(waiting), by: step.by, value },
+    { type: 'delivery-given-up', at: step.at, ...told(back), by: step.by, value },
     ...(value > 0 ? [{ type: 'refund-owed', at: step.at } as const] : []),
   ];
-  const also: OrderSide[] = parcels
-    .filter((parcel) => parcel.restock === 'done')
-    .flatMap((parcel) => onTheShelf(order, itemsOf(order, parcel)));
   const next = ended ? { state: cancelled(decided, step) } : goesOn(decided, step);
   return {
     state: { ...next.state, refunds: [...next.state.refunds, ...refunds.slice(order.refunds.length)] },
     facts: [...facts, ...(next.facts ?? [])],
-    also: [...also, ...countsNoMore(order, waiting, step.at), ...(ended ? releaseUse(order, step.at) : [])],
+    also: [...countsNoMore(order, items, step.at), ...(ended ? releaseUse(order, step.at) : [])],
   };
 }
 
 /** What was never got counts against no limit. */
-const countsNoMore = (order: Order, waiting: readonly OrderParcel[], at: number): OrderSide[] =>
-  waiting
-    .flatMap((parcel) => itemsOf(order, parcel))
-    .flatMap(({ productId, quantity: units }) => {
-      const limit = order.lines.find((line) => line.productId === productId)?.limit;
-      return giveBackShare(order, { of: productId, limit, units }, at);
-    });
+const countsNoMore = (order: Order, items: readonly ParcelItem[], at: number): OrderSide[] =>
+  items.flatMap(({ productId, quantity: units }) => {
+    const limit = order.lines.find((line) => line.productId === productId)?.limit;
+    return giveBackShare(order, { of: productId, limit, units }, at);
+  });
 
 function cancelled(order: Open, step: Step): Order {
   const { decideBy: _, ...kept } = { decideBy: 0, ...order };
@@ -140,14 +169,15 @@ function goesOn(order: Open, step: Step): OrderChange {
   return delivered ? notCollected(delivered, step.at) : { state: sentAgain(order, step) };
 }
 
-function marked(parcel: OrderParcel, decided: Outcome, restock: Restock): OrderParcel {
-  const isHere = parcel.status === 'returned' && (restock === true || parcel.fit === true);
-  if (restock === false) return { ...parcel, decided };
-  return { ...parcel, decided, restock: isHere ? 'done' : 'due' };
-}
-
-const withAll = <O extends Open>(order: O, parcels: readonly OrderParcel[]): O =>
-  parcels.reduce((all, parcel) => ({ ...all, parcels: withParcel(all, parcel) }), order);
+const told = (shares: readonly Share[]) => {
+  const parts = shares.filter(({ whole }) => !whole);
+  return {
+    shipmentIds: idsOf(shares.filter(({ whole }) => whole).map(({ parcel }) => parcel)),
+    ...(parts.length > 0 && {
+      parts: parts.map(({ parcel, items }) => ({ shipmentId: parcel.shipmentId, items })),
+    }),
+  };
+};
 
 const idsOf = (parcels: readonly OrderParcel[]): readonly ShipmentId[] =>
   parcels.map(({ shipmentId }) => shipmentId);

@@ -1,3 +1,4 @@
+import { believedTime } from '@cartless/domain';
 import type { OrderChange } from '../ordering/order-change.ts';
 import type { Order, Refund } from '../ordering/order.ts';
 import { PaymentNotRecordedYet } from './errors.ts';
@@ -13,8 +14,11 @@ export type ProviderRefund = Readonly<{ intent: string; refundedInAll: number; a
  *
  * @throws AppError PAYMENT_NOT_RECORDED_YET when the payment itself has not been heard of
  */
-export function note(order: Order, refund: ProviderRefund, at: number): OrderChange | undefined {
-  if (!order.captures.some(({ intent }) => intent === refund.intent)) throw PaymentNotRecordedYet();
+export function note(order: Order, told: ProviderRefund, at: number): OrderChange | undefined {
+  const capture = order.captures.find(({ intent }) => intent === told.intent);
+  if (capture === undefined) throw PaymentNotRecordedYet();
+  // Nothing goes back of a payment that was not made yet.
+  const refund = { ...told, at: believedTime(told.at, { receivedAt: at, notBefore: capture.at }) };
   const noted = notedOf(order, refund);
   return noted === undefined
     ? undefined

@@ -1,4 +1,4 @@
-import type { OrderNumber } from '@cartless/domain';
+import { believedTime, type OrderNumber } from '@cartless/domain';
 import type { OrderChange, Step } from '../ordering/order-change.ts';
 import { number } from '../ordering/number-order.ts';
 import { historyWith } from '../ordering/order-status.ts';
@@ -8,7 +8,7 @@ import { refundPayment } from './refund.ts';
 /**
  * Money arrived for an order. Exactly what it costs pays a placed order, which gets its number by that if it has none
  * yet. Anything else, another amount or currency, a second payment, one that comes too late, is owed back and pays
- * nothing. Undefined when this payment is known already.
+ * nothing. Undefined when this payment is known already. Nobody pays an order that is not placed yet.
  *
  * @param arrived as the provider tells it; an event that an earlier release stored names no currency
  * @param draw makes a number for an order without one
@@ -20,12 +20,14 @@ export function pay(
   draw: (order: Order) => OrderNumber,
 ): OrderChange | undefined {
   if (order.captures.some(({ intent }) => intent === arrived.intent)) return undefined;
-  const { currency = order.currency, ...money } = arrived;
+  const { currency = order.currency, ...told } = arrived;
+  const paidAt = believedTime(told.at, { receivedAt: step.at, notBefore: order.placedAt });
+  const money = { ...told, at: paidAt };
   const capture: Capture = currency === order.currency ? money : { ...money, currency };
   const captures = [...order.captures, capture];
   const { at } = step;
   const reason = misfit(order, money.amount, currency);
-  if (reason === undefined) return payInFull({ ...(order as Placed), captures }, arrived.at, step, draw);
+  if (reason === undefined) return payInFull({ ...(order as Placed), captures }, paidAt, step, draw);
   const refunds = refundPayment({ ...order, captures }, arrived.intent, { reason, at });
   return { state: { ...order, captures, refunds }, facts: [{ type: 'refund-owed', at }] };
 }

@@ -1,4 +1,4 @@
-import type { OrderId } from '@cartless/domain';
+import type { OrderId, PaymentFailureReason } from '@cartless/domain';
 import type { Order } from '../ordering/order.ts';
 import type { DisputesAtProvider } from '../disputes/disputes-at-provider.ts';
 import type { GivenBack } from './refund-moves.ts';
@@ -61,6 +61,14 @@ export type Payment = Readonly<{
   at: number;
 }>;
 
+/** A try to pay that came to nothing; `attempt` is the same however often it is told. */
+export type FailedPayment = Readonly<{
+  orderId: string;
+  attempt: string;
+  reason: PaymentFailureReason;
+  at: number;
+}>;
+
 /** An event of the provider, and what it tells of money, if anything. */
 export type ProviderEvent = Readonly<{
   id: string;
@@ -68,6 +76,7 @@ export type ProviderEvent = Readonly<{
   payment?: Payment;
   returned?: PaymentReturned;
   refund?: RefundNews;
+  failure?: FailedPayment;
   /** Of which dispute it tells; how that stands, the provider is asked. */
   dispute?: Readonly<{ id: string }>;
 }>;

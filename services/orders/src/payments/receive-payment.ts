@@ -24,7 +24,7 @@ export const receivePayment =
     if (webhook === undefined) throw WebhookSignatureInvalid();
     const event = await webhook.read(headers, body, now());
     await keep(event);
-    const { payment, returned, refund, dispute } = event;
-    if ([payment, returned, refund].some((told) => told !== undefined)) await queue(event.id);
+    const { payment, returned, refund, failure, dispute } = event;
+    if ([payment, returned, refund, failure].some((told) => told !== undefined)) await queue(event.id);
     if (dispute !== undefined) await queueDispute(event.id);
   };

@@ -9,7 +9,7 @@ import { request, type Wanted } from './return-request.ts';
 
 type Ports = Readonly<{ standing: ReadStanding; change: ChangeOrder; now: Clock }>;
 
-export type RequestReturn = Pick<Wanted, 'items' | 'reason' | 'comment'> &
+export type RequestReturn = Pick<Wanted, 'items' | 'reason' | 'reasonCode' | 'comment'> &
   Readonly<{
     orderId: string;
     userId: UserId;

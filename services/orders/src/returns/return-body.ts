@@ -1,4 +1,4 @@
-import { Money, ProductId, ReturnId, ReturnStatus, VariantId, named } from '@cartless/domain';
+import { Money, ProductId, ReturnId, ReturnReason, ReturnStatus, VariantId, named } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { iso } from '../iso.ts';
 import { money, type Order } from '../ordering/order.ts';
@@ -13,6 +13,7 @@ export const ReturnShape = z.object({
   returnId: ReturnId,
   items: z.array(ItemShape),
   reason: z.string(),
+  reasonCode: z.optional(ReturnReason),
   comment: z.optional(z.string()),
   status: ReturnStatus,
   at: z.string(),
@@ -61,6 +62,7 @@ function showReturn(order: Order, one: Return, number: number): z.infer<typeof A
     returnId: returnIdOf(order.orderId, number),
     items: ofLines(one.items),
     reason: one.reason,
+    ...(one.reasonCode && { reasonCode: one.reasonCode }),
     ...(one.comment !== undefined && { comment: one.comment }),
     status: one.status,
     at: iso(one.at),

@@ -6,6 +6,8 @@ import { settleDue } from '../ordering/settle-due.ts';
 import { orderKey } from '../orders-table.ts';
 import { PUBLICATIONS } from '../relay/publications.ts';
 import { approveReturn, rejectReturn } from './decide-return.ts';
+import { requestReturn } from './request-return.ts';
+import { showReturns } from './return-body.ts';
 import { receiveReturn } from './receive-return.ts';
 import { ARRIVE_WITHIN_MS, RETURN_WINDOW_MS } from './return-window.ts';
 import type { Return } from './return.ts';
@@ -18,6 +20,7 @@ describe('returns in the item of their order', () => {
     const asked = {
       items: [{ line: 0, quantity: 1 }],
       reason: 'x',
+      reasonCode: 'does-not-fit' as const,
       comment: 'y',
       at: 30,
       request: { key: 'k', hash: 'h' },
@@ -34,6 +37,34 @@ describe('returns in the item of their order', () => {
     const shop = memoryShop();
     await shop.ports.orders.create(() => ({ state: anOrder('completed', { returns, history: HISTORY }) }));
     expect((await shop.ports.read('ord_1')).returns).toEqual(returns);
+  });
+
+  it('are told with the reason that was chosen, when they are asked for and when they arrive', async () => {
+    const shop = memoryShop();
+    await shop.ports.orders.create(() => ({
+      state: anOrder('completed', { returns: [], history: HISTORY }),
+    }));
+    const told = (name: string) => shop.events.findLast(({ type }) => type.includes(name))?.data;
+    const wanted = { items: [{ productId: PRODUCT, quantity: 1 }], reason: 'It is too bright.' };
+    const ask = (more: object) =>
+      requestReturn({ ...shop.ports, now: () => new Date(21) })({
+        orderId: 'ord_1',
+        userId: 'usr_1',
+        ...wanted,
+        ...more,
+      });
+    const { order } = await ask({ reasonCode: 'not-as-described' });
+    expect(showReturns(order)).toMatchObject([{ reason: wanted.reason, reasonCode: 'not-as-described' }]);
+    expect(told('return-requested')).toMatchObject({ reason: '-', reasonCode: 'not-as-described' });
+    await approveReturn(shop.ports)({ orderId: 'ord_1', returnId: ID });
+    await receiveReturn(shop.ports)({
+      orderId: 'ord_1',
+      returnId: ID,
+      items: [{ productId: PRODUCT, quantity: 1, restock: true }],
+    });
+    expect(told('return-received')).toMatchObject({ reasonCode: 'not-as-described' });
+    await ask({});
+    expect(told('return-requested')).not.toHaveProperty('reasonCode');
   });
 
   /** An order as the release before stored it, with the event of its last write still to be published. */

@@ -1,11 +1,11 @@
 import type { Item } from '@cartless/aggregate';
-import type { ReturnStatus } from '@cartless/domain';
+import type { ReturnReason, ReturnStatus } from '@cartless/domain';
 import type { ArrivedItem, Decision, Return, ReturnItem } from './return.ts';
 
 type Actor = 'shopper' | 'admin' | 'system';
 
 /**
- * A return as it is stored in its order: state, when it was asked for, lines and units, reason, comment, digests of its request,
+ * A return as it is stored in its order: state, when it was asked for, lines and units, reason, its code `k`, comment, digests of its request,
  * decision (`r` why), withdrawal, receipt (lines, units and how many went to the shelf; `m` refund).
  */
 type StoredReturn = Readonly<{
@@ -13,6 +13,7 @@ type StoredReturn = Readonly<{
   t: number;
   i: readonly number[];
   r: string;
+  k?: ReturnReason;
   c?: string;
   q?: readonly [string, string];
   d?: Readonly<{ t: number; b: Actor; r?: string }>;
@@ -56,6 +57,7 @@ export function toStoredReturn(one: Return): StoredReturn {
     t: one.at,
     i: one.items.flatMap(({ line, quantity }) => [line, quantity]),
     r: one.reason,
+    ...(one.reasonCode && { k: one.reasonCode }),
     ...(one.comment !== undefined && { c: one.comment }),
     ...(one.request && { q: [one.request.key, one.request.hash] }),
     ...(decision && { d: toDecision(decision) }),
@@ -76,13 +78,14 @@ export function returnsIn({ rt = [], rr }: ReturnAttributes, order: Order): read
   return [...former, ...rt.map(fromStoredReturn)];
 }
 
-function fromStoredReturn({ s, t, i, r, c, q, d, w, g }: StoredReturn): Return {
+function fromStoredReturn({ s, t, i, r, k, c, q, d, w, g }: StoredReturn): Return {
   // What a state holds was written when it was entered; the cast says so where the item's type cannot.
   return {
     status: s,
     items: tuples(i, 2).map(([line = 0, quantity = 0]): ReturnItem => ({ line, quantity })),
     reason: r,
     at: t,
+    ...(k && { reasonCode: k }),
     ...(c !== undefined && { comment: c }),
     ...(q && { request: { key: q[0], hash: q[1] } }),
     ...(d && { decision: { at: d.t, by: d.b, ...(d.r !== undefined && { reason: d.r }) } }),

@@ -1,3 +1,4 @@
+import type { ReturnReason } from '@cartless/domain';
 import type { OrderChange } from '../ordering/order-change.ts';
 import type { Order } from '../ordering/order.ts';
 import { OrderNotReturnable, ReturnWindowOver, TooManyReturns } from './errors.ts';
@@ -11,6 +12,7 @@ export const MOST_RETURNS = 20;
 export type Wanted = Readonly<{
   items: readonly Units[];
   reason: string;
+  reasonCode?: ReturnReason | undefined;
   comment?: string | undefined;
   request?: Requested['request'] | undefined;
 }>;
@@ -19,7 +21,11 @@ export type Wanted = Readonly<{
  * The shopper asks to send goods back; the order goes on beside it.
  * @throws AppError ORDER_NOT_RETURNABLE, RETURN_WINDOW_OVER, RETURNED_ITEMS_INVALID, RETURN_UNITS_EXCEEDED, TOO_MANY_RETURNS
  */
-export function request(order: Order, { comment, request: by, ...wanted }: Wanted, at: number): OrderChange {
+export function request(
+  order: Order,
+  { comment, reasonCode, request: by, ...wanted }: Wanted,
+  at: number,
+): OrderChange {
   checkWindow(order, at);
   if (order.returns.length >= MOST_RETURNS) throw TooManyReturns({ details: { limit: MOST_RETURNS } });
   const items = linesOf(order, wanted.items);
@@ -29,6 +35,7 @@ export function request(order: Order, { comment, request: by, ...wanted }: Wante
     items,
     reason: wanted.reason,
     at,
+    ...(reasonCode && { reasonCode }),
     ...(comment !== undefined && { comment }),
     ...(by && { request: by }),
   };

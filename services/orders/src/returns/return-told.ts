@@ -22,8 +22,9 @@ const itemsOf = <I extends ReturnItem>({ lines }: Order, items: readonly I[]) =>
     return [{ ...named(placed), title, category, quantity, ...more }];
   });
 
-const partOf = (order: Order, { number = 1 }: Told, { items }: Return) => ({
+const partOf = (order: Order, { number = 1 }: Told, { items, reasonCode }: Return) => ({
   returnId: returnIdOf(order.orderId, number),
+  ...(reasonCode && { reasonCode }),
   returnItems: itemsOf(order, items),
 });
 
@@ -49,8 +50,10 @@ export const returnTold = {
     return { ...partOf(order, told, one), by, withdrawnAt: iso(at) };
   },
   received(order: Order, told: Told) {
-    const { at, items, refund } = factOf(order, 'received', told).received;
+    const { received, reasonCode } = factOf(order, 'received', told);
+    const { at, items, refund } = received;
     return {
+      ...(reasonCode && { reasonCode }),
       returnId: returnIdOf(order.orderId, told.number ?? 1),
       returnItems: itemsOf(order, items),
       refund: money(order, refund),

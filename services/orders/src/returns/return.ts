@@ -1,4 +1,4 @@
-import type { ReturnId, ReturnStatus } from '@cartless/domain';
+import type { ReturnId, ReturnReason, ReturnStatus } from '@cartless/domain';
 
 /** Units of one line of an order; lines are counted from 0 and never change. */
 export type ReturnItem = Readonly<{ line: number; quantity: number }>;
@@ -14,6 +14,8 @@ type Withdrawal = Readonly<{ at: number; by: 'shopper' | 'system' }>;
 type Asked = Readonly<{
   items: readonly ReturnItem[];
   reason: string;
+  /** What the shopper chose beside these words. */
+  reasonCode?: ReturnReason;
   comment?: string;
   at: number;
   /** Digests of the Idempotency-Key and of the request that bore it. */

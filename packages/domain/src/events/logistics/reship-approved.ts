@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ShipmentId } from '../../ids.ts';
 import { ParcelItem, ShipmentSnapshot, shipmentSnapshotExample } from './shipment-snapshot.ts';
 import { defineEvent, field, type EventOf } from '../event-contract.ts';
 
@@ -9,12 +10,16 @@ export const ReshipApproved = defineEvent({
   description: 'An administrator approved a replacement parcel.',
   data: z.extend(ShipmentSnapshot, {
     reason: field(z.string(), 'Why the shopper asked, in one word of ours', 'damaged', { personal: false }),
+    replacement: z.optional(field(ShipmentId, 'The parcel that is sent in its place', 'shp_0second')),
+    ordered: z.optional(
+      field(z.boolean(), 'True when the shop itself had ordered it, and told so by an event of orders', true),
+    ),
     again: z.optional(
       field(z.array(ParcelItem), 'What is sent again; all that was in the parcel when it is left out', [
         { productId: 'prd_0demo', quantity: 1 },
       ]),
     ),
   }),
-  example: { ...shipmentSnapshotExample, status: 'delivered', reason: 'damaged' },
+  example: { ...shipmentSnapshotExample, status: 'delivered', reason: 'damaged', replacement: 'shp_0second' },
 });
 export type ReshipApproved = EventOf<typeof ReshipApproved>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { untoldText } from '../../address-snapshot.ts';
-import { ShipmentSnapshot, shipmentSnapshotExample } from './shipment-snapshot.ts';
+import { ParcelItem, ShipmentSnapshot, shipmentSnapshotExample } from './shipment-snapshot.ts';
 import { defineEvent, field, type EventOf } from '../event-contract.ts';
 
 export const ReshipRejected = defineEvent({
@@ -16,6 +16,11 @@ export const ReshipRejected = defineEvent({
         'True when the shop itself had ordered the replacement, and it cannot be made',
         true,
       ),
+    ),
+    wanted: z.optional(
+      field(z.array(ParcelItem), 'What was to be sent again; all of it when it is left out', [
+        { productId: 'prd_0demo', quantity: 1 },
+      ]),
     ),
   }),
   example: { ...shipmentSnapshotExample, status: 'delivered', reason: '-' },

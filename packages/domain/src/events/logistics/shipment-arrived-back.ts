@@ -11,6 +11,9 @@ export const ShipmentArrivedBack = defineEvent({
     fit: z.optional(
       field(z.boolean(), 'Whether its goods can be sold; left out until somebody has looked at them', true),
     ),
+    again: z.optional(
+      field(z.boolean(), 'True when it was told before that it is here; this says how its goods are', true),
+    ),
   }),
   example: { ...shipmentSnapshotExample, status: 'returned', fit: true },
 });

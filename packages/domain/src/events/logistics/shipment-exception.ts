@@ -1,4 +1,5 @@
-import { ShipmentSnapshot, shipmentSnapshotExample } from './shipment-snapshot.ts';
+import * as z from 'zod/mini';
+import { ShipmentSnapshot, shipmentSnapshotExample, WHY } from './shipment-snapshot.ts';
 import { defineEvent, type EventOf } from '../event-contract.ts';
 
 export const ShipmentException = defineEvent({
@@ -6,7 +7,7 @@ export const ShipmentException = defineEvent({
   name: 'shipment-exception',
   version: 1,
   description: 'The carrier reports a problem with the parcel.',
-  data: ShipmentSnapshot,
-  example: { ...shipmentSnapshotExample, status: 'exception' },
+  data: z.extend(ShipmentSnapshot, WHY),
+  example: { ...shipmentSnapshotExample, status: 'exception', reason: 'address' },
 });
 export type ShipmentException = EventOf<typeof ShipmentException>;

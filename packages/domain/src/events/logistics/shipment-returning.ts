@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ShipmentSnapshot, shipmentSnapshotExample } from './shipment-snapshot.ts';
+import { ShipmentSnapshot, shipmentSnapshotExample, WHY } from './shipment-snapshot.ts';
 import { defineEvent, field, type EventOf } from '../event-contract.ts';
 
 export const ShipmentReturning = defineEvent({
@@ -13,7 +13,8 @@ export const ShipmentReturning = defineEvent({
       'Whether it was refused at the door, or could not be delivered',
       'refused',
     ),
+    ...WHY,
   }),
-  example: { ...shipmentSnapshotExample, status: 'returned', cause: 'refused' },
+  example: { ...shipmentSnapshotExample, status: 'returned', cause: 'refused', reason: 'refused' },
 });
 export type ShipmentReturning = EventOf<typeof ShipmentReturning>;

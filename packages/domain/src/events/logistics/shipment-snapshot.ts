@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { OrderId, ProductId, ShipmentId, UserId } from '../../ids.ts';
 import { Quantity } from '../../order.ts';
 import { OrderNumber } from '../../order-number.ts';
-import { ShipmentStatus } from '../../shipment.ts';
+import { ParcelTrouble, ShipmentStatus } from '../../shipment.ts';
 import { VariantId } from '../../variant.ts';
 import { field } from '../event-contract.ts';
 
@@ -12,6 +12,13 @@ export const ParcelItem = z.object({
   variantId: z.optional(field(VariantId, 'Which of its variants, when it has some', 'm_blue')),
   quantity: field(Quantity, 'How many of it', 1),
 });
+
+/** Why a parcel is in trouble, as far as its carrier says. */
+export const WHY = {
+  reason: z.optional(
+    field(ParcelTrouble, 'Why, in one word of ours; left out when the carrier does not say', 'address'),
+  ),
+};
 
 /** The parcel after the fact. A replacement parcel names the one it replaces. */
 export const ShipmentSnapshot = z.object({
@@ -36,6 +43,20 @@ export const ShipmentSnapshot = z.object({
     field(z.array(ParcelItem), 'What is in the parcel; all of the order when it is left out', [
       { productId: 'prd_0demo', quantity: 1 },
     ]),
+  ),
+  instead: z.optional(
+    field(
+      z.enum(['refund', 'reship']),
+      'What the shop does instead of waiting for it, by now: its money is given back, or all of it is sent again',
+      'refund',
+    ),
+  ),
+  firstEstimate: z.optional(
+    field(
+      z.iso.datetime(),
+      'When its carrier first said that it would arrive; midnight of UTC is the whole day. Left out until it says so',
+      '2026-11-24T00:00:00.000Z',
+    ),
   ),
   at: field(z.iso.datetime(), 'When it happened, by the clock of whoever saw it', '2026-11-22T09:00:00.000Z'),
 });

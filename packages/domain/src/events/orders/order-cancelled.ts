@@ -9,6 +9,7 @@ export const OrderCancelled = defineEvent({
   description: 'The order was cancelled before dispatch; its stock is free again.',
   data: z.extend(OrderSnapshot, {
     reason: field(z.enum(['shopper', 'unpaid', 'admin']), 'Who or what cancelled it', 'unpaid'),
+    paid: z.optional(field(z.literal(true), 'Set when it had been paid: its money goes back', true)),
     cancelledAt: field(z.iso.datetime(), 'When', '2026-11-21T08:15:00.000Z'),
   }),
   example: {

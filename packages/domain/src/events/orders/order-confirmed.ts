@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { OrderNumber } from '../../order-number.ts';
-import { OrderSnapshot, WHOLE_ADDRESS, wholeAddressExample } from './order-snapshot.ts';
+import { OrderSnapshot, TO_PACK, wholeAddressExample } from './order-snapshot.ts';
 import { defineEvent, field, type EventOf } from '../event-contract.ts';
 
 export const OrderConfirmed = defineEvent({
@@ -9,7 +9,7 @@ export const OrderConfirmed = defineEvent({
   version: 1,
   description: 'The order got its number and its details were mailed to the shopper.',
   data: z.extend(OrderSnapshot, {
-    ...WHOLE_ADDRESS,
+    ...TO_PACK,
     orderNumber: field(OrderNumber, 'The number people use', '20261121-4F7K2M9-C'),
   }),
   example: { ...wholeAddressExample, items: [...wholeAddressExample.items], status: 'placed' },

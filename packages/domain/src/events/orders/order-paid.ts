@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { OrderNumber } from '../../order-number.ts';
-import { OrderSnapshot, WHOLE_ADDRESS, wholeAddressExample } from './order-snapshot.ts';
+import { OrderSnapshot, TO_PACK, wholeAddressExample } from './order-snapshot.ts';
 import { defineEvent, field, type EventOf } from '../event-contract.ts';
 
 export const OrderPaid = defineEvent({
@@ -9,7 +9,7 @@ export const OrderPaid = defineEvent({
   version: 1,
   description: 'The whole amount of the order was captured, or paid on delivery.',
   data: z.extend(OrderSnapshot, {
-    ...WHOLE_ADDRESS,
+    ...TO_PACK,
     orderNumber: field(OrderNumber, 'The number people use', '20261121-4F7K2M9-C'),
     paidAt: field(z.iso.datetime(), 'When the money arrived', '2026-11-21T08:03:00.000Z'),
   }),

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import { AddressSnapshot, PlaceSnapshot } from '../../address-snapshot.ts';
 import { OrderId, UserId } from '../../ids.ts';
+import { LOCALES } from '../../locale.ts';
 import { Money } from '../../money.ts';
 import { OrderLine, PaymentMethod, ToldOrderStatus } from '../../order.ts';
 import { OrderNumber } from '../../order-number.ts';
+import { ChosenOption, PackingSnapshot } from '../../packing.ts';
 import { field } from '../event-contract.ts';
 
 const address = {
@@ -20,7 +22,7 @@ const place = {
   recipient: '-',
   phone: '00000',
   line1: '-',
-  city: '-',
+  city: '上海',
   region: '上海',
   postalCode: '--',
   country: 'CN',
@@ -47,9 +49,15 @@ export const orderSnapshotExample = {
   placedAt: '2026-11-21T08:00:00.000Z',
 } as const;
 
-/** A line of a placed order, with the tax that its price includes. */
+/** A line of a placed order, with the tax that its price includes, and what the goods cost the shop. */
 const SnapshotLine = z.extend(OrderLine, {
   taxIncluded: z.optional(field(Money, 'Tax in what the line costs', { amount: 2968, currency: 'CNY' })),
+  unitCost: z.optional(
+    field(Money, 'What one of them cost the shop when the order was placed, when that is known', {
+      amount: 7_400,
+      currency: 'CNY',
+    }),
+  ),
 });
 
 /**
@@ -70,7 +78,7 @@ export const OrderSnapshot = z.object({
   ]),
   shippingFee: field(Money, 'Part of the total', orderSnapshotExample.shippingFee),
   total: field(Money, 'Lines, less their discounts, and shipping fee together', orderSnapshotExample.total),
-  shippingAddress: field(PlaceSnapshot, 'The region that the parcel goes to, and no more', place),
+  shippingAddress: field(PlaceSnapshot, 'The city and region that the parcel goes to, and no more', place),
   paymentMethod: field(PaymentMethod, 'How the shopper pays', 'card'),
   placedAt: field(z.iso.datetime(), 'When the order was placed', orderSnapshotExample.placedAt),
   promotionCode: z.optional(
@@ -83,5 +91,21 @@ export type OrderSnapshot = Readonly<z.infer<typeof OrderSnapshot>>;
 /** Of the events from which parcels are made and readdressed, and the order's details mailed: the whole address. */
 export const WHOLE_ADDRESS = {
   shippingAddress: field(AddressSnapshot, 'Where the parcel goes', address),
+};
+/** Of the events from which parcels are made: what a packer needs to know of a line, as it was when the order was placed. */
+const PackedLine = z.extend(SnapshotLine, {
+  options: z.optional(
+    field(z.array(ChosenOption), 'Of a variant, what was chosen', [{ name: 'Colour', value: 'blue' }]),
+  ),
+  packing: z.optional(
+    field(PackingSnapshot, 'Weight, size, dangers and customs facts of one unit', { weightGrams: 350 }),
+  ),
+});
+export const TO_PACK = {
+  ...WHOLE_ADDRESS,
+  items: field(z.array(PackedLine), 'The lines with the prices decided when placing', [
+    ...orderSnapshotExample.items,
+  ]),
+  locale: z.optional(field(z.enum(LOCALES), 'The language of the papers in the parcel', 'zh-CN')),
 };
 export const wholeAddressExample = { ...orderSnapshotExample, shippingAddress: address };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ShipmentId } from '../../ids.ts';
+import { WHY } from '../logistics/shipment-snapshot.ts';
 import { OrderSnapshot, orderSnapshotExample } from './order-snapshot.ts';
 import { defineEvent, field, type EventOf } from '../event-contract.ts';
 
@@ -12,6 +13,7 @@ export const OrderUndelivered = defineEvent({
   data: z.extend(OrderSnapshot, {
     shipmentId: field(ShipmentId, 'The parcel', 'shp_0demo'),
     cause: field(z.enum(['lost', 'returned']), 'What became of it', 'lost'),
+    ...WHY,
     decideBy: field(
       z.iso.datetime(),
       'When the money goes back by itself if nobody has decided',

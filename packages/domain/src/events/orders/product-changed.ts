@@ -3,7 +3,8 @@ import { ProductId } from '../../ids.ts';
 import { Money } from '../../money.ts';
 import { defineEvent, field, type EventOf } from '../event-contract.ts';
 
-const ProductTitle = z.object({
+/** A name in every language of the shop. */
+export const ProductTitle = z.object({
   en: field(z.string(), 'English', 'Desk lamp', { personal: false }),
   'zh-CN': field(z.string(), 'Simplified Chinese', '台灯', { personal: false }),
 });

@@ -17,6 +17,9 @@ export const RefundFailed = defineEvent({
       'Whether order-refunded had told of it, so that it has to be taken back out of the books',
       false,
     ),
+    refundedInAll: z.optional(
+      field(Money, 'All refunds of the order together, without it', { amount: 0, currency: 'CNY' }),
+    ),
     failedAt: field(z.iso.datetime(), 'When', '2026-11-27T10:00:00.000Z'),
     disputeId: z.optional(
       field(

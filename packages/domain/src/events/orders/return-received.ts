@@ -16,6 +16,7 @@ export const ReturnReceived = defineEvent({
     'Goods came back, all that the return is about or a part. An order all of whose units came back is returned.',
   data: z.extend(OrderSnapshot, {
     returnId: RETURN_FIELDS.returnId,
+    reasonCode: RETURN_FIELDS.reasonCode,
     returnItems: field(z.array(ArrivedItem), 'What arrived of it', [
       { ...returnedItemExample, restocked: 1 },
     ]),

@@ -16,6 +16,7 @@ export const ReturnRequested = defineEvent({
     requestedAt: field(z.iso.datetime(), 'When', '2026-11-26T10:00:00.000Z'),
     returnId: z.optional(RETURN_FIELDS.returnId),
     returnItems: z.optional(RETURN_FIELDS.returnItems),
+    reasonCode: RETURN_FIELDS.reasonCode,
   }),
   example: {
     ...orderSnapshotExample,

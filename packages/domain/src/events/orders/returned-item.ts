@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ProductId } from '../../ids.ts';
 import { Quantity } from '../../order.ts';
-import { ReturnId } from '../../return.ts';
+import { ReturnId, ReturnReason } from '../../return.ts';
 import { VariantId } from '../../variant.ts';
 import { field } from '../event-contract.ts';
 
@@ -25,6 +25,7 @@ export const ReturnedItem = z.object({
 export const RETURN_FIELDS = {
   returnId: field(ReturnId, 'The return; an order can have several', 'ret_0demo-1'),
   returnItems: field(z.array(ReturnedItem), 'What it is about', [returnedItemExample]),
+  reasonCode: z.optional(field(ReturnReason, 'Why, when the shopper chose a reason', 'does-not-fit')),
 };
 
 export const returnExample = { returnId: 'ret_0demo-1', returnItems: [{ ...returnedItemExample }] } as const;

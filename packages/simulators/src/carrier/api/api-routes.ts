@@ -4,6 +4,7 @@ import { cutPage, type ListPage } from '../../kit/list-page.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import type { Route } from '../../kit/routes.ts';
 import { buyShipment } from '../shipments/buy-shipment.ts';
+import { convertLabel } from '../shipments/convert-label.ts';
 import { createShipment, findShipment } from '../shipments/create-shipment.ts';
 import { refundShipment } from '../shipments/refund-shipment.ts';
 import { showShipment } from '../shipments/show-shipment.ts';
@@ -31,6 +32,15 @@ export const API_ROUTES: readonly Route<(call: ApiCall) => Answer>[] = [
     method: 'GET',
     path: '/v2/shipments/:id',
     run: ({ simulator, id }) => json(200, showShipment(simulator, findShipment(simulator, id))),
+  },
+  {
+    method: 'GET',
+    path: '/v2/shipments/:id/label',
+    run: ({ simulator, id, query }) => {
+      const record = findShipment(simulator, id);
+      convertLabel(record, query);
+      return json(200, showShipment(simulator, record));
+    },
   },
   {
     method: 'POST',

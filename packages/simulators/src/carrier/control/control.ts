@@ -8,7 +8,7 @@ import { TRACKER_STATUSES } from '../easypost-types.ts';
 import { showShipment } from '../shipments/show-shipment.ts';
 import type { Simulator } from '../simulator.ts';
 import { findTrackerByCode, showTracker } from '../tracking/find-tracker.ts';
-import { advanceOneStep, fireDueSteps, forceStatus } from '../tracking/move-parcels.ts';
+import { advanceOneStep, FORCED_DETAILS, fireDueSteps, forceStatus } from '../tracking/move-parcels.ts';
 
 export const CONTROL_PAGE: ControlPage = { home: '/?done=1', refuse };
 
@@ -64,12 +64,12 @@ function forceTracker(simulator: Simulator, input: Input, trackingCode: string):
   const fields = new FieldReader(input);
   fields.refuseOthers(['status', 'message', 'place']);
   const record = findTrackerByCode(simulator, trackingCode);
-  const status = fields.oneOf('status', [...TRACKER_STATUSES, 'lost', 'refused', 'next']);
+  const status = fields.oneOf('status', [...TRACKER_STATUSES, ...FORCED_DETAILS, 'next']);
   const change = { message: fields.text('message'), place: fields.text('place') };
   if (status === null && fields.problems.length === 0) {
     fields.problem(
       'status',
-      `is required: one of ${TRACKER_STATUSES.join(', ')}, lost, refused, or next for the next planned step`,
+      `is required: one of ${[...TRACKER_STATUSES, ...FORCED_DETAILS].join(', ')}, or next for the next planned step`,
     );
   }
   fields.refuseProblems();

@@ -3,7 +3,9 @@ import { type Problem, Refusal } from '../../kit/refusal.ts';
 import type { ShipmentRecord } from '../carrier-state.ts';
 import { easyPostTime, newId, type Shipment } from '../easypost-types.ts';
 import type { Simulator } from '../simulator.ts';
+import { isGrounded, readHazmat } from './hazmat.ts';
 import { quoteRates } from './rates.ts';
+import { readCustoms } from './read-customs.ts';
 import { readAddress, readParcel } from './read-shipment.ts';
 
 const REFUSED = 'Unable to create shipment, one or more parameters were invalid.';
@@ -15,10 +17,13 @@ export function createShipment(simulator: Simulator, input: Input): ShipmentReco
   const to = readAddress(input['to_address'], 'to_address', now, problems);
   const from = readAddress(input['from_address'], 'from_address', now, problems);
   const parcel = readParcel(input['parcel'], now, problems);
+  const abroad = from !== undefined && to !== undefined && from.country !== to.country;
+  const customs = readCustoms(input['customs_info'], abroad, problems);
   const fields = new FieldReader(input);
   const reference = fields.text('reference');
   const options = input['options'] ?? {};
   if (!isInput(options)) fields.problem('options', 'must be an object');
+  else readHazmat(options['hazmat'], problems);
   problems.push(...fields.problems);
   if (problems.length > 0 || !to || !from || !parcel || !isInput(options))
     throw new Refusal(422, 'SHIPMENT.INVALID_PARAMS', REFUSED, problems);
@@ -37,7 +42,8 @@ export function createShipment(simulator: Simulator, input: Input): ShipmentReco
     to_address: to,
     from_address: from,
     parcel,
-    rates: quoteRates(id, from, to, parcel, now),
+    customs_info: customs,
+    rates: quoteRates({ shipmentId: id, from, to, parcel, grounded: isGrounded(options['hazmat']) }, now),
     selected_rate: null,
     tracking_code: null,
     refund_status: null,

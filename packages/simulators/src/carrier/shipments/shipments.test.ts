@@ -1,5 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { API_KEY, BEIJING, CarrierBench, type ApiError, type ShipmentReply } from '../carrier-test-bench.ts';
+import {
+  API_KEY,
+  BEIJING,
+  CarrierBench,
+  CUSTOMS,
+  SHENZHEN,
+  type ApiError,
+  type ShipmentReply,
+} from '../carrier-test-bench.ts';
+
+const PARIS = { ...BEIJING, city: 'Paris', country: 'fr' };
 
 let bench: CarrierBench;
 beforeEach(async () => {
@@ -28,10 +38,55 @@ describe('a shipment', () => {
 
   it('costs more and takes longer abroad', async () => {
     const home = (await bench.create()).body.rates[0];
-    const abroad = (await bench.create({ to_address: { ...BEIJING, city: 'Paris', country: 'fr' } })).body;
+    const abroad = (await bench.create({ to_address: PARIS, customs_info: CUSTOMS })).body;
     expect(abroad.to_address.country).toBe('FR');
     expect(Number(abroad.rates[0]?.rate)).toBeGreaterThan(Number(home?.rate));
     expect(abroad.rates[0]?.delivery_days).toBeGreaterThan(home?.delivery_days ?? Infinity);
+  });
+
+  it('is not taken to another country without what customs ask for, and shows what it was told', async () => {
+    const without = await bench.call<ApiError>('POST', '/v2/shipments', {
+      shipment: { to_address: PARIS, from_address: SHENZHEN, parcel: { weight: 16 } },
+    });
+    expect([without.status, without.body.error.code]).toEqual([422, 'SHIPMENT.INVALID_PARAMS']);
+    expect(without.body.error.errors.map(({ field }) => field)).toEqual(['customs_info']);
+    const [item] = CUSTOMS.customs_items;
+    const worthless = { ...item, value: 0, hs_tariff_number: '85', origin_country: 'China', weight: null };
+    const { body } = await bench.call<ApiError>('POST', '/v2/shipments', {
+      shipment: {
+        to_address: PARIS,
+        from_address: SHENZHEN,
+        parcel: { weight: 16 },
+        customs_info: { ...CUSTOMS, customs_signer: null, customs_items: [worthless] },
+      },
+    });
+    expect(body.error.errors.map(({ field }) => field)).toEqual([
+      'customs_info.customs_signer',
+      ...['value', 'weight', 'hs_tariff_number', 'origin_country'].map(
+        (name) => `customs_info.customs_items[0].${name}`,
+      ),
+    ]);
+    const taken = await bench.create({ to_address: PARIS, customs_info: CUSTOMS });
+    expect(taken.body).toMatchObject({ customs_info: { customs_items: [{ hs_tariff_number: '8518.30' }] } });
+  });
+
+  it('with dangerous goods that may not fly is offered no service by air', async () => {
+    const offers = async (hazmat: string) => {
+      const { rates } = (await bench.create({ options: { hazmat } })).body;
+      return rates.map(({ carrier, service }) => `${carrier} ${service}`);
+    };
+    expect(await offers('SECONDARY')).not.toContain('UPS NextDayAir');
+    expect(await offers('SECONDARY')).toContain('UPS Ground');
+    expect(await offers('SECONDARY_CONTAINED')).toContain('UPS NextDayAir');
+    const unknown = await bench.call<ApiError>('POST', '/v2/shipments', {
+      shipment: {
+        to_address: BEIJING,
+        from_address: SHENZHEN,
+        parcel: { weight: 16 },
+        options: { hazmat: 'DYNAMITE' },
+      },
+    });
+    expect(unknown.body.error.errors.map(({ field }) => field)).toEqual(['options.hazmat']);
   });
 
   it('is found by its id and by its reference, the newest of that reference first', async () => {
@@ -104,6 +159,20 @@ describe('postage', () => {
     expect(page).toContain(bought.tracking_code);
     expect(page).toContain('王小明');
     expect(page).toContain('ord_&lt;1&gt;');
+  });
+
+  it('has a label that is made a PDF when it is asked for', async () => {
+    const { id, postage_label: before } = await bench.buy();
+    expect(before?.label_pdf_url).toBeNull();
+    const { body } = await bench.call<ShipmentReply>('GET', `/v2/shipments/${id}/label?file_format=PDF`);
+    const pdf = await fetch(body.postage_label?.label_pdf_url ?? '');
+    expect(pdf.headers.get('content-type')).toContain('application/pdf');
+    expect(await pdf.text()).toMatch(/^%PDF-1\.4[\s\S]*%%EOF\s*$/);
+    const wrong = await bench.call<ApiError>('GET', `/v2/shipments/${id}/label?file_format=DOC`);
+    expect(wrong.status).toBe(422);
+    const unbought = (await bench.create()).body.id;
+    const none = await bench.call<ApiError>('GET', `/v2/shipments/${unbought}/label?file_format=PDF`);
+    expect(none.body.error.code).toBe('SHIPMENT.POSTAGE.REQUIRED');
   });
 
   it('is not sold twice', async () => {

@@ -24,7 +24,7 @@ export function showShipment(simulator: Simulator, record: ShipmentRecord): Reco
         : [fee('LabelFee', '0.00000'), fee('PostageFee', `${shipment.selected_rate.rate}000`)],
     return_address: shipment.from_address,
     buyer_address: shipment.to_address,
-    customs_info: null,
+    customs_info: shipment.customs_info ?? null,
     insurance: null,
     order_id: null,
     batch_id: null,
@@ -38,7 +38,7 @@ export function showShipment(simulator: Simulator, record: ShipmentRecord): Reco
 
 const showLabel = (
   simulator: Simulator,
-  label: { id: string; createdAt: string },
+  label: NonNullable<ShipmentRecord['label']>,
 ): Record<string, unknown> => ({
   id: label.id,
   object: 'PostageLabel',
@@ -52,7 +52,7 @@ const showLabel = (
   label_type: 'default',
   label_file_type: 'text/html',
   label_url: `${simulator.url}/labels/${label.id}`,
-  label_pdf_url: null,
+  label_pdf_url: label.pdf ? `${simulator.url}/labels/${label.id}/pdf` : null,
   label_zpl_url: null,
   label_epl2_url: null,
   label_file: null,

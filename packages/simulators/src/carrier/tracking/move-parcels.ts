@@ -31,7 +31,18 @@ export function advanceOneStep(simulator: Simulator, record: TrackerRecord): voi
   take(simulator, record, step, simulator.clock.now());
 }
 
-type ForcedStatus = TrackerStatus | 'lost' | 'refused';
+/** What a carrier can say of a parcel that is no status of its own: a status with a detail. */
+export const FORCED_DETAILS = [
+  'lost',
+  'refused',
+  'address_wrong',
+  'damaged',
+  'held',
+  'returned_wrong_address',
+  'returned_not_collected',
+  'returned_damaged',
+] as const;
+type ForcedStatus = TrackerStatus | (typeof FORCED_DETAILS)[number];
 
 interface ForcedChange {
   status: ForcedStatus;
@@ -67,6 +78,13 @@ const ENDS: ReadonlySet<TrackerStatus> = new Set(['delivered', 'failure', 'cance
 const MEANT: Readonly<Partial<Record<ForcedStatus, { status: TrackerStatus; detail: string }>>> = {
   lost: { status: 'failure', detail: 'lost' },
   refused: { status: 'return_to_sender', detail: 'refused' },
+  address_wrong: { status: 'failure', detail: 'address_correction' },
+  damaged: { status: 'failure', detail: 'damaged' },
+  held: { status: 'failure', detail: 'held' },
+  returned_wrong_address: { status: 'return_to_sender', detail: 'address_correction' },
+  // As carriers do: they say that it goes back, not why; it had waited to be collected.
+  returned_not_collected: { status: 'return_to_sender', detail: 'return' },
+  returned_damaged: { status: 'return_to_sender', detail: 'damaged' },
 };
 
 /** What follows a status: nothing after an end, the way back after a turn, and else what was planned after it. */
@@ -121,4 +139,10 @@ const MESSAGES: Readonly<Record<ForcedStatus, string>> = {
   error: 'The carrier reported an error',
   lost: 'The parcel was lost in transit',
   refused: 'Refused at the door, on the way back to the sender',
+  address_wrong: 'The address is wrong or incomplete',
+  damaged: 'The parcel was damaged',
+  held: 'Held by customs',
+  returned_wrong_address: 'The address is wrong, on the way back to the sender',
+  returned_not_collected: 'Not collected, on the way back to the sender',
+  returned_damaged: 'The parcel was damaged, on the way back to the sender',
 };

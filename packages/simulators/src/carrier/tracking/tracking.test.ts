@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '@cartless/eventually';
-import { BEIJING, CarrierBench, type ApiError } from '../carrier-test-bench.ts';
+import { BEIJING, CarrierBench, CUSTOMS, type ApiError } from '../carrier-test-bench.ts';
 import type { Tracker } from '../easypost-types.ts';
 
 let bench: CarrierBench;
@@ -42,6 +42,7 @@ describe('a parcel', () => {
   it('passes through three places when it crosses a border', async () => {
     const { tracker } = await bench.buy({
       to_address: { ...BEIJING, city: 'Paris', state: null, country: 'FR' },
+      customs_info: CUSTOMS,
     });
     expect(await statusAfter(tracker, 24 * 30)).toBe('delivered');
     const { body } = await bench.tracker(tracker.id);
@@ -88,6 +89,9 @@ describe('a parcel', () => {
   it.each([
     ['return_to_sender', 'return'],
     ['refused', 'refused'],
+    ['returned_wrong_address', 'address_correction'],
+    ['returned_not_collected', 'return'],
+    ['returned_damaged', 'damaged'],
   ])('comes back to its sender two days after it is %s', async (status, detail) => {
     const { tracker } = await bench.buy();
     const turned = await bench.control<Tracker>(`trackers/${tracker.tracking_code}`, { status });
@@ -96,6 +100,17 @@ describe('a parcel', () => {
     expect(await statusAfter(tracker, 2)).toBe('delivered');
     const { body } = await bench.tracker(tracker.id);
     expect(body.tracking_details.at(-1)?.message).toBe('Delivered to the sender');
+  });
+
+  it.each([
+    ['address_wrong', 'address_correction'],
+    ['damaged', 'damaged'],
+    ['held', 'held'],
+  ])('stops when it is %s', async (status, detail) => {
+    const { tracker } = await bench.buy();
+    const stopped = await bench.control<Tracker>(`trackers/${tracker.tracking_code}`, { status });
+    expect(stopped.body).toMatchObject({ status: 'failure', status_detail: detail });
+    expect(await statusAfter(tracker, 100)).toBe('failure');
   });
 
   it('goes on from a forced status without going back', async () => {

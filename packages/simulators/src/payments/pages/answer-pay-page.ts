@@ -3,6 +3,7 @@ import { readBody } from '../../kit/body.ts';
 import { page } from '../../kit/page.ts';
 import type { Call } from '../../kit/server.ts';
 import type { SessionRecord } from '../payment-state.ts';
+import { DECLINE_CODES } from '../stripe-objects.ts';
 import { declineSession, expireDueSessions, paySession } from '../sessions/settle-session.ts';
 import type { Simulator } from '../simulator.ts';
 import { noticePageHtml, openPageHtml } from './pay-page.ts';
@@ -15,7 +16,7 @@ interface Visit {
   readonly language: PageLanguage;
 }
 
-/** Answers `/pay/<session>` (GET) and its buttons `/pay`, `/decline` and `/walk-away` (POST). */
+/** Answers `/pay/<session>` (GET) and its buttons `/pay`, `/decline` (a card's for the reason `decline_code`) and `/walk-away` (POST). */
 export async function answerPayPage(simulator: Simulator, call: Call): Promise<Answer> {
   const [, , id = '', button] = call.path.split('/');
   const form = new URLSearchParams(await readBody(call.request));
@@ -37,7 +38,8 @@ export async function answerPayPage(simulator: Simulator, call: Call): Promise<A
     paySession(simulator, record, method);
     return seeOther(successUrl(record));
   }
-  declineSession(simulator, record, method);
+  const why = DECLINE_CODES.find((code) => code === form.get('decline_code'));
+  declineSession(simulator, record, method, why);
   return seeOther(payUrl(visit));
 }
 

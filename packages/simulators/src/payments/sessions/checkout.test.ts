@@ -168,6 +168,22 @@ test('a declined payment leaves the session open for another try', async () => {
   expect(paid).toMatchObject({ payment_status: 'paid', payment_intent: { last_payment_error: null } });
 });
 
+test('a card is declined for the reason that is asked for', async () => {
+  const { id } = await shop.stripe.checkout.sessions.create(aCheckout());
+  await shop.press(id, 'decline', { payment_method_type: 'card', decline_code: 'expired_card' });
+  const first = await shop.stripe.checkout.sessions.retrieve(id, { expand: ['payment_intent'] });
+  await shop.press(id, 'decline', { payment_method_type: 'card', decline_code: 'insufficient_funds' });
+  const second = await shop.stripe.checkout.sessions.retrieve(id, { expand: ['payment_intent'] });
+  const errors = [first, second].map(
+    ({ payment_intent }) => (payment_intent as Stripe.PaymentIntent).last_payment_error,
+  );
+  expect(errors).toMatchObject([
+    { code: 'expired_card', decline_code: 'expired_card' },
+    { code: 'card_declined', decline_code: 'insufficient_funds' },
+  ]);
+  expect(new Set(errors.map((error) => error?.charge)).size).toBe(2);
+});
+
 test('walking away leads to the cancel address and leaves the session open', async () => {
   const { id } = await shop.stripe.checkout.sessions.create(aCheckout());
   expect((await shop.press(id, 'walk-away')).headers.get('location')).toBe(

@@ -3,6 +3,8 @@ import type { SessionRecord } from '../payment-state.ts';
 import { type Cause, nowInSeconds, type Simulator } from '../simulator.ts';
 import {
   type Charge,
+  type DeclineCode,
+  DECLINES,
   newId,
   type PaymentError,
   type PaymentIntent,
@@ -31,9 +33,14 @@ export function paySession(simulator: Simulator, record: SessionRecord, method: 
 }
 
 /** The shopper's bank says no: the session stays open for another try. */
-export function declineSession(simulator: Simulator, record: SessionRecord, method: PaymentMethodType): void {
+export function declineSession(
+  simulator: Simulator,
+  record: SessionRecord,
+  method: PaymentMethodType,
+  why: DeclineCode = 'generic_decline',
+): void {
   const intent = ensureIntent(simulator, record);
-  intent.last_payment_error = declineOf(method);
+  intent.last_payment_error = declineOf(method, why);
   recordEvent(simulator, 'payment_intent.payment_failed', intent, null);
 }
 
@@ -127,13 +134,13 @@ function newCharge(simulator: Simulator, intent: PaymentIntent, method: PaymentM
   };
 }
 
-const declineOf = (method: PaymentMethodType): PaymentError =>
+const declineOf = (method: PaymentMethodType, why: DeclineCode): PaymentError =>
   method === 'card'
     ? {
         type: 'card_error',
-        code: 'card_declined',
-        decline_code: 'generic_decline',
-        message: 'Your card was declined.',
+        charge: newId('ch'),
+        decline_code: why,
+        ...DECLINES[why],
       }
     : {
         type: 'invalid_request_error',

@@ -1,5 +1,4 @@
 import { batchQueueHandler } from '@cartless/lambda';
-import { CONSUMED } from '../read-fact.ts';
-import { bookEvents } from '../facts-service.ts';
+import { bookEvents, CONSUMED } from '../facts-service.ts';
 
-export const handler = batchQueueHandler(CONSUMED, (events) => bookEvents()(events));
+export const handler = batchQueueHandler(CONSUMED, (events, timeLeft) => bookEvents()(events, timeLeft));

@@ -1,11 +1,9 @@
-import { apiHandler, reply } from '@cartless/lambda';
-import { files } from '../files-service.ts';
+import { apiHandler } from '@cartless/lambda';
+import { beginning } from '../../exports/exports-service.ts';
+import { exportAnswer } from '../file-body.ts';
+import { csv } from '../write-csv.ts';
 import { route } from './route.ts';
 
-export const handler = apiHandler(route, async ({ query }) => {
-  const { name, text, nextCursor } = await files()(query);
-  return reply(text, {
-    'content-disposition': `attachment; filename="${name}"`,
-    ...(nextCursor !== null && { 'x-next-cursor': nextCursor }),
-  });
-});
+export const handler = apiHandler(route, async ({ query: { bom, ...query } }) =>
+  exportAnswer(await beginning(csv)(query, bom === 'true')),
+);

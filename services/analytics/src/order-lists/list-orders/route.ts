@@ -1,9 +1,9 @@
-import { Money, OrderStatus, PaymentMethod, wholeNumber } from '@cartless/domain';
+import { Balance, Money, OrderStatus, PaymentMethod, wholeNumber } from '@cartless/domain';
 import { CursorInvalid } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { RangeInvalid, RangeTooLong, ZoneNotWholeHours, ZoneUnknown } from '../../calendar/errors.ts';
-import { filterQuery, rangeQuery } from '../../reports/report-query.ts';
+import { RangeInvalid, RangeTooLong, ZoneUnknown } from '../../calendar/errors.ts';
+import { filterQuery, rangeQuery, reportMembers } from '../../reports/report-query.ts';
 
 const amount = z.optional(wholeNumber(0));
 
@@ -34,6 +34,9 @@ export const route = defineRoute({
     status: 200,
     description: 'A page of orders',
     body: z.object({
+      from: reportMembers.from,
+      to: reportMembers.to,
+      zone: reportMembers.zone,
       items: z.array(
         z.object({
           orderId: z.string(),
@@ -42,7 +45,8 @@ export const route = defineRoute({
           placedAt: z.string(),
           paidAt: z.nullable(z.string()),
           total: Money,
-          refunded: Money,
+          // Below zero while a refund that did not arrive is known and the refund itself is not yet.
+          refunded: Balance,
           units: z.number(),
           region: z.string(),
           paymentMethod: PaymentMethod,
@@ -53,5 +57,5 @@ export const route = defineRoute({
       nextCursor: z.nullable(z.string()),
     }),
   },
-  errors: [RangeInvalid, RangeTooLong, ZoneUnknown, ZoneNotWholeHours, CursorInvalid],
+  errors: [RangeInvalid, RangeTooLong, ZoneUnknown, CursorInvalid],
 });

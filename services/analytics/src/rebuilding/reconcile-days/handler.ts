@@ -1,20 +1,13 @@
 import { log, taskHandler } from '@cartless/lambda';
 import { publishCount } from '@cartless/lambda/metrics';
-import { orderFactStore } from '../../order-lists/order-facts-store.ts';
-import { rollUpStore } from '../../roll-ups/roll-ups-store.ts';
-import { reconcile } from '../reconcile.ts';
 import { ground } from '../../service.ts';
-import { dayOf, hourOf } from '../../calendar/hour.ts';
-
-/** Yesterday, and days that late events may still have changed. */
-const DAYS_BACK = [1, 2, 7, 30];
+import { lookForDifferences } from '../repair.ts';
 
 export const handler = taskHandler('reconcile', async () => {
-  const check = reconcile({ rollUps: rollUpStore(ground()), orders: orderFactStore(ground()) });
-  const now = hourOf(ground().now());
-  const days = DAYS_BACK.map((back) => dayOf(now - back * 24));
-  const differences = (await Promise.all(days.map(check))).flat();
-  for (const difference of differences) log.error('roll-ups do not agree with orders', difference);
-  publishCount('RollUpDifferences', differences.length);
-  return { days: days.join(' '), differences: differences.length };
+  const { differences, isAsked, why } = await lookForDifferences(ground());
+  for (const difference of differences) log.warn('roll-ups do not agree with orders', difference);
+  if (isAsked) log.warn('a repair is asked for', { differences: differences.length });
+  if (why !== undefined) log.error('reports and orders do not agree and are not repaired', { why });
+  publishCount('RollUpDifferences', isAsked ? 0 : differences.length);
+  return { differences: differences.length, isAsked, why };
 });

@@ -1,6 +1,6 @@
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { RangeInvalid, RangeTooLong, ZoneNotWholeHours, ZoneUnknown } from '../../calendar/errors.ts';
+import { RangeInvalid, RangeTooLong, ZoneUnknown } from '../../calendar/errors.ts';
 import { rangeQuery, reportMembers } from '../report-query.ts';
 
 const Steps = z.array(
@@ -20,9 +20,12 @@ export const route = defineRoute({
   summary: 'How far the people who registered in a range have come',
   description:
     'Steps: registered, activated, ordered, paid, delivered, completed. Everybody counts once for each step, in the ' +
-    'cohort of the hour they registered in, whenever the step was reached. groupBy adds the cohorts of each day, week ' +
-    'or month.',
-  query: z.strictObject({ ...rangeQuery, groupBy: z.optional(z.enum(['day', 'week', 'month'])) }),
+    'cohort of the hour they registered in, whenever the step was reached. groupBy adds the cohorts of each day, week, ' +
+    'month, quarter or year.',
+  query: z.strictObject({
+    ...rangeQuery,
+    groupBy: z.optional(z.enum(['day', 'week', 'month', 'quarter', 'year'])),
+  }),
   success: {
     status: 200,
     description: 'The funnel',
@@ -32,5 +35,5 @@ export const route = defineRoute({
       cohorts: z.array(z.object({ key: z.string(), from: z.string(), to: z.string(), steps: Steps })),
     }),
   },
-  errors: [RangeInvalid, RangeTooLong, ZoneUnknown, ZoneNotWholeHours],
+  errors: [RangeInvalid, RangeTooLong, ZoneUnknown],
 });

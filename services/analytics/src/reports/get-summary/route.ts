@@ -1,21 +1,23 @@
 import { text } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { CombinationSenseless, MetricUnknown } from '../errors.ts';
-import { RangeInvalid, RangeTooLong, ZoneNotWholeHours, ZoneUnknown } from '../../calendar/errors.ts';
-import { FIGURES, METRICS, recordOf } from '../metric.ts';
+import { CombinationSenseless, MetricUnknown, TooManyRows } from '../errors.ts';
+import { RangeInvalid, RangeTooLong, ZoneUnknown } from '../../calendar/errors.ts';
+import { FIGURE_ERRORS, FIGURES, METRICS, recordOf } from '../metric.ts';
 import { GROUPS } from '../report-plan.ts';
 import { filterQuery, rangeQuery, reportMembers } from '../report-query.ts';
 
 const Row = z.object({
   key: z.string(),
+  keys: z.optional(z.record(z.string(), z.string())),
   from: z.optional(z.string()),
   to: z.optional(z.string()),
   title: z.optional(z.string()),
   category: z.optional(z.string()),
   ...FIGURES,
+  ...FIGURE_ERRORS,
 });
-const Totals = z.object(FIGURES);
+const Totals = z.object({ ...FIGURES, ...FIGURE_ERRORS });
 const Summary = z.object({
   from: reportMembers.from,
   to: reportMembers.to,
@@ -25,12 +27,15 @@ const Summary = z.object({
   activeBuyersError: z.optional(z.number()),
 });
 
+const ONE_OR_TWO = new RegExp(`^(${GROUPS.join('|')})(,(${GROUPS.join('|')}))?$`);
+
 /** The query of a summary, also that of its export. */
 export const SummaryQuery = z.strictObject({
   ...rangeQuery,
   ...filterQuery,
+  city: z.optional(text(160)),
   metrics: z.optional(text(300)),
-  groupBy: z.optional(z.enum(GROUPS)),
+  groupBy: z.optional(z.string().check(z.regex(ONE_OR_TWO))),
   compare: z.optional(z.enum(['previous'])),
 });
 
@@ -42,6 +47,11 @@ export const route = defineRoute({
   summary: 'Metrics over a range, by time or by what was sold',
   description:
     `The metrics: ${METRICS.map((metric) => `${metric} (${recordOf(metric).says})`).join(', ')}. ` +
+    'A row or the totals have an error only where the figure beside it is an estimate. ' +
+    `groupBy is one of ${GROUPS.join(', ')}, or two of them with a comma between: a time and another one, product,category, ` +
+    'region,city, category,region, category,paymentMethod or region,paymentMethod; then each row has its keys of both, and rows of which ' +
+    'nothing was counted are left out. Filters combine in the same way. A city is given as region/city; orders of which no city is ' +
+    'told are region/-. from, to and the times of rows have the distance from UTC that the clocks of tz have then. ' +
     'from and to are dates (both inclusive, in tz) or instants; without them, the last 30 days.',
   query: SummaryQuery,
   success: {
@@ -54,5 +64,5 @@ export const route = defineRoute({
       change: z.optional(z.record(z.string(), z.nullable(z.number()))),
     }),
   },
-  errors: [RangeInvalid, RangeTooLong, ZoneUnknown, ZoneNotWholeHours, MetricUnknown, CombinationSenseless],
+  errors: [RangeInvalid, RangeTooLong, ZoneUnknown, MetricUnknown, CombinationSenseless, TooManyRows],
 });

@@ -1,9 +1,9 @@
 import { Money, wholeNumber } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { SPLITS } from '../../roll-ups/dimension.ts';
+import { LEADING_SPLITS } from '../../roll-ups/dimension.ts';
 import { LEADER_METRICS } from '../metric.ts';
-import { RangeInvalid, RangeTooLong, ZoneNotWholeHours, ZoneUnknown } from '../../calendar/errors.ts';
+import { RangeInvalid, RangeTooLong, ZoneUnknown } from '../../calendar/errors.ts';
 import { rangeQuery, reportMembers } from '../report-query.ts';
 
 const Value = z.nullable(z.union([z.number(), Money]));
@@ -17,7 +17,7 @@ export const route = defineRoute({
   summary: 'The products, categories, regions or payment methods with the highest numbers',
   query: z.strictObject({
     ...rangeQuery,
-    dimension: z._default(z.enum(SPLITS), 'product'),
+    dimension: z._default(z.enum(LEADING_SPLITS), 'product'),
     metric: z._default(z.enum(LEADER_METRICS), 'revenue'),
     limit: z._default(wholeNumber(1, 100), 10),
   }),
@@ -38,5 +38,5 @@ export const route = defineRoute({
       others: z.object({ count: z.number(), value: Value, share: Share }),
     }),
   },
-  errors: [RangeInvalid, RangeTooLong, ZoneUnknown, ZoneNotWholeHours],
+  errors: [RangeInvalid, RangeTooLong, ZoneUnknown],
 });

@@ -2,12 +2,16 @@ import { taskHandler } from '@cartless/lambda';
 import { carryOver } from '../pending-roll-ups.ts';
 import { ground } from '../../service.ts';
 
-export const handler = taskHandler('carry over', async () => {
-  const { items, shards, generation } = ground();
+export const handler = taskHandler('carry over', async (timeLeft) => {
+  const { items, shards, generation, now } = ground();
   const live = await generation();
   let entries = 0;
+  let left = 0;
   for (let shard = 0; shard < shards; shard += 1) {
-    entries += await carryOver({ items, generation: live, shard });
+    const limits = { timeLeft, most: Infinity };
+    const { carried, isLeft } = await carryOver({ items, generation: live, shard, now }, limits);
+    entries += carried;
+    left += isLeft ? 1 : 0;
   }
-  return { entries };
+  return { entries, left };
 });

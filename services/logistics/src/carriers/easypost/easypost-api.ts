@@ -1,7 +1,8 @@
 import { cleaned, isError } from '@cartless/domain';
 import { callWith, type Secret, SecretUnavailable } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { CarrierRefused, CarrierUnavailable } from '../errors.ts';
+import { callCarrier, KeyRefused, unavailable } from '../call-carrier.ts';
+import { CarrierRefused } from '../errors.ts';
 import { Failure } from './easypost-shapes.ts';
 
 export type EasypostSettings = Readonly<{
@@ -32,24 +33,20 @@ export function easypostApi({ url, key }: EasypostSettings): EasypostApi {
     try {
       return await callWith(key, ask, refused);
     } catch (error) {
-      if (error instanceof KeyRefused) return unavailable(error.message);
-      if (isError(SecretUnavailable, error)) return unavailable('our key cannot be read', error);
+      if (error instanceof KeyRefused) return unavailable(error.message, error, true);
+      if (isError(SecretUnavailable, error)) return unavailable('our key cannot be read', error, true);
       throw error;
     }
   };
 }
 
-/** The carrier does not know our key. */
-class KeyRefused extends Error {}
 const KEY_REFUSED = [401, 403];
 
 const asking =
   <S extends z.ZodMiniType>(url: string, shape: S, { method, path, body }: Call, signal?: AbortSignal) =>
   async (key: string): Promise<Answer<z.infer<S>>> => {
-    const response = await fetch(`${url}${path}`, {
+    const { status, json } = await callCarrier(`${url}${path}`, {
       method,
-      // Its own addresses do not move: what leads elsewhere would be handed parcels and labels.
-      redirect: 'error',
       headers: {
         authorization: `Basic ${Buffer.from(`${key}:`).toString('base64')}`,
         accept: 'application/json',
@@ -57,12 +54,9 @@ const asking =
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       ...(signal && { signal }),
-    }).catch((cause: unknown) => unavailable('no connection', cause));
-    const text = await response.text().catch((cause: unknown) => unavailable('the answer broke off', cause));
-    if (KEY_REFUSED.includes(response.status)) throw new KeyRefused(`HTTP ${response.status}`);
-    if (response.status === 429 || response.status >= 500) return unavailable(`HTTP ${response.status}`);
-    const json = parseJson(text);
-    if (!response.ok) return { ok: false, refusal: refusalOf(response.status, json) };
+    });
+    if (KEY_REFUSED.includes(status)) throw new KeyRefused(`HTTP ${status}`);
+    if (status >= 400) return { ok: false, refusal: refusalOf(status, json) };
     const value = z.safeParse(shape, json);
     if (!value.success) return unavailable('an answer of another shape', value.error);
     return { ok: true, value: value.data };
@@ -84,16 +78,4 @@ function refusalOf(status: number, json: unknown): Refusal {
   const words = [message, errors].filter((part) => part !== undefined && part !== null);
   const sentence = words.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ');
   return { status, code: code ?? '', message: sentence };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    return unavailable('an answer that is no JSON', cause);
-  }
-}
-
-function unavailable(reason: string, cause?: unknown): never {
-  throw CarrierUnavailable({ details: { reason }, cause });
 }

@@ -1,18 +1,29 @@
 import type { Money } from '@cartless/domain';
 import * as z from 'zod/mini';
-import type { CarrierClient, Booked, Bought, Consignment } from '../carrier.ts';
+import type { CarrierClient, Booked, Bought } from '../carrier.ts';
 import { CarrierUnavailable } from '../errors.ts';
 import { accepted, easypostApi, type EasypostSettings } from './easypost-api.ts';
 import { type Rate, Shipment, Tracker } from './easypost-shapes.ts';
 import { readTracker } from './read-tracker.ts';
+import { toShipment } from './to-shipment.ts';
 
-const GRAMS_PER_OUNCE = 28.349_523_125;
+/** A label that was paid for does not wait longer for its other form. */
+const PDF_MS = 2000;
 
 /** EasyPost: one API that sells the labels of many carriers. Source: docs.easypost.com, API v2. */
 export function easypostCarrier(settings: EasypostSettings): CarrierClient {
   const call = easypostApi(settings);
   const shipment = async (ref: string, signal: AbortSignal) =>
     accepted(await call(Shipment, { method: 'GET', path: `/shipments/${encodeURIComponent(ref)}` }, signal));
+  /** The label as a PDF too, for printers that want one: made when it is asked for. A label without one is a label. */
+  const asPdf = async (bought: Bought, ref: string, signal: AbortSignal): Promise<Bought> => {
+    if (bought.label.pdfUrl !== undefined) return bought;
+    const path = `/shipments/${encodeURIComponent(ref)}/label?file_format=PDF`;
+    const inTime = AbortSignal.any([signal, AbortSignal.timeout(PDF_MS)]);
+    const answer = await call(Shipment, { method: 'GET', path }, inTime).catch(() => undefined);
+    const pdfUrl = answer?.ok && answer.value.postage_label?.label_pdf_url;
+    return typeof pdfUrl === 'string' ? { ...bought, label: { ...bought.label, pdfUrl } } : bought;
+  };
   return {
     async book(consignment, signal) {
       // Our own id is EasyPost's reference, under which a parcel can be found that an earlier try announced.
@@ -24,19 +35,19 @@ export function easypostCarrier(settings: EasypostSettings): CarrierClient {
       return booked(accepted(await call(Shipment, { method: 'POST', path: '/shipments', body }, signal)));
     },
 
-    booked: async ({ ref }, signal) => booked(await shipment(ref, signal)),
+    booked: async ({ ref }, _, signal) => booked(await shipment(ref, signal)),
 
-    async buy({ ref }, rateId, signal) {
+    async buy({ ref }, rateId, _, signal) {
       const path = `/shipments/${encodeURIComponent(ref)}/buy`;
       const answer = await call(Shipment, { method: 'POST', path, body: { rate: { id: rateId } } }, signal);
       const exists = !answer.ok && answer.refusal.code === 'SHIPMENT.POSTAGE.EXISTS';
       const bought = boughtOf(exists ? await shipment(ref, signal) : accepted(answer));
       if (bought === undefined)
         throw CarrierUnavailable({ details: { reason: 'a label without a tracker' } });
-      return bought;
+      return asPdf(bought, ref, signal);
     },
 
-    async giveBack({ ref }, signal) {
+    async giveBack({ ref }, _, signal) {
       if (boughtOf(await shipment(ref, signal)) === undefined) return false;
       const path = `/shipments/${encodeURIComponent(ref)}/refund`;
       accepted(await call(Shipment, { method: 'POST', path }, signal));
@@ -68,7 +79,7 @@ const booked = (value: Shipment): Booked => ({
 
 function boughtOf({ tracker, selected_rate: rate, postage_label: paper }: Shipment): Bought | undefined {
   if (!tracker || !rate || !paper) return undefined;
-  const { label_url: url } = paper;
+  const { label_url: url, label_pdf_url: pdfUrl } = paper;
   const { carrier, service } = rate;
   return {
     label: {
@@ -78,28 +89,10 @@ function boughtOf({ tracker, selected_rate: rate, postage_label: paper }: Shipme
       trackerRef: tracker.id,
       cost: priceOf(rate),
       ...(typeof url === 'string' && { url }),
+      ...(typeof pdfUrl === 'string' && { pdfUrl }),
     },
     tracking: readTracker(tracker),
   };
 }
 
 const priceOf = ({ rate, currency }: Rate): Money => ({ amount: Math.round(Number(rate) * 100), currency });
-
-const toShipment = ({ id, address, origin, weightGrams }: Consignment) => ({
-  reference: id,
-  to_address: toAddress(address),
-  from_address: toAddress(origin),
-  parcel: { weight: Math.max(0.1, Math.round((weightGrams / GRAMS_PER_OUNCE) * 10) / 10) },
-  options: { print_custom_1: id },
-});
-
-const toAddress = (address: Consignment['address']) => ({
-  name: address.recipient,
-  phone: address.phone,
-  street1: address.line1,
-  street2: [address.line2, address.district].filter((part) => part !== undefined).join(', ') || null,
-  city: address.city,
-  state: address.region,
-  zip: address.postalCode,
-  country: address.country,
-});

@@ -31,7 +31,7 @@ const TrackingDetail = z.object({
   description: text,
   status: AnyStatus,
   status_detail: text,
-  datetime: z.string(),
+  datetime: text,
   tracking_location: z.nullish(z.object({ city: text, state: text, country: text })),
 });
 export type TrackingDetail = z.infer<typeof TrackingDetail>;
@@ -64,7 +64,7 @@ export const Shipment = z.object({
   rates: z._default(z.array(Rate), []),
   selected_rate: z.nullish(Rate),
   tracker: z.nullish(Tracker),
-  postage_label: z.nullish(z.object({ label_url: text })),
+  postage_label: z.nullish(z.object({ label_url: text, label_pdf_url: text })),
   refund_status: text,
 });
 export type Shipment = z.infer<typeof Shipment>;

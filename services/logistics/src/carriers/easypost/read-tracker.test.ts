@@ -45,6 +45,28 @@ describe('a tracker of EasyPost', () => {
     expect(readTracker(z.parse(Tracker, tracker)).events.map((event) => event.status)).toEqual([expected]);
   });
 
+  it.each([
+    ['failure', 'address_correction', 'exception', { why: 'address' }],
+    ['in_transit', 'address_correction', 'in-transit', { why: 'address' }],
+    ['in_transit', 'awaiting_information', 'exception', { why: 'address' }],
+    ['in_transit', 'held', 'exception', { why: 'held' }],
+    ['failure', 'damaged', 'exception', { why: 'damaged' }],
+    ['return_to_sender', 'damaged', 'returned', { why: 'damaged' }],
+    ['in_transit', 'refused', 'returned', { why: 'refused' }],
+    ['in_transit', 'return', 'returned', {}],
+    ['error', 'error', 'exception', {}],
+    ['available_for_pickup', null, 'out-for-delivery', { waits: true }],
+    ['in_transit', 'arrived_at_pickup_location', 'out-for-delivery', { waits: true }],
+    ['delivered', 'refused', 'delivered', { why: 'refused' }],
+    ['in_transit', 'weather_delay', 'in-transit', {}],
+  ])('in state %s with detail %s is %s and says why: %j', (status, detail, expected, more) => {
+    const [scan] = fixture['tracking_details'] as Record<string, unknown>[];
+    const tracker = { ...fixture, tracking_details: [{ ...scan, status, status_detail: detail }] };
+    const [event] = readTracker(z.parse(Tracker, tracker)).events;
+    const { time: _time, place: _place, message: _message, ...said } = event!;
+    expect(said).toEqual({ status: expected, ...more });
+  });
+
   it('says nothing about the way in states that are none, old or new', () => {
     const [scan] = fixture['tracking_details'] as Record<string, unknown>[];
     const details = ['unknown', 'cancelled', 'teleported'].map((status) => ({

@@ -1,5 +1,6 @@
-import { cleaned, type ShipmentStatus } from '@cartless/domain';
+import { cleaned, readInstant, type ShipmentStatus } from '@cartless/domain';
 import type { TrackingEvent, TrackingUpdate } from '../../tracking/tracking.ts';
+import { DETAILS, isSettled } from './details.ts';
 import type { Tracker, TrackerStatus, TrackingDetail } from './easypost-shapes.ts';
 
 /** EasyPost's states in the shop's words; null says nothing about the parcel's way. */
@@ -17,34 +18,30 @@ const STATUS: Readonly<Record<TrackerStatus, ShipmentStatus | null>> = {
   cancelled: null,
 };
 
-/** Details that say more than the state they come with. */
-const BY_DETAIL: Readonly<Record<string, ShipmentStatus>> = {
-  lost: 'lost',
-  // At the door, so it goes back.
-  refused: 'returned',
-  damaged: 'exception',
-  delivery_exception: 'exception',
-  transit_exception: 'exception',
-};
-
-/** What a tracker of EasyPost says, in the shop's words. Scans whose time cannot be read are left out. */
+/** What a tracker of EasyPost says, in the shop's words. A scan whose time cannot be read says nothing of when it was. */
 export function readTracker(tracker: Tracker): TrackingUpdate {
   return {
     trackingNumber: tracker.tracking_code,
     carrier: cleaned(tracker.carrier ?? '', 40) || 'unknown',
-    updatedAt: isoTime(tracker.updated_at) ?? new Date(0).toISOString(),
+    updatedAt: isoTime(tracker.updated_at) ?? '',
     estimatedDelivery: isoTime(tracker.est_delivery_date) ?? null,
     events: (tracker.tracking_details ?? []).flatMap(readDetail),
   };
 }
 
 function readDetail(detail: TrackingDetail): TrackingEvent[] {
-  const time = isoTime(detail.datetime);
-  const status = BY_DETAIL[detail.status_detail ?? ''] ?? STATUS[detail.status];
-  if (time === undefined || status === null) return [];
+  const time = isoTime(detail.datetime) ?? '';
+  const said = STATUS[detail.status];
+  const waiting = { ...(detail.status === 'available_for_pickup' && { waits: true as const }) };
+  const { status: meant, ...more } = {
+    status: undefined,
+    ...waiting,
+    ...DETAILS[detail.status_detail ?? ''],
+  };
+  const status = isSettled(said) ? said : (meant ?? said);
+  if (status === null) return [];
   const message = cleaned(detail.message ?? detail.description ?? '', 200);
-  const refused = detail.status_detail === 'refused' && ({ refused: true } as const);
-  return [{ time, status, place: placeOf(detail), message, ...refused }];
+  return [{ time, status, place: placeOf(detail), message, ...more }];
 }
 
 function placeOf({ tracking_location: at }: TrackingDetail): string | null {
@@ -52,7 +49,8 @@ function placeOf({ tracking_location: at }: TrackingDetail): string | null {
   return cleaned([...new Set(parts)].join(', '), 120) || null;
 }
 
+/** EasyPost names the zone of its times; one that it leaves out is UTC. */
 function isoTime(text: string | null | undefined): string | undefined {
-  const at = Date.parse(text ?? '');
+  const at = readInstant(text ?? '');
   return Number.isNaN(at) ? undefined : new Date(at).toISOString();
 }

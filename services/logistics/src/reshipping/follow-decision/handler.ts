@@ -11,7 +11,7 @@ const decisions = /* @__PURE__ */ lazy(() =>
 const returned = /* @__PURE__ */ lazy(() => followReturn({ shipments: shipments() }));
 
 export const handler = queueHandler(
-  on(ReshipOrdered, ({ data }) => decisions().reship(data)),
-  on(DeliveryGivenUp, ({ data }) => decisions().giveUp(data)),
+  on(ReshipOrdered, (event) => decisions().reship(event)),
+  on(DeliveryGivenUp, (event) => decisions().giveUp(event)),
   on(ReturnReceived, (event) => returned()(event)),
 );

@@ -15,6 +15,7 @@ import {
   IdempotencyKeyReused,
   ReshipAlreadyOpen,
   ReshipAlreadyReplaced,
+  ReshipItemsGone,
   ReshipItemsUnknown,
   ReshipNotPossible,
 } from '../errors.ts';
@@ -30,7 +31,9 @@ export const route = defineRoute({
   access: 'shop',
   summary: 'Asks for a parcel to be sent again',
   description:
-    'Without `items` all of it. The staff decides (`fulfilment`); when the staff asks, it is approved at once.',
+    'Without `items` all that is left of the parcel that the shopper waits for; with them so many units of each, again and again as ' +
+    'long as some are left that did not come back, were not given up and are not sent again already, all of them out of one parcel. ' +
+    'The staff decides (`fulfilment`); when the staff asks, it is approved at once, and the new parcel holds only those.',
   params: z.object({ orderNumber: text(60) }),
   headers: z.object({ 'idempotency-key': z.optional(IdempotencyKey) }),
   body: z.strictObject({
@@ -57,6 +60,7 @@ export const route = defineRoute({
     ReshipAlreadyOpen,
     ReshipAlreadyReplaced,
     ReshipItemsUnknown,
+    ReshipItemsGone,
     IdempotencyKeyReused,
   ],
 });

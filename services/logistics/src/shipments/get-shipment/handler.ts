@@ -1,8 +1,9 @@
 import { apiHandler } from '@cartless/lambda';
-import { shipments } from '../../service.ts';
+import { rules, shipments } from '../../service.ts';
 import { packingBody } from '../shipment-body.ts';
 import { route } from './route.ts';
 
-export const handler = apiHandler(route, async ({ params }) =>
-  packingBody(await shipments().read(params.shipmentId)),
-);
+export const handler = apiHandler(route, async ({ params: { shipmentId } }) => {
+  const parcel = await shipments().read(shipmentId);
+  return packingBody(parcel, await shipments().ofOrder(parcel.orderNumber), rules());
+});

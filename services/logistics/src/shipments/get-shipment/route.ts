@@ -9,6 +9,10 @@ export const route = defineRoute({
   access: 'fulfilment',
   summary: 'One parcel: what one packs from',
   params: ShipmentParams,
-  success: { status: 200, description: 'Address, lines and label', body: PackingBody },
+  success: {
+    status: 200,
+    description: 'Address, lines, box, customs, label, and the other parcels of its order',
+    body: PackingBody,
+  },
   errors: [ShipmentNotFound],
 });

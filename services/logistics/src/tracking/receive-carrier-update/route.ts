@@ -9,15 +9,17 @@ export const route = defineRoute({
   access: 'public',
   summary: 'Takes a tracking update from the carrier',
   description:
-    'Signed by HMAC-SHA256 over the raw body. Updates may come twice, late and in any order; one about a parcel that ' +
-    'is not known yet is kept and applied later.',
+    'Headers, signature and form of the body are the carrier’s own: EasyPost signs JSON by HMAC-SHA256 over the raw body ' +
+    '(`x-hmac-signature`), Kuaidi100 posts a form with `param` and `sign`. Updates may come twice, late and in any order; one ' +
+    'about a parcel that is not known yet is kept and applied later.',
   // All headers are handed on: which of them signs is the carrier's matter.
   headers: z.looseObject({ 'x-hmac-signature': z.optional(z.string()) }),
   rawBody: true,
   success: {
     status: 200,
-    description: 'Taken',
-    body: z.object({ outcome: z.enum(['applied', 'nothing-new', 'kept', 'ignored']) }),
+    description:
+      'Taken. In the words that the carrier wants to hear; where it wants none, `{outcome}`: `applied`, `nothing-new`, `kept` or `ignored`',
+    body: z.record(z.string(), z.union([z.string(), z.boolean()])),
   },
   errors: [BadSignature, WebhookMalformed, SecretUnavailable],
 });

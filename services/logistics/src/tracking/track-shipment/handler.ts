@@ -1,5 +1,5 @@
 import { allows } from '@cartless/domain';
-import { apiHandler, lazy, readConfig, stageSecret } from '@cartless/lambda';
+import { apiHandler, lazy, log, readConfig, stageSecret } from '@cartless/lambda';
 import { trackingCache } from '../tracking-cache.ts';
 import { askCarrier } from '../ask-carrier.ts';
 import { trackShipment } from '../track-shipment.ts';
@@ -14,13 +14,12 @@ const track = /* @__PURE__ */ lazy(() => {
     askCarrier: askCarrier({ shipments: shipments(), carriers: shoppersCarriers(), poll: poll(), clock }),
     cache: trackingCache({
       table: readConfig(TableConfig).DB_TABLE_LOGISTICS,
-      freshMs: config.CACHE_FRESH_SECONDS * 1000,
-      staleMs: config.CACHE_STALE_SECONDS * 1000,
       ...(config.REDIS_URL_PARAMETER && { redis: stageSecret('REDIS_URL_PARAMETER') }),
       clock,
     }),
     clock,
     refreshSeconds: config.REFRESH_SECONDS,
+    notice: (what, error) => log.error(what, { error }),
   });
 });
 

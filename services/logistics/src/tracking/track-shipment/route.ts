@@ -1,4 +1,4 @@
-import { ShipmentId, ShipmentStatus, text } from '@cartless/domain';
+import { ParcelTrouble, ShipmentId, ShipmentStatus, text } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { RESHIP_REASONS } from '../../reshipping/reship-state.ts';
@@ -26,6 +26,8 @@ export const route = defineRoute({
     description: 'What is known of the parcel',
     body: z.extend(Parcel, {
       orderNumber: z.string(),
+      /** Why it does not arrive, as far as its carrier says. */
+      reason: z.optional(ParcelTrouble),
       estimatedDelivery: z.nullable(z.string()),
       events: z.readonly(
         z.array(
@@ -39,7 +41,23 @@ export const route = defineRoute({
       ),
       asOf: z.string(),
       stale: z.boolean(),
-      parcels: z.readonly(z.array(z.extend(Parcel, { replaces: z.nullable(ShipmentId) }))),
+      parcels: z.readonly(
+        z.array(
+          z.extend(Parcel, {
+            replaces: z.nullable(ShipmentId),
+            items: z.readonly(
+              z.array(
+                z.object({
+                  productId: z.string(),
+                  variantId: z.optional(z.string()),
+                  title: z.string(),
+                  quantity: z.int(),
+                }),
+              ),
+            ),
+          }),
+        ),
+      ),
       reship: z.nullable(
         z.object({
           state: z.enum(['requested', 'approved', 'rejected']),

@@ -8,7 +8,7 @@ import {
 import { lazy, on, queueHandler, readConfig } from '@cartless/lambda';
 import { ContactConfig } from '../../config.ts';
 import { releaseMails } from '../../mails/waiting-mails-store.ts';
-import { messageSender } from '../../message-queue.ts';
+import { messageSender } from '@cartless/lambda/message-sender';
 import { ownOrderIds } from '../../ordering/order-lists-store.ts';
 import { ground, orders } from '../../service.ts';
 import type { Contact } from '../contact.ts';

@@ -1,5 +1,5 @@
 import { Busy, TooMuchAtOnce } from '@cartless/aggregate';
-import { ACCOUNT_REFUSALS } from '@cartless/domain';
+import { ACCOUNT_REFUSALS, PackingInput, Price } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { LimitRequired } from '../../limits/errors.ts';
@@ -28,7 +28,7 @@ export const route = defineRoute({
   summary: 'Changes a product that nobody changed since you read it',
   description:
     'Say which version you change by If-Match or by `version`. `active: false` takes it off the shelf. ' +
-    '`variants` are those to add or to change; the others stay, and none can be removed, only made inactive.',
+    '`variants` are those to add or to change; the others stay, and none can be removed, only made inactive. `cost` is what one unit costs the shop, which no shopper sees; null takes it away.',
   params: ProductParams,
   headers: z.object({ 'if-match': IfMatch }),
   body: z.strictObject({
@@ -38,6 +38,8 @@ export const route = defineRoute({
     ...VARIETY_FIELDS,
     active: z.optional(z.boolean()),
     limitPerShopper: z.optional(z.nullable(ShopperLimit)),
+    cost: z.optional(z.nullable(Price)),
+    packing: z.optional(z.nullable(PackingInput)),
     version: z.optional(z.int()),
   }),
   success: {

@@ -22,7 +22,7 @@ export const route = defineRoute({
   summary: 'Puts a product on sale',
   description:
     'With an Idempotency-Key, or a productId of your own, a repeated request makes no second product. With options and ' +
-    'variants its stock is theirs, and price is that of variants that name none.',
+    'variants its stock is theirs, and price is that of variants that name none, as is `cost`: what one unit costs the shop, which no shopper sees.',
   headers: z.object({ 'idempotency-key': z.optional(IdempotencyKey) }),
   body: z.strictObject({
     productId: z.optional(ProductId),

@@ -1,5 +1,4 @@
 import {
-  DeliveryGivenUp,
   OrderCancelled,
   OrderCompleted,
   OrderConfirmed,
@@ -8,20 +7,17 @@ import {
   OrderRefunded,
   OrderUndelivered,
   PaymentReturned,
-  ReaddressRefused,
   RefundFailed,
   ReturnApproved,
   ReturnReceived,
   ReturnRejected,
-  ReshipOrdered,
   ReturnRequested,
   ReturnWithdrawn,
-  ShipmentDelivered,
-  ShipmentDispatched,
 } from '@cartless/domain';
 import { on, queueHandler } from '@cartless/lambda';
 import { orderConfirmed } from '@cartless/mailer';
-import { letters } from '../mails-service.ts';
+import { type About as AboutParcel, letters } from '../mails-service.ts';
+import { PARCEL_LETTERS } from '../parcel-letters.ts';
 
 // Of what was free, the confirmation says all.
 const paid = async (event: OrderPaidV2 | OrderPaid) =>
@@ -38,8 +34,6 @@ export const handler = queueHandler(
   }),
   on(OrderPaidV2, paid),
   on(OrderPaid, paid),
-  on(ShipmentDispatched, (event) => letters().step(event, { ...event.data, step: 'shipped' })),
-  on(ShipmentDelivered, (event) => letters().step(event, { step: 'delivered' })),
   on(OrderCompleted, (event) => letters().step(event, { step: 'completed' })),
   on(OrderCancelled, (event) =>
     letters().step(event, { step: event.data.reason === 'unpaid' ? 'cancelled-unpaid' : 'cancelled' }),
@@ -48,17 +42,14 @@ export const handler = queueHandler(
   on(PaymentReturned, (event) =>
     letters().step(event, { step: 'payment-returned', amount: event.data.returned }),
   ),
-  on(ReaddressRefused, (event) => letters().step(event, { ...event.data, step: 'address-refused' })),
-  on(OrderUndelivered, (event) =>
-    letters().step(event, { step: event.data.cause === 'lost' ? 'lost' : 'came-back' }),
-  ),
-  on(ReshipOrdered, (event) => letters().step(event, { step: 'sent-again' })),
-  on(DeliveryGivenUp, (event) =>
-    letters().step(event, {
-      step: 'given-up',
-      ...(event.data.value.amount > 0 && { amount: event.data.value }),
+  ...PARCEL_LETTERS.map(({ contract, letter }) =>
+    on(contract, async (event) => {
+      const written = letter(event.data);
+      if (written) await letters().parcel(event as AboutParcel, written);
     }),
   ),
+  // Told with its parcel. A release that was mailed of it may have left some in the queue.
+  on(OrderUndelivered, async () => undefined),
   on(ReturnApproved, (event) =>
     letters().step(event, { step: 'return-approved', until: event.data.arriveBy }),
   ),

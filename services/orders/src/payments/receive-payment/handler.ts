@@ -1,6 +1,6 @@
 import { apiHandler, lazy, readConfig } from '@cartless/lambda';
 import { WebhookConfig } from '../../config.ts';
-import { messageSender } from '../../message-queue.ts';
+import { messageSender } from '@cartless/lambda/message-sender';
 import { ground } from '../../service.ts';
 import { keepPaymentEvent } from '../payment-events-store.ts';
 import { paymentWebhooks } from '../payment-providers.ts';

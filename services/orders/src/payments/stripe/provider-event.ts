@@ -1,6 +1,7 @@
 import { cleaned } from '@cartless/domain';
 import * as z from 'zod/mini';
-import type { ProviderEvent, RefundNews } from '../payments.ts';
+import type { FailedPayment, ProviderEvent, RefundNews } from '../payments.ts';
+import { failureReason } from './failure-reason.ts';
 import { fromStripe } from './stripe-amount.ts';
 
 const Envelope = z.object({
@@ -34,6 +35,18 @@ const OwnRefund = z.object({
   status: z.string(),
   failure_reason: z.optional(z.string()),
   metadata: z.object({ orderId: z.string(), key: z.string() }),
+});
+
+/** A payment that was tried in vain. Of a card it names the charge, which is one for each try. */
+const FailedIntent = z.object({
+  metadata: z.object({ orderId: z.string() }),
+  last_payment_error: z.nullable(
+    z.object({
+      charge: z.optional(z.string()),
+      code: z.optional(z.string()),
+      decline_code: z.optional(z.string()),
+    }),
+  ),
 });
 
 const REFUNDS = new Set(['refund.created', 'refund.updated', 'refund.failed', 'charge.refund.updated']);
@@ -70,11 +83,27 @@ export function readProviderEvent(body: string): ProviderEvent | undefined {
   if (dispute?.success) return { id, type, dispute: dispute.data };
   const refund = REFUNDS.has(type) ? z.safeParse(OwnRefund, data.object) : undefined;
   if (refund?.success) return { id, type, refund: newsOf(refund.data, at) };
+  const failed =
+    type === 'payment_intent.payment_failed' ? z.safeParse(FailedIntent, data.object) : undefined;
+  if (failed?.success) return { id, type, failure: failureOf(failed.data, id, at) };
   const charge = type === 'charge.refunded' ? z.safeParse(RefundedCharge, data.object) : undefined;
   if (charge?.success !== true) return { id, type };
   const { payment_intent: intent, amount_refunded, currency, metadata } = charge.data;
   const refundedInAll = fromStripe(amount_refunded, currency.toUpperCase());
   return { id, type, returned: { orderId: metadata.orderId, intent, refundedInAll, at } };
+}
+
+function failureOf(
+  { metadata, last_payment_error: error }: z.infer<typeof FailedIntent>,
+  eventId: string,
+  at: number,
+): FailedPayment {
+  return {
+    orderId: metadata.orderId,
+    attempt: error?.charge ?? eventId,
+    reason: failureReason(error ?? {}),
+    at,
+  };
 }
 
 function newsOf({ amount, currency, status, ...more }: z.infer<typeof OwnRefund>, at: number): RefundNews {

@@ -6,6 +6,7 @@ import {
   ProductId,
   prose,
   Quantity,
+  ReturnReason,
   VariantId,
 } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
@@ -28,7 +29,7 @@ export const route = defineRoute({
   summary: 'Asks to send goods back, within 7 days after delivery',
   description:
     'Also after the receipt was confirmed, and several times, as long as units are left. With an Idempotency-Key a repeated ' +
-    'request is one return. The new return is the last of the order.',
+    'request is one return. The new return is the last of the order. `reason` is in words, for whoever decides; `reasonCode` is for the reports.',
   params: OrderParams,
   headers: z.object({ 'idempotency-key': z.optional(IdempotencyKey) }),
   body: z.strictObject({
@@ -36,6 +37,7 @@ export const route = defineRoute({
       .array(z.strictObject({ productId: ProductId, variantId: z.optional(VariantId), quantity: Quantity }))
       .check(z.minLength(1), z.maxLength(MAX_LINES)),
     reason: prose(500),
+    reasonCode: z.optional(ReturnReason),
     comment: z.optional(prose(1000)),
   }),
   success: {

@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import { CohortsQuery } from '../reports/get-cohorts/route.ts';
+import { CombinationSenseless } from '../reports/errors.ts';
+import { SummaryQuery } from '../reports/get-summary/route.ts';
+import { OrdersQuery } from '../order-lists/list-orders/route.ts';
+
+const { compare: _compare, ...summary } = SummaryQuery.shape;
+
+/** What each report that can be a file is asked by. */
+const ASKED_BY = { summary, orders: OrdersQuery.shape, cohorts: CohortsQuery.shape } as const;
+const REPORTS = ['summary', 'orders', 'cohorts'] as const satisfies (keyof typeof ASKED_BY)[];
+
+/** The query of every file, in any format. */
+export const reportQuery = {
+  ...ASKED_BY.orders,
+  ...ASKED_BY.summary,
+  by: z.optional(z.enum(['month'])),
+  report: z._default(z.enum(REPORTS), 'summary'),
+};
+
+const ReportQuery = z.object(reportQuery);
+export type ReportQuery = z.infer<typeof ReportQuery>;
+
+/** For the API reference. */
+export const REPORTS_SAID =
+  'report=summary (default) takes the query of /analytics/summary and writes its rows and totals; report=orders takes that of ' +
+  '/analytics/orders; report=cohorts that of /analytics/cohorts, a row for each cohort and month. The file is whole, however ' +
+  'long: a short one is the answer, a long one is written first, and the 303 leads to where to wait for it and on to where it ' +
+  'lies (curl -L follows, as browsers do).';
+
+/** @throws AppError COMBINATION_SENSELESS for what the report does not look at */
+export function refuseForeign(query: ReportQuery): void {
+  const known = Object.keys(ASKED_BY[query.report]);
+  const foreign = Object.entries(query).find(
+    ([name, value]) =>
+      value !== undefined && name in reportQuery && name !== 'report' && !known.includes(name),
+  );
+  if (foreign === undefined) return;
+  const reason = `report=${query.report} takes ${known.join(', ')}, and no ${foreign[0]}.`;
+  throw CombinationSenseless({ details: { reason } });
+}

@@ -1,0 +1,131 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Items } from '@cartless/aggregate';
+import { type MemoryItems, memoryItems } from '@cartless/aggregate/memory';
+import { firstSlot } from '../calendar/slot.ts';
+import { ANALYTICS_TABLE } from '../analytics-table.ts';
+import { carryOver, LITTLE, pendingWrite } from './pending-roll-ups.ts';
+import type { RollUpChange } from './roll-up.ts';
+import { rollUpStore } from './roll-ups-store.ts';
+
+const ENTRIES = 13;
+const PRODUCTS = 80;
+const START = Date.parse('2026-12-01T00:00:00Z');
+
+/** What a batch of the i-th day leaves for a hundred products. */
+const changesOf = (entry: number): RollUpChange[] =>
+  Array.from({ length: PRODUCTS }, (_, i) => ({
+    dimension: 'product',
+    value: `p${i}`,
+    period: `2026-0${1 + (entry % 3)}-${10 + entry}T06`,
+    adds: { u09: 1 + entry },
+  }));
+
+/** A shard in which so much waits that no consumer carries it over. */
+async function waiting(items: Items) {
+  const clock = { at: START };
+  const place = { items, generation: 'g1', shard: 0, now: () => new Date(clock.at) };
+  for (let entry = 0; entry < ENTRIES; entry += 1) await items.write([pendingWrite(place, changesOf(entry))]);
+  const sums = async () => {
+    const rollUps = rollUpStore({
+      items,
+      generation: () => Promise.resolve('g1'),
+      shards: 1,
+      now: place.now,
+    });
+    const cuts = [firstSlot('2026-01-01'), firstSlot('2027-01-01')];
+    const counted = await rollUps.count({ dimension: 'product', cuts });
+    let sum = 0;
+    for (const { each } of counted) each((_counter, amount) => (sum += amount));
+    return [counted.length, sum];
+  };
+  const carry = (most = Infinity, store = items, timeLeft: () => number = () => Infinity) =>
+    carryOver({ ...place, items: store }, { timeLeft, most });
+  return { carry, clock, place, sums };
+}
+const ALL = [ENTRIES * PRODUCTS, (PRODUCTS * ENTRIES * (ENTRIES + 1)) / 2];
+const pendingOf = (memory: MemoryItems) =>
+  memory.all().filter(({ pk }) => String(pk).includes('#pending#')).length;
+
+describe('what waits for many roll-ups', () => {
+  it('is left by consumers to the scheduled task, which waits until no more comes', async () => {
+    const memory = memoryItems(ANALYTICS_TABLE);
+    const { carry, sums } = await waiting(memory);
+    expect(await carry(LITTLE)).toEqual({ carried: 0, isLeft: true });
+    expect(await carry()).toEqual({ carried: ENTRIES, isLeft: true });
+    expect([await sums(), pendingOf(memory)]).toEqual([[0, 0], 1]);
+    expect((await carry()).isLeft).toBe(false);
+    expect([await sums(), pendingOf(memory)]).toEqual([ALL, 0]);
+  });
+
+  it('does not wait for more than ten minutes while more comes', async () => {
+    const memory = memoryItems(ANALYTICS_TABLE);
+    const { carry, clock, place, sums } = await waiting(memory);
+    await carry();
+    clock.at += 11 * 60_000;
+    for (let entry = 0; entry < ENTRIES; entry += 1)
+      await memory.write([pendingWrite(place, changesOf(entry))]);
+    await carry();
+    expect(await sums()).toEqual([ALL[0], 2 * (ALL[1] ?? 0)]);
+  });
+
+  it('does not wait when so much of it is for the same roll-ups that adding it up has paid', async () => {
+    const memory = memoryItems(ANALYTICS_TABLE);
+    const { carry, place, sums } = await waiting(memory);
+    for (let more = 0; more < 3; more += 1) {
+      for (let entry = 0; entry < ENTRIES; entry += 1) {
+        const many = Array.from({ length: 20 }, () => changesOf(entry)).flat();
+        await memory.write([pendingWrite(place, many)]);
+      }
+    }
+    await carry();
+    expect(await sums()).toEqual([ALL[0], 61 * (ALL[1] ?? 0)]);
+  });
+
+  it('is carried over page by page, as far as there is time', async () => {
+    const memory = memoryItems(ANALYTICS_TABLE);
+    const { carry, sums } = await waiting(memory);
+    await carry();
+    let looks = 6;
+    expect((await carry(Infinity, memory, () => (looks -= 1))).isLeft).toBe(true);
+    const [some = 0] = await sums();
+    expect([some > 0, some < (ALL[0] ?? 0)]).toEqual([true, true]);
+    expect((await carry()).isLeft).toBe(false);
+    expect(await sums()).toEqual(ALL);
+  });
+
+  it('is neither lost nor repeated, wherever a run dies', async () => {
+    for (let call = 1, hasDied = true; hasDied; call += 1) {
+      hasDied = false;
+      for (const isAfterwards of [false, true]) {
+        const memory = memoryItems(ANALYTICS_TABLE);
+        const { carry, sums } = await waiting(memory);
+        let calls = 0;
+        const mortal: Items = {
+          ...memory,
+          async write(...given) {
+            calls += 1;
+            if (calls === call && !isAfterwards) throw new Error('died');
+            const outcome = await memory.write(...given);
+            if (calls === call) throw new Error('died');
+            return outcome;
+          },
+        };
+        const runs = async () => {
+          await carry(Infinity, mortal);
+          await carry(Infinity, mortal);
+        };
+        await runs().catch(() => (hasDied = true));
+        while ((await carry()).isLeft);
+        expect([call, await sums()]).toEqual([call, ALL]);
+      }
+    }
+  });
+
+  it('is neither lost nor repeated when two are at work', async () => {
+    const { carry, sums } = await waiting(memoryItems(ANALYTICS_TABLE));
+    await Promise.all([carry(), carry()]);
+    await Promise.all([carry(), carry(), carry()]);
+    while ((await carry()).isLeft);
+    expect(await sums()).toEqual(ALL);
+  });
+});
