@@ -106,6 +106,8 @@ describe('a stream of several shards', () => {
     start({ checkpointFile });
     await eventually(() => seen.length === 8);
     expect(seen.at(-1)).toBe('g2');
+    // Until then it may write its checkpoint.
+    await source.stop();
     await rm(folder, { recursive: true });
   });
 });
@@ -136,6 +138,8 @@ describe('a shard', () => {
     start({ checkpointFile, startingPosition: 'LATEST' });
     await eventually(() => seen.length === 2);
     expect(seen).toEqual(['a', 'b']);
+    // Until then it may write its checkpoint.
+    await source.stop();
     await rm(folder, { recursive: true });
   });
 
