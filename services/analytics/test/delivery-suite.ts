@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import type { Items } from '@cartless/aggregate';
+import { type Items, queryAll } from '@cartless/aggregate';
 import * as fc from 'fast-check';
 import type { Figure } from '../src/reports/metric.ts';
 import {
@@ -10,6 +10,7 @@ import {
   expectedFunnel,
   expectedStock,
 } from './expected-figures.ts';
+import { STOCK } from '../src/analytics-table.ts';
 import { delivery } from './random-histories.ts';
 import { type Analytics, analyticsOn } from './world.ts';
 
@@ -218,6 +219,7 @@ export function deliverySuite(items: () => Items, runs: number): void {
         const open = (store: Items) =>
           analyticsOn(store, { shards: SHARDS, generation: () => Promise.resolve(generation) });
         const store = items();
+        await forgetStock(store);
         const sound = open(store);
         await workOff(open(crashing(store, given.crashes)), sound, given);
         const before = await answers(sound, given.zone);
@@ -228,6 +230,12 @@ export function deliverySuite(items: () => Items, runs: number): void {
       { numRuns: Number(process.env['PROPERTY_RUNS'] ?? runs) },
     );
   });
+}
+
+/** What is told of stock is of no generation. */
+async function forgetStock(store: Items): Promise<void> {
+  for await (const { sk } of queryAll(store, { hash: STOCK }))
+    await store.write([{ delete: { pk: STOCK, sk: String(sk) } }]);
 }
 
 function expectHistory(
