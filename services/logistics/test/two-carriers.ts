@@ -1,11 +1,10 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { memoryItems } from '@cartless/aggregate/memory';
 import { eventually } from '@cartless/eventually';
 import type { OrderPaid, ShipmentId } from '@cartless/domain';
 import { startCarrierSimulator, startKuaidi100Simulator } from '@cartless/simulators';
 import { knownSecret } from '@cartless/testing';
 import { carrierHealthStore } from '../src/carriers/carrier-health-store.ts';
+import type { WebhookAnswer } from '../src/carriers/carrier.ts';
 import { carriers } from '../src/carriers/choice.ts';
 import { easypostCarrier } from '../src/carriers/easypost/easypost-carrier.ts';
 import { easypostWebhook } from '../src/carriers/easypost/easypost-webhook.ts';
@@ -17,6 +16,7 @@ import { reportCarriers } from '../src/carriers/report-carriers.ts';
 import { LOGISTICS_TABLE } from '../src/logistics-table.ts';
 import { catchUp } from '../src/scheduler/catch-up.ts';
 import { answerUpdate } from '../src/tracking/receive-update.ts';
+import { openInbox } from './inbox.ts';
 import { KUAIDI100 } from './kuaidi100.ts';
 import { RULES } from './rules.ts';
 import { POLL, useCases } from './use-cases.ts';
@@ -42,7 +42,7 @@ export async function openTwoCarriers(providers: readonly Provider[]) {
   const clock = () => new Date(now);
   const items = memoryItems(LOGISTICS_TABLE);
   const health = carrierHealthStore(items, clock);
-  const inbox = await openInbox();
+  const inbox = await openInbox<WebhookAnswer>(() => Promise.reject(new Error('nobody is there yet')));
   const callbackUrl = `${inbox.url}/carriers/webhook`;
   const simulators = {
     easypost: await startCarrierSimulator({
@@ -192,43 +192,3 @@ type ControlState = Readonly<{
   pushes?: readonly { remaining: number }[];
   apiCalls?: Readonly<Record<string, number>>;
 }>;
-
-type Deliver =
-  ReturnType<ReturnType<typeof answerUpdate>> extends infer P
-    ? (headers: Record<string, string>, body: string) => P
-    : never;
-
-/** Where the carriers' calls arrive, answered as each of them wants it. */
-async function openInbox() {
-  let deliver: Deliver = () => Promise.reject(new Error('nobody is there yet'));
-  const answers: unknown[] = [];
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      deliver(request.headers as Record<string, string>, Buffer.concat(chunks).toString('utf8')).then(
-        (answer) => {
-          answers.push(answer);
-          response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
-        },
-        (error: unknown) => {
-          answers.push(String(error));
-          response.writeHead(503).end();
-        },
-      );
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    answers,
-    deliverTo(next: Deliver): void {
-      deliver = next;
-    },
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
-  };
-}

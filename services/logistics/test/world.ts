@@ -1,5 +1,3 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { type OrderNumber, OrderPaid, orderNumber, type ShipmentId, type UserId } from '@cartless/domain';
 import { startCarrierSimulator } from '@cartless/simulators';
 import { knownSecret, testTable } from '@cartless/testing';
@@ -21,6 +19,7 @@ import type { Received } from '../src/carriers/carrier.ts';
 import { receiveUpdate } from '../src/tracking/receive-update.ts';
 import { reportCarriers } from '../src/carriers/report-carriers.ts';
 import { type TrackingCache, trackShipment } from '../src/tracking/track-shipment.ts';
+import { openInbox } from './inbox.ts';
 import { POLL, useCases } from './use-cases.ts';
 import { shipmentIdOf } from '../src/shipments/shipment-id.ts';
 
@@ -54,7 +53,7 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 /** The whole service on a real table, with the carrier simulator over real HTTP in both directions. */
 export async function openWorld(options: Options = {}) {
   const table = await testTable(new URL('../infra/tables.yml', import.meta.url), 'LogisticsTable');
-  const inbox = await openInbox();
+  const inbox = await openInbox<Received>(() => Promise.resolve('ignored'));
   const simulator = await startCarrierSimulator({
     port: 0,
     webhookUrl: `${inbox.url}/carriers/webhook`,
@@ -173,40 +172,3 @@ export function paidOrder(
 }
 
 export const firstParcel = (order: OrderPaid['data']): ShipmentId => shipmentIdOf(order.orderNumber, 1);
-
-type Deliver = (headers: Record<string, string>, body: string) => Promise<Received>;
-
-/** Where the carrier's webhooks arrive. Each can be refused, held back or recorded by the test. */
-async function openInbox() {
-  let deliver: Deliver = () => Promise.resolve('ignored');
-  const outcomes: string[] = [];
-  const server: Server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      deliver(request.headers as Record<string, string>, Buffer.concat(chunks).toString('utf8')).then(
-        (outcome) => {
-          outcomes.push(outcome);
-          response.writeHead(200).end();
-        },
-        (error: unknown) => {
-          outcomes.push(String(error));
-          response.writeHead(503).end();
-        },
-      );
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    outcomes,
-    deliverTo(next: Deliver): void {
-      deliver = next;
-    },
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
-  };
-}

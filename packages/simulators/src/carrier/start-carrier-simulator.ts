@@ -5,6 +5,7 @@ import { FaultSwitch } from '../kit/faults.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { matchRoute, type Route } from '../kit/routes.ts';
 import { type Call, type Service, SimulatorServer } from '../kit/server.ts';
+import { startTicks } from '../kit/ticks.ts';
 import { StateFile } from '../kit/state-file.ts';
 import { WebhookSender } from '../kit/webhook-sender.ts';
 import { answerApiCall, CARRIER, EASYPOST_FAULTS, refuse } from './api/answer-api-call.ts';
@@ -41,8 +42,6 @@ export interface CarrierSimulator {
   /** Closes every connection and keeps the state, if there is a data file. */
   stop(): Promise<void>;
 }
-
-const LONGEST_TICK_MS = 250;
 
 /**
  * Starts a server that speaks EasyPost's v2 API for shipments and trackers, as the local shop's carrier.
@@ -84,7 +83,7 @@ export async function startCarrierSimulator(options: CarrierSimulatorOptions): P
   };
   server.serve(serviceOf(simulator));
   sender.wake();
-  const ticks = autoAdvance && startTicks(simulator, autoAdvance.stepSeconds, changed);
+  const ticks = autoAdvance && startTicks(autoAdvance.stepSeconds, () => fireDueSteps(simulator), changed);
   const stop = async (): Promise<void> => {
     clearInterval(ticks);
     await sender.stop();
@@ -122,13 +121,6 @@ function findLabelled({ state }: Simulator, labelId: string): ShipmentRecord {
   const found = state.shipments.find(({ label }) => label?.id === labelId);
   if (found === undefined) throw new Refusal(404, 'NOT_FOUND', `There is no label ${labelId.slice(0, 60)}.`);
   return found;
-}
-
-function startTicks(simulator: Simulator, stepSeconds: number, changed: () => void): NodeJS.Timeout {
-  const tick = (): void => {
-    if (fireDueSteps(simulator) > 0) changed();
-  };
-  return setInterval(tick, Math.min(LONGEST_TICK_MS, (stepSeconds * 1000) / 4));
 }
 
 function checkOptions({ webhookUrl, webhookSecret, autoAdvance }: CarrierSimulatorOptions): void {

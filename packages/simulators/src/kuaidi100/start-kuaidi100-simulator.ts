@@ -4,6 +4,7 @@ import { answerControl } from '../kit/control.ts';
 import { FaultSwitch } from '../kit/faults.ts';
 import { matchRoute, type Route } from '../kit/routes.ts';
 import { type Call, type Service, SimulatorServer } from '../kit/server.ts';
+import { startTicks } from '../kit/ticks.ts';
 import { StateFile } from '../kit/state-file.ts';
 import { WebhookSender } from '../kit/webhook-sender.ts';
 import { answerApiCall, KUAIDI100, KUAIDI100_FAULTS, refuse } from './api.ts';
@@ -34,8 +35,6 @@ export interface Kuaidi100Simulator {
   /** Closes every connection and keeps the state, if there is a data file. */
   stop(): Promise<void>;
 }
-
-const LONGEST_TICK_MS = 250;
 
 /**
  * Starts a server that speaks the API of Kuaidi100 for labels, subscriptions and questions, as the local shop's carrier of China.
@@ -77,11 +76,7 @@ export async function startKuaidi100Simulator(
   };
   server.serve(serviceOf(simulator));
   sender.wake();
-  const tick = (): void => {
-    if (fireDueScans(simulator) > 0) changed();
-  };
-  const ticks =
-    autoAdvance && setInterval(tick, Math.min(LONGEST_TICK_MS, (autoAdvance.stepSeconds * 1000) / 4));
+  const ticks = autoAdvance && startTicks(autoAdvance.stepSeconds, () => fireDueScans(simulator), changed);
   const stop = async (): Promise<void> => {
     clearInterval(ticks);
     await sender.stop();

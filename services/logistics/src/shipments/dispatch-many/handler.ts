@@ -1,22 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { apiHandler, InternalError, lazy, log } from '@cartless/lambda';
 import { admit } from '../../accounts/accounts-service.ts';
-import { buyLabels, clock, holdHeeding, poll, rules, shipments } from '../../service.ts';
+import { clock, shipments } from '../../service.ts';
 import { dispatchMany } from '../dispatch-many.ts';
-import { dispatchShipment } from '../dispatch-shipment.ts';
+import { dispatching } from '../dispatch-service.ts';
 import { route } from './route.ts';
 
 const dispatch = /* @__PURE__ */ lazy(() =>
   dispatchMany({
     shipments: shipments(),
-    dispatch: dispatchShipment({
-      shipments: shipments(),
-      rules: rules(),
-      buyLabel: buyLabels(),
-      heedHold: holdHeeding(),
-      poll: poll(),
-      clock,
-    }),
+    dispatch: dispatching(),
     clock,
     fault: (shipmentId, error) => {
       log.error('a parcel of many failed', { shipmentId, error });
