@@ -1,0 +1,6 @@
+import type { Role } from './actor.ts';
+import { SHOPPER } from './shopper.ts';
+
+/** All kinds of actors. A new one has a file of its own and a line here. */
+export const ROLES = { shopper: SHOPPER } as const satisfies Readonly<Record<string, Role>>;
+export type RoleName = keyof typeof ROLES;
