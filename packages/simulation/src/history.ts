@@ -46,7 +46,7 @@ export async function play(plan: Plan, { log, digest = false }: Listening = {}):
           hash?.update(`${line}\n`);
         };
   const only = plan.only && new Set(plan.only);
-  const shop = new Shop({ seed: plan.seed, rates: plan.rates, only, log: tell });
+  const shop = new Shop({ seed: plan.seed, rates: plan.rates, only, log: tell }, plan.without);
   const { world } = shop;
   let problem: Played['problem'];
   let escaped: unknown;
@@ -127,9 +127,9 @@ async function perform(shop: Shop, { role, name, acts }: Part): Promise<void> {
   const person: Person = { shop, name, userId: `usr_${name}`, orders: [], done: 0 };
   const known: Role = ROLES[role];
   for (const act of acts) {
-    await shop.world.wait(shop.world.chance.whole(`${name} thinks`, 1, 4 * MINUTE));
+    await shop.world.wait(shop.world.chance.whole(`${name} thinks`, 1, known.thinksMs));
     shop.world.note(() => `${name} ${act}`);
-    await known[act]?.act(person);
+    await known.acts[act]?.act(person);
     person.done += 1;
   }
 }

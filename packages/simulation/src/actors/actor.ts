@@ -15,7 +15,21 @@ export type Person = {
 export type Act = (person: Person) => Promise<void>;
 
 /** A kind of actor: all that it may do, and how likely it does each. */
-export type Role = Readonly<Record<string, Readonly<{ often: number; act: Act }>>>;
+export type Role = Readonly<{
+  /** The longest time between two acts, in milliseconds. */
+  thinksMs: number;
+  acts: Readonly<
+    Record<
+      string,
+      Readonly<{
+        often: number;
+        /** What is likely to come next. */
+        then?: readonly string[];
+        act: Act;
+      }>
+    >
+  >;
+}>;
 
 /** A number that is this person's own at this moment. */
 export const drawn = ({ shop, name, done }: Person, what: string, from: number, to: number): number =>

@@ -1,12 +1,16 @@
 import type { Invariant } from './invariant.ts';
 import { eventsObey, nothingIsParked, nothingIsUnhandled } from './messages.ts';
 import { moneyAddsUp, numbersAreUnique, ordersEnd } from './orders.ts';
+import { answersAgree, documentsAreNumbered, lettersAreSentOnce } from './paperwork.ts';
 import { stockAddsUp } from './stock.ts';
 
 /** All that holds in every history. A new one has a record of its own and a line here. */
 export const INVARIANTS: readonly Invariant[] = [
   stockAddsUp,
   eventsObey,
+  answersAgree,
+  lettersAreSentOnce,
+  documentsAreNumbered,
   nothingIsUnhandled,
   moneyAddsUp,
   numbersAreUnique,

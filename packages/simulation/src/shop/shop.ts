@@ -10,6 +10,7 @@ import type { Caller, Reply, Request } from '../world/gateway.ts';
 import type { Setting } from '../world/basis.ts';
 import { World } from '../world/world.ts';
 import { enter } from '../world/world-now.ts';
+import { type Section, SECTIONS } from './sections.ts';
 import { ParcelCarrier } from './carrier.ts';
 import { PaymentProvider } from './payments.ts';
 
@@ -20,11 +21,22 @@ export class Shop {
   readonly world: World;
   readonly payments: PaymentProvider;
   readonly carrier: ParcelCarrier;
+  /** Answers that cannot both be right, as those who got them say. */
+  readonly contradictions: string[] = [];
   /** What is on sale. */
   readonly goods: Goods[] = [];
 
-  constructor(setting: Setting) {
-    this.world = new World(deployment, handlers, setting);
+  readonly #without: readonly Section[];
+
+  /** @param without sections that take no part */
+  constructor(setting: Setting, without: readonly Section[]) {
+    this.#without = without;
+    const left = without.map((name) => SECTIONS[name]);
+    this.world = new World(deployment, handlers, {
+      ...setting,
+      hears: (queue) => !left.some(({ deaf }) => deaf?.test(queue)),
+      starts: (fn) => !left.some(({ idle }) => idle?.test(fn)),
+    });
     enter(this.world);
     this.payments = new PaymentProvider(this.world);
     this.carrier = new ParcelCarrier(this.world);
@@ -35,6 +47,11 @@ export class Shop {
       const reply = await this.world.gateway.callAt(method, path, { headers, body });
       return { status: reply.status, type: 'application/json', body: JSON.stringify(reply.body) };
     });
+  }
+
+  /** Whether a section takes part in this history. */
+  has(section: Section): boolean {
+    return !this.#without.includes(section);
   }
 
   call(name: string, request?: Request): Promise<Reply> {

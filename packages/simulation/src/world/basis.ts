@@ -19,6 +19,9 @@ export type Setting = Readonly<{
   rates: FaultRates;
   /** Only these faults, when given. */
   only?: ReadonlySet<string> | undefined;
+  /** Whether a queue is subscribed to anything, and whether a function is started by streams and schedules, `orders relay` say. */
+  hears?: ((queue: string) => boolean) | undefined;
+  starts?: ((fn: string) => boolean) | undefined;
   /** Is told each step in words; nobody puts words together when there is nobody to read them. */
   log?: ((line: string) => void) | undefined;
 }>;

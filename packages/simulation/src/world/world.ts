@@ -30,7 +30,9 @@ export class World extends Basis {
     this.functions = new Functions(this, handlers);
     this.gateway = new Gateway(this, this.functions, functions);
     this.network = new Network(this);
-    this.bus = new Bus(this, subscriptions, queueNamed);
+    const { hears = () => true, starts = () => true } = setting;
+    const heard = subscriptions.filter(({ queue }) => hears(queue));
+    this.bus = new Bus(this, heard, queueNamed);
     this.queues = new Map(
       Object.entries(queues).map(([name, declared]) => [
         name,
@@ -42,6 +44,8 @@ export class World extends Basis {
     for (const fn of functions) {
       for (const trigger of fn.triggers) {
         if (trigger.kind === 'queue') this.queue(trigger.queue).readBy(fn, trigger.batchSize);
+        if (trigger.kind !== 'call' && trigger.kind !== 'queue' && !starts(`${fn.service} ${fn.name}`))
+          continue;
         if (trigger.kind === 'stream')
           streams.push(new Stream(this, { functions: this.functions, tables: this.tables }, fn, trigger));
         if (trigger.kind === 'schedule')
