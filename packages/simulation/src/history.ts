@@ -135,7 +135,7 @@ async function perform(shop: Shop, { role, name, acts }: Part): Promise<void> {
 }
 
 /** What is due later and later, until nothing is left to do. */
-const STEPS = [30 * MINUTE, 6 * HOUR, 6 * DAY];
+const STEPS = [HOUR, 9 * DAY, 40 * DAY, 40 * DAY];
 
 async function settle(shop: Shop): Promise<void> {
   const { world } = shop;

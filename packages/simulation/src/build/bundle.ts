@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import type { Defect } from '../defects/defects.ts';
 import { readDeployment } from './deployment.ts';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -21,17 +22,11 @@ const REPLACED: Readonly<Record<string, string>> = {
   'services/users/src/passwords/argon2-hasher.ts': 'argon2-hasher.ts',
 };
 
-/** A change of the product's source for one bundle: a deliberate defect. */
-export type Planted = Readonly<{
-  /** The file, from the root of the project. */
-  file: string;
-  /** What stands there, exactly once. */
-  find: string;
-  instead: string;
-}>;
-
-/** Bundles the whole shop with the simulation around it into one module. @param planted defects, for the tests of the simulation */
-export async function bundleShop(outfile: string, planted: readonly Planted[] = []): Promise<void> {
+/**
+ * Bundles the whole shop with the simulation around it into one module.
+ * @param planted deliberate defects, for the tests of the simulation; each sleeps until its name is in `globalThis.plantedDefect`
+ */
+export async function bundleShop(outfile: string, planted: readonly Defect[] = []): Promise<void> {
   const deployment = await readDeployment(ROOT);
   const modules = [...new Set(deployment.functions.map(({ module }) => module))];
   const shop = [
@@ -70,7 +65,7 @@ const virtual = (name: string, contents: string): Plugin => ({
   },
 });
 
-function replacements(planted: readonly Planted[]): Plugin {
+function replacements(planted: readonly Defect[]): Plugin {
   return {
     name: 'replacements',
     setup(build) {
@@ -93,14 +88,21 @@ function replacements(planted: readonly Planted[]): Plugin {
   };
 }
 
-function plantedInto(file: string, text: string, planted: readonly Planted[]): string {
+function plantedInto(file: string, text: string, planted: readonly Defect[]): string {
   return planted
     .filter((one) => one.file === file)
-    .reduce((source, { find, instead }) => {
+    .reduce((source, { name, find, instead }) => {
       if (source.split(find).length !== 2)
         throw new Error(
           `${file} does not hold exactly once what a planted defect is put in the place of: ${find}`,
         );
-      return source.replace(find, () => instead);
+      const either = (expression: string, other: string): string =>
+        `(globalThis.plantedDefect === ${JSON.stringify(name)} ? (${other}) : (${expression}))`;
+      // A declaration stays what it is; only its value has two forms.
+      const [declared = ''] = /^let \w+ = /.exec(find) ?? [];
+      return source.replace(
+        find,
+        () => `${declared}${either(find.slice(declared.length), instead.slice(declared.length))}`,
+      );
     }, text);
 }

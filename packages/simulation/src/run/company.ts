@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleShop, type Planted } from '../build/bundle.ts';
+import { bundleShop } from '../build/bundle.ts';
+import type { Defect } from '../defects/defects.ts';
 import type { Played } from '../history.ts';
 import type { Plan } from '../plan.ts';
 import { addFigures, type Figures, noFigures } from './figures.ts';
@@ -13,7 +14,7 @@ import type { Task } from './worker.ts';
 export type Told = Readonly<{ plan: Plan; problem: Played['problem']; log: readonly string[] }>;
 
 type Options = Readonly<{
-  planted?: readonly Planted[];
+  planted?: readonly Defect[];
   /** How many processes play; as many as there are processors when left out. */
   workers?: number;
 }>;
@@ -69,6 +70,17 @@ export class Company {
   /** Plays one history so that it can be read. @param shortest the shortest that fails in the same way, if it fails */
   async tell(seed: number, shortest: boolean): Promise<Told> {
     return (await ask(this.#first(), { kind: 'tell', seed, shortest })) as Told;
+  }
+
+  /** Plays histories with a planted defect until one fails. @returns the seed that failed, if any did */
+  async hunt({ name, within }: Defect): Promise<number | undefined> {
+    const part = Math.ceil(within / this.#workers.length);
+    const found = await Promise.all(
+      this.#workers.map((worker, index) =>
+        ask(worker, { kind: 'hunt', defect: name, from: 1 + index * part, count: part }),
+      ),
+    );
+    return found.find((seed) => typeof seed === 'number');
   }
 
   /** The digest of the log of a history, as each of the processes plays it. */

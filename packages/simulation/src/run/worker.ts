@@ -5,6 +5,7 @@ import { addPlayed, noFigures } from './figures.ts';
 export type Task =
   | Readonly<{ kind: 'play'; from: number; count: number }>
   | Readonly<{ kind: 'tell'; seed: number; shortest: boolean }>
+  | Readonly<{ kind: 'hunt'; defect: string; from: number; count: number }>
   | Readonly<{ kind: 'digest'; seed: number }>;
 
 // A process that plays histories with the bundle that it is given: `worker.ts <bundle>`.
@@ -31,9 +32,23 @@ async function tell(seed: number, shortest: boolean): Promise<void> {
   answer({ plan, problem: played.problem, log });
 }
 
+/** Answers the first seed that fails with a planted defect, or null. */
+async function hunt(defect: string, from: number, count: number): Promise<void> {
+  const planted = globalThis as { plantedDefect?: string | undefined };
+  planted.plantedDefect = defect;
+  let found: number | null = null;
+  for (let seed = from; seed < from + count && found === null; seed += 1) {
+    if ((await play(planOf(seed))).problem !== undefined) found = seed;
+    await realPause(0);
+  }
+  planted.plantedDefect = undefined;
+  answer(found);
+}
+
 async function carryOut(task: Task): Promise<void> {
   if (task.kind === 'play') return playSeeds(task.from, task.count);
   if (task.kind === 'tell') return tell(task.seed, task.shortest);
+  if (task.kind === 'hunt') return hunt(task.defect, task.from, task.count);
   answer((await play(planOf(task.seed), { digest: true })).digest);
 }
 

@@ -40,7 +40,7 @@ export class Stream {
     this.#matches = compileFilters(trigger.filters as Parameters<typeof compileFilters>[0], {
       numeric: false,
     });
-    tables.watch(trigger.table, (change) => this.#changed(change));
+    tables.watch(trigger.table, (change, { key }) => this.#changed(change, Object.keys(key)));
   }
 
   get table(): string {
@@ -51,15 +51,14 @@ export class Stream {
     return this.#records.length === 0 && !this.#busy;
   }
 
-  #changed({ before, after }: ItemChange): void {
-    const { pk, sk } = (after ?? before ?? {}) as Readonly<Record<string, string>>;
+  #changed({ before, after }: ItemChange, key: readonly string[]): void {
     this.#position += 1;
     const record = (only?: readonly string[]) => ({
       eventName: before === undefined ? 'INSERT' : after === undefined ? 'REMOVE' : 'MODIFY',
       eventSourceARN: this.#trigger.table,
       dynamodb: {
         ApproximateCreationDateTime: this.#basis.scheduler.now / 1000,
-        Keys: marshall({ pk, sk }),
+        Keys: imageOf(after ?? before ?? {}, key),
         SequenceNumber: String(this.#position).padStart(21, '0'),
         ...(after && { NewImage: imageOf(after, only) }),
         ...(before && { OldImage: imageOf(before, only) }),

@@ -3,13 +3,16 @@ import { type ItemChange, memoryItems, type MemoryItems } from '@cartless/aggreg
 import { currentInvocation } from './running.ts';
 import type { Basis } from './basis.ts';
 
+/** Is told of a change of an item of a table. */
+type Watcher = (change: ItemChange, table: Table) => void;
+
 /** The tables of the shop: memories behind a network that loses, repeats and delays. */
 export class Tables {
   readonly #basis: Basis;
   readonly #stored = new Map<string, MemoryItems>();
   /** What the indexes of a table show: the table as it was a moment ago. */
   readonly #shown = new Map<string, MemoryItems>();
-  readonly #watchers = new Map<string, ((change: ItemChange) => void)[]>();
+  readonly #watchers = new Map<string, Watcher[]>();
 
   constructor(basis: Basis) {
     this.#basis = basis;
@@ -25,7 +28,7 @@ export class Tables {
   }
 
   /** Is told of every change of a table, in order. */
-  watch(name: string, listener: (change: ItemChange) => void): void {
+  watch(name: string, listener: Watcher): void {
     this.#watchers.set(name, [...(this.#watchers.get(name) ?? []), listener]);
   }
 
@@ -80,7 +83,7 @@ export class Tables {
     if (known !== undefined) return known;
     const memory = memoryItems(table, () => new Date(this.#basis.scheduler.now));
     memory.watch((change) => {
-      for (const listener of this.#watchers.get(name) ?? []) listener(change);
+      for (const listener of this.#watchers.get(name) ?? []) listener(change, table);
     });
     this.#stored.set(name, memory);
     return memory;
