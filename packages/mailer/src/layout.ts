@@ -65,13 +65,11 @@ export function layOut(locale: Locale, letter: Letter): Mail {
     ...(note === undefined ? [] : [note]),
   ];
   return {
-    subject: oneLine(subject),
+    subject: subject.replaceAll(/\p{Cc}+/gu, ' '),
     html: body.text,
     text: `${text.join('\n\n')}\n\n${appName}\n`,
   };
 }
-
-const oneLine = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ');
 
 function tableOf(rows: readonly TableRow[]): Html | null {
   if (rows.length === 0) return null;

@@ -42,14 +42,16 @@ const ASKED = [
 
 /** Reads the numbers of a week beside those of the week before: what the reports say, put together. */
 export const readWeek = (ports: Ports) => {
-  const { readStock, currency, now } = ports;
+  const { currency, now } = ports;
   const [summary, leaders] = [summarise(ports), listLeaders(ports)];
-  const [fulfilment, stock] = [showFulfilment(ports), showStock(ports)];
+  const fulfilment = showFulfilment(ports);
   const totals = planReport({ metrics: ASKED.join(',') });
   const byDay = planReport({ metrics: 'revenue', groupBy: 'day' });
   return async (week: Week): Promise<WeeklyReport> => {
     const { period, monday, sunday } = week;
     const last = previousPeriod(period);
+    const stored = ports.readStock();
+    const stock = showStock({ ...ports, readStock: () => stored });
     const [whole, daily, best, sent, sentBefore, { rows }, products] = await Promise.all([
       summary(totals, period, true),
       summary(byDay, period, true),
@@ -57,7 +59,7 @@ export const readWeek = (ports: Ports) => {
       fulfilment(period, undefined),
       fulfilment(last, undefined),
       stock({ limit: Infinity }, slotOf(now())),
-      readStock(),
+      stored,
     ]);
     const short = rows.filter(({ daysLeft }) => daysLeft !== null && daysLeft <= SHORT_DAYS);
     return {

@@ -88,6 +88,23 @@ describe('the numbers of a week', () => {
     ]);
   });
 
+  it('are whole days also where clocks change', async () => {
+    // In Berlin the 25th of October has 25 hours, and its Monday begins at 23:00 of UTC.
+    await sold('before', '2026-10-18T21:59:00.000Z', { price: 1000 });
+    await sold('monday', '2026-10-18T22:00:00.000Z', { price: 2000 });
+    await sold('second-two-o-clock', '2026-10-25T01:30:00.000Z', { price: 3000 });
+    await sold('last-minute', '2026-10-25T22:59:00.000Z', { price: 4000 });
+    await sold('after', '2026-10-25T23:00:00.000Z', { price: 50_000 });
+    shop.clock.at = Date.parse('2026-10-26T12:00:00.000Z');
+    await reportMaking(shop.ground, 'Europe/Berlin')();
+    const { monday, days, figures } = theReport();
+    expect([monday, days.map(({ revenue }) => revenue.amount)]).toEqual([
+      '2026-10-19',
+      [2000, 0, 0, 0, 0, 0, 7000],
+    ]);
+    expect(figures.revenue).toEqual({ now: cny(9000), before: cny(1000) });
+  });
+
   it('have a profit when every cost is known, and none when one is not', async () => {
     await sold('a', '2026-11-17T02:00:00.000Z', { price: 9000, cost: 4000 });
     await make({ date: '2026-11-16', at: '2026-11-23T04:00:00.000Z' });
