@@ -87,7 +87,7 @@ const parcel =
     shipmentId: data.shipmentId,
     sequence,
     ...(data.carrier !== null && { carrier: data.carrier.slice(0, CARRIER_LENGTH) }),
-    ...(data.replaces !== undefined && { replaces: true }),
+    ...((data.replaces ?? data.replacesSome) !== undefined && { replaces: true }),
     ...(data.firstEstimate !== undefined && { firstEstimate: data.firstEstimate }),
   });
 

@@ -6,7 +6,7 @@ import type { Order, Shipped, Undelivered } from '../ordering/order.ts';
 import { notCollected } from './not-collected.ts';
 import { isDelivered, undecided } from './order-parcel.ts';
 import type { OrderParcel, ParcelItem, ParcelPart } from './parcel.ts';
-import { itemsOf, waysOf } from './parcel-units.ts';
+import { itemsOf, predecessorOf, waysOf } from './parcel-units.ts';
 import { inLines } from './told-items.ts';
 import { onTheShelf } from './parcel-stock.ts';
 
@@ -18,6 +18,7 @@ export type ParcelNews = Readonly<{
   status: OrderParcel['status'];
   items?: readonly ParcelItem[] | undefined;
   replaces?: ShipmentId | undefined;
+  origin?: ShipmentId | undefined;
   fit?: boolean | undefined;
   why?: OrderParcel['why'] | undefined;
 }>;
@@ -81,13 +82,14 @@ export function sentAgain(order: Shipped | Undelivered, step: Step): Order {
 
 const after = (
   known: OrderParcel | undefined,
-  { sequence, items, replaces, fit, why, ...news }: ParcelNews,
+  { sequence, items, replaces, origin, fit, why, ...news }: ParcelNews,
 ): OrderParcel => ({
   ...known,
   ...news,
   seen: sequence,
   ...(items !== undefined && { items }),
   ...(replaces !== undefined && { replaces }),
+  ...(origin !== undefined && { origin }),
   ...(fit !== undefined && { fit }),
   ...(why !== undefined && { why }),
 });
@@ -131,7 +133,7 @@ export const turnsUp = (before: Order, { shipmentId, status }: ParcelNews): bool
 /** Whether a parcel was sent in the place of what was given up. */
 function isInVain(order: Order, shipmentId: ShipmentId): boolean {
   const other = order.parcels.find((one) => one.shipmentId === shipmentId);
-  const parcel = order.parcels.find((one) => one.shipmentId === other?.replaces);
+  const parcel = other && predecessorOf(order, other);
   if (parcel === undefined) return false;
   const way = waysOf(order, parcel).parts.find((one) => one.other === other);
   const decisions = way ? [way.part] : [parcel, ...(parcel.parts ?? [])];

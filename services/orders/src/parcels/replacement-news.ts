@@ -12,6 +12,7 @@ import {
   itemsOf,
   less,
   plus,
+  predecessorOf,
   type Units,
   unitsOf,
   waysOf,
@@ -24,6 +25,9 @@ export type Replaced = Readonly<{
   /** The goods arrived, but not as they should be. */
   arrived: boolean;
   items?: readonly ParcelItem[] | undefined;
+  /** In whose place it was sent itself. */
+  replaces?: ShipmentId | undefined;
+  origin?: ShipmentId | undefined;
   /** What is sent again, when that is not all of it. */
   again?: readonly ParcelItem[] | undefined;
   /** The parcel in which it is; an earlier release did not say, and sent each parcel again once. */
@@ -112,11 +116,13 @@ const isClosed = (order: Order): boolean =>
   (order.status === 'placed' && !isReady(order));
 
 /** What is sent again has left, though that is not heard yet. */
-const unheardOf = (order: Order, { shipmentId, items }: Replaced): OrderParcel => ({
+const unheardOf = (order: Order, { shipmentId, items, replaces, origin }: Replaced): OrderParcel => ({
   shipmentId,
   status: 'dispatched',
   seen: 0,
   ...(items && { items: inLines(order, items) }),
+  ...(replaces !== undefined && { replaces }),
+  ...(origin !== undefined && { origin }),
 });
 
 function noted(arrived: boolean, isSame: boolean): Notes {
@@ -143,7 +149,7 @@ export function unreplaced(
 }
 
 function withoutDecision(order: Order, parcel: OrderParcel): Sent | undefined {
-  const isReplaced = order.parcels.some(({ replaces }) => replaces === parcel.shipmentId);
+  const isReplaced = order.parcels.some((one) => predecessorOf(order, one) === parcel);
   if (parcel.decided !== 'reship' || isReplaced) return undefined;
   const { decided: _, taken, ...waits } = parcel;
   return { parcel: waits, items: taken ? itemsOf(order, parcel) : [] };

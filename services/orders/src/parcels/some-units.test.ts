@@ -75,7 +75,7 @@ describe('some of what was in a parcel that did not arrive', () => {
     expect(shelf(second)).toBe(-1);
     const given = decide(second.state, { outcome: 'refund', restock: false }, ALL_BACK, STAFF)!;
     expect(given.state.status).toBe('shipped');
-    expect(told(given)).toEqual(['delivery-given-up', 'refund-owed']);
+    expect(told(given)).toEqual(['delivery-given-up', 'refund-owed', 'undelivered-decided']);
     expect(given.facts?.[0]).toMatchObject({
       shipmentIds: [],
       parts: [{ shipmentId: FIRST, items: [of(LAMP, 1), of(BOOK, 2)] }],
@@ -95,7 +95,12 @@ describe('some of what was in a parcel that did not arrive', () => {
     const decision = { outcome: 'reship', restock: false, items } as const;
     const change = decide(lost(), decision, ALL_BACK, STAFF)!;
     expect(change.state.status).toBe('shipped');
-    expect(told(change)).toEqual(['reship-ordered', 'delivery-given-up', 'refund-owed']);
+    expect(told(change)).toEqual([
+      'reship-ordered',
+      'delivery-given-up',
+      'refund-owed',
+      'undelivered-decided',
+    ]);
     expect(change.facts?.[0]).toMatchObject({ shipmentIds: [], parts: [{ shipmentId: FIRST, items }] });
     expect(refunded(change.state)).toBe(333 + 500);
     expect(shelf(change)).toBe(-3);

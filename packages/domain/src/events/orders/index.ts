@@ -23,3 +23,4 @@ export * from './return-requested.ts';
 export * from './return-withdrawn.ts';
 export * from './stock-counted.ts';
 export * from './stock-low.ts';
+export * from './undelivered-decided.ts';
