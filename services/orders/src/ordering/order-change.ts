@@ -3,6 +3,7 @@ import type {
   OrderNumber,
   ParcelTrouble,
   PaymentFailureReason,
+  ProductId,
   ShipmentId,
   Sku,
 } from '@cartless/domain';
@@ -31,6 +32,7 @@ export type OrderFact = Readonly<{ at: number }> &
     | { type: 'dispute-closed'; dispute: Dispute & Readonly<{ status: Outcome }> }
     | { type: 'order-undelivered'; shipmentId: ShipmentId; cause: 'lost' | 'returned'; why?: ParcelTrouble }
     | { type: 'order-readdressed'; change: number }
+    | { type: 'goods-reshelved'; moved: readonly MovedGoods[] }
     | { type: 'undelivered-decided'; decision: number; parcels: readonly DecidedParcel[] }
     | ({ type: 'reship-ordered' } & Decided)
     | ({ type: 'delivery-given-up'; by: Actor; value: number } & Decided)
@@ -42,6 +44,9 @@ export type Decided = Readonly<{
   shipmentIds: readonly ShipmentId[];
   parts?: readonly Readonly<{ shipmentId: ShipmentId; items: readonly ParcelItem[] }>[];
 }>;
+
+/** Units that are on the shelf again; below zero, that left it once more. */
+type MovedGoods = Readonly<{ productId: ProductId; variantId?: string | undefined; units: number }>;
 
 /** Facts of a return, by its place among the returns of its order; an earlier release knew one return only. */
 type ReturnFact =

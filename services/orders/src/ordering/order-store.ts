@@ -1,6 +1,7 @@
 import { ABSENT, aggregate, aggregateStore, type Items, type Store, tells } from '@cartless/aggregate';
 import {
   DisputeClosed,
+  GoodsReshelved,
   OrderCancelled,
   OrderCompleted,
   OrderConfirmed,
@@ -164,6 +165,11 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
       userId,
       decision,
       parcels: parcels.map(({ items, ...parcel }) => ({ ...parcel, ...(items && { items: copied(items) }) })),
+    })),
+    'goods-reshelved': tells(GoodsReshelved, ({ moved, at }, order) => ({
+      ...snapshotOf(order),
+      moved: moved.map((goods) => ({ ...goods })),
+      movedAt: iso(at),
     })),
     'reship-ordered': tells(ReshipOrdered, ({ at, ...decided }, order) => ({
       ...snapshotOf(order),

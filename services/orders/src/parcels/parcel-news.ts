@@ -3,6 +3,7 @@ import type { OrderChange, OrderSide, Step } from '../ordering/order-change.ts';
 import { deliver, isReady, ship } from '../ordering/delivery.ts';
 import { historyWith } from '../ordering/order-status.ts';
 import type { Order, Shipped, Undelivered } from '../ordering/order.ts';
+import { tellingGoods } from './goods-moved.ts';
 import { notCollected } from './not-collected.ts';
 import { isDelivered, undecided } from './order-parcel.ts';
 import type { OrderParcel, ParcelItem, ParcelPart } from './parcel.ts';
@@ -45,7 +46,7 @@ export function hear(
   const noted: Order =
     news.status === 'lost' && state.lostAt === undefined ? { ...state, lostAt: step.at } : state;
   const moved = onTheWay(noted, step, deadline);
-  return { ...moved, also: [...also, ...(moved.also ?? [])] };
+  return tellingGoods(before, { ...moved, also: [...also, ...(moved.also ?? [])] }, step.at);
 }
 
 /** The order where what is known of its parcels puts it. */

@@ -138,7 +138,7 @@ describe('an order that did not arrive', () => {
   it('is sent again: with other units, unless what came back goes out again', () => {
     const change = reship(lost());
     expect(change?.state).toMatchObject({ status: 'shipped', parcels: [{ decided: 'reship' }] });
-    expect(facts(change)).toEqual(['reship-ordered', 'undelivered-decided']);
+    expect(facts(change)).toEqual(['reship-ordered', 'undelivered-decided', 'goods-reshelved']);
     expect(shelf(change)).toBe(-2);
     expect(shelf(reship(back(), true))).toBe(0);
     expect(shelf(reship(back(), false))).toBe(-2);

@@ -3,6 +3,7 @@ import type { OrderChange, Step } from '../ordering/order-change.ts';
 import { isReady } from '../ordering/delivery.ts';
 import type { Order } from '../ordering/order.ts';
 import type { OrderParcel, ParcelItem, ParcelPart } from './parcel.ts';
+import { tellingGoods } from './goods-moved.ts';
 import { type Deadline, onTheWay, withParcel } from './parcel-news.ts';
 import { asFarAsLeft, type Draws, onTheShelf } from './parcel-stock.ts';
 import {
@@ -62,7 +63,8 @@ export function replaced(
   const taken = also.reduce((sum, side) => sum + (side.type === 'retake-stock' ? side.quantity : 0), 0);
   const parcels = withParcel(order, sent.parcel);
   const moved = onTheWay({ ...order, parcels }, step, deadline);
-  return { ...moved, also: [...also, ...(moved.also ?? [])], missing: countOf(wanted) - taken };
+  const change = { ...moved, also: [...also, ...(moved.also ?? [])], missing: countOf(wanted) - taken };
+  return tellingGoods(order, change, step.at);
 }
 
 /** A parcel with what goes again noted on it, and the units that leave the shelf by that. */
@@ -145,7 +147,7 @@ export function unreplaced(
   const undone = wanted ? withoutPart(order, parcel, inLines(order, wanted)) : withoutDecision(order, parcel);
   if (undone === undefined) return undefined;
   const moved = onTheWay({ ...order, parcels: withParcel(order, undone.parcel) }, step, deadline);
-  return { ...moved, also: onTheShelf(order, undone.items) };
+  return tellingGoods(order, { ...moved, also: onTheShelf(order, undone.items) }, step.at);
 }
 
 function withoutDecision(order: Order, parcel: OrderParcel): Sent | undefined {

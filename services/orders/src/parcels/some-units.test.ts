@@ -100,6 +100,7 @@ describe('some of what was in a parcel that did not arrive', () => {
       'delivery-given-up',
       'refund-owed',
       'undelivered-decided',
+      'goods-reshelved',
     ]);
     expect(change.facts?.[0]).toMatchObject({ shipmentIds: [], parts: [{ shipmentId: FIRST, items }] });
     expect(refunded(change.state)).toBe(333 + 500);
@@ -343,6 +344,13 @@ function check(order: Order): void {
   expect(refunded(order)).toBeLessThanOrEqual(captured(order));
 }
 
+/** What parcels bring to the shelf and take from it is told, all of it and once. */
+function checkGoods(change: OrderChange): void {
+  if (told(change).includes('return-received')) return;
+  const units = (change.facts ?? []).flatMap((fact) => (fact.type === 'goods-reshelved' ? fact.moved : []));
+  expect(units.reduce((sum, { units: some }) => sum + some, 0)).toBe(shelf(change));
+}
+
 const expected = new Set([
   'NOTHING_UNDELIVERED',
   'UNDELIVERED_ITEMS_UNKNOWN',
@@ -371,6 +379,7 @@ describe('whatever is sent again, given up and returned', () => {
         if (change === undefined) return;
         order = change.state;
         check(order);
+        checkGoods(change);
         world.follows(change);
       };
       const items = () => some(random, [of(LAMP, 3), of(BOOK, 2)]);
@@ -432,6 +441,7 @@ describe('whatever is sent again, given up and returned', () => {
           order = change.state;
           left += shelf(change);
           check(order);
+          checkGoods(change);
         }
         return { status: order.status, here: Object.fromEntries(brought(order)), left };
       });

@@ -9,6 +9,7 @@ import { refundable } from '../payments/money-kept.ts';
 import { refundOf } from '../payments/refund.ts';
 import { unitsGone } from '../returns/return-units.ts';
 import { CannotBeSentAgain, NothingUndelivered, SentTooOften } from './errors.ts';
+import { tellingGoods } from './goods-moved.ts';
 import { notCollected } from './not-collected.ts';
 import { isDelivered, isGivenUp, undecided, worth } from './order-parcel.ts';
 import type { DecidedParcel, OrderParcel, Outcome, ParcelItem } from './parcel.ts';
@@ -89,7 +90,7 @@ function settle(
   const given = back.length > 0 ? giveUp(order, decided, { back, decision }, policy, step) : undefined;
   const next = given ?? { state: sentAgain(decided, step) };
   const parcels = shares.map(decidedParcel);
-  return {
+  const change: OrderChange = {
     state: {
       ...next.state,
       unanswered: [...(order.unanswered ?? []), firstTold(decision, parcels, step.at)],
@@ -107,6 +108,7 @@ function settle(
       ...(next.also ?? []),
     ],
   };
+  return tellingGoods(order, change, step.at);
 }
 
 const decidedParcel = ({ parcel: { shipmentId }, outcome, items, whole }: Share): DecidedParcel => ({

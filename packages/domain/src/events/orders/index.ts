@@ -1,5 +1,6 @@
 export * from './delivery-given-up.ts';
 export * from './dispute-closed.ts';
+export * from './goods-reshelved.ts';
 export * from './order-cancelled.ts';
 export * from './order-completed.ts';
 export * from './order-confirmed.ts';
