@@ -72,10 +72,10 @@ const endOf = (entries: readonly Item[], isActive: string): Position => ({
 async function placeOf(items: Items, { ids, isActive }: Position, emailPrefix: string): Promise<Key> {
   const keys = ids.split(',').slice(-NAMED).map(userKey);
   const known = await items.getMany(keys);
-  const [last] = keys
-    .toReversed()
-    .flatMap(({ id }) => known.filter((item) => item['id'] === id && typeof item['email'] === 'string'));
-  const email = String(last?.['email'] ?? '');
-  if (last === undefined || !email.startsWith(emailPrefix)) throw CursorInvalid();
-  return { id: String(last['id']), isActive, email };
+  const [last] = keys.toReversed().flatMap(({ id }) => {
+    const email = known.find((item) => item['id'] === id)?.['email'];
+    return typeof email === 'string' ? [{ id, isActive, email }] : [];
+  });
+  if (last === undefined || !last.email.startsWith(emailPrefix)) throw CursorInvalid();
+  return last;
 }
