@@ -24,7 +24,8 @@ export async function fillPage<T, P>(
 ): Promise<Reading<T, P>> {
   const items: T[] = [];
   let from = start;
-  for (let round = 0; round < rounds || (untilSome && items.length === 0); round += 1) {
+  for (let round = 0; ; round += 1) {
+    if (round >= rounds && !(untilSome && items.length === 0)) break;
     const { items: found, next } = await read(limit - items.length, from);
     items.push(...found);
     from = next;
