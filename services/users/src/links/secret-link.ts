@@ -3,7 +3,9 @@ import { UserId } from '@cartless/domain';
 import * as z from 'zod/mini';
 
 const SECRET_BYTES = 32;
-const Secret = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
+/** The form of a secret, and of a random id of 128 bits. */
+export const Secret = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
+export const RandomId = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/));
 const LinkToken = z.tuple([UserId, Secret]);
 
 /** What is stored of a secret: enough to recognise it, nothing to use. */
