@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  CreateQueueCommand,
+  DeleteMessageCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Item, Items } from '@cartless/aggregate';
 import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
@@ -204,9 +209,13 @@ export async function testQueue() {
   );
   return {
     url,
+    /** What it holds; what was taken is gone, however long the test goes on. */
     async take(): Promise<readonly string[]> {
       const receive = new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10 });
-      return ((await client.send(receive)).Messages ?? []).map(({ Body = '' }) => Body);
+      const { Messages = [] } = await client.send(receive);
+      for (const { ReceiptHandle } of Messages)
+        await client.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle }));
+      return Messages.map(({ Body = '' }) => Body);
     },
   };
 }

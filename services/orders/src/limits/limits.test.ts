@@ -1,13 +1,16 @@
-import { ABSENT } from '@cartless/aggregate';
+import { ABSENT, type Items } from '@cartless/aggregate';
 import { describe, expect, it } from '@jest/globals';
+import { anOrder } from '../../test/an-order.ts';
 import { memoryShop, SHOPPER, TERMS, wish } from '../../test/memory-shop.ts';
 import { forgetAccount } from '../accounts/contact-store.ts';
 import type { Product } from '../catalogue/product.ts';
 import { cancelOrder } from '../ordering/cancel-order.ts';
 import { placing } from '../ordering/ordering-service.ts';
+import { LimitReached, LimitRequired } from './errors.ts';
 import { limitIn } from './limit-item.ts';
-import { leftOf, type Tally } from './shopper-limit.ts';
-import { takeWrite } from './tally-store.ts';
+import { giveBackShare } from './shares.ts';
+import { leftOf, ShopperLimit, type Tally } from './shopper-limit.ts';
+import { readTallies, takeWrite } from './tally-store.ts';
 
 const DAY = 86_400_000;
 type World = ReturnType<typeof memoryShop>;
@@ -118,6 +121,59 @@ describe('a limit per shopper', () => {
   it('counts an entry that was given back before it was there for nothing', () => {
     const tally: Tally = { version: 1, taken: [{ orderId: 'ord_1', units: -2, at: 0 }] };
     expect(leftOf(tally, { units: 3 }, 10)).toEqual({ left: 3, moreAt: null });
+  });
+
+  it('waits for nothing of which all was given back', () => {
+    const tally: Tally = { version: 1, taken: [{ orderId: 'ord_1', units: 0, at: 5 }] };
+    expect(leftOf(tally, { units: 3, days: 1 }, 10)).toEqual({ left: 3, moreAt: null });
+  });
+
+  it('is given back while it counts, to a shopper who is there', () => {
+    const share = { of: 'prd_1', units: 2, limit: { days: 1 } };
+    const back = [{ type: 'give-back-share', of: 'prd_1', units: 2 }];
+    const order = anOrder('paid', { placedAt: 5 });
+    expect(giveBackShare(order, share, DAY + 4)).toEqual(back);
+    expect(giveBackShare(order, share, DAY + 5)).toEqual([]);
+    expect(giveBackShare(order, { ...share, limit: {} }, 9 * DAY)).toEqual(back);
+    expect(giveBackShare(order, { ...share, limit: undefined }, 6)).toEqual([]);
+    expect(giveBackShare({ ...order, erasureDue: true }, share, 6)).toEqual([]);
+    expect(giveBackShare({ ...order, erasedAt: 6 }, share, 6)).toEqual([]);
+  });
+
+  it.each([
+    { units: 0 },
+    { units: 100 },
+    { units: 1.5 },
+    { days: 3 },
+    { units: 1, days: 0 },
+    { units: 1, days: 3651 },
+  ])('cannot be %j', (limit) => {
+    expect(ShopperLimit.safeParse(limit).success).toBe(false);
+  });
+
+  it('is read as it was written, what nobody took of as nothing', async () => {
+    const shop = memoryShop();
+    const asked: unknown[] = [];
+    const items: Items = {
+      ...shop.memory,
+      getMany: (keys, how) => {
+        asked.push(how);
+        return shop.memory.getMany(keys, how);
+      },
+    };
+    const taken = [{ orderId: 'ord_1', units: 2, at: 5 }];
+    await items.write([takeWrite(SHOPPER, 'prd_1', { seen: 0, taken, until: undefined })]);
+    const tallies = await readTallies(items)(SHOPPER, ['prd_1', 'prd_2']);
+    expect([...tallies]).toEqual([
+      ['prd_1', { version: 5, taken }],
+      ['prd_2', { version: 0, taken: [] }],
+    ]);
+    // What was taken a moment ago must not be overlooked.
+    expect(asked).toEqual([{ consistent: true }]);
+  });
+
+  it('refuses with a conflict what is beyond it, and with bad input a free product without one', () => {
+    expect([LimitReached().kind, LimitRequired().kind]).toEqual(['conflict', 'invalid']);
   });
 
   it('is one unit of what is free and was put on sale before there were limits', () => {
