@@ -5,6 +5,11 @@ import { readCaller, staffMember } from './caller.ts';
 
 const event = (scopes: readonly string[]) =>
   apiEvent({ method: 'GET', path: '/', caller: { userId: 'usr_1', username: 'mei', scopes } });
+/** A call with what an authorizer says, or none. */
+function authorised(authorizer: unknown): ReturnType<typeof event> {
+  const call = apiEvent({ method: 'GET', path: '/' });
+  return { ...call, requestContext: { ...call.requestContext, ...(authorizer ? { authorizer } : {}) } };
+}
 
 describe('the caller', () => {
   it('is who the verified token names', () => {
@@ -37,18 +42,26 @@ describe('the caller', () => {
     );
   });
 
+  it('is named with the session of the token, and with every scope however they are parted', () => {
+    const claims = { sub: 'usr_1', scope: ' shop  support ', username: 'mei', sid: 'ses' };
+    expect(readCaller(authorised({ jwt: { claims } }), 'shop')).toEqual({
+      userId: 'usr_1',
+      username: 'mei',
+      scopes: ['shop', 'support'],
+      sessionId: 'ses',
+    });
+  });
+
   it.each([
-    ['no authorizer', {}],
-    ['no claims', { authorizer: { jwt: {} } }],
-    ['no subject', { authorizer: { jwt: { claims: { sub: '', scope: 'shop', username: 'mei' } } } }],
-    ['no scope', { authorizer: { jwt: { claims: { sub: 'usr_1', username: 'mei' } } } }],
-  ])('is unknown with %s', (_, authorised) => {
-    const call = event(['shop']);
-    const { authorizer: __, ...rest } = call.requestContext as typeof call.requestContext & {
-      authorizer?: unknown;
-    };
-    const changed = { ...call, requestContext: { ...rest, ...authorised } };
-    expect(() => readCaller(changed as typeof call, 'shop')).toThrow(
+    ['no authorizer', undefined],
+    ['another authorizer', { lambda: {} }],
+    ['no claims', { jwt: {} }],
+    ['no subject', { jwt: { claims: { sub: '', scope: 'shop', username: 'mei' } } }],
+    ['no user name', { jwt: { claims: { sub: 'usr_1', scope: 'shop' } } }],
+    ['no scope', { jwt: { claims: { sub: 'usr_1', username: 'mei' } } }],
+    ['a session that is no text', { jwt: { claims: { sub: 'u', scope: 'shop', username: 'mei', sid: 1 } } }],
+  ])('is unknown with %s', (_, authorizer) => {
+    expect(() => readCaller(authorised(authorizer), 'shop')).toThrow(
       expect.objectContaining({ code: 'UNAUTHORISED' }),
     );
   });

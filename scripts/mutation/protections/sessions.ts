@@ -13,8 +13,8 @@ export const SESSIONS: readonly Protection[] = [
   {
     items: '7.2.1',
     file: REFRESH,
-    remove: ' || !isOfFamily(session, shown)',
-    without: '',
+    remove: 'session && sameHash(session.familyHash, familyHash) ? session : undefined',
+    without: 'session',
     tests: LOG_IN,
     named: 'does not end because somebody guesses',
   },

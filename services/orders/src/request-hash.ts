@@ -7,8 +7,7 @@ export const requestHash = (request: unknown): string =>
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const fields = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return `{${fields.map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`).join()}}`;
+  const members = new Map(Object.entries(value).filter(([, member]) => member !== undefined));
+  const names = [...members.keys()].toSorted();
+  return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(members.get(name))}`).join()}}`;
 }

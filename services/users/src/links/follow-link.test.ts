@@ -1,11 +1,15 @@
 import type { Items } from '@cartless/aggregate';
 import { describe, expect, it } from '@jest/globals';
+import { countedReads } from '../../test/counted-reads.ts';
 import { memoryUsers, type MemoryUsers } from '../../test/memory-users.ts';
 import { changeProfile } from '../accounts/change-profile.ts';
 import { PASSWORD, SOURCE_IP } from '../../test/memory-users.ts';
 import { requestLetter } from '../mails/request-letter.ts';
 import { userKey } from '../users-table.ts';
 import { followLink } from './follow-link.ts';
+
+const LIN = { email: 'lin@example.com', typed: 'lin@example.com' };
+const MEI = { email: 'mei@example.com', typed: 'mei@example.com' };
 
 /** Does something between what a use case reads and what it writes, once. */
 function interrupted() {
@@ -97,6 +101,35 @@ describe('following a link', () => {
     expect(world.told()).toEqual([]);
   });
 
+  it('needs one read, and one more to come back to a link that moved the address', async () => {
+    const { count, around } = countedReads();
+    const world = memoryUsers(around);
+    const { token } = await newcomer(world);
+    const cost = async (link: string) => {
+      const { reads } = count;
+      await followLink(world.ports)(link);
+      return count.reads - reads;
+    };
+    expect(await cost(token)).toBe(1);
+    expect(await cost(token)).toBe(1);
+    const { id } = await world.activeUser({ newEmail: LIN });
+    await world.send({ key: 'k', userId: id, letter: 'verify-new-email' });
+    const moving = world.mails.at(-1)?.token ?? '';
+    expect(await cost(moving)).toBe(1);
+    expect(await cost(moving)).toBe(2);
+  });
+
+  it('knows none of an account that has no link, or is gone', async () => {
+    const world = memoryUsers();
+    const follow = followLink(world.ports);
+    const unknown = { code: 'TOKEN_UNKNOWN' };
+    const { id } = await world.activeUser();
+    await expect(follow(`${id}.${'x'.repeat(43)}`)).rejects.toMatchObject(unknown);
+    const { user, token } = await newcomer(world);
+    await world.memory.write([{ delete: userKey(user.id) }]);
+    await expect(follow(token)).rejects.toMatchObject(unknown);
+  });
+
   it('moves the account to the new address, by two clicks at once too, and frees the old one', async () => {
     const world = memoryUsers();
     const user = await world.activeUser();
@@ -113,9 +146,36 @@ describe('following a link', () => {
     expect(await world.ports.names.holder('email', 'lin@example.com', at)).toBe(user.id);
   });
 
+  it('does nothing for an address that is not wanted any more', async () => {
+    const world = memoryUsers();
+    const { id, email } = await world.activeUser({ newEmail: LIN });
+    await world.send({ key: 'k', userId: id, letter: 'verify-new-email' });
+    const token = world.mails.at(-1)?.token ?? '';
+    await world.ports.users.change(id, (user) => ({ state: { ...user, newEmail: MEI } }));
+    await expect(followLink(world.ports)(token)).rejects.toMatchObject({ code: 'TOKEN_UNKNOWN' });
+    expect(await world.ports.users.read(id)).toMatchObject({ email, newEmail: MEI });
+  });
+
+  it('says that a newer link, to another address, was followed meanwhile', async () => {
+    const { meanwhile, around } = interrupted();
+    const world = memoryUsers(around);
+    const { id } = await world.activeUser({ newEmail: LIN });
+    const mailed = async (key: string) => {
+      await world.send({ key, userId: id, letter: 'verify-new-email' });
+      return world.mails.at(-1)?.token ?? '';
+    };
+    const older = await mailed('first');
+    meanwhile.do = async () => {
+      await world.plain.users.change(id, (user) => ({ state: { ...user, newEmail: MEI } }));
+      await followLink(world.plain)(await mailed('second'));
+    };
+    await expect(followLink(world.ports)(older)).rejects.toMatchObject({ code: 'TOKEN_UNKNOWN' });
+    expect((await world.ports.users.read(id)).email).toBe(MEI.email);
+  });
+
   it('says that the address was taken by somebody else meanwhile', async () => {
     const world = memoryUsers();
-    const user = await world.activeUser({ newEmail: { email: 'lin@example.com', typed: 'lin@example.com' } });
+    const user = await world.activeUser({ newEmail: LIN });
     await world.send({ key: 'k', userId: user.id, letter: 'verify-new-email' });
     await world.activeUser({ email: 'lin@example.com' });
     await expect(followLink(world.ports)(world.mails.at(-1)?.token ?? '')).rejects.toMatchObject({

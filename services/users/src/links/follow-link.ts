@@ -23,17 +23,15 @@ export const followLink =
     const { link, user: known } = await links.find(read.userId);
     if (known === undefined || link === undefined || !sameHash(link.digest, read.digest))
       throw TokenUnknown();
-    const done = { userId: known.id };
-    if (link.usedAt !== undefined) return done;
     const at = now();
     try {
       await users.change(known.id, (user) => effectOf(link, user, at), { known });
     } catch (error) {
-      // Two clicks at once: the other one did it.
+      // It did its work before, or by another click at the same moment.
       const again = isError(TokenUnknown, error) ? (await links.find(known.id)).link : undefined;
       if (again?.usedAt === undefined || again.digest !== link.digest) throw error;
     }
-    return done;
+    return { userId: known.id };
   };
 
 /** What following the link does to the account as it is now; undefined when there is nothing left to do. */

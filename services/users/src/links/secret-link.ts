@@ -3,7 +3,10 @@ import { UserId } from '@cartless/domain';
 import * as z from 'zod/mini';
 
 const SECRET_BYTES = 32;
-const LINK_TOKEN = /^(usr_[0-9a-z_-]{1,40})\.([A-Za-z0-9_-]{43})$/;
+/** The form of a secret, and of a random id of 128 bits. */
+export const Secret = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
+export const RandomId = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/));
+const LinkToken = z.tuple([UserId, Secret]);
 
 /** What is stored of a secret: enough to recognise it, nothing to use. */
 export const secretHash = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
@@ -22,10 +25,6 @@ export const linkToken = (userId: UserId, secret: string): string => `${userId}.
 
 /** @returns undefined for a text that is no token of ours */
 export function readLinkToken(token: string): { userId: UserId; digest: string } | undefined {
-  const match = LINK_TOKEN.exec(token);
-  const userId = z.safeParse(UserId, match?.[1]);
-  const secret = match?.[2];
-  return userId.success && secret !== undefined
-    ? { userId: userId.data, digest: secretHash(secret) }
-    : undefined;
+  const { data } = z.safeParse(LinkToken, token.split('.'));
+  return data && { userId: data[0], digest: secretHash(data[1]) };
 }

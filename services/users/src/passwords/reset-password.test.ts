@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { memoryUsers, type MemoryUsers, PASSWORD, SOURCE_IP } from '../../test/memory-users.ts';
-import { changePassword } from './change-password.ts';
+import { countedReads } from '../../test/counted-reads.ts';
+import { memoryUsers, type MemoryUsers } from '../../test/memory-users.ts';
+import { userKey } from '../users-table.ts';
 import { resetPassword } from './reset-password.ts';
 
 const NEXT = 'Other-horse-8';
@@ -55,34 +56,36 @@ describe('resetting a password', () => {
     world.clock.at += 3_600_000;
     await expect(reset({ token, password: NEXT })).rejects.toMatchObject({ code: 'TOKEN_EXPIRED' });
   });
-});
 
-describe('changing a password', () => {
-  const command = { sourceIp: SOURCE_IP, current: PASSWORD, next: NEXT };
-
-  it('needs the present one', async () => {
+  it('knows no link that it did not give out, nor one of an account that is gone', async () => {
     const world = memoryUsers();
     const { id } = await world.activeUser();
-    const change = changePassword(world.ports);
-    await expect(change({ ...command, userId: id, current: 'Wrong-horse-7' })).rejects.toMatchObject({
-      code: 'WRONG_PASSWORD',
-    });
-    await change({ ...command, userId: id });
-    expect(await world.ports.users.read(id)).toMatchObject({ passwordHash: `new ${NEXT}` });
+    const reset = resetPassword(world.ports);
+    const unknown = { code: 'TOKEN_UNKNOWN' };
+    for (const token of ['nonsense', `${id}.${'x'.repeat(43)}`])
+      await expect(reset({ token, password: NEXT })).rejects.toMatchObject(unknown);
+    const token = await forgotten(world, id);
+    await world.memory.write([{ delete: userKey(id) }]);
+    await expect(reset({ token, password: NEXT })).rejects.toMatchObject(unknown);
   });
 
-  it('does not overwrite one that was set since the present one was confirmed', async () => {
+  it('takes neither the user name nor the address for a password', async () => {
     const world = memoryUsers();
+    const { id, username, email } = await world.activeUser({ username: 'mei.lin.88' });
+    const token = await forgotten(world, id);
+    for (const password of [username, email])
+      await expect(resetPassword(world.ports)({ token, password })).rejects.toMatchObject({
+        code: 'PASSWORD_TOO_COMMON',
+      });
+  });
+
+  it('needs one read', async () => {
+    const { count, around } = countedReads();
+    const world = memoryUsers(around);
     const { id } = await world.activeUser();
-    const slowly = {
-      ...world.ports.passwords,
-      async hash(password: string) {
-        await changePassword(world.ports)({ ...command, userId: id, next: 'Third-horse-9' });
-        return `new ${password}`;
-      },
-    };
-    const change = changePassword({ ...world.ports, passwords: slowly });
-    await expect(change({ ...command, userId: id })).rejects.toMatchObject({ code: 'ACCOUNT_CHANGED' });
-    expect(await world.ports.users.read(id)).toMatchObject({ passwordHash: 'new Third-horse-9' });
+    const token = await forgotten(world, id);
+    const { reads } = count;
+    await resetPassword(world.ports)({ token, password: NEXT });
+    expect(count.reads - reads).toBe(1);
   });
 });

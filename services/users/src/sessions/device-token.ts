@@ -1,11 +1,12 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import * as z from 'zod/mini';
 import type { User } from '../accounts/user.ts';
-import { sameHash } from '../links/secret-link.ts';
+import { RandomId, sameHash, Secret } from '../links/secret-link.ts';
 
 /** A device is known for this long after its last log-in. */
 const KNOWN_DAYS = 180;
 const DAY_SECONDS = 86_400;
-const FORM = /^([A-Za-z0-9_-]{22})\.(\d{1,12})\.([A-Za-z0-9_-]{43})$/;
+const Parts = z.tuple([RandomId, z.string().check(z.regex(/^\d{1,12}$/)), Secret]);
 
 type Owner = Pick<User, 'id' | 'passwordHash'>;
 /** What a token says of the device, believed or not. */
@@ -28,8 +29,8 @@ export function deviceToken(
 
 /** Takes a token apart; undefined when it is none of ours. */
 export function readDeviceToken(token: string | undefined): ShownDevice | undefined {
-  const [, id, since, mac] = FORM.exec(token ?? '') ?? [];
-  return id === undefined || mac === undefined ? undefined : { id, since: Number(since), mac };
+  const { data } = z.safeParse(Parts, token?.split('.'));
+  return data && { id: data[0], since: Number(data[1]), mac: data[2] };
 }
 
 /** Whether somebody got into this account from the device, with the password that it has now. */

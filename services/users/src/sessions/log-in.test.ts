@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryUsers, type MemoryUsers, PASSWORD, signer, SOURCE_IP } from '../../test/memory-users.ts';
 import { suspendUser } from '../accounts/suspend-user.ts';
-import { changePassword } from '../passwords/change-password.ts';
 import { rehashPassword } from '../passwords/rehash-password.ts';
 import { logIn } from './log-in.ts';
 import { logOut } from './log-out.ts';
@@ -152,22 +151,5 @@ describe('sessions', () => {
     await sessions.endAll(id);
     expect(await sessions.list(id)).toEqual([]);
     await expect(refresh(refreshToken)).rejects.toMatchObject({ code: 'REFRESH_TOKEN_INVALID' });
-  });
-
-  it('end with the password, but for the one that asks; one that is gone is no hindrance', async () => {
-    const world = memoryUsers();
-    const { login, refresh, sessions } = useCases(world);
-    const { id } = await world.activeUser();
-    const kept = await login(id);
-    const ended = await login(id);
-    const change = changePassword(world.ports);
-    const sessionId = kept.refreshToken.split('.')[0] ?? '';
-    const command = { userId: id, sourceIp: SOURCE_IP };
-    await change({ ...command, current: PASSWORD, next: 'Other-horse-8', sessionId });
-    await expect(refresh(ended.refreshToken)).rejects.toMatchObject({ code: 'REFRESH_TOKEN_INVALID' });
-    expect((await refresh(kept.refreshToken)).userId).toBe(id);
-    await change({ ...command, current: 'Other-horse-8', next: 'Third-horse-9', sessionId: 'gone' });
-    expect(await sessions.list(id)).toEqual([]);
-    expect(world.told()).toEqual(['mail-requested', 'mail-requested']);
   });
 });

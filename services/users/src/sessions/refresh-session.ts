@@ -24,29 +24,30 @@ export const refreshSession =
   ({ sessions, users, signer, issuer, now }: Ports) =>
   async (token: string): Promise<Tokens> => {
     const shown = readRefreshToken(token);
-    const session = shown && (await sessions.find(shown.sessionId));
-    if (session === undefined || shown === undefined || !isOfFamily(session, shown))
-      throw RefreshTokenInvalid();
+    if (shown === undefined) throw RefreshTokenInvalid();
+    const session = await issuedSession(sessions, shown);
+    if (session === undefined) throw RefreshTokenInvalid();
     const at = now();
-    const isNewest = sameHash(session.currentHash, shown.currentHash);
-    if (!isNewest && successorOf(session, shown, at) === undefined) return reused(sessions, session);
     const user = await users.find(session.userId);
     if (user?.status !== 'active' || !isLive(session, user, at)) throw RefreshTokenInvalid();
+    // Signed before anything is written: a signer that is down leaves nothing behind.
     const access = await issueAccessToken(signer, issuer, user, session.id, at);
     const salt = newSecret();
-    const after = isNewest
-      ? await sessions.change(session.id, (current) => rotate(current, shown, { salt, at }), {
-          known: session,
-        })
-      : session;
+    const rule = (current: Session) => rotate(current, shown, { salt, at });
+    const after = await sessions.change(session.id, rule, { known: session });
     const refreshToken = successorOf(after, shown, at);
-    if (refreshToken === undefined) return reused(sessions, after);
+    if (refreshToken === undefined) return reused(sessions, session);
     return { ...access, refreshToken, userId: user.id };
   };
 
-/** Whether a token was really issued for the session, now or earlier. */
-export const isOfFamily = (session: Session, { familyHash }: RefreshToken): boolean =>
-  sameHash(session.familyHash, familyHash);
+/** The session for which a token was really issued, now or earlier; undefined for a guess. */
+export async function issuedSession(
+  sessions: Pick<Sessions, 'find'>,
+  { sessionId, familyHash }: RefreshToken,
+): Promise<Session | undefined> {
+  const session = await sessions.find(sessionId);
+  return session && sameHash(session.familyHash, familyHash) ? session : undefined;
+}
 
 async function reused(sessions: Sessions, { id }: Session): Promise<never> {
   await sessions.end(id);

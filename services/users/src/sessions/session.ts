@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Change } from '@cartless/aggregate';
 import type { UserId } from '@cartless/domain';
-import { newSecret, sameHash, secretHash } from '../links/secret-link.ts';
+import * as z from 'zod/mini';
+import { newSecret, RandomId, sameHash, Secret, secretHash } from '../links/secret-link.ts';
 
 /** A session ends this long after log-in, however often its tokens were renewed. */
 export const SESSION_DAYS = 30;
@@ -20,9 +21,7 @@ export type Session = Readonly<{
   familyHash: string;
   /** Digest of the part that only the newest one carries. */
   currentHash: string;
-  /** Digest of the same part of the token before; not there until the first renewal. */
-  previousHash?: string;
-  /** Random; with the token before it makes the newest one. */
+  /** Random; with the token before it makes the newest one. Not there until the first renewal. */
   salt?: string;
   startedAt: string;
   /** When the newest token was made. */
@@ -43,7 +42,7 @@ export type RefreshToken = Readonly<{
   currentHash: string;
 }>;
 
-const FORM = /^([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{43})$/;
+const Parts = z.tuple([RandomId, RandomId, Secret]);
 
 /**
  * Begins a session. Its refresh token has three parts: the session's id, a secret of the family, and a secret that is new
@@ -74,8 +73,9 @@ export function startSession(
 
 /** Takes a refresh token apart; undefined when it is not one of ours. */
 export function readRefreshToken(token: string): RefreshToken | undefined {
-  const [, sessionId, family, current] = FORM.exec(token) ?? [];
-  if (sessionId === undefined || family === undefined || current === undefined) return undefined;
+  const { data } = z.safeParse(Parts, token.split('.'));
+  if (data === undefined) return undefined;
+  const [sessionId, family, current] = data;
   return { text: token, sessionId, familyHash: secretHash(family), currentHash: secretHash(current) };
 }
 
@@ -105,7 +105,6 @@ export const rotate = (
         state: {
           ...session,
           currentHash: nextRefreshToken(shown, salt).currentHash,
-          previousHash: shown.currentHash,
           salt,
           usedAt: at.toISOString(),
         },
@@ -117,12 +116,11 @@ export const rotate = (
  * moment may lie in the future, but no further off.
  */
 export function successorOf(session: Session, shown: RefreshToken, at: Date): string | undefined {
-  const { previousHash, salt, usedAt } = session;
-  if (previousHash === undefined || salt === undefined) return undefined;
-  if (!sameHash(previousHash, shown.currentHash)) return undefined;
+  const { salt, usedAt } = session;
+  if (salt === undefined) return undefined;
   if (Math.abs(at.getTime() - Date.parse(usedAt)) > GRACE_MS) return undefined;
   const { refreshToken, currentHash } = nextRefreshToken(shown, salt);
-  // The release before keeps the salt of an earlier renewal.
+  // No older token leads to the newest one, nor any after a renewal by the release before, which keeps the salt of an earlier one.
   return sameHash(session.currentHash, currentHash) ? refreshToken : undefined;
 }
 

@@ -24,9 +24,6 @@ export const FORGET_SECONDS = 3600;
  */
 export function secondsToWait(known: Failures | undefined, limits: Limits, now: number): number {
   if (known === undefined || now - known.lastAt > FORGET_SECONDS || known.failures < limits.free) return 0;
-  const delay = Math.min(
-    FIRST_DELAY_SECONDS * 2 ** Math.min(known.failures - limits.free, 20),
-    limits.maxDelaySeconds,
-  );
+  const delay = Math.min(FIRST_DELAY_SECONDS * 2 ** (known.failures - limits.free), limits.maxDelaySeconds);
   return Math.max(0, known.lastAt + delay - now);
 }
