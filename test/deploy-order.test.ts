@@ -1,6 +1,6 @@
 import { publicationsOf } from '@cartless/aggregate';
 import { memoryItems } from '@cartless/aggregate/memory';
-import type { DomainEvent, OrderId, ShipmentId, UserId } from '@cartless/domain';
+import type { DomainEvent, ShipmentId } from '@cartless/domain';
 import { eventsOf } from '@cartless/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { carriers } from '../services/logistics/src/carriers/choice.ts';
@@ -47,8 +47,8 @@ async function bothServices() {
   await shelves.write([{ update: stockKey(PRODUCT, 0), add: { n: 9 } }]);
   const orders = orderStore(shelves);
   const order = anOrder('undelivered', {
-    orderId: paid.orderId as OrderId,
-    userId: paid.userId as UserId,
+    orderId: paid.orderId,
+    userId: paid.userId,
     orderNumber: paid.orderNumber,
     decideBy: clock.at + 7 * DAY,
     parcels: [{ shipmentId: parcel, status: 'lost', seen: 9 }],
