@@ -46,7 +46,7 @@ export async function bundleShop(outfile: string, planted: readonly Defect[] = [
     logLevel: 'error',
     mainFields: ['module', 'main'],
     banner: {
-      js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`,
+      js: `import { createRequire as requireAt } from 'node:module'; const require = requireAt(import.meta.url);`,
     },
     plugins: [
       virtual('simulation:shop', shop),
