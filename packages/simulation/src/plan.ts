@@ -32,7 +32,8 @@ export function planOf(seed: number): Plan {
     seed,
     parts: [
       ...Array.from({ length: shoppers }, (_, index) => partOf(chance, 'shopper', `shopper${index + 1}`)),
-      ...(chance.next('clerk') < 0.6 ? [partOf(chance, 'clerk', 'clerk')] : []),
+      ...(chance.next('clerk') < 0.5 ? [partOf(chance, 'clerk', 'clerk')] : []),
+      ...(chance.next('outside') < 0.25 ? [partOf(chance, 'outside', 'the world')] : []),
     ],
     goods: Array.from({ length: chance.whole('goods', 1, 3) }, (_, index) =>
       chance.whole(`stock ${index}`, 1, 8),
@@ -51,7 +52,7 @@ function partOf(chance: Chance, role: RoleName, name: string): Part {
   };
   const acts: string[] = [];
   for (let count = chance.whole(`acts of ${name}`, 2, MOST_ACTS); count > 0; count -= 1) {
-    const [likely, ...others] = known.acts[acts.at(-1) ?? '']?.then ?? [];
+    const [likely, ...others] = known.acts[acts.at(-1) ?? '']?.next ?? [];
     const follows = likely !== undefined && chance.next(`follows ${name}`) < 0.8;
     acts.push(follows ? chance.pick(`next of ${name}`, [likely, ...others]) : any(`act of ${name}`));
   }
