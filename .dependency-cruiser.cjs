@@ -24,8 +24,9 @@ module.exports = {
     },
     {
       name: 'no-package-imports-a-service',
+      comment: 'The simulation plays all of them, and nobody imports it.',
       severity: 'error',
-      from: { path: '^packages/' },
+      from: { path: '^packages/(?!simulation/)' },
       to: { path: '^services/' },
     },
     {
@@ -73,13 +74,19 @@ module.exports = {
         pathNot: '^packages/simulators/src/$1/',
       },
     },
+    {
+      name: 'nobody-imports-the-simulation',
+      severity: 'error',
+      from: { path: '^(packages/(?!simulation/)|services/)' },
+      to: { path: '^packages/simulation/' },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'nothing-unresolvable',
       severity: 'error',
       from: {},
-      // Stryker is installed by the command that needs it, beside a copy of the project.
-      to: { couldNotResolve: true, pathNot: '^(bun|deno):|^@stryker-mutator/' },
+      // Stryker is installed by the command that needs it, beside a copy of the project; the bundle of the simulation makes its shop.
+      to: { couldNotResolve: true, pathNot: '^(bun|deno|simulation):|^@stryker-mutator/' },
     },
   ],
   options: {

@@ -46,7 +46,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const [service] = positionals;
-if (values.help || service === undefined || !['users', 'orders', 'logistics'].includes(service))
+if (values.help || service === undefined || !['users', 'orders', 'logistics', 'analytics'].includes(service))
   throw new Error(HELP);
 
 const ports = readPorts();

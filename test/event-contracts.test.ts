@@ -4,6 +4,7 @@ import { type CloudEvent, readCloudEvent } from '@cartless/domain';
 import { EVENT_CONTRACTS } from '@cartless/domain/registry';
 import { breakingChanges, closedObjects, type Schema } from '../scripts/docs/contract-changes.ts';
 import { eventSchema } from '../scripts/docs/event-schema.ts';
+import { IGNORED_FIELDS } from './ignored-fields.ts';
 
 const contracts = EVENT_CONTRACTS.map((contract) => [contract.type, contract] as const);
 const stored = (folder: 'contracts' | 'examples', type: string): unknown =>
@@ -43,10 +44,35 @@ describe.each(contracts)('the event %s', (type, contract) => {
     expect(readCloudEvent(withUnknownFields(example), [contract])).toEqual(event);
   });
 
+  it('says of every field that may be passed over what becomes of it then', () => {
+    expect(optionalFields(eventSchema(contract)).filter((path) => !(path in IGNORED_FIELDS))).toEqual([]);
+  });
+
   it('says of every field what it is', () => {
     expect(undescribed(eventSchema(contract))).toEqual([]);
   });
 });
+
+describe('the fields that may be passed over', () => {
+  it('are those that the contracts have', () => {
+    const all = new Set(EVENT_CONTRACTS.flatMap((contract) => optionalFields(eventSchema(contract))));
+    expect(Object.keys(IGNORED_FIELDS).filter((path) => !all.has(path))).toEqual([]);
+  });
+});
+
+/** The optional fields of a contract, by path. */
+function optionalFields(schema: Schema, path = ''): string[] {
+  const required = (schema['required'] ?? []) as readonly string[];
+  const fields = Object.entries((schema['properties'] ?? {}) as Record<string, Schema>);
+  return [
+    ...fields.flatMap(([name, field]) => [
+      ...(required.includes(name) ? [] : [`${path}${name}`]),
+      ...optionalFields(field, `${path}${name}.`),
+      ...optionalFields((field['items'] ?? {}) as Schema, `${path}${name}[].`),
+    ]),
+    ...((schema['anyOf'] ?? []) as readonly Schema[]).flatMap((one) => optionalFields(one, path)),
+  ];
+}
 
 /** The fields of a contract without a description, by path. */
 function undescribed(schema: Schema, path = ''): string[] {

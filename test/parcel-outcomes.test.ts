@@ -51,8 +51,9 @@ describe.each(PARCEL_OUTCOMES.map((outcome) => [outcome.what, outcome] as const)
 });
 
 describe('the outcomes of parcels', () => {
-  /** What every parcel does, and what its label costs. */
+  /** What every parcel does, what its label costs, and that a decision about it is known. */
   const ORDINARY = [
+    'logistics.decision-followed.v1',
     'logistics.shipment-created.v1',
     'logistics.shipment-dispatched.v1',
     'logistics.label-bought.v1',

@@ -20,7 +20,7 @@ import {
 /** AWS knows no narrower resource for these. */
 const UNBOUND_ACTIONS = ['cloudwatch:PutMetricData', 'xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
 /** SES takes the resource of every identity that a mail touches, so the sender is bound by a condition instead. */
-const BOUND_BY_CONDITION = ['ses:SendEmail'];
+const BOUND_BY_CONDITION = ['ses:SendEmail', 'ses:SendRawEmail'];
 
 /** So many messages of a batch are handled side by side, each by itself. */
 const ALONE_AT_MOST = 10;

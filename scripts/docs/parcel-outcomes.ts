@@ -175,7 +175,15 @@ export const PARCEL_OUTCOMES: readonly Outcome[] = [
     staff: ['dispatchShipment'],
   },
   {
-    what: 'A replacement is agreed to, of all or of some items',
+    what: 'A replacement of some items is agreed to',
+    event: 'logistics.partial-reship-approved.v1',
+    data: { ordered: undefined },
+    mail: { step: 'reship-agreed' },
+    shopper: ['trackShipment', 'requestReship'],
+    staff: ['dispatchShipment'],
+  },
+  {
+    what: 'A replacement is agreed to, of all or of what is left',
     event: 'logistics.reship-approved.v1',
     data: { ordered: undefined, again: [{ productId: 'prd_0demo', quantity: 1 }] },
     mail: { step: 'reship-agreed' },

@@ -12,6 +12,7 @@ const ABOUT = {
   users: { field: 'userId', schema: 'UserId', example: 'usr_0demo' },
   orders: { field: 'orderId', schema: 'OrderId', example: 'ord_0demo' },
   logistics: { field: 'shipmentId', schema: 'ShipmentId', example: 'shp_0demo' },
+  analytics: { field: 'productId', schema: 'ProductId', example: 'prd_0demo' },
 } as const satisfies Record<Producer, unknown>;
 
 /** The contract of a new event. */

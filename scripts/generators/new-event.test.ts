@@ -58,7 +58,11 @@ describe('a new event', () => {
 
   it.each([
     ['no producer', 'order-paused', 'write it like orders/order-paused'],
-    ['an unknown producer', 'order/order-paused', 'no producer "order"; there is users, orders, logistics'],
+    [
+      'an unknown producer',
+      'order/order-paused',
+      'no producer "order"; there is users, orders, logistics, analytics',
+    ],
     ['a name of one word', 'orders/paused', '"paused" is no name of an event'],
     ['a name in capitals', 'orders/OrderPaused', '"OrderPaused" is no name of an event'],
     ['an event that is there', 'orders/order-placed', 'a change that breaks it is orders/order-placed.v2'],

@@ -1,5 +1,6 @@
 import { cursorCodec } from './cursor.ts';
 import { CursorInvalid } from './errors.ts';
+import { fillPage } from './fill-page.ts';
 import { within } from './range.ts';
 import type { Item, Items, Key, Query, ReadOptions } from './items.ts';
 import { indexOf, positionShape, type Table } from './table.ts';
@@ -21,27 +22,22 @@ export type Page<T> = Readonly<{ items: readonly T[]; nextCursor: string | null 
 export async function pageOf<T>(
   items: Items,
   { limit, cursor, queries = 1, ...query }: PageRequest,
-  read: (item: Item) => T,
+  readItem: (item: Item) => T,
 ): Promise<Page<T>> {
   const codec = cursorCodec(positionShape(items.table, query.index));
-  let after = codec.decode(cursor, { [hashOf(items.table, query.index)]: query.hash });
+  const start = codec.decode(cursor, { [hashOf(items.table, query.index)]: query.hash });
   // DynamoDB refuses to go on from outside of what is asked for: the cursor is of another range.
   const sort = sortOf(items.table, query.index);
-  if (after !== undefined && sort !== undefined && !within(after[sort], query.range)) throw CursorInvalid();
-  const found: Item[] = [];
-  for (let asked = 0; asked < queries && found.length <= limit; asked += 1) {
-    // One more than is wanted: whether there is a next page is known, and the last one is never empty.
-    const page = await items.query({ ...query, limit: limit + 1 - found.length, ...(after && { after }) });
-    found.push(...page.items);
-    after = page.next;
-    if (after === undefined) break;
-  }
-  if (found.length > limit) {
-    found.length = limit;
-    after = positionOf(items.table, query.index, found.at(-1));
-  }
+  if (start !== undefined && sort !== undefined && !within(start[sort], query.range)) throw CursorInvalid();
+  // One more than is wanted: whether there is a next page is known, and the last one is never empty.
+  const { items: read, next } = await fillPage(
+    { limit: limit + 1, start, rounds: queries },
+    (wanted, after) => items.query({ ...query, limit: wanted, ...(after && { after }) }),
+  );
+  const found = read.slice(0, limit);
+  const after = read.length > limit ? positionOf(items.table, query.index, found.at(-1)) : next;
   const whole = holdsKeysOnly(items.table, query.index) ? await inOrder(items, found) : found;
-  return { items: whole.map(read), nextCursor: codec.encode(after) };
+  return { items: whole.map(readItem), nextCursor: codec.encode(after) };
 }
 
 /** The whole items of index entries, in their order; those that have gone meanwhile are left out. */

@@ -32,5 +32,6 @@ export * from './events/outbox.ts';
 export * from './events/users/index.ts';
 export * from './events/orders/index.ts';
 export * from './events/logistics/index.ts';
+export * from './events/analytics/index.ts';
 export * from './told-city.ts';
 export { OrderSnapshot } from './events/orders/order-snapshot.ts';

@@ -32,6 +32,12 @@ describe('a scheduled task', () => {
     expect(seen).toEqual([3000, -500, Infinity]);
   });
 
+  it('is told what it was started with, and answers whoever started it', async () => {
+    const task = taskHandler('sweep', async (_timeLeft, input) => ({ asked: input }));
+    expect(await task({ date: '2026-11-16' })).toEqual({ asked: { date: '2026-11-16' } });
+    expect(await task()).toEqual({ asked: undefined });
+  });
+
   it('that fails is failed, so that AWS tries again', async () => {
     const failure = new Error('no table');
     await expect(

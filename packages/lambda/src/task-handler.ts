@@ -7,19 +7,23 @@ import { type Clocked, type TimeLeft, timeLeftOf } from './time-left.ts';
 const UNHURRIED: Clocked = { getRemainingTimeInMillis: () => Infinity };
 
 /**
- * Makes the Lambda handler of a scheduled task. What it returns is logged; a failure is logged and thrown on.
+ * Makes the Lambda handler of a scheduled task. What it returns is logged, and answered to whoever runs it by hand; a failure is
+ * logged and thrown on.
  *
- * @param run is told how much time is left; a task that may have more to do than there is time for stops by it
+ * @param run is told how much time is left; a task that may have more to do than there is time for stops by it. `input` is what
+ *   the schedule or a person gave, unchecked
  */
-export function taskHandler(
+export function taskHandler<Result extends Readonly<Record<string, unknown>>>(
   name: string,
-  run: (timeLeft: TimeLeft) => Promise<Readonly<Record<string, unknown>>>,
+  run: (timeLeft: TimeLeft, input: unknown) => Promise<Result>,
 ) {
   watchFloatingPromises();
-  return (_event?: unknown, context = UNHURRIED): Promise<void> =>
+  return (input?: unknown, context = UNHURRIED): Promise<Result> =>
     withTrace(continueTrace(undefined), async () => {
       try {
-        log.info('task done', { task: name, ...(await run(timeLeftOf(context))) });
+        const result = await run(timeLeftOf(context), input);
+        log.info('task done', { task: name, ...result });
+        return result;
       } catch (error) {
         log.error('task failed', { task: name, error });
         throw error;

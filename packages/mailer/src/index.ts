@@ -1,5 +1,8 @@
 export type { Mail } from './layout.ts';
-export { type MailSender, MailRefused, MailUnavailable, MailUncertain, sesSender } from './ses-sender.ts';
+export type { PictureMail } from './mime-message.ts';
+export { type PictureMailSender, pictureMailSender } from './picture-mail-sender.ts';
+export { MailRefused, MailUnavailable, MailUncertain } from './ses.ts';
+export { type MailSender, sesSender } from './ses-sender.ts';
 export { emailChanged } from './templates/email-changed.ts';
 export { loginAttack } from './templates/login-attack.ts';
 export { loginCode } from './templates/login-code.ts';
@@ -9,4 +12,5 @@ export { passwordChanged } from './templates/password-changed.ts';
 export { passwordReset } from './templates/password-reset.ts';
 export { verifyEmail } from './templates/verify-email.ts';
 export { verifyNewEmail } from './templates/verify-new-email.ts';
+export { weeklyReport } from './templates/weekly-report.ts';
 export { welcome } from './templates/welcome.ts';

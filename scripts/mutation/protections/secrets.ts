@@ -33,7 +33,7 @@ export const SECRETS: readonly Protection[] = [
   },
   {
     items: '12.3.2, 12.3.4',
-    file: 'packages/mailer/src/ses-sender.ts',
+    file: 'packages/mailer/src/ses.ts',
     remove: 'requestHandler: { connectionTimeout: 2000, requestTimeout: 6000 },',
     without:
       'requestHandler: { connectionTimeout: 2000, requestTimeout: 6000, httpsAgent: { rejectUnauthorized: false } },',

@@ -93,7 +93,7 @@ async function drain(facts: readonly Fact[], size: number) {
     items,
     now,
     generation: () => Promise.resolve('g1'),
-    zones: [],
+    zones: ['Asia/Shanghai'],
     shards: SHARDS,
     currency: 'CNY',
     random: () => 0,
@@ -101,7 +101,7 @@ async function drain(facts: readonly Fact[], size: number) {
   const books = booksStore({ ...own, shard: 0, archive: archiveStore(own) });
   const book = bookFacts({ books, samples: buyerSampleStore(own) });
   const carry = () =>
-    carryOver({ items, now, generation: 'g1', shard: 0 }, { timeLeft: () => Infinity, most: Infinity });
+    carryOver({ ...own, generation: 'g1', shard: 0 }, { timeLeft: () => Infinity, most: Infinity });
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
   const queue = [...facts];

@@ -1,9 +1,10 @@
-import type { Item, Items } from '@cartless/aggregate';
+import type { Items } from '@cartless/aggregate';
+import { memoryItems } from '@cartless/aggregate/memory';
 import { zoneOf } from '../src/calendar/zone.ts';
-import { foldedPartition, readRollUpSort, rollUpSort } from '../src/analytics-table.ts';
+import { ANALYTICS_TABLE } from '../src/analytics-table.ts';
 import { orderBookings } from '../src/facts/order-bookings.ts';
 import { type Dimension, DIMENSIONS } from '../src/roll-ups/dimension.ts';
-import { foldedKeys, foldedWrites, type Group } from '../src/roll-ups/folded-roll-up.ts';
+import { foldedWrites, groupsOf } from '../src/roll-ups/folded-roll-up.ts';
 import { mergeChanges, type RollUpChange, rollUpChanges } from '../src/roll-ups/roll-up.ts';
 import { orderFacts, randomNumbers } from './synthetic-orders.ts';
 
@@ -25,20 +26,11 @@ const READ = new Set<Dimension>(['total', 'product', 'region', 'category+region'
 export async function loadYear(items: Items, count: number): Promise<void> {
   const changes = changesOf(count);
   for (const dimension of DIMENSIONS.filter((name) => READ.has(name))) {
-    const partition = foldedPartition(GENERATION, dimension);
-    const stored = new Map<string, Item>();
-    const groups = groupsOf(changes.filter((change) => change.dimension === dimension));
-    for (const group of groups) {
-      const known = foldedKeys(partition, group, ZONES).map(({ sk }) => stored.get(String(sk)));
-      const read = known.filter((item) => item !== undefined);
-      for (const write of foldedWrites(partition, [group], read, { zones: ZONES, now: new Date() })) {
-        if ('put' in write) stored.set(String(write.put['sk']), write.put);
-      }
-    }
-    const all = [...stored.values()];
-    for (let from = 0; from < all.length; from += 100) {
-      await items.write(all.slice(from, from + 100).map((put) => ({ put })));
-    }
+    const memory = memoryItems(ANALYTICS_TABLE);
+    const place = { items: memory, generation: GENERATION, zones: ZONES, now: new Date() };
+    for (const group of groupsOf(changes.filter((change) => change.dimension === dimension)))
+      await memory.write(await foldedWrites([group], place));
+    await items.putMany(memory.all());
   }
 }
 
@@ -56,20 +48,4 @@ function changesOf(count: number): RollUpChange[] {
     if (waiting.length > WAITING) [sum, waiting] = [mergeChanges([...sum, ...waiting]), []];
   }
   return mergeChanges([...sum, ...waiting]);
-}
-
-function groupsOf(changes: readonly RollUpChange[]): Group[] {
-  const blocks = changes.map(({ period, value, adds, label }) => ({
-    sk: rollUpSort(period, value),
-    ...adds,
-    ...label,
-    birth: 'AAAAAAAA',
-  }));
-  const byDay = Map.groupBy(blocks, ({ sk }) => {
-    const { period, value } = readRollUpSort(sk);
-    return `${period.slice(0, 10)}#${value}`;
-  });
-  return [...byDay]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, own]) => ({ day: name.slice(0, 10), value: name.slice(11), blocks: own }));
 }

@@ -108,6 +108,8 @@ export const ARCHIVE_DAYS = 'archive-days';
 export const archivePartition = (day: string): string => `archive#${day}`;
 /** A file that is written. */
 export const exportKey = (exportId: string) => ({ pk: `export#${exportId}`, sk: 'state' });
+/** A weekly report that was made; of no generation, since it is told once however often the numbers are made anew. */
+export const weeklyReportKey = (id: string) => ({ pk: 'weekly-report', sk: id });
 export const GENERATION_KEY = { pk: 'meta', sk: 'generation' } as const;
 export const REBUILD_KEY = { pk: 'meta', sk: 'rebuild' } as const;
 export const REPAIR_KEY = { pk: 'meta', sk: 'repair' } as const;

@@ -5,7 +5,7 @@ export const Config = z.object({
   DB_TABLE_ANALYTICS: z.string().check(z.minLength(1)),
   /** ISO 4217: the one currency of the shop's books. */
   CURRENCY: z.string().check(z.regex(/^[A-Z]{3}$/)),
-  /** The shop's own time zone, by whose days sums are kept; only the function that folds reads it. */
+  /** The shop's own time zone, by whose days sums are kept and whose weeks are reported; only the functions that do so read it. */
   TIME_ZONE: z.optional(z.string()),
   /** Over how many partitions the roll-ups of a day are spread. */
   ROLL_UP_SHARDS: z.coerce.number().check(z.int(), z.gte(1), z.lte(64)),

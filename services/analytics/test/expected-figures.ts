@@ -20,6 +20,7 @@ type OrderEvent = DomainEvent<
     reasonCode?: string;
     paid?: boolean;
     returnItems?: (OrderSnapshot['items'][number] & { restocked: number })[];
+    moved?: { productId: string; variantId?: string; units: number }[];
     undone?: boolean;
     reopened?: boolean;
   }
@@ -218,6 +219,16 @@ export function expectedFigures(events: readonly DomainEvent[], zone: string): E
         addOrder(event, event.time, 'returnedUnits', quantity);
         add(`reason ${event.data.reasonCode ?? 'unsaid'} returnedUnits`, quantity);
         for (const place of placesOfLine(event, item)) add(`${place} returnedUnits`, quantity);
+      }
+    } else if (kind === 'goods-reshelved') {
+      for (const goods of event.data.moved ?? []) {
+        const isSold = (line: Line) =>
+          line.productId === goods.productId && line.variantId === goods.variantId;
+        const sold = event.data.items.find(isSold);
+        const cost = sold ? costOf({ ...sold, quantity: goods.units }) : Number.NaN;
+        addOrder(event, event.time, 'grossProfit', cost);
+        for (const place of [...placesOf(event, event.time), ...(sold ? placesOfLine(event, sold) : [])])
+          add(`${place} costOfGoods`, -(cost || 0));
       }
     } else if (kind !== undefined && kind in OF_RETURNS) {
       addOrder(event, event.time, OF_RETURNS[kind] ?? '', 1);

@@ -151,6 +151,7 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
     ],
     'parcel sent again': [
       ...missing,
+      happened.reshelved(shopOrder, later(3.5), -1, 8),
       happened.dispatched(shopOrder, later(4), instead),
       happened.delivered(shopOrder, later(5), instead),
     ],
@@ -159,6 +160,7 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
       happened.inTrouble(shopOrder, later(1.5), { carrier: null }),
       ...sent,
       happened.turnedBack(shopOrder, later(4), parcel),
+      happened.reshelved(shopOrder, later(5), 1),
     ],
     'returned twice': [
       ...delivered,

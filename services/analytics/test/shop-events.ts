@@ -1,5 +1,6 @@
 import {
   DeliveryGivenUp,
+  GoodsReshelved,
   DisputeClosed,
   OrderUndelivered,
   ReshipOrdered,
@@ -262,6 +263,15 @@ export const happened = {
       ...(reasonCode && { reasonCode }),
       receivedAt: at,
     }),
+  /** So many units of its first line are on the shelf again; below zero, left it once more. */
+  reshelved: (order: TestOrder, at: string, units: number, sequence = 9) => {
+    const [{ productId, variantId } = NO_LINE] = snapshot(order, 'shipped').items;
+    return ofOrder(GoodsReshelved, order, sequence, at, {
+      ...snapshot(order, 'shipped'),
+      moved: [{ productId, ...(variantId && { variantId }), units }],
+      movedAt: at,
+    });
+  },
   paymentFailed: (order: TestOrder, at: string, sequence = 2) =>
     ofOrder(PaymentFailed, order, sequence, at, {
       ...snapshot(order, 'placed'),

@@ -15,6 +15,7 @@ import {
   recurring,
   summarising,
   stocking,
+  wholeStock,
 } from '../src/reports/reports-service.ts';
 import { carryOver } from '../src/roll-ups/pending-roll-ups.ts';
 import { rollUpStore } from '../src/roll-ups/roll-ups-store.ts';
@@ -44,6 +45,7 @@ export function analyticsOn(
   const summaries = summarising(ground, cache);
   const orderLists = listing(ground);
   const cohorts = recurring(ground, cache);
+  const fulfilments = fulfilling(ground, cache);
   return {
     clock,
     ground,
@@ -55,11 +57,11 @@ export function analyticsOn(
     summaries,
     funnels: funnelling(ground, cache),
     stock: stocking(ground, cache),
-    fulfilments: fulfilling(ground, cache),
+    fulfilments,
     cohorts,
     leaders: leading(ground, cache),
     orderLists,
-    parts: reportParts({ summaries, cohorts, orderLists, now }),
+    parts: reportParts({ summaries, cohorts, fulfilments, stock: wholeStock(ground), orderLists, now }),
     differences: reconcile({ rollUps: rollUpStore(ground), orders: orderFactStore(ground) }),
     fold: async (at: string) =>
       foldRollUps(

@@ -75,6 +75,15 @@ async function aParcel() {
         id: event,
         data: { ...DeliveryGivenUp.example, ...order, ...parts(list, parcel) },
       }),
+    decided: (decision: number, outcome: 'refund' | 'reship', list?: readonly object[], parcel = id) =>
+      service.decisions.follow({
+        data: {
+          orderId: order.orderId,
+          userId: order.userId,
+          decision,
+          parcels: [{ shipmentId: parcel, outcome, ...(list && { items: list as never }) }],
+        },
+      }),
     cameBack: (event: string, productId: ProductId, quantity: number) =>
       service.cameBack({
         id: event,
@@ -180,6 +189,61 @@ describe('some of the items of a parcel', () => {
     await expect(world.ask(shopper, 'lost', [of(BOOK, 1)])).rejects.toMatchObject({
       code: 'RESHIP_NOT_POSSIBLE',
     });
+  });
+
+  it('are sent again once however often that is told, and it is answered each time', async () => {
+    await world.set(id, { status: 'lost' });
+    for (const _ of [1, 2, 3]) await world.decided(7, 'reship', [of(LAMP, 1)]);
+    await world.decided(8, 'reship', [of(LAMP, 1)]);
+    await world.decided(8, 'refund', [of(LAMP, 1), of(BOOK, 1)]);
+    await world.decided(8, 'refund', [of(LAMP, 1), of(BOOK, 1)]);
+    expect(await contents()).toEqual([`3 ${LAMP}, 1 ${BOOK}`, `1 ${LAMP}`, `1 ${LAMP}`]);
+    const answers = world.events.filter(({ type }) => type === 'logistics.decision-followed.v1');
+    expect(answers.map(({ data }) => data)).toEqual(
+      [7, 7, 7, 8, 8, 8].map((decision) => ({
+        shipmentId: id,
+        orderId: order.orderId,
+        userId: order.userId,
+        decision,
+      })),
+    );
+    await world.decided(9, 'refund');
+    expect((await world.all()).map(({ status }) => status)).toEqual(['lost', 'cancelled', 'cancelled']);
+  });
+
+  it('are not sent by the event of before when the decision has a number, and is told by that', async () => {
+    await world.set(id, { status: 'lost' });
+    const data = { ...ReshipOrdered.example, ...order, shipmentIds: [id], decision: 7 };
+    await world.service.decisions.reship({ id: 'before', data });
+    await world.service.decisions.giveUp({ id: 'before', data: { ...DeliveryGivenUp.example, ...data } });
+    expect(await world.all()).toHaveLength(1);
+    expect((await world.service.shipments.read(id)).givenUpAt).toBeUndefined();
+  });
+
+  it('are told by events that a release which knew only of whole parcels does not take for all', async () => {
+    await world.ask(staff, 'damaged', [of(LAMP, 1)]);
+    await world.service.buyInBackground(nth(2));
+    await world.ask(staff, 'damaged', [of(LAMP, 2), of(BOOK, 1)]);
+    await world.service.buyInBackground(nth(3));
+    const approvals = world.events.filter(({ type }) => type.includes('approved'));
+    expect(approvals.map(({ type }) => type)).toEqual([
+      'logistics.partial-reship-approved.v1',
+      'logistics.reship-approved.v1',
+    ]);
+    const sent = world.events.filter(({ type }) => type.includes('dispatched')).map(({ data }) => data);
+    expect(sent[1]).toMatchObject({ shipmentId: nth(2), replacesSome: id, items: [of(LAMP, 1)] });
+    expect(sent[1]).not.toHaveProperty('replaces');
+    expect(sent[2]).toMatchObject({ shipmentId: nth(3), replaces: id });
+  });
+
+  it('say which was the first of the parcels that went in each other\u2019s place', async () => {
+    await world.set(id, { status: 'lost' });
+    await world.ask(staff, 'lost');
+    await world.set(nth(2), { status: 'lost', label: {}, dispatchedAt: '2026-10-01T00:00:00Z' } as never);
+    await world.ask(staff, 'lost', [of(LAMP, 1)]);
+    const made = world.events.filter(({ type }) => type.includes('shipment-created')).map(({ data }) => data);
+    expect(made[1]).not.toHaveProperty('origin');
+    expect(made[2]).toMatchObject({ replacesSome: nth(2), origin: id });
   });
 
   it('are stopped when their money went back at the same time', async () => {

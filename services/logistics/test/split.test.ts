@@ -59,6 +59,18 @@ describe('a parcel of which only a part goes', () => {
     });
   });
 
+  it('goes whole when its order was told of by a release that would take a part for all of it', async () => {
+    const { locale: _, ...told } = order;
+    const items = memoryItems(LOGISTICS_TABLE);
+    service = useCases({ items, carriers: carriers(carrier.carrier), clock: now, autoDispatch: false });
+    await service.create(told);
+    await service.buyInBackground(nth(1));
+    await expect(send({ productId: 'prd_lamp', quantity: 1 })).rejects.toMatchObject({
+      code: 'CANNOT_BE_SPLIT',
+    });
+    expect(await service.dispatch(nth(1), {})).toMatchObject({ status: 'dispatched' });
+  });
+
   it('leaves the rest as a parcel of its own, each told with what is in it', async () => {
     await service.buyInBackground(nth(1));
     await send({ productId: 'prd_lamp', quantity: 1 }, { productId: 'prd_lamp', quantity: 1 });

@@ -167,6 +167,7 @@ export function paidOrder(
     orderId: `ord_${number.replaceAll('-', '').toLowerCase()}`,
     orderNumber: number,
     userId: SHOPPER,
+    locale: 'en',
     ...change,
   };
 }

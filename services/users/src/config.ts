@@ -30,6 +30,23 @@ export const tokenConfig = /* @__PURE__ */ lazy(() =>
   ),
 );
 
+/** What spreads weekly reports. */
+export const reportsConfig = /* @__PURE__ */ lazy(() =>
+  readConfig(z.object({ REPORT_LETTERS_QUEUE_URL: text() })),
+);
+
+/** What mails weekly reports. */
+export const reportMailConfig = /* @__PURE__ */ lazy(() =>
+  readConfig(
+    z.object({
+      APP_NAME: text(),
+      SENDER_EMAIL: text(),
+      SITE_URL: z.url(),
+      SES_CONFIGURATION_SET: z.optional(text()),
+    }),
+  ),
+);
+
 /** The mail worker. */
 export const mailConfig = /* @__PURE__ */ lazy(() =>
   readConfig(

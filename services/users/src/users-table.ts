@@ -27,6 +27,8 @@ export const codeAskedKey = (userId: string) => ({ id: `code-asked#${userId}` })
 export const sessionKey = (sessionId: string) => ({ id: `session#${sessionId}` });
 export const addressBookKey = (userId: string) => ({ id: `addresses#${userId}` });
 export const letterKey = (eventId: string) => ({ id: `mail#${eventId}` });
+/** How far the letters of a weekly report are asked for. */
+export const reportKey = (eventId: string) => ({ id: `report#${eventId}` });
 /** By a digest: an address that belongs to nobody any more must not be kept, and mail to it must not be sent. */
 export const undeliverableKey = (email: string) => ({ id: `undeliverable#${digest(email)}` });
 /** By a digest: what a mailbox got of late, whoever's it is. */

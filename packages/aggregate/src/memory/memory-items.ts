@@ -13,12 +13,12 @@ import {
 } from '../items.ts';
 import { canExist, canFind, checkKeys } from '../key-limits.ts';
 import { checkLimits } from '../limits.ts';
-import { keyOf } from '../page.ts';
 import { indexOf, positionShape, type Table } from '../table.ts';
 import { bears, counts, newWriteId, remember, writeIdsOf } from '../write-id.ts';
 import { WRITE_IDS } from '../own-attributes.ts';
 import { holds } from './condition.ts';
 import { compare, within } from '../range.ts';
+import { copyOf } from './copy.ts';
 
 /** A change of one item, as a stream tells it. */
 export type ItemChange = Readonly<{ before: Item | undefined; after: Item | undefined }>;
@@ -39,14 +39,16 @@ export function memoryItems(table: Table, now: () => Date = () => new Date()): M
   const stored = new Map<string, Item>();
   const listeners: ((change: ItemChange) => void)[] = [];
   const written = new Set<string>();
-  const nameOf = (key: Item): string => JSON.stringify(keyOf(table, key));
+  const nameOf = (key: Item): string => JSON.stringify(Object.keys(table.key).map((name) => key[name]));
+  const partitions = partitionsOf(table);
 
   const commit = (name: string, after: Item | undefined): void => {
     const before = stored.get(name);
     if (after === undefined) stored.delete(name);
     else stored.set(name, after);
+    partitions.move(name, before, after);
     if (before === undefined && after === undefined) return;
-    for (const listener of listeners) listener(structuredClone({ before, after }));
+    for (const listener of listeners) listener(copyOf({ before, after }));
   };
 
   /** All or nothing, in one turn of the event loop. */
@@ -57,7 +59,7 @@ export function memoryItems(table: Table, now: () => Date = () => new Date()): M
     const refusals = writes.flatMap((one, index): Refusal[] => {
       const item = stored.get(places[index] ?? '');
       const fits = one.when === undefined || holds(one.when, item);
-      return fits && !repeats(one, item, id) ? [] : [{ index, item: structuredClone(item) }];
+      return fits && !repeats(one, item, id) ? [] : [{ index, item: copyOf(item) }];
     });
     const own = refusals.find(({ item }) => bears(item, id));
     if (own !== undefined) return { ok: true, ...(own.item && { item: own.item }) };
@@ -71,12 +73,12 @@ export function memoryItems(table: Table, now: () => Date = () => new Date()): M
     const [only] = writes;
     const item =
       only !== undefined && writes.length === 1 && 'update' in only ? stored.get(places[0] ?? '') : undefined;
-    return { ok: true, ...(item && { item: structuredClone(item) }) };
+    return { ok: true, ...(item && { item: copyOf(item) }) };
   }
 
   return {
     table,
-    all: () => structuredClone([...stored.values()]),
+    all: () => copyOf([...stored.values()]),
     watch: (listener) => void listeners.push(listener),
     expire() {
       const seconds = now().getTime() / 1000;
@@ -100,18 +102,47 @@ export function memoryItems(table: Table, now: () => Date = () => new Date()): M
       });
     },
     query: async (query) =>
-      canFind(table, query) ? queried(table, [...stored.values()], query) : NOTHING_FOUND,
+      canFind(table, query) ? queried(table, partitions.of(query), query) : NOTHING_FOUND,
     async putMany(puts) {
       for (const put of puts) {
         checkLimits([{ put }]);
         checkKeys(table, [{ put }]);
       }
-      for (const put of structuredClone(puts)) commit(nameOf(put), defined(put));
+      for (const put of copyOf(puts)) commit(nameOf(put), defined(put));
     },
     async write(writes, id = newWriteId()) {
       checkLimits(writes);
       checkKeys(table, writes);
-      return write(structuredClone(writes), id);
+      return write(copyOf(writes), id);
+    },
+  };
+}
+
+/** The items of each partition of a table and of its indexes, so that a query looks at no others. */
+function partitionsOf({ key, indexes }: Table) {
+  const shapes = [key, ...Object.values(indexes).map((index) => index.key)];
+  const byHash = new Map(
+    shapes.map((shape) => [Object.keys(shape)[0] ?? '', new Map<unknown, Map<string, Item>>()]),
+  );
+  return {
+    move(name: string, before: Item | undefined, after: Item | undefined): void {
+      for (const [hash, all] of byHash) {
+        const [from, to] = [before?.[hash], after?.[hash]];
+        if (from !== undefined && from !== to) all.get(from)?.delete(name);
+        if (after === undefined || to === undefined) continue;
+        const partition = all.get(to) ?? new Map<string, Item>();
+        partition.set(name, after);
+        all.set(to, partition);
+      }
+    },
+    of({ index, hash }: Query): readonly Item[] {
+      const shape = index === undefined ? key : indexOf({ key, indexes }, index).key;
+      return [
+        ...(byHash
+          .get(Object.keys(shape)[0] ?? '')
+          ?.get(hash)
+          ?.values() ?? []),
+      ];
     },
   };
 }
@@ -152,11 +183,12 @@ const defined = (item: Item): Item =>
   Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined));
 
 const projected = (item: Item, { only }: ReadOptions): Item =>
-  structuredClone(only === undefined ? item : pick(item, only));
+  copyOf(only === undefined ? item : pick(item, only));
 
 const pick = (item: Item, names: readonly string[]): Item =>
   Object.fromEntries(names.flatMap((name) => (name in item ? [[name, item[name]]] : [])));
 
+/** @param all items of the partition */
 function queried(table: Table, all: readonly Item[], query: Query): Found {
   const index = query.index === undefined ? undefined : indexOf(table, query.index);
   const [hash = '', sort] = Object.keys(index?.key ?? table.key);
@@ -167,8 +199,7 @@ function queried(table: Table, all: readonly Item[], query: Query): Found {
     direction * (order.map((name) => compare(a[name], b[name])).find((difference) => difference !== 0) ?? 0);
   const { after, limit = Infinity } = query;
   const partition = all
-    .filter((item) => item[hash] === query.hash && (sort === undefined || item[sort] !== undefined))
-    .filter((item) => sort === undefined || within(item[sort], query.range))
+    .filter((item) => sort === undefined || (item[sort] !== undefined && within(item[sort], query.range)))
     .toSorted(byPosition)
     .filter((item) => after === undefined || byPosition(item, after) > 0);
   const looked = partition.slice(0, limit);
@@ -187,7 +218,7 @@ function queried(table: Table, all: readonly Item[], query: Query): Found {
   return {
     items: looked
       .filter((item) => filter === undefined || holds(filter, item))
-      .map((item) => structuredClone(held === undefined ? item : pick(item, held))),
+      .map((item) => copyOf(held === undefined ? item : pick(item, held))),
     next: last && (pick(last, position) as Key),
     looked: looked.length,
   };

@@ -3,7 +3,7 @@ import { currentTrace } from '../trace.ts';
 
 export { field, hasPersonal, PERSONAL } from '../field.ts';
 
-export const PRODUCERS = ['users', 'orders', 'logistics'] as const;
+export const PRODUCERS = ['users', 'orders', 'logistics', 'analytics'] as const;
 export type Producer = (typeof PRODUCERS)[number];
 
 /** A fact as the code handles it. On the wire it is a CloudEvent, see {@link toCloudEvent}. */

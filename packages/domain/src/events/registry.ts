@@ -1,9 +1,10 @@
 import { type EventContract, type Producer, PRODUCERS } from './event-contract.ts';
+import * as analytics from './analytics/index.ts';
 import * as logistics from './logistics/index.ts';
 import * as orders from './orders/index.ts';
 import * as users from './users/index.ts';
 
-const EXPORTS = { users, orders, logistics } as const satisfies Record<Producer, object>;
+const EXPORTS = { users, orders, logistics, analytics } as const satisfies Record<Producer, object>;
 
 const isContract = (value: unknown): value is EventContract =>
   typeof value === 'object' && value !== null && 'producer' in value && 'create' in value;

@@ -1,7 +1,7 @@
+import { CALL, retrying } from '@cartless/aggregate/retrying';
 import * as z from 'zod/mini';
 import { readConfig } from '../config.ts';
 import { signedRequest } from '../aws/signed-request.ts';
-import { someTries } from '../aws/some-tries.ts';
 import { SecretUnusable, StoreUnavailable } from './secret-errors.ts';
 
 /** The template gives the address, which differs by partition; locally it is that of the emulator. */
@@ -22,10 +22,7 @@ const PASSING =
  * @throws SecretUnusable when the parameter is not there, may not be read, or is not encrypted
  */
 export const readParameter = (name: string): Promise<string> =>
-  someTries(
-    () => ask(name),
-    (error) => error instanceof StoreUnavailable,
-  );
+  retrying(() => ask(name), { ...CALL, mayPass: (error) => error instanceof StoreUnavailable });
 
 async function ask(name: string): Promise<string> {
   const { url, ...request } = await signed(JSON.stringify({ Name: name, WithDecryption: true }));

@@ -18,6 +18,9 @@ export const dateOf = (day: LocalDay): string => instantOf(day * SLOTS_A_DAY).sl
 export const dayOfDate = (date: string): LocalDay =>
   Date.parse(`${date.padEnd(10, '-01')}T00:00:00Z`) / 86_400_000;
 
+/** The first day of its week. 1970-01-01 was a Thursday. */
+export const mondayOf = (day: LocalDay): LocalDay => day - ((((day + 3) % 7) + 7) % 7);
+
 /** The first slot of a zone's date; of one that its calendar skipped, that of the next. */
 export function startOfDay(zone: Zone, day: LocalDay): Slot {
   const midnight = day * SLOTS_A_DAY;
@@ -66,9 +69,8 @@ function dayKey(group: Exclude<TimeGroup, 'hour'>, day: LocalDay): string {
   switch (group) {
     case 'day':
       return date;
-    // 1970-01-01 was a Thursday.
     case 'week':
-      return dateOf(day - ((((day + 3) % 7) + 7) % 7));
+      return dateOf(mondayOf(day));
     case 'month':
       return date.slice(0, 7);
     case 'quarter':

@@ -1,6 +1,6 @@
 import { readConfig } from '@cartless/lambda';
 import { type AwsCall, signedLink, signedRequest } from '@cartless/lambda/signed-request';
-import { someTries } from '@cartless/lambda/some-tries';
+import { CALL, retrying } from '@cartless/aggregate/retrying';
 import * as z from 'zod/mini';
 import type { Bucket, KeptFile } from './ports.ts';
 
@@ -87,10 +87,10 @@ async function* inParts(
 }
 
 const ask = (method: AwsCall['method'], key: string, call: Call = {}): Promise<Answer> =>
-  someTries(
-    () => askOnce(method, key, call),
-    (error) => error instanceof BucketUnavailable,
-  );
+  retrying(() => askOnce(method, key, call), {
+    ...CALL,
+    mayPass: (error) => error instanceof BucketUnavailable,
+  });
 
 async function askOnce(method: AwsCall['method'], key: string, call: Call): Promise<Answer> {
   const { url, ...request } = await signedRequest(callOf(method, key, call));

@@ -6,7 +6,7 @@ import { reportParts } from '../files/report-parts.ts';
 import type { FileFormat } from '../files/table.ts';
 import type { Ground } from '../ground.ts';
 import { orderLists } from '../order-lists/order-lists-service.ts';
-import { cohorts, summaries } from '../reports/reports-service.ts';
+import { cohorts, fulfilments, summaries, wholeStock } from '../reports/reports-service.ts';
 import { ground } from '../service.ts';
 import { awaitExport } from './await-export.ts';
 import { beginExport } from './begin-export.ts';
@@ -27,7 +27,14 @@ const sender = /* @__PURE__ */ lazy((): Sender => {
 
 const portsOf = (own: Ground) => ({
   exports: exportsStore(own),
-  parts: reportParts({ summaries: summaries(), cohorts: cohorts(), orderLists: orderLists(), now: own.now }),
+  parts: reportParts({
+    summaries: summaries(),
+    cohorts: cohorts(),
+    fulfilments: fulfilments(),
+    stock: wholeStock(own),
+    orderLists: orderLists(),
+    now: own.now,
+  }),
   currency: own.currency,
   send: (exportId: string) => sender()(exportId),
   now: own.now,

@@ -5,12 +5,13 @@ import type { Fact } from './fact.ts';
 import { orderIdOf, type Posting } from './post-facts.ts';
 import { type Generation, orderKey, personKey } from '../analytics-table.ts';
 import { orderItem, orderOf, personItem, personOf } from './ledger-items.ts';
-import { carryOver, LITTLE, pendingWrite, TRANSACTION_ITEMS } from '../roll-ups/pending-roll-ups.ts';
+import { carryOver, LITTLE, pendingWrite } from '../roll-ups/pending-roll-ups.ts';
+import { TRANSACTION_ITEMS } from '../roll-ups/pages.ts';
 import { lateMarks } from '../roll-ups/late-marks.ts';
 import { mergeChanges, type RollUpChange } from '../roll-ups/roll-up.ts';
 import { rollUpWrite } from '../roll-ups/roll-up-writes.ts';
 
-type Setting = Pick<Ground, 'items' | 'generation' | 'now'> &
+type Setting = Pick<Ground, 'items' | 'generation' | 'zones' | 'now'> &
   Readonly<{
     /** The roll-up shard that this container writes to. */
     shard: number;
@@ -18,7 +19,7 @@ type Setting = Pick<Ground, 'items' | 'generation' | 'now'> &
   }>;
 
 /** The books in the service's table. */
-export function booksStore({ items, generation, shard, now, archive }: Setting): Books {
+export function booksStore({ items, generation, zones, shard, now, archive }: Setting): Books {
   // True at first, because a container that died may have left entries in this shard.
   let hasAside = true;
   let aside: readonly RollUpChange[] = [];
@@ -56,7 +57,7 @@ export function booksStore({ items, generation, shard, now, archive }: Setting):
       aside = [];
       if (!hasAside || isMuch) return 0;
       hasAside = false;
-      const place = { items, generation: await generation(), shard, now };
+      const place = { items, generation: await generation(), zones, shard, now };
       return (await carryOver(place, { timeLeft, most: LITTLE })).carried;
     },
   };

@@ -55,6 +55,7 @@ export const ORDER_FACTS = [
   'undelivered',
   'sent-again',
   'given-up',
+  'goods-reshelved',
 ] as const;
 export const PARCEL_FACTS = ['dispatched', 'delivered', 'exception', 'returning', 'lost', 'found'] as const;
 export const LABEL_FACTS = ['label-bought', 'label-voided'] as const;
@@ -74,6 +75,9 @@ type Told = Readonly<{
 export type Returned = Pick<Line, 'productId' | 'quantity'> &
   Readonly<{ restocked?: number; costed?: Costed }>;
 
+/** Units of a product that are on the shelf again, below zero when they left it once more, and what is known of their cost. */
+export type Moved = Pick<Line, 'productId'> & Readonly<{ units: number; costed?: Costed }>;
+
 export type PersonFact = Told & Readonly<{ kind: (typeof PERSON_FACTS)[number] }>;
 export type OrderFact = Told &
   Readonly<{
@@ -87,6 +91,8 @@ export type OrderFact = Told &
     byDispute?: true;
     /** Of `return-received` alone: the units that came back. */
     returned?: readonly Returned[];
+    /** Of `goods-reshelved` alone: the units that are on the shelf again, or left it once more. */
+    moved?: readonly Moved[];
     /** Of `return-requested` and `return-received`: what the shopper chose as the reason. */
     reason?: ReturnReason;
     /** Of `disputed` alone: it was counted before. */

@@ -62,6 +62,21 @@ describe('facts of earlier releases', () => {
     expect(booked({ kind: 'return-requested' }, 'reason')).toEqual({ returnsRequested: 1 });
   });
 
+  it('tell of goods that did not arrive: on the shelf they cost nothing, those in their place cost again', () => {
+    const costed = { units: 2, cost: 80 };
+    const back = { productId: 'prd_pen', units: 2, costed };
+    const again = { productId: 'prd_pen', units: -2, costed: { units: -2, cost: -80 } };
+    const figures = (moved: NonNullable<OrderFact['moved']>) => booked({ kind: 'goods-reshelved', moved });
+    expect(figures([back])).toEqual({ costOfGoods: -80, uncostedReturns: 0 });
+    expect(figures([again])).toEqual({ costOfGoods: 80, uncostedReturns: 0 });
+    expect(figures([back, again])).toEqual({ costOfGoods: 0, uncostedReturns: 0 });
+    const unknown = [
+      { productId: 'prd_pen', units: -2 },
+      { productId: 'prd_cup', units: 1 },
+    ];
+    expect(figures(unknown)).toEqual({ costOfGoods: 0, uncostedReturns: 3 });
+  });
+
   it('tell of a cancelled order and no more', () => {
     expect(booked({ kind: 'cancelled' })).toEqual({ cancelled: 1 });
   });

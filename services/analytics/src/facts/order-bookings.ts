@@ -3,7 +3,7 @@ import { type Slot, slotOf } from '../calendar/slot.ts';
 import type { Amounts } from '../roll-ups/counter.ts';
 import type { Booking } from '../roll-ups/roll-up.ts';
 import { ofLines, ofOrder, together } from './booking-places.ts';
-import type { Costed, DisputeOutcome, Line, OrderFact, OrderPart, Returned } from './fact.ts';
+import type { Costed, DisputeOutcome, Line, Moved, OrderFact, OrderPart, Returned } from './fact.ts';
 
 /**
  * What a fact of an order adds to the books. It depends on the fact alone, so facts may come in any order:
@@ -40,6 +40,8 @@ export function orderBookings(fact: OrderFact): Booking[] {
       return ofOrder(order, at, { returnsWithdrawn: 1 });
     case 'return-received':
       return ofReturned(fact, at);
+    case 'goods-reshelved':
+      return ofMoved(fact, at);
     case 'disputed':
       return fact.reopened ? [] : ofOrder(order, at, { disputes: 1, disputedAmount: fact.disputed ?? 0 });
     case 'payment-failed':
@@ -166,6 +168,17 @@ function ofReturned(fact: OrderFact, at: Slot): Booking[] {
   ];
 }
 
+/** Goods that did not arrive cost nothing once they are on the shelf again; what left it in their place costs as much once more. */
+function ofMoved({ order, moved = [] }: OrderFact, at: Slot): Booking[] {
+  const lines = order.lines.flatMap((line) => {
+    const own = moved.filter(({ productId }) => productId === line.productId);
+    return own.length > 0 ? [{ ...line, own }] : [];
+  });
+  const ofLine = ({ own }: Readonly<{ own: readonly Moved[] }>) =>
+    summed(own, ({ units, costed }) => offTheBooks(units, costed));
+  return [...ofOrder(order, at, summed(lines, ofLine)), ...ofLines(order, lines, at, ofLine)];
+}
+
 /** What shoppers say when they choose no reason, and what earlier releases told. */
 const UNSAID = 'unsaid';
 
@@ -181,10 +194,10 @@ const backOf = ({ quantity, restocked = 0, costed }: Returned): Amounts => ({
   ...offTheBooks(restocked, costed),
 });
 
-/** Goods that are on the shelf again cost nothing after all. */
+/** Goods that are on the shelf again cost nothing after all; those that left it once more, fewer than none, cost again. */
 const offTheBooks = (units: number, costed: Costed = { units: 0, cost: 0 }): Amounts => ({
   costOfGoods: -costed.cost,
-  uncostedReturns: units - costed.units,
+  uncostedReturns: Math.abs(units - costed.units),
 });
 
 const summed = <T>(all: readonly T[], of: (one: T) => Amounts): Amounts => all.map(of).reduce(together, {});

@@ -15,6 +15,7 @@ import {
   OrderRefunded,
   OrderUndelivered,
   DeliveryGivenUp,
+  GoodsReshelved,
   ReshipOrdered,
   RefundFailed,
   type OrderSnapshot,
@@ -44,6 +45,7 @@ import type {
   Fact,
   LabelFact,
   Line,
+  Moved,
   OrderFact,
   OrderPart,
   ParcelFact,
@@ -87,7 +89,7 @@ const parcel =
     shipmentId: data.shipmentId,
     sequence,
     ...(data.carrier !== null && { carrier: data.carrier.slice(0, CARRIER_LENGTH) }),
-    ...(data.replaces !== undefined && { replaces: true }),
+    ...((data.replaces ?? data.replacesSome) !== undefined && { replaces: true }),
     ...(data.firstEstimate !== undefined && { firstEstimate: data.firstEstimate }),
   });
 
@@ -160,6 +162,19 @@ function goodsBack(event: ReturnReceived, currency: string): OrderFact {
   });
   return { ...fact, returned, ...(data.reasonCode && { reason: data.reasonCode }) };
 }
+
+/** Goods that are on the shelf again without a return, or left it once more. */
+function goodsMoved(event: GoodsReshelved, currency: string): OrderFact {
+  const fact = order<GoodsReshelved['data']>('goods-reshelved', ({ movedAt }) => movedAt)(event, currency);
+  const moved = event.data.moved.map((goods): Moved => {
+    const { productId, units } = goods;
+    const line = event.data.items.find((one) => skuOf(one) === skuOf(goods));
+    const costed = line && costOf([{ ...line, quantity: units }], currency);
+    return { productId, units, ...(costed && { costed }) };
+  });
+  return { ...fact, moved };
+}
+
 /** A dispute is counted once, when it is opened. */
 const disputed = (event: PaymentDisputed, currency: string): OrderFact => ({
   ...order<PaymentDisputed['data']>('disputed', ({ openedAt }) => openedAt)(event, currency),
@@ -228,6 +243,7 @@ const READERS: readonly Reader[] = [
     order('return-withdrawn', (data) => data.withdrawnAt),
   ),
   reader(ReturnReceived, goodsBack),
+  reader(GoodsReshelved, goodsMoved),
   reader(PaymentDisputed, disputed),
   reader(DisputeClosed, disputeClosed),
   reader(PaymentFailed, paymentFailed),

@@ -2,16 +2,21 @@ import { instantOf } from '../calendar/slot.ts';
 import { monthsOf, nameOfPeriod, periodOf } from '../calendar/period.ts';
 import type { Clock } from '../ground.ts';
 import type { listing } from '../order-lists/order-lists-service.ts';
-import type { recurring, summarising } from '../reports/reports-service.ts';
+import type { fulfilling, recurring, summarising, wholeStock } from '../reports/reports-service.ts';
+import { FULFILMENT_GROUPS } from '../reports/show-fulfilment.ts';
 import { cohortsTable } from './cohorts-table.ts';
+import { fulfilmentTable } from './fulfilment-table.ts';
 import { orderRow, ORDER_COLUMNS } from './orders-table.ts';
 import { type ReportQuery, refuseForeign } from './report-query.ts';
+import { stockTable } from './stock-table.ts';
 import { summaryTable } from './summary-table.ts';
 import type { Cell, Column } from './table.ts';
 
 type Ports = Readonly<{
   summaries: ReturnType<typeof summarising>;
   cohorts: ReturnType<typeof recurring>;
+  fulfilments: ReturnType<typeof fulfilling>;
+  stock: ReturnType<typeof wholeStock>;
   orderLists: ReturnType<typeof listing>;
   now: Clock;
 }>;
@@ -34,13 +39,18 @@ const PAGE = 1000;
  * missing `next` is the end.
  */
 export const reportParts =
-  ({ summaries, cohorts, orderLists, now }: Ports) =>
+  ({ summaries, cohorts, fulfilments, stock, orderLists, now }: Ports) =>
   async (query: ReportQuery, position: string | undefined, bounds: Bounds): Promise<Part> => {
     if (query.report === 'summary') {
       const { rows, totals } = await summaries({ ...query, compare: undefined });
       return { ...summaryTable(query.groupBy, rows, totals), next: null };
     }
     if (query.report === 'cohorts') return { ...cohortsTable((await cohorts(query)).cohorts), next: null };
+    if (query.report === 'fulfilment') {
+      const groupBy = FULFILMENT_GROUPS.find((group) => group === query.groupBy);
+      return { ...fulfilmentTable(groupBy, await fulfilments({ ...query, groupBy })), next: null };
+    }
+    if (query.report === 'stock') return { ...stockTable(await stock(query)), next: null };
     const rows: Cell[][] = [];
     const end = now().getTime() + bounds.ms;
     let next = position;
@@ -69,8 +79,9 @@ export function fixReport(query: ReportQuery, now: Date): FixedReport {
       zone: 'UTC',
     };
   }
+  if (report === 'stock') return { query, name: `stock-${now.toISOString().slice(0, 10)}-UTC`, zone: 'UTC' };
   const period = periodOf(query, now);
-  const what = report === 'summary' ? `summary-${groupBy?.replaceAll(',', '-') ?? 'range'}` : report;
+  const what = report === 'orders' ? report : `${report}-${groupBy?.replaceAll(',', '-') ?? 'range'}`;
   return {
     query: { ...query, from: instantOf(period.from), to: instantOf(period.to) },
     name: `${what}-${nameOfPeriod(period)}`,

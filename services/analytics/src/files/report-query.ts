@@ -1,19 +1,34 @@
 import * as z from 'zod/mini';
 import { CohortsQuery } from '../reports/get-cohorts/route.ts';
 import { CombinationSenseless } from '../reports/errors.ts';
+import { FulfilmentQuery } from '../reports/get-fulfilment/route.ts';
 import { SummaryQuery } from '../reports/get-summary/route.ts';
 import { OrdersQuery } from '../order-lists/list-orders/route.ts';
+import { stockQuery } from '../stock/get-stock/route.ts';
 
 const { compare: _compare, ...summary } = SummaryQuery.shape;
 
 /** What each report that can be a file is asked by. */
-const ASKED_BY = { summary, orders: OrdersQuery.shape, cohorts: CohortsQuery.shape } as const;
-const REPORTS = ['summary', 'orders', 'cohorts'] as const satisfies (keyof typeof ASKED_BY)[];
+const ASKED_BY = {
+  summary,
+  orders: OrdersQuery.shape,
+  cohorts: CohortsQuery.shape,
+  fulfilment: FulfilmentQuery.shape,
+  stock: stockQuery,
+} as const;
+const REPORTS = [
+  'summary',
+  'orders',
+  'cohorts',
+  'fulfilment',
+  'stock',
+] as const satisfies (keyof typeof ASKED_BY)[];
 
 /** The query of every file, in any format. */
 export const reportQuery = {
   ...ASKED_BY.orders,
   ...ASKED_BY.summary,
+  groupBy: z.union([ASKED_BY.summary.groupBy, ASKED_BY.fulfilment.groupBy]),
   by: z.optional(z.enum(['month'])),
   report: z._default(z.enum(REPORTS), 'summary'),
 };
@@ -24,18 +39,24 @@ export type ReportQuery = z.infer<typeof ReportQuery>;
 /** For the API reference. */
 export const REPORTS_SAID =
   'report=summary (default) takes the query of /analytics/summary and writes its rows and totals; report=orders takes that of ' +
-  '/analytics/orders; report=cohorts that of /analytics/cohorts, a row for each cohort and month. The file is whole, however ' +
+  '/analytics/orders; report=cohorts that of /analytics/cohorts, a row for each cohort and month; report=fulfilment that of ' +
+  '/analytics/fulfilment, and report=stock the category of /analytics/stock, each with its totals last. The file is whole, however ' +
   'long: a short one is the answer, a long one is written first, and the 303 leads to where to wait for it and on to where it ' +
   'lies (curl -L follows, as browsers do).';
 
 /** @throws AppError COMBINATION_SENSELESS for what the report does not look at */
 export function refuseForeign(query: ReportQuery): void {
-  const known = Object.keys(ASKED_BY[query.report]);
+  const known: Readonly<Record<string, z.ZodMiniType>> = ASKED_BY[query.report];
   const foreign = Object.entries(query).find(
     ([name, value]) =>
-      value !== undefined && name in reportQuery && name !== 'report' && !known.includes(name),
+      value !== undefined &&
+      name in reportQuery &&
+      name !== 'report' &&
+      known[name]?.safeParse(value).success !== true,
   );
   if (foreign === undefined) return;
-  const reason = `report=${query.report} takes ${known.join(', ')}, and no ${foreign[0]}.`;
+  const [name, value] = foreign;
+  const what = name in known ? `${name}=${String(value)}` : name;
+  const reason = `report=${query.report} takes ${Object.keys(known).join(', ')}, and no ${what}.`;
   throw CombinationSenseless({ details: { reason } });
 }

@@ -1,5 +1,5 @@
 import type { OrderStatus } from '@cartless/domain';
-import { cursorCodec, CursorInvalid } from '@cartless/aggregate';
+import { cursorCodec, CursorInvalid, fillPage } from '@cartless/aggregate';
 import { type KnownOrder, statusOf } from '../facts/order-state.ts';
 import type { OrderFacts, OrderFilter } from './ports.ts';
 
@@ -16,15 +16,13 @@ export const listOrders =
   ({ orders }: Readonly<{ orders: OrderFacts }>) =>
   async (query: Query, cursor: string | undefined, limit: number) => {
     const { status, ...filter } = query;
-    const items: KnownOrder[] = [];
-    let position = readPosition(cursor, filter);
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const page = await orders.list(filter, position, limit - items.length);
-      items.push(...page.orders.filter((order) => status === undefined || statusOf(order) === status));
-      position = page.next ?? undefined;
-      if (position === undefined || items.length >= limit) break;
-    }
-    return { items, nextCursor: CURSOR.encode(position === undefined ? undefined : { before: position }) };
+    const start = readPosition(cursor, filter);
+    const { items, next: before } = await fillPage({ limit, start, rounds: ROUNDS }, async (wanted, from) => {
+      const page = await orders.list(filter, from, wanted);
+      const isAsked = (order: KnownOrder) => status === undefined || statusOf(order) === status;
+      return { items: page.orders.filter(isAsked), next: page.next ?? undefined };
+    });
+    return { items, nextCursor: CURSOR.encode(before === undefined ? undefined : { before }) };
   };
 
 function readPosition(cursor: string | undefined, { from, to }: OrderFilter): string | undefined {

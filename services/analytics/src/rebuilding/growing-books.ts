@@ -18,6 +18,10 @@ import { postFacts } from '../facts/post-facts.ts';
 import type { TimeLeft } from '../facts/ports.ts';
 import type { Clock } from '../ground.ts';
 import { packParts, unpack } from '../packed.ts';
+import type { Zone } from '../calendar/zone.ts';
+import { foldedWrites, groupsOf } from '../roll-ups/folded-roll-up.ts';
+import { keepZones } from '../roll-ups/kept-zones.ts';
+import { isOver, pagesOf } from '../roll-ups/pages.ts';
 import { mergeChanges, type RollUpChange } from '../roll-ups/roll-up.ts';
 import { rollUpItem } from '../roll-ups/roll-up-writes.ts';
 
@@ -68,6 +72,8 @@ type Setting = Readonly<{
   now: Clock;
   generation: Generation;
   shard: number;
+  /** The zones by whose days and months sums are to be kept, beside UTC. */
+  zones: readonly string[];
   samples: BuyerSamples;
 }>;
 
@@ -75,9 +81,16 @@ type Setting = Readonly<{
  * Grows a generation by segments. All that has to be written of one is kept first, packed: its records, and what the roll-ups
  * grow by: its journal. When that is noted its records are put, each by itself, and then its end is noted.
  * A run that was cut off between finds what was kept and puts all of it again. The roll-ups are written at last, month by
- * month, as the sums of all journals: puts, that may be repeated.
+ * month, as the sums of all journals: what is over in the transactions that fold it, a day once.
  */
-export async function growingBooks({ items, now, generation, shard, samples }: Setting): Promise<Growing> {
+export async function growingBooks({
+  items,
+  now,
+  generation,
+  shard,
+  zones,
+  samples,
+}: Setting): Promise<Growing> {
   const key = progressKey(generation);
   const found = await items.get(key, { consistent: true });
   let stored = (found ?? { segment: 0 }) as Stored;
@@ -89,7 +102,7 @@ export async function growingBooks({ items, now, generation, shard, samples }: S
     const when = stored.note === undefined ? { segment: ABSENT } : { note: stored.note };
     const put = { ...next, ...key, note: crypto.randomUUID() };
     const { ok } = await items.write([{ put, when }, ...also]);
-    if (!ok) throw new Error(`Somebody else is rebuilding ${generation}. Let that end.`);
+    if (!ok) throw isNotAlone(generation);
     stored = put;
   };
 
@@ -138,6 +151,18 @@ export async function growingBooks({ items, now, generation, shard, samples }: S
     return kept.flatMap((page) => unpack<Item[]>(page['records']));
   };
 
+  /** Writes the sums of a month: what is over is folded, the rest stands in a shard. */
+  const write = async (sums: readonly RollUpChange[], kept: readonly Zone[]): Promise<void> => {
+    const place = { items, generation, zones: kept, now };
+    const { over = [], open = [] } = Object.groupBy(sums, (sum) => (isOver(sum, now()) ? 'over' : 'open'));
+    await items.putMany(open.map((change) => rollUpItem(generation, shard, change)));
+    for (const page of pagesOf(place, over)) {
+      // What a run that was cut off has folded is there, and in the sums of its zones.
+      const writes = await foldedWrites(groupsOf(page), { ...place, now: now(), isOnce: true });
+      if (writes.length > 0 && !(await items.write(writes)).ok) throw isNotAlone(generation);
+    }
+  };
+
   return {
     state: () => Promise.resolve(stateOf(stored)),
     get journaled() {
@@ -154,10 +179,11 @@ export async function growingBooks({ items, now, generation, shard, samples }: S
     async sum(timeLeft) {
       const months = await journaledMonths(items, generation);
       const counting = await countingJournals(items, generation);
+      const kept = (await keepZones({ items, generation }, ['UTC', ...zones])).map(({ zone }) => zone);
       for (const month of months.filter((each) => each > (stored.summed ?? ''))) {
         if (timeLeft() <= 0) return false;
         const sums = await sumsOf(items, generation, month, counting);
-        await items.putMany(sums.map((change) => rollUpItem(generation, shard, change)));
+        await write(sums, kept);
         await note([], { ...stored, summed: month });
       }
       return true;
@@ -167,6 +193,9 @@ export async function growingBooks({ items, now, generation, shard, samples }: S
     noteDone: () => note([], { ...stored, isDone: true }),
   };
 }
+
+const isNotAlone = (generation: Generation) =>
+  new Error(`Somebody else is rebuilding ${generation}. Let that end.`);
 
 const stateOf = (stored: Stored): GrowingState => ({
   day: stored.day ?? '',

@@ -28,7 +28,7 @@ describe('the nightly comparison of reports with orders', () => {
     const repair = async () => (await items.get(REPAIR_KEY, { consistent: true }))?.['status'];
     const run = (
       key: string,
-      task: (event: unknown, context: ReturnType<typeof lambdaContext>) => Promise<void>,
+      task: (event: unknown, context: ReturnType<typeof lambdaContext>) => Promise<unknown>,
     ) => asFunction(SERVICE, key, () => task({}, lambdaContext()));
     const order: TestOrder = { id: 'o1', user: 'mei', at: `${YESTERDAY}T10:00:00.000Z` };
     await service.consume([happened.placed(order), happened.paid(order, order.at)]);

@@ -121,11 +121,7 @@ export function fulfilling(own: Ground, reports: ReportCache) {
 
 /** The stock and how it sells as the query asks for it, wired. */
 export function stocking(own: Ground, reports: ReportCache) {
-  const answer = showStock({
-    readStock: () => readStock(own),
-    rollUps: rollUpStore(own),
-    currency: own.currency,
-  });
+  const answer = stockOf(own);
   const remembered = remembering(own, reports);
   return (query: Parameters<typeof answer>[0]) => {
     const { category, limit, cursor } = query;
@@ -133,6 +129,16 @@ export function stocking(own: Ground, reports: ReportCache) {
     return remembered(['stock', category, limit, cursor, slot], STOCK_SECONDS, () => answer(query, slot));
   };
 }
+
+const stockOf = (own: Ground) =>
+  showStock({ readStock: () => readStock(own), rollUps: rollUpStore(own), currency: own.currency });
+
+/** All rows of the stock, for a file; more than is to be remembered. */
+export const wholeStock = (own: Ground) => {
+  const answer = stockOf(own);
+  return ({ category }: Readonly<{ category?: string | undefined }>) =>
+    answer({ category, limit: Infinity }, slotOf(own.now()));
+};
 
 /** Leaders as the query asks for them, wired. */
 export function leading(own: Ground, reports: ReportCache) {

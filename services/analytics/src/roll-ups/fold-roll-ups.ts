@@ -1,4 +1,4 @@
-import { type Item, type Items, queryAll, retrying, type Write } from '@cartless/aggregate';
+import { type Item, type Items, queryAll, retrying } from '@cartless/aggregate';
 import { dayOf, monthOf, slotOf } from '../calendar/slot.ts';
 import type { Zone } from '../calendar/zone.ts';
 import {
@@ -9,7 +9,7 @@ import {
   rollUpsBefore,
 } from '../analytics-table.ts';
 import { type Dimension, DIMENSIONS } from './dimension.ts';
-import { foldedKeys, foldedWrites, type Group, isBehind } from './folded-roll-up.ts';
+import { foldedWrites, type Group, isBehind } from './folded-roll-up.ts';
 import { keepZones, zonesAreReady } from './kept-zones.ts';
 import { monthFoldWrites, removal } from './roll-up-writes.ts';
 
@@ -37,15 +37,18 @@ export async function foldRollUps(place: Place, now: Date): Promise<number> {
   const folding: Folding = { ...place, zones: kept.map(({ zone }) => zone), now };
   let moved = 0;
   for (const dimension of DIMENSIONS) {
-    moved += await fold(folding, dimension, groupsOf(waiting(folding, dimension)));
+    moved += await fold(folding, groupsOf(dimension, waiting(folding, dimension)));
     for (let shard = 0; shard < place.shards; shard += 1)
       moved += await foldMonths(folding, dimension, shard);
   }
   if (kept.every(({ isReady }) => isReady)) return moved;
   let behind = 0;
   for (const dimension of DIMENSIONS) {
-    const counted = counting(groupsOf(daysBehind(folding, dimension)), () => (behind += 1));
-    await fold(folding, dimension, counted);
+    const groups = groupsOf(dimension, daysBehind(folding, dimension));
+    await fold(
+      folding,
+      counting(groups, () => (behind += 1)),
+    );
   }
   if (behind === 0) await zonesAreReady(place, kept);
   return moved;
@@ -94,11 +97,12 @@ async function* daysBehind(
 }
 
 /** Puts together what is of one value and day. Days that are folded themselves make a group that moves nothing. */
-async function* groupsOf(roll: AsyncIterable<Item>): AsyncGenerator<Group> {
+async function* groupsOf(dimension: Dimension, roll: AsyncIterable<Item>): AsyncGenerator<Group> {
   let blocks: Item[] = [];
   const group = (): Group => {
     const { period, value } = readRollUpSort(blocks[0]?.['sk']);
-    return { day: period.slice(0, 10), value, blocks: blocks.filter((item) => !isFoldedDay(item)) };
+    const own = blocks.filter((item) => !isFoldedDay(item));
+    return { dimension, day: period.slice(0, 10), value, blocks: own };
   };
   for await (const item of roll) {
     const isOther = placeIn(blocks[0] ?? item) !== placeIn(item);
@@ -122,7 +126,7 @@ async function* counting<T>(all: AsyncIterable<T>, counted: () => void): AsyncGe
 }
 
 /** Moves groups, as many at once as a transaction takes. */
-async function fold(folding: Folding, dimension: Dimension, groups: AsyncIterable<Group>): Promise<number> {
+async function fold(folding: Folding, groups: AsyncIterable<Group>): Promise<number> {
   const sizeOf = (group: Group): number => group.blocks.length + 1 + 4 * folding.zones.length;
   let moved = 0;
   let together: Group[] = [];
@@ -130,20 +134,18 @@ async function fold(folding: Folding, dimension: Dimension, groups: AsyncIterabl
   for await (const group of groups) {
     const isMore = together.some(({ day, value }) => day === group.day && value === group.value);
     if (isMore || size + sizeOf(group) > AT_ONCE) {
-      moved += await move(folding, dimension, together);
+      moved += await move(folding, together);
       together = [];
       size = 0;
     }
     together.push(group);
     size += sizeOf(group);
   }
-  return moved + (together.length > 0 ? await move(folding, dimension, together) : 0);
+  return moved + (together.length > 0 ? await move(folding, together) : 0);
 }
 
 /** What has grown since it was read stays where it is, for the next run. */
-async function move(folding: Folding, dimension: Dimension, groups: readonly Group[]): Promise<number> {
-  const { items, generation, zones, now } = folding;
-  const partition = foldedPartition(generation, dimension);
+async function move(folding: Folding, groups: readonly Group[]): Promise<number> {
   const grown = new Set<Item>();
   return retrying(async () => {
     const left = groups
@@ -151,10 +153,10 @@ async function move(folding: Folding, dimension: Dimension, groups: readonly Gro
       .filter(({ blocks }, i) => blocks.length > 0 || groups[i]?.blocks.length === 0);
     if (left.length === 0) return 0;
     const blocks = left.flatMap((group) => group.blocks);
-    const keys = left.flatMap((group) => foldedKeys(partition, group, zones));
-    const read = await items.getMany(keys, { consistent: true });
-    const writes: Write[] = [...blocks.map(removal), ...foldedWrites(partition, left, read, { zones, now })];
-    const outcome = await items.write(writes);
+    const outcome = await folding.items.write([
+      ...blocks.map(removal),
+      ...(await foldedWrites(left, folding)),
+    ]);
     if (outcome.ok) return blocks.length;
     for (const { index } of outcome.refusals) {
       const block = blocks[index];

@@ -1,16 +1,39 @@
-import { ABSENT, type Item, type Key, type Write } from '@cartless/aggregate';
+import { ABSENT, type Item, type Items, type Write } from '@cartless/aggregate';
 import { dateOf, localDayOf } from '../calendar/calendar.ts';
 import { firstSlot, type Slot, slotInDay, SLOTS_A_DAY } from '../calendar/slot.ts';
 import type { Zone } from '../calendar/zone.ts';
-import { rollUpSort, sumSort } from '../analytics-table.ts';
+import { foldedPartition, type Generation, rollUpSort, sumSort } from '../analytics-table.ts';
 import { type Counts, count, eachCount, eachWritten, packCounts } from './counts.ts';
+import type { Dimension } from './dimension.ts';
+import type { RollUpChange } from './roll-up.ts';
 
 /** How long a report may take from its first read to its last, in minutes, with much to spare. */
 const REPORT_MINUTES = 15;
 const BIRTH_BYTES = 6;
 
-/** What is folded together: all that one value has of a UTC day in write shards. */
-export type Group = Readonly<{ day: string; value: string; blocks: readonly Item[] }>;
+/** What is folded together: blocks of one value and UTC day. */
+export type Group = Readonly<{ dimension: Dimension; day: string; value: string; blocks: readonly Item[] }>;
+
+/** What is folded without having been in a shard. Only blocks of days are. */
+export const groupsOf = (changes: readonly RollUpChange[]): Group[] =>
+  [
+    ...Map.groupBy(
+      changes,
+      ({ dimension, value, period }) => `${dimension}#${period.slice(0, 10)}#${value}`,
+    ).values(),
+  ].map((same) => {
+    const { dimension, value, period } = same[0] as RollUpChange;
+    const blocks = same.map(({ adds, label, period: block }): Item => ({
+      ...adds,
+      ...label,
+      sk: rollUpSort(block, value),
+    }));
+    return { dimension, value, day: period.slice(0, 10), blocks };
+  });
+
+/** Where it is folded to, and by whose days and months sums are kept. */
+type Place = Readonly<{ generation: Generation; zones: readonly Zone[] }>;
+type Key = Readonly<{ pk: string; sk: string }>;
 
 /** A number that moves. */
 type News = Readonly<{ letter: string; slot: Slot; amount: number }>;
@@ -19,7 +42,9 @@ type News = Readonly<{ letter: string; slot: Slot; amount: number }>;
  * What is folded is kept three times, packed: a UTC day by its slots, and for each of some zones a month by its days and
  * a year by its months. So reports on days and on long ranges read little, whatever was counted in them.
  */
-export function foldedKeys(partition: string, { day, value }: Group, zones: readonly Zone[]): readonly Key[] {
+export function foldedKeys(group: Omit<Group, 'blocks'>, { generation, zones }: Place): readonly Key[] {
+  const { day, value } = group;
+  const { pk, sk: own } = dayKey(generation, group);
   const first = firstSlot(day);
   const sums = zones.flatMap((zone) =>
     [first, first + SLOTS_A_DAY - 1].flatMap((slot) => {
@@ -27,11 +52,18 @@ export function foldedKeys(partition: string, { day, value }: Group, zones: read
       return [sumSort(zone.name, date.slice(0, 7), value), sumSort(zone.name, date.slice(0, 4), value)];
     }),
   );
-  return [...new Set([rollUpSort(day, value), ...sums])].map((sk) => ({ pk: partition, sk }));
+  return [...new Set([own, ...sums])].map((sk) => ({ pk, sk }));
 }
+
+/** Where a folded day is. */
+const dayKey = (generation: Generation, { dimension, day, value }: Omit<Group, 'blocks'>): Key => ({
+  pk: foldedPartition(generation, dimension),
+  sk: rollUpSort(day, value),
+});
 
 /** A folded roll-up as it grows. */
 type Growing = {
+  readonly key: Key;
   readonly before: Item | undefined;
   readonly counts: Counts;
   births: Buffer[];
@@ -40,29 +72,30 @@ type Growing = {
 };
 
 /**
- * Makes the writes that add groups to what is folded of their dimension, on condition that it still is as it was read.
+ * Reads what is folded already, and makes the writes that add groups to it, on condition that it still is as it was read.
  * A day says which zones have it in their sums: a zone that is new gets all of the day.
  *
- * @param read the items of {@link foldedKeys}, as far as there are any
+ * @param isOnce whether a day that is there already is left as it is
  */
-export function foldedWrites(
-  partition: string,
+export async function foldedWrites(
   groups: readonly Group[],
-  read: readonly Item[],
-  { zones, now }: Readonly<{ zones: readonly Zone[]; now: Date }>,
-): Write[] {
-  const items = new Map(read.map((item) => [String(item['sk']), item]));
-  const growing = new Map<string, Growing>();
-  const at = (sort: string): Growing => {
-    const known = growing.get(sort) ?? growingFrom(items.get(sort));
-    growing.set(sort, known);
-    return known;
-  };
-  for (const group of groups) addGroup(at, group, zones);
-  return [...growing]
-    .filter(([, { hasGrown }]) => hasGrown)
-    .map(([sk, roll]) => put({ pk: partition, sk }, roll, now));
+  { items, now, isOnce = false, ...place }: Place & Readonly<{ items: Items; now: Date; isOnce?: boolean }>,
+): Promise<Write[]> {
+  const keys = new Map(
+    groups.flatMap((group) => foldedKeys(group, place)).map((key) => [nameOf(key), key] as const),
+  );
+  const read = await items.getMany([...keys.values()], { consistent: true });
+  const found = new Map(read.map((item) => [nameOf(item as Key), item]));
+  const growing = new Map([...keys].map(([name, key]) => [name, growingFrom(key, found.get(name))]));
+  for (const group of groups) {
+    const { pk, sk: day } = dayKey(place.generation, group);
+    if (isOnce && found.has(nameOf({ pk, sk: day }))) continue;
+    addGroup((sk) => growing.get(nameOf({ pk, sk })) as Growing, group, place.zones);
+  }
+  return [...growing.values()].filter(({ hasGrown }) => hasGrown).map((roll) => put(roll, now));
 }
+
+const nameOf = ({ pk, sk }: Key): string => `${pk}\n${sk}`;
 
 function addGroup(
   at: (sort: string) => Growing,
@@ -100,17 +133,17 @@ function addGroup(
   }
 }
 
-function growingFrom(before: Item | undefined): Growing {
+function growingFrom(key: Key, before: Item | undefined): Growing {
   const counts: Counts = new Map();
   const { numbers, title, category, zones, named } = before ?? {};
   if (numbers !== undefined) {
     eachCount(numbers as Uint8Array, (letter, place, amount) => count(counts, letter, place, amount));
   }
-  return { before, counts, births: [], hasGrown: false, more: { title, category, zones, named } };
+  return { key, before, counts, births: [], hasGrown: false, more: { title, category, zones, named } };
 }
 
 /** Reports read the shards first; what moved meanwhile is known by its birth, as long as a report may take. */
-function put(key: Key, { before, counts, births, more }: Growing, now: Date): Write {
+function put({ key, before, counts, births, more }: Growing, now: Date): Write {
   const minute = Math.floor(now.getTime() / 60_000);
   const isFresh = minute - Number(before?.['takenAt'] ?? 0) <= REPORT_MINUTES;
   const taken =

@@ -3,8 +3,10 @@ import type { Items } from '@cartless/aggregate';
 import { type MemoryItems, memoryItems } from '@cartless/aggregate/memory';
 import { firstSlot } from '../calendar/slot.ts';
 import { ANALYTICS_TABLE } from '../analytics-table.ts';
+import { foldRollUps } from './fold-roll-ups.ts';
 import { carryOver, LITTLE, pendingWrite } from './pending-roll-ups.ts';
 import type { RollUpChange } from './roll-up.ts';
+import { rollUpWrite } from './roll-up-writes.ts';
 import { rollUpStore } from './roll-ups-store.ts';
 
 const ENTRIES = 13;
@@ -23,7 +25,13 @@ const changesOf = (entry: number): RollUpChange[] =>
 /** A shard in which so much waits that no consumer carries it over. */
 async function waiting(items: Items) {
   const clock = { at: START };
-  const place = { items, generation: 'g1', shard: 0, now: () => new Date(clock.at) };
+  const place = {
+    items,
+    generation: 'g1',
+    shard: 0,
+    zones: ['Asia/Shanghai'],
+    now: () => new Date(clock.at),
+  };
   for (let entry = 0; entry < ENTRIES; entry += 1) await items.write([pendingWrite(place, changesOf(entry))]);
   const sums = async () => {
     const rollUps = rollUpStore({
@@ -119,6 +127,52 @@ describe('what waits for many roll-ups', () => {
         expect([call, await sums()]).toEqual([call, ALL]);
       }
     }
+  });
+
+  it('is folded at once when its day is over, with sums of all zones, and never stands in a shard', async () => {
+    const memory = memoryItems(ANALYTICS_TABLE);
+    const { carry } = await waiting(memory);
+    while ((await carry()).isLeft);
+    const own = memory.all().filter(({ pk }) => String(pk).startsWith('g1#product#'));
+    expect(new Set(own.map(({ pk }) => pk))).toEqual(new Set(['g1#product#folded']));
+    const kinds = Map.groupBy(own, ({ sk }) => String(sk).split('#').slice(0, 2).join('#').slice(0, 10));
+    expect([kinds.get('S#UTC')?.length, kinds.get('S#Asia/Sha')?.length]).toEqual([
+      3 * PRODUCTS,
+      3 * PRODUCTS,
+    ]);
+    expect(memory.all().filter(({ pk }) => pk === 'g1#late')).toHaveLength(3);
+  });
+
+  it('is added in shards when a page was cut by a release that folded later', async () => {
+    const memory = memoryItems(ANALYTICS_TABLE);
+    const { carry, place } = await waiting(memory);
+    while ((await carry()).isLeft);
+    const [change] = changesOf(0) as [RollUpChange];
+    const page = pendingWrite(
+      place,
+      Array.from({ length: 97 }, (_, i) => ({ ...change, value: `q${i}` })),
+    );
+    if (!('put' in page)) throw new Error('an entry is put');
+    await memory.write([{ put: { ...page.put, pk: 'g1#pending#0#ready' } }]);
+    await carry();
+    const inShard = memory.all().filter(({ pk }) => pk === 'g1#product#0');
+    expect([inShard.length, pendingOf(memory)]).toEqual([97, 0]);
+  });
+
+  it('is neither lost nor repeated when it is folded by two and by the hourly run at once', async () => {
+    const memory = memoryItems(ANALYTICS_TABLE);
+    const { carry, place, sums } = await waiting(memory);
+    const fold = () => foldRollUps({ ...place, items: memory, shards: 1 }, place.now());
+    await memory.write(
+      changesOf(1)
+        .slice(0, 50)
+        .map((change) => rollUpWrite('g1', 0, change)),
+    );
+    await Promise.all([carry(), fold(), carry()]);
+    await Promise.all([carry(), fold(), carry()]);
+    while ((await carry()).isLeft);
+    await fold();
+    expect((await sums())[1]).toBe((ALL[1] ?? 0) + 50 * 2);
   });
 
   it('is neither lost nor repeated when two are at work', async () => {

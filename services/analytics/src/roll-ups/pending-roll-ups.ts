@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { type Items, PRESENT, queryAll, retrying, type Write } from '@cartless/aggregate';
+import type { Zone } from '../calendar/zone.ts';
+import { foldedWrites, groupsOf } from './folded-roll-up.ts';
+import { keepZones } from './kept-zones.ts';
 import { lateMarks } from './late-marks.ts';
+import { isOver, pageOf, pagesOf, TRANSACTION_ITEMS } from './pages.ts';
 import { mergeChanges, type RollUpChange } from './roll-up.ts';
 import { type Generation, type PendingStage, stagePartition } from '../analytics-table.ts';
 import type { Ground } from '../ground.ts';
 import { pack, packParts, unpack } from '../packed.ts';
 import { rollUpWrite } from './roll-up-writes.ts';
 
-/** The most items that DynamoDB writes in one transaction. */
-export const TRANSACTION_ITEMS = 100;
 /** So few changes a consumer carries over itself: a dozen transactions. */
 export const LITTLE = 1000;
 
@@ -24,7 +26,16 @@ const WORTH_IT = 36;
 /** How long what is spread waits for more at most, in milliseconds. */
 const PATIENCE_MS = 10 * 60_000;
 
-type Place = Readonly<{ items: Items; generation: Generation; shard: number; now: Ground['now'] }>;
+type Place = Readonly<{
+  items: Items;
+  generation: Generation;
+  shard: number;
+  /** The zones by whose days and months sums are to be kept, beside UTC. */
+  zones: readonly string[];
+  now: Ground['now'];
+}>;
+/** The same with the zones that sums are kept by, read when they are needed. */
+type Carrying = Omit<Place, 'zones'> & Readonly<{ kept: () => Promise<readonly Zone[]> }>;
 /** Changes that wait, how many they were before they were added up, and since when the first of them waits. */
 type Entry = Waiting & Readonly<{ pk: string; sk: string; bytes: number }>;
 type Waiting = Readonly<{ changes: readonly RollUpChange[]; raw: number; since: string }>;
@@ -36,8 +47,10 @@ type Limits = Readonly<{
 }>;
 
 /** An entry that holds roll-up changes until they are carried over; it commits with the records they come from. */
-export const pendingWrite = (place: Omit<Place, 'items'>, changes: readonly RollUpChange[]): Write =>
-  entryWrite(place, { changes, raw: changes.length, since: place.now().toISOString() });
+export const pendingWrite = (
+  place: Pick<Place, 'generation' | 'shard' | 'now'>,
+  changes: readonly RollUpChange[],
+): Write => entryWrite(place, { changes, raw: changes.length, since: place.now().toISOString() });
 
 const entryWrite = (
   { generation, shard }: Pick<Place, 'generation' | 'shard'>,
@@ -59,15 +72,18 @@ const together = (entries: readonly Entry[]): Waiting => ({
  * Carries the waiting entries of a shard into its roll-ups, as many as there is time for. What was written for few roll-ups
  * is added at once. What is spread over many first comes together, entry by entry, in large ones, because what is added up
  * before it is written costs one write a roll-up, however many events it is of. When no more comes, when enough has come together
- * or when it has waited long it is cut into pages of a transaction each. Every move takes an entry away in the same transaction that puts its changes elsewhere, so a crash at any point, or
+ * or when it has waited long it is cut into pages of a transaction each. What of them is of days that are over goes straight to what is folded. Every move takes an entry away in the same transaction that puts its changes elsewhere, so a crash at any point, or
  * two at work at once, neither lose nor repeat any.
  *
  * @returns how many entries were carried, and whether any are left
  */
 export async function carryOver(
-  place: Place,
+  { zones, ...setting }: Place,
   { timeLeft, most }: Limits,
 ): Promise<Readonly<{ carried: number; isLeft: boolean }>> {
+  let known: Promise<readonly Zone[]> | undefined;
+  const keep = async () => (await keepZones(setting, ['UTC', ...zones])).map(({ zone }) => zone);
+  const place: Carrying = { ...setting, kept: () => (known ??= keep()) };
   let carried = 0;
   let isQuiet = true;
   while (timeLeft() > 0) {
@@ -81,26 +97,26 @@ export async function carryOver(
   return { carried, isLeft: true };
 }
 
-async function isAnyLeft(place: Place): Promise<boolean> {
+async function isAnyLeft(place: Carrying): Promise<boolean> {
   const found = await Promise.all(STAGES.map((stage) => waiting(place, stage, 1)));
   return found.some(({ length }) => length > 0);
 }
 const STAGES = [undefined, 'large', 'ready'] as const;
 
 /** What consumers wrote: into the roll-ups when it is for few, else with what else waits for them. */
-const carrySmall = (place: Place, most: number): Promise<number> =>
+const carrySmall = (place: Carrying, most: number): Promise<number> =>
   retrying(async () => {
     const entries = await waiting(place, undefined, ENTRIES_AT_ONCE);
     if (entries.length === 0) return 0;
     const whole = together(entries);
     const few = whole.changes.length <= LITTLE;
     if (!few && most < whole.changes.length) return 0;
-    const writes = few ? addedOrReady(place, entries, whole) : large(place, whole);
+    const writes = few ? await addedOrReady(place, entries, whole) : large(place, whole);
     return (await move(place, entries, writes)) ? entries.length : undefined;
   });
 
 /** What is spread over many roll-ups, as much of it as is added up at a time, if it is time for it. */
-const carryLarge = (place: Place, isQuiet: boolean): Promise<number> =>
+const carryLarge = (place: Carrying, isQuiet: boolean): Promise<number> =>
   retrying(async () => {
     const entries: Entry[] = [];
     let [count, bytes] = [0, 0];
@@ -115,7 +131,8 @@ const carryLarge = (place: Place, isQuiet: boolean): Promise<number> =>
     const hasWaited = whole.since < new Date(place.now().getTime() - PATIENCE_MS).toISOString();
     const isWorthIt = whole.changes.length * WORTH_IT <= whole.raw;
     if (isQuiet || hasWaited || isWorthIt) {
-      return (await move(place, entries, addedOrReady(place, entries, whole))) ? entries.length : undefined;
+      const writes = await addedOrReady(place, entries, whole);
+      return (await move(place, entries, writes)) ? entries.length : undefined;
     }
     // Only as much as is added up at a time keeps apart.
     const isRoom = bytes <= BYTES_AT_ONCE && entries.length < ENTRIES_AT_ONCE;
@@ -124,70 +141,78 @@ const carryLarge = (place: Place, isQuiet: boolean): Promise<number> =>
   });
 
 /** Adds each page to the roll-ups. One that somebody else has added meanwhile is gone, and nothing is left to do for it. */
-async function carryReady(place: Place, timeLeft: () => number): Promise<number> {
+async function carryReady(place: Carrying, timeLeft: () => number): Promise<number> {
   let carried = 0;
   for await (const entry of all(place, 'ready')) {
     if (timeLeft() <= 0) return carried;
-    if (await move(place, [entry], added(place, entry.changes))) carried += 1;
+    carried += await retrying(async () => {
+      const writes = await addedOrFolded(place, entry.changes);
+      const outcome = await place.items.write([gone(entry), ...writes]);
+      if (outcome.ok) return 1;
+      // Otherwise something folded has grown since it was read.
+      return outcome.refusals.some(({ index }) => index === 0) ? 0 : undefined;
+    });
   }
   return carried;
 }
 
-const added = (place: Place, changes: readonly RollUpChange[]): Write[] => [
+const added = (place: Carrying, changes: readonly RollUpChange[]): Write[] => [
   ...changes.map((change) => rollUpWrite(place.generation, place.shard, change)),
   ...lateMarks(place, changes),
 ];
 
+/** What is of days that are over is added to what is folded, unless it needs more than a transaction takes. */
+async function addedOrFolded(place: Carrying, changes: readonly RollUpChange[]): Promise<Write[]> {
+  const folding = { ...place, zones: await place.kept() };
+  if (pageOf(folding, changes).length < changes.length) return added(place, changes);
+  const { generation, shard, now } = place;
+  const { over = [], open = [] } = Object.groupBy(changes, (each) => (isOver(each, now()) ? 'over' : 'open'));
+  return [
+    ...(await foldedWrites(groupsOf(over), { ...folding, now: now() })),
+    ...open.map((change) => rollUpWrite(generation, shard, change)),
+    ...lateMarks(place, changes),
+  ];
+}
+
 /** In one transaction when there is room, else in pages that each have it; the last are left for another time. */
-function addedOrReady(place: Place, entries: readonly Entry[], whole: Waiting): readonly Write[] {
+async function addedOrReady(
+  place: Carrying,
+  entries: readonly Entry[],
+  whole: Waiting,
+): Promise<readonly Write[]> {
   const direct = added(place, whole.changes);
   if (entries.length + direct.length <= TRANSACTION_ITEMS) return direct;
-  const pages = pagesOf(whole.changes);
-  const ready = pages.slice(0, PAGES_AT_ONCE);
-  const later = pages.slice(PAGES_AT_ONCE).flat();
+  const pages = [...pagesOf({ ...place, zones: await place.kept() }, whole.changes).take(PAGES_AT_ONCE)];
+  const isReady = new Set(pages.flat());
+  const later = whole.changes.filter((change) => !isReady.has(change));
   // It has waited long enough, and goes next.
   const rest = { ...whole, changes: later, raw: later.length * WORTH_IT };
   return [
-    ...ready.map((changes) => entryWrite(place, { ...whole, changes }, 'ready')),
+    ...pages.map((changes) => entryWrite(place, { ...whole, changes }, 'ready')),
     ...(later.length === 0 ? [] : large(place, rest)),
   ];
 }
 
 /** In as few entries as have room. */
-const large = (place: Place, { changes, raw, since }: Waiting): Write[] =>
+const large = (place: Carrying, { changes, raw, since }: Waiting): Write[] =>
   packParts(changes).map(({ members, bytes }) => {
     const share = Math.round((raw * members.length) / changes.length);
     return entryWrite(place, { changes: members, raw: share, since }, 'large', bytes);
   });
 
-/** Changes of one time are together, so that a page marks few months. */
-function pagesOf(changes: readonly RollUpChange[]): RollUpChange[][] {
-  const sorted = changes.toSorted((a, b) => (a.period < b.period ? -1 : Number(a.period > b.period)));
-  const pages: RollUpChange[][] = [];
-  let months = new Set<string>();
-  for (const change of sorted) {
-    const page = pages.at(-1);
-    const all = new Set([...months, change.period.slice(0, 7)]);
-    // The page's own entry is one of the items, and so is the mark of each of its months.
-    if (page === undefined || 1 + page.length + 1 + all.size > TRANSACTION_ITEMS) {
-      pages.push([change]);
-      months = new Set([change.period.slice(0, 7)]);
-    } else {
-      page.push(change);
-      months = all;
-    }
-  }
-  return pages;
-}
+const gone = ({ pk, sk }: Entry): Write => ({ delete: { pk, sk }, when: { pk: PRESENT } });
 
 /** Puts something in the place of entries. False when one of them is gone; then nothing was written. */
-async function move({ items }: Place, entries: readonly Entry[], writes: readonly Write[]): Promise<boolean> {
-  const gone = entries.map(({ pk, sk }): Write => ({ delete: { pk, sk }, when: { pk: PRESENT } }));
-  return (await items.write([...gone, ...writes])).ok;
+async function move(
+  { items }: Carrying,
+  entries: readonly Entry[],
+  writes: readonly Write[],
+): Promise<boolean> {
+  return (await items.write([...entries.map(gone), ...writes])).ok;
 }
 
 async function waiting(
-  { items, generation, shard }: Place,
+  { items, generation, shard }: Carrying,
   stage: PendingStage | undefined,
   limit: number,
 ): Promise<Entry[]> {
@@ -199,7 +224,7 @@ async function waiting(
   return page.items.map(toEntry);
 }
 
-async function* all({ items, generation, shard }: Place, stage: PendingStage): AsyncGenerator<Entry> {
+async function* all({ items, generation, shard }: Carrying, stage: PendingStage): AsyncGenerator<Entry> {
   const query = { hash: stagePartition(generation, shard, stage), consistent: true };
   for await (const item of queryAll(items, query)) yield toEntry(item);
 }

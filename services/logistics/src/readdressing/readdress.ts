@@ -1,5 +1,6 @@
 import type { Address, ShipmentId } from '@cartless/domain';
 import { isErased } from '../reshipping/reship.ts';
+import { inPlaceOf } from '../reshipping/resent.ts';
 import { cancel, hasLeft } from '../shipments/cancellation.ts';
 import { newParcel } from '../shipments/new-shipment.ts';
 import type { Shipment, ShipmentChange } from '../shipments/shipment.ts';
@@ -28,12 +29,12 @@ export function readdress(
   }
   const stopped = cancel(before, now);
   if (stopped === undefined) return undefined;
-  const { id, orderId, orderNumber, userId, orderedAt, locale, lines, part, hold } = before;
+  const { orderId, orderNumber, userId, orderedAt, locale, lines, part, hold } = before;
   const content = { id: nextId, orderId, orderNumber, userId, orderedAt, locale, address, lines };
   const parcel = {
     ...newParcel(content, rules, now),
     addressChange: change,
-    replaces: id,
+    ...inPlaceOf(before),
     ...(part && { part }),
     // Held because of a dispute or its account, it is held under the new address too.
     ...(hold && { hold }),

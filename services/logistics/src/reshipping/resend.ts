@@ -4,7 +4,7 @@ import type { ReturnedUnits } from '../returning/returned-units.ts';
 import type { Shipment, ShipmentChange } from '../shipments/shipment.ts';
 import type { ShippingRules } from '../shipments/shipping-rules.ts';
 import { isErased } from './reship.ts';
-import { linesFor, sendLines } from './resent.ts';
+import { agreed, linesFor, sendLines } from './resent.ts';
 
 /** What the shop ordered to be sent again, and the event that told so. */
 export type Ordered = Readonly<{ event: string; items?: readonly ReturnedUnits[] | undefined }>;
@@ -39,14 +39,12 @@ export function resend(
   return {
     state: { ...state, ...(isGranted && { reship: { ...reship, state: 'approved', decidedAt: at } }) },
     facts: [
-      {
-        type: 'reship-approved',
+      agreed(state, again, {
         at,
         reason: reship?.reason ?? 'undelivered',
         replacement: replacementId,
         ordered: true,
-        ...(again && { again }),
-      },
+      }),
     ],
     also,
   };

@@ -2,7 +2,7 @@ import { named, type ShipmentId, skuOf } from '@cartless/domain';
 import { stillOut, unitsOf } from '../returning/came-back.ts';
 import type { ReturnedUnits } from '../returning/returned-units.ts';
 import { newParcel } from '../shipments/new-shipment.ts';
-import type { ParcelLine, Shipment, ShipmentSide } from '../shipments/shipment.ts';
+import type { ParcelLine, Shipment, ShipmentFact, ShipmentSide } from '../shipments/shipment.ts';
 import type { ShippingRules } from '../shipments/shipping-rules.ts';
 import type { Resent } from './reship-state.ts';
 
@@ -22,25 +22,40 @@ export function sendLines(
   rules: ShippingRules,
   now: Date,
 ): Readonly<{ state: Shipment; also: readonly ShipmentSide[]; again: readonly ParcelLine[] | undefined }> {
-  const { id, orderId, orderNumber, userId, orderedAt, locale, address } = before;
+  const { orderId, orderNumber, userId, orderedAt, locale, address } = before;
   const items = lines.map((line) => ({ ...named(line), quantity: line.quantity }));
   const state: Shipment = {
     ...before,
     resent: [...(before.resent ?? []), { parcel: replacement, items, ...mark }],
   };
+  const isAll = stillOut(state).length === 0;
   const isLess = countOf(lines) < countOf(before.lines);
   const content = { id: replacement, orderId, orderNumber, userId, orderedAt, locale, address, lines };
   const parcel = {
     ...newParcel(content, rules, now),
-    replaces: id,
+    ...inPlaceOf(before),
+    ...(!isAll && { some: true as const }),
     ...((before.part || isLess) && { part: true as const }),
   };
   return {
-    state: stillOut(state).length === 0 ? { ...state, replacedBy: replacement } : state,
+    state: isAll ? { ...state, replacedBy: replacement } : state,
     also: [{ type: 'make-parcel', parcel }],
     again: isLess ? lines : undefined,
   };
 }
+
+/** In whose place a parcel is sent, and in that of which one this one was. */
+export const inPlaceOf = ({ id, replaces, origin = replaces ?? id }: Shipment) => ({ replaces: id, origin });
+
+/** What tells that some of a parcel goes again, or all that was left of it. */
+export const agreed = (
+  { replacedBy }: Shipment,
+  again: readonly ParcelLine[] | undefined,
+  fact: Readonly<{ at: string; reason: string; replacement: ShipmentId; ordered?: true }>,
+): ShipmentFact =>
+  again && replacedBy === undefined
+    ? { type: 'partial-reship-approved', ...fact, again }
+    : { type: 'reship-approved', ...fact, ...(again && { again }) };
 
 /** The lines of what is still out of a parcel, for so many units of each; as many as there are. */
 export function linesFor(parcel: Shipment, items: readonly ReturnedUnits[]): readonly ParcelLine[] {

@@ -9,7 +9,7 @@ import {
 } from './errors.ts';
 import { stillOut, unitsOf } from '../returning/came-back.ts';
 import type { ParcelLine, Shipment, ShipmentChange } from '../shipments/shipment.ts';
-import { linesFor, sendLines } from './resent.ts';
+import { agreed, linesFor, sendLines } from './resent.ts';
 import type { Reship, ReshipItem, ReshipWish } from './reship-state.ts';
 import type { ShippingRules } from '../shipments/shipping-rules.ts';
 
@@ -54,15 +54,7 @@ export function approveReship(
   const { state, also, again } = sendLines(before, { id: replacementId, lines, mark }, rules, now);
   return {
     state: { ...state, reship: { ...reship, state: 'approved', decidedAt: at } },
-    facts: [
-      {
-        type: 'reship-approved',
-        at,
-        reason: reship.reason,
-        replacement: replacementId,
-        ...(again && { again }),
-      },
-    ],
+    facts: [agreed(state, again, { at, reason: reship.reason, replacement: replacementId })],
     also,
   };
 }

@@ -25,6 +25,6 @@ export const CustomsNameAll = defineError('conflict', 'CUSTOMS_NAME_ALL', {
   'zh-CN': '该包裹已预订面单，报关单包含全部商品，须整件发货。',
 });
 export const CannotBeSplit = defineError('conflict', 'CANNOT_BE_SPLIT', {
-  en: 'A parcel that replaces one that did not arrive goes whole.',
-  'zh-CN': '补发的包裹不能拆分发货。',
+  en: 'A parcel goes whole that replaces one that did not arrive, or whose order was told of by a release that knew no parts.',
+  'zh-CN': '补发的包裹，以及由不支持拆分发货的旧版本下达的订单包裹，不能拆分发货。',
 });

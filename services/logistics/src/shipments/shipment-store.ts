@@ -1,9 +1,11 @@
 import { aggregateStore, creationOf, type Declaration, type Items, tells } from '@cartless/aggregate';
 import {
+  DecisionFollowed,
   LabelBought,
   LabelVoided,
   named,
   type ParcelTrouble,
+  PartialReshipApproved,
   type ProductId,
   ReshipApproved,
   ReshipRejected,
@@ -71,6 +73,22 @@ export const shipmentDeclaration: Declaration<Shipment, ShipmentFact, ShipmentSi
       ...(ordered && { ordered }),
       ...(again && { again: itemsOf(again) }),
     })),
+    'partial-reship-approved': tells(
+      PartialReshipApproved,
+      ({ at, reason, replacement, ordered, again }, shipment) => ({
+        ...dataOf(shipment, at),
+        reason,
+        replacement,
+        ...(ordered && { ordered }),
+        again: itemsOf(again),
+      }),
+    ),
+    'decision-followed': tells(DecisionFollowed, ({ decision }, { id, orderId, userId }) => ({
+      shipmentId: id,
+      orderId,
+      userId,
+      decision,
+    })),
     'reship-rejected': tells(ReshipRejected, ({ at, ordered, wanted }, shipment) => ({
       ...dataOf(shipment, at),
       reason: '-',
@@ -111,7 +129,7 @@ const because = (reason: ParcelTrouble | undefined) => (reason === undefined ? {
 
 /** What other services may know of a parcel. */
 const dataOf = (shipment: Shipment, at: string, told: ShipmentStatus = shipment.status) => {
-  const { id, orderId, orderNumber, userId, label, replaces, part, lines, firstEstimate } = shipment;
+  const { id, orderId, orderNumber, userId, label, part, lines, firstEstimate } = shipment;
   return {
     shipmentId: id,
     orderId,
@@ -120,7 +138,7 @@ const dataOf = (shipment: Shipment, at: string, told: ShipmentStatus = shipment.
     status: told,
     carrier: label?.carrier ?? null,
     trackingNumber: label?.trackingNumber ?? null,
-    ...(replaces !== undefined && { replaces }),
+    ...placeOf(shipment),
     ...(part && {
       items: itemsOf(lines),
     }),
@@ -129,6 +147,15 @@ const dataOf = (shipment: Shipment, at: string, told: ShipmentStatus = shipment.
     at,
   };
 };
+
+/** In whose place a parcel is sent. */
+const placeOf = ({ replaces, some, origin }: Shipment) =>
+  replaces === undefined
+    ? {}
+    : {
+        ...(some ? { replacesSome: replaces } : { replaces }),
+        ...(origin !== undefined && origin !== replaces && { origin }),
+      };
 
 /** What is done instead of a parcel, once nothing of it is waited for any more. One that takes another's place goes on as that. */
 const insteadOf = ({ givenUpAt, replacedBy, status }: Shipment) => {

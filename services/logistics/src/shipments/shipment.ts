@@ -103,6 +103,10 @@ type Kept = Readonly<{
   /** Set on a replacement parcel, and on the one that was replaced. */
   replaces?: ShipmentId;
   replacedBy?: ShipmentId;
+  /** It replaces only some units of that parcel. */
+  some?: true;
+  /** The first of the parcels that replaced each other; not known of parcels of earlier releases. */
+  origin?: ShipmentId;
   /** What of it goes again in other parcels. When nothing else is left of it, it is replaced. */
   resent?: readonly Resent[];
   reship?: Reship;
@@ -167,6 +171,14 @@ export type ShipmentFact = Readonly<{ at: string }> &
         again?: readonly ParcelLine[];
         ordered?: true;
       }
+    | {
+        type: 'partial-reship-approved';
+        reason: string;
+        replacement: ShipmentId;
+        again: readonly ParcelLine[];
+        ordered?: true;
+      }
+    | { type: 'decision-followed'; decision: number }
     | { type: 'reship-rejected'; ordered?: true; wanted?: readonly ReshipItem[] }
     | { type: 'shipment-returning' }
     | { type: 'shipment-arrived-back'; fit?: boolean; again?: true }

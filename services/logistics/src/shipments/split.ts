@@ -30,7 +30,7 @@ export function split(
   const { status } = before;
   if (before.dispatchedAt !== undefined || !['created', 'label-bought', 'exception'].includes(status))
     throw ShipmentCannotBeDispatched({ details: { status } });
-  if (isReplacement(before)) throw CannotBeSplit();
+  if (isReplacement(before) || !knowsParts(before)) throw CannotBeSplit();
   if (before.booking !== undefined && passesCustoms(before.address.country, rules)) throw CustomsNameAll();
   const { orderId, orderNumber, userId, orderedAt, locale, address, addressChange, erasure, hold } = before;
   const rest = newParcel(
@@ -66,6 +66,12 @@ export function split(
 /** What is sent for a parcel that did not arrive. (What goes to a new address takes the place of one that never left.) */
 const isReplacement = ({ replaces, addressChange }: Shipment): boolean =>
   replaces !== undefined && addressChange === undefined;
+
+/**
+ * Whether orders takes a part for a part: a release that did not would think that all of the order had arrived. Every order that is
+ * told of with its language is told by one that does.
+ */
+const knowsParts = ({ locale }: Shipment): boolean => locale !== undefined;
 
 const part = (line: ParcelLine, quantity: number): ParcelLine[] =>
   quantity > 0 ? [{ ...line, quantity }] : [];

@@ -3,6 +3,7 @@ import {
   type EventContract,
   type Money,
   type ParcelTrouble,
+  PartialReshipApproved,
   ReaddressRefused,
   ReshipApproved,
   ReshipOrdered,
@@ -65,6 +66,10 @@ type Decided = Pick<ReshipOrdered['data'], 'shipmentIds' | 'parts'>;
 const itemsOf = ({ shipmentIds, parts }: Decided): Pick<ParcelLetter, 'items'> =>
   shipmentIds.length > 0 ? {} : { items: parts?.flatMap(({ items }) => items) };
 
+/** What the shop ordered itself it has told by its own event; an earlier release of logistics named its reason only. */
+const reshipAgreed = ({ ordered, reason, again }: ReshipApproved['data']): ParcelLetter | undefined =>
+  ordered || reason === 'undelivered' ? undefined : { step: 'reship-agreed', items: again };
+
 type Going = Readonly<{ instead?: unknown }>;
 /** What nobody waits for any more is told by what is done instead of it. */
 const unlessDecided = (data: Going, letter: ParcelLetter): ParcelLetter | undefined =>
@@ -112,10 +117,8 @@ export const PARCEL_LETTERS: readonly LetterOf[] = [
   letterOf(ReshipRequested, ({ by, wanted }) =>
     by === 'staff' ? undefined : { step: 'reship-asked', items: wanted },
   ),
-  // What the shop ordered itself it has told by its own event; an earlier release of logistics named its reason only.
-  letterOf(ReshipApproved, ({ ordered, reason, again }) =>
-    ordered || reason === 'undelivered' ? undefined : { step: 'reship-agreed', items: again },
-  ),
+  letterOf(ReshipApproved, reshipAgreed),
+  letterOf(PartialReshipApproved, reshipAgreed),
   letterOf(ReshipRejected, ({ ordered, wanted }) =>
     ordered ? undefined : { step: 'reship-refused', items: wanted },
   ),

@@ -17,8 +17,8 @@ export const OwnLimits = /* @__PURE__ */ defineError('forbidden', 'OWN_LIMITS', 
   'zh-CN': '不能修改自己账户的限额，请由其他同事操作。',
 });
 export const ShopperNotFound = /* @__PURE__ */ defineError('not-found', 'SHOPPER_NOT_FOUND', {
-  en: 'The account does not exist any more.',
-  'zh-CN': '该账户已不存在。',
+  en: 'There is no such account, or not any more. One that was made a moment ago is known here in a minute.',
+  'zh-CN': '该账户不存在或已注销。刚注册的账户请在一分钟后重试。',
 });
 
 /** When nobody can say when more is possible: often enough to notice that a parcel has arrived. */

@@ -1,7 +1,7 @@
 import type { UserId } from '@cartless/domain';
-import { readStanding } from '../accounts/standing-store.ts';
 import { type Ground, orderPorts } from '../service.ts';
 import { type Assess, assessing } from './assess.ts';
+import { knownShopper } from './known-shopper.ts';
 import type { OrderLimits } from './limit-settings.ts';
 import { keepDecision, listDecisions } from './lift-store.ts';
 import { showShopperLimits } from './order-limits-body.ts';
@@ -29,7 +29,7 @@ export function limitsDesk(ground: Ground, settings: OrderLimits) {
   const reads = {
     lookUp: lookUp(items, orderPorts(ground).orders.decode),
     readHistory: readHistory(items),
-    readStanding: readStanding(items),
+    knownShopper: knownShopper(items),
   };
   const look = shopperLimits({ ...reads, settings, now });
   const list = listDecisions(items);

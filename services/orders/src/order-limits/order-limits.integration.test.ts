@@ -6,7 +6,7 @@ import { aUser, type Answer, openShop, orderBody, type Shop } from '../../test/s
 import { handler as cancelOrder } from '../ordering/cancel-order/handler.ts';
 import { handler as placeOrder } from '../ordering/place-order/handler.ts';
 import { handler as quoteOrder } from '../ordering/quote-order/handler.ts';
-import { forgetAccount } from '../accounts/contact-store.ts';
+import { forgetAccount, keepContact } from '../accounts/contact-store.ts';
 import { handler as getOrderLimits } from './get-order-limits/handler.ts';
 import { handler as setOrderLimits } from './set-order-limits/handler.ts';
 import type { Product } from '../catalogue/product.ts';
@@ -49,6 +49,9 @@ describe('orders under the limits of a deployment', () => {
       ...(body && { body }),
       caller: { userId: by, scopes: ['shop', 'support'] },
     });
+  /** An event of users told of the account. */
+  const heardOf = (userId: UserId) =>
+    keepContact(shop.items)(userId, { email: 'mei@example.com', username: 'mei', locale: 'en' }, 1);
   const statuses = (answers: readonly Answer[]) => answers.map(({ status }) => status);
 
   it.each([
@@ -159,6 +162,7 @@ describe('orders under the limits of a deployment', () => {
   it('lifts them altogether, or takes cash away', async () => {
     const [free, barred] = [aUser(), aUser()];
     const lamp = await shop.product({ stock: 90 });
+    for (const user of [free, barred]) await heardOf(user);
     await desk(free, { level: 'unlimited', until: inDays(1), reason: 'Load test' });
     const answers = await Promise.all(Array.from({ length: 12 }, () => place(free, lamp, cash)));
     expect(statuses(answers)).toEqual(Array.from({ length: 12 }, () => 201));
@@ -180,11 +184,23 @@ describe('orders under the limits of a deployment', () => {
     expect(await desk(aUser(), body)).toMatchObject({ status, body: { code } });
   });
 
+  it('are not decided about somebody of whom nothing was heard, for that would be a slip', async () => {
+    const user = aUser();
+    const body = { level: 'restricted', until: inDays(1), reason: 'x' };
+    expect(await desk(user, body)).toMatchObject({ status: 404, body: { code: 'SHOPPER_NOT_FOUND' } });
+    expect((await shop.everything()).filter(({ pk }) => pk === `U#${user}`)).toEqual([]);
+    await heardOf(user);
+    expect(await desk(user, body)).toMatchObject({ status: 200, body: { level: 'restricted' } });
+  });
+
   it('are nobody’s own to change, nor those of an account that is gone', async () => {
     const user = aUser();
     const body = { level: 'unlimited', until: inDays(1), reason: 'me' };
     expect(await desk(user, body, user)).toMatchObject({ status: 403, body: { code: 'OWN_LIMITS' } });
+    await heardOf(user);
     await forgetAccount(shop.items)(user, 5);
+    expect(await desk(user, body)).toMatchObject({ status: 404, body: { code: 'SHOPPER_NOT_FOUND' } });
+    expect(await desk(user)).toMatchObject({ status: 404 });
     expect(
       (await shop.everything()).filter(({ pk, sk }) => pk === `U#${user}` && String(sk).startsWith('limits')),
     ).toEqual([]);

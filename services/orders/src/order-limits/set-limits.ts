@@ -4,7 +4,6 @@ import { OwnLimits } from './errors.ts';
 import type { Lift } from './level.ts';
 import type { Decision } from './lift-store.ts';
 import { DAY_MS } from './open-orders.ts';
-import { mustExist } from './shopper-limits.ts';
 
 /** A decision is looked at again once a year at least. */
 const LONGEST_MS = 366 * DAY_MS;
@@ -16,7 +15,8 @@ export const LiftEndInvalid = /* @__PURE__ */ defineError('invalid', 'LIFT_END_I
 
 type Ports = Readonly<{
   keep: (userId: UserId, decision: Decision) => Promise<void>;
-  readStanding: ReadStanding;
+  /** @throws AppError SHOPPER_NOT_FOUND */
+  knownShopper: ReadStanding;
   now: () => Date;
 }>;
 
@@ -35,13 +35,13 @@ export type SetLimits = Readonly<{
  * @throws AppError OWN_LIMITS, SHOPPER_NOT_FOUND, LIFT_END_INVALID
  */
 export const setLimits =
-  ({ keep, readStanding, now }: Ports) =>
+  ({ keep, knownShopper, now }: Ports) =>
   async ({ userId, level, until, reason, by }: SetLimits): Promise<void> => {
     if (by === userId) throw OwnLimits();
     const at = now().getTime();
     const isOfTime = until !== undefined && until > at && until <= at + LONGEST_MS;
     if (level === 'automatic' ? until !== undefined : !isOfTime) throw LiftEndInvalid();
-    mustExist(await readStanding(userId));
+    await knownShopper(userId);
     const lift = level === 'automatic' || until === undefined ? undefined : { level, until };
     await keep(userId, { lift, reason, by, at });
   };

@@ -1,4 +1,4 @@
-import type { AccountStanding, UserId } from '@cartless/domain';
+import type { UserId } from '@cartless/domain';
 import type { ReadStanding } from '../accounts/standing-store.ts';
 import { recordOf } from './assess.ts';
 import { endingsOf } from './ending.ts';
@@ -8,7 +8,6 @@ import type { OpenOrder, OpenOrders } from './open-order.ts';
 import { counting, DAY_MS, HOUR_MS } from './open-orders.ts';
 import type { LookUp, ReadHistory } from './open-orders-store.ts';
 import { unitsOf } from './over-limit.ts';
-import { ShopperNotFound } from './errors.ts';
 import { sinceOf } from './wanted-order.ts';
 
 /** What a shopper has used of the limits. */
@@ -30,17 +29,17 @@ export type ShopperLimits = AccountRecord &
 type Ports = Readonly<{
   lookUp: LookUp;
   readHistory: ReadHistory;
-  readStanding: ReadStanding;
+  /** @throws AppError SHOPPER_NOT_FOUND */
+  knownShopper: ReadStanding;
   settings: OrderLimits;
   now: () => Date;
 }>;
 
 /** Looks up the limits of a shopper for the staff. @throws AppError SHOPPER_NOT_FOUND */
 export const shopperLimits =
-  ({ lookUp, readHistory, readStanding, settings, now }: Ports) =>
+  ({ lookUp, readHistory, knownShopper, settings, now }: Ports) =>
   async (userId: UserId): Promise<ShopperLimits> => {
-    const standing = await readStanding(userId);
-    mustExist(standing);
+    const standing = await knownShopper(userId);
     const at = now().getTime();
     const { openOrders: read } = await lookUp(userId, []);
     const ids = read.open.map(({ orderId }) => orderId);
@@ -63,11 +62,6 @@ export const shopperLimits =
       open: openOrders.open,
     };
   };
-
-/** @throws AppError SHOPPER_NOT_FOUND */
-export function mustExist({ status }: AccountStanding): void {
-  if (status === 'erased') throw ShopperNotFound();
-}
 
 function usedOf({ open, closed, unpaid }: OpenOrders, at: number): Used {
   const placed = [...closed, ...open.map((order) => order.at)];

@@ -1,5 +1,6 @@
 import type { Items } from '@cartless/aggregate';
 import { idOf } from '../orders-table.ts';
+import { DUE_KINDS } from './due.ts';
 import { duePartition, SHARDS } from './order-item.ts';
 
 /** What one sweep takes of each kind and shard; a minute later the next one goes on. */
@@ -9,12 +10,9 @@ const PAGE = 100;
 export const findDue =
   (items: Items) =>
   async (at: number): Promise<readonly string[]> => {
-    const partitions = Array.from({ length: SHARDS }, (_, shard) => shard).flatMap((shard) => [
-      duePartition('pay', shard),
-      duePartition('complete', shard),
-      duePartition('return', shard),
-      duePartition('decide', shard),
-    ]);
+    const partitions = Array.from({ length: SHARDS }, (_, shard) => shard).flatMap((shard) =>
+      DUE_KINDS.map((what) => duePartition(what, shard)),
+    );
     const pages = await Promise.all(
       partitions.map((hash) => items.query({ index: 'orders-due', hash, range: { to: at }, limit: PAGE })),
     );

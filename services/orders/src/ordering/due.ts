@@ -1,3 +1,4 @@
+import { tellAgainAt } from '../parcels/unanswered.ts';
 import { returnDue } from '../returns/return-due.ts';
 import { RETURN_WINDOW_MS, windowFrom } from '../returns/return-window.ts';
 import { type Order, payUntil } from './order.ts';
@@ -5,11 +6,19 @@ import { type Order, payUntil } from './order.ts';
 /** What was paid on the page in time may be told somewhat later, and is not to be given back for that. */
 const TELLING_MS = 3 * 60_000;
 
-/** What the clock will do to an order: cancel it unpaid, complete it, decide what nobody has decided, or move a return of it on. */
-export type Due = Readonly<{ what: 'pay' | 'complete' | 'return' | 'decide'; at: number }>;
+/** What the clock does to an order: it cancels it unpaid, completes it, moves a return of it on, decides what nobody has decided, or tells a decision again. */
+export const DUE_KINDS = ['pay', 'complete', 'return', 'decide', 'tell'] as const;
+export type Due = Readonly<{ what: (typeof DUE_KINDS)[number]; at: number }>;
 
-/** What is due for an order in its present state, if anything. */
+/** What is due for an order, if anything: what comes first, but an open return stands in the index as long as it is open. */
 export function dueOf(order: Order): Due | undefined {
+  const due = dueInState(order);
+  const at = tellAgainAt(order);
+  const waits = due !== undefined && (due.what === 'return' || at === undefined || due.at <= at);
+  return waits || at === undefined ? due : { what: 'tell', at };
+}
+
+function dueInState(order: Order): Due | undefined {
   const until = payUntil(order);
   if (order.status === 'placed' && until !== null) {
     return { what: 'pay', at: until + (order.pageUntil === undefined ? 0 : TELLING_MS) };

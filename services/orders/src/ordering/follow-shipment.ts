@@ -1,6 +1,8 @@
 import {
+  type DecisionFollowed,
   type DomainEvent,
   fromAddressSnapshot,
+  type PartialReshipApproved,
   type ReaddressRefused,
   type ReshipApproved,
   type ReshipRejected,
@@ -13,6 +15,7 @@ import {
 import type { OrderParcel } from '../parcels/parcel.ts';
 import type { Draws } from '../parcels/parcel-stock.ts';
 import { hear, type ParcelNews, turnsUp } from '../parcels/parcel-news.ts';
+import { answered } from '../parcels/unanswered.ts';
 import { replaced, unreplaced } from '../parcels/replacement-news.ts';
 import { type ChangeTaking, type ShelfPorts, whatIsLeft } from '../parcels/what-is-left.ts';
 import { readdressed, readdressRefused } from '../readdressing/readdress.ts';
@@ -52,8 +55,8 @@ export const followShipment = (ports: Ports) => {
     moved:
       (status: OrderParcel['status']) =>
       async ({ data, sequence }: Told): Promise<void> => {
-        const { orderId, shipmentId, items, replaces, fit, reason: why, at } = data;
-        const news: ParcelNews = { shipmentId, sequence, status, items, replaces, fit, why };
+        const { orderId, shipmentId, items, fit, reason: why, at } = data;
+        const news: ParcelNews = { shipmentId, sequence, status, items, ...placeOf(data), fit, why };
         let odd = false;
         await change(orderId, (order) => {
           const heard = hear(order, news, heardOf(order, at), deadline());
@@ -63,9 +66,9 @@ export const followShipment = (ports: Ports) => {
         if (odd) turnedUp(orderId, shipmentId);
       },
     /** Logistics sends a parcel again, also when nobody here has decided that. */
-    replaced: async ({ data }: ReshipApproved): Promise<void> => {
+    replaced: async ({ data }: ReshipApproved | PartialReshipApproved): Promise<void> => {
       const { orderId, shipmentId, at } = data;
-      const told = { ...data, arrived: data.status === 'delivered' };
+      const told = { ...data, ...placeOf(data), arrived: data.status === 'delivered' };
       let left: Draws = new Map();
       let missing = 0;
       const rule = (order: Order) => {
@@ -85,6 +88,10 @@ export const followShipment = (ports: Ports) => {
       const address = fromAddressSnapshot(data.address);
       await change(data.orderId, (order) => readdressRefused(order, data.change, address));
     },
+    /** Logistics has heard what was decided about a parcel. */
+    decisionFollowed: async ({ data }: DecisionFollowed): Promise<void> => {
+      await change(data.orderId, (order) => answered(order, data));
+    },
     /** What was to be sent again cannot be: it has to be decided anew. */
     unreplaced: async ({ data }: ReshipRejected): Promise<void> => {
       if (!data.ordered) return;
@@ -94,6 +101,12 @@ export const followShipment = (ports: Ports) => {
     },
   };
 };
+
+/** In whose place a parcel is sent, of all or of some units of which. */
+const placeOf = ({ replaces, replacesSome, origin }: ReshipApproved['data'] | Told['data']) => ({
+  replaces: replaces ?? replacesSome,
+  origin,
+});
 
 /** What the shelf holds of all that it refused so far, the fullest bucket first. */
 async function leftOf(

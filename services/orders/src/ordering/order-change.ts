@@ -3,13 +3,14 @@ import type {
   OrderNumber,
   ParcelTrouble,
   PaymentFailureReason,
+  ProductId,
   ShipmentId,
   Sku,
 } from '@cartless/domain';
 import type { Change } from '@cartless/aggregate';
 import type { Dispute, Outcome } from '../disputes/dispute.ts';
 import type { GiveBackShare, TakeShare } from '../limits/shares.ts';
-import type { ParcelItem } from '../parcels/parcel.ts';
+import type { DecidedParcel, ParcelItem } from '../parcels/parcel.ts';
 import type { OpenOrders } from '../order-limits/open-order.ts';
 import type { Actor, Order } from './order.ts';
 
@@ -31,15 +32,21 @@ export type OrderFact = Readonly<{ at: number }> &
     | { type: 'dispute-closed'; dispute: Dispute & Readonly<{ status: Outcome }> }
     | { type: 'order-undelivered'; shipmentId: ShipmentId; cause: 'lost' | 'returned'; why?: ParcelTrouble }
     | { type: 'order-readdressed'; change: number }
+    | { type: 'goods-reshelved'; moved: readonly MovedGoods[] }
+    | { type: 'undelivered-decided'; decision: number; parcels: readonly DecidedParcel[] }
     | ({ type: 'reship-ordered' } & Decided)
     | ({ type: 'delivery-given-up'; by: Actor; value: number } & Decided)
   >;
 
-/** The parcels that were decided about whole, and those of which only some units were. */
+/** The parcels that were decided about whole, and those of which only some units were. An earlier release did not number decisions. */
 export type Decided = Readonly<{
+  decision?: number;
   shipmentIds: readonly ShipmentId[];
   parts?: readonly Readonly<{ shipmentId: ShipmentId; items: readonly ParcelItem[] }>[];
 }>;
+
+/** Units that are on the shelf again; below zero, that left it once more. */
+type MovedGoods = Readonly<{ productId: ProductId; variantId?: string | undefined; units: number }>;
 
 /** Facts of a return, by its place among the returns of its order; an earlier release knew one return only. */
 type ReturnFact =

@@ -28,9 +28,12 @@ import type {
 import type { Buyer } from '../invoices/buyer.ts';
 import {
   fromParcelAttributes,
+  fromUnanswered,
   heardLost,
   type ParcelAttributes,
   toParcelAttributes,
+  toUnanswered,
+  type UnansweredAttributes,
 } from '../parcels/parcel-attributes.ts';
 import { idOf } from '../orders-table.ts';
 import { type ReturnAttributes, returnAttributes, returnsIn } from '../returns/return-item.ts';
@@ -99,6 +102,7 @@ type OrderItem = Readonly<{
   ps?: readonly ParcelAttributes[];
   db?: number;
   ac?: NonNullable<Order['readdress']>;
+  ua?: readonly UnansweredAttributes[];
 }> &
   ReturnAttributes;
 
@@ -157,6 +161,7 @@ export function toOrderItem(order: Order): Item {
     ...(order.invoice && { iv: order.invoice }),
     ...(parcels.length > 0 && { ps: parcels }),
     ...(order.readdress && { ac: order.readdress }),
+    ...(order.unanswered && { ua: order.unanswered.map(toUnanswered) }),
     ...(order.status === 'undelivered' && { db: order.decideBy }),
   };
   return {
@@ -210,6 +215,7 @@ export function fromOrderItem(stored: Item): Order {
     ...(item.iv && { invoice: item.iv }),
     parcels: item.ps?.map(fromParcelAttributes) ?? heardLost(item),
     ...(item.ac && { readdress: item.ac }),
+    ...(item.ua && { unanswered: item.ua.map(fromUnanswered) }),
   };
   const returns = returnsIn(item, kept);
   // What a state holds was written when it was entered; the cast says so where the item's type cannot.

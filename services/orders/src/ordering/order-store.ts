@@ -1,6 +1,7 @@
 import { ABSENT, aggregate, aggregateStore, type Items, type Store, tells } from '@cartless/aggregate';
 import {
   DisputeClosed,
+  GoodsReshelved,
   OrderCancelled,
   OrderCompleted,
   OrderConfirmed,
@@ -25,6 +26,7 @@ import {
   OrderReaddressed,
   OrderUndelivered,
   ReshipOrdered,
+  UndeliveredDecided,
   toldStatus,
   named,
 } from '@cartless/domain';
@@ -39,6 +41,7 @@ import { fromOrderItem, orderIndexes, toOrderItem } from './order-item.ts';
 import { type Cancelled, type Completed, money, type Order, type Undelivered } from './order.ts';
 import { taxOf } from '../tax/order-tax.ts';
 import { iso } from '../iso.ts';
+import type { ParcelItem } from '../parcels/parcel.ts';
 import { returnTold } from '../returns/return-told.ts';
 
 /** All that an order is, besides its rules. */
@@ -157,6 +160,17 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
       change,
       changedAt: iso(at),
     })),
+    'undelivered-decided': tells(UndeliveredDecided, ({ decision, parcels }, { orderId, userId }) => ({
+      orderId,
+      userId,
+      decision,
+      parcels: parcels.map(({ items, ...parcel }) => ({ ...parcel, ...(items && { items: copied(items) }) })),
+    })),
+    'goods-reshelved': tells(GoodsReshelved, ({ moved, at }, order) => ({
+      ...snapshotOf(order),
+      moved: moved.map((goods) => ({ ...goods })),
+      movedAt: iso(at),
+    })),
     'reship-ordered': tells(ReshipOrdered, ({ at, ...decided }, order) => ({
       ...snapshotOf(order),
       ...decidedOf(decided),
@@ -218,12 +232,13 @@ export function orderStore(items: Items): Orders {
   };
 }
 
-const decidedOf = ({ shipmentIds, parts }: Decided) => ({
+const decidedOf = ({ shipmentIds, parts, decision }: Decided) => ({
   shipmentIds: [...shipmentIds],
-  ...(parts && {
-    parts: parts.map(({ shipmentId, items }) => ({ shipmentId, items: items.map((item) => ({ ...item })) })),
-  }),
+  ...(parts && { parts: parts.map(({ shipmentId, items }) => ({ shipmentId, items: copied(items) })) }),
+  ...(decision !== undefined && { decision }),
 });
+
+const copied = (items: readonly ParcelItem[]) => items.map((item) => ({ ...item }));
 
 /** The order as other services see it. */
 const snapshotOf = (order: Order): OrderSnapshot => {

@@ -4,7 +4,6 @@ import {
   AppError,
   idFrom,
   type Locale,
-  mayAct,
   type OrderId,
   type PaymentMethod,
   type UserId,
@@ -15,23 +14,24 @@ import {
 import { limitedLines, takeShares, type Tallies } from '../limits/shares.ts';
 import type { ReadTallies } from '../limits/tally-store.ts';
 import type { ReadOffered } from '../promotions/promotion-store.ts';
-import { type Listing, type ReadListings, soldAs } from '../catalogue/listing.ts';
+import type { Listing, ReadListings } from '../catalogue/listing.ts';
 import type { WantedBuckets } from '../stock/bucket-store.ts';
 import { requestHash } from '../request-hash.ts';
 import type { Assess } from '../order-limits/assess.ts';
 import { isLimitError } from '../order-limits/errors.ts';
 import { limitOrder } from '../order-limits/limit-order.ts';
 import type { OpenOrders } from '../order-limits/open-order.ts';
-import { sinceOf, wantedOrder } from '../order-limits/wanted-order.ts';
+import { wantedOrder } from '../order-limits/wanted-order.ts';
 import { anyBucket, type Bucket, type BucketAnswer, planDraws, total } from '../stock/stock-plan.ts';
 import { IdempotencyKeyReused } from './errors.ts';
 import { missingAddress } from './missing-address.ts';
-import { place, sumLines, type Terms, type WantedLine } from './new-order.ts';
+import { place, type Terms, type WantedLine } from './new-order.ts';
 import type { DrawNumber } from './number-order.ts';
 import type { OrderChange } from './order-change.ts';
 import type { Draw, Order, PlacedLine } from './order.ts';
 import type { Clock } from './ports.ts';
 import { isShortBucket, refusal } from './refusal.ts';
+import { wantedGoods } from './wanted-goods.ts';
 import type { Buyer } from '../invoices/buyer.ts';
 
 export type PlaceOrder = Readonly<{
@@ -94,7 +94,7 @@ type Ports = Readonly<{
  * @returns the order and whether it was placed by an earlier request
  * @throws AppError ACCOUNT_SUSPENDED, ACCOUNT_CLOSED, OUT_OF_STOCK, PRICE_CHANGED, PRODUCT_UNAVAILABLE, LIMIT_REACHED, ORDER_LIMIT_REACHED, ORDER_ABOVE_LIMIT, VARIANT_REQUIRED, ADDRESS_UNKNOWN, ADDRESS_NOT_THERE_YET,
  *   PROMOTION_UNKNOWN, PROMOTION_NOT_APPLICABLE, PAYMENT_METHOD_REQUIRED, IDEMPOTENCY_KEY_REUSED, TOO_MUCH_AT_ONCE, BUSY and
- *   those of {@link sumLines}
+ *   those of {@link wantedGoods}
  */
 export const placeOrder =
   (ports: Ports) =>
@@ -119,20 +119,12 @@ async function decide(
   { items, addressId, promotionCode, ...command }: PlaceOrder,
   order: Readonly<{ orderId: OrderId; requestHash: string }>,
 ) {
-  const { readListings, readTallies, readOffered, create, assess, drawNumber, terms, now, random } = ports;
+  const { readTallies, readOffered, create, assess, drawNumber, terms, now, random } = ports;
   const { userId, paymentMethod, note, locale, invoice } = command;
-  const wanted = sumLines(items, terms.currency);
-  const ids = wanted.map(({ productId }) => productId);
-  const {
-    listings: byProduct,
-    address,
-    standing,
-    openOrders,
-  } = await readListings(ids, { userId, addressId });
-  mayAct(standing);
+  const asked = { userId, items, addressId };
+  const { wanted, listings, address, openOrders, shopper } = await wantedGoods(ports, asked);
   const shippingAddress = command.shippingAddress ?? address;
   if (shippingAddress === undefined) throw missingAddress(addressId, now());
-  const listings = soldAs(wanted, byProduct);
   const found = listed(wanted, listings);
   const limited = limitedLines(found.map(([line, { limit }]) => ({ ...line, ...(limit && { limit }) })));
   const offer = async () => (promotionCode === undefined ? undefined : readOffered(userId, promotionCode));
@@ -152,7 +144,7 @@ async function decide(
   };
   const limits = await limitOrder(assess, {
     ...draft,
-    shopper: { userId, since: sinceOf(standing) },
+    shopper,
     openOrders,
     wanted: wantedOrder(lines, paymentMethod),
     payWithinMs: terms.payWithinMs,

@@ -1,13 +1,12 @@
 import {
   type Address,
   type Locale,
-  mayAct,
   type PaymentMethod,
   type Sku,
   skuOf,
   type UserId,
 } from '@cartless/domain';
-import { type ReadListings, soldAs } from '../catalogue/listing.ts';
+import type { ReadListings } from '../catalogue/listing.ts';
 import type { WantedBuckets } from '../stock/bucket-store.ts';
 import { limitedLines } from '../limits/shares.ts';
 import { NOTHING_TAKEN } from '../limits/shopper-limit.ts';
@@ -15,11 +14,11 @@ import type { ReadTallies } from '../limits/tally-store.ts';
 import type { ReadOffered } from '../promotions/promotion-store.ts';
 import type { Assess } from '../order-limits/assess.ts';
 import { quoteLimits } from '../order-limits/quote-limits.ts';
-import { sinceOf, wantedOrder } from '../order-limits/wanted-order.ts';
+import { wantedOrder } from '../order-limits/wanted-order.ts';
 import { type Bucket, total } from '../stock/stock-plan.ts';
-import { missingAddress } from './missing-address.ts';
-import { sumLines, type Terms, type WantedLine } from './new-order.ts';
+import type { Terms, WantedLine } from './new-order.ts';
 import type { Clock } from './ports.ts';
+import { wantedGoods } from './wanted-goods.ts';
 import { type Limits, quote, type Quote, quoteLine } from './quote.ts';
 
 type Ports = Readonly<{
@@ -50,7 +49,7 @@ const ANYWHERE = { country: '', region: '' };
  * What an order would cost now, and what is in its way, line by line, by the same rules as an order. It takes nothing and
  * promises nothing.
  *
- * @throws AppError ACCOUNT_SUSPENDED, ACCOUNT_CLOSED, ADDRESS_UNKNOWN, ADDRESS_NOT_THERE_YET, PROMOTION_UNKNOWN, VARIANT_REQUIRED and those of {@link sumLines}
+ * @throws AppError ACCOUNT_SUSPENDED, ACCOUNT_CLOSED, ADDRESS_UNKNOWN, ADDRESS_NOT_THERE_YET, PROMOTION_UNKNOWN, VARIANT_REQUIRED and those of {@link wantedGoods}
  */
 export const quoteOrder =
   ({ readListings, readTallies, readOffered, readBuckets, assess, terms, now }: Ports) =>
@@ -63,17 +62,10 @@ export const quoteOrder =
     shippingAddress,
     locale,
   }: QuoteOrder): Promise<Quote & Readonly<{ limits: Limits }>> => {
-    const wanted = sumLines(items, terms.currency);
-    const ids = wanted.map(({ productId }) => productId);
-    const {
-      listings: byProduct,
-      address,
-      standing,
-      openOrders,
-    } = await readListings(ids, { userId, addressId });
-    mayAct(standing);
-    if (addressId !== undefined && address === undefined) throw missingAddress(addressId, now());
-    const listings = soldAs(wanted, byProduct);
+    const { wanted, listings, address, openOrders, shopper } = await wantedGoods(
+      { readListings, terms, now },
+      { userId, items, addressId },
+    );
     const limited = limitedLines(
       wanted.flatMap((line) => {
         const listing = listings.get(skuOf(line));
@@ -97,7 +89,7 @@ export const quoteOrder =
     });
     const costs = quote(lines, offered, { to: shippingAddress ?? address ?? ANYWHERE, terms, at });
     const limits = await quoteLimits(assess, {
-      shopper: { userId, since: sinceOf(standing) },
+      shopper,
       openOrders,
       wanted: wantedOrder(lines, paymentMethod),
       onShelf: new Map(lines.map((line) => [skuOf(line), line.available])),

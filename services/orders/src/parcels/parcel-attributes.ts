@@ -7,7 +7,7 @@ import {
   type Sku,
   skuOf,
 } from '@cartless/domain';
-import type { OrderParcel, ParcelItem, ParcelPart, ParcelStatus } from './parcel.ts';
+import type { OrderParcel, Outcome, ParcelItem, ParcelPart, ParcelStatus, Unanswered } from './parcel.ts';
 
 /** A parcel as its order's item holds it: names and words are short, because an order is to fit into one write unit. */
 export type ParcelAttributes = Readonly<{
@@ -16,6 +16,7 @@ export type ParcelAttributes = Readonly<{
   q: number;
   n?: readonly (readonly [Sku, number])[];
   r?: ShipmentId;
+  g?: ShipmentId;
   d?: OrderParcel['decided'];
   w?: OrderParcel['restock'];
   f?: boolean;
@@ -42,6 +43,7 @@ export const toParcelAttributes = (parcel: OrderParcel): ParcelAttributes => ({
   q: parcel.seen,
   ...(parcel.items && { n: toUnits(parcel.items) }),
   ...(parcel.replaces !== undefined && { r: parcel.replaces }),
+  ...(parcel.origin !== undefined && { g: parcel.origin }),
   ...(parcel.decided !== undefined && { d: parcel.decided }),
   ...(parcel.restock !== undefined && { w: parcel.restock }),
   ...(parcel.fit !== undefined && { f: parcel.fit }),
@@ -70,18 +72,62 @@ const fromPart = ({ n, d, b, w, t }: PartAttributes): ParcelPart => ({
   ...(t && { taken: t }),
 });
 
-export const fromParcelAttributes = ({ i, s, q, n, r, d, w, f, t, y, z }: ParcelAttributes): OrderParcel => ({
+export const fromParcelAttributes = ({
+  i,
+  s,
+  q,
+  n,
+  r,
+  g,
+  d,
+  w,
+  f,
+  t,
+  y,
+  z,
+}: ParcelAttributes): OrderParcel => ({
   shipmentId: i,
   status: STATUS[s],
   seen: q,
   ...(n && { items: fromUnits(n) }),
   ...(r !== undefined && { replaces: r }),
+  ...(g !== undefined && { origin: g }),
   ...(d !== undefined && { decided: d }),
   ...(w !== undefined && { restock: w }),
   ...(f !== undefined && { fit: f }),
   ...(t && { taken: t }),
   ...(y && { why: y }),
   ...(z && { parts: z.map(fromPart) }),
+});
+
+/** A decision that was not answered, as its order's item holds it: number, next telling, tellings, and each parcel with its outcome and units. */
+export type UnansweredAttributes = Readonly<{
+  n: number;
+  a: number;
+  k: number;
+  p: readonly Readonly<{ i: ShipmentId; o: Outcome; n?: PartAttributes['n'] }>[];
+}>;
+
+export const toUnanswered = ({ decision, at, told, parcels }: Unanswered): UnansweredAttributes => ({
+  n: decision,
+  a: at,
+  k: told,
+  p: parcels.map(({ shipmentId, outcome, items }) => ({
+    i: shipmentId,
+    o: outcome,
+    ...(items && { n: toUnits(items) }),
+  })),
+});
+
+export const fromUnanswered = ({ n, a, k, p }: UnansweredAttributes): Unanswered => ({
+  decision: n,
+  at: a,
+  told: k,
+  parcels: p.map(({ i, o, n: units }) => ({
+    shipmentId: i,
+    outcome: o,
+    ...(units && { items: fromUnits(units) }),
+  })),
 });
 
 const STATUS = Object.fromEntries(

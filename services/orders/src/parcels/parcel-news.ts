@@ -3,10 +3,11 @@ import type { OrderChange, OrderSide, Step } from '../ordering/order-change.ts';
 import { deliver, isReady, ship } from '../ordering/delivery.ts';
 import { historyWith } from '../ordering/order-status.ts';
 import type { Order, Shipped, Undelivered } from '../ordering/order.ts';
+import { tellingGoods } from './goods-moved.ts';
 import { notCollected } from './not-collected.ts';
 import { isDelivered, undecided } from './order-parcel.ts';
 import type { OrderParcel, ParcelItem, ParcelPart } from './parcel.ts';
-import { itemsOf, waysOf } from './parcel-units.ts';
+import { itemsOf, predecessorOf, waysOf } from './parcel-units.ts';
 import { inLines } from './told-items.ts';
 import { onTheShelf } from './parcel-stock.ts';
 
@@ -18,6 +19,7 @@ export type ParcelNews = Readonly<{
   status: OrderParcel['status'];
   items?: readonly ParcelItem[] | undefined;
   replaces?: ShipmentId | undefined;
+  origin?: ShipmentId | undefined;
   fit?: boolean | undefined;
   why?: OrderParcel['why'] | undefined;
 }>;
@@ -44,7 +46,7 @@ export function hear(
   const noted: Order =
     news.status === 'lost' && state.lostAt === undefined ? { ...state, lostAt: step.at } : state;
   const moved = onTheWay(noted, step, deadline);
-  return { ...moved, also: [...also, ...(moved.also ?? [])] };
+  return tellingGoods(before, { ...moved, also: [...also, ...(moved.also ?? [])] }, step.at);
 }
 
 /** The order where what is known of its parcels puts it. */
@@ -81,13 +83,14 @@ export function sentAgain(order: Shipped | Undelivered, step: Step): Order {
 
 const after = (
   known: OrderParcel | undefined,
-  { sequence, items, replaces, fit, why, ...news }: ParcelNews,
+  { sequence, items, replaces, origin, fit, why, ...news }: ParcelNews,
 ): OrderParcel => ({
   ...known,
   ...news,
   seen: sequence,
   ...(items !== undefined && { items }),
   ...(replaces !== undefined && { replaces }),
+  ...(origin !== undefined && { origin }),
   ...(fit !== undefined && { fit }),
   ...(why !== undefined && { why }),
 });
@@ -131,7 +134,7 @@ export const turnsUp = (before: Order, { shipmentId, status }: ParcelNews): bool
 /** Whether a parcel was sent in the place of what was given up. */
 function isInVain(order: Order, shipmentId: ShipmentId): boolean {
   const other = order.parcels.find((one) => one.shipmentId === shipmentId);
-  const parcel = order.parcels.find((one) => one.shipmentId === other?.replaces);
+  const parcel = other && predecessorOf(order, other);
   if (parcel === undefined) return false;
   const way = waysOf(order, parcel).parts.find((one) => one.other === other);
   const decisions = way ? [way.part] : [parcel, ...(parcel.parts ?? [])];

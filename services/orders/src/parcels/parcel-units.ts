@@ -1,4 +1,4 @@
-import { named, type ProductId, type Sku, sellableOf, skuOf } from '@cartless/domain';
+import { named, type ProductId, type ShipmentId, type Sku, sellableOf, skuOf } from '@cartless/domain';
 import type { Order } from '../ordering/order.ts';
 import type { OrderParcel, ParcelItem, ParcelPart } from './parcel.ts';
 
@@ -33,6 +33,19 @@ export const itemsOf = (order: Order, { items }: OrderParcel): readonly ParcelIt
 
 const inside = (order: Order, parcel: OrderParcel): Units => unitsOf(itemsOf(order, parcel));
 
+/**
+ * The parcel in whose place one was sent; while that was not heard of, the first of those that were sent in each other's place, for
+ * what is in it is of that.
+ */
+export const predecessorOf = (
+  { parcels }: Order,
+  { replaces, origin }: OrderParcel,
+): OrderParcel | undefined => {
+  const heard = (id: ShipmentId | undefined) =>
+    id === undefined ? undefined : parcels.find(({ shipmentId }) => shipmentId === id);
+  return heard(replaces) ?? heard(origin);
+};
+
 /** A part of a parcel, and the parcel in which it is sent again when that was heard of. */
 type Way = Readonly<{ part: ParcelPart; other?: OrderParcel }>;
 type Ways = Readonly<{
@@ -53,13 +66,16 @@ export function waysOf(order: Order, parcel: OrderParcel): Ways {
   const leftOf = () =>
     parts.reduce((left, { part }) => less(left, unitsOf(part.items)), inside(order, parcel));
   const others = order.parcels
-    .filter(({ replaces }) => replaces === parcel.shipmentId)
+    .filter((other) => predecessorOf(order, other)?.shipmentId === parcel.shipmentId)
     .toSorted((a, b) => a.shipmentId.localeCompare(b.shipmentId));
   const { decided = 'reship' } = parcel;
   const isOpen = ({ part, other }: Way) => part.decided !== 'refund' && part.by === undefined && !other;
   for (const other of others) {
     const units = inside(order, other);
-    const own = parts.findIndex(({ part }) => part.by === other.shipmentId);
+    // While the parcel of a part was not heard of, what was sent in its place stands for it.
+    const own = parts.findIndex(
+      ({ part: { by } }) => by !== undefined && (by === other.shipmentId || by === other.replaces),
+    );
     const alike = parts.findIndex((way) => isOpen(way) && areSame(unitsOf(way.part.items), units));
     const place = own >= 0 ? own : alike;
     const way = parts[place];
@@ -111,10 +127,10 @@ const paidBackOf = (order: Order, parcel: OrderParcel): Units =>
   }));
 
 /** The parcels that were not sent in the place of another one. */
-const firsts = ({ parcels }: Order): readonly OrderParcel[] =>
-  parcels.filter(({ replaces }) => !parcels.some(({ shipmentId }) => shipmentId === replaces));
+const firsts = (order: Order): readonly OrderParcel[] =>
+  order.parcels.filter((parcel) => predecessorOf(order, parcel) === undefined);
 
-/** Of a chain whose middle was not heard of yet both ends look like firsts: never more than was bought. */
+/** Never more than was bought: parcels of an earlier release do not say which was the first. */
 const summed = (order: Order, of: (order: Order, parcel: OrderParcel) => Units): Units =>
   atMost(
     firsts(order).reduce((sum, parcel) => plus(sum, of(order, parcel)), NONE),

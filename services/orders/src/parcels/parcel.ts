@@ -19,6 +19,8 @@ export type OrderParcel = Readonly<{
   /** What is in it; all of the order when it is left out. */
   items?: readonly ParcelItem[];
   replaces?: ShipmentId;
+  /** The first of the parcels that were sent in each other's place, when that is another than the one it replaces. */
+  origin?: ShipmentId;
   /** What was decided when it did not arrive. */
   decided?: Outcome;
   /** Its goods go back to the shelf once they are here and fit to be sold; or they did. */
@@ -46,3 +48,21 @@ export type ParcelPart = Readonly<{
 /** What can be done about a parcel that did not arrive. */
 export const OUTCOMES = ['refund', 'reship'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
+
+/** What was decided about a parcel; about all that is in it, when no items are named. */
+export type DecidedParcel = Readonly<{
+  shipmentId: ShipmentId;
+  outcome: Outcome;
+  items?: readonly ParcelItem[];
+}>;
+
+/**
+ * A decision that logistics has not answered for these parcels: its release may not have known the event, or it was lost there. It
+ * is told again `at` a time, and was `told` so often.
+ */
+export type Unanswered = Readonly<{
+  decision: number;
+  parcels: readonly DecidedParcel[];
+  told: number;
+  at: number;
+}>;

@@ -101,7 +101,7 @@ describe('an order that did not arrive', () => {
     const change = refund(lost());
     expect(change?.state).toMatchObject({ status: 'cancelled', cancelled: { why: 'undelivered' } });
     expect(refunded(change!.state)).toBe(10_000);
-    expect(facts(change)).toEqual(['delivery-given-up', 'refund-owed']);
+    expect(facts(change)).toEqual(['delivery-given-up', 'refund-owed', 'undelivered-decided']);
     expect(shelf(change)).toBe(0);
   });
 
@@ -138,7 +138,7 @@ describe('an order that did not arrive', () => {
   it('is sent again: with other units, unless what came back goes out again', () => {
     const change = reship(lost());
     expect(change?.state).toMatchObject({ status: 'shipped', parcels: [{ decided: 'reship' }] });
-    expect(facts(change)).toEqual(['reship-ordered']);
+    expect(facts(change)).toEqual(['reship-ordered', 'undelivered-decided', 'goods-reshelved']);
     expect(shelf(change)).toBe(-2);
     expect(shelf(reship(back(), true))).toBe(0);
     expect(shelf(reship(back(), false))).toBe(-2);
@@ -167,7 +167,7 @@ describe('an order that did not arrive', () => {
     );
     const change = refund(order, true);
     expect(change?.state).toMatchObject({ status: 'cancelled', refunds: [] });
-    expect(facts(change)).toEqual(['delivery-given-up']);
+    expect(facts(change)).toEqual(['delivery-given-up', 'undelivered-decided']);
   });
 
   it('is not sent to nobody', () => {

@@ -3,6 +3,7 @@ import type { OrderChange, Step } from '../ordering/order-change.ts';
 import { isReady } from '../ordering/delivery.ts';
 import type { Order } from '../ordering/order.ts';
 import type { OrderParcel, ParcelItem, ParcelPart } from './parcel.ts';
+import { tellingGoods } from './goods-moved.ts';
 import { type Deadline, onTheWay, withParcel } from './parcel-news.ts';
 import { asFarAsLeft, type Draws, onTheShelf } from './parcel-stock.ts';
 import {
@@ -12,6 +13,7 @@ import {
   itemsOf,
   less,
   plus,
+  predecessorOf,
   type Units,
   unitsOf,
   waysOf,
@@ -24,6 +26,9 @@ export type Replaced = Readonly<{
   /** The goods arrived, but not as they should be. */
   arrived: boolean;
   items?: readonly ParcelItem[] | undefined;
+  /** In whose place it was sent itself. */
+  replaces?: ShipmentId | undefined;
+  origin?: ShipmentId | undefined;
   /** What is sent again, when that is not all of it. */
   again?: readonly ParcelItem[] | undefined;
   /** The parcel in which it is; an earlier release did not say, and sent each parcel again once. */
@@ -58,7 +63,8 @@ export function replaced(
   const taken = also.reduce((sum, side) => sum + (side.type === 'retake-stock' ? side.quantity : 0), 0);
   const parcels = withParcel(order, sent.parcel);
   const moved = onTheWay({ ...order, parcels }, step, deadline);
-  return { ...moved, also: [...also, ...(moved.also ?? [])], missing: countOf(wanted) - taken };
+  const change = { ...moved, also: [...also, ...(moved.also ?? [])], missing: countOf(wanted) - taken };
+  return tellingGoods(order, change, step.at);
 }
 
 /** A parcel with what goes again noted on it, and the units that leave the shelf by that. */
@@ -112,11 +118,13 @@ const isClosed = (order: Order): boolean =>
   (order.status === 'placed' && !isReady(order));
 
 /** What is sent again has left, though that is not heard yet. */
-const unheardOf = (order: Order, { shipmentId, items }: Replaced): OrderParcel => ({
+const unheardOf = (order: Order, { shipmentId, items, replaces, origin }: Replaced): OrderParcel => ({
   shipmentId,
   status: 'dispatched',
   seen: 0,
   ...(items && { items: inLines(order, items) }),
+  ...(replaces !== undefined && { replaces }),
+  ...(origin !== undefined && { origin }),
 });
 
 function noted(arrived: boolean, isSame: boolean): Notes {
@@ -139,11 +147,11 @@ export function unreplaced(
   const undone = wanted ? withoutPart(order, parcel, inLines(order, wanted)) : withoutDecision(order, parcel);
   if (undone === undefined) return undefined;
   const moved = onTheWay({ ...order, parcels: withParcel(order, undone.parcel) }, step, deadline);
-  return { ...moved, also: onTheShelf(order, undone.items) };
+  return tellingGoods(order, { ...moved, also: onTheShelf(order, undone.items) }, step.at);
 }
 
 function withoutDecision(order: Order, parcel: OrderParcel): Sent | undefined {
-  const isReplaced = order.parcels.some(({ replaces }) => replaces === parcel.shipmentId);
+  const isReplaced = order.parcels.some((one) => predecessorOf(order, one) === parcel);
   if (parcel.decided !== 'reship' || isReplaced) return undefined;
   const { decided: _, taken, ...waits } = parcel;
   return { parcel: waits, items: taken ? itemsOf(order, parcel) : [] };

@@ -75,7 +75,7 @@ describe('some of what was in a parcel that did not arrive', () => {
     expect(shelf(second)).toBe(-1);
     const given = decide(second.state, { outcome: 'refund', restock: false }, ALL_BACK, STAFF)!;
     expect(given.state.status).toBe('shipped');
-    expect(told(given)).toEqual(['delivery-given-up', 'refund-owed']);
+    expect(told(given)).toEqual(['delivery-given-up', 'refund-owed', 'undelivered-decided']);
     expect(given.facts?.[0]).toMatchObject({
       shipmentIds: [],
       parts: [{ shipmentId: FIRST, items: [of(LAMP, 1), of(BOOK, 2)] }],
@@ -95,7 +95,13 @@ describe('some of what was in a parcel that did not arrive', () => {
     const decision = { outcome: 'reship', restock: false, items } as const;
     const change = decide(lost(), decision, ALL_BACK, STAFF)!;
     expect(change.state.status).toBe('shipped');
-    expect(told(change)).toEqual(['reship-ordered', 'delivery-given-up', 'refund-owed']);
+    expect(told(change)).toEqual([
+      'reship-ordered',
+      'delivery-given-up',
+      'refund-owed',
+      'undelivered-decided',
+      'goods-reshelved',
+    ]);
     expect(change.facts?.[0]).toMatchObject({ shipmentIds: [], parts: [{ shipmentId: FIRST, items }] });
     expect(refunded(change.state)).toBe(333 + 500);
     expect(shelf(change)).toBe(-3);
@@ -338,6 +344,13 @@ function check(order: Order): void {
   expect(refunded(order)).toBeLessThanOrEqual(captured(order));
 }
 
+/** What parcels bring to the shelf and take from it is told, all of it and once. */
+function checkGoods(change: OrderChange): void {
+  if (told(change).includes('return-received')) return;
+  const units = (change.facts ?? []).flatMap((fact) => (fact.type === 'goods-reshelved' ? fact.moved : []));
+  expect(units.reduce((sum, { units: some }) => sum + some, 0)).toBe(shelf(change));
+}
+
 const expected = new Set([
   'NOTHING_UNDELIVERED',
   'UNDELIVERED_ITEMS_UNKNOWN',
@@ -366,6 +379,7 @@ describe('whatever is sent again, given up and returned', () => {
         if (change === undefined) return;
         order = change.state;
         check(order);
+        checkGoods(change);
         world.follows(change);
       };
       const items = () => some(random, [of(LAMP, 3), of(BOOK, 2)]);
@@ -427,6 +441,7 @@ describe('whatever is sent again, given up and returned', () => {
           order = change.state;
           left += shelf(change);
           check(order);
+          checkGoods(change);
         }
         return { status: order.status, here: Object.fromEntries(brought(order)), left };
       });

@@ -9,12 +9,14 @@ import { refundable } from '../payments/money-kept.ts';
 import { refundOf } from '../payments/refund.ts';
 import { unitsGone } from '../returns/return-units.ts';
 import { CannotBeSentAgain, NothingUndelivered, SentTooOften } from './errors.ts';
+import { tellingGoods } from './goods-moved.ts';
 import { notCollected } from './not-collected.ts';
 import { isDelivered, isGivenUp, undecided, worth } from './order-parcel.ts';
-import type { OrderParcel, Outcome, ParcelItem } from './parcel.ts';
+import type { DecidedParcel, OrderParcel, Outcome, ParcelItem } from './parcel.ts';
 import { itemsIn, less, type Units, unitsOf } from './parcel-units.ts';
 import { type Draws, offTheShelf, onTheShelf } from './parcel-stock.ts';
 import { sentAgain, withParcel } from './parcel-news.ts';
+import { firstTold } from './unanswered.ts';
 import { type Noted, type Share, sharesOf, withShare } from './shares.ts';
 
 /**
@@ -84,13 +86,21 @@ function settle(
   // A unit that goes to the shelf and one that leaves it are the same: one write tells an item one thing.
   const leaves = unitsIn(again.filter((share) => notedOf(share, restock).taken));
   const comes = unitsIn(back.filter((share) => notedOf(share, restock).restock === 'done'));
-  const given = back.length > 0 ? giveUp(order, decided, back, policy, step) : undefined;
+  const decision = order.version + 1;
+  const given = back.length > 0 ? giveUp(order, decided, { back, decision }, policy, step) : undefined;
   const next = given ?? { state: sentAgain(decided, step) };
-  return {
-    state: next.state,
+  const parcels = shares.map(decidedParcel);
+  const change: OrderChange = {
+    state: {
+      ...next.state,
+      unanswered: [...(order.unanswered ?? []), firstTold(decision, parcels, step.at)],
+    },
     facts: [
-      ...(again.length > 0 ? [{ type: 'reship-ordered', at: step.at, ...told(again) } as const] : []),
+      ...(again.length > 0
+        ? [{ type: 'reship-ordered', at: step.at, ...told(again), decision } as const]
+        : []),
       ...(next.facts ?? []),
+      { type: 'undelivered-decided', at: step.at, decision, parcels },
     ],
     also: [
       ...offTheShelf(order, itemsIn(less(leaves, comes)), draws),
@@ -98,7 +108,14 @@ function settle(
       ...(next.also ?? []),
     ],
   };
+  return tellingGoods(order, change, step.at);
 }
+
+const decidedParcel = ({ parcel: { shipmentId }, outcome, items, whole }: Share): DecidedParcel => ({
+  shipmentId,
+  outcome,
+  ...(!whole && { items }),
+});
 
 const unitsIn = (shares: readonly Share[]): Units => unitsOf(shares.flatMap(({ items }) => items));
 
@@ -125,7 +142,13 @@ function notedOf({ parcel, outcome: decided }: Share, restock: Restock): Noted {
   };
 }
 
-function giveUp(order: Open, decided: Open, back: readonly Share[], policy: Policy, step: Step): OrderChange {
+function giveUp(
+  order: Open,
+  decided: Open,
+  { back, decision }: Readonly<{ back: readonly Share[]; decision: number }>,
+  policy: Policy,
+  step: Step,
+): OrderChange {
   const parcels = back.map(({ parcel }) => parcel);
   const items = back.flatMap((share) => share.items);
   const ended = isGivenUp(decided);
@@ -135,7 +158,7 @@ function giveUp(order: Open, decided: Open, back: readonly Share[], policy: Poli
   const refunds = refundsOf(order, Math.min(due, refundable(order)), idsOf(parcels), step);
   const value = sum(refunds) - sum(order.refunds);
   const facts: OrderFact[] = [
-    { type: 'delivery-given-up', at: step.at, ...told(back), by: step.by, value },
+    { type: 'delivery-given-up', at: step.at, ...told(back), decision, by: step.by, value },
     ...(value > 0 ? [{ type: 'refund-owed', at: step.at } as const] : []),
   ];
   const next = ended ? { state: cancelled(decided, step) } : goesOn(decided, step);

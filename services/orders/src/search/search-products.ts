@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cursorCodec, type Page } from '@cartless/aggregate';
+import { cursorCodec, fillPage, type Page } from '@cartless/aggregate';
 import { PriceRangeInvalid } from '../catalogue/errors.ts';
 import type { Product, Sort } from '../catalogue/product.ts';
 import { type Facets, facetsOf } from './facets.ts';
@@ -70,21 +70,18 @@ const ROUNDS = 5;
 
 /** Reads matches until the page is full. @returns `last`, after which there is more, if there is */
 async function fill(matches: readonly Hit[], limit: number, { read, belongs: isWanted, learn }: Reading) {
-  const items: Product[] = [];
-  let looked = 0;
-  for (let round = 0; looked < matches.length && items.length < limit; round += 1) {
-    if (round >= ROUNDS && items.length > 0) break;
-    const hits = matches.slice(looked, looked + limit - items.length);
-    const found = await read(hits.map(({ card }) => card.id));
-    for (const { card } of hits) {
-      const product = found.get(card.id);
-      if (product === undefined) continue;
-      learn(product);
-      if (isWanted(product)) items.push(product);
-    }
-    looked += hits.length;
-  }
-  return { items, last: looked < matches.length ? matches[looked - 1] : undefined };
+  const { items, next } = await fillPage(
+    { limit, start: 0, rounds: ROUNDS, untilSome: true },
+    async (wanted, from = 0) => {
+      const hits = matches.slice(from, from + wanted);
+      const found = await read(hits.map(({ card }) => card.id));
+      const products = hits.flatMap(({ card }) => found.get(card.id) ?? []);
+      products.forEach(learn);
+      const end = from + hits.length;
+      return { items: products.filter(isWanted), next: end < matches.length ? end : undefined };
+    },
+  );
+  return { items, last: next === undefined ? undefined : matches[next - 1] };
 }
 
 const fingerprint = (list: readonly unknown[]): string =>

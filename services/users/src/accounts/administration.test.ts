@@ -157,6 +157,22 @@ describe('the directory', () => {
     }
   });
 
+  it('names no address in its cursors, and goes on although the account at which a page ended is gone', async () => {
+    const world = memoryUsers();
+    const users = [];
+    for (const name of ['a', 'b', 'c', 'd'])
+      users.push(await world.activeUser({ email: `${name}@example.com` }));
+    const search = searchUsers(world.ports);
+    const { nextCursor } = await search({ limit: 2 });
+    const cursor = nextCursor ?? '';
+    expect(Buffer.from(cursor, 'base64url').toString()).not.toContain('example.com');
+    await remove(world, users[1]!.id);
+    const rest = await search({ limit: 2, cursor });
+    expect(rest.users.map(({ email }) => email)).toEqual(['c@example.com', 'd@example.com']);
+    await remove(world, users[0]!.id);
+    await expect(search({ limit: 2, cursor })).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
+  });
+
   it('refuses a cursor of another list, or of no list', async () => {
     const world = memoryUsers();
     for (const name of ['a', 'b']) await world.activeUser({ email: `${name}@example.com` });
@@ -166,8 +182,11 @@ describe('the directory', () => {
     const invalid = { code: 'CURSOR_INVALID' };
     await expect(search({ limit: 1, cursor, isActive: false })).rejects.toMatchObject(invalid);
     await expect(search({ limit: 1, cursor, q: 'x' })).rejects.toMatchObject(invalid);
-    const typed = Buffer.from(JSON.stringify({ id: 1, isActive: 'true', email: 'a' })).toString('base64url');
+    const typed = Buffer.from(JSON.stringify({ ids: 1, isActive: 'true' })).toString('base64url');
     await expect(search({ limit: 1, cursor: typed })).rejects.toMatchObject(invalid);
+    const unknown = Buffer.from(JSON.stringify({ ids: 'usr_nobody,link#x,,', isActive: 'true' }));
+    const made = unknown.toString('base64url');
+    await expect(search({ limit: 1, cursor: made })).rejects.toMatchObject(invalid);
   });
 
   it('finds an account by id, by name, and by the beginning of its address', async () => {

@@ -22,6 +22,7 @@ type Command = Readonly<{
   sourceIp: string;
   sessionId?: string | undefined;
   locale?: Locale | undefined;
+  weeklyReport?: boolean | undefined;
   phone?: string | null | undefined;
   email?: { typed: string; compared: string } | undefined;
   password?: string | undefined;
@@ -50,7 +51,7 @@ export const changeProfile =
   (ports: Ports) =>
   async (command: Command): Promise<User> => {
     const { users, names, confirm, now } = ports;
-    const { userId, sourceIp, sessionId, locale, phone, email, password } = command;
+    const { userId, sourceIp, sessionId, locale, weeklyReport, phone, email, password } = command;
     if (typeof phone === 'string') checkPhone(phone);
     if (email !== undefined && password === undefined) throw PasswordNeeded();
     await refuseFloods(ports, command);
@@ -65,7 +66,7 @@ export const changeProfile =
     if (isNew && (await names.holder('email', email.compared, at)) !== undefined) throw EmailTaken();
     const rule = (user: User): UserChange => {
       if (user.status === 'suspended') throw AccountSuspended();
-      const profile = changed(user, { phone, locale }, at);
+      const profile = changed(user, { phone, locale, weeklyReport }, at);
       if (email === undefined || email.compared === user.email) return profile;
       return wantEmail(profile, { email: email.compared, typed: email.typed }, at);
     };

@@ -10,6 +10,7 @@ import {
 } from '@cartless/lambda/dead-letters';
 import * as z from 'zod/mini';
 import { MailFeedback, recipientsOf } from '../mails/note-feedback.ts';
+import { ReportLetter } from '../reports/report-letter.ts';
 import { userKey } from '../users-table.ts';
 import type { Clock, Names } from './ports.ts';
 
@@ -34,6 +35,8 @@ export const judgeDeadLetter =
     }
     const event = personalEvent(message, EVENT_CONTRACTS);
     if (event !== undefined) return (await isGone(event.userId)) ? 'drop' : 'keep';
+    const report = z.safeParse(ReportLetter, message);
+    if (report.success) return (await isGone(report.data.userId)) ? 'drop' : 'keep';
     const feedback = z.safeParse(MailFeedback, message);
     if (!feedback.success) return 'keep';
     const holders = await Promise.all(

@@ -1,13 +1,19 @@
-import { cursorCodec, CursorInvalid, inOrder, type Item, type Items } from '@cartless/aggregate';
+import { cursorCodec, CursorInvalid, inOrder, type Item, type Items, type Key } from '@cartless/aggregate';
+import { userKey } from '../users-table.ts';
 import type { Directory } from './ports.ts';
 import { comparableEmail, comparableUsername } from './identifiers.ts';
 import type { User } from './user.ts';
 
-type Position = Readonly<{ id: string; isActive: string; email: string }>;
-const CURSOR = /* @__PURE__ */ cursorCodec<Position>({ id: 'S', isActive: 'S', email: 'S' });
+/**
+ * Where a page of the accounts in a state ended: at the last of these. It names no address, for cursors stand in addresses of pages and
+ * in logs; where an account stands is looked up. Some are named so that one may be erased meanwhile.
+ */
+type Position = Readonly<{ ids: string; isActive: string }>;
+const CURSOR = /* @__PURE__ */ cursorCodec<Position>({ ids: 'S', isActive: 'S' });
+const NAMED = 5;
 
 /** Stands in a cursor for the beginning of the accounts that are not in use. */
-const BEGINNING: Position = { id: '-', isActive: 'false', email: '-' };
+const BEGINNING: Position = { ids: '-', isActive: 'false' };
 
 type Decode = (item: Item) => User | undefined;
 
@@ -19,7 +25,10 @@ export function directoryStore(items: Items, decode: Decode): Directory {
   return {
     async list({ emailPrefix, isActive, limit, cursor }) {
       const states = isActive === undefined ? ['true', 'false'] : [String(isActive)];
-      const start = startOf(cursor, states, emailPrefix);
+      const start = CURSOR.decode(cursor);
+      if (start !== undefined && !states.includes(start.isActive)) throw CursorInvalid();
+      const after =
+        start && start.ids !== BEGINNING.ids ? await placeOf(items, start, emailPrefix) : undefined;
       const entries: Item[] = [];
       const page = async (position: Position | undefined) => ({
         users: await load(entries),
@@ -32,10 +41,10 @@ export function directoryStore(items: Items, decode: Decode): Directory {
           hash: state,
           ...(emailPrefix !== '' && { range: { beginsWith: emailPrefix } }),
           limit: limit - entries.length,
-          ...(start?.isActive === state && start.id !== BEGINNING.id && { after: start }),
+          ...(start?.isActive === state && after && { after }),
         });
         entries.push(...found.items);
-        if (found.next !== undefined) return page(found.next as Position);
+        if (found.next !== undefined) return page(endOf(found.items, state));
       }
       return page(undefined);
     },
@@ -51,11 +60,22 @@ export function directoryStore(items: Items, decode: Decode): Directory {
   };
 }
 
-/** @throws AppError CURSOR_INVALID for a place that is not in this very list */
-function startOf(cursor: string | undefined, states: readonly string[], emailPrefix: string) {
-  const start = CURSOR.decode(cursor);
-  if (start === undefined) return undefined;
-  const inRange = start.id === BEGINNING.id || start.email.startsWith(emailPrefix);
-  if (!states.includes(start.isActive) || !inRange) throw CursorInvalid();
-  return start;
+const endOf = (entries: readonly Item[], isActive: string): Position => ({
+  ids: entries
+    .slice(-NAMED)
+    .map(({ id }) => String(id))
+    .join(),
+  isActive,
+});
+
+/** The place in the index after which to go on. @throws AppError CURSOR_INVALID when it is not in this very list, or all that it names is gone */
+async function placeOf(items: Items, { ids, isActive }: Position, emailPrefix: string): Promise<Key> {
+  const keys = ids.split(',').slice(-NAMED).map(userKey);
+  const known = await items.getMany(keys);
+  const [last] = keys.toReversed().flatMap(({ id }) => {
+    const email = known.find((item) => item['id'] === id)?.['email'];
+    return typeof email === 'string' ? [{ id, isActive, email }] : [];
+  });
+  if (last === undefined || !last.email.startsWith(emailPrefix)) throw CursorInvalid();
+  return last;
 }

@@ -2,12 +2,18 @@ import type { Locale } from '@cartless/domain';
 import { asked, type User, type UserChange } from './user.ts';
 import { moveNames } from './user-names.ts';
 
+/** What is to be different; a phone of `null` takes the number away. */
+type ProfileChanges = Readonly<{
+  phone?: string | null | undefined;
+  locale?: Locale | undefined;
+  weeklyReport?: boolean | undefined;
+}>;
 type NewEmail = NonNullable<User['newEmail']>;
 
-/** Changes what needs no proof; a phone of `null` takes the number away. */
+/** Changes what needs no proof. */
 export function changeProfile(
   before: User,
-  { phone, locale }: Readonly<{ phone?: string | null | undefined; locale?: Locale | undefined }>,
+  { phone, locale, weeklyReport }: ProfileChanges,
   at: Date,
 ): UserChange {
   const { phone: had, ...rest } = before;
@@ -16,6 +22,7 @@ export function changeProfile(
     ...rest,
     ...(keeps !== undefined && { phone: keeps }),
     locale: locale ?? before.locale,
+    ...(weeklyReport !== undefined && { weeklyReport }),
   };
   return {
     state,

@@ -138,6 +138,7 @@ export const userDeclaration = aggregate<Stored, UserFact, UserSide>({
     newEmail: 'drop',
     passwordHash: 'drop',
     locale: 'drop',
+    weeklyReport: 'drop',
   },
   notFound: UserUnknown,
   onRefusal(refused) {

@@ -15,6 +15,8 @@ type Account = Readonly<{
   typed: Readonly<{ username: string; email: string }>;
   phone?: string;
   locale: Locale;
+  /** Left out while the weekly report is wanted, by who may see reports. */
+  weeklyReport?: boolean;
   passwordHash: string;
   /** `shop`, and the roles that it was given; what they stand for is spelled out in tokens only. */
   scopes: readonly ('shop' | Role)[];

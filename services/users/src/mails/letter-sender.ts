@@ -15,7 +15,7 @@ import {
 } from '@cartless/mailer';
 import { CODE_MINUTES, newCode } from '../sessions/login-code.ts';
 import type { Letter, User } from '../accounts/user.ts';
-import type { LetterKind, PostLetter } from './ports.ts';
+import type { LetterKind, NotSent, PostLetter } from './ports.ts';
 
 /** How long the links in letters are good for. */
 const VERIFICATION_HOURS = 24;
@@ -114,16 +114,20 @@ export const LETTERS: Readonly<Record<Letter, LetterKind & Readonly<{ words: (co
 /** Sends letters: sets them from their templates and says what became of them when they were not sent. */
 export const letterSender =
   (settings: Settings, send: MailSender): PostLetter =>
-  async ({ letter, user, to, token }) => {
-    try {
-      await send(to, LETTERS[letter].words(contentOf(settings, user, token)));
-      return undefined;
-    } catch (error) {
-      if (isError(MailUnavailable, error)) return { state: 'failed', error };
-      if (isError(MailRefused, error)) return { state: 'refused', error };
-      throw error;
-    }
-  };
+  ({ letter, user, to, token }) =>
+    whyNotSent(() => send(to, LETTERS[letter].words(contentOf(settings, user, token))));
+
+/** Sends, and says why a mail was surely not sent. @throws Error when it is not known whether it was */
+export async function whyNotSent(send: () => Promise<void>): Promise<NotSent | undefined> {
+  try {
+    await send();
+    return undefined;
+  } catch (error) {
+    if (isError(MailUnavailable, error)) return { state: 'failed', error };
+    if (isError(MailRefused, error)) return { state: 'refused', error };
+    throw error;
+  }
+}
 
 function contentOf(settings: Settings, user: User, token: string): Content {
   const { APP_NAME: appName, SITE_URL: shop } = settings;

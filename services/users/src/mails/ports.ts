@@ -69,6 +69,6 @@ export type NotSent = Readonly<{ state: 'failed' | 'refused'; error: Error }>;
  * Sends a letter; `token` is what its link carries, or the code to type. Answers why it was not sent, if that is sure.
  * @throws Error when it is not known whether it was sent
  */
-export type PostLetter = (
-  mail: Readonly<{ letter: Letter; user: User; to: string; token: string }>,
+export type PostLetter<L extends string = Letter> = (
+  mail: Readonly<{ letter: L; user: User; to: string; token: string }>,
 ) => Promise<NotSent | undefined>;

@@ -11,19 +11,19 @@ import type { LetterKind, Letters, PostLetter, UndeliverableAddresses } from './
 /** After this long nobody is sending the letter any more. */
 const SENDING_MS = 120_000;
 
-type Ports = Readonly<{
+type Ports<L extends string> = Readonly<{
   letters: Letters;
-  kinds: Readonly<Record<Letter, LetterKind>>;
+  kinds: Readonly<Record<L, LetterKind>>;
   undeliverable: UndeliverableAddresses;
-  post: PostLetter;
+  post: PostLetter<L>;
   /** Is told of each letter that is one too many for its mailbox. */
-  leftOut: (letter: Letter) => void;
+  leftOut: (letter: L) => void;
   now: Clock;
 }>;
-type Command = Readonly<{
+type Command<L extends string> = Readonly<{
   key: string;
   userId: UserId;
-  letter: Letter;
+  letter: L;
   to?: string | undefined;
   /** When that happened which the letter tells. */
   askedAt: Date;
@@ -38,8 +38,8 @@ type Command = Readonly<{
  *   parked
  */
 export const sendLetter =
-  (ports: Ports) =>
-  async (command: Command): Promise<LetterOutcome> => {
+  <L extends string = Letter>(ports: Ports<L>) =>
+  async (command: Command<L>): Promise<LetterOutcome> => {
     const { letters, kinds, undeliverable, post, now } = ports;
     const { key, userId, letter, to } = command;
     const { user, state, since } = await letters.load(userId, key);
@@ -67,9 +67,9 @@ export const sendLetter =
  *
  * @throws AppError LETTER_IN_HAND, MAILBOX_FULL, BUSY
  */
-async function take(
-  { letters, kinds, leftOut, now }: Ports,
-  { key, userId, letter, askedAt }: Command,
+async function take<L extends string>(
+  { letters, kinds, leftOut, now }: Ports<L>,
+  { key, userId, letter, askedAt }: Command<L>,
   { user, address, hash }: Readonly<{ user: User; address: string; hash: string }>,
 ): Promise<boolean> {
   const kind = kinds[letter];

@@ -54,6 +54,16 @@ describe('log-in', () => {
     await expect(login(id, 'Wrong-horse-7')).rejects.toMatchObject({ code: 'BAD_CREDENTIALS' });
   });
 
+  it('gives no more guesses to who names one account in several ways', async () => {
+    const world = memoryUsers();
+    const { login } = useCases(world);
+    const { id, username, email } = await world.activeUser();
+    const guesses = [username, email, id, username, email].map((name) => () => login(name, 'Wrong-horse-7'));
+    for (const guess of guesses) await expect(guess()).rejects.toMatchObject({ code: 'BAD_CREDENTIALS' });
+    for (const name of [username, email, id])
+      await expect(login(name)).rejects.toMatchObject({ code: 'TOO_MANY_ATTEMPTS' });
+  });
+
   it('forgets failures after an hour without one', async () => {
     const world = memoryUsers();
     const { login } = useCases(world);

@@ -38,9 +38,10 @@ export const EMAIL_CHANGE_LIMIT: Limit = { what: 'address changes', times: 5, sp
 
 /**
  * The shares of what a mailbox gets: letters that somebody can cause who does not own it, links to a new password of an account
- * whose address is confirmed, and warnings.
+ * whose address is confirmed, warnings, and reports to the staff.
  */
-export type MailboxShare = 'to-anybody' | 'way-in' | 'login-code' | 'password-changed' | 'email-changed';
+export type MailboxShare =
+  'to-anybody' | 'way-in' | 'login-code' | 'password-changed' | 'email-changed' | 'report';
 /** Of these shares together a mailbox gets so many letters in any hour; beyond, they wait or are left out. */
 export type MailboxLimit = Readonly<{
   shares: readonly MailboxShare[];
@@ -61,6 +62,8 @@ export const MAILBOX_LIMITS: readonly MailboxLimit[] = [
   // A warning that finds its share used waits, unless a later letter says the same.
   { shares: ['password-changed'], times: 1, beyond: 'wait' },
   { shares: ['email-changed'], times: 1, beyond: 'wait' },
+  // Beside the five: nobody but who runs the stage can cause one. Two, for somebody who has two accounts.
+  { shares: ['report'], times: 2, beyond: 'wait' },
 ];
 
 /**

@@ -1,5 +1,7 @@
+export * from './decision-followed.ts';
 export * from './label-bought.ts';
 export * from './label-voided.ts';
+export * from './partial-reship-approved.ts';
 export * from './readdress-refused.ts';
 export * from './reship-approved.ts';
 export * from './reship-rejected.ts';

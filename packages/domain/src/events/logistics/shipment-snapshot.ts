@@ -39,6 +39,16 @@ export const ShipmentSnapshot = z.object({
     },
   ),
   replaces: z.optional(field(ShipmentId, 'The parcel that this one replaces', 'shp_0first')),
+  replacesSome: z.optional(
+    field(ShipmentId, 'The parcel of which this one replaces only some units', 'shp_0first'),
+  ),
+  origin: z.optional(
+    field(
+      ShipmentId,
+      "The first of the parcels that were sent in each other's place, when that is not the one which this one replaces",
+      'shp_0first',
+    ),
+  ),
   items: z.optional(
     field(z.array(ParcelItem), 'What is in the parcel; all of the order when it is left out', [
       { productId: 'prd_0demo', quantity: 1 },

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Money } from '../../money.ts';
+import { DISPUTE_ID, disputeId } from './dispute-id.ts';
 import { OrderSnapshot, orderSnapshotExample } from './order-snapshot.ts';
 import { defineEvent, field, type EventOf } from '../event-contract.ts';
 
@@ -10,9 +11,7 @@ export const DisputeClosed = defineEvent({
   description:
     'A dispute about a payment is over. The money that it cost is booked by order-refunded; when the order had not left, order-cancelled follows.',
   data: z.extend(OrderSnapshot, {
-    disputeId: field(z.string(), "The payment provider's id of the dispute", 'du_1MtJUT2eZvKYlo2CNaw2HvEv', {
-      personal: false,
-    }),
+    disputeId: disputeId(),
     outcome: field(
       z.enum(['won', 'lost', 'prevented', 'inquiry-closed']),
       'How it ended, from where the shop stands',
@@ -25,7 +24,7 @@ export const DisputeClosed = defineEvent({
     ...orderSnapshotExample,
     items: [...orderSnapshotExample.items],
     status: 'paid',
-    disputeId: 'du_1MtJUT2eZvKYlo2CNaw2HvEv',
+    disputeId: DISPUTE_ID,
     outcome: 'won',
     lost: { amount: 0, currency: 'CNY' },
     closedAt: '2026-12-12T10:00:00.000Z',

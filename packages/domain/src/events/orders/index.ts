@@ -1,5 +1,6 @@
 export * from './delivery-given-up.ts';
 export * from './dispute-closed.ts';
+export * from './goods-reshelved.ts';
 export * from './order-cancelled.ts';
 export * from './order-completed.ts';
 export * from './order-confirmed.ts';
@@ -23,3 +24,4 @@ export * from './return-requested.ts';
 export * from './return-withdrawn.ts';
 export * from './stock-counted.ts';
 export * from './stock-low.ts';
+export * from './undelivered-decided.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Money } from '../../money.ts';
+import { disputeId } from './dispute-id.ts';
 import { OrderSnapshot, orderSnapshotExample } from './order-snapshot.ts';
 import { defineEvent, field, type EventOf } from '../event-contract.ts';
 
@@ -12,11 +13,7 @@ export const OrderRefunded = defineEvent({
     refund: field(Money, 'What this refund gave back', { amount: 12_900, currency: 'CNY' }),
     refundedInAll: field(Money, 'All refunds of the order together', { amount: 12_900, currency: 'CNY' }),
     refundedAt: field(z.iso.datetime(), 'When', '2026-11-27T10:00:00.000Z'),
-    disputeId: z.optional(
-      field(z.string(), 'The lost dispute by which it went back', 'du_1MtJUT2eZvKYlo2CNaw2HvEv', {
-        personal: false,
-      }),
-    ),
+    disputeId: z.optional(disputeId('The lost dispute by which it went back')),
   }),
   example: {
     ...orderSnapshotExample,

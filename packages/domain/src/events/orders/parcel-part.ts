@@ -15,4 +15,7 @@ export const PARTS = {
       { shipmentId: 'shp_0demo', items: [{ productId: 'prd_0demo', quantity: 1 }] },
     ]),
   ),
+  decision: z.optional(
+    field(z.int(), 'The number of the decision, all of which is told by `undelivered-decided` too', 7),
+  ),
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Money } from '../../money.ts';
+import { DISPUTE_ID, disputeId } from './dispute-id.ts';
 import { OrderSnapshot, orderSnapshotExample } from './order-snapshot.ts';
 import { defineEvent, field, type EventOf } from '../event-contract.ts';
 
@@ -10,9 +11,7 @@ export const PaymentDisputed = defineEvent({
   description:
     'A shopper disputes a payment at the bank. What has not left waits until dispute-closed; told again when the provider takes a closed dispute up again.',
   data: z.extend(OrderSnapshot, {
-    disputeId: field(z.string(), "The payment provider's id of the dispute", 'du_1MtJUT2eZvKYlo2CNaw2HvEv', {
-      personal: false,
-    }),
+    disputeId: disputeId(),
     disputed: field(Money, 'What is disputed', { amount: 26_800, currency: 'CNY' }),
     reason: field(z.string(), "The provider's word for the shopper's reason", 'fraudulent', {
       personal: false,
@@ -27,7 +26,7 @@ export const PaymentDisputed = defineEvent({
     ...orderSnapshotExample,
     items: [...orderSnapshotExample.items],
     status: 'paid',
-    disputeId: 'du_1MtJUT2eZvKYlo2CNaw2HvEv',
+    disputeId: DISPUTE_ID,
     disputed: { amount: 26_800, currency: 'CNY' },
     reason: 'fraudulent',
     inquiry: false,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Money } from '../../money.ts';
+import { disputeId } from './dispute-id.ts';
 import { OrderSnapshot, orderSnapshotExample } from './order-snapshot.ts';
 import { defineEvent, field, type EventOf } from '../event-contract.ts';
 
@@ -22,12 +23,7 @@ export const RefundFailed = defineEvent({
     ),
     failedAt: field(z.iso.datetime(), 'When', '2026-11-27T10:00:00.000Z'),
     disputeId: z.optional(
-      field(
-        z.string(),
-        'The dispute that was lost and then won on appeal: nothing is owed again',
-        'du_1MtJUT2eZvKYlo2CNaw2HvEv',
-        { personal: false },
-      ),
+      disputeId('The dispute that was lost and then won on appeal: nothing is owed again'),
     ),
   }),
   example: {

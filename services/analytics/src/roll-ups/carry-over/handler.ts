@@ -3,13 +3,13 @@ import { carryOver } from '../pending-roll-ups.ts';
 import { ground } from '../../service.ts';
 
 export const handler = taskHandler('carry over', async (timeLeft) => {
-  const { items, shards, generation, now } = ground();
+  const { items, shards, zones, generation, now } = ground();
   const live = await generation();
   let entries = 0;
   let left = 0;
   for (let shard = 0; shard < shards; shard += 1) {
     const limits = { timeLeft, most: Infinity };
-    const { carried, isLeft } = await carryOver({ items, generation: live, shard, now }, limits);
+    const { carried, isLeft } = await carryOver({ items, generation: live, zones, shard, now }, limits);
     entries += carried;
     left += isLeft ? 1 : 0;
   }

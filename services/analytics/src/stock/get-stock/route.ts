@@ -10,6 +10,9 @@ const sold = {
   sellThrough: z.nullable(z.number()),
 };
 
+/** What a stock report can be narrowed to, also as a file. */
+export const stockQuery = { category: z.optional(text(80)) };
+
 export const route = defineRoute({
   id: 'getStock',
   method: 'GET',
@@ -23,7 +26,7 @@ export const route = defineRoute({
     'returns. sellThrough is sold ÷ (sold + available) of 30 days; daysLeft is available ÷ daily units of these 30 days, null ' +
     'when nothing sells. totals are those of all rows, not of the page. category takes a department or a category.',
   query: z.strictObject({
-    category: z.optional(text(80)),
+    ...stockQuery,
     limit: z._default(wholeNumber(1, 500), 100),
     cursor: z.optional(z.string().check(z.maxLength(400))),
   }),

@@ -1,4 +1,4 @@
-import { DeliveryGivenUp, ReshipOrdered, ReturnReceived } from '@cartless/domain';
+import { DeliveryGivenUp, ReshipOrdered, ReturnReceived, UndeliveredDecided } from '@cartless/domain';
 import { lazy, on, queueHandler } from '@cartless/lambda';
 import { clock, rules, shipments, voidLabels } from '../../service.ts';
 import { followReturn } from '../../returning/follow-return.ts';
@@ -11,6 +11,7 @@ const decisions = /* @__PURE__ */ lazy(() =>
 const returned = /* @__PURE__ */ lazy(() => followReturn({ shipments: shipments() }));
 
 export const handler = queueHandler(
+  on(UndeliveredDecided, (event) => decisions().follow(event)),
   on(ReshipOrdered, (event) => decisions().reship(event)),
   on(DeliveryGivenUp, (event) => decisions().giveUp(event)),
   on(ReturnReceived, (event) => returned()(event)),

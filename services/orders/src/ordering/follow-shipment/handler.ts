@@ -1,4 +1,6 @@
 import {
+  DecisionFollowed,
+  PartialReshipApproved,
   ReaddressRefused,
   ReshipApproved,
   ReshipRejected,
@@ -50,6 +52,8 @@ export const handler = queueHandler(
   on(ShipmentReturning, (event) => shipments().moved('returning')(event)),
   on(ShipmentArrivedBack, (event) => shipments().moved('returned')(event)),
   on(ReshipApproved, (event) => shipments().replaced(event)),
+  on(PartialReshipApproved, (event) => shipments().replaced(event)),
+  on(DecisionFollowed, (event) => shipments().decisionFollowed(event)),
   on(ShipmentReaddressed, (event) => shipments().readdressed(event)),
   on(ReaddressRefused, (event) => shipments().readdressRefused(event)),
   on(ReshipRejected, (event) => shipments().unreplaced(event)),

@@ -22,9 +22,11 @@ export const route = defineRoute({
   summary: 'Changes the profile',
   description:
     'A new e-mail address needs `password`; it is `newEmail` until the link in the mail to it was followed. A phone of null takes the number away. ' +
+    '`weeklyReport` says whether the weekly report is mailed to an account that may see reports. ' +
     'Phone numbers and addresses count against the same limits as `GET /availability`; an address can be changed 5 times an hour.',
   body: z.strictObject({
     locale: z.optional(Locale),
+    weeklyReport: z.optional(z.boolean()),
     phone: z.optional(z.nullable(Phone)),
     email: z.optional(NewEmail),
     password: z.optional(TypedPassword),

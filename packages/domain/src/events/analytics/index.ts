@@ -1,0 +1,1 @@
+export * from './weekly-report-ready.ts';

@@ -1,0 +1,109 @@
+import { ordersOf } from '../shop/orders.ts';
+import { staff } from '../shop/shop.ts';
+import { type Act, drawn, type Person, type Role } from './actor.ts';
+
+const DAY = 86_400_000;
+const FULFILMENT = staff('fulfilment');
+const FINANCE = staff('finance');
+const SUPPORT = staff('support');
+const CATALOGUE = staff('catalogue');
+
+/** One of several, drawn by the person; undefined when there is none. */
+const oneOf = <T>(person: Person, what: string, all: readonly T[]): T | undefined =>
+  all[drawn(person, what, 0, Math.max(0, all.length - 1))];
+
+const dispatch: Act = async (person) => {
+  const list = await person.shop.insist('logistics/listShipments', {
+    caller: FULFILMENT,
+    query: { status: 'created' },
+  });
+  const waiting = (list.body['items'] ?? []) as readonly Readonly<{ shipmentId: string }>[];
+  for (const { shipmentId } of waiting)
+    await person.shop.insist('logistics/dispatchShipment', {
+      caller: FULFILMENT,
+      params: { shipmentId },
+      body: {},
+    });
+};
+
+const decideReturns: Act = async (person) => {
+  for (const { orderId, lines, returns } of ordersOf(person.shop)) {
+    for (const [index, { status, items }] of returns.entries()) {
+      const params = { orderId, returnId: `ret_${orderId.slice(4)}-${index + 1}` };
+      const request = { caller: FULFILMENT, params };
+      if (status === 'requested') {
+        const yes = drawn(person, `return ${params.returnId}`, 0, 3) > 0;
+        await (yes
+          ? person.shop.insist('orders/approveReturn', request)
+          : person.shop.insist('orders/rejectReturn', { ...request, body: { reason: 'worn' } }));
+      } else if (status === 'approved') {
+        const came = items.flatMap(({ line, quantity }) => {
+          const { productId } = lines[line] ?? {};
+          const restock = drawn(person, `restock ${line}`, 0, 1) === 0;
+          return productId === undefined ? [] : [{ productId, quantity, restock }];
+        });
+        await person.shop.insist('orders/receiveReturn', { ...request, body: { items: came } });
+      }
+    }
+  }
+};
+
+const refund: Act = async (person) => {
+  const paid = ordersOf(person.shop).filter(({ captures }) => captures.length > 0);
+  const order = oneOf(person, 'refund', paid);
+  if (order === undefined) return;
+  const { orderId, total } = order;
+  await person.shop.insist('orders/refundOrder', {
+    caller: FINANCE,
+    params: { orderId },
+    headers: { 'idempotency-key': `${person.name}-refund-${person.done}` },
+    body: { amount: drawn(person, 'amount', 1, total), reason: 'scratched' },
+  });
+};
+
+/** Pays by other means what no provider can give back. */
+const payRefunds: Act = async (person) => {
+  for (const { orderId, refunds } of ordersOf(person.shop)) {
+    for (const { key, intent, doneAt, failed } of refunds) {
+      if (doneAt !== undefined || (intent !== 'cash' && failed === undefined)) continue;
+      await person.shop.insist('orders/payRefund', {
+        caller: FINANCE,
+        params: { orderId, refundId: key },
+        body: { reference: 'transfer 1' },
+      });
+    }
+  }
+};
+
+const cancel: Act = async (person) => {
+  const order = oneOf(person, 'cancel', ordersOf(person.shop));
+  if (order === undefined) return;
+  const { orderId } = order;
+  await person.shop.insist('orders/cancelOrder', { caller: SUPPORT, params: { orderId }, body: {} });
+};
+
+const moveStock: Act = async (person) => {
+  const goods = oneOf(person, 'goods', person.shop.goods);
+  if (goods === undefined) return;
+  const by = drawn(person, 'by', -2, 4);
+  if (by === 0) return;
+  await person.shop.insist('orders/moveStock', {
+    caller: CATALOGUE,
+    params: { productId: goods.productId },
+    headers: { 'idempotency-key': `${person.name}-stock-${person.done}` },
+    body: { delta: by, reason: 'counted' },
+  });
+};
+
+/** Who works in the shop. */
+export const CLERK: Role = {
+  thinksMs: 2 * DAY,
+  acts: {
+    'hands parcels over': { often: 8, act: dispatch },
+    'decides about returns': { often: 6, next: ['decides about returns'], act: decideReturns },
+    'gives money back': { often: 2, act: refund },
+    'pays what no provider gives back': { often: 1, act: payRefunds },
+    'cancels an order': { often: 1, act: cancel },
+    'counts the shelf': { often: 1, act: moveStock },
+  },
+};

@@ -1,0 +1,138 @@
+import { SHANGHAI } from '../shop/shop.ts';
+import { type Act, drawn, type Person, type Role } from './actor.ts';
+
+const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
+
+const caller = ({ userId }: Person) => ({ userId });
+const newest = ({ orders }: Person): string | undefined => orders.at(-1);
+
+/** Does something with one's newest order; nothing without one. */
+const withOrder =
+  (act: (person: Person, orderId: string) => Promise<unknown>): Act =>
+  async (person) => {
+    const orderId = newest(person);
+    if (orderId !== undefined) await act(person, orderId);
+  };
+
+const order = async (person: Person, paymentMethod: 'card' | 'cod'): Promise<void> => {
+  const { shop, name, done } = person;
+  const count = drawn(person, 'lines', 1, Math.min(2, shop.goods.length));
+  const first = drawn(person, 'goods', 0, shop.goods.length - 1);
+  const items = Array.from({ length: count }, (_, line) => {
+    const { productId, price } = shop.goods[(first + line) % shop.goods.length] ?? {
+      productId: '',
+      price: 0,
+    };
+    const unitPrice = { amount: price, currency: 'CNY' };
+    return { productId, quantity: drawn(person, `units ${line}`, 1, 3), unitPrice };
+  });
+  const request = {
+    caller: caller(person),
+    headers: { 'idempotency-key': `${name}-order-${done}` },
+    body: { items, shippingAddress: SHANGHAI, paymentMethod },
+  };
+  const twice = drawn(person, 'twice', 0, 5) === 0;
+  const replies = await Promise.all([
+    shop.insist('orders/placeOrder', request),
+    // Two tabs, or an impatient finger.
+    ...(twice ? [shop.call('orders/placeOrder', request)] : []),
+  ]);
+  const [made, ...others] = replies.flatMap(({ status, body }) =>
+    status === 201 ? [String(body['orderId'])] : [],
+  );
+  if (made === undefined) return;
+  person.orders.push(made);
+  for (const other of others)
+    if (other !== made) shop.contradictions.push(`one request made ${made} and ${other}`);
+};
+
+const sendBack = async (person: Person, orderId: string): Promise<void> => {
+  const goods = person.shop.goods[drawn(person, 'back', 0, person.shop.goods.length - 1)];
+  if (goods === undefined) return;
+  await person.shop.insist('orders/requestReturn', {
+    caller: caller(person),
+    params: { orderId },
+    headers: { 'idempotency-key': `${person.name}-return-${person.done}` },
+    body: {
+      items: [{ productId: goods.productId, quantity: drawn(person, 'units back', 1, 2) }],
+      reason: 'too large',
+    },
+  });
+};
+
+const openPage = ({ shop, ...person }: Person, orderId: string) =>
+  shop.insist('orders/startPayment', { caller: { userId: person.userId }, params: { orderId } });
+
+/** Who orders: pays or does not, comes back to it, and sends back. */
+export const SHOPPER: Role = {
+  thinksMs: 4 * MINUTE,
+  acts: {
+    orders: {
+      often: 6,
+      next: ['pays', 'pays', 'pays', 'pays', 'is declined', 'opens the page and walks away', 'cancels'],
+      act: (person) => order(person, 'card'),
+    },
+    'orders in cash': {
+      often: 2,
+      next: ['waits for the parcel', 'cancels'],
+      act: (person) => order(person, 'cod'),
+    },
+    pays: {
+      often: 1,
+      next: ['waits for the parcel', 'waits for the parcel', 'waits', 'cancels', 'orders'],
+      act: withOrder(async (person, orderId) => {
+        if ((await openPage(person, orderId)).status !== 200) return;
+        await person.shop.world.wait(drawn(person, 'typing', 5, 900) * 1000);
+        person.shop.payments.pay(orderId);
+      }),
+    },
+    'is declined': {
+      often: 0,
+      next: ['pays', 'cancels', 'waits'],
+      act: withOrder(async (person, orderId) => {
+        if ((await openPage(person, orderId)).status === 200) person.shop.payments.decline(orderId);
+      }),
+    },
+    'opens the page and walks away': { often: 1, next: ['pays', 'waits'], act: withOrder(openPage) },
+    cancels: {
+      often: 1,
+      act: withOrder((person, orderId) =>
+        person.shop.insist('orders/cancelOrder', { caller: caller(person), params: { orderId }, body: {} }),
+      ),
+    },
+    'waits for the parcel': {
+      often: 1,
+      next: ['sends back', 'sends back', 'confirms the receipt', 'orders'],
+      act: ({ shop }) => shop.world.wait(6 * DAY),
+    },
+    'confirms the receipt': {
+      often: 1,
+      next: ['sends back', 'orders'],
+      act: withOrder((person, orderId) =>
+        person.shop.insist('orders/confirmReceipt', { caller: caller(person), params: { orderId } }),
+      ),
+    },
+    'sends back': {
+      often: 1,
+      next: ['keeps it after all', 'sends back', 'waits'],
+      act: withOrder(sendBack),
+    },
+    'keeps it after all': {
+      often: 0,
+      act: withOrder((person, orderId) =>
+        person.shop.insist('orders/withdrawReturn', {
+          caller: caller(person),
+          params: { orderId, returnId: `ret_${orderId.slice(4)}-1` },
+        }),
+      ),
+    },
+    looks: {
+      often: 1,
+      act: withOrder((person, orderId) =>
+        person.shop.call('orders/getOrder', { caller: caller(person), params: { orderId } }),
+      ),
+    },
+    waits: { often: 1, act: (person) => person.shop.world.wait(drawn(person, 'wait', 1, 60) * MINUTE) },
+  },
+};

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin } from 'esbuild';
+import type { Defect } from '../defects/defects.ts';
+import { readDeployment } from './deployment.ts';
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+export const ROOT = join(HERE, '../../../..');
+
+/**
+ * What of the product has another module in its place: the edges to the outside that time, chance and faults come from. All
+ * else is the product's own code, handlers and wiring included.
+ */
+const REPLACED: Readonly<Record<string, string>> = {
+  'packages/lambda/src/lazy.ts': 'lazy.ts',
+  'packages/lambda/src/logger.ts': 'logger.ts',
+  'packages/lambda/src/metrics.ts': 'metrics.ts',
+  'packages/lambda/src/secrets/stage-secret.ts': 'stage-secret.ts',
+  'packages/aggregate/src/dynamodb/index.ts': 'dynamodb.ts',
+  'services/users/src/passwords/argon2-hasher.ts': 'argon2-hasher.ts',
+};
+
+/**
+ * Bundles the whole shop with the simulation around it into one module.
+ * @param planted deliberate defects, for the tests of the simulation; each sleeps until its name is in `globalThis.plantedDefect`
+ */
+export async function bundleShop(outfile: string, planted: readonly Defect[] = []): Promise<void> {
+  const deployment = await readDeployment(ROOT);
+  const modules = [...new Set(deployment.functions.map(({ module }) => module))];
+  const shop = [
+    ...modules.map((module, index) => `import { handler as h${index} } from ${JSON.stringify(module)};`),
+    `export const handlers = {${modules.map((module, index) => `${JSON.stringify(module)}: h${index}`).join(',')}};`,
+    `export const deployment = ${JSON.stringify(deployment)};`,
+  ].join('\n');
+  await build({
+    entryPoints: [join(HERE, '../playing.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    sourcemap: 'linked',
+    legalComments: 'none',
+    logLevel: 'error',
+    mainFields: ['module', 'main'],
+    // Some of what is bundled asks for modules the old way.
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
+    plugins: [
+      virtual('simulation:shop', shop),
+      // No stage of the simulation has a shared cache.
+      virtual('iovalkey', 'export const Redis = class {};'),
+      replacements(planted),
+    ],
+  });
+}
+
+const virtual = (name: string, contents: string): Plugin => ({
+  name,
+  setup(build) {
+    build.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: name }));
+    build.onLoad({ filter: /.*/, namespace: name }, () => ({ contents, resolveDir: ROOT, loader: 'js' }));
+  },
+});
+
+function replacements(planted: readonly Defect[]): Plugin {
+  return {
+    name: 'replacements',
+    setup(build) {
+      // Its build for workers calls by `fetch`, which is the one way out here.
+      build.onResolve({ filter: /^stripe$/ }, ({ importer }) => ({
+        path: join(dirname(createRequire(importer).resolve('stripe')), '../esm/stripe.esm.worker.js'),
+      }));
+      build.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+        const file = relative(ROOT, path).replaceAll('\\', '/');
+        const other = REPLACED[file];
+        const source = other === undefined ? path : join(HERE, '../world/replaced', other);
+        const text = readFileSync(source, 'utf8');
+        return {
+          contents: plantedInto(file, text, planted),
+          loader: 'ts',
+          resolveDir: dirname(source),
+        };
+      });
+    },
+  };
+}
+
+function plantedInto(file: string, text: string, planted: readonly Defect[]): string {
+  return planted
+    .filter((one) => one.file === file)
+    .reduce((source, { name, find, instead }) => {
+      if (source.split(find).length !== 2)
+        throw new Error(
+          `${file} does not hold exactly once what a planted defect is put in the place of: ${find}`,
+        );
+      const either = (expression: string, other: string): string =>
+        `(globalThis.plantedDefect === ${JSON.stringify(name)} ? (${other}) : (${expression}))`;
+      // A declaration stays what it is; only its value has two forms.
+      const [declared = ''] = /^let \w+ = /.exec(find) ?? [];
+      return source.replace(
+        find,
+        () => `${declared}${either(find.slice(declared.length), instead.slice(declared.length))}`,
+      );
+    }, text);
+}

@@ -1,0 +1,195 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  chosenIn,
+  expandService,
+  givenTo,
+  ownerOf,
+  parseCloudFormation,
+  readCatalogue,
+  secretsOn,
+} from '@cartless/infrastructure';
+import { variables } from './variables.ts';
+
+/** What starts a function by itself. */
+type Trigger =
+  | Readonly<{ kind: 'call'; method: string; path: string }>
+  | Readonly<{ kind: 'queue'; queue: string; batchSize: number }>
+  | Readonly<{
+      kind: 'stream';
+      table: string;
+      batchSize: number;
+      filters: readonly unknown[] | undefined;
+      tries: number;
+      deadLetters: string;
+    }>
+  | Readonly<{ kind: 'schedule'; everyMs: number }>;
+
+export type DeployedFunction = Readonly<{
+  service: string;
+  name: string;
+  /** The module that exports its `handler`. */
+  module: string;
+  timeoutMs: number;
+  environment: Readonly<Record<string, string>>;
+  triggers: readonly Trigger[];
+}>;
+
+export type DeployedQueue = Readonly<{
+  delayMs: number;
+  visibilityMs: number;
+  deadLetters: string | undefined;
+  receives: number;
+}>;
+
+/** Which messages of a topic reach a queue: a filter policy of SNS on attributes. */
+export type Subscription = Readonly<{
+  topic: string;
+  queue: string;
+  filter: Readonly<Record<string, readonly unknown[]>> | undefined;
+}>;
+
+/** All services as they stand on AWS, read from their own declarations. Queues and tables are named by service and logical id. */
+export type Deployment = Readonly<{
+  functions: readonly DeployedFunction[];
+  queues: Readonly<Record<string, DeployedQueue>>;
+  subscriptions: readonly Subscription[];
+}>;
+
+export const SERVICES = ['users', 'orders', 'logistics', 'analytics'] as const;
+const STAGE = 'local';
+/** What is otherwise than on a laptop. One carrier: the second has no simulator that runs without a server. */
+const SETTINGS = ['carriers=["easypost"]', 'siteUrl=https://shop.simulated'];
+/** No rule may name a carrier that the stage has not. */
+const withOneCarrier = ({ parcelRules = '', ...given }: Given): Given => ({
+  ...given,
+  parcelRules: parcelRules.replaceAll(/"providers":\[[^\]]*\],?/g, ''),
+});
+/** Where `{carrier}` and the like are: each provider has a name of its own. */
+const LOCAL_PORT = /localhost:\{(\w+)\}/g;
+
+/** Reads what the services declare, with the settings of the shop on a laptop. */
+export async function readDeployment(root: string): Promise<Deployment> {
+  const parts = await Promise.all(SERVICES.map((service) => readService(join(root, 'services'), service)));
+  return {
+    functions: parts.flatMap(({ functions }) => functions),
+    queues: Object.assign({}, ...parts.map(({ queues }) => queues)) as Deployment['queues'],
+    subscriptions: parts.flatMap(({ subscriptions }) => subscriptions),
+  };
+}
+
+type Given = Readonly<Record<string, string>>;
+type Properties = Readonly<Record<string, unknown>>;
+
+async function readService(servicesDir: string, service: string): Promise<Deployment> {
+  const dir = join(servicesDir, service);
+  const file = parseCloudFormation(readFileSync(join(dir, 'serverless.yml'), 'utf8')) as Readonly<{
+    service: string;
+    provider: Readonly<{ timeout?: number; environment: Properties }>;
+  }> &
+    Properties;
+  const catalogue = readCatalogue(servicesDir);
+  const given = withOneCarrier(givenTo(servicesDir, STAGE, SETTINGS));
+  const owner = ownerOf(file.service);
+  const choices = chosenIn(catalogue, service, given);
+  const timeout = file.provider.timeout ?? 6;
+  const expanded = await expandService(dir, {
+    owner,
+    choices,
+    timeout,
+    tracing: false,
+    secrets: secretsOn(catalogue, service, given),
+  });
+  const local = Object.assign({}, ...choices.map((choice) => choice.local ?? {})) as Properties;
+  const resolve = variables({ service, dir, file, given, stage: STAGE });
+  const functions = Object.entries(expanded.functions).map(([name, definition]): DeployedFunction => {
+    const environment = {
+      ...file.provider.environment,
+      ...(definition['environment'] as Properties | undefined),
+    };
+    return {
+      service,
+      name,
+      module: join(dir, String(definition['handler']).replace(/\.handler$/, '.ts')),
+      timeoutMs: Number(definition['timeout'] ?? timeout) * 1000,
+      environment: textsOf(resolve({ ...environment, ...localOnly(local, environment) })),
+      triggers: ((definition['events'] ?? []) as Properties[]).map((event) => triggerOf(resolve(event))),
+    };
+  });
+  return { functions, ...messagingOf(service, resolve(expanded.resources) as Record<string, Resource>) };
+}
+
+const localOnly = (local: Properties, environment: Properties): Properties =>
+  Object.fromEntries(Object.entries(local).filter(([name]) => name in environment));
+
+const textsOf = (environment: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(environment as Properties).map(([name, value]) => [
+      name,
+      String(value).replaceAll(LOCAL_PORT, '$1.simulated'),
+    ]),
+  );
+
+function triggerOf(event: unknown): Trigger {
+  const { httpApi, sqs, stream, schedule } = event as Readonly<{
+    httpApi?: Properties;
+    sqs?: Properties;
+    stream?: Properties;
+    schedule?: string;
+  }>;
+  if (httpApi !== undefined)
+    return { kind: 'call', method: String(httpApi['method']), path: String(httpApi['path']) };
+  if (sqs !== undefined)
+    return { kind: 'queue', queue: String(sqs['arn']), batchSize: Number(sqs['batchSize']) };
+  if (stream !== undefined) {
+    const { onFailure } = stream['destinations'] as Readonly<{ onFailure: Properties }>;
+    return {
+      kind: 'stream',
+      table: String(stream['arn']),
+      batchSize: Number(stream['batchSize']),
+      filters: stream['filterPatterns'] as readonly unknown[] | undefined,
+      tries: Number(stream['maximumRetryAttempts']),
+      deadLetters: String(onFailure['arn']),
+    };
+  }
+  if (schedule !== undefined) return { kind: 'schedule', everyMs: periodOf(schedule) };
+  throw new Error(`no such trigger is simulated: ${JSON.stringify(event)}`);
+}
+
+const UNITS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
+
+/** How often a schedule starts its function; of `cron` only what is daily is in use. */
+function periodOf(schedule: string): number {
+  if (/^cron\(\d+ \d+ \* \* \? \*\)$/.test(schedule)) return UNITS.day;
+  const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(schedule) ?? [];
+  if (unit === undefined) throw new Error(`no such schedule is simulated: ${schedule}`);
+  return Number(count) * UNITS[unit as keyof typeof UNITS];
+}
+
+type Resource = Readonly<{ Type: string; Properties: Properties }>;
+
+function messagingOf(service: string, resources: Readonly<Record<string, Resource>>) {
+  const queues: Record<string, DeployedQueue> = {};
+  const subscriptions: Subscription[] = [];
+  for (const [id, { Type, Properties }] of Object.entries(resources)) {
+    if (Type === 'AWS::SQS::Queue') queues[`${service}/${id}`] = queueOf(Properties);
+    if (Type !== 'AWS::SNS::Subscription') continue;
+    subscriptions.push({
+      topic: String(Properties['TopicArn']),
+      queue: String(Properties['Endpoint']),
+      filter: Properties['FilterPolicy'] as Subscription['filter'],
+    });
+  }
+  return { queues, subscriptions };
+}
+
+function queueOf(properties: Properties): DeployedQueue {
+  const redrive = properties['RedrivePolicy'] as
+    Readonly<{ deadLetterTargetArn: string; maxReceiveCount: number }> | undefined;
+  return {
+    delayMs: Number(properties['DelaySeconds'] ?? 0) * 1000,
+    visibilityMs: Number(properties['VisibilityTimeout'] ?? 30) * 1000,
+    deadLetters: redrive?.deadLetterTargetArn,
+    receives: redrive?.maxReceiveCount ?? Infinity,
+  };
+}

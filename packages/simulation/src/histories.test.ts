@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Company, seeds } from './index.ts';
+
+/** How many seeds are played in the tests. */
+const HISTORIES = Number(process.env['SIMULATION_HISTORIES'] ?? 500);
+
+describe('the whole shop', () => {
+  let company: Company;
+  beforeAll(async () => {
+    company = await Company.gather();
+  });
+  afterAll(() => company.leave());
+
+  it(`keeps its promises in ${HISTORIES} histories`, async () => {
+    const { failures, histories } = await company.play(seeds(1, HISTORIES));
+    const [first] = failures.toSorted((a, b) => a.seed - b.seed);
+    const told = first && (await company.tell(first.seed, true));
+    expect({ failed: failures.length, log: told?.log, problem: told?.problem }).toEqual({ failed: 0 });
+    expect(histories).toBe(HISTORIES);
+  });
+
+  it('plays a seed in the same way whenever and wherever it is played', async () => {
+    const fresh = await Company.gather({ workers: 1 });
+    try {
+      for (const seed of [3, 14, 159]) {
+        const digests = [
+          ...(await company.digests(seed)),
+          ...(await company.digests(seed)),
+          ...(await fresh.digests(seed)),
+        ];
+        expect(new Set(digests).size).toBe(1);
+        expect(digests[0]).toMatch(/^[0-9a-f]{64}$/);
+      }
+    } finally {
+      await fresh.leave();
+    }
+  });
+});

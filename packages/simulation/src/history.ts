@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import { type Person, type Role } from './actors/actor.ts';
+import { ROLES } from './actors/roles.ts';
+import { INVARIANTS } from './invariants/all.ts';
+import type { Part, Plan } from './plan.ts';
+import { hasDue } from './shop/orders.ts';
+import { Shop } from './shop/shop.ts';
+
+/** What became of a history. */
+export type Played = Readonly<{
+  problem: Readonly<{ invariant: string; says: string }> | undefined;
+  steps: number;
+  /** The faults that happened, by name. */
+  faults: readonly string[];
+  /** How often each route gave each answer. */
+  answers: ReadonlyMap<string, number>;
+  /** The acts that were played, each with its role. */
+  acts: readonly string[];
+  /** Of the log; the same for the same plan. */
+  digest: string | undefined;
+}>;
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+class Broken extends Error {
+  readonly invariant: string;
+
+  constructor(invariant: string, says: string) {
+    super(says);
+    this.name = 'Broken';
+    this.invariant = invariant;
+  }
+}
+
+type Listening = Readonly<{ log?: (line: string) => void; digest?: boolean }>;
+
+/** Plays a history to its end, or to the first thing that does not hold. */
+export async function play(plan: Plan, { log, digest = false }: Listening = {}): Promise<Played> {
+  const hash = digest ? createHash('sha256') : undefined;
+  const tell =
+    log === undefined && hash === undefined
+      ? undefined
+      : (line: string): void => {
+          log?.(line);
+          hash?.update(`${line}\n`);
+        };
+  const only = plan.only && new Set(plan.only);
+  const shop = new Shop({ seed: plan.seed, rates: plan.rates, only, log: tell }, plan.without);
+  const { world } = shop;
+  let problem: Played['problem'];
+  let escaped: unknown;
+  const onEscaped = (error: unknown): void => {
+    escaped ??= error;
+  };
+  process.on('unhandledRejection', onEscaped);
+  try {
+    await playAll(shop, plan, () => {
+      if (escaped !== undefined) throw escaped as Error;
+    });
+  } catch (error) {
+    const says =
+      error instanceof Error
+        ? error instanceof Broken
+          ? error.message
+          : (error.stack ?? '')
+        : String(error);
+    problem = { invariant: error instanceof Broken ? error.invariant : 'no unhandled error', says };
+    world.note(() => `BROKEN: ${problem?.invariant}: ${says}`);
+  } finally {
+    process.off('unhandledRejection', onEscaped);
+  }
+  return {
+    problem,
+    steps: world.scheduler.steps,
+    faults: world.faults.happened,
+    answers: world.answers,
+    acts: plan.parts.flatMap(({ role, acts }) => acts.map((act) => `${role} ${act}`)),
+    digest: hash?.digest('hex'),
+  };
+}
+
+async function playAll(shop: Shop, plan: Plan, check: () => void): Promise<void> {
+  const { world } = shop;
+  const watches = INVARIANTS.map(({ says, watch }) => ({ says, ...watch(shop) }));
+  for (const name of world.tableNames)
+    world.tables.watch(name, (change) => {
+      for (const { changed } of watches) changed?.(name, change);
+    });
+  world.scheduler.afterEach = () => {
+    check();
+    for (const { says, always } of watches) {
+      const problem = always?.();
+      if (problem !== undefined) throw new Broken(says, problem);
+    }
+  };
+  await world.until(open(shop, plan));
+  world.faults.on = true;
+  await world.until(Promise.all(plan.parts.map((part) => perform(shop, part))));
+  world.faults.on = false;
+  shop.payments.recover();
+  await settle(shop);
+  for (const { says, atRest } of watches) {
+    const problem = await atRest?.();
+    if (problem !== undefined) throw new Broken(says, problem);
+  }
+}
+
+async function open(shop: Shop, { goods, parts }: Plan): Promise<void> {
+  for (const [index, stock] of goods.entries())
+    await shop.stockUp({ productId: `prd_${index + 1}`, price: 3000 + 2500 * index, stock });
+  for (const { role, name } of parts) if (role === 'shopper') shop.admit(`usr_${name}`);
+}
+
+async function perform(shop: Shop, { role, name, acts }: Part): Promise<void> {
+  const person: Person = { shop, name, userId: `usr_${name}`, orders: [], done: 0 };
+  const known: Role = ROLES[role];
+  for (const act of acts) {
+    await shop.world.wait(shop.world.chance.whole(`${name} thinks`, 1, known.thinksMs));
+    shop.world.note(() => `${name} ${act}`);
+    await known.acts[act]?.act(person);
+    person.done += 1;
+  }
+}
+
+/** What is due later and later, until nothing is left to do. */
+const STEPS = [HOUR, 9 * DAY, 40 * DAY, 40 * DAY];
+/** One sweep does one thing that is due for an order. */
+const MOST_SWEEPS = 20;
+
+async function settle(shop: Shop): Promise<void> {
+  const { world } = shop;
+  for (const ms of STEPS) {
+    world.redrive();
+    await world.pass(ms);
+    world.tables.expire();
+    await world.until(world.runSchedules(MINUTE));
+  }
+  for (let sweeps = 0; hasDue(shop); sweeps += 1) {
+    if (sweeps === MOST_SWEEPS) throw new Broken('the shop comes to rest', 'something stays due for ever');
+    await world.until(world.runSchedules(MINUTE));
+    await world.pass(MINUTE);
+  }
+  // They look for what was lost, and nothing should have been: seldom is enough.
+  await world.until(world.runSchedules(DAY, 0.15));
+  for (let rounds = 0; !world.isAtRest; rounds += 1) {
+    if (rounds === 20) throw new Broken('the shop comes to rest', 'queues and streams are never empty');
+    world.redrive();
+    await world.pass(HOUR);
+  }
+}

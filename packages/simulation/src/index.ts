@@ -1,0 +1,3 @@
+export { type Defect, DEFECTS } from './defects/defects.ts';
+export { Company, seeds, type Told } from './run/company.ts';
+export type { Failure, Figures } from './run/figures.ts';

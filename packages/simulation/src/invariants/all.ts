@@ -1,0 +1,24 @@
+import type { Invariant } from './invariant.ts';
+import { eventsObey, nothingIsParked, nothingIsUnhandled } from './messages.ts';
+import { historiesAreLegal, moneyAddsUp, nothingIsKept, numbersAreUnique, ordersEnd } from './orders.ts';
+import { answersAgree, documentsAreNumbered, lettersAreSentOnce } from './paperwork.ts';
+import { ordersKnowTheirParcels, parcelsFollowOrders } from './parcels.ts';
+import { stockAddsUp } from './stock.ts';
+
+/** All that holds in every history. A new one has a record of its own and a line here. */
+export const INVARIANTS: readonly Invariant[] = [
+  stockAddsUp,
+  eventsObey,
+  answersAgree,
+  historiesAreLegal,
+  lettersAreSentOnce,
+  documentsAreNumbered,
+  nothingIsUnhandled,
+  moneyAddsUp,
+  nothingIsKept,
+  numbersAreUnique,
+  ordersEnd,
+  parcelsFollowOrders,
+  ordersKnowTheirParcels,
+  nothingIsParked,
+];

@@ -1,0 +1,40 @@
+import { parcelsOf } from '../shop/logistics.ts';
+import { ordersOf } from '../shop/orders.ts';
+import type { Invariant } from './invariant.ts';
+import { first } from './orders.ts';
+
+export const parcelsFollowOrders: Invariant = {
+  says: 'what is to be sent has a parcel, and what is cancelled is not sent any more',
+  watch: (shop) => ({
+    atRest: () => {
+      if (!shop.has('logistics')) return undefined;
+      const parcels = Map.groupBy(parcelsOf(shop), ({ orderId }) => orderId);
+      return first(ordersOf(shop), ({ orderId, status, paymentMethod, orderNumber }) => {
+        const own = parcels.get(orderId) ?? [];
+        const isToBeSent =
+          status === 'paid' || (status === 'placed' && paymentMethod === 'cod' && orderNumber !== null);
+        if (isToBeSent && own.length === 0) return `${orderId} is ${status} and has no parcel`;
+        if (status !== 'cancelled') return undefined;
+        const sent = own.find((parcel) => parcel.status === 'created' || parcel.status === 'label-bought');
+        return sent && `${orderId} is cancelled, and ${sent.id} is still to be sent`;
+      });
+    },
+  }),
+};
+
+export const ordersKnowTheirParcels: Invariant = {
+  says: 'an order knows how its parcels fared',
+  watch: (shop) => ({
+    atRest: () => {
+      if (!shop.has('logistics')) return undefined;
+      const orders = new Map(ordersOf(shop).map((order) => [order.orderId, order]));
+      return first(parcelsOf(shop), ({ id, orderId, status }) => {
+        const known = orders.get(orderId)?.parcels.find(({ shipmentId }) => shipmentId === id);
+        if (status !== 'delivered' && status !== 'lost') return undefined;
+        return known?.status === status
+          ? undefined
+          : `${id} is ${status}, and ${orderId} knows ${known?.status}`;
+      });
+    },
+  }),
+};

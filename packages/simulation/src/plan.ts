@@ -1,0 +1,71 @@
+import { ROLES, type RoleName } from './actors/roles.ts';
+import type { Role } from './actors/actor.ts';
+import { Chance } from './world/chance.ts';
+import { type Section, SECTION_NAMES, SECTIONS } from './shop/sections.ts';
+import { FAULT_KINDS, FAULTS, type FaultRates } from './world/faults.ts';
+
+/** Somebody in a history and what they do, one after the other. */
+export type Part = Readonly<{ role: RoleName; name: string; acts: readonly string[] }>;
+
+/** All that a history follows from. */
+export type Plan = Readonly<{
+  seed: number;
+  parts: readonly Part[];
+  /** How many kinds of goods there are, and of each of them how many units. */
+  goods: readonly number[];
+  rates: FaultRates;
+  /** What of the shop takes no part, so that the rest is played more often. */
+  without: readonly Section[];
+  /** Only these faults, by name; undefined: whatever the seed brings. */
+  only?: readonly string[];
+}>;
+
+/** How often a history has so many shoppers: small ones find most of what there is to find. */
+const SHOPPERS = [1, 1, 1, 2, 2, 2, 3, 3, 4] as const;
+const MOST_ACTS = 6;
+
+/** The plan of a seed. Histories are small, and each has a few kinds of faults and not all: so most of them go somewhere. */
+export function planOf(seed: number): Plan {
+  const chance = new Chance(seed);
+  const shoppers = chance.pick('shoppers', SHOPPERS);
+  return {
+    seed,
+    parts: [
+      ...Array.from({ length: shoppers }, (_, index) => partOf(chance, 'shopper', `shopper${index + 1}`)),
+      ...(chance.next('clerk') < 0.5 ? [partOf(chance, 'clerk', 'clerk')] : []),
+      ...(chance.next('outside') < 0.25 ? [partOf(chance, 'outside', 'the world')] : []),
+    ],
+    goods: Array.from({ length: chance.whole('goods', 1, 3) }, (_, index) =>
+      chance.whole(`stock ${index}`, 1, 8),
+    ),
+    rates: ratesOf(chance),
+    without: SECTION_NAMES.filter((name) => chance.next(`has ${name}`) >= SECTIONS[name].often),
+  };
+}
+
+function partOf(chance: Chance, role: RoleName, name: string): Part {
+  const known: Role = ROLES[role];
+  const all = Object.values(known.acts).reduce((sum, { often }) => sum + often, 0);
+  const any = (asked: string): string => {
+    let left = chance.next(asked) * all;
+    return Object.entries(known.acts).find(([, { often }]) => (left -= often) < 0)?.[0] ?? '';
+  };
+  const acts: string[] = [];
+  for (let count = chance.whole(`acts of ${name}`, 2, MOST_ACTS); count > 0; count -= 1) {
+    const [likely, ...others] = known.acts[acts.at(-1) ?? '']?.next ?? [];
+    const follows = likely !== undefined && chance.next(`follows ${name}`) < 0.8;
+    acts.push(follows ? chance.pick(`next of ${name}`, [likely, ...others]) : any(`act of ${name}`));
+  }
+  return { role, name, acts };
+}
+
+/** A fifth of all histories has no faults at all: what fails there has nothing to do with them. */
+function ratesOf(chance: Chance): FaultRates {
+  if (chance.next('calm') < 0.2) return {};
+  return Object.fromEntries(
+    FAULT_KINDS.filter((kind) => chance.next(`has ${kind}`) < 0.35).map((kind) => [
+      kind,
+      FAULTS[kind] * chance.next(`rate ${kind}`) * 2,
+    ]),
+  );
+}

@@ -1,0 +1,9 @@
+import './world/real-time.ts';
+import './world/globals.ts';
+import './world/aws.ts';
+
+// What the bundle of a shop offers to whoever plays histories with it.
+export { play } from './history.ts';
+export { planOf } from './plan.ts';
+export { shrink } from './shrink.ts';
+export { realNow, realPause } from './world/real-time.ts';

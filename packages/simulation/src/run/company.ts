@@ -1,0 +1,149 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleShop } from '../build/bundle.ts';
+import type { Defect } from '../defects/defects.ts';
+import type { Played } from '../history.ts';
+import type { Plan } from '../plan.ts';
+import { addFigures, type Figures, noFigures } from './figures.ts';
+import type { Task } from './worker.ts';
+
+/** A history in words. */
+export type Told = Readonly<{ plan: Plan; problem: Played['problem']; log: readonly string[] }>;
+
+type Options = Readonly<{
+  planted?: readonly Defect[];
+  /** How many processes play; as many as there are processors when left out. */
+  workers?: number;
+}>;
+
+const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
+/** A history leaves much behind, all of it young. */
+const FLAGS = ['--max-semi-space-size=64', '--stack-trace-limit=20'];
+/** So many histories are played before a worker answers. */
+const AT_ONCE = 50;
+
+/** Processes that play histories of one shop. */
+export class Company {
+  readonly #folder: string;
+  readonly #workers: readonly ChildProcess[];
+
+  private constructor(folder: string, workers: readonly ChildProcess[]) {
+    this.#folder = folder;
+    this.#workers = workers;
+  }
+
+  /** Bundles the shop and starts the processes. */
+  static async gather({ planted = [], workers = availableParallelism() }: Options = {}): Promise<Company> {
+    const folder = mkdtempSync(join(tmpdir(), 'cartless-simulation-'));
+    const bundle = join(folder, 'shop.mjs');
+    await bundleShop(bundle, planted);
+    const started = Array.from({ length: workers }, () =>
+      fork(WORKER, [bundle], { execArgv: FLAGS, stdio: ['ignore', 2, 2, 'ipc'] }),
+    );
+    await Promise.all(started.map(answerOf));
+    return new Company(folder, started);
+  }
+
+  /**
+   * Plays the histories of seeds.
+   *
+   * @param next the seeds that are to be played next, so many from the first on; undefined when it is enough
+   * @param progress is told what was played so far, after each part
+   */
+  async play(
+    next: (atOnce: number) => Readonly<{ from: number; count: number }> | undefined,
+    progress: (figures: Figures) => void = () => undefined,
+  ): Promise<Figures> {
+    const all = noFigures();
+    await Promise.all(
+      this.#workers.map(async (worker) => {
+        for (let part = next(AT_ONCE); part !== undefined; part = next(AT_ONCE)) {
+          addFigures(all, (await ask(worker, { kind: 'play', ...part })) as Figures);
+          progress(all);
+        }
+      }),
+    );
+    return all;
+  }
+
+  /** Plays one history so that it can be read. @param shortest the shortest that fails in the same way, if it fails */
+  async tell(seed: number, shortest: boolean): Promise<Told> {
+    return (await ask(this.#first(), { kind: 'tell', seed, shortest })) as Told;
+  }
+
+  /** Plays histories with a planted defect until one fails. @returns the seed that failed, if any did */
+  async hunt({ name, within }: Defect): Promise<number | undefined> {
+    const part = Math.ceil(within / this.#workers.length);
+    const found = await Promise.all(
+      this.#workers.map((worker, index) =>
+        ask(worker, { kind: 'hunt', defect: name, from: 1 + index * part, count: part }),
+      ),
+    );
+    return found.find((seed) => typeof seed === 'number');
+  }
+
+  /** The digest of the log of a history, as each of the processes plays it. */
+  async digests(seed: number): Promise<readonly string[]> {
+    return (await Promise.all(
+      this.#workers.map((worker) => ask(worker, { kind: 'digest', seed })),
+    )) as string[];
+  }
+
+  async leave(): Promise<void> {
+    await Promise.all(
+      this.#workers.map(
+        (worker) =>
+          new Promise((resolve) => {
+            worker.once('exit', resolve);
+            worker.disconnect();
+          }),
+      ),
+    );
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #first(): ChildProcess {
+    const [first] = this.#workers;
+    if (first === undefined) throw new Error('nobody is there to play');
+    return first;
+  }
+}
+
+/** The seeds from one on, so many. */
+export function seeds(
+  from: number,
+  count: number,
+): (atOnce: number) => { from: number; count: number } | undefined {
+  let next = from;
+  return (atOnce) => {
+    const left = from + count - next;
+    if (left <= 0) return undefined;
+    const part = { from: next, count: Math.min(atOnce, left) };
+    next += part.count;
+    return part;
+  };
+}
+
+const ask = (worker: ChildProcess, task: Task): Promise<unknown> => {
+  const answer = answerOf(worker);
+  worker.send(task);
+  return answer;
+};
+
+/** @throws Error when the process ends instead */
+const answerOf = (worker: ChildProcess): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    const onExit = (code: number | null): void => {
+      worker.off('message', onMessage);
+      reject(new Error(`a process that played histories ended with ${code}`));
+    };
+    const onMessage = (message: unknown): void => {
+      worker.off('exit', onExit);
+      resolve(message);
+    };
+    worker.once('message', onMessage);
+    worker.once('exit', onExit);
+  });

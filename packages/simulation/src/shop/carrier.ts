@@ -1,0 +1,63 @@
+import {
+  type Carrier,
+  carrierInProcess,
+  fireDueSteps,
+  forceStatus,
+  type InProcess,
+} from '@cartless/simulators/in-process';
+import { secretOf } from '../world/replaced/stage-secret.ts';
+import type { World } from '../world/world.ts';
+
+export type Fate = Parameters<typeof forceStatus>[2]['status'];
+
+const ENDS: ReadonlySet<string> = new Set(['delivered', 'failure', 'cancelled', 'error']);
+
+/** The carrier, with parcels of its own. */
+export class ParcelCarrier {
+  readonly #world: World;
+  readonly #carrier: InProcess<Carrier>;
+
+  constructor(world: World) {
+    this.#world = world;
+    this.#carrier = carrierInProcess({
+      url: 'http://carrier.simulated',
+      webhookUrl: 'https://shop.simulated/logistics/carriers/webhook',
+      webhookSecret: secretOf('CARRIER_WEBHOOK_SECRET_PARAMETER'),
+    });
+    world.network.serve('carrier.simulated', async (call) => {
+      const before = this.simulator.state.trackers.length;
+      const answer = await this.#carrier.answer(call);
+      for (const { plan } of this.simulator.state.trackers.slice(before))
+        for (const { dueAt } of plan) world.scheduler.after(dueAt - world.scheduler.now, () => this.#move());
+      return answer;
+    });
+  }
+
+  get simulator(): Carrier {
+    return this.#carrier.simulator;
+  }
+
+  /** The tracking codes of parcels that have not come to an end. */
+  onTheirWay(): readonly string[] {
+    return this.simulator.state.trackers.flatMap(({ tracker }) =>
+      ENDS.has(tracker.status) ? [] : [tracker.tracking_code],
+    );
+  }
+
+  /** Something befalls a parcel that is on its way. @returns whether there is such a parcel */
+  befall(trackingCode: string, status: Fate): boolean {
+    const record = this.simulator.state.trackers.find(
+      ({ tracker }) => tracker.tracking_code === trackingCode,
+    );
+    if (record === undefined) return false;
+    forceStatus(this.simulator, record, { status, message: null, place: null });
+    for (const { dueAt } of record.plan)
+      this.#world.scheduler.after(dueAt - this.#world.scheduler.now, () => this.#move());
+    this.simulator.wakeWebhooks();
+    return true;
+  }
+
+  #move(): void {
+    if (fireDueSteps(this.simulator) > 0) this.simulator.wakeWebhooks();
+  }
+}

@@ -1,0 +1,96 @@
+import {
+  declineSession,
+  moveRefund,
+  expireDueSessions,
+  type InProcess,
+  type Payments,
+  paymentsInProcess,
+  paySession,
+} from '@cartless/simulators/in-process';
+import { secretOf } from '../world/replaced/stage-secret.ts';
+import type { World } from '../world/world.ts';
+
+/** The payment provider, with books of its own. */
+export class PaymentProvider {
+  readonly #world: World;
+  readonly #provider: InProcess<Payments>;
+
+  constructor(world: World) {
+    this.#world = world;
+    this.#provider = paymentsInProcess({
+      url: 'https://pay.simulated',
+      webhookUrl: 'https://shop.simulated/orders/payments/webhook',
+      webhookSecret: secretOf('STRIPE_WEBHOOK_SECRET_PARAMETER'),
+    });
+    world.network.serve('api.stripe.com', (call) => {
+      expireDueSessions(this.simulator);
+      return this.#provider.answer(call);
+    });
+  }
+
+  /** What becomes of the refunds that are asked for from now on. */
+  refundsCome(status: Payments['state']['refundsCome']): void {
+    this.#world.note(() => `refunds come ${status}`);
+    this.simulator.state.refundsCome = status;
+  }
+
+  /** The bank answers about all refunds that wait for it. */
+  settleRefunds(status: 'succeeded' | 'failed'): void {
+    for (const refund of this.simulator.state.refunds.values())
+      if (refund.status === 'pending') moveRefund(this.simulator, refund, status);
+  }
+
+  /** Banks work again, and answer what they have not answered yet. */
+  recover(): void {
+    this.simulator.state.refundsCome = 'succeeded';
+    this.settleRefunds('succeeded');
+  }
+
+  get simulator(): Payments {
+    return this.#provider.simulator;
+  }
+
+  /** A shopper pays on the page of an order, if it is still open. @returns whether money was taken */
+  pay(orderId: string): boolean {
+    const record = this.#open(orderId);
+    if (record === undefined) return false;
+    paySession(this.simulator, record, 'card');
+    this.#world.note(() => `the provider took ${record.session.amount_total} for ${orderId}`);
+    return true;
+  }
+
+  /** The shopper's bank says no. */
+  decline(orderId: string): void {
+    const record = this.#open(orderId);
+    if (record !== undefined) declineSession(this.simulator, record, 'card');
+  }
+
+  #open(orderId: string) {
+    expireDueSessions(this.simulator);
+    return [...this.simulator.state.sessions.values()].find(
+      ({ session }) => session.client_reference_id === orderId && session.status === 'open',
+    );
+  }
+
+  /** What was taken for an order, by payment. */
+  captured(orderId: string): number {
+    return this.#charges(orderId).reduce((sum, { amount_captured: amount }) => sum + amount, 0);
+  }
+
+  /** What went back of it and stayed there. */
+  givenBack(orderId: string): number {
+    const intents = new Set(this.#charges(orderId).map(({ payment_intent: intent }) => intent));
+    return [...this.simulator.state.refunds.values()]
+      .filter(
+        ({ payment_intent: intent, status }) =>
+          intents.has(intent) && status !== 'failed' && status !== 'canceled',
+      )
+      .reduce((sum, { amount }) => sum + amount, 0);
+  }
+
+  #charges(orderId: string) {
+    return [...this.simulator.state.charges.values()].filter(
+      ({ metadata, captured }) => captured && metadata['orderId'] === orderId,
+    );
+  }
+}

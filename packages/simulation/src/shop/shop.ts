@@ -1,0 +1,130 @@
+import {
+  type DomainEvent,
+  toCloudEvent,
+  UserActivated,
+  UserRegistered,
+  UserRegisteredV2,
+} from '@cartless/domain';
+import { deployment, handlers } from 'simulation:shop';
+import type { Caller, Reply, Request } from '../world/gateway.ts';
+import type { Setting } from '../world/basis.ts';
+import { World } from '../world/world.ts';
+import { enter } from '../world/world-now.ts';
+import { type Section, SECTIONS } from './sections.ts';
+import { ParcelCarrier } from './carrier.ts';
+import { PaymentProvider } from './payments.ts';
+
+export type Goods = Readonly<{ productId: string; price: number; stock: number }>;
+
+/** The whole shop in a world of its own, with its providers and what is known of it. */
+export class Shop {
+  readonly world: World;
+  readonly payments: PaymentProvider;
+  readonly carrier: ParcelCarrier;
+  /** Answers that cannot both be right, as those who got them say. */
+  readonly contradictions: string[] = [];
+  /** What is on sale. */
+  readonly goods: Goods[] = [];
+
+  readonly #without: readonly Section[];
+
+  /** @param without sections that take no part */
+  constructor(setting: Setting, without: readonly Section[]) {
+    this.#without = without;
+    const left = without.map((name) => SECTIONS[name]);
+    this.world = new World(deployment, handlers, {
+      ...setting,
+      hears: (queue) => !left.some(({ deaf }) => deaf?.test(queue)),
+      starts: (fn) => !left.some(({ idle }) => idle?.test(fn)),
+    });
+    enter(this.world);
+    this.payments = new PaymentProvider(this.world);
+    this.carrier = new ParcelCarrier(this.world);
+    this.world.network.serve('shop.simulated', async ({ request, method, path }) => {
+      let body = '';
+      for await (const chunk of request as AsyncIterable<Buffer>) body += chunk.toString();
+      const headers = request.headers as Record<string, string>;
+      const reply = await this.world.gateway.callAt(method, path, { headers, body });
+      return { status: reply.status, type: 'application/json', body: JSON.stringify(reply.body) };
+    });
+  }
+
+  /** Whether a section takes part in this history. */
+  has(section: Section): boolean {
+    return !this.#without.includes(section);
+  }
+
+  call(name: string, request?: Request): Promise<Reply> {
+    return this.world.gateway.call(name, request);
+  }
+
+  /** As {@link call}, again until an answer comes that tells what happened. */
+  async insist(name: string, request: Request): Promise<Reply> {
+    for (let tried = 0; ; tried += 1) {
+      const reply = await this.call(name, request);
+      if ((reply.status !== 0 && reply.status < 500) || tried === MOST_TRIES) return reply;
+      await this.world.wait(2000);
+    }
+  }
+
+  /** Puts goods on sale. */
+  async stockUp(goods: Goods): Promise<void> {
+    const { productId, price, stock } = goods;
+    const { status, body } = await this.insist('orders/createProduct', {
+      caller: staff('catalogue'),
+      headers: { 'idempotency-key': `stock-up-${productId}` },
+      body: {
+        productId,
+        title: { en: 'Lamp', 'zh-CN': '灯' },
+        description: { en: 'A lamp.', 'zh-CN': '一盏灯。' },
+        category: 'home.lighting',
+        price: { amount: price, currency: 'CNY' },
+        stock,
+        buckets: 1 + (stock % 3),
+      },
+    });
+    if (status !== 201) throw new Error(`the shop does not open: ${status} ${JSON.stringify(body)}`);
+    this.goods.push(goods);
+  }
+
+  /** Somebody has an account that can be used, and the services hear of it. */
+  admit(userId: `usr_${string}`): void {
+    const time = new Date().toISOString();
+    const account = {
+      userId,
+      username: userId.slice(4),
+      email: `${userId.slice(4)}@example.com`,
+      locale: 'en' as const,
+    };
+    this.tell(UserRegistered.create({ subject: userId, sequence: 1, time, data: account }), true);
+    this.tell(UserRegisteredV2.create({ subject: userId, sequence: 1, time, data: { userId } }));
+    this.tell(UserActivated.create({ subject: userId, sequence: 2, time, data: { userId } }));
+  }
+
+  /** Publishes an event for the service that would. */
+  tell(event: DomainEvent, hasNewer = false): void {
+    const topic = event.type.split('.')[0] ?? '';
+    this.world.bus.publish(topic, JSON.stringify(toCloudEvent(event)), {
+      type: { StringValue: event.type },
+      ...(hasNewer && { newer: { StringValue: 'told' } }),
+    });
+  }
+}
+
+const MOST_TRIES = 20;
+
+/** Somebody of the shop with some areas. */
+export const staff = (...scopes: readonly string[]): Caller => ({
+  userId: `usr_staff${scopes.join('')}`,
+  scopes: ['shop', ...scopes],
+});
+
+export const SHANGHAI = {
+  recipient: '林美',
+  phone: '+8613800138000',
+  line1: '长乐路 88 号',
+  city: '上海',
+  region: '上海',
+  postalCode: '200040',
+  country: 'CN',
+};

@@ -1,0 +1,54 @@
+import { compileFilters } from '@cartless/local-aws/filter-pattern';
+import type { Subscription } from '../build/deployment.ts';
+import type { Basis } from './basis.ts';
+import type { Queue } from './queues.ts';
+
+type Attributes = Readonly<Record<string, { readonly StringValue?: string | undefined }>>;
+export type Published = Readonly<{ topic: string; body: string; type: string; at: number }>;
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+/** SNS: hands what is published to the queues whose filter lets it pass; sometimes twice, sometimes late, in no order. */
+export class Bus {
+  readonly #basis: Basis;
+  readonly #queueNamed: (name: string) => Queue;
+  readonly #subscribers: readonly (Subscription & { matches: (attributes: unknown) => boolean })[];
+  /** All that was ever published, once for each time. */
+  readonly published: Published[] = [];
+
+  constructor(basis: Basis, subscriptions: readonly Subscription[], queueNamed: (name: string) => Queue) {
+    this.#basis = basis;
+    this.#queueNamed = queueNamed;
+    this.#subscribers = subscriptions.map((one) => ({
+      ...one,
+      matches: compileFilters(
+        one.filter === undefined ? undefined : [one.filter as Readonly<Record<string, unknown>>],
+        { numeric: true },
+      ),
+    }));
+  }
+
+  publish(topic: string, body: string, attributes: Attributes): void {
+    const { chance, faults, scheduler } = this.#basis;
+    const type = attributes['type']?.StringValue ?? '';
+    this.published.push({ topic, body, type, at: scheduler.now });
+    this.#basis.note(() => `published ${type} ${(JSON.parse(body) as { id: string }).id}`);
+    const texts = Object.fromEntries(
+      Object.entries(attributes).map(([name, { StringValue }]) => [name, StringValue]),
+    );
+    for (const { topic: of, queue, matches } of this.#subscribers) {
+      if (of !== topic || !matches(texts)) continue;
+      const name = `${type} to ${queue}`;
+      const times = faults.strike('event-doubled', name) ? 2 : 1;
+      for (let time = 0; time < times; time += 1) {
+        const late = faults.strike('event-days-late', name)
+          ? chance.whole(name, 1, 5) * DAY
+          : faults.strike('event-late', name)
+            ? chance.whole(name, 1, 120) * MINUTE
+            : 0;
+        scheduler.after(late + chance.whole(name, 1, 300), () => this.#queueNamed(queue).send(body));
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * Chance that hangs on names: what befalls a thing follows from the seed, the name of the thing and how often it was asked about,
+ * and not from what else happens. So a history stays what it is when a part of it is left out.
+ */
+export class Chance {
+  readonly #seed: number;
+  readonly #asked = new Map<string, number>();
+
+  constructor(seed: number) {
+    this.#seed = seed >>> 0;
+  }
+
+  /** A number from 0 to below 1, another one each time that it is asked under a name. */
+  next(name: string): number {
+    const count = this.count(name);
+    return unit(hashed(`${name}#${count}`, this.#seed));
+  }
+
+  /** How often a name was asked about before; counts this time. */
+  count(name: string): number {
+    const count = this.#asked.get(name) ?? 0;
+    this.#asked.set(name, count + 1);
+    return count;
+  }
+
+  /** A number of a name that is always the same. */
+  of(name: string): number {
+    return unit(hashed(name, this.#seed));
+  }
+
+  /** A whole number from `from` to `to`, both included. */
+  whole(name: string, from: number, to: number): number {
+    return from + Math.floor(this.next(name) * (to - from + 1));
+  }
+
+  pick<T>(name: string, choices: readonly [T, ...T[]]): T {
+    return choices[Math.floor(this.next(name) * choices.length)] ?? choices[0];
+  }
+}
+
+const unit = (hash: number): number => hash / 2 ** 32;
+
+/** FNV-1a over the text, with the finish of MurmurHash3, so that neighbours have nothing in common. */
+function hashed(text: string, seed: number): number {
+  let hash = 0x811c9dc5 ^ seed;
+  for (let index = 0; index < text.length; index += 1)
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+/** Bytes one after the other: where code asks for randomness itself, and any will do. @see https://prng.di.unimi.it (splitmix32) */
+export function byteSource(seed: number): (bytes: Uint8Array) => void {
+  let state = seed >>> 0;
+  const word = (): number => {
+    state = (state + 0x9e3779b9) >>> 0;
+    let z = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
+    z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
+    return (z ^ (z >>> 15)) >>> 0;
+  };
+  return (bytes) => {
+    let left = 0;
+    let current = 0;
+    for (let index = 0; index < bytes.length; index += 1) {
+      if (left === 0) {
+        current = word();
+        left = 4;
+      }
+      bytes[index] = current & 0xff;
+      current >>>= 8;
+      left -= 1;
+    }
+  };
+}

@@ -1,0 +1,113 @@
+import type { Context } from 'aws-lambda';
+import type { DeployedFunction } from '../build/deployment.ts';
+import { type Container, type Invocation, within } from './running.ts';
+import type { Basis } from './basis.ts';
+
+export type Handler = (event: unknown, context: Context) => unknown;
+
+/** What became of a call of a function. */
+export type Ended = Readonly<{ ok: true; value: unknown } | { ok: false; why: string }>;
+
+const KEPT_WARM = 2;
+
+/** Runs the functions of the shop, each call in a container of its function. */
+export class Functions {
+  readonly #basis: Basis;
+  readonly #handlers: Readonly<Record<string, Handler>>;
+  readonly #idle = new Map<string, Container[]>();
+  readonly #running = new Set<Invocation>();
+  #containers = 0;
+
+  /** @param handlers by their modules */
+  constructor(basis: Basis, handlers: Readonly<Record<string, Handler>>) {
+    this.#basis = basis;
+    this.#handlers = handlers;
+  }
+
+  /** The function of a call that waits for something that is not simulated. */
+  readonly outside = (): string | undefined => {
+    for (const one of this.#running) if (one.waiting === 0) return one.fn.name;
+    return undefined;
+  };
+
+  /** Throws all containers away, as a deployment does. */
+  replaceAll(): void {
+    this.#idle.clear();
+  }
+
+  /** Calls a function. What it throws, a crash and a time-out are answers here. */
+  invoke(fn: DeployedFunction, event: unknown): Promise<Ended> {
+    const basis = this.#basis;
+    const handler = this.#handlers[fn.module];
+    if (handler === undefined) throw new Error(`no handler is loaded from ${fn.module}`);
+    const container = this.#container(fn);
+    const deadline = basis.scheduler.now + fn.timeoutMs;
+    return new Promise((resolve) => {
+      const end = (ended: Ended, alive: boolean): void => {
+        if (invocation.done) return;
+        invocation.done = true;
+        invocation.dead = !alive;
+        this.#running.delete(invocation);
+        stop();
+        if (alive) this.#release(fn, container);
+        resolve(ended);
+      };
+      const stop = basis.scheduler.after(fn.timeoutMs, () => {
+        basis.note(() => `${fn.name} was stopped after its time`);
+        end({ ok: false, why: 'timed out' }, false);
+      });
+      const invocation: Invocation = {
+        fn,
+        container,
+        waiting: 0,
+        dead: false,
+        done: false,
+        crash: (why) => {
+          basis.note(() => `${fn.name} crashed ${why}`);
+          end({ ok: false, why: 'crashed' }, false);
+        },
+      };
+      this.#running.add(invocation);
+      const context = contextOf(fn, () => deadline - basis.scheduler.now);
+      within(invocation, async () => handler(event, context)).then(
+        (value) => end({ ok: true, value }, true),
+        (error: unknown) => {
+          basis.note(() => `${fn.name} failed: ${String(error)}`);
+          end({ ok: false, why: String(error) }, true);
+        },
+      );
+    });
+  }
+
+  #container(fn: DeployedFunction): Container {
+    const { faults, chance } = this.#basis;
+    const idle = this.#idle.get(fn.module) ?? [];
+    const warm = faults.strike('cold-container', fn.name) ? undefined : idle.pop();
+    if (warm !== undefined) return warm;
+    this.#containers += 1;
+    const id = `${fn.name}/${this.#containers}`;
+    const skewMs = faults.strike('clock-wrong', fn.name) ? chance.whole(`skew ${fn.name}`, -5000, 5000) : 0;
+    return { id, kept: new Map(), skewMs };
+  }
+
+  #release({ module }: DeployedFunction, container: Container): void {
+    const idle = this.#idle.get(module) ?? [];
+    if (idle.length < KEPT_WARM) idle.unshift(container);
+    this.#idle.set(module, idle);
+  }
+}
+
+const contextOf = (fn: DeployedFunction, left: () => number): Context => ({
+  functionName: fn.name,
+  functionVersion: '1',
+  invokedFunctionArn: `arn:aws:lambda:local:${fn.service}:function:${fn.name}`,
+  memoryLimitInMB: '512',
+  awsRequestId: 'simulated',
+  logGroupName: fn.name,
+  logStreamName: fn.name,
+  callbackWaitsForEmptyEventLoop: false,
+  getRemainingTimeInMillis: left,
+  done: () => undefined,
+  fail: () => undefined,
+  succeed: () => undefined,
+});

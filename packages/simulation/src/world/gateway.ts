@@ -1,0 +1,83 @@
+import { apiEvent } from '@cartless/testing/events';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { DeployedFunction } from '../build/deployment.ts';
+import type { Basis } from './basis.ts';
+import type { Functions } from './functions.ts';
+
+export type Caller = Readonly<{ userId: string; scopes?: readonly string[] }>;
+export type Request = Readonly<{
+  params?: Record<string, string>;
+  query?: Record<string, string>;
+  headers?: Record<string, string>;
+  body?: unknown;
+  caller?: Caller;
+}>;
+
+/** What a caller gets. Status 0: no answer came, and nobody knows what happened. */
+export type Reply = Readonly<{ status: number; body: Readonly<Record<string, unknown>>; code: string }>;
+
+type Answered = Readonly<Record<string, unknown> & { code?: string }>;
+type Place = Readonly<{ fn: DeployedFunction; method: string; path: string; parts: readonly string[] }>;
+
+/** The HTTP APIs of the services: finds the function of a route and hands it the call. */
+export class Gateway {
+  readonly #basis: Basis;
+  readonly #functions: Functions;
+  readonly #places: readonly Place[];
+
+  constructor(basis: Basis, functions: Functions, deployed: readonly DeployedFunction[]) {
+    this.#basis = basis;
+    this.#functions = functions;
+    this.#places = deployed
+      .flatMap((fn) =>
+        fn.triggers.flatMap((trigger) => {
+          if (trigger.kind !== 'call') return [];
+          const { method, path } = trigger;
+          return [{ fn, method, path, parts: `/${fn.service}${path}`.split('/') }];
+        }),
+      )
+      .toSorted((a, b) => namedIn(a.parts) - namedIn(b.parts));
+  }
+
+  /** Calls a route by the name of its service and its function: `orders/placeOrder`. */
+  call(name: string, request: Request = {}): Promise<Reply> {
+    const place = this.#places.find(({ fn }) => `${fn.service}/${fn.name}` === name);
+    if (place === undefined) throw new Error(`the shop has no route ${name}`);
+    return this.#invoke(place, request);
+  }
+
+  /** Calls whatever route has a method and a path, which begins with the name of the service. */
+  callAt(method: string, path: string, request: Request = {}): Promise<Reply> {
+    const given = path.split('/');
+    const place = this.#places.find(
+      (one) =>
+        one.method === method &&
+        one.parts.length === given.length &&
+        one.parts.every((part, index) => part.startsWith('{') || part === given[index]),
+    );
+    if (place === undefined) throw new Error(`the shop has no route ${method} ${path}`);
+    const named = place.parts.flatMap((part, index) =>
+      part.startsWith('{') ? [[part.slice(1, -1), decodeURIComponent(given[index] ?? '')] as const] : [],
+    );
+    return this.#invoke(place, { ...request, params: Object.fromEntries(named) });
+  }
+
+  async #invoke({ fn, method, path: template }: Place, request: Request): Promise<Reply> {
+    const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+      encodeURIComponent(request.params?.[name] ?? ''),
+    );
+    const ended = await this.#functions.invoke(fn, apiEvent({ method, path, ...request }));
+    if (!ended.ok) {
+      this.#basis.moved(fn.name, 0, '');
+      return { status: 0, body: {}, code: ended.why };
+    }
+    const { statusCode = 200, body = '' } = ended.value as APIGatewayProxyStructuredResultV2;
+    const json = body.startsWith('{') ? (JSON.parse(body) as Answered) : {};
+    const code = statusCode < 400 ? '' : (json.code ?? '');
+    this.#basis.moved(fn.name, statusCode, code);
+    return { status: statusCode, body: json, code };
+  }
+}
+
+/** Routes with fewer placeholders come first, as at API Gateway. */
+const namedIn = (parts: readonly string[]): number => parts.filter((part) => part.startsWith('{')).length;

@@ -1,0 +1,103 @@
+// The only time, timers and chance that code of the shop can see. Imported before everything else.
+import './real-time.ts';
+import nodeCrypto from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
+import timers from 'node:timers/promises';
+import { bound, currentInvocation } from './running.ts';
+import { world } from './world-now.ts';
+
+const RealDate = Date;
+
+const now = (): number => world().scheduler.now + (currentInvocation()?.container.skewMs ?? 0);
+
+class SimulatedDate extends RealDate {
+  constructor(...given: unknown[]) {
+    if (given.length === 0) super(now());
+    else super(...(given as [number]));
+  }
+  static override now(): number {
+    return now();
+  }
+}
+
+type Timer = { cancel: () => void };
+
+function startTimer(run: (...values: unknown[]) => void, ms = 0, ...values: unknown[]): Timer {
+  const invocation = currentInvocation();
+  const inContext = bound();
+  if (invocation !== undefined) invocation.waiting += 1;
+  let open = true;
+  const close = (): void => {
+    if (open && invocation !== undefined) invocation.waiting -= 1;
+    open = false;
+  };
+  const cancel = world().scheduler.after(ms, () => {
+    close();
+    if (invocation?.dead !== true) inContext(() => run(...values));
+  });
+  const timer = {
+    cancel: () => {
+      close();
+      cancel();
+    },
+    unref: () => timer,
+    ref: () => timer,
+    hasRef: () => true,
+    [Symbol.toPrimitive]: () => 0,
+  };
+  return timer;
+}
+
+const stopTimer = (timer: Timer | undefined): void => timer?.cancel?.();
+
+const pause = (ms?: number, value?: unknown): Promise<unknown> =>
+  new Promise((resolve) => startTimer(() => resolve(value), ms));
+
+function signalAfter(ms: number): AbortSignal {
+  const controller = new AbortController();
+  startTimer(() => controller.abort(new DOMException('it took too long', 'TimeoutError')), ms);
+  return controller.signal;
+}
+
+const randomFill = <T extends ArrayBufferView>(view: T): T => {
+  world().draw(new Uint8Array(view.buffer, view.byteOffset, view.byteLength));
+  return view;
+};
+const randomBytes = (size: number): Buffer => randomFill(Buffer.alloc(size));
+
+function randomUUID(): string {
+  const bytes = randomBytes(16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+function randomInt(from: number, to?: number): number {
+  const [least, end] = to === undefined ? [0, from] : [from, to];
+  return least + (randomBytes(6).readUIntBE(0, 6) % (end - least));
+}
+
+const random = (): number => randomBytes(4).readUInt32BE() / 2 ** 32;
+
+Object.assign(globalThis, {
+  Date: SimulatedDate,
+  setTimeout: startTimer,
+  clearTimeout: stopTimer,
+  setInterval: () => {
+    throw new Error('nothing of the shop runs by the clock of its process');
+  },
+  fetch: (url: string | URL | Request, init?: RequestInit) => world().fetch(url, init),
+});
+Math.random = random;
+performance.now = now;
+AbortSignal.timeout = signalAfter;
+Object.assign(globalThis.crypto, { getRandomValues: randomFill, randomUUID });
+Object.assign(nodeCrypto, { randomBytes, randomUUID, randomInt });
+Object.assign(timers, { setTimeout: pause });
+syncBuiltinESMExports();
+
+const realEnvironment = process.env;
+Object.defineProperty(process, 'env', {
+  get: () => currentInvocation()?.fn.environment ?? realEnvironment,
+});

@@ -1,0 +1,97 @@
+import type { Answer, Call } from '@cartless/simulators/in-process';
+import { currentInvocation } from './running.ts';
+import type { Basis } from './basis.ts';
+
+/** Who answers under a name of the network. */
+export type Host = (call: Call) => Promise<Answer>;
+
+type Init = Readonly<{
+  method?: string;
+  headers?: RequestInit['headers'];
+  body?: RequestInit['body'];
+  signal?: AbortSignal | null;
+}>;
+
+/** All that goes out by `fetch`: to the providers, and from the providers back to the shop. */
+export class Network {
+  readonly #basis: Basis;
+  readonly #hosts = new Map<string, Host>();
+
+  constructor(basis: Basis) {
+    this.#basis = basis;
+  }
+
+  serve(host: string, answer: Host): void {
+    this.#hosts.set(host, answer);
+  }
+
+  /** As the global `fetch`. */
+  fetch(address: string | URL | Request, init: Init = {}): Promise<Response> {
+    const url = new URL(address instanceof Request ? address.url : address);
+    const host = this.#hosts.get(url.host);
+    if (host === undefined) throw new Error(`nobody is simulated at ${url.host}`);
+    const invocation = currentInvocation();
+    const { faults, chance, scheduler } = this.#basis;
+    const method = init.method ?? 'GET';
+    const at = `${invocation?.fn.name ?? 'provider'} ${method} ${url.host}`;
+    if (invocation !== undefined) invocation.waiting += 1;
+    return new Promise((resolve, reject) => {
+      let open = true;
+      const end = (work: () => void): void => {
+        if (!open) return;
+        open = false;
+        if (invocation !== undefined) invocation.waiting -= 1;
+        if (invocation?.dead !== true) work();
+      };
+      init.signal?.addEventListener('abort', () => end(() => reject(init.signal?.reason as Error)));
+      const travel = (): number =>
+        chance.whole(at, 5, 300) + (faults.strike('provider-slow', at) ? chance.whole(at, 1000, 20_000) : 0);
+      scheduler.after(travel(), () => {
+        if (faults.strike('provider-unreachable', at))
+          return end(() => reject(connectionFailed('ECONNREFUSED')));
+        const call = callOf(url, method, init);
+        void host(call).then((answer) => {
+          this.#basis.note(() => `${at}${url.pathname} answered ${answer.status}`);
+          const lost = faults.strike('provider-answer-lost', at);
+          scheduler.after(travel(), () =>
+            end(() =>
+              lost || answer.status === 0
+                ? reject(connectionFailed('ECONNRESET'))
+                : resolve(responseOf(answer)),
+            ),
+          );
+        }, reject);
+      });
+    });
+  }
+}
+
+const connectionFailed = (code: string): Error =>
+  new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) });
+
+function callOf(url: URL, method: string, { headers, body }: Init): Call {
+  if (body !== undefined && body !== null && typeof body !== 'string')
+    throw new Error('only bodies that are texts are simulated');
+  const text = body ?? '';
+  const request = {
+    method,
+    headers: Object.fromEntries(new Headers(headers ?? {})),
+    async *[Symbol.asyncIterator]() {
+      yield Buffer.from(text);
+    },
+  };
+  return { request: request as unknown as Call['request'], method, url, path: url.pathname };
+}
+
+/** What of a response the shop's code reads; the real one costs more than all that is done with it. */
+function responseOf({ status, type, body, headers }: Answer): Response {
+  const response = {
+    status,
+    ok: status >= 200 && status < 300,
+    headers: new Headers({ 'content-type': type, ...headers }),
+    text: async () => body,
+    json: async () => JSON.parse(body) as unknown,
+    body: undefined,
+  };
+  return response as unknown as Response;
+}

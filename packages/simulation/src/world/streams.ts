@@ -1,0 +1,117 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Item } from '@cartless/aggregate';
+import type { ItemChange } from '@cartless/aggregate/memory';
+import { compileFilters } from '@cartless/local-aws/filter-pattern';
+import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
+import type { DeployedFunction } from '../build/deployment.ts';
+import type { Basis } from './basis.ts';
+import type { Functions } from './functions.ts';
+import type { Tables } from './tables.ts';
+
+type StreamTrigger = Extract<DeployedFunction['triggers'][number], { kind: 'stream' }>;
+type Matches = (record: unknown) => boolean;
+
+const HOUR = 3_600_000;
+
+/** A function that follows the stream of a table: in order, at least once, again and again while it fails. */
+export class Stream {
+  readonly #basis: Basis;
+  readonly #functions: Functions;
+  readonly #fn: DeployedFunction;
+  readonly #trigger: StreamTrigger;
+  readonly #matches: Matches;
+  readonly #looked: readonly string[];
+  readonly #records: DynamoDBRecord[] = [];
+  #position = 0;
+  #tries = 0;
+  #busy = false;
+
+  constructor(
+    basis: Basis,
+    { functions, tables }: Readonly<{ functions: Functions; tables: Tables }>,
+    fn: DeployedFunction,
+    trigger: StreamTrigger,
+  ) {
+    this.#basis = basis;
+    this.#functions = functions;
+    this.#fn = fn;
+    this.#trigger = trigger;
+    this.#looked = lookedAt(trigger.filters);
+    this.#matches = compileFilters(trigger.filters as Parameters<typeof compileFilters>[0], {
+      numeric: false,
+    });
+    tables.watch(trigger.table, (change, { key }) => this.#changed(change, Object.keys(key)));
+  }
+
+  get table(): string {
+    return this.#trigger.table;
+  }
+
+  get isEmpty(): boolean {
+    return this.#records.length === 0 && !this.#busy;
+  }
+
+  #changed({ before, after }: ItemChange, key: readonly string[]): void {
+    this.#position += 1;
+    const record = (only?: readonly string[]) => ({
+      eventName: before === undefined ? 'INSERT' : after === undefined ? 'REMOVE' : 'MODIFY',
+      eventSourceARN: this.#trigger.table,
+      dynamodb: {
+        ApproximateCreationDateTime: this.#basis.scheduler.now / 1000,
+        Keys: imageOf(after ?? before ?? {}, key),
+        SequenceNumber: String(this.#position).padStart(21, '0'),
+        ...(after && { NewImage: imageOf(after, only) }),
+        ...(before && { OldImage: imageOf(before, only) }),
+      },
+    });
+    if (!this.#matches(record(this.#looked))) return;
+    this.#records.push(record() as DynamoDBRecord);
+    this.#wake();
+  }
+
+  #wake(): void {
+    if (this.#busy || this.#records.length === 0) return;
+    this.#busy = true;
+    const { chance, faults, scheduler } = this.#basis;
+    const name = `stream ${this.#fn.service} ${this.#fn.name}`;
+    const wait = faults.strike('stream-stopped', name)
+      ? chance.whole(name, 1, 5) * HOUR
+      : chance.whole(name, 5, 200) * 2 ** Math.min(this.#tries, 10);
+    scheduler.after(wait, () => void this.#deliver());
+  }
+
+  async #deliver(): Promise<void> {
+    const batch = this.#records.slice(0, this.#trigger.batchSize);
+    const ended = await this.#functions.invoke(this.#fn, { Records: batch });
+    const done = ended.ok ? doneOf(batch, ended.value as DynamoDBBatchResponse) : 0;
+    this.#records.splice(0, done);
+    this.#tries = done === batch.length ? 0 : this.#tries + 1;
+    if (this.#trigger.tries >= 0 && this.#tries > this.#trigger.tries) {
+      this.#basis.note(() => `${this.#fn.name} gave up a record`);
+      this.#records.splice(0, 1);
+      this.#tries = 0;
+    }
+    this.#busy = false;
+    this.#wake();
+  }
+}
+
+/** An item as a stream has it. @param only these attributes */
+const imageOf = (item: Item, only: readonly string[] = Object.keys(item)) =>
+  marshall(Object.fromEntries(only.map((name) => [name, item[name]])), { removeUndefinedValues: true });
+
+/** The attributes of an item that filters look at. */
+const lookedAt = (filters: StreamTrigger['filters']): readonly string[] =>
+  (filters ?? []).flatMap((filter) => {
+    const { dynamodb = {} } = filter as Readonly<{ dynamodb?: Readonly<Record<string, object>> }>;
+    return Object.keys({ ...dynamodb['NewImage'], ...dynamodb['OldImage'] });
+  });
+
+function doneOf(batch: readonly DynamoDBRecord[], answer: DynamoDBBatchResponse | undefined): number {
+  const failed = answer?.batchItemFailures[0]?.itemIdentifier;
+  if (failed === undefined) return batch.length;
+  return Math.max(
+    0,
+    batch.findIndex(({ dynamodb }) => dynamodb?.SequenceNumber === failed),
+  );
+}

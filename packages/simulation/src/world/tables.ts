@@ -1,0 +1,118 @@
+import { Busy, type Items, newWriteId, type Table, type Write } from '@cartless/aggregate';
+import { type ItemChange, memoryItems, type MemoryItems } from '@cartless/aggregate/memory';
+import { currentInvocation } from './running.ts';
+import type { Basis } from './basis.ts';
+
+/** Is told of a change of an item of a table. */
+type Watcher = (change: ItemChange, table: Table) => void;
+
+/** The tables of the shop: memories behind a network that loses, repeats and delays. */
+export class Tables {
+  readonly #basis: Basis;
+  readonly #stored = new Map<string, MemoryItems>();
+  /** What the indexes of a table show: the table as it was a moment ago. */
+  readonly #shown = new Map<string, MemoryItems>();
+  readonly #watchers = new Map<string, Watcher[]>();
+
+  constructor(basis: Basis) {
+    this.#basis = basis;
+  }
+
+  /** What a table holds, without any fault; for invariants. Undefined when nothing was ever stored there. */
+  stored(name: string): MemoryItems | undefined {
+    return this.#stored.get(name);
+  }
+
+  get names(): readonly string[] {
+    return [...this.#stored.keys()];
+  }
+
+  /** Is told of every change of a table, in order. */
+  watch(name: string, listener: Watcher): void {
+    this.#watchers.set(name, [...(this.#watchers.get(name) ?? []), listener]);
+  }
+
+  /** Removes what has expired. */
+  expire(): void {
+    for (const items of this.#stored.values()) items.expire();
+  }
+
+  /** A table as the functions of the shop reach it. */
+  items(name: string, table: Table): Items {
+    const memory = this.#memory(name, table);
+    const basis = this.#basis;
+    const place = (what: string): string =>
+      `${currentInvocation()?.fn.name ?? 'desk'} ${what} ${name.split('/')[0]}`;
+    const asked = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
+      const at = place(what);
+      await basis.turn(at);
+      if (basis.faults.strike('database-throttled', at)) throw Busy({ details: { retryAfter: 1 } });
+      const answer = await work();
+      await basis.answered(at);
+      return answer;
+    };
+    return {
+      table,
+      get: (key, options) => asked('get', () => memory.get(key, options)),
+      getMany: (keys, options) => asked('get-many', () => memory.getMany(keys, options)),
+      query: (query) =>
+        asked(query.index === undefined ? 'query' : `query ${query.index}`, () =>
+          this.#isStale(name, query.index) ? this.#past(name, table).query(query) : memory.query(query),
+        ),
+      putMany: (puts) => asked('put-many', () => memory.putMany(puts)),
+      async write(writes, id = newWriteId()) {
+        const at = place('write');
+        await basis.turn(at);
+        if (basis.faults.strike('database-throttled', at)) throw Busy({ details: { retryAfter: 1 } });
+        if (basis.faults.strike('write-lost-before', at)) throw answerLost();
+        let outcome = await memory.write(writes, id);
+        basis.note(() => `${at} ${outcome.ok ? 'written' : 'refused'}: ${writes.map(shown).join(', ')}`);
+        if (basis.faults.strike('write-repeated', at)) {
+          await basis.turn(at);
+          outcome = await memory.write(writes, id);
+        }
+        if (basis.faults.strike('write-lost-after', at)) throw answerLost();
+        await basis.answered(at);
+        return outcome;
+      },
+    };
+  }
+
+  #memory(name: string, table: Table): MemoryItems {
+    const known = this.#stored.get(name);
+    if (known !== undefined) return known;
+    const memory = memoryItems(table, () => new Date(this.#basis.scheduler.now));
+    memory.watch((change) => {
+      for (const listener of this.#watchers.get(name) ?? []) listener(change, table);
+    });
+    this.#stored.set(name, memory);
+    return memory;
+  }
+
+  #isStale(name: string, index: string | undefined): boolean {
+    return index !== undefined && this.#basis.faults.strike('index-stale', `${name} ${index}`);
+  }
+
+  /** The table as it was when it was last looked at so, at most a few seconds ago. */
+  #past(name: string, table: Table): MemoryItems {
+    const known = this.#shown.get(name);
+    if (known !== undefined) return known;
+    const past = memoryItems(table, () => new Date(this.#basis.scheduler.now));
+    void past.putMany(this.#stored.get(name)?.all() ?? []);
+    this.#shown.set(name, past);
+    this.#basis.scheduler.after(STALE_MS, () => this.#shown.delete(name));
+    return past;
+  }
+}
+
+const STALE_MS = 3000;
+
+function answerLost(): Error {
+  return Object.assign(new Error('the answer of the database was lost'), { name: 'TimeoutError' });
+}
+
+const shown = (write: Write): string => {
+  const [[what, place] = ['']] = Object.entries(write);
+  const { pk, sk } = (place ?? {}) as Readonly<Record<string, unknown>>;
+  return `${what} ${String(pk)} ${String(sk)}`;
+};

@@ -1,0 +1,101 @@
+import { parseArgs } from 'node:util';
+import { Company, type Figures, seeds, type Told } from '@cartless/simulation';
+
+const USAGE = `Plays the whole shop in seeded histories, with faults, and looks whether what must hold holds.
+
+  pnpm simulate                          1000 histories from seed 1 on
+  pnpm simulate --histories 100000 --from 5000
+  pnpm simulate --minutes 30             as many as there is time for
+  pnpm simulate --seed 42                one history, step by step; when it fails, the shortest that fails in the same way
+  pnpm simulate --seed 42 --whole        the same as it is
+  pnpm simulate --workers 2              in so many processes`;
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string' },
+    whole: { type: 'boolean', default: false },
+    from: { type: 'string', default: '1' },
+    histories: { type: 'string' },
+    minutes: { type: 'string' },
+    workers: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+const whole = (name: string, text: string): number => {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 0)
+    throw new Error(`--${name} must be a whole number, not "${text}".\n\n${USAGE}`);
+  return number;
+};
+
+if (values.help) console.log(USAGE);
+else {
+  const { seed, workers } = values;
+  const one = seed !== undefined;
+  const company = await Company.gather({
+    ...(one && { workers: 1 }),
+    ...(workers !== undefined && { workers: whole('workers', workers) }),
+  });
+  try {
+    if (one) show(await company.tell(whole('seed', seed), !values.whole));
+    else await playMany(company);
+  } finally {
+    await company.leave();
+  }
+}
+
+function show({ plan, problem, log }: Told): void {
+  for (const line of log) console.log(line);
+  console.log(`\n${JSON.stringify(plan)}`);
+  if (problem === undefined) return console.log('\nEverything holds.');
+  console.log(`\nDoes not hold: ${problem.invariant}\n${problem.says}`);
+  process.exitCode = 1;
+}
+
+async function playMany(company: Company): Promise<void> {
+  const from = whole('from', values.from);
+  const started = performance.now();
+  const seconds = (): number => (performance.now() - started) / 1000;
+  const minutes = values.minutes === undefined ? undefined : Number(values.minutes);
+  const count = values.histories === undefined ? undefined : whole('histories', values.histories);
+  const most = count ?? (minutes === undefined ? 1000 : Number.MAX_SAFE_INTEGER - from);
+  const part = seeds(from, most);
+  let told = 0;
+  const figures = await company.play(
+    (atOnce) => (minutes !== undefined && seconds() > minutes * 60 ? undefined : part(atOnce)),
+    (all) => {
+      if (seconds() - told < 5) return;
+      told = seconds();
+      console.log(`${all.histories} histories, ${rate(all, seconds())}, ${all.failures.length} failed`);
+    },
+  );
+  report(figures, seconds());
+  const [first] = figures.failures.toSorted((a, b) => a.seed - b.seed);
+  if (first === undefined) return;
+  console.log(`\nThe shortest history like seed ${first.seed}:\n`);
+  show(await company.tell(first.seed, true));
+}
+
+function rate({ histories, steps }: Figures, seconds: number): string {
+  return `${(histories / seconds).toFixed(1)} histories/s, ${Math.round(steps / seconds)} steps/s`;
+}
+
+function report(figures: Figures, seconds: number): void {
+  const { histories, steps, faults, answers, acts, failures } = figures;
+  console.log(
+    `\n${histories} histories, ${steps} steps in ${seconds.toFixed(1)} s: ${rate(figures, seconds)}`,
+  );
+  table('faults', faults);
+  table('acts', acts);
+  table('answers', answers);
+  for (const { seed, invariant, says } of failures.slice(0, 20))
+    console.log(`seed ${seed}: ${invariant}: ${says.split('\n', 1)[0]}`);
+  console.log(failures.length === 0 ? '\nEverything holds.' : `\n${failures.length} histories failed.`);
+}
+
+function table(title: string, counts: Readonly<Record<string, number>>): void {
+  console.log(`\n${title}`);
+  for (const [name, times] of Object.entries(counts).toSorted(([a], [b]) => a.localeCompare(b)))
+    console.log(`${String(times).padStart(9)}  ${name}`);
+}

@@ -1,0 +1,54 @@
+import type { Generation } from '../analytics-table.ts';
+import { dayOf, slotOf } from '../calendar/slot.ts';
+import type { Zone } from '../calendar/zone.ts';
+import { foldedKeys } from './folded-roll-up.ts';
+import type { RollUpChange } from './roll-up.ts';
+
+/** The most items that DynamoDB writes in one transaction. */
+export const TRANSACTION_ITEMS = 100;
+/** More changes than fit into a page: the four blocks of a day are folded into the same items. */
+const MORE_THAN_FIT = 4 * TRANSACTION_ITEMS;
+
+type Place = Readonly<{ generation: Generation; zones: readonly Zone[]; now: () => Date }>;
+
+/** Whether it is a block of a UTC day that is over, which may be folded at once. Months are added up in their own way. */
+export const isOver = ({ period }: RollUpChange, now: Date): boolean =>
+  period.includes('T') && period.slice(0, 10) < dayOf(slotOf(now));
+
+/** Pages of changes that a transaction adds each. What is folded into the same items is together, a day always. */
+export function* pagesOf(
+  place: Place,
+  changes: readonly RollUpChange[],
+): Generator<readonly RollUpChange[], void, void> {
+  const sorted = changes
+    .map((change) => [placeOf(change, place.now()), change] as const)
+    .toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)))
+    .map(([, change]) => change);
+  for (let begin = 0; begin < sorted.length;) {
+    const page = pageOf(place, sorted.slice(begin, begin + MORE_THAN_FIT));
+    yield page;
+    begin += page.length;
+  }
+}
+
+/** The first of some changes: as many as one transaction adds, with the page's own entry and the marks of its months. */
+export function pageOf(
+  { generation, zones, now }: Place,
+  changes: readonly RollUpChange[],
+): readonly RollUpChange[] {
+  const written = new Set<string>();
+  for (const [count, change] of changes.entries()) {
+    const { dimension, value, period } = change;
+    written.add(`late#${period.slice(0, 7)}`);
+    if (isOver(change, now())) {
+      const group = { dimension, value, day: period.slice(0, 10) };
+      for (const { pk, sk } of foldedKeys(group, { generation, zones })) written.add(pk + sk);
+    } else written.add(`${dimension}#${period}#${value}`);
+    if (1 + written.size > TRANSACTION_ITEMS && count > 0) return changes.slice(0, count);
+  }
+  return changes;
+}
+
+/** What is not folded comes last, by its time. */
+const placeOf = (change: RollUpChange, now: Date): string =>
+  isOver(change, now) ? `${change.dimension}#${change.value}#${change.period}` : `~${change.period}`;
