@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { hearing } from '../../test/account-events.ts';
+import { SHANGHAI } from '../../test/addresses.ts';
 import { memoryShop, SHOPPER, TERMS, wish } from '../../test/memory-shop.ts';
 import { DEFAULT_LIMITS } from '../../test/order-limits.ts';
+import { keepAddresses } from '../accounts/contact-store.ts';
 import { productPorts } from '../catalogue/catalogue-service.ts';
 import { changeProduct } from '../catalogue/change-product.ts';
 
@@ -73,6 +75,18 @@ describe('placing an order', () => {
       code: 'ACCOUNT_SUSPENDED',
     });
     expect(shop.told().filter((name) => name === 'order-placed')).toHaveLength(1);
+  });
+
+  it('goes to an address of the book of its shopper, and to nobody else’s', async () => {
+    const shop = memoryShop();
+    const lamp = await shop.product();
+    const byId = { addressId: 'adr_home', shippingAddress: undefined };
+    await expect(shop.place([lamp], byId)).rejects.toMatchObject({ code: 'ADDRESS_UNKNOWN' });
+    const book = [{ addressId: 'adr_home' as const, isDefault: true, address: SHANGHAI }];
+    await keepAddresses(shop.memory)(SHOPPER, book, 1);
+    expect(await shop.place([lamp], byId)).toMatchObject({ shippingAddress: SHANGHAI });
+    const other = { ...byId, userId: 'usr_lin' };
+    await expect(shop.place([lamp], other)).rejects.toMatchObject({ code: 'ADDRESS_UNKNOWN' });
   });
 
   it('is refused by a limit, and nothing else is told to be that', async () => {
