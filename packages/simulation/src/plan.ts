@@ -51,7 +51,7 @@ function partOf(chance: Chance, role: RoleName, name: string): Part {
   };
   const acts: string[] = [];
   for (let count = chance.whole(`acts of ${name}`, 2, MOST_ACTS); count > 0; count -= 1) {
-    const [likely, ...others] = known.acts[acts.at(-1) ?? '']?.then ?? [];
+    const [likely, ...others] = known.acts[acts.at(-1) ?? '']?.next ?? [];
     const follows = likely !== undefined && chance.next(`follows ${name}`) < 0.8;
     acts.push(follows ? chance.pick(`next of ${name}`, [likely, ...others]) : any(`act of ${name}`));
   }

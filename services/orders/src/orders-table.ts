@@ -46,6 +46,8 @@ export const waitingMailKey = (userId: string, eventId: string) => ({
   sk: `mail#${eventId}`,
 });
 export const mailKey = (eventId: string) => ({ pk: `M#${eventId}`, sk: 'mail' });
+/** Who sends it right now has it for a moment. */
+export const mailClaimKey = (eventId: string) => ({ pk: `M#${eventId}`, sk: 'in-hand' });
 /** How often a shopper asked about promotion codes in an hour. */
 export const codeTriesKey = (userId: string, hour: number) => ({ pk: `U#${userId}`, sk: `codes#${hour}` });
 /** How many letters a mailbox got in an hour, by a digest of its name. */

@@ -119,6 +119,7 @@ describe('what the shop keeps of its shoppers, and writes to them', () => {
         },
       },
       wasSent: async () => false,
+      claim: async () => true,
       markSent: async () => undefined,
       send: async (to) => void got.push(to),
       hasRoom: async () => true,

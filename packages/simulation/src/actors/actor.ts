@@ -24,7 +24,7 @@ export type Role = Readonly<{
       Readonly<{
         often: number;
         /** What is likely to come next. */
-        then?: readonly string[];
+        next?: readonly string[];
         act: Act;
       }>
     >

@@ -100,7 +100,7 @@ export const CLERK: Role = {
   thinksMs: 2 * DAY,
   acts: {
     'hands parcels over': { often: 8, act: dispatch },
-    'decides about returns': { often: 6, then: ['decides about returns'], act: decideReturns },
+    'decides about returns': { often: 6, next: ['decides about returns'], act: decideReturns },
     'gives money back': { often: 2, act: refund },
     'pays what no provider gives back': { often: 1, act: payRefunds },
     'cancels an order': { often: 1, act: cancel },

@@ -70,17 +70,17 @@ export const SHOPPER: Role = {
   acts: {
     orders: {
       often: 6,
-      then: ['pays', 'pays', 'pays', 'pays', 'is declined', 'opens the page and walks away', 'cancels'],
+      next: ['pays', 'pays', 'pays', 'pays', 'is declined', 'opens the page and walks away', 'cancels'],
       act: (person) => order(person, 'card'),
     },
     'orders in cash': {
       often: 2,
-      then: ['waits for the parcel', 'cancels'],
+      next: ['waits for the parcel', 'cancels'],
       act: (person) => order(person, 'cod'),
     },
     pays: {
       often: 1,
-      then: ['waits for the parcel', 'waits for the parcel', 'waits', 'cancels', 'orders'],
+      next: ['waits for the parcel', 'waits for the parcel', 'waits', 'cancels', 'orders'],
       act: withOrder(async (person, orderId) => {
         if ((await openPage(person, orderId)).status !== 200) return;
         await person.shop.world.wait(drawn(person, 'typing', 5, 900) * 1000);
@@ -89,12 +89,12 @@ export const SHOPPER: Role = {
     },
     'is declined': {
       often: 0,
-      then: ['pays', 'cancels', 'waits'],
+      next: ['pays', 'cancels', 'waits'],
       act: withOrder(async (person, orderId) => {
         if ((await openPage(person, orderId)).status === 200) person.shop.payments.decline(orderId);
       }),
     },
-    'opens the page and walks away': { often: 1, then: ['pays', 'waits'], act: withOrder(openPage) },
+    'opens the page and walks away': { often: 1, next: ['pays', 'waits'], act: withOrder(openPage) },
     cancels: {
       often: 1,
       act: withOrder((person, orderId) =>
@@ -103,19 +103,19 @@ export const SHOPPER: Role = {
     },
     'waits for the parcel': {
       often: 1,
-      then: ['sends back', 'sends back', 'confirms the receipt', 'orders'],
+      next: ['sends back', 'sends back', 'confirms the receipt', 'orders'],
       act: ({ shop }) => shop.world.wait(6 * DAY),
     },
     'confirms the receipt': {
       often: 1,
-      then: ['sends back', 'orders'],
+      next: ['sends back', 'orders'],
       act: withOrder((person, orderId) =>
         person.shop.insist('orders/confirmReceipt', { caller: caller(person), params: { orderId } }),
       ),
     },
     'sends back': {
       often: 1,
-      then: ['keeps it after all', 'sends back', 'waits'],
+      next: ['keeps it after all', 'sends back', 'waits'],
       act: withOrder(sendBack),
     },
     'keeps it after all': {

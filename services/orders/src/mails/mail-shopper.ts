@@ -1,5 +1,6 @@
 import type { DomainEvent, UserId } from '@cartless/domain';
 import type { Contact, FindContact } from '../accounts/contact.ts';
+import { MailInHand } from './errors.ts';
 import { erase } from '../ordering/erasure.ts';
 import type { ChangeOrder, Clock } from '../ordering/ports.ts';
 
@@ -13,6 +14,8 @@ type Ports<Mail extends Letter> = Readonly<{
     drop: (userId: UserId, eventId: string) => Promise<void>;
   }>;
   wasSent: (eventId: string) => Promise<boolean>;
+  /** Takes a mail in hand for a while; false while somebody else has it. */
+  claim: (eventId: string) => Promise<boolean>;
   markSent: (eventId: string) => Promise<void>;
   send: (to: string, mail: Mail) => Promise<unknown>;
   /** Whether a mailbox may have one more letter now. */
@@ -27,8 +30,10 @@ export type AboutOrder = DomainEvent<Readonly<{ userId: UserId; orderId: string 
 type Write<Mail> = (contact: Contact) => Mail;
 
 /**
- * Mails a shopper about an event, once. When the shopper's address has not arrived here yet, the event waits beside
+ * Mails a shopper about an event, once, also when it comes twice at the same time. When the shopper's address has not arrived here yet, the event waits beside
  * the place where it will stand, for as long as it takes, and is handled again when it arrives.
+ *
+ * @throws AppError MAIL_IN_HAND, which passes
  */
 export const mailShopper = <Mail extends Letter>(ports: Ports<Mail>) => {
   const deliver = delivery(ports);
@@ -49,7 +54,7 @@ export const mailShopper = <Mail extends Letter>(ports: Ports<Mail>) => {
 
 /** Sends the mail, later when its mailbox got many; a shopper who is gone gets none, instead the order's address is erased once it is closed. */
 const delivery =
-  <Mail extends Letter>({ send, markSent, hasRoom, postpone, change, now }: Ports<Mail>) =>
+  <Mail extends Letter>({ send, claim, markSent, hasRoom, postpone, change, now }: Ports<Mail>) =>
   async (event: AboutOrder, contact: Contact | 'erased', write: Write<Mail>): Promise<void> => {
     const { id, data } = event;
     if (contact === 'erased') {
@@ -57,6 +62,8 @@ const delivery =
       return;
     }
     if (!(await hasRoom(contact.email, id))) return postpone(event);
+    // The same event may be handled twice at the same time.
+    if (!(await claim(id))) throw MailInHand();
     await send(contact.email, write(contact));
     await markSent(id);
   };

@@ -35,6 +35,7 @@ describe('letters about orders', () => {
       findContact: async () => ({ email: 'mei@example.com', locale: 'en' as const, username: 'mei' }),
       waiting: { keep: async () => undefined, drop: async () => undefined },
       wasSent: async (id) => marked.has(id),
+      claim: async () => true,
       markSent: async (id) => void marked.add(id),
       send: async (to) => void sent.push(to),
       hasRoom,
