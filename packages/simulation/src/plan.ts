@@ -32,7 +32,8 @@ export function planOf(seed: number): Plan {
     seed,
     parts: [
       ...Array.from({ length: shoppers }, (_, index) => partOf(chance, 'shopper', `shopper${index + 1}`)),
-      ...(chance.next('clerk') < 0.6 ? [partOf(chance, 'clerk', 'clerk')] : []),
+      ...(chance.next('clerk') < 0.5 ? [partOf(chance, 'clerk', 'clerk')] : []),
+      ...(chance.next('outside') < 0.25 ? [partOf(chance, 'outside', 'the world')] : []),
     ],
     goods: Array.from({ length: chance.whole('goods', 1, 3) }, (_, index) =>
       chance.whole(`stock ${index}`, 1, 8),

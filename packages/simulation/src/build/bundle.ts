@@ -45,8 +45,9 @@ export async function bundleShop(outfile: string, planted: readonly Defect[] = [
     legalComments: 'none',
     logLevel: 'error',
     mainFields: ['module', 'main'],
+    // Some of what is bundled asks for modules the old way.
     banner: {
-      js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`,
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
     },
     plugins: [
       virtual('simulation:shop', shop),

@@ -20,6 +20,8 @@ type Options = Readonly<{
 }>;
 
 const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
+/** A history leaves much behind, all of it young. */
+const FLAGS = ['--max-semi-space-size=64', '--stack-trace-limit=20'];
 /** So many histories are played before a worker answers. */
 const AT_ONCE = 50;
 
@@ -39,7 +41,7 @@ export class Company {
     const bundle = join(folder, 'shop.mjs');
     await bundleShop(bundle, planted);
     const started = Array.from({ length: workers }, () =>
-      fork(WORKER, [bundle], { execArgv: ['--stack-trace-limit=20'], stdio: ['ignore', 2, 2, 'ipc'] }),
+      fork(WORKER, [bundle], { execArgv: FLAGS, stdio: ['ignore', 2, 2, 'ipc'] }),
     );
     await Promise.all(started.map(answerOf));
     return new Company(folder, started);

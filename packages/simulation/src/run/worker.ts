@@ -35,13 +35,15 @@ async function tell(seed: number, shortest: boolean): Promise<void> {
 /** Answers the first seed that fails with a planted defect, or null. */
 async function hunt(defect: string, from: number, count: number): Promise<void> {
   const planted = globalThis as { plantedDefect?: string | undefined };
-  planted.plantedDefect = defect;
   let found: number | null = null;
   for (let seed = from; seed < from + count && found === null; seed += 1) {
-    if ((await play(planOf(seed))).problem !== undefined) found = seed;
+    planted.plantedDefect = defect;
+    const { problem } = await play(planOf(seed));
+    planted.plantedDefect = undefined;
+    // It is found only where nothing is wrong without it.
+    if (problem !== undefined && (await play(planOf(seed))).problem === undefined) found = seed;
     await realPause(0);
   }
-  planted.plantedDefect = undefined;
   answer(found);
 }
 

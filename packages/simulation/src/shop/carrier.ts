@@ -10,6 +10,8 @@ import type { World } from '../world/world.ts';
 
 export type Fate = Parameters<typeof forceStatus>[2]['status'];
 
+const ENDS: ReadonlySet<string> = new Set(['delivered', 'failure', 'cancelled', 'error']);
+
 /** The carrier, with parcels of its own. */
 export class ParcelCarrier {
   readonly #world: World;
@@ -33,6 +35,13 @@ export class ParcelCarrier {
 
   get simulator(): Carrier {
     return this.#carrier.simulator;
+  }
+
+  /** The tracking codes of parcels that have not come to an end. */
+  onTheirWay(): readonly string[] {
+    return this.simulator.state.trackers.flatMap(({ tracker }) =>
+      ENDS.has(tracker.status) ? [] : [tracker.tracking_code],
+    );
   }
 
   /** Something befalls a parcel that is on its way. @returns whether there is such a parcel */

@@ -1,5 +1,6 @@
 import type { Item, Items } from '@cartless/aggregate';
 import type { Order } from '../../../../services/orders/src/ordering/order.ts';
+import { dueOf } from '../../../../services/orders/src/ordering/due.ts';
 import { orderStore } from '../../../../services/orders/src/ordering/order-store.ts';
 import type { Shop } from './shop.ts';
 
@@ -12,6 +13,10 @@ const { decode } = orderStore(undefined as unknown as Items);
 
 /** The order in an item, as the service itself reads it. */
 export const orderIn = (item: Item): Order => decode(item);
+
+/** Whether something is due for an order by now. */
+export const hasDue = (shop: Shop): boolean =>
+  ordersOf(shop).some((order) => (dueOf(order)?.at ?? Infinity) <= shop.world.scheduler.now);
 
 /** All orders of the shop. */
 export const ordersOf = ({ world }: Shop): readonly Order[] =>

@@ -1,5 +1,6 @@
 import {
   declineSession,
+  moveRefund,
   expireDueSessions,
   type InProcess,
   type Payments,
@@ -25,6 +26,24 @@ export class PaymentProvider {
       expireDueSessions(this.simulator);
       return this.#provider.answer(call);
     });
+  }
+
+  /** What becomes of the refunds that are asked for from now on. */
+  refundsCome(status: Payments['state']['refundsCome']): void {
+    this.#world.note(() => `refunds come ${status}`);
+    this.simulator.state.refundsCome = status;
+  }
+
+  /** The bank answers about all refunds that wait for it. */
+  settleRefunds(status: 'succeeded' | 'failed'): void {
+    for (const refund of this.simulator.state.refunds.values())
+      if (refund.status === 'pending') moveRefund(this.simulator, refund, status);
+  }
+
+  /** Banks work again, and answer what they have not answered yet. */
+  recover(): void {
+    this.simulator.state.refundsCome = 'succeeded';
+    this.settleRefunds('succeeded');
   }
 
   get simulator(): Payments {

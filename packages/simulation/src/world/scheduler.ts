@@ -34,8 +34,13 @@ export class Scheduler {
    * first runs as far as it can.
    *
    * @param outside names what still waits for something real, the compression of a file say; time stands still meanwhile
+   * @param enough ends it before
    */
-  async run(until: number, outside: () => string | undefined): Promise<void> {
+  async run(
+    until: number,
+    outside: () => string | undefined,
+    enough: () => boolean = () => false,
+  ): Promise<void> {
     for (;;) {
       await drained();
       for (let waited = 0; outside() !== undefined; waited += 1) {
@@ -43,6 +48,7 @@ export class Scheduler {
         await realPause(waited < 100 ? 0 : 1);
       }
       this.afterEach();
+      if (enough()) return;
       const next = this.#heap[0];
       if (next === undefined || next.at > until) break;
       pop(this.#heap);

@@ -80,6 +80,19 @@ export class World extends Basis {
     await this.scheduler.run(this.scheduler.now + ms, this.functions.outside);
   }
 
+  /** Lets happen what is due until something is done. */
+  async until<T>(done: Promise<T>): Promise<T> {
+    const state = { over: false };
+    const ended = done.finally(() => {
+      state.over = true;
+    });
+    // Whoever waits for it below is told; until then nobody has to.
+    ended.catch(() => undefined);
+    await this.scheduler.run(Infinity, this.functions.outside, () => state.over);
+    if (!state.over) throw new Error('somebody waits for what never happens');
+    return ended;
+  }
+
   /**
    * Starts scheduled tasks, each once, and waits for the last.
    * @param everyMs those that run at least so often
