@@ -20,15 +20,22 @@ export function examine(laboratory: Laboratory, { mutate, tests }: Area): Mutant
 }
 
 const settings = (folder: string, mutate: readonly string[]): unknown => ({
-  testRunner: 'jest',
-  plugins: ['@stryker-mutator/jest-runner', './scripts/mutation/texts.mjs'],
+  testRunner: 'jest-by-file',
+  plugins: [
+    '@stryker-mutator/jest-runner',
+    './scripts/mutation/jest-by-file.mjs',
+    './scripts/mutation/texts.mjs',
+  ],
   ignorers: ['texts'],
   mutate: [...mutate, '!**/*.test.ts'],
   inPlace: true,
   tempDirName: join(folder, 'work'),
   coverageAnalysis: 'perTest',
-  // A program that never ends is noticed by that, and a slow machine is not taken for one.
-  timeoutMS: 60_000,
+  // A loop without end is noticed when it has gone round too often, a test that waits for ever by its own time-out; a slow machine
+  // is not taken for either. What neither sees ends the process.
+  timeoutMS: 600_000,
+  // Modules that were loaded once stay in memory.
+  maxTestRunnerReuse: 50,
   testRunnerNodeArgs: ['--experimental-vm-modules'],
   jest: { configFile: 'jest.mutation.mjs', enableFindRelatedTests: false },
   reporters: ['json'],
@@ -43,6 +50,7 @@ import config from './jest.config.mjs';
 const { globalSetup: _start, globalTeardown: _stop, ...rest } = config;
 export default {
   ...rest,
+  testTimeout: 60_000,
   testMatch: ${JSON.stringify(tests.map((glob) => `<rootDir>/${glob}`))},
   testPathIgnorePatterns: [...rest.testPathIgnorePatterns, '[.]integration[.]test[.]ts$'],
 };

@@ -13,7 +13,7 @@ function authorised(authorizer: unknown): ReturnType<typeof event> {
 
 describe('the caller', () => {
   it('is who the verified token names', () => {
-    expect(readCaller(event(['shop', 'support']), 'support')).toEqual({
+    expect(readCaller(event(['shop', 'support']), 'support')).toStrictEqual({
       userId: 'usr_1',
       username: 'mei',
       scopes: ['shop', 'support'],

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { countedReads } from '../../test/counted-reads.ts';
 import { memoryUsers, PASSWORD, signer, SOURCE_IP } from '../../test/memory-users.ts';
 import { newSecret } from '../links/secret-link.ts';
 import { rehashPassword } from '../passwords/rehash-password.ts';
+import { userKey } from '../users-table.ts';
 import { logIn } from './log-in.ts';
 import { logOut } from './log-out.ts';
 import { refreshSession } from './refresh-session.ts';
@@ -10,8 +12,8 @@ import { sessionsOf } from './sessions-of.ts';
 const ENDED = { code: 'REFRESH_TOKEN_INVALID' };
 const DAY_MS = 86_400_000;
 
-async function loggedIn() {
-  const world = memoryUsers();
+async function loggedIn(around?: Parameters<typeof memoryUsers>[0]) {
+  const world = memoryUsers(around);
   const { id } = await world.activeUser();
   const more = { signer, issuer: 'https://shop.test' };
   const login = logIn({ ...world.ports, ...more, rehash: rehashPassword(world.ports) });
@@ -78,6 +80,20 @@ describe('a refresh token', () => {
     const down = { keyId: 'test', sign: () => Promise.reject(new Error('down')) };
     await expect(refreshSession({ ...ports, signer: down, issuer: '' })(token)).rejects.toThrow();
     expect((await refresh(token)).refreshToken).not.toBe(token);
+  });
+
+  it('is worth nothing when its account is gone', async () => {
+    const { id, token, refresh, memory } = await loggedIn();
+    await memory.write([{ delete: userKey(id) }]);
+    await expect(refresh(token)).rejects.toMatchObject(ENDED);
+  });
+
+  it('is renewed with two reads, of the session and of the account', async () => {
+    const { count, around } = countedReads();
+    const { token, refresh } = await loggedIn(around);
+    const { reads } = count;
+    await refresh(token);
+    expect(count.reads - reads).toBe(2);
   });
 
   it('logs its session out, an older one of the session too', async () => {

@@ -23,7 +23,7 @@ export const FORGET_SECONDS = 3600;
  * @param now epoch seconds
  */
 export function secondsToWait(known: Failures | undefined, limits: Limits, now: number): number {
-  if (known === undefined || now - known.lastAt > FORGET_SECONDS || known.failures < limits.free) return 0;
+  if (known === undefined || known.failures < limits.free) return 0;
   const delay = Math.min(FIRST_DELAY_SECONDS * 2 ** (known.failures - limits.free), limits.maxDelaySeconds);
   return Math.max(0, known.lastAt + delay - now);
 }

@@ -8,6 +8,8 @@ describe('a network address', () => {
     ['2001:DB8:1:2::9', '2001:db8:1:2'],
     ['2001:db8::1', '2001:db8:0:0'],
     ['::1', '0:0:0:0'],
+    ['::2:3:4:5:6:7:8', '0:2:3:4'],
+    ['2001::3:4:5:6:7:8', '2001:0:3:4'],
     ['fe80:0000:0000:0001::1%eth0', 'fe80:0:0:1'],
     ['::ffff:192.0.2.1', '::ffff:192.0.2.1'],
     ['not an address', 'not an address'],
@@ -20,6 +22,7 @@ describe('a network address', () => {
     ['::ffff:192.0.2.1', '192.0.2.0/24'],
     ['2001:db8:1:2:3:4:5:6', '2001:db8:1::/48'],
     ['2001:db8::1', '2001:db8:0::/48'],
+    ['1::ffff:192.0.2.1', '1:0:0::/48'],
     ['not an address', 'not an address'],
   ])('of %s has the neighbours of %s', (address, neighbourhood) => {
     expect(neighbourhoodOf(address)).toBe(neighbourhood);
