@@ -28,6 +28,8 @@ export const lettersAreSentOnce: Invariant = {
       always() {
         for (; seen < world.mails.length; seen += 1) {
           const mail = world.mails[seen];
+          // Two of them may have the same words; what says how often is looked at in letters.ts.
+          if (mail?.by === 'sendMail') continue;
           const letter = `${mail?.to} ${mail?.subject} ${mail?.text}`;
           if (sent.has(letter) && !world.faults.happened.some((fault) => UNCERTAIN.test(fault)))
             return `${mail?.to} got “${mail?.subject}” twice`;
