@@ -82,12 +82,13 @@ function rate({ histories, steps }: Figures, seconds: number): string {
 }
 
 function report(figures: Figures, seconds: number): void {
-  const { histories, steps, faults, answers, acts, failures } = figures;
+  const { histories, steps, faults, answers, acts, moves, failures } = figures;
   console.log(
     `\n${histories} histories, ${steps} steps in ${seconds.toFixed(1)} s: ${rate(figures, seconds)}`,
   );
   table('faults', faults);
   table('acts', acts);
+  table('moves of orders', moves);
   table('answers', answers);
   for (const { seed, invariant, says } of failures.slice(0, 20))
     console.log(`seed ${seed}: ${invariant}: ${says.split('\n', 1)[0]}`);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Company, seeds } from './index.ts';
 
 /** How many seeds are played in the tests. */
-const HISTORIES = Number(process.env['SIMULATION_HISTORIES'] ?? 500);
+const HISTORIES = Number(process.env['SIMULATION_HISTORIES'] ?? 1000);
 
 describe('the whole shop', () => {
   let company: Company;

@@ -3,7 +3,7 @@ import { type Person, type Role } from './actors/actor.ts';
 import { ROLES } from './actors/roles.ts';
 import { INVARIANTS } from './invariants/all.ts';
 import type { Part, Plan } from './plan.ts';
-import { hasDue } from './shop/orders.ts';
+import { hasDue, movesOf } from './shop/orders.ts';
 import { employ } from './shop/people.ts';
 import { SHANGHAI, Shop } from './shop/shop.ts';
 
@@ -15,6 +15,8 @@ export type Played = Readonly<{
   faults: readonly string[];
   /** How often each route gave each answer. */
   answers: ReadonlyMap<string, number>;
+  /** The moves that orders made: `paid shipped`. */
+  moves: readonly string[];
   /** The acts that were played, each with its role. */
   acts: readonly string[];
   /** Of the log; the same for the same plan. */
@@ -77,6 +79,7 @@ export async function play(plan: Plan, { log, digest = false }: Listening = {}):
     steps: world.scheduler.steps,
     faults: world.faults.happened,
     answers: world.answers,
+    moves: movesOf(shop),
     acts: plan.parts.flatMap(({ role, acts }) => acts.map((act) => `${role} ${act}`)),
     digest: hash?.digest('hex'),
   };

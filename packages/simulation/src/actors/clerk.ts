@@ -97,7 +97,7 @@ const moveStock: Act = async (person) => {
 
 /** Who works in the shop. */
 export const CLERK: Role = {
-  thinksMs: 2 * DAY,
+  thinksMs: 3 * DAY,
   acts: {
     'hands parcels over': { often: 8, act: dispatch },
     'decides about returns': { often: 6, next: ['decides about returns'], act: decideReturns },

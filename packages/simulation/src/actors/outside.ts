@@ -31,6 +31,7 @@ export const OUTSIDE: Role = {
     },
     'banks answer': { often: 0, act: async ({ shop }) => shop.payments.settleRefunds('succeeded') },
     'banks answer with no': { often: 0, act: async ({ shop }) => shop.payments.settleRefunds('failed') },
+    'a new version is deployed': { often: 2, act: async ({ shop }) => shop.world.functions.replaceAll() },
     'banks are well': { often: 1, act: async (person) => bank(person, 'succeeded') },
     'a parcel is lost': { often: 2, act: (person) => befall(person, 'lost') },
     'a parcel goes back': { often: 2, act: (person) => befall(person, 'return_to_sender') },

@@ -1,3 +1,4 @@
+import { ordersOf } from '../shop/orders.ts';
 import { type Act, drawn, type Person, type Role } from './actor.ts';
 
 const MINUTE = 60_000;
@@ -46,15 +47,22 @@ const order = async (person: Person, paymentMethod: 'card' | 'cod'): Promise<voi
     if (other !== made) shop.contradictions.push(`one request made ${made} and ${other}`);
 };
 
-const sendBack = async (person: Person, orderId: string): Promise<void> => {
-  const goods = person.shop.goods[drawn(person, 'back', 0, person.shop.goods.length - 1)];
-  if (goods === undefined) return;
+/** Sends back something of an order that arrived, or tries to with the newest. */
+const sendBack = async (person: Person, newestId: string): Promise<void> => {
+  const own = ordersOf(person.shop).filter(({ orderId }) => person.orders.includes(orderId));
+  const order =
+    own.find(({ status }) => status === 'delivered' || status === 'completed') ??
+    own.find(({ orderId }) => orderId === newestId);
+  if (order === undefined) return;
+  const { orderId, lines } = order;
+  const line = lines[drawn(person, 'back', 0, Math.max(0, lines.length - 1))];
+  if (line === undefined) return;
   await person.shop.insist('orders/requestReturn', {
     caller: caller(person),
     params: { orderId },
     headers: { 'idempotency-key': `${person.name}-return-${person.done}` },
     body: {
-      items: [{ productId: goods.productId, quantity: drawn(person, 'units back', 1, 2) }],
+      items: [{ productId: line.productId, quantity: drawn(person, 'units back', 1, line.quantity) }],
       reason: 'too large',
     },
   });
@@ -87,6 +95,13 @@ export const SHOPPER: Role = {
         person.shop.payments.pay(orderId);
       }),
     },
+    'pays what is not asked for': {
+      often: 0.3,
+      act: withOrder(async (person, orderId) => {
+        if ((await openPage(person, orderId)).status !== 200) return;
+        person.shop.payments.pay(orderId, drawn(person, 'off', 0, 1) === 0 ? 500 : -500);
+      }),
+    },
     'is declined': {
       often: 0,
       next: ['pays', 'cancels', 'waits'],
@@ -115,7 +130,7 @@ export const SHOPPER: Role = {
     },
     'sends back': {
       often: 1,
-      next: ['keeps it after all', 'sends back', 'waits'],
+      next: ['keeps it after all', 'waits for the parcel', 'waits for the parcel', 'sends back'],
       act: withOrder(sendBack),
     },
     'keeps it after all': {

@@ -14,6 +14,12 @@ const { decode } = orderStore(undefined as unknown as Items);
 /** The order in an item, as the service itself reads it. */
 export const orderIn = (item: Item): Order => decode(item);
 
+/** The moves that all orders made, from one status to the next. */
+export const movesOf = (shop: Shop): readonly string[] =>
+  ordersOf(shop).flatMap(({ history }) =>
+    history.map(({ status }, index) => `${history[index - 1]?.status ?? 'placed'} ${status}`),
+  );
+
 /** Whether something is due for an order by now. */
 export const hasDue = (shop: Shop): boolean =>
   ordersOf(shop).some((order) => (dueOf(order)?.at ?? Infinity) <= shop.world.scheduler.now);

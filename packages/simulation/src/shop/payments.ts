@@ -50,10 +50,15 @@ export class PaymentProvider {
     return this.#provider.simulator;
   }
 
-  /** A shopper pays on the page of an order, if it is still open. @returns whether money was taken */
-  pay(orderId: string): boolean {
+  /**
+   * A shopper pays on the page of an order, if it is still open.
+   * @param off how much the provider takes more than it was told to
+   * @returns whether money was taken
+   */
+  pay(orderId: string, off = 0): boolean {
     const record = this.#open(orderId);
     if (record === undefined) return false;
+    Object.assign(record.session, { amount_total: record.session.amount_total + off });
     paySession(this.simulator, record, 'card');
     this.#world.note(() => `the provider took ${record.session.amount_total} for ${orderId}`);
     return true;

@@ -3,10 +3,10 @@
  * do without them; `often` is the share of those that have it.
  */
 export const SECTIONS = {
-  analytics: { often: 0.25, deaf: /^analytics\//, idle: /^analytics / },
-  mails: { often: 0.35, deaf: /^(orders\/Mails|users\/Mail)Queue$/, idle: undefined },
-  logistics: { often: 0.5, deaf: /^logistics\//, idle: /^logistics / },
-  availability: { often: 0.3, deaf: undefined, idle: /^orders (watchStock|countStock|rebuildSearch)$/ },
+  analytics: { often: 0.2, deaf: /^analytics\//, idle: /^analytics / },
+  mails: { often: 0.3, deaf: /^(orders\/Mails|users\/Mail)Queue$/, idle: undefined },
+  logistics: { often: 0.6, deaf: /^logistics\//, idle: /^logistics / },
+  availability: { often: 0.2, deaf: undefined, idle: /^orders (watchStock|countStock|rebuildSearch)$/ },
 } as const satisfies Readonly<
   Record<string, Readonly<{ often: number; deaf: RegExp | undefined; idle: RegExp | undefined }>>
 >;

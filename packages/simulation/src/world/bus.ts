@@ -14,6 +14,8 @@ export class Bus {
   readonly #basis: Basis;
   readonly #queueNamed: (name: string) => Queue;
   readonly #subscribers: readonly (Subscription & { matches: (attributes: unknown) => boolean })[];
+  /** The ids of facts that were told under the older version of their contract. */
+  readonly #toldOlder = new Set<string>();
   /** All that was ever published, once for each time. */
   readonly published: Published[] = [];
 
@@ -29,11 +31,17 @@ export class Bus {
     }));
   }
 
-  publish(topic: string, body: string, attributes: Attributes): void {
+  publish(topic: string, body: string, { newer, ...told }: Attributes): void {
     const { chance, faults, scheduler } = this.#basis;
-    const type = attributes['type']?.StringValue ?? '';
+    const type = told['type']?.StringValue ?? '';
+    const { id } = JSON.parse(body) as { id: string };
+    // A producer of the release before knows no later version of a contract, and tells the fact under the first alone.
+    const isOlder = newer !== undefined && faults.strike('producer-older', `${type} ${id}`);
+    if (isOlder) this.#toldOlder.add(id);
+    else if (this.#toldOlder.has(id)) return;
+    const attributes = isOlder || newer === undefined ? told : { ...told, newer };
     this.published.push({ topic, body, type, at: scheduler.now });
-    this.#basis.note(() => `published ${type} ${(JSON.parse(body) as { id: string }).id}`);
+    this.#basis.note(() => `published ${type} ${id}`);
     const texts = Object.fromEntries(
       Object.entries(attributes).map(([name, { StringValue }]) => [name, StringValue]),
     );

@@ -12,6 +12,7 @@ export const FAULTS = {
   'cold-container': 0.3,
   slow: 0.02,
   'topic-down': 0.1,
+  'producer-older': 0.1,
   'event-doubled': 0.15,
   'event-late': 0.1,
   'event-days-late': 0.02,

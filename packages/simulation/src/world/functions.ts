@@ -30,7 +30,7 @@ export class Functions {
     return undefined;
   };
 
-  /** Throws all containers away, as a deployment does. */
+  /** Throws all containers away that do nothing now, as a deployment does. */
   replaceAll(): void {
     this.#idle.clear();
   }
