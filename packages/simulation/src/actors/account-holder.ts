@@ -156,12 +156,24 @@ async function token(person: Person, account: Account): Promise<Caller | undefin
 
 const isDone = ({ status }: Reply): boolean => status >= 200 && status < 300;
 
-const logOut = withAccount(async ({ shop }, account) => {
+/** Tries the newest token of a session that has ended. */
+async function tryEnded({ shop, name }: Person, session: Session | undefined): Promise<void> {
+  if (session === undefined) return;
+  const { status } = await shop.insist('users/refreshToken', {
+    body: { refreshToken: session.refreshToken },
+  });
+  if (status === 200) shop.contradictions.push(`a session of ${name} has ended and goes on`);
+}
+
+const logOut = withAccount(async (person, account) => {
+  const { shop } = person;
   const { session } = account;
   if (session === undefined) return;
   const reply = await shop.insist('users/logOut', { body: { refreshToken: session.refreshToken } });
   account.session = undefined;
-  if (isDone(reply)) shop.people.end(session);
+  if (!isDone(reply)) return;
+  shop.people.end(session);
+  await tryEnded(person, session);
 });
 
 const changePassword = loggedIn(async (person, account, caller) => {
@@ -232,12 +244,13 @@ const isSuspended = withAccount(async (person, account) => {
     body: { reason: `${person.name} shouts` },
   };
   account.personal.add(request.body.reason);
+  const { session } = account;
   if (!isDone(await shop.insist('users/suspendUser', request))) return;
   shop.people.endAll(account);
   await shop.world.wait(drawn(person, 'suspended', 1, 2 * DAY));
   const entered = await enter(person, account, true);
   if ('accessToken' in entered) shop.contradictions.push(`${person.name} is suspended and gets in`);
-  await shop.insist('users/reinstateUser', request);
+  if (isDone(await shop.insist('users/reinstateUser', request))) await tryEnded(person, session);
 });
 
 const eraseAccount = loggedIn(async (person, account, caller) => {
@@ -281,15 +294,22 @@ export const ACCOUNT_HOLDER: Role = {
     'logs out': { often: 2, act: logOut },
     'logs out everywhere': {
       often: 1,
-      act: loggedIn(async ({ shop }, account, caller) => {
-        if (isDone(await shop.insist('users/endAllSessions', { caller }))) shop.people.endAll(account);
+      act: loggedIn(async (person, account, caller) => {
+        const { session } = account;
+        if (!isDone(await person.shop.insist('users/endAllSessions', { caller }))) return;
+        person.shop.people.endAll(account);
+        await tryEnded(person, session);
       }),
     },
     'changes the password': { often: 2, act: changePassword },
     'forgets the password': { often: 2, act: resetPassword },
     'moves to another mailbox': { often: 2, act: changeEmail },
     'reads another language': { often: 1, act: changeLocale },
-    'keeps an address': { often: 3, next: ['keeps an address'], act: keepAddress },
+    'keeps an address': {
+      often: 3,
+      next: ['keeps an address', 'erases the account', 'comes back'],
+      act: keepAddress,
+    },
     'is suspended for a while': { often: 1, act: isSuspended },
     'erases the account': { often: 2, act: eraseAccount },
     ...ordering(),
