@@ -58,7 +58,6 @@ describe('what is deployed', () => {
     expect([...new Set(digests)]).toEqual(['sha256']);
     expect(filesWith(/Math\.random/)).toEqual([
       'packages/aggregate/src/retrying.ts',
-      'packages/lambda/src/aws/some-tries.ts',
       'packages/lambda/src/secrets/stage-secret.ts',
       'services/analytics/src/service.ts',
       'services/logistics/src/labels/buy-label.ts',

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startDynamodb } from '../packages/local-aws/src/emulators/dynamodb.ts';
 import { startMessaging } from '../packages/local-aws/src/emulators/messaging.ts';
 import { startParameterStore } from '../packages/local-aws/src/emulators/parameter-store.ts';
@@ -6,14 +9,19 @@ import { freePort } from './free-port.ts';
 type Stop = () => Promise<void>;
 declare global {
   var stopEmulators: Stop | undefined;
+  var temporaryFolder: string | undefined;
 }
 
 /**
- * Starts the emulators that all integration tests share, on free ports, and tells the SDK where they are. Whoever runs a file that
+ * Gives the run a temporary folder of its own, so that nothing is left of what tests and their processes put there. Starts the emulators that all integration tests share, on free ports, and tells the SDK where they are. Whoever runs a file that
  * needs none says `EMULATORS=none`.
  */
 export default async function globalSetup(): Promise<void> {
+  globalThis.temporaryFolder = mkdtempSync(join(tmpdir(), 'cartless-tests-'));
   Object.assign(process.env, {
+    TMPDIR: globalThis.temporaryFolder,
+    TEMP: globalThis.temporaryFolder,
+    TMP: globalThis.temporaryFolder,
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',

@@ -59,6 +59,7 @@ export const IGNORED_FIELDS: Readonly<Record<string, string>> = {
   'parts[].items[].variantId': 'Goes by the product.',
   'parcels[].items[].variantId': 'Goes by the product.',
   'returnItems[].variantId': 'Goes by the product.',
+  'short[].variantId': 'Goes by the product.',
   'moved[].variantId': 'Goes by the product.',
   'counted[].variantId': 'Goes by the product.',
   // Addresses and people: there since the first release

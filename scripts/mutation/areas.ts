@@ -31,6 +31,7 @@ export const AREAS = {
       'packages/domain/src/idempotency-key.test.ts',
       'services/orders/src/request-hash.test.ts',
       'services/orders/src/ordering/{place-order,missing-address,variants}.test.ts',
+      'services/orders/src/{limits,order-limits,promotions}/*.test.ts',
     ],
   },
   auth: {

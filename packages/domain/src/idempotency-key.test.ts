@@ -8,7 +8,10 @@ describe('an idempotency key', () => {
     const { error } = z.safeParse(z.object({ key: IdempotencyKey }), { key: typed });
     expect(error?.issues).toMatchObject([{ path: ['key'] }]);
     const [issue] = error?.issues ?? [];
-    expect(issue && wordsOf(issue)).toMatchObject({ en: expect.stringContaining('a UUID') });
+    expect(issue && wordsOf(issue)).toMatchObject({
+      en: expect.stringContaining('a UUID'),
+      'zh-CN': expect.stringContaining('一个 UUID'),
+    });
   });
 
   it('may be left out where it is optional', () => {

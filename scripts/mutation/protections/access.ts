@@ -69,7 +69,7 @@ export const ACCESS: readonly Protection[] = [
   },
   {
     items: '7.4.2',
-    file: 'services/orders/src/ordering/place-order.ts',
+    file: 'services/orders/src/ordering/wanted-goods.ts',
     remove: '  mayAct(standing);\n',
     without: '',
     tests: 'services/orders/src/accounts/refused-shoppers.test.ts',

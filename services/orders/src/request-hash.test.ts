@@ -21,6 +21,7 @@ describe('the digest of a request', () => {
     [{ a: null }, {}],
     [{ 'a":1,"b': 2 }, { a: 1, b: 2 }],
     [[undefined, 1], [1]],
+    [[undefined], []],
   ])('tells %j and %j apart', (one, other) => {
     expect(requestHash(one)).not.toBe(requestHash(other));
   });

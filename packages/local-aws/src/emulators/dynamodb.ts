@@ -7,7 +7,7 @@ import type { Child } from './child-process.ts';
 import type { Emulator, EmulatorOptions } from './emulator.ts';
 
 const COMMAND_NOT_FOUND = 127;
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = 300_000;
 const JVM_FLAGS = ['-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
 const JAVA_MISSING =
   'DynamoDB Local needs Java 11 or newer, and no working "java" was found. Install a Java runtime (for example ' +

@@ -3,20 +3,31 @@ import { ordersOf } from '../shop/orders.ts';
 import type { Invariant } from './invariant.ts';
 import { first } from './orders.ts';
 
+const AN_HOUR_MS = 3_600_000;
+
 export const parcelsFollowOrders: Invariant = {
   says: 'what is to be sent has a parcel, and what is cancelled is not sent any more',
   watch: (shop) => ({
     atRest: () => {
       if (!shop.has('logistics')) return undefined;
       const parcels = Map.groupBy(parcelsOf(shop), ({ orderId }) => orderId);
-      return first(ordersOf(shop), ({ orderId, status, paymentMethod, orderNumber }) => {
+      return first(ordersOf(shop), (order) => {
+        const { orderId, status, paymentMethod, orderNumber } = order;
         const own = parcels.get(orderId) ?? [];
         const isToBeSent =
           status === 'paid' || (status === 'placed' && paymentMethod === 'cod' && orderNumber !== null);
         if (isToBeSent && own.length === 0) return `${orderId} is ${status} and has no parcel`;
-        if (status !== 'cancelled') return undefined;
-        const sent = own.find((parcel) => parcel.status === 'created' || parcel.status === 'label-bought');
-        return sent && `${orderId} is cancelled, and ${sent.id} is still to be sent`;
+        if (order.status !== 'cancelled' || order.cancelled.why === 'undelivered') return undefined;
+        const { at } = order.cancelled;
+        const sent = own.find(
+          (parcel) =>
+            parcel.status === 'created' ||
+            parcel.status === 'label-bought' ||
+            // What nobody was late to hear of has not left an hour later.
+            (shop.world.faults.happened.length === 0 &&
+              Date.parse(parcel.dispatchedAt ?? '') > at + AN_HOUR_MS),
+        );
+        return sent && `${orderId} is cancelled, and ${sent.id} is ${sent.status}`;
       });
     },
   }),

@@ -58,7 +58,11 @@ export class PaymentProvider {
   pay(orderId: string, off = 0): boolean {
     const record = this.#open(orderId);
     if (record === undefined) return false;
-    Object.assign(record.session, { amount_total: record.session.amount_total + off });
+    const amount = record.session.amount_total + off;
+    Object.assign(record.session, { amount_total: amount });
+    // A payment that was tried before is there already.
+    const intent = this.simulator.state.paymentIntents.get(record.session.payment_intent ?? '');
+    if (intent !== undefined) Object.assign(intent, { amount });
     paySession(this.simulator, record, 'card');
     this.#world.note(() => `the provider took ${record.session.amount_total} for ${orderId}`);
     return true;

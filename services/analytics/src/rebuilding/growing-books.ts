@@ -19,7 +19,7 @@ import type { TimeLeft } from '../facts/ports.ts';
 import type { Clock } from '../ground.ts';
 import { packParts, unpack } from '../packed.ts';
 import type { Zone } from '../calendar/zone.ts';
-import { foldedDayKey, foldedWrites, groupsOf } from '../roll-ups/folded-roll-up.ts';
+import { foldedWrites, groupsOf } from '../roll-ups/folded-roll-up.ts';
 import { keepZones } from '../roll-ups/kept-zones.ts';
 import { isOver, pagesOf } from '../roll-ups/pages.ts';
 import { mergeChanges, type RollUpChange } from '../roll-ups/roll-up.ts';
@@ -157,18 +157,8 @@ export async function growingBooks({
     const { over = [], open = [] } = Object.groupBy(sums, (sum) => (isOver(sum, now()) ? 'over' : 'open'));
     await items.putMany(open.map((change) => rollUpItem(generation, shard, change)));
     for (const page of pagesOf(place, over)) {
-      const groups = groupsOf(page);
       // What a run that was cut off has folded is there, and in the sums of its zones.
-      const found = await items.getMany(
-        groups.map((group) => foldedDayKey(generation, group)),
-        { consistent: true },
-      );
-      const isFolded = new Set(found.map(({ pk, sk }) => `${String(pk)} ${String(sk)}`));
-      const left = groups.filter((group) => {
-        const { pk, sk } = foldedDayKey(generation, group);
-        return !isFolded.has(`${pk} ${sk}`);
-      });
-      const writes = await foldedWrites(left, { ...place, now: now() });
+      const writes = await foldedWrites(groupsOf(page), { ...place, now: now(), isOnce: true });
       if (writes.length > 0 && !(await items.write(writes)).ok) throw isNotAlone(generation);
     }
   };

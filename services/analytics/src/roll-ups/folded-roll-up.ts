@@ -44,7 +44,7 @@ type News = Readonly<{ letter: string; slot: Slot; amount: number }>;
  */
 export function foldedKeys(group: Omit<Group, 'blocks'>, { generation, zones }: Place): readonly Key[] {
   const { day, value } = group;
-  const { pk, sk: own } = foldedDayKey(generation, group);
+  const { pk, sk: own } = dayKey(generation, group);
   const first = firstSlot(day);
   const sums = zones.flatMap((zone) =>
     [first, first + SLOTS_A_DAY - 1].flatMap((slot) => {
@@ -56,10 +56,7 @@ export function foldedKeys(group: Omit<Group, 'blocks'>, { generation, zones }: 
 }
 
 /** Where a folded day is. */
-export const foldedDayKey = (
-  generation: Generation,
-  { dimension, day, value }: Omit<Group, 'blocks'>,
-): Key => ({
+const dayKey = (generation: Generation, { dimension, day, value }: Omit<Group, 'blocks'>): Key => ({
   pk: foldedPartition(generation, dimension),
   sk: rollUpSort(day, value),
 });
@@ -77,10 +74,12 @@ type Growing = {
 /**
  * Reads what is folded already, and makes the writes that add groups to it, on condition that it still is as it was read.
  * A day says which zones have it in their sums: a zone that is new gets all of the day.
+ *
+ * @param isOnce whether a day that is there already is left as it is
  */
 export async function foldedWrites(
   groups: readonly Group[],
-  { items, now, ...place }: Place & Readonly<{ items: Items; now: Date }>,
+  { items, now, isOnce = false, ...place }: Place & Readonly<{ items: Items; now: Date; isOnce?: boolean }>,
 ): Promise<Write[]> {
   const keys = new Map(
     groups.flatMap((group) => foldedKeys(group, place)).map((key) => [nameOf(key), key] as const),
@@ -89,7 +88,8 @@ export async function foldedWrites(
   const found = new Map(read.map((item) => [nameOf(item as Key), item]));
   const growing = new Map([...keys].map(([name, key]) => [name, growingFrom(key, found.get(name))]));
   for (const group of groups) {
-    const pk = foldedPartition(place.generation, group.dimension);
+    const { pk, sk: day } = dayKey(place.generation, group);
+    if (isOnce && found.has(nameOf({ pk, sk: day }))) continue;
     addGroup((sk) => growing.get(nameOf({ pk, sk })) as Growing, group, place.zones);
   }
   return [...growing.values()].filter(({ hasGrown }) => hasGrown).map((roll) => put(roll, now));

@@ -9,7 +9,7 @@ export type ReadTallies = (userId: string, of: readonly string[]) => Promise<Rea
 const UNITS = 'q#';
 const AT = 'a#';
 
-/** Reads tallies, strongly consistent, in one request. */
+/** Reads tallies, strongly consistent, in one request; none when nothing is asked for. */
 export const readTallies =
   (items: Items): ReadTallies =>
   async (userId, of) => {

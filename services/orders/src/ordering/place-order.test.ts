@@ -1,12 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { memoryShop, wish } from '../../test/memory-shop.ts';
+import { hearing } from '../../test/account-events.ts';
+import { SHANGHAI } from '../../test/addresses.ts';
+import { memoryShop, SHOPPER, TERMS, wish } from '../../test/memory-shop.ts';
+import { DEFAULT_LIMITS } from '../../test/order-limits.ts';
+import { keepAddresses } from '../accounts/contact-store.ts';
+import { productPorts } from '../catalogue/catalogue-service.ts';
+import { changeProduct } from '../catalogue/change-product.ts';
+
 import { approveReturn } from '../returns/decide-return.ts';
 import { receiveReturn } from '../returns/receive-return.ts';
 import { requestReturn } from '../returns/request-return.ts';
 import { returnIdOf } from '../returns/return.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { deliver } from './delivery.ts';
-import { numbering } from './ordering-service.ts';
+import { numbering, placing } from './ordering-service.ts';
 
 describe('placing an order', () => {
   it('writes it with its event and takes its units', async () => {
@@ -37,6 +44,91 @@ describe('placing an order', () => {
     const items = [{ productId: lamp.productId, quantity: 2, unitPrice: lamp.price }];
     await expect(shop.place([lamp], { items })).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
     expect(await shop.units(lamp)).toBe(9);
+  });
+
+  it('answers a repeated key with the first order, whatever became since of what it was placed with', async () => {
+    const shop = memoryShop();
+    const lamp = await shop.product({ stock: 1 });
+    const place = placing(shop.ground, TERMS);
+    const first = await place(wish([lamp]));
+    expect(first.replayed).toBe(false);
+    const replay = { order: first.order, replayed: true };
+    expect(await place(wish([lamp]))).toEqual(replay);
+    const change = changeProduct({ ...productPorts(shop.ground), currency: 'CNY' });
+    const price = { amount: 7000, currency: 'CNY' };
+    for (const fields of [{ price }, { active: false }]) {
+      await change({ productId: lamp.productId, change: fields, version: undefined });
+      expect(await place(wish([lamp]))).toEqual(replay);
+    }
+    expect(await place(wish([lamp], { locale: 'zh-CN' }))).toEqual(replay);
+    await expect(place(wish([lamp], { note: 'another' }))).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    });
+    // Of who may not order any more, whose order this has cancelled.
+    await hearing(shop.ground).suspended(3, shop.clock.at);
+    const { orderId } = first.order;
+    expect(await place(wish([lamp]))).toMatchObject({
+      order: { orderId, status: 'cancelled' },
+      replayed: true,
+    });
+    await expect(place(wish([lamp], { idempotencyKey: 'new' }))).rejects.toMatchObject({
+      code: 'ACCOUNT_SUSPENDED',
+    });
+    expect(shop.told().filter((name) => name === 'order-placed')).toHaveLength(1);
+  });
+
+  it('goes to an address of the book of its shopper, and to nobody else’s', async () => {
+    const shop = memoryShop();
+    const lamp = await shop.product();
+    const byId = { addressId: 'adr_home', shippingAddress: undefined };
+    await expect(shop.place([lamp], byId)).rejects.toMatchObject({ code: 'ADDRESS_UNKNOWN' });
+    const book = [{ addressId: 'adr_home' as const, isDefault: true, address: SHANGHAI }];
+    await keepAddresses(shop.memory)(SHOPPER, book, 1);
+    expect(await shop.place([lamp], byId)).toMatchObject({ shippingAddress: SHANGHAI });
+    const other = { ...byId, userId: 'usr_lin' };
+    await expect(shop.place([lamp], other)).rejects.toMatchObject({ code: 'ADDRESS_UNKNOWN' });
+  });
+
+  it('is refused by a limit, and nothing else is told to be that', async () => {
+    const terms = { ...TERMS, limits: DEFAULT_LIMITS };
+    const shop = memoryShop(undefined, terms);
+    const lamp = await shop.product({ stock: 100 });
+    const told: unknown[] = [];
+    const place = placing(
+      shop.ground,
+      terms,
+      undefined,
+      (userId, { code }) => void told.push([userId, code]),
+    );
+    const rare = await shop.product({ stock: 0 });
+    await expect(place(wish([rare]))).rejects.toMatchObject({ code: 'OUT_OF_STOCK' });
+    expect(told).toEqual([]);
+    const cash = (idempotencyKey: string) => place(wish([lamp], { idempotencyKey, paymentMethod: 'cod' }));
+    for (let n = 0; n < DEFAULT_LIMITS.levels.new.cash.orders; n += 1) await cash(`key ${n}`);
+    await expect(cash('another')).rejects.toMatchObject({ code: 'ORDER_LIMIT_REACHED' });
+    expect(told).toEqual([[SHOPPER, 'ORDER_LIMIT_REACHED']]);
+  });
+
+  it('places one order for a request that comes many times at once', async () => {
+    const shop = memoryShop();
+    const lamp = await shop.product();
+    const place = placing(shop.ground, TERMS);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => place(wish([lamp]))));
+    expect(new Set(answers.map(({ order }) => order.orderId)).size).toBe(1);
+    expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
+    expect(await shop.units(lamp)).toBe(9);
+  });
+
+  it('keeps the keys of shoppers apart, and the keys of a shopper', async () => {
+    const shop = memoryShop();
+    const lamp = await shop.product();
+    const orders = [
+      await shop.place([lamp]),
+      await shop.place([lamp], { userId: 'usr_lin' }),
+      await shop.place([lamp], { idempotencyKey: 'another' }),
+    ];
+    expect(new Set(orders.map(({ orderId }) => orderId)).size).toBe(3);
+    expect(await shop.units(lamp)).toBe(7);
   });
 
   it('says what is wrong with each line, and takes nothing', async () => {

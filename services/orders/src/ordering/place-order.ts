@@ -129,7 +129,7 @@ async function decide(
   const limited = limitedLines(found.map(([line, { limit }]) => ({ ...line, ...(limit && { limit }) })));
   const offer = async () => (promotionCode === undefined ? undefined : readOffered(userId, promotionCode));
   const names = limited.map(({ of }) => of);
-  let tallies: Tallies = names.length === 0 ? new Map() : await readTallies(userId, names);
+  let tallies: Tallies = await readTallies(userId, names);
   let offered = await offer();
   let lines = found.map(([line, listing]) => firstDraft(line, listing, locale, random()));
   const draft = {

@@ -75,7 +75,7 @@ export const quoteOrder =
     const names = limited.map(({ of }) => of);
     const [buckets, tallies, offered] = await Promise.all([
       readBuckets([...listings].map(([sku, { buckets }]) => ({ sku, buckets }))),
-      names.length > 0 ? readTallies(userId, names) : new Map(),
+      readTallies(userId, names),
       promotionCode === undefined ? undefined : readOffered(userId, promotionCode),
     ]);
     const at = now().getTime();
