@@ -4,7 +4,8 @@ import { ROLES } from './actors/roles.ts';
 import { INVARIANTS } from './invariants/all.ts';
 import type { Part, Plan } from './plan.ts';
 import { hasDue, movesOf } from './shop/orders.ts';
-import { Shop } from './shop/shop.ts';
+import { employ } from './shop/people.ts';
+import { SHANGHAI, Shop } from './shop/shop.ts';
 
 /** What became of a history. */
 export type Played = Readonly<{
@@ -105,7 +106,8 @@ async function playAll(shop: Shop, plan: Plan, check: () => void): Promise<void>
   shop.payments.recover();
   await settle(shop);
   for (const { says, atRest } of watches) {
-    const problem = await atRest?.();
+    const answer = atRest?.();
+    const problem = answer instanceof Promise ? await world.until(answer) : answer;
     if (problem !== undefined) throw new Broken(says, problem);
   }
 }
@@ -113,11 +115,12 @@ async function playAll(shop: Shop, plan: Plan, check: () => void): Promise<void>
 async function open(shop: Shop, { goods, parts }: Plan): Promise<void> {
   for (const [index, stock] of goods.entries())
     await shop.stockUp({ productId: `prd_${index + 1}`, price: 3000 + 2500 * index, stock });
-  for (const { role, name } of parts) if (role === 'shopper') shop.admit(`usr_${name}`);
+  for (const { role, name } of parts) if ('isAdmitted' in ROLES[role]) shop.admit(`usr_${name}`);
+  if (parts.some(({ role }) => role === 'account holder')) await employ(shop.world);
 }
 
 async function perform(shop: Shop, { role, name, acts }: Part): Promise<void> {
-  const person: Person = { shop, name, userId: `usr_${name}`, orders: [], done: 0 };
+  const person: Person = { shop, name, userId: `usr_${name}`, orders: [], address: SHANGHAI, done: 0 };
   const known: Role = ROLES[role];
   for (const act of acts) {
     await shop.world.wait(shop.world.chance.whole(`${name} thinks`, 1, known.thinksMs));

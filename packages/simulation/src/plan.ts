@@ -28,18 +28,31 @@ const MOST_ACTS = 6;
 export function planOf(seed: number): Plan {
   const chance = new Chance(seed);
   const shoppers = chance.pick('shoppers', SHOPPERS);
+  const holders = chance.next('account holders') < 0.2 ? chance.whole('holders', 1, 2) : 0;
+  const without = SECTION_NAMES.filter((name) => chance.next(`has ${name}`) >= SECTIONS[name].often);
+  const has = (role: RoleName, often: number): boolean => chance.next(role) < often;
   return {
     seed,
     parts: [
-      ...Array.from({ length: shoppers }, (_, index) => partOf(chance, 'shopper', `shopper${index + 1}`)),
-      ...(chance.next('clerk') < 0.5 ? [partOf(chance, 'clerk', 'clerk')] : []),
-      ...(chance.next('outside') < 0.25 ? [partOf(chance, 'outside', 'the world')] : []),
+      ...Array.from({ length: Math.max(0, shoppers - 2 * holders) }, (_, index) =>
+        partOf(chance, 'shopper', `shopper${index + 1}`),
+      ),
+      ...Array.from({ length: holders }, (_, index) =>
+        partOf(chance, 'account holder', `holder${index + 1}`),
+      ),
+      ...(has('clerk', 0.5) ? [partOf(chance, 'clerk', 'clerk')] : []),
+      ...(has('outside', 0.25) ? [partOf(chance, 'outside', 'the world')] : []),
+      ...(has('attacker', holders > 0 ? 0.5 : 0.05) ? [partOf(chance, 'attacker', 'mallory')] : []),
+      ...(has('reader', without.includes('analytics') ? 0 : 0.6)
+        ? [partOf(chance, 'reader', 'the owner')]
+        : []),
     ],
     goods: Array.from({ length: chance.whole('goods', 1, 3) }, (_, index) =>
       chance.whole(`stock ${index}`, 1, 8),
     ),
     rates: ratesOf(chance),
-    without: SECTION_NAMES.filter((name) => chance.next(`has ${name}`) >= SECTIONS[name].often),
+    // Nobody gets into an account without the letter that confirms the address.
+    without: without.filter((name) => name !== 'mails' || holders === 0),
   };
 }
 
@@ -50,7 +63,7 @@ function partOf(chance: Chance, role: RoleName, name: string): Part {
     let left = chance.next(asked) * all;
     return Object.entries(known.acts).find(([, { often }]) => (left -= often) < 0)?.[0] ?? '';
   };
-  const acts: string[] = [];
+  const acts: string[] = [...(known.begins ?? [])];
   for (let count = chance.whole(`acts of ${name}`, 2, MOST_ACTS); count > 0; count -= 1) {
     const [likely, ...others] = known.acts[acts.at(-1) ?? '']?.next ?? [];
     const follows = likely !== undefined && chance.next(`follows ${name}`) < 0.8;

@@ -11,7 +11,7 @@ type ApiCall = Readonly<{
   /** Sent as JSON; a string is sent as it is. */
   body?: unknown;
   /** Who the verified token says is calling. */
-  caller?: Readonly<{ userId: string; username?: string; scopes?: readonly string[] }>;
+  caller?: Readonly<{ userId: string; username?: string; scopes?: readonly string[]; sessionId?: string }>;
 }>;
 
 /** What API Gateway (HTTP API, payload 2.0) hands to a function for a call. */
@@ -28,6 +28,7 @@ export function apiEvent({
     sub: caller.userId,
     username: caller.username ?? 'somebody',
     scope: (caller.scopes ?? ['shop']).join(' '),
+    ...(caller.sessionId !== undefined && { sid: caller.sessionId }),
   };
   const event = {
     version: '2.0',

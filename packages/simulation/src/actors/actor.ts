@@ -1,10 +1,15 @@
-import type { Shop } from '../shop/shop.ts';
+import type { Account } from '../shop/people.ts';
+import type { SHANGHAI, Shop } from '../shop/shop.ts';
 
 /** Somebody in a history, and what they know. */
 export type Person = {
   readonly shop: Shop;
   readonly name: string;
-  readonly userId: `usr_${string}`;
+  userId: `usr_${string}`;
+  /** What the users service knows of them. Who has none here is known by its events alone. */
+  account?: Account;
+  /** Where they have sent what they order. */
+  address: typeof SHANGHAI;
   /** Their orders, the newest last. */
   readonly orders: string[];
   /** How often they have done something: makes keys and choices their own. */
@@ -18,6 +23,10 @@ export type Act = (person: Person) => Promise<void>;
 export type Role = Readonly<{
   /** The longest time between two acts, in milliseconds. */
   thinksMs: number;
+  /** What everybody of this kind begins with. */
+  begins?: readonly string[];
+  /** Whether an account is told of from the beginning. */
+  isAdmitted?: true;
   acts: Readonly<
     Record<
       string,

@@ -1,10 +1,18 @@
+import { ACCOUNT_HOLDER } from './account-holder.ts';
 import type { Role } from './actor.ts';
+import { ATTACKER } from './attacker.ts';
 import { CLERK } from './clerk.ts';
 import { OUTSIDE } from './outside.ts';
+import { READER_OF_REPORTS } from './reader.ts';
 import { SHOPPER } from './shopper.ts';
 
 /** All kinds of actors. A new one has a file of its own and a line here. */
-export const ROLES = { shopper: SHOPPER, clerk: CLERK, outside: OUTSIDE } as const satisfies Readonly<
-  Record<string, Role>
->;
+export const ROLES = {
+  shopper: SHOPPER,
+  clerk: CLERK,
+  outside: OUTSIDE,
+  'account holder': ACCOUNT_HOLDER,
+  attacker: ATTACKER,
+  reader: READER_OF_REPORTS,
+} as const satisfies Readonly<Record<string, Role>>;
 export type RoleName = keyof typeof ROLES;

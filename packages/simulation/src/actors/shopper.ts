@@ -1,5 +1,4 @@
 import { ordersOf } from '../shop/orders.ts';
-import { SHANGHAI } from '../shop/shop.ts';
 import { type Act, drawn, type Person, type Role } from './actor.ts';
 
 const MINUTE = 60_000;
@@ -31,7 +30,7 @@ const order = async (person: Person, paymentMethod: 'card' | 'cod'): Promise<voi
   const request = {
     caller: caller(person),
     headers: { 'idempotency-key': `${name}-order-${done}` },
-    body: { items, shippingAddress: SHANGHAI, paymentMethod },
+    body: { items, shippingAddress: person.address, paymentMethod },
   };
   const twice = drawn(person, 'twice', 0, 5) === 0;
   const replies = await Promise.all([
@@ -74,6 +73,7 @@ const openPage = ({ shop, ...person }: Person, orderId: string) =>
 
 /** Who orders: pays or does not, comes back to it, and sends back. */
 export const SHOPPER: Role = {
+  isAdmitted: true,
   thinksMs: 4 * MINUTE,
   acts: {
     orders: {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -65,6 +66,11 @@ const withOneCarrier = ({ parcelRules = '', ...given }: Given): Given => ({
   ...given,
   parcelRules: parcelRules.replaceAll(/"providers":\[[^\]]*\],?/g, ''),
 });
+/** What access tokens are signed with. It is short, because nobody forges a signature here. */
+const SIGNING_KEY = JSON.stringify({
+  ...generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({ format: 'jwk' }),
+  kid: 'simulated',
+});
 /** Where `{carrier}` and the like are: each provider has a name of its own. */
 const LOCAL_PORT = /localhost:\{(\w+)\}/g;
 
@@ -112,7 +118,10 @@ async function readService(servicesDir: string, service: string): Promise<Deploy
       name,
       module: join(dir, String(definition['handler']).replace(/\.handler$/, '.ts')),
       timeoutMs: Number(definition['timeout'] ?? timeout) * 1000,
-      environment: textsOf(resolve({ ...environment, ...localOnly(local, environment) })),
+      environment: {
+        ...textsOf(resolve({ ...environment, ...localOnly(local, environment) })),
+        ...('SIGNING_KEYS' in environment && { LOCAL_SIGNING_KEY: SIGNING_KEY }),
+      },
       triggers: ((definition['events'] ?? []) as Properties[]).map((event) => triggerOf(resolve(event))),
     };
   });

@@ -1,3 +1,5 @@
+import { PEOPLE_AND_NUMBERS } from './people.ts';
+
 /** A deliberate defect: an expression of the product's source, and what somebody might have written instead. */
 export type Defect = Readonly<{
   name: string;
@@ -155,4 +157,5 @@ export const DEFECTS: readonly Defect[] = [
     instead: '[]',
     within: 2000,
   },
+  ...PEOPLE_AND_NUMBERS,
 ];

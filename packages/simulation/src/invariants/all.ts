@@ -1,3 +1,6 @@
+import { copiesConverge, nothingIsLeft, ownersGetIn } from './accounts.ts';
+import { reportsAreRecounted, weeksAreToldOnce } from './analytics.ts';
+import { accountLetters } from './letters.ts';
 import type { Invariant } from './invariant.ts';
 import { eventsObey, nothingIsParked, nothingIsUnhandled } from './messages.ts';
 import { historiesAreLegal, moneyAddsUp, nothingIsKept, numbersAreUnique, ordersEnd } from './orders.ts';
@@ -21,4 +24,10 @@ export const INVARIANTS: readonly Invariant[] = [
   parcelsFollowOrders,
   ordersKnowTheirParcels,
   nothingIsParked,
+  weeksAreToldOnce,
+  accountLetters,
+  copiesConverge,
+  nothingIsLeft,
+  ownersGetIn,
+  reportsAreRecounted,
 ];

@@ -24,6 +24,8 @@ const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
 const FLAGS = ['--max-semi-space-size=64', '--stack-trace-limit=20'];
 /** So many histories are played before a worker answers. */
 const AT_ONCE = 50;
+/** When one process finds a planted defect, the others have soon ended too. */
+const HUNTED_AT_ONCE = 20;
 
 /** Processes that play histories of one shop. */
 export class Company {
@@ -76,13 +78,18 @@ export class Company {
 
   /** Plays histories with a planted defect until one fails. @returns the seed that failed, if any did */
   async hunt({ name, within }: Defect): Promise<number | undefined> {
-    const part = Math.ceil(within / this.#workers.length);
-    const found = await Promise.all(
-      this.#workers.map((worker, index) =>
-        ask(worker, { kind: 'hunt', defect: name, from: 1 + index * part, count: part }),
-      ),
+    const next = seeds(1, within);
+    let found: number | undefined;
+    await Promise.all(
+      this.#workers.map(async (worker) => {
+        for (let part = next(HUNTED_AT_ONCE); part !== undefined; part = next(HUNTED_AT_ONCE)) {
+          const seed = await ask(worker, { kind: 'hunt', defect: name, ...part });
+          if (typeof seed === 'number') found ??= seed;
+          if (found !== undefined) return;
+        }
+      }),
     );
-    return found.find((seed) => typeof seed === 'number');
+    return found;
   }
 
   /** The digest of the log of a history, as each of the processes plays it. */

@@ -13,6 +13,7 @@ import { enter } from '../world/world-now.ts';
 import { type Section, SECTIONS } from './sections.ts';
 import { ParcelCarrier } from './carrier.ts';
 import { PaymentProvider } from './payments.ts';
+import { People } from './people.ts';
 
 export type Goods = Readonly<{ productId: string; price: number; stock: number }>;
 
@@ -21,6 +22,7 @@ export class Shop {
   readonly world: World;
   readonly payments: PaymentProvider;
   readonly carrier: ParcelCarrier;
+  readonly people = new People();
   /** Answers that cannot both be right, as those who got them say. */
   readonly contradictions: string[] = [];
   /** What is on sale. */

@@ -54,6 +54,7 @@ const CALLS: Readonly<Record<string, (world: World, input: Input, at: string) =>
   SendEmailCommand(world, { Destination, Message }, at) {
     if (world.faults.strike('mail-refused', at)) throw failure('Throttling', 400);
     world.mails.push({
+      by: currentInvocation()?.fn.name ?? 'desk',
       to: Destination?.ToAddresses?.[0] ?? '',
       subject: Message?.Subject?.Data ?? '',
       text: Message?.Body?.Text?.Data ?? '',

@@ -3,7 +3,7 @@ import { type FaultRates, Faults } from './faults.ts';
 import { type Container, currentInvocation } from './running.ts';
 import { Scheduler } from './scheduler.ts';
 
-export type Mail = Readonly<{ to: string; subject: string; text: string; at: number }>;
+export type Mail = Readonly<{ by: string; to: string; subject: string; text: string; at: number }>;
 type Fields = Readonly<Record<string, unknown>>;
 export type LogEntry = Readonly<{
   level: 'warn' | 'error';

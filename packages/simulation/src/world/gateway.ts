@@ -4,7 +4,7 @@ import type { DeployedFunction } from '../build/deployment.ts';
 import type { Basis } from './basis.ts';
 import type { Functions } from './functions.ts';
 
-export type Caller = Readonly<{ userId: string; scopes?: readonly string[] }>;
+export type Caller = Readonly<{ userId: string; scopes?: readonly string[]; sessionId?: string }>;
 export type Request = Readonly<{
   params?: Record<string, string>;
   query?: Record<string, string>;

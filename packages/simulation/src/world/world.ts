@@ -105,6 +105,11 @@ export class World extends Basis {
     await Promise.all(due.map(({ run }) => run()));
   }
 
+  /** Starts the scheduled tasks of some names, one after the other. */
+  async runScheduled(names: RegExp): Promise<void> {
+    for (const { name, run } of this.#schedules) if (names.test(name)) await run();
+  }
+
   /** Puts back what became dead letters. @returns how many */
   redrive(): number {
     let moved = 0;

@@ -1,0 +1,333 @@
+import { ADMIN, type Account, callerOf, type Session } from '../shop/people.ts';
+import type { Caller, Reply } from '../world/gateway.ts';
+import { type Act, drawn, type Person, type Role } from './actor.ts';
+import { SHOPPER } from './shopper.ts';
+
+const SECOND = 1000;
+const DAY = 86_400 * SECOND;
+/** Access tokens are not used in their last seconds: clocks differ. */
+const SPARE_MS = 10 * SECOND;
+/** A session that was used within so long has not ended by itself. */
+const IN_USE_MS = 13 * DAY;
+
+const passwordOf = ({ name, done }: Person): string => `${name} opens door ${done}`;
+
+/** Does something with one's account; nothing without one. */
+const withAccount =
+  (act: (person: Person, account: Account) => Promise<unknown>): Act =>
+  async (person) => {
+    if (person.account !== undefined && !person.account.isGone) await act(person, person.account);
+  };
+
+/** The same with a token, for which one may have to log in. */
+const loggedIn = (act: (person: Person, account: Account, caller: Caller) => Promise<unknown>): Act =>
+  withAccount(async (person, account) => {
+    const caller = await token(person, account);
+    if (caller !== undefined) await act(person, account, caller);
+  });
+
+const register: Act = async (person) => {
+  const { shop, name } = person;
+  if (person.account !== undefined) return;
+  const username = `mei.${name}`;
+  const email = `mei.${name}@first.example`;
+  const password = passwordOf(person);
+  const locale = drawn(person, 'locale', 0, 1) === 0 ? 'en' : 'zh-CN';
+  const { status, body } = await shop.insist('users/register', {
+    headers: { 'idempotency-key': `${name}-register` },
+    body: { username, password, email, locale },
+  });
+  if (status !== 200) return;
+  person.userId = String(body['userId']) as Person['userId'];
+  person.address = {
+    ...person.address,
+    recipient: `Mei of ${name}`,
+    line1: `${name} Lane 1`,
+  };
+  const { recipient, line1 } = person.address;
+  person.account = {
+    userId: person.userId,
+    username,
+    email,
+    passwords: [password],
+    others: [],
+    addresses: [],
+    personal: new Set([username, email, recipient, line1]),
+    isGone: false,
+  };
+  shop.people.accounts.push(person.account);
+};
+
+/** The newest letter to an address that has something in it; waits for it a while. */
+async function found({ shop }: Person, to: string, pattern: RegExp): Promise<string | undefined> {
+  for (let waited = 0; waited < 6; waited += 1) {
+    const letter = shop.world.mails.findLast((mail) => mail.to === to && pattern.test(mail.text));
+    const [, part] = pattern.exec(letter?.text ?? '') ?? [];
+    if (part !== undefined) return part;
+    await shop.world.wait(waited * 10 * SECOND);
+  }
+  return undefined;
+}
+
+const VERIFY = /\/verify\?token=([\w.%-]+)/;
+const RESET = /\/reset-password\?token=([\w.%-]+)/;
+const CODE = /\b(\d{8})\b/;
+
+/** Follows the link that was mailed to an address. @returns whether it was confirmed */
+async function confirm(person: Person, email: string): Promise<boolean> {
+  const { shop } = person;
+  const link = await found(person, email, VERIFY);
+  if (link === undefined) {
+    await shop.insist('users/resendVerification', { body: { email } });
+    return false;
+  }
+  const { status } = await shop.insist('users/verifyToken', { body: { token: decodeURIComponent(link) } });
+  return status === 200;
+}
+
+/** Logs in with what may be the password. @returns the session, or why there is none */
+async function enter(person: Person, account: Account, isKnown: boolean): Promise<Session | Reply> {
+  const { shop } = person;
+  const names = [account.username, account.email, account.userId];
+  const identifier = names[drawn(person, 'name', 0, 2)] ?? account.username;
+  let last: Reply = { status: 0, body: {}, code: '' };
+  for (const password of account.passwords) {
+    const device = isKnown && account.device !== undefined && { deviceToken: account.device };
+    last = await shop.insist('users/logIn', { body: { identifier, password, ...device } });
+    if (last.code === 'CODE_REQUIRED') {
+      const code = await found(person, account.email, CODE);
+      if (code !== undefined) last = await shop.insist('users/logInByCode', { body: { identifier, code } });
+    }
+    if (last.status !== 200) continue;
+    if (last.code !== 'CODE_REQUIRED') account.passwords = [password];
+    if (isKnown) account.device = String(last.body['deviceToken']);
+    return sessionIn(person, last);
+  }
+  return last;
+}
+
+const sessionIn = ({ shop }: Person, { body }: Reply): Session => ({
+  accessToken: String(body['accessToken']),
+  refreshToken: String(body['refreshToken']),
+  usedAt: shop.world.scheduler.now,
+});
+
+async function logIn(person: Person, account: Account): Promise<void> {
+  if (account.session !== undefined) account.others.push(account.session);
+  account.session = undefined;
+  const entered = await enter(person, account, true);
+  if ('accessToken' in entered) account.session = entered;
+  else if (entered.code === 'BAD_CREDENTIALS')
+    person.shop.contradictions.push(`${person.name} does not get in with the right password`);
+}
+
+/** Renews the session, sometimes in two tabs at once. */
+async function refresh(person: Person, account: Account): Promise<void> {
+  const { shop, name } = person;
+  const { session } = account;
+  if (session === undefined) return;
+  const request = { body: { refreshToken: session.refreshToken } };
+  const twice = drawn(person, 'tabs', 0, 1) === 0;
+  const replies = await Promise.all([
+    shop.insist('users/refreshToken', request),
+    ...(twice ? [shop.call('users/refreshToken', request)] : []),
+  ]);
+  const renewed = replies.filter(({ status }) => status === 200);
+  const [first] = renewed;
+  if (new Set(renewed.map(({ body }) => body['refreshToken'])).size > 1)
+    shop.contradictions.push(`two tabs of ${name} have different sessions`);
+  const isDue = shop.world.scheduler.now - session.usedAt < IN_USE_MS;
+  if (first === undefined && isDue && shop.world.faults.happened.length === 0)
+    shop.contradictions.push(`the session of ${name} ended by itself`);
+  account.session = first && sessionIn(person, first);
+}
+
+/** Who the account's token says is calling, renewed or got anew where it has run out. */
+async function token(person: Person, account: Account): Promise<Caller | undefined> {
+  const { scheduler } = person.shop.world;
+  for (const renew of [undefined, refresh, logIn]) {
+    await renew?.(person, account);
+    if (account.session === undefined) continue;
+    const { until, ...caller } = callerOf(account.session.accessToken);
+    if (until > scheduler.now + SPARE_MS) return caller;
+  }
+  return undefined;
+}
+
+const isDone = ({ status }: Reply): boolean => status >= 200 && status < 300;
+
+/** Tries the newest token of a session that has ended. */
+async function tryEnded({ shop, name }: Person, session: Session | undefined): Promise<void> {
+  if (session === undefined) return;
+  const { status } = await shop.insist('users/refreshToken', {
+    body: { refreshToken: session.refreshToken },
+  });
+  if (status === 200) shop.contradictions.push(`a session of ${name} has ended and goes on`);
+}
+
+const logOut = withAccount(async (person, account) => {
+  const { shop } = person;
+  const { session } = account;
+  if (session === undefined) return;
+  const reply = await shop.insist('users/logOut', { body: { refreshToken: session.refreshToken } });
+  account.session = undefined;
+  if (!isDone(reply)) return;
+  shop.people.end(session);
+  await tryEnded(person, session);
+});
+
+const changePassword = loggedIn(async (person, account, caller) => {
+  const { shop } = person;
+  const [current] = account.passwords;
+  const next = passwordOf(person);
+  if (account.passwords.length > 1) return;
+  account.passwords = [current, next];
+  const reply = await shop.insist('users/changePassword', { caller, body: { current, next } });
+  if (!isDone(reply)) return;
+  account.passwords = [next];
+  for (const other of account.others.splice(0)) shop.people.end(other);
+});
+
+/** The owner has forgotten it, and follows the link twice. */
+const resetPassword = withAccount(async (person, account) => {
+  const { shop } = person;
+  await shop.insist('users/forgetPassword', { body: { email: account.email } });
+  const link = await found(person, account.email, RESET);
+  if (link === undefined) return;
+  const next = passwordOf(person);
+  const body = { token: decodeURIComponent(link), password: next };
+  const before = account.passwords;
+  account.passwords = [...before, next];
+  const reply = await shop.insist('users/resetPassword', { body });
+  if (!isDone(reply)) return;
+  account.passwords = [next];
+  shop.people.endAll(account);
+  shop.people.usedLinks.push(body.token);
+});
+
+const changeEmail = loggedIn(async (person, account, caller) => {
+  const email = `mei.${person.name}@place${person.done}.example`;
+  account.personal.add(email);
+  const [password] = account.passwords;
+  const reply = await person.shop.insist('users/changeProfile', { caller, body: { email, password } });
+  if (isDone(reply) && (await confirm(person, email))) account.email = email;
+});
+
+const changeLocale = loggedIn(async (person, _, caller) => {
+  const locale = drawn(person, 'locale', 0, 1) === 0 ? 'en' : 'zh-CN';
+  await person.shop.insist('users/changeProfile', { caller, body: { locale } });
+});
+
+const keepAddress = loggedIn(async (person, account, caller) => {
+  const { shop, name, done } = person;
+  const line1 = `${name} Square ${done}`;
+  account.personal.add(line1);
+  const body = { ...person.address, line1 };
+  const known = account.addresses[drawn(person, 'address', 0, 2)];
+  if (known === undefined) {
+    const headers = { 'idempotency-key': `${name}-address-${done}` };
+    const reply = await shop.insist('users/addAddress', { caller, headers, body });
+    if (isDone(reply)) account.addresses.push(String(reply.body['addressId']));
+    return;
+  }
+  const params = { addressId: known };
+  if (drawn(person, 'keeps it', 0, 2) > 0)
+    await shop.insist('users/replaceAddress', { caller, params, body });
+  else await shop.insist('users/removeAddress', { caller, params });
+});
+
+const isSuspended = withAccount(async (person, account) => {
+  const { shop } = person;
+  const request = {
+    caller: ADMIN,
+    params: { userId: account.userId },
+    body: { reason: `${person.name} shouts` },
+  };
+  account.personal.add(request.body.reason);
+  const { session } = account;
+  if (!isDone(await shop.insist('users/suspendUser', request))) return;
+  shop.people.endAll(account);
+  await shop.world.wait(drawn(person, 'suspended', 1, 2 * DAY));
+  const entered = await enter(person, account, true);
+  if ('accessToken' in entered) shop.contradictions.push(`${person.name} is suspended and gets in`);
+  if (isDone(await shop.insist('users/reinstateUser', request))) await tryEnded(person, session);
+});
+
+const eraseAccount = loggedIn(async (person, account, caller) => {
+  const { shop } = person;
+  const [password] = account.passwords;
+  const reply = await shop.insist('users/deleteAccount', { caller, body: { password } });
+  if (!isDone(reply) && reply.code !== 'USER_UNKNOWN') return;
+  account.isGone = true;
+  shop.people.endAll(account);
+});
+
+/** Who has an account, looks after it, and orders besides. */
+export const ACCOUNT_HOLDER: Role = {
+  thinksMs: DAY / 4,
+  begins: ['registers', 'confirms the address', 'logs in'],
+  acts: {
+    registers: { often: 0, act: register },
+    'confirms the address': {
+      often: 1,
+      act: withAccount(async (person, { email }) => {
+        if (!(await confirm(person, email))) await confirm(person, email);
+      }),
+    },
+    'logs in': { often: 2, act: withAccount(logIn) },
+    'logs in elsewhere': {
+      often: 2,
+      act: withAccount(async (person, account) => {
+        const entered = await enter(person, account, false);
+        if ('accessToken' in entered) account.others.push(entered);
+      }),
+    },
+    'types a wrong password': {
+      often: 2,
+      act: withAccount(async ({ shop, name }, { username: identifier }) => {
+        const body = { identifier, password: 'not the right 1' };
+        if ((await shop.insist('users/logIn', { body })).status === 200)
+          shop.contradictions.push(`${name} gets in with a wrong password`);
+      }),
+    },
+    'comes back': { often: 3, act: withAccount(refresh) },
+    'logs out': { often: 2, act: logOut },
+    'logs out everywhere': {
+      often: 1,
+      act: loggedIn(async (person, account, caller) => {
+        const { session } = account;
+        if (!isDone(await person.shop.insist('users/endAllSessions', { caller }))) return;
+        person.shop.people.endAll(account);
+        await tryEnded(person, session);
+      }),
+    },
+    'changes the password': { often: 2, act: changePassword },
+    'forgets the password': { often: 2, act: resetPassword },
+    'moves to another mailbox': { often: 2, act: changeEmail },
+    'reads another language': { often: 1, act: changeLocale },
+    'keeps an address': {
+      often: 3,
+      next: ['keeps an address', 'erases the account', 'comes back'],
+      act: keepAddress,
+    },
+    'is suspended for a while': { often: 1, act: isSuspended },
+    'erases the account': { often: 2, act: eraseAccount },
+    ...ordering(),
+  },
+};
+
+/** What shoppers do, as somebody who has an account. */
+function ordering(): Role['acts'] {
+  const often: Readonly<Record<string, number>> = {
+    orders: 3,
+    'orders in cash': 1,
+    pays: 1,
+    'sends back': 1,
+  };
+  return Object.fromEntries(
+    Object.entries(SHOPPER.acts).map(([name, one]) => [
+      name,
+      { ...one, often: often[name] ?? 0, act: withAccount((person) => one.act(person)) },
+    ]),
+  );
+}

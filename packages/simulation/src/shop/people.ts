@@ -1,0 +1,89 @@
+import { aggregateStore } from '@cartless/aggregate';
+import { userDeclaration } from '../../../../services/users/src/accounts/user-store.ts';
+import { USERS_TABLE } from '../../../../services/users/src/users-table.ts';
+import type { User } from '../../../../services/users/src/accounts/user.ts';
+import type { World } from '../world/world.ts';
+import type { Caller } from '../world/gateway.ts';
+
+/** The table of the users service. */
+export const USERS = 'users/UsersTable';
+
+/** What a device got when it logged in, and was renewed last. */
+export type Session = Readonly<{ accessToken: string; refreshToken: string; usedAt: number }>;
+
+/** An account of the users service, as far as its owner knows it. */
+export type Account = {
+  readonly userId: `usr_${string}`;
+  readonly username: string;
+  email: string;
+  /** One of them is right: more than one as long as no answer has told which. */
+  passwords: readonly [string, ...string[]];
+  /** By which this device is known. */
+  device?: string;
+  /** On this device. */
+  session?: Session | undefined;
+  /** On others. */
+  others: Session[];
+  addresses: string[];
+  /** Whatever would tell somebody who the owner is. */
+  readonly personal: Set<string>;
+  /** Asked to be erased: from then on nobody knows it any more. */
+  isGone: boolean;
+};
+
+/** The people of a history, and what somebody who listens in could have got hold of. */
+export class People {
+  readonly accounts: Account[] = [];
+  /** Refresh tokens of sessions that have ended. */
+  readonly ended: string[] = [];
+  /** Links of letters that were used, or that a later one replaced. */
+  readonly usedLinks: string[] = [];
+
+  /** A session ended, all of it. */
+  end(session: Session | undefined): void {
+    if (session !== undefined) this.ended.push(session.refreshToken);
+  }
+
+  /** All sessions of an account ended. */
+  endAll(account: Account): void {
+    this.end(account.session);
+    for (const other of account.others) this.end(other);
+    account.session = undefined;
+    account.others = [];
+  }
+}
+
+/** Who an access token says is calling; the HTTP API refuses one that has run out. */
+export function callerOf(accessToken: string): Caller & Readonly<{ until: number }> {
+  const [, claims = ''] = accessToken.split('.');
+  const { sub, scope, sid, exp } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as Readonly<{
+    sub: string;
+    scope: string;
+    sid: string;
+    exp: number;
+  }>;
+  return { userId: sub, scopes: scope.split(' '), sessionId: sid, until: exp * 1000 };
+}
+
+/** The id of somebody who may do all that staff may. */
+export const ADMIN: Caller = { userId: 'usr_clerk', scopes: ['shop', 'support', 'staff'] };
+
+/** Somebody of the staff has an account, as one that was seeded. */
+export async function employ({ tables }: World): Promise<void> {
+  const at = new Date().toISOString();
+  const user: User = {
+    id: 'usr_clerk',
+    username: 'clerk',
+    email: 'clerk@staff.example',
+    typed: { username: 'clerk', email: 'clerk@staff.example' },
+    locale: 'en',
+    passwordHash: '',
+    scopes: ['shop', 'admin'],
+    sessionEpoch: 0,
+    version: 0,
+    createdAt: at,
+    status: 'active',
+    activatedAt: at,
+  };
+  await aggregateStore(userDeclaration, tables.items(USERS, USERS_TABLE)).create(() => ({ state: user }));
+}
