@@ -82,11 +82,4 @@ export const PEOPLE_AND_NUMBERS: readonly Defect[] = [
     instead: '[]',
     within: 500,
   },
-  {
-    name: 'what is returned is counted for its order’s day',
-    file: `${ANALYTICS}/facts/order-bookings.ts`,
-    find: 'ofReturned(fact, at)',
-    instead: 'ofReturned(fact, slotOf(order.placedAt))',
-    within: 3000,
-  },
 ];
