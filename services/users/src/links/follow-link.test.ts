@@ -156,6 +156,19 @@ describe('following a link', () => {
     expect(await world.ports.users.read(id)).toMatchObject({ email, newEmail: MEI });
   });
 
+  it('moves no account that is suspended, and does when it is let in again', async () => {
+    const world = memoryUsers();
+    const { id, email } = await world.activeUser({ newEmail: LIN });
+    await world.send({ key: 'k', userId: id, letter: 'verify-new-email' });
+    const token = world.mails.at(-1)?.token ?? '';
+    await world.ports.users.change(id, (user) => ({ state: { ...user, status: 'suspended' } }));
+    await expect(followLink(world.ports)(token)).rejects.toMatchObject({ code: 'ACCOUNT_SUSPENDED' });
+    expect((await world.ports.users.read(id)).email).toBe(email);
+    await world.ports.users.change(id, (user) => ({ state: { ...user, status: 'active' } }));
+    await followLink(world.ports)(token);
+    expect((await world.ports.users.read(id)).email).toBe(LIN.email);
+  });
+
   it('says that a newer link, to another address, was followed meanwhile', async () => {
     const { meanwhile, around } = interrupted();
     const world = memoryUsers(around);

@@ -1,4 +1,5 @@
 import { isError, type UserId } from '@cartless/domain';
+import { AccountSuspended } from '../accounts/errors.ts';
 import type { Clock, Users } from '../accounts/ports.ts';
 import { changeEmail } from '../accounts/profile-change.ts';
 import { canMove, type User, type UserChange } from '../accounts/user.ts';
@@ -13,7 +14,7 @@ type Ports = Readonly<{ users: Pick<Users, 'change'>; links: Links; now: Clock }
  * Follows a link from a mail, once: activates the account, or moves it to the new address. Coming back to a link that has done
  * its work is no mistake.
  *
- * @throws AppError TOKEN_UNKNOWN, TOKEN_EXPIRED, EMAIL_TAKEN
+ * @throws AppError TOKEN_UNKNOWN, TOKEN_EXPIRED, EMAIL_TAKEN, ACCOUNT_SUSPENDED
  */
 export const followLink =
   ({ users, links, now }: Ports) =>
@@ -46,8 +47,9 @@ function effectOf(link: Link, user: User, at: Date): UserChange | undefined {
 const activation = (user: User, at: Date): UserChange | undefined =>
   canMove('activate', user) ? activate(user, at) : undefined;
 
-/** The user may have asked for yet another address since the link was mailed. */
+/** The user may have asked for yet another address since the link was mailed, or may change nothing any more. */
 function emailChange(link: Link, user: User, at: Date): UserChange {
   if (user.newEmail === undefined || user.newEmail.email !== link.email) throw TokenUnknown();
+  if (user.status === 'suspended') throw AccountSuspended();
   return changeEmail(user, user.newEmail, at);
 }

@@ -1,5 +1,5 @@
 import { isError } from '@cartless/domain';
-import { EmailTaken } from '../../accounts/errors.ts';
+import { AccountSuspended, EmailTaken } from '../../accounts/errors.ts';
 import { TokenExpired, TokenUnknown } from '../errors.ts';
 
 /** What the login page is told about a followed link, as a query string. Other failures stay failures. */
@@ -11,6 +11,7 @@ export async function linkOutcome(followed: Promise<unknown>): Promise<string> {
     if (isError(TokenExpired, error)) return 'verified=0&reason=expired';
     if (isError(TokenUnknown, error)) return 'verified=0&reason=unknown';
     if (isError(EmailTaken, error)) return 'verified=0&reason=taken';
+    if (isError(AccountSuspended, error)) return 'verified=0&reason=suspended';
     throw error;
   }
 }

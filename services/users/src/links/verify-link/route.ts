@@ -8,7 +8,7 @@ export const route = defineRoute({
   access: 'public',
   summary: 'The link in the verification mail: activates the account and goes on to the login page',
   description:
-    'The login page is told `verified=1`, or `verified=0` with `reason=unknown`, `reason=expired` or `reason=taken`.',
+    'The login page is told `verified=1`, or `verified=0` with `reason=unknown`, `reason=expired`, `reason=taken` or `reason=suspended`.',
   // Mail programs add parameters of their own.
   query: z.looseObject({ token: z.optional(z.string()) }),
   success: {

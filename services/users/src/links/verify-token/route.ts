@@ -2,7 +2,7 @@ import { Busy } from '@cartless/aggregate';
 import { UserId } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { EmailTaken } from '../../accounts/errors.ts';
+import { AccountSuspended, EmailTaken } from '../../accounts/errors.ts';
 import { TokenExpired, TokenUnknown } from '../errors.ts';
 import { Token } from '../../accounts/fields.ts';
 
@@ -18,5 +18,5 @@ export const route = defineRoute({
     description: 'The address is confirmed, now or before',
     body: z.object({ userId: UserId }),
   },
-  errors: [TokenUnknown, TokenExpired, EmailTaken, Busy],
+  errors: [TokenUnknown, TokenExpired, EmailTaken, AccountSuspended, Busy],
 });
