@@ -3,7 +3,7 @@ import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
 import { ANALYTICS_TABLE } from '../src/analytics-table.ts';
 import { archivedDays, archivedFacts, archiveStore } from '../src/facts/archive-store.ts';
 import { booksStore } from '../src/facts/books-store.ts';
-import { buyerSampleStore } from '../src/buyers/buyer-samples-store.ts';
+import { carrySamples, patientSampleStore } from '../src/buyers/buyer-samples-store.ts';
 import { bookFacts } from '../src/facts/book-facts.ts';
 import type { Fact } from '../src/facts/fact.ts';
 import type { Ground } from '../src/ground.ts';
@@ -99,7 +99,7 @@ async function drain(facts: readonly Fact[], size: number) {
     random: () => 0,
   };
   const books = booksStore({ ...own, shard: 0, archive: archiveStore(own) });
-  const book = bookFacts({ books, samples: buyerSampleStore(own) });
+  const book = bookFacts({ books, samples: patientSampleStore(own) });
   const carry = () =>
     carryOver({ ...own, generation: 'g1', shard: 0 }, { timeLeft: () => Infinity, most: Infinity });
   const started = performance.now();
@@ -124,6 +124,7 @@ async function drain(facts: readonly Fact[], size: number) {
     say(`${done} events, ${Math.round(done / seconds())}/s, slowest batch ${slowest.toFixed(1)} s`);
   }
   while ((await carry()).isLeft) say('carrying over');
+  await carrySamples(own, () => Infinity);
   const rate = facts.length / seconds();
   const close = async () => {
     client.destroy();

@@ -102,6 +102,8 @@ export const sampleKey = (generation: Generation, period: string) => ({
   pk: `${generation}#buyers`,
   sk: `${grainOf(period)}#${period}`,
 });
+/** Purchases of many periods that wait to be added to the samples. */
+export const waitingSamplesPartition = (generation: Generation): string => `${generation}#buyers#waiting`;
 /** The latest that was told of the stock of products; what is told is the latest in every generation, so it is of none. */
 export const STOCK = 'stock';
 export const ARCHIVE_DAYS = 'archive-days';

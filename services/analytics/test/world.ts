@@ -17,6 +17,7 @@ import {
   stocking,
   wholeStock,
 } from '../src/reports/reports-service.ts';
+import { carrySamples } from '../src/buyers/buyer-samples-store.ts';
 import { carryOver } from '../src/roll-ups/pending-roll-ups.ts';
 import { rollUpStore } from '../src/roll-ups/roll-ups-store.ts';
 import { foldRollUps } from '../src/roll-ups/fold-roll-ups.ts';
@@ -77,6 +78,7 @@ export function analyticsOn(
         entries += carried;
         isMore = isLeft;
       }
+      await carrySamples(ground, () => Infinity);
       return entries;
     },
   };

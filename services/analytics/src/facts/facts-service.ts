@@ -1,6 +1,6 @@
 import { AppError, type DomainEvent, type EventContract, StockCounted } from '@cartless/domain';
 import { type BatchOutcome, lazy, log, type Rejection } from '@cartless/lambda';
-import { buyerSampleStore } from '../buyers/buyer-samples-store.ts';
+import { patientSampleStore } from '../buyers/buyer-samples-store.ts';
 import type { Ground } from '../ground.ts';
 import { ground } from '../service.ts';
 import { believedFact } from './believed-fact.ts';
@@ -23,7 +23,7 @@ export function booking(own: Ground) {
   // One shard per container: few containers write few roll-ups, many do not meet on the same one.
   const shard = Math.floor(own.random() * own.shards);
   const books = booksStore({ ...own, shard, archive: archiveStore(own) });
-  const book = bookFacts({ books, samples: buyerSampleStore(own) });
+  const book = bookFacts({ books, samples: patientSampleStore(own) });
   const keep = keepStock(own);
   return async (
     events: readonly DomainEvent[],

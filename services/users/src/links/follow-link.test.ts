@@ -4,6 +4,7 @@ import { countedReads } from '../../test/counted-reads.ts';
 import { memoryUsers, type MemoryUsers } from '../../test/memory-users.ts';
 import { changeProfile } from '../accounts/change-profile.ts';
 import { PASSWORD, SOURCE_IP } from '../../test/memory-users.ts';
+import { reinstate, suspend } from '../accounts/user-change.ts';
 import { requestLetter } from '../mails/request-letter.ts';
 import { userKey } from '../users-table.ts';
 import { followLink } from './follow-link.ts';
@@ -159,12 +160,13 @@ describe('following a link', () => {
   it('moves no account that is suspended, and does when it is let in again', async () => {
     const world = memoryUsers();
     const { id, email } = await world.activeUser({ newEmail: LIN });
+    const by = { by: 'usr_admin' as const, reason: 'chargebacks', at: new Date().toISOString() };
     await world.send({ key: 'k', userId: id, letter: 'verify-new-email' });
     const token = world.mails.at(-1)?.token ?? '';
-    await world.ports.users.change(id, (user) => ({ state: { ...user, status: 'suspended' } }));
+    await world.ports.users.change(id, (user) => suspend(user, by));
     await expect(followLink(world.ports)(token)).rejects.toMatchObject({ code: 'ACCOUNT_SUSPENDED' });
     expect((await world.ports.users.read(id)).email).toBe(email);
-    await world.ports.users.change(id, (user) => ({ state: { ...user, status: 'active' } }));
+    await world.ports.users.change(id, (user) => reinstate(user, by));
     await followLink(world.ports)(token);
     expect((await world.ports.users.read(id)).email).toBe(LIN.email);
   });

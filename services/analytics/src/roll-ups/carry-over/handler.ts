@@ -1,4 +1,5 @@
 import { taskHandler } from '@cartless/lambda';
+import { carrySamples } from '../../buyers/buyer-samples-store.ts';
 import { carryOver } from '../pending-roll-ups.ts';
 import { ground } from '../../service.ts';
 
@@ -13,5 +14,6 @@ export const handler = taskHandler('carry over', async (timeLeft) => {
     entries += carried;
     left += isLeft ? 1 : 0;
   }
+  left += (await carrySamples({ items, generation }, timeLeft)) ? 1 : 0;
   return { entries, left };
 });
