@@ -11,10 +11,10 @@ import {
 import { type Dimension, DIMENSIONS } from './dimension.ts';
 import { foldedWrites, type Group, isBehind } from './folded-roll-up.ts';
 import { keepZones, zonesAreReady } from './kept-zones.ts';
+import { TRANSACTION_ITEMS } from './pages.ts';
 import { monthFoldWrites, removal } from './roll-up-writes.ts';
 
-/** What a transaction takes, and what of it may be blocks of one group. */
-const AT_ONCE = 100;
+/** What of a transaction may be blocks of one group. */
 const BLOCKS_AT_ONCE = 60;
 
 type Place = Readonly<{
@@ -133,7 +133,7 @@ async function fold(folding: Folding, groups: AsyncIterable<Group>): Promise<num
   let size = 0;
   for await (const group of groups) {
     const isMore = together.some(({ day, value }) => day === group.day && value === group.value);
-    if (isMore || size + sizeOf(group) > AT_ONCE) {
+    if (isMore || size + sizeOf(group) > TRANSACTION_ITEMS) {
       moved += await move(folding, together);
       together = [];
       size = 0;

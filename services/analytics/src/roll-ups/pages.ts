@@ -32,7 +32,7 @@ export function* pagesOf(
 }
 
 /** The first of some changes: as many as one transaction adds, with the page's own entry and the marks of its months. */
-export function pageOf(
+function pageOf(
   { generation, zones, now }: Place,
   changes: readonly RollUpChange[],
 ): readonly RollUpChange[] {

@@ -4,7 +4,7 @@ import type { Zone } from '../calendar/zone.ts';
 import { foldedWrites, groupsOf } from './folded-roll-up.ts';
 import { keepZones } from './kept-zones.ts';
 import { lateMarks } from './late-marks.ts';
-import { isOver, pageOf, pagesOf, TRANSACTION_ITEMS } from './pages.ts';
+import { isOver, pagesOf, TRANSACTION_ITEMS } from './pages.ts';
 import { mergeChanges, type RollUpChange } from './roll-up.ts';
 import { type Generation, type PendingStage, stagePartition } from '../analytics-table.ts';
 import type { Ground } from '../ground.ts';
@@ -164,14 +164,14 @@ const added = (place: Carrying, changes: readonly RollUpChange[]): Write[] => [
 /** What is of days that are over is added to what is folded, unless it needs more than a transaction takes. */
 async function addedOrFolded(place: Carrying, changes: readonly RollUpChange[]): Promise<Write[]> {
   const folding = { ...place, zones: await place.kept() };
-  if (pageOf(folding, changes).length < changes.length) return added(place, changes);
   const { generation, shard, now } = place;
   const { over = [], open = [] } = Object.groupBy(changes, (each) => (isOver(each, now()) ? 'over' : 'open'));
-  return [
+  const writes = [
     ...(await foldedWrites(groupsOf(over), { ...folding, now: now() })),
     ...open.map((change) => rollUpWrite(generation, shard, change)),
     ...lateMarks(place, changes),
   ];
+  return 1 + writes.length <= TRANSACTION_ITEMS ? writes : added(place, changes);
 }
 
 /** In one transaction when there is room, else in pages that each have it; the last are left for another time. */
