@@ -1,5 +1,4 @@
 import { CacheableMemory } from '@cacheable/memory';
-import { coalesceAsync } from '@cacheable/utils';
 import { log, type Secret } from '@cartless/lambda';
 import { openSharedStore } from './shared-store.ts';
 
@@ -54,7 +53,7 @@ export function answerCache(settings: CacheSettings): AnswerCache {
   const { name, most, redis, clock = () => new Date() } = settings;
   const memory = new CacheableMemory({ lruSize: most });
   const opened = redis ? openSharedStore(redis) : undefined;
-  const container = crypto.randomUUID();
+  const underWay = new Map<string, Promise<Known>>();
   const nameOf = (key: string): string => `${name}:${key}`;
   // What a clock that is ahead has written is as old as the clocks are apart, at least: it is not taken for new until then.
   const ageOf = (known: Known | undefined): number =>
@@ -80,15 +79,19 @@ export function answerCache(settings: CacheSettings): AnswerCache {
       load: () => Promise<Value>,
       ages: Ages | ((value: Value) => Ages | undefined),
     ): Promise<Answer<Value>> {
-      const renew = (): Promise<Known> =>
-        coalesceAsync(`${container} ${key}`, async () => {
-          // The source may have changed while it answered.
-          const asked = clock();
-          const value = await load();
-          const known = knownOf(value, asked, typeof ages === 'function' ? ages(value) : ages);
-          await remember(key, known);
-          return known;
-        });
+      const ask = async (): Promise<Known> => {
+        // The source may have changed while it answered.
+        const asked = clock();
+        const value = await load();
+        const known = knownOf(value, asked, typeof ages === 'function' ? ages(value) : ages);
+        await remember(key, known);
+        return known;
+      };
+      const renew = (): Promise<Known> => {
+        const asked = underWay.get(key) ?? ask().finally(() => underWay.delete(key));
+        underWay.set(key, asked);
+        return asked;
+      };
       const old = await recall(key);
       const age = ageOf(old);
       if (old !== undefined && age < old.stale) {

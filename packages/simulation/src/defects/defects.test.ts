@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Company, DEFECTS } from '../index.ts';
 
-/** Hunts take minutes: they are nightly, and whoever changes the simulation asks for them with `SIMULATION_DEFECTS=yes`. */
-const hunting = process.env['SIMULATION_DEFECTS'] === undefined ? describe.skip : describe;
-
-hunting('the simulation', () => {
+describe('the simulation', () => {
   let company: Company;
   beforeAll(async () => {
     company = await Company.gather({ planted: DEFECTS });

@@ -134,7 +134,9 @@ export function seeds(
   };
 }
 
-const ask = (worker: ChildProcess, task: Task): Promise<unknown> => {
+const ask = async (worker: ChildProcess, task: Task): Promise<unknown> => {
+  if (worker.exitCode !== null)
+    throw new Error(`a process that played histories has ended with ${worker.exitCode}`);
   const answer = answerOf(worker);
   worker.send(task);
   return answer;

@@ -40,8 +40,12 @@ async function hunt(defect: string, from: number, count: number): Promise<void> 
     planted.plantedDefect = defect;
     const { problem } = await play(planOf(seed));
     planted.plantedDefect = undefined;
-    // It is found only where nothing is wrong without it.
-    if (problem !== undefined && (await play(planOf(seed))).problem === undefined) found = seed;
+    if (problem !== undefined) {
+      const { problem: anyway } = await play(planOf(seed));
+      if (anyway !== undefined)
+        throw new Error(`seed ${seed} fails without “${defect}” too: ${anyway.invariant}: ${anyway.says}`);
+      found = seed;
+    }
     await realPause(0);
   }
   answer(found);

@@ -2,7 +2,8 @@
 import './real-time.ts';
 import nodeCrypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
-import timers from 'node:timers/promises';
+import timers from 'node:timers';
+import pauses from 'node:timers/promises';
 import { bound, currentInvocation } from './running.ts';
 import { world } from './world-now.ts';
 
@@ -21,14 +22,22 @@ class SimulatedDate extends RealDate {
 }
 
 type Timer = { cancel: () => void };
+type Run = (...values: unknown[]) => void;
 
-function startTimer(run: (...values: unknown[]) => void, ms = 0, ...values: unknown[]): Timer {
+/** A call waits for it. */
+const startTimer = (run: Run, ms = 0, ...values: unknown[]): Timer => timerOf(run, ms, values, true);
+
+/** Nobody waits for it: it looks whether something else takes too long. */
+const startWatch = (run: Run, ms = 0, ...values: unknown[]): Timer => timerOf(run, ms, values, false);
+
+function timerOf(run: Run, ms: number, values: unknown[], isAwaited: boolean): Timer {
   const invocation = currentInvocation();
+  const waiting = isAwaited ? invocation : undefined;
   const inContext = bound();
-  if (invocation !== undefined) invocation.waiting += 1;
+  if (waiting !== undefined) waiting.waiting += 1;
   let open = true;
   const close = (): void => {
-    if (open && invocation !== undefined) invocation.waiting -= 1;
+    if (open && waiting !== undefined) waiting.waiting -= 1;
     open = false;
   };
   const cancel = world().scheduler.after(ms, () => {
@@ -55,7 +64,7 @@ const pause = (ms?: number, value?: unknown): Promise<unknown> =>
 
 function signalAfter(ms: number): AbortSignal {
   const controller = new AbortController();
-  startTimer(() => controller.abort(new DOMException('it took too long', 'TimeoutError')), ms);
+  startWatch(() => controller.abort(new DOMException('it took too long', 'TimeoutError')), ms);
   return controller.signal;
 }
 
@@ -94,7 +103,9 @@ performance.now = now;
 AbortSignal.timeout = signalAfter;
 Object.assign(globalThis.crypto, { getRandomValues: randomFill, randomUUID });
 Object.assign(nodeCrypto, { randomBytes, randomUUID, randomInt });
-Object.assign(timers, { setTimeout: pause });
+// Middy's, for the time that a function may take.
+Object.assign(timers, { setTimeout: startWatch, clearTimeout: stopTimer });
+Object.assign(pauses, { setTimeout: pause });
 syncBuiltinESMExports();
 
 const realEnvironment = process.env;
