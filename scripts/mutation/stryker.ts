@@ -50,7 +50,7 @@ import config from './jest.config.mjs';
 const { globalSetup: _start, globalTeardown: _stop, ...rest } = config;
 export default {
   ...rest,
-  testTimeout: 60_000,
+  testTimeout: 20_000,
   testMatch: ${JSON.stringify(tests.map((glob) => `<rootDir>/${glob}`))},
   testPathIgnorePatterns: [...rest.testPathIgnorePatterns, '[.]integration[.]test[.]ts$'],
 };
