@@ -18,7 +18,7 @@ export function countedItems(inner: Items, isWeighed: boolean): Readonly<{ items
   const kilobytes = async (write: Write): Promise<number> => {
     const { pk = '', sk = '' } = placeOf(write) as Readonly<Record<string, string>>;
     const item = await inner.get({ pk, sk });
-    return item === undefined ? 0 : Math.ceil(itemSize(item as Record<string, unknown>) / 1024);
+    return item === undefined ? 0 : Math.ceil(itemSize(item) / 1024);
   };
   const weighed = async <T>(writes: readonly Write[], factor: number, go: () => Promise<T>): Promise<T> => {
     asked.written += writes.length;
