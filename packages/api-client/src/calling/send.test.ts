@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { ADDRESS, fakeShop, gatewaySays, json, LOST, never, problem } from '../../test/fake-shop.ts';
+import { type Clock, SYSTEM_CLOCK } from './clock.ts';
 
+const HOUR = 3_600_000;
 const MINUTE_LATER = 'Sun, 29 Nov 2026 10:01:00 GMT';
 const busy = (seconds?: string) =>
   problem(503, 'BUSY', {}, seconds === undefined ? {} : { 'retry-after': seconds });
@@ -123,15 +125,20 @@ describe('the end of a call', () => {
 
   it('comes while it waits for the next try', async () => {
     const giving = new AbortController();
-    const { shop, sent } = fakeShop([
-      () => {
-        queueMicrotask(() => giving.abort(new Error('went elsewhere')));
-        return LOST;
+    const clock: Clock = {
+      ...SYSTEM_CLOCK,
+      sleep: (_, signal) => {
+        giving.abort(new Error('went elsewhere'));
+        return SYSTEM_CLOCK.sleep(HOUR, signal);
       },
-      json({}),
-    ]);
+    };
+    const { shop, sent } = fakeShop([LOST, json({})], { clock });
     await expect(shop.get('/categories', { signal: giving.signal })).rejects.toThrow('went elsewhere');
     expect(sent).toHaveLength(1);
+    const later = new AbortController();
+    const pause = SYSTEM_CLOCK.sleep(HOUR, later.signal);
+    later.abort(new Error('thought better of it'));
+    await expect(pause).rejects.toThrow('thought better of it');
   });
 
   it('writes lists with commas, as reports want them', async () => {
