@@ -950,7 +950,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows one of the caller's orders with the history of its states */
+        /**
+         * Shows one of the caller's orders with the history of its states
+         * @description To follow an order ask again by If-None-Match, every few seconds while somebody looks: 304 without a body while nothing changed.
+         */
         get: operations["getOrder"];
         put?: never;
         post?: never;
@@ -1859,6 +1862,17 @@ export interface components {
             code: "BAD_SIGNATURE";
             /** @constant */
             status: 401;
+        };
+        /**
+         * @description The address cannot be read. Send a path whose escapes are whole.
+         *
+         *     无法识别该地址。请发送路径，并确保其中的百分号转义完整。
+         */
+        BadTargetProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            code: "BAD_TARGET";
+            /** @constant */
+            status: 400;
         };
         /** @description Money less other money; it may be below zero */
         Balance: {
@@ -5249,6 +5263,7 @@ export type AnalyticsRangeInvalidProblem = components['schemas']['AnalyticsRange
 export type Availability = components['schemas']['Availability'];
 export type BadCredentialsProblem = components['schemas']['BadCredentialsProblem'];
 export type BadSignatureProblem = components['schemas']['BadSignatureProblem'];
+export type BadTargetProblem = components['schemas']['BadTargetProblem'];
 export type Balance = components['schemas']['Balance'];
 export type BodyTooLargeProblem = components['schemas']['BodyTooLargeProblem'];
 export type BookAddress = components['schemas']['BookAddress'];
@@ -5497,6 +5512,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "kty": "RSA",
+                     *           "kid": "2026-11",
+                     *           "alg": "RS256",
+                     *           "use": "sig",
+                     *           "n": "0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2",
+                     *           "e": "AQAB"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["KeySet"];
                 };
             };
@@ -5559,6 +5588,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "issuer": "https://id.shop.example",
+                     *       "jwks_uri": "https://id.shop.example/.well-known/jwks.json",
+                     *       "token_endpoint": "https://shop.example/token/refresh",
+                     *       "response_types_supported": [
+                     *         "token"
+                     *       ],
+                     *       "subject_types_supported": [
+                     *         "public"
+                     *       ],
+                     *       "id_token_signing_alg_values_supported": [
+                     *         "RS256"
+                     *       ],
+                     *       "scopes_supported": [
+                     *         "shop",
+                     *         "catalogue",
+                     *         "support"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["IssuerMetadata"];
                 };
             };
@@ -5593,6 +5643,7 @@ export interface operations {
                 cursor?: string;
                 /** @description The most entries of a page */
                 limit?: number;
+                /** @example needs-response */
                 status?: "inquiry" | "inquiry-under-review" | "inquiry-closed" | "needs-response" | "under-review" | "won" | "lost" | "prevented";
             };
             header?: never;
@@ -5607,6 +5658,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "disputeId": "dp_1QabcdEFgh",
+                     *           "payment": "pi_3QabcdEFgh",
+                     *           "amount": {
+                     *             "amount": 36820,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "status": "needs-response",
+                     *           "reason": "product_not_received",
+                     *           "openedAt": "2026-11-28T08:00:00.000Z",
+                     *           "evidenceDueBy": "2026-12-05T23:59:59.000Z",
+                     *           "withdrawn": {
+                     *             "amount": 36820,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "lost": {
+                     *             "amount": 0,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "at": "2026-11-28T08:00:00.000Z",
+                     *           "orderId": "ord_01kbzq3v5n8m2c7x4f6d9h1j0p",
+                     *           "orderNumber": "20261121-4F7K2M9-C"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["DisputePage"];
                 };
             };
@@ -5645,6 +5726,7 @@ export interface operations {
                 from?: string;
                 /** @description The most entries of a page */
                 limit?: number;
+                /** @example 20261121-4F7K2M9-C */
                 orderNumber?: string;
                 status?: components["schemas"]["OrderStatus"];
                 to?: string;
@@ -5662,6 +5744,97 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "orderId": "ord_01kbzq3v5n8m2c7x4f6d9h1j0p",
+                     *           "orderNumber": "20261121-4F7K2M9-C",
+                     *           "status": "paid",
+                     *           "items": [
+                     *             {
+                     *               "productId": "prd_0linenshirt",
+                     *               "variantId": "m_blue",
+                     *               "quantity": 2,
+                     *               "unitPrice": {
+                     *                 "amount": 19900,
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "title": "Linen shirt (M, blue)",
+                     *               "lineTotal": {
+                     *                 "amount": 39800,
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "discount": {
+                     *                 "amount": 3980,
+                     *                 "currency": "CNY"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "discount": {
+                     *             "amount": 3980,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "promotionCode": "WELCOME10",
+                     *           "shippingFee": {
+                     *             "amount": 1000,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "total": {
+                     *             "amount": 36820,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "taxIncluded": {
+                     *             "amount": 4236,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "shippingAddress": {
+                     *             "recipient": "林美",
+                     *             "phone": "+8613800138000",
+                     *             "line1": "长乐路 88 号",
+                     *             "district": "静安区",
+                     *             "city": "上海",
+                     *             "region": "上海",
+                     *             "postalCode": "200040",
+                     *             "country": "CN"
+                     *           },
+                     *           "paymentMethod": "card",
+                     *           "payBy": null,
+                     *           "placedAt": "2026-11-21T08:30:00.000Z",
+                     *           "history": [
+                     *             {
+                     *               "status": "placed",
+                     *               "at": "2026-11-21T08:30:00.000Z",
+                     *               "by": "shopper"
+                     *             },
+                     *             {
+                     *               "status": "paid",
+                     *               "at": "2026-11-21T08:31:12.000Z",
+                     *               "by": "system"
+                     *             }
+                     *           ],
+                     *           "refunds": [],
+                     *           "returns": [],
+                     *           "parcels": [],
+                     *           "userId": "usr_4q8z1n6m3c7v2x9k5h0j",
+                     *           "captured": {
+                     *             "amount": 36820,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "refunded": {
+                     *             "amount": 0,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "refundOwed": {
+                     *             "amount": 0,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "disputes": []
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["AdminOrderPage"];
                 };
             };
@@ -5699,8 +5872,12 @@ export interface operations {
     getAnyOrder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer that the caller has: 304 without a body while it is the same */
+                "If-None-Match"?: string;
+            };
             path: {
+                /** @example ord_01kbzq3v5n8m2c7x4f6d9h1j0p */
                 orderId: components["schemas"]["OrderId"];
             };
             cookie?: never;
@@ -5710,10 +5887,117 @@ export interface operations {
             /** @description The order */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "orderId": "ord_01kbzq3v5n8m2c7x4f6d9h1j0p",
+                     *       "orderNumber": "20261121-4F7K2M9-C",
+                     *       "status": "paid",
+                     *       "items": [
+                     *         {
+                     *           "productId": "prd_0linenshirt",
+                     *           "variantId": "m_blue",
+                     *           "quantity": 2,
+                     *           "unitPrice": {
+                     *             "amount": 19900,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "title": "Linen shirt (M, blue)",
+                     *           "lineTotal": {
+                     *             "amount": 39800,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "discount": {
+                     *             "amount": 3980,
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "discount": {
+                     *         "amount": 3980,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "promotionCode": "WELCOME10",
+                     *       "shippingFee": {
+                     *         "amount": 1000,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "total": {
+                     *         "amount": 36820,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "taxIncluded": {
+                     *         "amount": 4236,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "shippingAddress": {
+                     *         "recipient": "林美",
+                     *         "phone": "+8613800138000",
+                     *         "line1": "长乐路 88 号",
+                     *         "district": "静安区",
+                     *         "city": "上海",
+                     *         "region": "上海",
+                     *         "postalCode": "200040",
+                     *         "country": "CN"
+                     *       },
+                     *       "paymentMethod": "card",
+                     *       "payBy": null,
+                     *       "placedAt": "2026-11-21T08:30:00.000Z",
+                     *       "history": [
+                     *         {
+                     *           "status": "placed",
+                     *           "at": "2026-11-21T08:30:00.000Z",
+                     *           "by": "shopper"
+                     *         },
+                     *         {
+                     *           "status": "paid",
+                     *           "at": "2026-11-21T08:31:12.000Z",
+                     *           "by": "system"
+                     *         }
+                     *       ],
+                     *       "refunds": [],
+                     *       "returns": [],
+                     *       "parcels": [],
+                     *       "userId": "usr_4q8z1n6m3c7v2x9k5h0j",
+                     *       "captured": {
+                     *         "amount": 36820,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "refunded": {
+                     *         "amount": 0,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "refundOwed": {
+                     *         "amount": 0,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "disputes": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["AdminOrder"];
+                };
+            };
+            /** @description The answer is the one that the caller has */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadTargetProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -5754,6 +6038,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example ord_01kbzq3v5n8m2c7x4f6d9h1j0p */
                 orderId: components["schemas"]["OrderId"];
             };
             cookie?: never;
@@ -5766,8 +6051,90 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "number": "2026-000123",
+                     *       "kind": "invoice",
+                     *       "issuedAt": "2026-11-21T08:31:15.000Z",
+                     *       "day": "2026-11-21",
+                     *       "orderId": "ord_01kbzq3v5n8m2c7x4f6d9h1j0p",
+                     *       "orderNumber": "20261121-4F7K2M9-C",
+                     *       "placedDay": "2026-11-21",
+                     *       "seller": {
+                     *         "name": "Cartless Ltd",
+                     *         "address": [
+                     *           "1 Market Street",
+                     *           "Shanghai"
+                     *         ],
+                     *         "taxNumber": "91310000MA1FL0XX0X"
+                     *       },
+                     *       "lines": [
+                     *         {
+                     *           "title": "Linen shirt (M, blue)",
+                     *           "quantity": 2,
+                     *           "unitPrice": {
+                     *             "amount": 19900,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "discount": {
+                     *             "amount": 3980,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "lineTotal": {
+                     *             "amount": 35820,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "taxRate": 1300,
+                     *           "taxIncluded": {
+                     *             "amount": 4121,
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "shippingFee": {
+                     *         "amount": 1000,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "taxes": [
+                     *         {
+                     *           "taxRate": 1300,
+                     *           "net": {
+                     *             "amount": 32584,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "tax": {
+                     *             "amount": 4236,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "gross": {
+                     *             "amount": 36820,
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "taxIncluded": {
+                     *         "amount": 4236,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "total": {
+                     *         "amount": 36820,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "creditNotes": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Invoice"];
                     "text/html": string;
+                };
+            };
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadTargetProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -5824,15 +6191,23 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @example 6f0c3a52-0d5e-4c6a-9a86-1f7f0d8c2b11 */
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @example ord_01kbzq3v5n8m2c7x4f6d9h1j0p */
                 orderId: components["schemas"]["OrderId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "amount": 17910,
+                 *       "reason": "A button was missing"
+                 *     }
+                 */
                 "application/json": {
                     amount?: number;
                     reason: string;
@@ -5848,17 +6223,121 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "orderId": "ord_01kbzq3v5n8m2c7x4f6d9h1j0p",
+                     *       "orderNumber": "20261121-4F7K2M9-C",
+                     *       "status": "paid",
+                     *       "items": [
+                     *         {
+                     *           "productId": "prd_0linenshirt",
+                     *           "variantId": "m_blue",
+                     *           "quantity": 2,
+                     *           "unitPrice": {
+                     *             "amount": 19900,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "title": "Linen shirt (M, blue)",
+                     *           "lineTotal": {
+                     *             "amount": 39800,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "discount": {
+                     *             "amount": 3980,
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "discount": {
+                     *         "amount": 3980,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "promotionCode": "WELCOME10",
+                     *       "shippingFee": {
+                     *         "amount": 1000,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "total": {
+                     *         "amount": 36820,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "taxIncluded": {
+                     *         "amount": 4236,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "shippingAddress": {
+                     *         "recipient": "林美",
+                     *         "phone": "+8613800138000",
+                     *         "line1": "长乐路 88 号",
+                     *         "district": "静安区",
+                     *         "city": "上海",
+                     *         "region": "上海",
+                     *         "postalCode": "200040",
+                     *         "country": "CN"
+                     *       },
+                     *       "paymentMethod": "card",
+                     *       "payBy": null,
+                     *       "placedAt": "2026-11-21T08:30:00.000Z",
+                     *       "history": [
+                     *         {
+                     *           "status": "placed",
+                     *           "at": "2026-11-21T08:30:00.000Z",
+                     *           "by": "shopper"
+                     *         },
+                     *         {
+                     *           "status": "paid",
+                     *           "at": "2026-11-21T08:31:12.000Z",
+                     *           "by": "system"
+                     *         }
+                     *       ],
+                     *       "refunds": [
+                     *         {
+                     *           "refundId": "refund-ord_01kbzq3v5n8m2c7x4f6d9h1j0p-1",
+                     *           "amount": {
+                     *             "amount": 17910,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "status": "owed",
+                     *           "reason": "A button was missing",
+                     *           "at": "2026-11-25T11:00:00.000Z",
+                     *           "method": "provider",
+                     *           "owedAt": "2026-11-25T11:00:00.000Z",
+                     *           "doneAt": null
+                     *         }
+                     *       ],
+                     *       "returns": [],
+                     *       "parcels": [],
+                     *       "userId": "usr_4q8z1n6m3c7v2x9k5h0j",
+                     *       "captured": {
+                     *         "amount": 36820,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "refunded": {
+                     *         "amount": 0,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "refundOwed": {
+                     *         "amount": 17910,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "disputes": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["AdminOrder"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /**
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             *
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["MalformedJsonProblem"];
+                    "application/problem+json": components["schemas"]["BadTargetProblem"] | components["schemas"]["MalformedJsonProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -5966,13 +6445,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example ord_01kbzq3v5n8m2c7x4f6d9h1j0p */
                 orderId: components["schemas"]["OrderId"];
+                /** @example refund-ord_01kbzq3v5n8m2c7x4f6d9h1j0p-1 */
                 refundId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reference": "Transfer 2026-118"
+                 *     }
+                 */
                 "application/json": {
                     reference: string;
                 };
@@ -5985,17 +6471,122 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "orderId": "ord_01kbzq3v5n8m2c7x4f6d9h1j0p",
+                     *       "orderNumber": "20261121-4F7K2M9-C",
+                     *       "status": "paid",
+                     *       "items": [
+                     *         {
+                     *           "productId": "prd_0linenshirt",
+                     *           "variantId": "m_blue",
+                     *           "quantity": 2,
+                     *           "unitPrice": {
+                     *             "amount": 19900,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "title": "Linen shirt (M, blue)",
+                     *           "lineTotal": {
+                     *             "amount": 39800,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "discount": {
+                     *             "amount": 3980,
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "discount": {
+                     *         "amount": 3980,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "promotionCode": "WELCOME10",
+                     *       "shippingFee": {
+                     *         "amount": 1000,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "total": {
+                     *         "amount": 36820,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "taxIncluded": {
+                     *         "amount": 4236,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "shippingAddress": {
+                     *         "recipient": "林美",
+                     *         "phone": "+8613800138000",
+                     *         "line1": "长乐路 88 号",
+                     *         "district": "静安区",
+                     *         "city": "上海",
+                     *         "region": "上海",
+                     *         "postalCode": "200040",
+                     *         "country": "CN"
+                     *       },
+                     *       "paymentMethod": "cod",
+                     *       "payBy": null,
+                     *       "placedAt": "2026-11-21T08:30:00.000Z",
+                     *       "history": [
+                     *         {
+                     *           "status": "placed",
+                     *           "at": "2026-11-21T08:30:00.000Z",
+                     *           "by": "shopper"
+                     *         },
+                     *         {
+                     *           "status": "paid",
+                     *           "at": "2026-11-21T08:31:12.000Z",
+                     *           "by": "system"
+                     *         }
+                     *       ],
+                     *       "refunds": [
+                     *         {
+                     *           "refundId": "refund-ord_01kbzq3v5n8m2c7x4f6d9h1j0p-1",
+                     *           "amount": {
+                     *             "amount": 17910,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "status": "done",
+                     *           "reason": "A button was missing",
+                     *           "at": "2026-11-26T09:00:00.000Z",
+                     *           "method": "cash",
+                     *           "owedAt": "2026-11-25T11:00:00.000Z",
+                     *           "doneAt": "2026-11-26T09:00:00.000Z",
+                     *           "reference": "Transfer 2026-118"
+                     *         }
+                     *       ],
+                     *       "returns": [],
+                     *       "parcels": [],
+                     *       "userId": "usr_4q8z1n6m3c7v2x9k5h0j",
+                     *       "captured": {
+                     *         "amount": 36820,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "refunded": {
+                     *         "amount": 17910,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "refundOwed": {
+                     *         "amount": 0,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "disputes": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["AdminOrder"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /**
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             *
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["MalformedJsonProblem"];
+                    "application/problem+json": components["schemas"]["BadTargetProblem"] | components["schemas"]["MalformedJsonProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -6101,7 +6692,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example ord_01kbzq3v5n8m2c7x4f6d9h1j0p */
                 orderId: components["schemas"]["OrderId"];
+                /** @example ret_01kbzq3v5n8m2c7x4f6d9h1j0p-1 */
                 returnId: components["schemas"]["ReturnId"];
             };
             cookie?: never;
@@ -6114,7 +6707,144 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "orderId": "ord_01kbzq3v5n8m2c7x4f6d9h1j0p",
+                     *       "orderNumber": "20261121-4F7K2M9-C",
+                     *       "status": "delivered",
+                     *       "items": [
+                     *         {
+                     *           "productId": "prd_0linenshirt",
+                     *           "variantId": "m_blue",
+                     *           "quantity": 2,
+                     *           "unitPrice": {
+                     *             "amount": 19900,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "title": "Linen shirt (M, blue)",
+                     *           "lineTotal": {
+                     *             "amount": 39800,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "discount": {
+                     *             "amount": 3980,
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "discount": {
+                     *         "amount": 3980,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "promotionCode": "WELCOME10",
+                     *       "shippingFee": {
+                     *         "amount": 1000,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "total": {
+                     *         "amount": 36820,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "taxIncluded": {
+                     *         "amount": 4236,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "shippingAddress": {
+                     *         "recipient": "林美",
+                     *         "phone": "+8613800138000",
+                     *         "line1": "长乐路 88 号",
+                     *         "district": "静安区",
+                     *         "city": "上海",
+                     *         "region": "上海",
+                     *         "postalCode": "200040",
+                     *         "country": "CN"
+                     *       },
+                     *       "paymentMethod": "card",
+                     *       "payBy": null,
+                     *       "placedAt": "2026-11-21T08:30:00.000Z",
+                     *       "history": [
+                     *         {
+                     *           "status": "placed",
+                     *           "at": "2026-11-21T08:30:00.000Z",
+                     *           "by": "shopper"
+                     *         },
+                     *         {
+                     *           "status": "paid",
+                     *           "at": "2026-11-21T08:31:12.000Z",
+                     *           "by": "system"
+                     *         },
+                     *         {
+                     *           "status": "shipped",
+                     *           "at": "2026-11-22T02:10:00.000Z",
+                     *           "by": "system"
+                     *         },
+                     *         {
+                     *           "status": "delivered",
+                     *           "at": "2026-11-24T05:45:00.000Z",
+                     *           "by": "system"
+                     *         }
+                     *       ],
+                     *       "refunds": [],
+                     *       "returns": [
+                     *         {
+                     *           "returnId": "ret_01kbzq3v5n8m2c7x4f6d9h1j0p-1",
+                     *           "items": [
+                     *             {
+                     *               "productId": "prd_0linenshirt",
+                     *               "variantId": "m_blue",
+                     *               "quantity": 1
+                     *             }
+                     *           ],
+                     *           "reason": "Too small",
+                     *           "reasonCode": "does-not-fit",
+                     *           "status": "approved",
+                     *           "at": "2026-11-25T09:00:00.000Z",
+                     *           "decision": {
+                     *             "at": "2026-11-25T10:00:00.000Z",
+                     *             "by": "admin"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "parcels": [
+                     *         {
+                     *           "shipmentId": "shp_7m2c9x4v1n8k5q3z6h0j",
+                     *           "status": "delivered",
+                     *           "items": [
+                     *             {
+                     *               "productId": "prd_0linenshirt",
+                     *               "variantId": "m_blue",
+                     *               "quantity": 2
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "userId": "usr_4q8z1n6m3c7v2x9k5h0j",
+                     *       "captured": {
+                     *         "amount": 36820,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "refunded": {
+                     *         "amount": 0,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "refundOwed": {
+                     *         "amount": 0,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "disputes": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["AdminOrder"];
+                };
+            };
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadTargetProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -6206,13 +6936,27 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example ord_01kbzq3v5n8m2c7x4f6d9h1j0p */
                 orderId: components["schemas"]["OrderId"];
+                /** @example ret_01kbzq3v5n8m2c7x4f6d9h1j0p-1 */
                 returnId: components["schemas"]["ReturnId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "productId": "prd_0linenshirt",
+                 *           "variantId": "m_blue",
+                 *           "quantity": 1,
+                 *           "restock": true
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     items: {
                         productId: components["schemas"]["ProductId"];
@@ -6231,17 +6975,163 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "orderId": "ord_01kbzq3v5n8m2c7x4f6d9h1j0p",
+                     *       "orderNumber": "20261121-4F7K2M9-C",
+                     *       "status": "delivered",
+                     *       "items": [
+                     *         {
+                     *           "productId": "prd_0linenshirt",
+                     *           "variantId": "m_blue",
+                     *           "quantity": 2,
+                     *           "unitPrice": {
+                     *             "amount": 19900,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "title": "Linen shirt (M, blue)",
+                     *           "lineTotal": {
+                     *             "amount": 39800,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "discount": {
+                     *             "amount": 3980,
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "discount": {
+                     *         "amount": 3980,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "promotionCode": "WELCOME10",
+                     *       "shippingFee": {
+                     *         "amount": 1000,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "total": {
+                     *         "amount": 36820,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "taxIncluded": {
+                     *         "amount": 4236,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "shippingAddress": {
+                     *         "recipient": "林美",
+                     *         "phone": "+8613800138000",
+                     *         "line1": "长乐路 88 号",
+                     *         "district": "静安区",
+                     *         "city": "上海",
+                     *         "region": "上海",
+                     *         "postalCode": "200040",
+                     *         "country": "CN"
+                     *       },
+                     *       "paymentMethod": "card",
+                     *       "payBy": null,
+                     *       "placedAt": "2026-11-21T08:30:00.000Z",
+                     *       "history": [
+                     *         {
+                     *           "status": "placed",
+                     *           "at": "2026-11-21T08:30:00.000Z",
+                     *           "by": "shopper"
+                     *         },
+                     *         {
+                     *           "status": "paid",
+                     *           "at": "2026-11-21T08:31:12.000Z",
+                     *           "by": "system"
+                     *         },
+                     *         {
+                     *           "status": "shipped",
+                     *           "at": "2026-11-22T02:10:00.000Z",
+                     *           "by": "system"
+                     *         },
+                     *         {
+                     *           "status": "delivered",
+                     *           "at": "2026-11-24T05:45:00.000Z",
+                     *           "by": "system"
+                     *         }
+                     *       ],
+                     *       "refunds": [],
+                     *       "returns": [
+                     *         {
+                     *           "returnId": "ret_01kbzq3v5n8m2c7x4f6d9h1j0p-1",
+                     *           "items": [
+                     *             {
+                     *               "productId": "prd_0linenshirt",
+                     *               "variantId": "m_blue",
+                     *               "quantity": 1
+                     *             }
+                     *           ],
+                     *           "reason": "Too small",
+                     *           "reasonCode": "does-not-fit",
+                     *           "status": "received",
+                     *           "at": "2026-11-25T09:00:00.000Z",
+                     *           "decision": {
+                     *             "at": "2026-11-25T10:00:00.000Z",
+                     *             "by": "admin"
+                     *           },
+                     *           "received": {
+                     *             "at": "2026-11-28T03:00:00.000Z",
+                     *             "items": [
+                     *               {
+                     *                 "productId": "prd_0linenshirt",
+                     *                 "variantId": "m_blue",
+                     *                 "quantity": 1,
+                     *                 "restocked": 1
+                     *               }
+                     *             ]
+                     *           },
+                     *           "refund": {
+                     *             "amount": 17910,
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "parcels": [
+                     *         {
+                     *           "shipmentId": "shp_7m2c9x4v1n8k5q3z6h0j",
+                     *           "status": "delivered",
+                     *           "items": [
+                     *             {
+                     *               "productId": "prd_0linenshirt",
+                     *               "variantId": "m_blue",
+                     *               "quantity": 2
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "userId": "usr_4q8z1n6m3c7v2x9k5h0j",
+                     *       "captured": {
+                     *         "amount": 36820,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "refunded": {
+                     *         "amount": 0,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "refundOwed": {
+                     *         "amount": 0,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "disputes": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["AdminOrder"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /**
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             *
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["MalformedJsonProblem"];
+                    "application/problem+json": components["schemas"]["BadTargetProblem"] | components["schemas"]["MalformedJsonProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -6353,13 +7243,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example ord_01kbzq3v5n8m2c7x4f6d9h1j0p */
                 orderId: components["schemas"]["OrderId"];
+                /** @example ret_01kbzq3v5n8m2c7x4f6d9h1j0p-1 */
                 returnId: components["schemas"]["ReturnId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "It has been worn"
+                 *     }
+                 */
                 "application/json": {
                     reason: string;
                 };
@@ -6372,17 +7269,149 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "orderId": "ord_01kbzq3v5n8m2c7x4f6d9h1j0p",
+                     *       "orderNumber": "20261121-4F7K2M9-C",
+                     *       "status": "delivered",
+                     *       "items": [
+                     *         {
+                     *           "productId": "prd_0linenshirt",
+                     *           "variantId": "m_blue",
+                     *           "quantity": 2,
+                     *           "unitPrice": {
+                     *             "amount": 19900,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "title": "Linen shirt (M, blue)",
+                     *           "lineTotal": {
+                     *             "amount": 39800,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "discount": {
+                     *             "amount": 3980,
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "discount": {
+                     *         "amount": 3980,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "promotionCode": "WELCOME10",
+                     *       "shippingFee": {
+                     *         "amount": 1000,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "total": {
+                     *         "amount": 36820,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "taxIncluded": {
+                     *         "amount": 4236,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "shippingAddress": {
+                     *         "recipient": "林美",
+                     *         "phone": "+8613800138000",
+                     *         "line1": "长乐路 88 号",
+                     *         "district": "静安区",
+                     *         "city": "上海",
+                     *         "region": "上海",
+                     *         "postalCode": "200040",
+                     *         "country": "CN"
+                     *       },
+                     *       "paymentMethod": "card",
+                     *       "payBy": null,
+                     *       "placedAt": "2026-11-21T08:30:00.000Z",
+                     *       "history": [
+                     *         {
+                     *           "status": "placed",
+                     *           "at": "2026-11-21T08:30:00.000Z",
+                     *           "by": "shopper"
+                     *         },
+                     *         {
+                     *           "status": "paid",
+                     *           "at": "2026-11-21T08:31:12.000Z",
+                     *           "by": "system"
+                     *         },
+                     *         {
+                     *           "status": "shipped",
+                     *           "at": "2026-11-22T02:10:00.000Z",
+                     *           "by": "system"
+                     *         },
+                     *         {
+                     *           "status": "delivered",
+                     *           "at": "2026-11-24T05:45:00.000Z",
+                     *           "by": "system"
+                     *         }
+                     *       ],
+                     *       "refunds": [],
+                     *       "returns": [
+                     *         {
+                     *           "returnId": "ret_01kbzq3v5n8m2c7x4f6d9h1j0p-1",
+                     *           "items": [
+                     *             {
+                     *               "productId": "prd_0linenshirt",
+                     *               "variantId": "m_blue",
+                     *               "quantity": 1
+                     *             }
+                     *           ],
+                     *           "reason": "Too small",
+                     *           "reasonCode": "does-not-fit",
+                     *           "status": "rejected",
+                     *           "at": "2026-11-25T09:00:00.000Z",
+                     *           "decision": {
+                     *             "at": "2026-11-25T10:00:00.000Z",
+                     *             "by": "admin",
+                     *             "reason": "It has been worn"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "parcels": [
+                     *         {
+                     *           "shipmentId": "shp_7m2c9x4v1n8k5q3z6h0j",
+                     *           "status": "delivered",
+                     *           "items": [
+                     *             {
+                     *               "productId": "prd_0linenshirt",
+                     *               "variantId": "m_blue",
+                     *               "quantity": 2
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "userId": "usr_4q8z1n6m3c7v2x9k5h0j",
+                     *       "captured": {
+                     *         "amount": 36820,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "refunded": {
+                     *         "amount": 0,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "refundOwed": {
+                     *         "amount": 0,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "disputes": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["AdminOrder"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /**
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             *
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["MalformedJsonProblem"];
+                    "application/problem+json": components["schemas"]["BadTargetProblem"] | components["schemas"]["MalformedJsonProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -6484,12 +7513,19 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example ord_01kbzq3v5n8m2c7x4f6d9h1j0p */
                 orderId: components["schemas"]["OrderId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "outcome": "refund",
+                 *       "restock": true
+                 *     }
+                 */
                 "application/json": {
                     items?: {
                         productId: components["schemas"]["ProductId"];
@@ -6509,17 +7545,108 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "orderId": "ord_01kbzq3v5n8m2c7x4f6d9h1j0p",
+                     *       "orderNumber": "20261121-4F7K2M9-C",
+                     *       "status": "cancelled",
+                     *       "items": [
+                     *         {
+                     *           "productId": "prd_0linenshirt",
+                     *           "variantId": "m_blue",
+                     *           "quantity": 2,
+                     *           "unitPrice": {
+                     *             "amount": 19900,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "title": "Linen shirt (M, blue)",
+                     *           "lineTotal": {
+                     *             "amount": 39800,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "discount": {
+                     *             "amount": 3980,
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "discount": {
+                     *         "amount": 3980,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "promotionCode": "WELCOME10",
+                     *       "shippingFee": {
+                     *         "amount": 1000,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "total": {
+                     *         "amount": 36820,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "taxIncluded": {
+                     *         "amount": 4236,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "shippingAddress": {
+                     *         "recipient": "林美",
+                     *         "phone": "+8613800138000",
+                     *         "line1": "长乐路 88 号",
+                     *         "district": "静安区",
+                     *         "city": "上海",
+                     *         "region": "上海",
+                     *         "postalCode": "200040",
+                     *         "country": "CN"
+                     *       },
+                     *       "paymentMethod": "card",
+                     *       "payBy": null,
+                     *       "placedAt": "2026-11-21T08:30:00.000Z",
+                     *       "history": [
+                     *         {
+                     *           "status": "placed",
+                     *           "at": "2026-11-21T08:30:00.000Z",
+                     *           "by": "shopper"
+                     *         },
+                     *         {
+                     *           "status": "paid",
+                     *           "at": "2026-11-21T08:31:12.000Z",
+                     *           "by": "system"
+                     *         }
+                     *       ],
+                     *       "refunds": [],
+                     *       "returns": [],
+                     *       "parcels": [],
+                     *       "userId": "usr_4q8z1n6m3c7v2x9k5h0j",
+                     *       "captured": {
+                     *         "amount": 36820,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "refunded": {
+                     *         "amount": 0,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "refundOwed": {
+                     *         "amount": 36820,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "disputes": [],
+                     *       "cancelReason": "undelivered"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AdminOrder"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /**
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             *
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["MalformedJsonProblem"];
+                    "application/problem+json": components["schemas"]["BadTargetProblem"] | components["schemas"]["MalformedJsonProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -6631,6 +7758,7 @@ export interface operations {
                 cursor?: string;
                 /** @description The most entries of a page */
                 limit?: number;
+                /** @example owed */
                 status?: "owed" | "sent" | "failed";
             };
             header?: never;
@@ -6645,6 +7773,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "refundId": "refund-ord_01kbzq3v5n8m2c7x4f6d9h1j0p-1",
+                     *           "amount": {
+                     *             "amount": 17910,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "status": "owed",
+                     *           "reason": "A button was missing",
+                     *           "at": "2026-11-25T11:00:00.000Z",
+                     *           "method": "provider",
+                     *           "owedAt": "2026-11-25T11:00:00.000Z",
+                     *           "doneAt": null,
+                     *           "orderId": "ord_01kbzq3v5n8m2c7x4f6d9h1j0p",
+                     *           "orderNumber": "20261121-4F7K2M9-C"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RefundPage"];
                 };
             };
@@ -6682,6 +7832,7 @@ export interface operations {
                 cursor?: string;
                 /** @description The most entries of a page */
                 limit?: number;
+                /** @example requested */
                 status?: "requested" | "approved";
             };
             header?: never;
@@ -6696,6 +7847,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "returnId": "ret_01kbzq3v5n8m2c7x4f6d9h1j0p-1",
+                     *           "items": [
+                     *             {
+                     *               "productId": "prd_0linenshirt",
+                     *               "variantId": "m_blue",
+                     *               "quantity": 1
+                     *             }
+                     *           ],
+                     *           "reason": "Too small",
+                     *           "reasonCode": "does-not-fit",
+                     *           "status": "requested",
+                     *           "at": "2026-11-25T09:00:00.000Z",
+                     *           "orderId": "ord_01kbzq3v5n8m2c7x4f6d9h1j0p",
+                     *           "orderNumber": "20261121-4F7K2M9-C",
+                     *           "dueAt": "2026-12-02T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReturnPage"];
                 };
             };
@@ -6730,8 +7905,10 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @example 20 */
                 limit?: number;
                 reship?: "requested";
+                /** @example label-bought */
                 status?: components["schemas"]["ShipmentStatus"];
             };
             header?: never;
@@ -6746,6 +7923,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "shipmentId": "shp_7m2c9x4v1n8k5q3z6h0j",
+                     *           "orderNumber": "20261121-4F7K2M9-C",
+                     *           "status": "label-bought",
+                     *           "carrier": "easypost",
+                     *           "trackingNumber": "EZ1000000001",
+                     *           "createdAt": "2026-11-21T08:31:20.000Z",
+                     *           "statusAt": "2026-11-21T08:32:05.000Z",
+                     *           "reship": null,
+                     *           "problem": null,
+                     *           "labelUrl": "https://easypost-files.s3.amazonaws.com/label/e8b1.png",
+                     *           "replaces": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ShipmentPage"];
                 };
             };
@@ -6781,6 +7978,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example shp_7m2c9x4v1n8k5q3z6h0j */
                 shipmentId: components["schemas"]["ShipmentId"];
             };
             cookie?: never;
@@ -6793,7 +7991,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "shipmentId": "shp_7m2c9x4v1n8k5q3z6h0j",
+                     *       "orderNumber": "20261121-4F7K2M9-C",
+                     *       "status": "label-bought",
+                     *       "carrier": "easypost",
+                     *       "trackingNumber": "EZ1000000001",
+                     *       "createdAt": "2026-11-21T08:31:20.000Z",
+                     *       "statusAt": "2026-11-21T08:32:05.000Z",
+                     *       "reship": null,
+                     *       "problem": null,
+                     *       "labelUrl": "https://easypost-files.s3.amazonaws.com/label/e8b1.png",
+                     *       "replaces": null,
+                     *       "orderId": "ord_01kbzq3v5n8m2c7x4f6d9h1j0p",
+                     *       "address": {
+                     *         "recipient": "林美",
+                     *         "phone": "+8613800138000",
+                     *         "line1": "长乐路 88 号",
+                     *         "district": "静安区",
+                     *         "city": "上海",
+                     *         "region": "上海",
+                     *         "postalCode": "200040",
+                     *         "country": "CN"
+                     *       },
+                     *       "locale": "zh-CN",
+                     *       "items": [
+                     *         {
+                     *           "productId": "prd_0linenshirt",
+                     *           "variantId": "m_blue",
+                     *           "title": "亚麻衬衫（M，蓝色）",
+                     *           "options": [
+                     *             {
+                     *               "name": "颜色",
+                     *               "value": "蓝色"
+                     *             }
+                     *           ],
+                     *           "category": "clothing.shirts",
+                     *           "quantity": 2,
+                     *           "weightGrams": 350
+                     *         }
+                     *       ],
+                     *       "weightGrams": 700,
+                     *       "box": null,
+                     *       "dangerousGoods": [],
+                     *       "customs": null,
+                     *       "service": "Ground",
+                     *       "labelPdfUrl": "https://easypost-files.s3.amazonaws.com/label/e8b1.pdf",
+                     *       "replacedBy": null,
+                     *       "others": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ShipmentToPack"];
+                };
+            };
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadTargetProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -6832,6 +8091,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example shp_7m2c9x4v1n8k5q3z6h0j */
                 shipmentId: components["schemas"]["ShipmentId"];
             };
             cookie?: never;
@@ -6844,7 +8104,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "shipmentId": "shp_3k8w1p6t9r4y7u2d5f0g",
+                     *       "orderNumber": "20261121-4F7K2M9-C",
+                     *       "status": "created",
+                     *       "carrier": null,
+                     *       "trackingNumber": null,
+                     *       "createdAt": "2026-12-07T09:00:00.000Z",
+                     *       "statusAt": "2026-12-07T09:00:00.000Z",
+                     *       "reship": null,
+                     *       "problem": null,
+                     *       "labelUrl": null,
+                     *       "replaces": "shp_7m2c9x4v1n8k5q3z6h0j"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Shipment"];
+                };
+            };
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadTargetProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -6938,12 +8223,18 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example shp_7m2c9x4v1n8k5q3z6h0j */
                 shipmentId: components["schemas"]["ShipmentId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "fit": true
+                 *     }
+                 */
                 "application/json": {
                     /** @default true */
                     fit?: boolean;
@@ -6957,17 +8248,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "shipmentId": "shp_7m2c9x4v1n8k5q3z6h0j",
+                     *       "orderNumber": "20261121-4F7K2M9-C",
+                     *       "status": "returned",
+                     *       "carrier": "easypost",
+                     *       "trackingNumber": "EZ1000000001",
+                     *       "createdAt": "2026-11-21T08:31:20.000Z",
+                     *       "statusAt": "2026-11-21T08:32:05.000Z",
+                     *       "reship": null,
+                     *       "problem": null,
+                     *       "labelUrl": "https://easypost-files.s3.amazonaws.com/label/e8b1.png",
+                     *       "replaces": null,
+                     *       "arrivedBackAt": "2026-12-08T09:00:00.000Z",
+                     *       "fit": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Shipment"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /**
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             *
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["MalformedJsonProblem"];
+                    "application/problem+json": components["schemas"]["BadTargetProblem"] | components["schemas"]["MalformedJsonProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -7067,12 +8379,18 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example shp_7m2c9x4v1n8k5q3z6h0j */
                 shipmentId: components["schemas"]["ShipmentId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "carrier": "easypost"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Dispatch"];
             };
         };
@@ -7083,17 +8401,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "shipmentId": "shp_7m2c9x4v1n8k5q3z6h0j",
+                     *       "orderNumber": "20261121-4F7K2M9-C",
+                     *       "status": "dispatched",
+                     *       "carrier": "easypost",
+                     *       "trackingNumber": "EZ1000000001",
+                     *       "createdAt": "2026-11-21T08:31:20.000Z",
+                     *       "statusAt": "2026-11-22T02:10:00.000Z",
+                     *       "reship": null,
+                     *       "problem": null,
+                     *       "labelUrl": "https://easypost-files.s3.amazonaws.com/label/e8b1.png",
+                     *       "replaces": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Shipment"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /**
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             *
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["MalformedJsonProblem"];
+                    "application/problem+json": components["schemas"]["BadTargetProblem"] | components["schemas"]["MalformedJsonProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -7221,6 +8558,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example shp_7m2c9x4v1n8k5q3z6h0j */
                 shipmentId: components["schemas"]["ShipmentId"];
             };
             cookie?: never;
@@ -7233,8 +8571,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "shipmentId": "shp_7m2c9x4v1n8k5q3z6h0j",
+                     *       "orderNumber": "20261121-4F7K2M9-C",
+                     *       "locale": "zh-CN",
+                     *       "address": {
+                     *         "recipient": "林美",
+                     *         "phone": "+8613800138000",
+                     *         "line1": "长乐路 88 号",
+                     *         "district": "静安区",
+                     *         "city": "上海",
+                     *         "region": "上海",
+                     *         "postalCode": "200040",
+                     *         "country": "CN"
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "productId": "prd_0linenshirt",
+                     *           "variantId": "m_blue",
+                     *           "title": "亚麻衬衫（M，蓝色）",
+                     *           "options": [
+                     *             {
+                     *               "name": "颜色",
+                     *               "value": "蓝色"
+                     *             }
+                     *           ],
+                     *           "quantity": 2
+                     *         }
+                     *       ],
+                     *       "part": false,
+                     *       "replaces": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["PackingSlip"];
                     "text/html": string;
+                };
+            };
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadTargetProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -7287,12 +8668,18 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example shp_7m2c9x4v1n8k5q3z6h0j */
                 shipmentId: components["schemas"]["ShipmentId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "The carrier has found it"
+                 *     }
+                 */
                 "application/json": {
                     reason: string;
                 };
@@ -7305,17 +8692,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "shipmentId": "shp_7m2c9x4v1n8k5q3z6h0j",
+                     *       "orderNumber": "20261121-4F7K2M9-C",
+                     *       "status": "in-transit",
+                     *       "carrier": "easypost",
+                     *       "trackingNumber": "EZ1000000001",
+                     *       "createdAt": "2026-11-21T08:31:20.000Z",
+                     *       "statusAt": "2026-12-06T02:10:00.000Z",
+                     *       "reship": "rejected",
+                     *       "problem": null,
+                     *       "labelUrl": "https://easypost-files.s3.amazonaws.com/label/e8b1.png",
+                     *       "replaces": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Shipment"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /**
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             *
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["MalformedJsonProblem"];
+                    "application/problem+json": components["schemas"]["BadTargetProblem"] | components["schemas"]["MalformedJsonProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -7415,6 +8821,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example shp_7m2c9x4v1n8k5q3z6h0j */
                 shipmentId: components["schemas"]["ShipmentId"];
             };
             cookie?: never;
@@ -7427,7 +8834,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "shipmentId": "shp_7m2c9x4v1n8k5q3z6h0j",
+                     *       "orderNumber": "20261121-4F7K2M9-C",
+                     *       "status": "label-bought",
+                     *       "carrier": "easypost",
+                     *       "trackingNumber": "EZ1000000001",
+                     *       "createdAt": "2026-11-21T08:31:20.000Z",
+                     *       "statusAt": "2026-11-21T08:32:05.000Z",
+                     *       "reship": null,
+                     *       "problem": null,
+                     *       "labelUrl": "https://easypost-files.s3.amazonaws.com/label/e8b1.png",
+                     *       "replaces": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Shipment"];
+                };
+            };
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadTargetProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -7511,6 +8943,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "shipmentIds": [
+                 *         "shp_7m2c9x4v1n8k5q3z6h0j"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     carrier?: string;
                     shipmentIds: components["schemas"]["ShipmentId"][];
@@ -7524,6 +8963,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "shipmentId": "shp_7m2c9x4v1n8k5q3z6h0j",
+                     *           "outcome": "dispatched",
+                     *           "carrier": "easypost",
+                     *           "trackingNumber": "EZ1000000001"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["DispatchResults"];
                 };
             };
@@ -7595,6 +9046,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example usr_4q8z1n6m3c7v2x9k5h0j */
                 userId: components["schemas"]["UserId"];
             };
             cookie?: never;
@@ -7607,7 +9059,77 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "userId": "usr_4q8z1n6m3c7v2x9k5h0j",
+                     *       "level": "known",
+                     *       "earned": "new",
+                     *       "until": "2026-12-21T00:00:00.000Z",
+                     *       "accountSince": "2026-10-01T12:00:00.000Z",
+                     *       "arrived": 1,
+                     *       "refused": 0,
+                     *       "used": {
+                     *         "lastHour": 1,
+                     *         "lastDay": 1,
+                     *         "unpaid": {
+                     *           "orders": 1,
+                     *           "units": 2,
+                     *           "value": 36820,
+                     *           "ended": 0
+                     *         },
+                     *         "cash": {
+                     *           "orders": 0,
+                     *           "value": 0
+                     *         }
+                     *       },
+                     *       "limits": {
+                     *         "perHour": 10,
+                     *         "perDay": 30,
+                     *         "unpaid": {
+                     *           "orders": 5,
+                     *           "units": 50,
+                     *           "value": 2000000,
+                     *           "ended": 5
+                     *         },
+                     *         "cash": {
+                     *           "orders": 3,
+                     *           "value": 500000
+                     *         },
+                     *         "shelf": {
+                     *           "units": 20,
+                     *           "percent": 25
+                     *         }
+                     *       },
+                     *       "openOrders": [
+                     *         {
+                     *           "orderId": "ord_01kbzq3v5n8m2c7x4f6d9h1j0p",
+                     *           "paymentMethod": "card",
+                     *           "value": 36820,
+                     *           "placedAt": "2026-11-21T08:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "decisions": [
+                     *         {
+                     *           "level": "known",
+                     *           "until": "2026-12-21T00:00:00.000Z",
+                     *           "reason": "Orders for a school",
+                     *           "by": "usr_9d3f7b2k6w1t8r5p4g0e",
+                     *           "at": "2026-11-21T08:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ShopperLimits"];
+                };
+            };
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadTargetProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -7646,12 +9168,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example usr_4q8z1n6m3c7v2x9k5h0j */
                 userId: components["schemas"]["UserId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "level": "known",
+                 *       "until": "2026-12-21",
+                 *       "reason": "Orders for a school"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LimitsDecision"];
             };
         };
@@ -7662,17 +9192,81 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "userId": "usr_4q8z1n6m3c7v2x9k5h0j",
+                     *       "level": "known",
+                     *       "earned": "new",
+                     *       "until": "2026-12-21T00:00:00.000Z",
+                     *       "accountSince": "2026-10-01T12:00:00.000Z",
+                     *       "arrived": 1,
+                     *       "refused": 0,
+                     *       "used": {
+                     *         "lastHour": 1,
+                     *         "lastDay": 1,
+                     *         "unpaid": {
+                     *           "orders": 1,
+                     *           "units": 2,
+                     *           "value": 36820,
+                     *           "ended": 0
+                     *         },
+                     *         "cash": {
+                     *           "orders": 0,
+                     *           "value": 0
+                     *         }
+                     *       },
+                     *       "limits": {
+                     *         "perHour": 10,
+                     *         "perDay": 30,
+                     *         "unpaid": {
+                     *           "orders": 5,
+                     *           "units": 50,
+                     *           "value": 2000000,
+                     *           "ended": 5
+                     *         },
+                     *         "cash": {
+                     *           "orders": 3,
+                     *           "value": 500000
+                     *         },
+                     *         "shelf": {
+                     *           "units": 20,
+                     *           "percent": 25
+                     *         }
+                     *       },
+                     *       "openOrders": [
+                     *         {
+                     *           "orderId": "ord_01kbzq3v5n8m2c7x4f6d9h1j0p",
+                     *           "paymentMethod": "card",
+                     *           "value": 36820,
+                     *           "placedAt": "2026-11-21T08:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "decisions": [
+                     *         {
+                     *           "level": "known",
+                     *           "until": "2026-12-21T00:00:00.000Z",
+                     *           "reason": "Orders for a school",
+                     *           "by": "usr_9d3f7b2k6w1t8r5p4g0e",
+                     *           "at": "2026-11-21T08:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ShopperLimits"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /**
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             *
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["MalformedJsonProblem"];
+                    "application/problem+json": components["schemas"]["BadTargetProblem"] | components["schemas"]["MalformedJsonProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -7766,10 +9360,17 @@ export interface operations {
     getCohorts: {
         parameters: {
             query?: {
+                /** @example month */
                 by?: "month";
-                /** @description A date, which is included, or an ISO 8601 instant */
+                /**
+                 * @description A date, which is included, or an ISO 8601 instant
+                 * @example 2026-11-01
+                 */
                 from?: string;
-                /** @description A date, which is included, or an ISO 8601 instant */
+                /**
+                 * @description A date, which is included, or an ISO 8601 instant
+                 * @example 2026-11-30
+                 */
                 to?: string;
             };
             header?: never;
@@ -7784,6 +9385,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-11-01T00:00:00.000Z",
+                     *       "to": "2026-12-01T00:00:00.000Z",
+                     *       "zone": "UTC",
+                     *       "asOf": "2026-11-29T18:00:04.000Z",
+                     *       "cohorts": [
+                     *         {
+                     *           "key": "2026-11",
+                     *           "from": "2026-11-01T00:00:00.000Z",
+                     *           "to": "2026-12-01T00:00:00.000Z",
+                     *           "buyers": 36,
+                     *           "cameBack": 9,
+                     *           "repeatRate": 0.25,
+                     *           "orders": 48,
+                     *           "revenue": {
+                     *             "amount": 1664080,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "months": [
+                     *             {
+                     *               "key": "2026-11",
+                     *               "since": 0,
+                     *               "buyers": 36,
+                     *               "share": 1,
+                     *               "orders": 48,
+                     *               "revenue": {
+                     *                 "amount": 1664080,
+                     *                 "currency": "CNY"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Cohorts"];
                 };
             };
@@ -7813,12 +9450,16 @@ export interface operations {
     exportCsv: {
         parameters: {
             query?: {
+                /** @example true */
                 bom?: "true" | "false";
                 by?: "month";
                 /** @description A department (`home`) or one of its categories (`home.lighting`) */
                 category?: string;
                 city?: string;
-                /** @description A date, which is included, or an ISO 8601 instant */
+                /**
+                 * @description A date, which is included, or an ISO 8601 instant
+                 * @example 2026-11-01
+                 */
                 from?: string;
                 groupBy?: ("hour" | "day" | "week" | "month" | "quarter" | "year" | "product" | "category" | "region" | "city" | "paymentMethod" | "reason")[] | ("carrier" | "region");
                 maxTotal?: number;
@@ -7828,11 +9469,18 @@ export interface operations {
                 paymentMethod?: components["schemas"]["PaymentMethod"];
                 productId?: string;
                 region?: string;
+                /** @example orders */
                 report?: "summary" | "orders" | "cohorts" | "fulfilment" | "stock";
                 status?: components["schemas"]["OrderStatus"];
-                /** @description A date, which is included, or an ISO 8601 instant */
+                /**
+                 * @description A date, which is included, or an ISO 8601 instant
+                 * @example 2026-11-30
+                 */
                 to?: string;
-                /** @description The IANA name of a time zone; UTC when left out */
+                /**
+                 * @description The IANA name of a time zone; UTC when left out
+                 * @example Asia/Shanghai
+                 */
                 tz?: string;
             };
             header?: never;
@@ -7898,7 +9546,10 @@ export interface operations {
                 /** @description A department (`home`) or one of its categories (`home.lighting`) */
                 category?: string;
                 city?: string;
-                /** @description A date, which is included, or an ISO 8601 instant */
+                /**
+                 * @description A date, which is included, or an ISO 8601 instant
+                 * @example 2026-11-01
+                 */
                 from?: string;
                 groupBy?: ("hour" | "day" | "week" | "month" | "quarter" | "year" | "product" | "category" | "region" | "city" | "paymentMethod" | "reason")[] | ("carrier" | "region");
                 maxTotal?: number;
@@ -7908,11 +9559,18 @@ export interface operations {
                 paymentMethod?: components["schemas"]["PaymentMethod"];
                 productId?: string;
                 region?: string;
+                /** @example stock */
                 report?: "summary" | "orders" | "cohorts" | "fulfilment" | "stock";
                 status?: components["schemas"]["OrderStatus"];
-                /** @description A date, which is included, or an ISO 8601 instant */
+                /**
+                 * @description A date, which is included, or an ISO 8601 instant
+                 * @example 2026-11-30
+                 */
                 to?: string;
-                /** @description The IANA name of a time zone; UTC when left out */
+                /**
+                 * @description The IANA name of a time zone; UTC when left out
+                 * @example Asia/Shanghai
+                 */
                 tz?: string;
             };
             header?: never;
@@ -7976,6 +9634,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example exp_0123456789abcdef01234567 */
                 exportId: string;
             };
             cookie?: never;
@@ -7989,6 +9648,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadTargetProblem"];
+                };
             };
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
@@ -8039,12 +9708,22 @@ export interface operations {
     getFulfilment: {
         parameters: {
             query?: {
-                /** @description A date, which is included, or an ISO 8601 instant */
+                /**
+                 * @description A date, which is included, or an ISO 8601 instant
+                 * @example 2026-11-01
+                 */
                 from?: string;
+                /** @example carrier */
                 groupBy?: "carrier" | "region";
-                /** @description A date, which is included, or an ISO 8601 instant */
+                /**
+                 * @description A date, which is included, or an ISO 8601 instant
+                 * @example 2026-11-30
+                 */
                 to?: string;
-                /** @description The IANA name of a time zone; UTC when left out */
+                /**
+                 * @description The IANA name of a time zone; UTC when left out
+                 * @example Asia/Shanghai
+                 */
                 tz?: string;
             };
             header?: never;
@@ -8059,6 +9738,77 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-11-01T00:00:00.000+08:00",
+                     *       "to": "2026-12-01T00:00:00.000+08:00",
+                     *       "zone": "Asia/Shanghai",
+                     *       "asOf": "2026-11-29T18:00:04.000Z",
+                     *       "bounds": {
+                     *         "toShip": [
+                     *           6,
+                     *           12,
+                     *           24,
+                     *           48,
+                     *           72
+                     *         ],
+                     *         "toDeliver": [
+                     *           24,
+                     *           48,
+                     *           72,
+                     *           120,
+                     *           168
+                     *         ]
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "key": "easypost",
+                     *           "dispatched": 40,
+                     *           "delivered": 38,
+                     *           "toShip": {
+                     *             "parcels": 40,
+                     *             "averageHours": 14.5,
+                     *             "medianWithinHours": 12,
+                     *             "p90WithinHours": 24
+                     *           },
+                     *           "toDeliver": {
+                     *             "parcels": 38,
+                     *             "averageHours": 52.1,
+                     *             "medianWithinHours": 48,
+                     *             "p90WithinHours": 72
+                     *           },
+                     *           "promised": 38,
+                     *           "late": 3,
+                     *           "lateRate": 0.0789,
+                     *           "exceptions": 1,
+                     *           "returned": 1,
+                     *           "lost": 0
+                     *         }
+                     *       ],
+                     *       "totals": {
+                     *         "dispatched": 40,
+                     *         "delivered": 38,
+                     *         "toShip": {
+                     *           "parcels": 40,
+                     *           "averageHours": 14.5,
+                     *           "medianWithinHours": 12,
+                     *           "p90WithinHours": 24
+                     *         },
+                     *         "toDeliver": {
+                     *           "parcels": 38,
+                     *           "averageHours": 52.1,
+                     *           "medianWithinHours": 48,
+                     *           "p90WithinHours": 72
+                     *         },
+                     *         "promised": 38,
+                     *         "late": 3,
+                     *         "lateRate": 0.0789,
+                     *         "exceptions": 1,
+                     *         "returned": 1,
+                     *         "lost": 0
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Fulfilment"];
                 };
             };
@@ -8090,12 +9840,21 @@ export interface operations {
     getFunnel: {
         parameters: {
             query?: {
-                /** @description A date, which is included, or an ISO 8601 instant */
+                /**
+                 * @description A date, which is included, or an ISO 8601 instant
+                 * @example 2026-11-01
+                 */
                 from?: string;
                 groupBy?: "day" | "week" | "month" | "quarter" | "year";
-                /** @description A date, which is included, or an ISO 8601 instant */
+                /**
+                 * @description A date, which is included, or an ISO 8601 instant
+                 * @example 2026-11-30
+                 */
                 to?: string;
-                /** @description The IANA name of a time zone; UTC when left out */
+                /**
+                 * @description The IANA name of a time zone; UTC when left out
+                 * @example Asia/Shanghai
+                 */
                 tz?: string;
             };
             header?: never;
@@ -8110,6 +9869,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-11-01T00:00:00.000+08:00",
+                     *       "to": "2026-12-01T00:00:00.000+08:00",
+                     *       "zone": "Asia/Shanghai",
+                     *       "asOf": "2026-11-29T18:00:04.000Z",
+                     *       "steps": [
+                     *         {
+                     *           "step": "registered",
+                     *           "count": 120,
+                     *           "ofPrevious": null,
+                     *           "ofFirst": 1
+                     *         },
+                     *         {
+                     *           "step": "activated",
+                     *           "count": 96,
+                     *           "ofPrevious": 0.8,
+                     *           "ofFirst": 0.8
+                     *         },
+                     *         {
+                     *           "step": "ordered",
+                     *           "count": 48,
+                     *           "ofPrevious": 0.5,
+                     *           "ofFirst": 0.4
+                     *         },
+                     *         {
+                     *           "step": "paid",
+                     *           "count": 44,
+                     *           "ofPrevious": 0.9167,
+                     *           "ofFirst": 0.3667
+                     *         },
+                     *         {
+                     *           "step": "delivered",
+                     *           "count": 40,
+                     *           "ofPrevious": 0.9091,
+                     *           "ofFirst": 0.3333
+                     *         },
+                     *         {
+                     *           "step": "completed",
+                     *           "count": 31,
+                     *           "ofPrevious": 0.775,
+                     *           "ofFirst": 0.2583
+                     *         }
+                     *       ],
+                     *       "cohorts": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Funnel"];
                 };
             };
@@ -8153,6 +9959,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "service": "analytics",
+                     *       "version": "0.1.0",
+                     *       "stage": "local"
+                     *     }
+                     */
                     "application/json": {
                         service: string;
                         stage: string;
@@ -8181,18 +9994,30 @@ export interface operations {
                 /** @description A department (`home`) or one of its categories (`home.lighting`) */
                 category?: string;
                 cursor?: string;
-                /** @description A date, which is included, or an ISO 8601 instant */
+                /**
+                 * @description A date, which is included, or an ISO 8601 instant
+                 * @example 2026-11-01
+                 */
                 from?: string;
+                /** @example 20 */
                 limit?: number;
                 maxTotal?: number;
+                /** @example 10000 */
                 minTotal?: number;
                 paymentMethod?: components["schemas"]["PaymentMethod"];
                 productId?: string;
                 region?: string;
+                /** @example paid */
                 status?: components["schemas"]["OrderStatus"];
-                /** @description A date, which is included, or an ISO 8601 instant */
+                /**
+                 * @description A date, which is included, or an ISO 8601 instant
+                 * @example 2026-11-30
+                 */
                 to?: string;
-                /** @description The IANA name of a time zone; UTC when left out */
+                /**
+                 * @description The IANA name of a time zone; UTC when left out
+                 * @example Asia/Shanghai
+                 */
                 tz?: string;
             };
             header?: never;
@@ -8207,6 +10032,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-11-01T00:00:00.000+08:00",
+                     *       "to": "2026-12-01T00:00:00.000+08:00",
+                     *       "zone": "Asia/Shanghai",
+                     *       "items": [
+                     *         {
+                     *           "orderId": "ord_01kbzq3v5n8m2c7x4f6d9h1j0p",
+                     *           "orderNumber": "20261121-4F7K2M9-C",
+                     *           "status": "paid",
+                     *           "placedAt": "2026-11-21T16:30:00.000+08:00",
+                     *           "paidAt": "2026-11-21T16:31:12.000+08:00",
+                     *           "total": {
+                     *             "amount": 36820,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "refunded": {
+                     *             "amount": 0,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "units": 2,
+                     *           "region": "CN-SH",
+                     *           "paymentMethod": "card",
+                     *           "products": [
+                     *             "prd_0linenshirt"
+                     *           ],
+                     *           "categories": [
+                     *             "clothing.shirts"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrderFactPage"];
                 };
             };
@@ -8248,8 +10107,10 @@ export interface operations {
     getStock: {
         parameters: {
             query?: {
+                /** @example clothing */
                 category?: string;
                 cursor?: string;
+                /** @example 100 */
                 limit?: number;
             };
             header?: never;
@@ -8264,6 +10125,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "asOf": "2026-11-29T18:00:04.000Z",
+                     *       "rows": [
+                     *         {
+                     *           "sku": "prd_0linenshirt.m_blue",
+                     *           "productId": "prd_0linenshirt",
+                     *           "variantId": "m_blue",
+                     *           "title": {
+                     *             "en": "Linen shirt (M, blue)",
+                     *             "zh-CN": "亚麻衬衫（M，蓝色）"
+                     *           },
+                     *           "category": "clothing.shirts",
+                     *           "available": 52,
+                     *           "valueAtPrice": {
+                     *             "amount": 1034800,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "valueAtCost": {
+                     *             "amount": 416000,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "soldIn7Days": 12,
+                     *           "soldIn30Days": 45,
+                     *           "sellThrough": 0.4639,
+                     *           "daysLeft": 34.7
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "totals": {
+                     *         "skus": 1,
+                     *         "available": 52,
+                     *         "valueAtPrice": {
+                     *           "amount": 1034800,
+                     *           "currency": "CNY"
+                     *         },
+                     *         "valueAtCost": {
+                     *           "amount": 416000,
+                     *           "currency": "CNY"
+                     *         },
+                     *         "skusWithoutCost": 0,
+                     *         "soldIn7Days": 12,
+                     *         "soldIn30Days": 45,
+                     *         "sellThrough": 0.4639
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["StockReport"];
                 };
             };
@@ -8301,18 +10209,39 @@ export interface operations {
                 category?: string;
                 city?: string;
                 compare?: "previous";
-                /** @description A date, which is included, or an ISO 8601 instant */
+                /**
+                 * @description A date, which is included, or an ISO 8601 instant
+                 * @example 2026-11-01
+                 */
                 from?: string;
-                /** @description One or two of these, with a comma between */
+                /**
+                 * @description One or two of these, with a comma between
+                 * @example [
+                 *       "category"
+                 *     ]
+                 */
                 groupBy?: ("hour" | "day" | "week" | "month" | "quarter" | "year" | "product" | "category" | "region" | "city" | "paymentMethod" | "reason")[];
-                /** @description Those that are wanted, with commas between */
+                /**
+                 * @description Those that are wanted, with commas between
+                 * @example [
+                 *       "revenue",
+                 *       "orders",
+                 *       "repeatRate"
+                 *     ]
+                 */
                 metrics?: ("revenue" | "orders" | "units" | "averageOrderValue" | "cancelled" | "refunded" | "refundedByOrderDate" | "netRevenue" | "discounts" | "shipping" | "shippingCost" | "shippingCostKnown" | "shippingMargin" | "disputes" | "disputedAmount" | "disputesWon" | "disputesLost" | "lostToDisputes" | "tax" | "taxAfterRefunds" | "costOfGoods" | "costKnown" | "goodsProfit" | "grossProfit" | "grossMargin" | "newUsers" | "activeBuyers" | "newBuyers" | "returningBuyers" | "repeatRate" | "returnedUnits" | "unitsSold" | "returnRate" | "returnsRequested" | "returnsApproved" | "returnsRejected" | "returnsWithdrawn" | "undelivered" | "paymentFailures" | "failedAmount" | "unpaidExpired" | "unpaidAmount")[];
                 paymentMethod?: components["schemas"]["PaymentMethod"];
                 productId?: string;
                 region?: string;
-                /** @description A date, which is included, or an ISO 8601 instant */
+                /**
+                 * @description A date, which is included, or an ISO 8601 instant
+                 * @example 2026-11-30
+                 */
                 to?: string;
-                /** @description The IANA name of a time zone; UTC when left out */
+                /**
+                 * @description The IANA name of a time zone; UTC when left out
+                 * @example Asia/Shanghai
+                 */
                 tz?: string;
             };
             header?: never;
@@ -8327,6 +10256,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-11-01T00:00:00.000+08:00",
+                     *       "to": "2026-12-01T00:00:00.000+08:00",
+                     *       "zone": "Asia/Shanghai",
+                     *       "asOf": "2026-11-29T18:00:04.000Z",
+                     *       "rows": [
+                     *         {
+                     *           "key": "clothing",
+                     *           "title": "Clothing",
+                     *           "revenue": {
+                     *             "amount": 1620080,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "orders": 44,
+                     *           "repeatRate": 0.25
+                     *         }
+                     *       ],
+                     *       "totals": {
+                     *         "revenue": {
+                     *           "amount": 1664080,
+                     *           "currency": "CNY"
+                     *         },
+                     *         "orders": 44,
+                     *         "repeatRate": 0.25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Summary"];
                 };
             };
@@ -8364,14 +10321,26 @@ export interface operations {
     listLeaders: {
         parameters: {
             query?: {
+                /** @example product */
                 dimension?: "product" | "category" | "region" | "city" | "paymentMethod";
-                /** @description A date, which is included, or an ISO 8601 instant */
+                /**
+                 * @description A date, which is included, or an ISO 8601 instant
+                 * @example 2026-11-01
+                 */
                 from?: string;
+                /** @example 1 */
                 limit?: number;
+                /** @example revenue */
                 metric?: "revenue" | "orders" | "units" | "cancelled" | "discounts" | "tax" | "costOfGoods" | "goodsProfit" | "returnedUnits" | "unitsSold" | "undelivered" | "unpaidExpired" | "unpaidAmount";
-                /** @description A date, which is included, or an ISO 8601 instant */
+                /**
+                 * @description A date, which is included, or an ISO 8601 instant
+                 * @example 2026-11-30
+                 */
                 to?: string;
-                /** @description The IANA name of a time zone; UTC when left out */
+                /**
+                 * @description The IANA name of a time zone; UTC when left out
+                 * @example Asia/Shanghai
+                 */
                 tz?: string;
             };
             header?: never;
@@ -8386,6 +10355,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-11-01T00:00:00.000+08:00",
+                     *       "to": "2026-12-01T00:00:00.000+08:00",
+                     *       "zone": "Asia/Shanghai",
+                     *       "asOf": "2026-11-29T18:00:04.000Z",
+                     *       "items": [
+                     *         {
+                     *           "key": "prd_0linenshirt",
+                     *           "title": "Linen shirt",
+                     *           "category": "clothing.shirts",
+                     *           "value": {
+                     *             "amount": 895500,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "share": 0.5527
+                     *         }
+                     *       ],
+                     *       "others": {
+                     *         "count": 17,
+                     *         "value": {
+                     *           "amount": 724580,
+                     *           "currency": "CNY"
+                     *         },
+                     *         "share": 0.4473
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Leaders"];
                 };
             };
@@ -8421,7 +10418,10 @@ export interface operations {
                 email?: string;
                 /** @description A phone number in E.164 */
                 phone?: string;
-                /** @description 3 to 32 letters, digits, dots and underscores, beginning with a letter */
+                /**
+                 * @description 3 to 32 letters, digits, dots and underscores, beginning with a letter
+                 * @example linmei
+                 */
                 username?: string;
             };
             header?: never;
@@ -8436,6 +10436,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "available": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Availability"];
                 };
             };
@@ -8489,6 +10494,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "carrier": "easypost",
+                     *           "breaker": "closed",
+                     *           "openUntil": null,
+                     *           "calls": 120,
+                     *           "successRate": 0.99,
+                     *           "averageMs": 210
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CarrierHealth"];
                 };
             };
@@ -8536,6 +10555,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "category": "clothing",
+                     *           "title": "Clothing",
+                     *           "categories": [
+                     *             {
+                     *               "category": "clothing.shirts",
+                     *               "title": "Shirts"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CategoryTree"];
                 };
             };
@@ -8572,6 +10607,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "identifier": "linmei",
+                 *       "password": "lantern-river-42"
+                 *     }
+                 */
                 "application/json": {
                     deviceToken?: string;
                     identifier: string;
@@ -8587,6 +10628,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJSUzI1NiIsImtpZCI6IjIwMjYtMTEifQ.eyJzdWIiOiJ1c3JfNHE4ejFuIn0.c2lnbmF0dXJl",
+                     *       "tokenType": "Bearer",
+                     *       "expiresIn": 900,
+                     *       "refreshToken": "Zr4pT0m9cXq2Vb7nKd1sWf6hJy3LgE8u",
+                     *       "userId": "usr_4q8z1n6m3c7v2x9k5h0j",
+                     *       "deviceToken": "Qw8eRt5yUi2oPa9sDf6gHj3kLz0xCv7b"
+                     *     }
+                     */
                     "application/json": components["schemas"]["LoggedIn"];
                 };
             };
@@ -8702,6 +10753,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "identifier": "linmei",
+                 *       "code": "40918273"
+                 *     }
+                 */
                 "application/json": {
                     code: string;
                     identifier: string;
@@ -8715,6 +10772,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJSUzI1NiIsImtpZCI6IjIwMjYtMTEifQ.eyJzdWIiOiJ1c3JfNHE4ejFuIn0.c2lnbmF0dXJl",
+                     *       "tokenType": "Bearer",
+                     *       "expiresIn": 900,
+                     *       "refreshToken": "Zr4pT0m9cXq2Vb7nKd1sWf6hJy3LgE8u",
+                     *       "userId": "usr_4q8z1n6m3c7v2x9k5h0j",
+                     *       "deviceToken": "Qw8eRt5yUi2oPa9sDf6gHj3kLz0xCv7b"
+                     *     }
+                     */
                     "application/json": components["schemas"]["LoggedIn"];
                 };
             };
@@ -8832,6 +10899,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "service": "logistics",
+                     *       "version": "0.1.0",
+                     *       "stage": "local"
+                     *     }
+                     */
                     "application/json": {
                         service: string;
                         stage: string;
@@ -8863,6 +10937,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "refreshToken": "Zr4pT0m9cXq2Vb7nKd1sWf6hJy3LgE8u"
+                 *     }
+                 */
                 "application/json": {
                     refreshToken: string;
                 };
@@ -8936,6 +11015,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "userId": "usr_4q8z1n6m3c7v2x9k5h0j",
+                     *       "username": "linmei",
+                     *       "email": "mei@example.com",
+                     *       "newEmail": null,
+                     *       "phone": "+8613800138000",
+                     *       "locale": "zh-CN",
+                     *       "weeklyReport": true,
+                     *       "scopes": [
+                     *         "shop"
+                     *       ],
+                     *       "createdAt": "2026-11-01T09:12:00.000Z",
+                     *       "activatedAt": "2026-11-01T09:15:30.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Profile"];
                 };
             };
@@ -8975,6 +11070,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "lantern-river-42"
+                 *     }
+                 */
                 "application/json": {
                     /** Format: password */
                     password: string;
@@ -9117,6 +11217,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "mei.lin@example.com",
+                 *       "password": "lantern-river-42"
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * Format: email
@@ -9138,6 +11244,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "userId": "usr_4q8z1n6m3c7v2x9k5h0j",
+                     *       "username": "linmei",
+                     *       "email": "mei@example.com",
+                     *       "newEmail": "mei.lin@example.com",
+                     *       "phone": "+8613800138000",
+                     *       "locale": "zh-CN",
+                     *       "weeklyReport": true,
+                     *       "scopes": [
+                     *         "shop"
+                     *       ],
+                     *       "createdAt": "2026-11-01T09:12:00.000Z",
+                     *       "activatedAt": "2026-11-01T09:15:30.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Profile"];
                 };
             };
@@ -9283,6 +11405,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "recipient": "林美",
+                     *           "phone": "+8613800138000",
+                     *           "line1": "长乐路 88 号",
+                     *           "district": "静安区",
+                     *           "city": "上海",
+                     *           "region": "上海",
+                     *           "postalCode": "200040",
+                     *           "country": "CN",
+                     *           "addressId": "adr_2n7k5x9m1c4v8q3z6h0j",
+                     *           "isDefault": true
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["AddressBook"];
                 };
             };
@@ -9307,6 +11448,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @example 6f0c3a52-0d5e-4c6a-9a86-1f7f0d8c2b11 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -9314,6 +11456,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "recipient": "林美",
+                 *       "phone": "138 0013 8000",
+                 *       "line1": "长乐路 88 号",
+                 *       "district": "静安区",
+                 *       "city": "上海",
+                 *       "region": "上海",
+                 *       "postalCode": "200040",
+                 *       "country": "CN"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewAddress"];
             };
         };
@@ -9328,6 +11482,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "recipient": "林美",
+                     *       "phone": "+8613800138000",
+                     *       "line1": "长乐路 88 号",
+                     *       "district": "静安区",
+                     *       "city": "上海",
+                     *       "region": "上海",
+                     *       "postalCode": "200040",
+                     *       "country": "CN",
+                     *       "addressId": "adr_2n7k5x9m1c4v8q3z6h0j",
+                     *       "isDefault": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["BookAddress"];
                 };
             };
@@ -9436,12 +11604,26 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example adr_2n7k5x9m1c4v8q3z6h0j */
                 addressId: components["schemas"]["AddressId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "recipient": "林美",
+                 *       "phone": "+8613800138000",
+                 *       "line1": "长乐路 88 号",
+                 *       "district": "静安区",
+                 *       "city": "上海",
+                 *       "region": "上海",
+                 *       "postalCode": "200040",
+                 *       "country": "CN",
+                 *       "line2": "3 楼"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewAddress"];
             };
         };
@@ -9452,17 +11634,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "recipient": "林美",
+                     *       "phone": "+8613800138000",
+                     *       "line1": "长乐路 88 号",
+                     *       "district": "静安区",
+                     *       "city": "上海",
+                     *       "region": "上海",
+                     *       "postalCode": "200040",
+                     *       "country": "CN",
+                     *       "addressId": "adr_2n7k5x9m1c4v8q3z6h0j",
+                     *       "isDefault": true,
+                     *       "line2": "3 楼"
+                     *     }
+                     */
                     "application/json": components["schemas"]["BookAddress"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /**
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             *
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["MalformedJsonProblem"];
+                    "application/problem+json": components["schemas"]["BadTargetProblem"] | components["schemas"]["MalformedJsonProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -9552,6 +11753,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example adr_2n7k5x9m1c4v8q3z6h0j */
                 addressId: components["schemas"]["AddressId"];
             };
             cookie?: never;
@@ -9564,6 +11766,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadTargetProblem"];
+                };
             };
             401: components["responses"]["Gateway401"];
             /**
@@ -9646,6 +11858,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "current": "lantern-river-42",
+                 *       "next": "harbour-cedar-77"
+                 *     }
+                 */
                 "application/json": {
                     /** Format: password */
                     current: string;
@@ -9801,6 +12019,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "sessionId": "kT9wZ3xQ1vB7nM5cR2pL8g",
+                     *           "current": true,
+                     *           "startedAt": "2026-11-21T08:00:00.000Z",
+                     *           "usedAt": "2026-11-21T08:45:00.000Z",
+                     *           "expiresAt": "2026-12-05T08:45:00.000Z",
+                     *           "userAgent": "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0",
+                     *           "sourceIp": "203.0.113.7"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionList"];
                 };
             };
@@ -9904,6 +12138,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example kT9wZ3xQ1vB7nM5cR2pL8g */
                 sessionId: string;
             };
             cookie?: never;
@@ -9916,6 +12151,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadTargetProblem"];
+                };
             };
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
@@ -9963,9 +12208,14 @@ export interface operations {
             query?: {
                 /** @description The `nextCursor` of the page before; none for the first page */
                 cursor?: string;
+                /** @example 2026-11-01 */
                 from?: string;
-                /** @description The most entries of a page */
+                /**
+                 * @description The most entries of a page
+                 * @example 20
+                 */
                 limit?: number;
+                /** @example paid */
                 status?: components["schemas"]["OrderStatus"];
                 to?: string;
             };
@@ -9981,6 +12231,83 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "orderId": "ord_01kbzq3v5n8m2c7x4f6d9h1j0p",
+                     *           "orderNumber": "20261121-4F7K2M9-C",
+                     *           "status": "paid",
+                     *           "items": [
+                     *             {
+                     *               "productId": "prd_0linenshirt",
+                     *               "variantId": "m_blue",
+                     *               "quantity": 2,
+                     *               "unitPrice": {
+                     *                 "amount": 19900,
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "title": "Linen shirt (M, blue)",
+                     *               "lineTotal": {
+                     *                 "amount": 39800,
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "discount": {
+                     *                 "amount": 3980,
+                     *                 "currency": "CNY"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "discount": {
+                     *             "amount": 3980,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "promotionCode": "WELCOME10",
+                     *           "shippingFee": {
+                     *             "amount": 1000,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "total": {
+                     *             "amount": 36820,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "taxIncluded": {
+                     *             "amount": 4236,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "shippingAddress": {
+                     *             "recipient": "林美",
+                     *             "phone": "+8613800138000",
+                     *             "line1": "长乐路 88 号",
+                     *             "district": "静安区",
+                     *             "city": "上海",
+                     *             "region": "上海",
+                     *             "postalCode": "200040",
+                     *             "country": "CN"
+                     *           },
+                     *           "paymentMethod": "card",
+                     *           "payBy": null,
+                     *           "placedAt": "2026-11-21T08:30:00.000Z",
+                     *           "history": [
+                     *             {
+                     *               "status": "placed",
+                     *               "at": "2026-11-21T08:30:00.000Z",
+                     *               "by": "shopper"
+                     *             },
+                     *             {
+                     *               "status": "paid",
+                     *               "at": "2026-11-21T08:31:12.000Z",
+                     *               "by": "system"
+                     *             }
+                     *           ],
+                     *           "refunds": [],
+                     *           "returns": [],
+                     *           "parcels": []
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrderPage"];
                 };
             };
@@ -10019,6 +12346,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @example 6f0c3a52-0d5e-4c6a-9a86-1f7f0d8c2b11 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -10026,6 +12354,33 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "productId": "prd_0linenshirt",
+                 *           "variantId": "m_blue",
+                 *           "quantity": 2,
+                 *           "unitPrice": {
+                 *             "amount": 19900,
+                 *             "currency": "CNY"
+                 *           }
+                 *         }
+                 *       ],
+                 *       "shippingAddress": {
+                 *         "recipient": "林美",
+                 *         "phone": "+8613800138000",
+                 *         "line1": "长乐路 88 号",
+                 *         "district": "静安区",
+                 *         "city": "上海",
+                 *         "region": "上海",
+                 *         "postalCode": "200040",
+                 *         "country": "CN"
+                 *       },
+                 *       "paymentMethod": "card",
+                 *       "promotionCode": "WELCOME10"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewOrder"];
             };
         };
@@ -10040,6 +12395,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "orderId": "ord_01kbzq3v5n8m2c7x4f6d9h1j0p",
+                     *       "status": "placed",
+                     *       "orderNumber": null,
+                     *       "items": [
+                     *         {
+                     *           "productId": "prd_0linenshirt",
+                     *           "variantId": "m_blue",
+                     *           "quantity": 2,
+                     *           "unitPrice": {
+                     *             "amount": 19900,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "title": "Linen shirt (M, blue)",
+                     *           "lineTotal": {
+                     *             "amount": 39800,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "discount": {
+                     *             "amount": 3980,
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "discount": {
+                     *         "amount": 3980,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "shippingFee": {
+                     *         "amount": 1000,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "total": {
+                     *         "amount": 36820,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "taxIncluded": {
+                     *         "amount": 4236,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "payBy": "2026-11-21T09:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PlacedOrder"];
                 };
             };
@@ -10184,8 +12583,12 @@ export interface operations {
     getOrder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer that the caller has: 304 without a body while it is the same */
+                "If-None-Match"?: string;
+            };
             path: {
+                /** @example ord_01kbzq3v5n8m2c7x4f6d9h1j0p */
                 orderId: components["schemas"]["OrderId"];
             };
             cookie?: never;
@@ -10195,10 +12598,103 @@ export interface operations {
             /** @description The order */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "orderId": "ord_01kbzq3v5n8m2c7x4f6d9h1j0p",
+                     *       "orderNumber": "20261121-4F7K2M9-C",
+                     *       "status": "paid",
+                     *       "items": [
+                     *         {
+                     *           "productId": "prd_0linenshirt",
+                     *           "variantId": "m_blue",
+                     *           "quantity": 2,
+                     *           "unitPrice": {
+                     *             "amount": 19900,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "title": "Linen shirt (M, blue)",
+                     *           "lineTotal": {
+                     *             "amount": 39800,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "discount": {
+                     *             "amount": 3980,
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "discount": {
+                     *         "amount": 3980,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "promotionCode": "WELCOME10",
+                     *       "shippingFee": {
+                     *         "amount": 1000,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "total": {
+                     *         "amount": 36820,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "taxIncluded": {
+                     *         "amount": 4236,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "shippingAddress": {
+                     *         "recipient": "林美",
+                     *         "phone": "+8613800138000",
+                     *         "line1": "长乐路 88 号",
+                     *         "district": "静安区",
+                     *         "city": "上海",
+                     *         "region": "上海",
+                     *         "postalCode": "200040",
+                     *         "country": "CN"
+                     *       },
+                     *       "paymentMethod": "card",
+                     *       "payBy": null,
+                     *       "placedAt": "2026-11-21T08:30:00.000Z",
+                     *       "history": [
+                     *         {
+                     *           "status": "placed",
+                     *           "at": "2026-11-21T08:30:00.000Z",
+                     *           "by": "shopper"
+                     *         },
+                     *         {
+                     *           "status": "paid",
+                     *           "at": "2026-11-21T08:31:12.000Z",
+                     *           "by": "system"
+                     *         }
+                     *       ],
+                     *       "refunds": [],
+                     *       "returns": [],
+                     *       "parcels": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description The answer is the one that the caller has */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadTargetProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -10237,12 +12733,27 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example ord_01kbzq3v5n8m2c7x4f6d9h1j0p */
                 orderId: components["schemas"]["OrderId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "shippingAddress": {
+                 *         "recipient": "林美",
+                 *         "phone": "+8613800138000",
+                 *         "line1": "淮海中路 1 号",
+                 *         "district": "静安区",
+                 *         "city": "上海",
+                 *         "region": "上海",
+                 *         "postalCode": "200040",
+                 *         "country": "CN"
+                 *       }
+                 *     }
+                 */
                 "application/json": {
                     shippingAddress: components["schemas"]["Address"];
                 };
@@ -10255,17 +12766,94 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "orderId": "ord_01kbzq3v5n8m2c7x4f6d9h1j0p",
+                     *       "orderNumber": "20261121-4F7K2M9-C",
+                     *       "status": "paid",
+                     *       "items": [
+                     *         {
+                     *           "productId": "prd_0linenshirt",
+                     *           "variantId": "m_blue",
+                     *           "quantity": 2,
+                     *           "unitPrice": {
+                     *             "amount": 19900,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "title": "Linen shirt (M, blue)",
+                     *           "lineTotal": {
+                     *             "amount": 39800,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "discount": {
+                     *             "amount": 3980,
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "discount": {
+                     *         "amount": 3980,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "promotionCode": "WELCOME10",
+                     *       "shippingFee": {
+                     *         "amount": 1000,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "total": {
+                     *         "amount": 36820,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "taxIncluded": {
+                     *         "amount": 4236,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "shippingAddress": {
+                     *         "recipient": "林美",
+                     *         "phone": "+8613800138000",
+                     *         "line1": "长乐路 88 号",
+                     *         "district": "静安区",
+                     *         "city": "上海",
+                     *         "region": "上海",
+                     *         "postalCode": "200040",
+                     *         "country": "CN"
+                     *       },
+                     *       "paymentMethod": "card",
+                     *       "payBy": null,
+                     *       "placedAt": "2026-11-21T08:30:00.000Z",
+                     *       "history": [
+                     *         {
+                     *           "status": "placed",
+                     *           "at": "2026-11-21T08:30:00.000Z",
+                     *           "by": "shopper"
+                     *         },
+                     *         {
+                     *           "status": "paid",
+                     *           "at": "2026-11-21T08:31:12.000Z",
+                     *           "by": "system"
+                     *         }
+                     *       ],
+                     *       "refunds": [],
+                     *       "returns": [],
+                     *       "parcels": [],
+                     *       "addressChange": "requested"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Order"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /**
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             *
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["MalformedJsonProblem"];
+                    "application/problem+json": components["schemas"]["BadTargetProblem"] | components["schemas"]["MalformedJsonProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -10371,12 +12959,18 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example ord_01kbzq3v5n8m2c7x4f6d9h1j0p */
                 orderId: components["schemas"]["OrderId"];
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Ordered twice"
+                 *     }
+                 */
                 "application/json": {
                     reason?: string;
                 };
@@ -10389,17 +12983,98 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "orderId": "ord_01kbzq3v5n8m2c7x4f6d9h1j0p",
+                     *       "orderNumber": "20261121-4F7K2M9-C",
+                     *       "status": "cancelled",
+                     *       "items": [
+                     *         {
+                     *           "productId": "prd_0linenshirt",
+                     *           "variantId": "m_blue",
+                     *           "quantity": 2,
+                     *           "unitPrice": {
+                     *             "amount": 19900,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "title": "Linen shirt (M, blue)",
+                     *           "lineTotal": {
+                     *             "amount": 39800,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "discount": {
+                     *             "amount": 3980,
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "discount": {
+                     *         "amount": 3980,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "promotionCode": "WELCOME10",
+                     *       "shippingFee": {
+                     *         "amount": 1000,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "total": {
+                     *         "amount": 36820,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "taxIncluded": {
+                     *         "amount": 4236,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "shippingAddress": {
+                     *         "recipient": "林美",
+                     *         "phone": "+8613800138000",
+                     *         "line1": "长乐路 88 号",
+                     *         "district": "静安区",
+                     *         "city": "上海",
+                     *         "region": "上海",
+                     *         "postalCode": "200040",
+                     *         "country": "CN"
+                     *       },
+                     *       "paymentMethod": "card",
+                     *       "payBy": null,
+                     *       "placedAt": "2026-11-21T08:30:00.000Z",
+                     *       "history": [
+                     *         {
+                     *           "status": "placed",
+                     *           "at": "2026-11-21T08:30:00.000Z",
+                     *           "by": "shopper"
+                     *         },
+                     *         {
+                     *           "status": "paid",
+                     *           "at": "2026-11-21T08:31:12.000Z",
+                     *           "by": "system"
+                     *         },
+                     *         {
+                     *           "status": "cancelled",
+                     *           "at": "2026-11-21T09:00:00.000Z",
+                     *           "by": "shopper"
+                     *         }
+                     *       ],
+                     *       "refunds": [],
+                     *       "returns": [],
+                     *       "parcels": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Order"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /**
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             *
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["MalformedJsonProblem"];
+                    "application/problem+json": components["schemas"]["BadTargetProblem"] | components["schemas"]["MalformedJsonProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -10499,6 +13174,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example ord_01kbzq3v5n8m2c7x4f6d9h1j0p */
                 orderId: components["schemas"]["OrderId"];
             };
             cookie?: never;
@@ -10511,7 +13187,116 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "orderId": "ord_01kbzq3v5n8m2c7x4f6d9h1j0p",
+                     *       "orderNumber": "20261121-4F7K2M9-C",
+                     *       "status": "completed",
+                     *       "items": [
+                     *         {
+                     *           "productId": "prd_0linenshirt",
+                     *           "variantId": "m_blue",
+                     *           "quantity": 2,
+                     *           "unitPrice": {
+                     *             "amount": 19900,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "title": "Linen shirt (M, blue)",
+                     *           "lineTotal": {
+                     *             "amount": 39800,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "discount": {
+                     *             "amount": 3980,
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "discount": {
+                     *         "amount": 3980,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "promotionCode": "WELCOME10",
+                     *       "shippingFee": {
+                     *         "amount": 1000,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "total": {
+                     *         "amount": 36820,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "taxIncluded": {
+                     *         "amount": 4236,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "shippingAddress": {
+                     *         "recipient": "林美",
+                     *         "phone": "+8613800138000",
+                     *         "line1": "长乐路 88 号",
+                     *         "district": "静安区",
+                     *         "city": "上海",
+                     *         "region": "上海",
+                     *         "postalCode": "200040",
+                     *         "country": "CN"
+                     *       },
+                     *       "paymentMethod": "card",
+                     *       "payBy": null,
+                     *       "placedAt": "2026-11-21T08:30:00.000Z",
+                     *       "history": [
+                     *         {
+                     *           "status": "placed",
+                     *           "at": "2026-11-21T08:30:00.000Z",
+                     *           "by": "shopper"
+                     *         },
+                     *         {
+                     *           "status": "paid",
+                     *           "at": "2026-11-21T08:31:12.000Z",
+                     *           "by": "system"
+                     *         },
+                     *         {
+                     *           "status": "shipped",
+                     *           "at": "2026-11-22T02:10:00.000Z",
+                     *           "by": "system"
+                     *         },
+                     *         {
+                     *           "status": "delivered",
+                     *           "at": "2026-11-24T05:45:00.000Z",
+                     *           "by": "system"
+                     *         },
+                     *         {
+                     *           "status": "completed",
+                     *           "at": "2026-11-25T08:00:00.000Z",
+                     *           "by": "shopper"
+                     *         }
+                     *       ],
+                     *       "refunds": [],
+                     *       "returns": [],
+                     *       "parcels": [
+                     *         {
+                     *           "shipmentId": "shp_7m2c9x4v1n8k5q3z6h0j",
+                     *           "status": "delivered",
+                     *           "items": [
+                     *             {
+                     *               "productId": "prd_0linenshirt",
+                     *               "variantId": "m_blue",
+                     *               "quantity": 2
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadTargetProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -10603,6 +13388,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example ord_01kbzq3v5n8m2c7x4f6d9h1j0p */
                 orderId: components["schemas"]["OrderId"];
             };
             cookie?: never;
@@ -10615,8 +13401,90 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "number": "2026-000123",
+                     *       "kind": "invoice",
+                     *       "issuedAt": "2026-11-21T08:31:15.000Z",
+                     *       "day": "2026-11-21",
+                     *       "orderId": "ord_01kbzq3v5n8m2c7x4f6d9h1j0p",
+                     *       "orderNumber": "20261121-4F7K2M9-C",
+                     *       "placedDay": "2026-11-21",
+                     *       "seller": {
+                     *         "name": "Cartless Ltd",
+                     *         "address": [
+                     *           "1 Market Street",
+                     *           "Shanghai"
+                     *         ],
+                     *         "taxNumber": "91310000MA1FL0XX0X"
+                     *       },
+                     *       "lines": [
+                     *         {
+                     *           "title": "Linen shirt (M, blue)",
+                     *           "quantity": 2,
+                     *           "unitPrice": {
+                     *             "amount": 19900,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "discount": {
+                     *             "amount": 3980,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "lineTotal": {
+                     *             "amount": 35820,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "taxRate": 1300,
+                     *           "taxIncluded": {
+                     *             "amount": 4121,
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "shippingFee": {
+                     *         "amount": 1000,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "taxes": [
+                     *         {
+                     *           "taxRate": 1300,
+                     *           "net": {
+                     *             "amount": 32584,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "tax": {
+                     *             "amount": 4236,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "gross": {
+                     *             "amount": 36820,
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "taxIncluded": {
+                     *         "amount": 4236,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "total": {
+                     *         "amount": 36820,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "creditNotes": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Invoice"];
                     "text/html": string;
+                };
+            };
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadTargetProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -10674,6 +13542,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example ord_01kbzq3v5n8m2c7x4f6d9h1j0p */
                 orderId: components["schemas"]["OrderId"];
             };
             cookie?: never;
@@ -10686,7 +13555,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "paymentUrl": "https://checkout.stripe.com/c/pay/cs_test_a1b2c3",
+                     *       "expiresAt": "2026-11-21T09:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaymentPage"];
+                };
+            };
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadTargetProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -10781,15 +13666,30 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @example 6f0c3a52-0d5e-4c6a-9a86-1f7f0d8c2b11 */
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @example ord_01kbzq3v5n8m2c7x4f6d9h1j0p */
                 orderId: components["schemas"]["OrderId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "productId": "prd_0linenshirt",
+                 *           "variantId": "m_blue",
+                 *           "quantity": 1
+                 *         }
+                 *       ],
+                 *       "reason": "Too small",
+                 *       "reasonCode": "does-not-fit"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewReturn"];
             };
         };
@@ -10802,17 +13702,130 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "orderId": "ord_01kbzq3v5n8m2c7x4f6d9h1j0p",
+                     *       "orderNumber": "20261121-4F7K2M9-C",
+                     *       "status": "delivered",
+                     *       "items": [
+                     *         {
+                     *           "productId": "prd_0linenshirt",
+                     *           "variantId": "m_blue",
+                     *           "quantity": 2,
+                     *           "unitPrice": {
+                     *             "amount": 19900,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "title": "Linen shirt (M, blue)",
+                     *           "lineTotal": {
+                     *             "amount": 39800,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "discount": {
+                     *             "amount": 3980,
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "discount": {
+                     *         "amount": 3980,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "promotionCode": "WELCOME10",
+                     *       "shippingFee": {
+                     *         "amount": 1000,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "total": {
+                     *         "amount": 36820,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "taxIncluded": {
+                     *         "amount": 4236,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "shippingAddress": {
+                     *         "recipient": "林美",
+                     *         "phone": "+8613800138000",
+                     *         "line1": "长乐路 88 号",
+                     *         "district": "静安区",
+                     *         "city": "上海",
+                     *         "region": "上海",
+                     *         "postalCode": "200040",
+                     *         "country": "CN"
+                     *       },
+                     *       "paymentMethod": "card",
+                     *       "payBy": null,
+                     *       "placedAt": "2026-11-21T08:30:00.000Z",
+                     *       "history": [
+                     *         {
+                     *           "status": "placed",
+                     *           "at": "2026-11-21T08:30:00.000Z",
+                     *           "by": "shopper"
+                     *         },
+                     *         {
+                     *           "status": "paid",
+                     *           "at": "2026-11-21T08:31:12.000Z",
+                     *           "by": "system"
+                     *         },
+                     *         {
+                     *           "status": "shipped",
+                     *           "at": "2026-11-22T02:10:00.000Z",
+                     *           "by": "system"
+                     *         },
+                     *         {
+                     *           "status": "delivered",
+                     *           "at": "2026-11-24T05:45:00.000Z",
+                     *           "by": "system"
+                     *         }
+                     *       ],
+                     *       "refunds": [],
+                     *       "returns": [
+                     *         {
+                     *           "returnId": "ret_01kbzq3v5n8m2c7x4f6d9h1j0p-1",
+                     *           "items": [
+                     *             {
+                     *               "productId": "prd_0linenshirt",
+                     *               "variantId": "m_blue",
+                     *               "quantity": 1
+                     *             }
+                     *           ],
+                     *           "reason": "Too small",
+                     *           "reasonCode": "does-not-fit",
+                     *           "status": "requested",
+                     *           "at": "2026-11-25T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "parcels": [
+                     *         {
+                     *           "shipmentId": "shp_7m2c9x4v1n8k5q3z6h0j",
+                     *           "status": "delivered",
+                     *           "items": [
+                     *             {
+                     *               "productId": "prd_0linenshirt",
+                     *               "variantId": "m_blue",
+                     *               "quantity": 2
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Order"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /**
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             *
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["MalformedJsonProblem"];
+                    "application/problem+json": components["schemas"]["BadTargetProblem"] | components["schemas"]["MalformedJsonProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -10926,7 +13939,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example ord_01kbzq3v5n8m2c7x4f6d9h1j0p */
                 orderId: components["schemas"]["OrderId"];
+                /** @example ret_01kbzq3v5n8m2c7x4f6d9h1j0p-1 */
                 returnId: components["schemas"]["ReturnId"];
             };
             cookie?: never;
@@ -10939,7 +13954,130 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "orderId": "ord_01kbzq3v5n8m2c7x4f6d9h1j0p",
+                     *       "orderNumber": "20261121-4F7K2M9-C",
+                     *       "status": "delivered",
+                     *       "items": [
+                     *         {
+                     *           "productId": "prd_0linenshirt",
+                     *           "variantId": "m_blue",
+                     *           "quantity": 2,
+                     *           "unitPrice": {
+                     *             "amount": 19900,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "title": "Linen shirt (M, blue)",
+                     *           "lineTotal": {
+                     *             "amount": 39800,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "discount": {
+                     *             "amount": 3980,
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "discount": {
+                     *         "amount": 3980,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "promotionCode": "WELCOME10",
+                     *       "shippingFee": {
+                     *         "amount": 1000,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "total": {
+                     *         "amount": 36820,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "taxIncluded": {
+                     *         "amount": 4236,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "shippingAddress": {
+                     *         "recipient": "林美",
+                     *         "phone": "+8613800138000",
+                     *         "line1": "长乐路 88 号",
+                     *         "district": "静安区",
+                     *         "city": "上海",
+                     *         "region": "上海",
+                     *         "postalCode": "200040",
+                     *         "country": "CN"
+                     *       },
+                     *       "paymentMethod": "card",
+                     *       "payBy": null,
+                     *       "placedAt": "2026-11-21T08:30:00.000Z",
+                     *       "history": [
+                     *         {
+                     *           "status": "placed",
+                     *           "at": "2026-11-21T08:30:00.000Z",
+                     *           "by": "shopper"
+                     *         },
+                     *         {
+                     *           "status": "paid",
+                     *           "at": "2026-11-21T08:31:12.000Z",
+                     *           "by": "system"
+                     *         },
+                     *         {
+                     *           "status": "shipped",
+                     *           "at": "2026-11-22T02:10:00.000Z",
+                     *           "by": "system"
+                     *         },
+                     *         {
+                     *           "status": "delivered",
+                     *           "at": "2026-11-24T05:45:00.000Z",
+                     *           "by": "system"
+                     *         }
+                     *       ],
+                     *       "refunds": [],
+                     *       "returns": [
+                     *         {
+                     *           "returnId": "ret_01kbzq3v5n8m2c7x4f6d9h1j0p-1",
+                     *           "items": [
+                     *             {
+                     *               "productId": "prd_0linenshirt",
+                     *               "variantId": "m_blue",
+                     *               "quantity": 1
+                     *             }
+                     *           ],
+                     *           "reason": "Too small",
+                     *           "reasonCode": "does-not-fit",
+                     *           "status": "withdrawn",
+                     *           "at": "2026-11-25T09:00:00.000Z",
+                     *           "withdrawn": {
+                     *             "at": "2026-11-25T09:30:00.000Z",
+                     *             "by": "shopper"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "parcels": [
+                     *         {
+                     *           "shipmentId": "shp_7m2c9x4v1n8k5q3z6h0j",
+                     *           "status": "delivered",
+                     *           "items": [
+                     *             {
+                     *               "productId": "prd_0linenshirt",
+                     *               "variantId": "m_blue",
+                     *               "quantity": 2
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadTargetProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -11025,6 +14163,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "service": "orders",
+                     *       "version": "0.1.0",
+                     *       "stage": "local"
+                     *     }
+                     */
                     "application/json": {
                         service: string;
                         stage: string;
@@ -11056,6 +14201,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "productId": "prd_0linenshirt",
+                 *           "variantId": "m_blue",
+                 *           "quantity": 2,
+                 *           "unitPrice": {
+                 *             "amount": 19900,
+                 *             "currency": "CNY"
+                 *           }
+                 *         }
+                 *       ],
+                 *       "promotionCode": "WELCOME10"
+                 *     }
+                 */
                 "application/json": components["schemas"]["QuoteRequest"];
             };
         };
@@ -11066,6 +14227,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "productId": "prd_0linenshirt",
+                     *           "variantId": "m_blue",
+                     *           "quantity": 2,
+                     *           "unitPrice": {
+                     *             "amount": 19900,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "title": "Linen shirt (M, blue)",
+                     *           "lineTotal": {
+                     *             "amount": 39800,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "discount": {
+                     *             "amount": 3980,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "problems": []
+                     *         }
+                     *       ],
+                     *       "discount": {
+                     *         "amount": 3980,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "shippingFee": {
+                     *         "amount": 1000,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "total": {
+                     *         "amount": 36820,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "taxIncluded": {
+                     *         "amount": 4236,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "promotion": {
+                     *         "code": "WELCOME10"
+                     *       },
+                     *       "limits": [],
+                     *       "orderable": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Quote"];
                 };
             };
@@ -11181,6 +14388,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "mei@example.com"
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * Format: email
@@ -11267,6 +14479,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "V3rN8kQ1zX6mC9tB2wL5pH7jD4sF0gYe",
+                 *       "password": "harbour-cedar-77"
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * Format: password
@@ -11389,16 +14607,24 @@ export interface operations {
     listProducts: {
         parameters: {
             query?: {
+                /** @example clothing */
                 category?: string;
                 /** @description The `nextCursor` of the page before; none for the first page */
                 cursor?: string;
                 facets?: "true" | "false";
+                /** @example true */
                 inStock?: "true" | "false";
-                /** @description The most entries of a page */
+                /**
+                 * @description The most entries of a page
+                 * @example 20
+                 */
                 limit?: number;
                 maxPrice?: number;
+                /** @example 10000 */
                 minPrice?: number;
+                /** @example shirt */
                 q?: string;
+                /** @example price */
                 sort?: "relevance" | "newest" | "price" | "-price";
             };
             header?: {
@@ -11418,6 +14644,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "productId": "prd_0linenshirt",
+                     *           "title": "Linen shirt",
+                     *           "description": "Washed linen, made in Suzhou.",
+                     *           "category": "clothing.shirts",
+                     *           "price": {
+                     *             "amount": 19900,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "availability": "in-stock",
+                     *           "images": [
+                     *             "/images/linen-shirt.svg"
+                     *           ],
+                     *           "attributes": {
+                     *             "material": "linen"
+                     *           },
+                     *           "version": 3,
+                     *           "options": [
+                     *             {
+                     *               "key": "size",
+                     *               "name": "Size",
+                     *               "values": [
+                     *                 {
+                     *                   "key": "m",
+                     *                   "name": "M"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             {
+                     *               "key": "colour",
+                     *               "name": "Colour",
+                     *               "values": [
+                     *                 {
+                     *                   "key": "blue",
+                     *                   "name": "blue"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "variants": [
+                     *             {
+                     *               "variantId": "m_blue",
+                     *               "title": "M, blue",
+                     *               "options": {
+                     *                 "size": "m",
+                     *                 "colour": "blue"
+                     *               },
+                     *               "price": {
+                     *                 "amount": 19900,
+                     *                 "currency": "CNY"
+                     *               },
+                     *               "availability": "in-stock"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProductPage"];
                 };
             };
@@ -11480,6 +14768,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @example 6f0c3a52-0d5e-4c6a-9a86-1f7f0d8c2b11 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -11487,6 +14776,76 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": {
+                 *         "en": "Linen shirt",
+                 *         "zh-CN": "亚麻衬衫"
+                 *       },
+                 *       "description": {
+                 *         "en": "Washed linen, made in Suzhou.",
+                 *         "zh-CN": "水洗亚麻，苏州制造。"
+                 *       },
+                 *       "category": "clothing.shirts",
+                 *       "price": {
+                 *         "amount": 19900,
+                 *         "currency": "CNY"
+                 *       },
+                 *       "images": [
+                 *         "/images/linen-shirt.svg"
+                 *       ],
+                 *       "attributes": {
+                 *         "material": "linen"
+                 *       },
+                 *       "cost": {
+                 *         "amount": 8000,
+                 *         "currency": "CNY"
+                 *       },
+                 *       "options": [
+                 *         {
+                 *           "key": "size",
+                 *           "name": {
+                 *             "en": "Size",
+                 *             "zh-CN": "尺码"
+                 *           },
+                 *           "values": [
+                 *             {
+                 *               "key": "m",
+                 *               "name": {
+                 *                 "en": "M",
+                 *                 "zh-CN": "M"
+                 *               }
+                 *             }
+                 *           ]
+                 *         },
+                 *         {
+                 *           "key": "colour",
+                 *           "name": {
+                 *             "en": "Colour",
+                 *             "zh-CN": "颜色"
+                 *           },
+                 *           "values": [
+                 *             {
+                 *               "key": "blue",
+                 *               "name": {
+                 *                 "en": "blue",
+                 *                 "zh-CN": "蓝色"
+                 *               }
+                 *             }
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "variants": [
+                 *         {
+                 *           "options": {
+                 *             "size": "m",
+                 *             "colour": "blue"
+                 *           },
+                 *           "stock": 40
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewProduct"];
             };
         };
@@ -11501,6 +14860,95 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "productId": "prd_0linenshirt",
+                     *       "title": "Linen shirt",
+                     *       "description": "Washed linen, made in Suzhou.",
+                     *       "category": "clothing.shirts",
+                     *       "price": {
+                     *         "amount": 19900,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "availability": "in-stock",
+                     *       "images": [
+                     *         "/images/linen-shirt.svg"
+                     *       ],
+                     *       "attributes": {
+                     *         "material": "linen"
+                     *       },
+                     *       "version": 3,
+                     *       "titles": {
+                     *         "en": "Linen shirt",
+                     *         "zh-CN": "亚麻衬衫"
+                     *       },
+                     *       "descriptions": {
+                     *         "en": "Washed linen, made in Suzhou.",
+                     *         "zh-CN": "水洗亚麻，苏州制造。"
+                     *       },
+                     *       "options": [
+                     *         {
+                     *           "key": "size",
+                     *           "name": {
+                     *             "en": "Size",
+                     *             "zh-CN": "尺码"
+                     *           },
+                     *           "values": [
+                     *             {
+                     *               "key": "m",
+                     *               "name": {
+                     *                 "en": "M",
+                     *                 "zh-CN": "M"
+                     *               }
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "key": "colour",
+                     *           "name": {
+                     *             "en": "Colour",
+                     *             "zh-CN": "颜色"
+                     *           },
+                     *           "values": [
+                     *             {
+                     *               "key": "blue",
+                     *               "name": {
+                     *                 "en": "blue",
+                     *                 "zh-CN": "蓝色"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "variants": [
+                     *         {
+                     *           "variantId": "m_blue",
+                     *           "title": "M, blue",
+                     *           "options": {
+                     *             "size": "m",
+                     *             "colour": "blue"
+                     *           },
+                     *           "price": {
+                     *             "amount": 19900,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "availability": "in-stock",
+                     *           "active": true,
+                     *           "cost": {
+                     *             "amount": 8000,
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "active": true,
+                     *       "cost": {
+                     *         "amount": 8000,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "lowAt": 5,
+                     *       "buckets": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["AdminProduct"];
                 };
             };
@@ -11618,6 +15066,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example prd_0linenshirt */
                 productId: components["schemas"]["ProductId"];
             };
             cookie?: never;
@@ -11636,6 +15085,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "productId": "prd_0linenshirt",
+                     *       "title": "Linen shirt",
+                     *       "description": "Washed linen, made in Suzhou.",
+                     *       "category": "clothing.shirts",
+                     *       "price": {
+                     *         "amount": 19900,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "availability": "in-stock",
+                     *       "images": [
+                     *         "/images/linen-shirt.svg"
+                     *       ],
+                     *       "attributes": {
+                     *         "material": "linen"
+                     *       },
+                     *       "version": 3,
+                     *       "options": [
+                     *         {
+                     *           "key": "size",
+                     *           "name": "Size",
+                     *           "values": [
+                     *             {
+                     *               "key": "m",
+                     *               "name": "M"
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "key": "colour",
+                     *           "name": "Colour",
+                     *           "values": [
+                     *             {
+                     *               "key": "blue",
+                     *               "name": "blue"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "variants": [
+                     *         {
+                     *           "variantId": "m_blue",
+                     *           "title": "M, blue",
+                     *           "options": {
+                     *             "size": "m",
+                     *             "colour": "blue"
+                     *           },
+                     *           "price": {
+                     *             "amount": 19900,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "availability": "in-stock"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Product"];
                 };
             };
@@ -11647,6 +15153,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadTargetProblem"];
+                };
             };
             /**
              * @description `PRODUCT_NOT_FOUND`: There is no such product.
@@ -11681,9 +15197,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @example "3" */
                 "If-Match"?: string;
             };
             path: {
+                /** @example prd_0linenshirt */
                 productId: components["schemas"]["ProductId"];
             };
             cookie?: never;
@@ -11696,6 +15214,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadTargetProblem"];
+                };
             };
             401: components["responses"]["Gateway401"];
             /**
@@ -11783,15 +15311,25 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @example "2" */
                 "If-Match"?: string;
             };
             path: {
+                /** @example prd_0linenshirt */
                 productId: components["schemas"]["ProductId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "attributes": {
+                 *         "material": "linen"
+                 *       },
+                 *       "lowAt": 5
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProductChange"];
             };
         };
@@ -11807,17 +15345,110 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "productId": "prd_0linenshirt",
+                     *       "title": "Linen shirt",
+                     *       "description": "Washed linen, made in Suzhou.",
+                     *       "category": "clothing.shirts",
+                     *       "price": {
+                     *         "amount": 19900,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "availability": "in-stock",
+                     *       "images": [
+                     *         "/images/linen-shirt.svg"
+                     *       ],
+                     *       "attributes": {
+                     *         "material": "linen"
+                     *       },
+                     *       "version": 3,
+                     *       "titles": {
+                     *         "en": "Linen shirt",
+                     *         "zh-CN": "亚麻衬衫"
+                     *       },
+                     *       "descriptions": {
+                     *         "en": "Washed linen, made in Suzhou.",
+                     *         "zh-CN": "水洗亚麻，苏州制造。"
+                     *       },
+                     *       "options": [
+                     *         {
+                     *           "key": "size",
+                     *           "name": {
+                     *             "en": "Size",
+                     *             "zh-CN": "尺码"
+                     *           },
+                     *           "values": [
+                     *             {
+                     *               "key": "m",
+                     *               "name": {
+                     *                 "en": "M",
+                     *                 "zh-CN": "M"
+                     *               }
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "key": "colour",
+                     *           "name": {
+                     *             "en": "Colour",
+                     *             "zh-CN": "颜色"
+                     *           },
+                     *           "values": [
+                     *             {
+                     *               "key": "blue",
+                     *               "name": {
+                     *                 "en": "blue",
+                     *                 "zh-CN": "蓝色"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "variants": [
+                     *         {
+                     *           "variantId": "m_blue",
+                     *           "title": "M, blue",
+                     *           "options": {
+                     *             "size": "m",
+                     *             "colour": "blue"
+                     *           },
+                     *           "price": {
+                     *             "amount": 19900,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "availability": "in-stock",
+                     *           "active": true,
+                     *           "cost": {
+                     *             "amount": 8000,
+                     *             "currency": "CNY"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "active": true,
+                     *       "cost": {
+                     *         "amount": 8000,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "lowAt": 5,
+                     *       "buckets": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["AdminProduct"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /**
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             *
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["MalformedJsonProblem"];
+                    "application/problem+json": components["schemas"]["BadTargetProblem"] | components["schemas"]["MalformedJsonProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -11942,15 +15573,24 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @example 6f0c3a52-0d5e-4c6a-9a86-1f7f0d8c2b11 */
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @example prd_0linenshirt */
                 productId: components["schemas"]["ProductId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "delta": 40,
+                 *       "reason": "Delivery of 21 November",
+                 *       "variantId": "m_blue"
+                 *     }
+                 */
                 "application/json": {
                     delta: number;
                     reason: string;
@@ -11967,17 +15607,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "productId": "prd_0linenshirt",
+                     *       "variantId": "m_blue",
+                     *       "available": 52
+                     *     }
+                     */
                     "application/json": components["schemas"]["StockLevel"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /**
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             *
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["MalformedJsonProblem"];
+                    "application/problem+json": components["schemas"]["BadTargetProblem"] | components["schemas"]["MalformedJsonProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -12085,7 +15736,10 @@ export interface operations {
             query?: {
                 /** @description The `nextCursor` of the page before; none for the first page */
                 cursor?: string;
-                /** @description The most entries of a page */
+                /**
+                 * @description The most entries of a page
+                 * @example 20
+                 */
                 limit?: number;
             };
             header?: never;
@@ -12100,6 +15754,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "WELCOME10",
+                     *           "reduction": {
+                     *             "type": "percent",
+                     *             "percent": 10
+                     *           },
+                     *           "smallestTotal": {
+                     *             "amount": 10000,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "until": "2026-12-31T23:59:59.999Z",
+                     *           "limit": 1000,
+                     *           "limitPerShopper": {
+                     *             "units": 1
+                     *           },
+                     *           "active": true,
+                     *           "used": 42,
+                     *           "version": 2,
+                     *           "createdAt": "2026-11-01T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["PromotionPage"];
                 };
             };
@@ -12134,6 +15815,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @example 6f0c3a52-0d5e-4c6a-9a86-1f7f0d8c2b11 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -12141,6 +15823,24 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "code": "welcome10",
+                 *       "reduction": {
+                 *         "type": "percent",
+                 *         "percent": 10
+                 *       },
+                 *       "smallestTotal": {
+                 *         "amount": 10000,
+                 *         "currency": "CNY"
+                 *       },
+                 *       "until": "2026-12-31T23:59:59.999Z",
+                 *       "limit": 1000,
+                 *       "limitPerShopper": {
+                 *         "units": 1
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewPromotion"];
             };
         };
@@ -12153,6 +15853,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "WELCOME10",
+                     *       "reduction": {
+                     *         "type": "percent",
+                     *         "percent": 10
+                     *       },
+                     *       "smallestTotal": {
+                     *         "amount": 10000,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "until": "2026-12-31T23:59:59.999Z",
+                     *       "limit": 1000,
+                     *       "limitPerShopper": {
+                     *         "units": 1
+                     *       },
+                     *       "active": true,
+                     *       "used": 0,
+                     *       "version": 1,
+                     *       "createdAt": "2026-11-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Promotion"];
                 };
             };
@@ -12256,15 +15978,22 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @example "1" */
                 "If-Match"?: string;
             };
             path: {
+                /** @example WELCOME10 */
                 code: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "limit": 1000
+                 *     }
+                 */
                 "application/json": {
                     active?: boolean;
                     categories?: string[] | null;
@@ -12303,17 +16032,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "WELCOME10",
+                     *       "reduction": {
+                     *         "type": "percent",
+                     *         "percent": 10
+                     *       },
+                     *       "smallestTotal": {
+                     *         "amount": 10000,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "until": "2026-12-31T23:59:59.999Z",
+                     *       "limit": 1000,
+                     *       "limitPerShopper": {
+                     *         "units": 1
+                     *       },
+                     *       "active": true,
+                     *       "used": 42,
+                     *       "version": 2,
+                     *       "createdAt": "2026-11-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Promotion"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /**
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             *
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["MalformedJsonProblem"];
+                    "application/problem+json": components["schemas"]["BadTargetProblem"] | components["schemas"]["MalformedJsonProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -12420,6 +16175,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @example 6f0c3a52-0d5e-4c6a-9a86-1f7f0d8c2b11 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -12427,6 +16183,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "username": "linmei",
+                 *       "password": "lantern-river-42",
+                 *       "email": "mei@example.com",
+                 *       "phone": "+8613800138000"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Registration"];
             };
         };
@@ -12439,6 +16203,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message": "success",
+                     *       "userId": "usr_4q8z1n6m3c7v2x9k5h0j"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Registered"];
                 };
             };
@@ -12535,6 +16305,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 20261121-4F7K2M9-C */
                 orderNumber: string;
             };
             cookie?: never;
@@ -12547,7 +16318,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "shipmentId": "shp_7m2c9x4v1n8k5q3z6h0j",
+                     *       "status": "in-transit",
+                     *       "carrier": "easypost",
+                     *       "trackingNumber": "EZ1000000001",
+                     *       "orderNumber": "20261121-4F7K2M9-C",
+                     *       "estimatedDelivery": "2026-11-24T12:00:00.000Z",
+                     *       "events": [
+                     *         {
+                     *           "time": "2026-11-22T18:04:00.000Z",
+                     *           "status": "in-transit",
+                     *           "place": "Shanghai, CN",
+                     *           "message": "Left the sorting centre"
+                     *         }
+                     *       ],
+                     *       "asOf": "2026-11-23T07:30:00.000Z",
+                     *       "stale": false,
+                     *       "parcels": [
+                     *         {
+                     *           "shipmentId": "shp_7m2c9x4v1n8k5q3z6h0j",
+                     *           "status": "in-transit",
+                     *           "carrier": "easypost",
+                     *           "trackingNumber": "EZ1000000001",
+                     *           "replaces": null,
+                     *           "items": [
+                     *             {
+                     *               "productId": "prd_0linenshirt",
+                     *               "variantId": "m_blue",
+                     *               "title": "Linen shirt (M, blue)",
+                     *               "quantity": 2
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "reship": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Tracking"];
+                };
+            };
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadTargetProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -12585,15 +16404,23 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @example 6f0c3a52-0d5e-4c6a-9a86-1f7f0d8c2b11 */
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @example 20261121-4F7K2M9-C */
                 orderNumber: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "lost",
+                 *       "note": "It was never delivered"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReshipRequest"];
             };
         };
@@ -12606,17 +16433,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "shipmentId": "shp_7m2c9x4v1n8k5q3z6h0j",
+                     *       "orderNumber": "20261121-4F7K2M9-C",
+                     *       "status": "lost",
+                     *       "carrier": "easypost",
+                     *       "trackingNumber": "EZ1000000001",
+                     *       "createdAt": "2026-11-21T08:31:20.000Z",
+                     *       "statusAt": "2026-12-06T02:10:00.000Z",
+                     *       "reship": "requested",
+                     *       "problem": null,
+                     *       "labelUrl": "https://easypost-files.s3.amazonaws.com/label/e8b1.png",
+                     *       "replaces": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Shipment"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /**
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             *
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["MalformedJsonProblem"];
+                    "application/problem+json": components["schemas"]["BadTargetProblem"] | components["schemas"]["MalformedJsonProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -12734,6 +16580,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "refreshToken": "Hy5nLp2qRs9tUv4wXz7aBc1dEf8gJk3m"
+                 *     }
+                 */
                 "application/json": {
                     refreshToken: string;
                 };
@@ -12746,6 +16597,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJSUzI1NiIsImtpZCI6IjIwMjYtMTEifQ.eyJzdWIiOiJ1c3JfNHE4ejFuIn0.c2lnbmF0dXJl",
+                     *       "tokenType": "Bearer",
+                     *       "expiresIn": 900,
+                     *       "refreshToken": "Zr4pT0m9cXq2Vb7nKd1sWf6hJy3LgE8u",
+                     *       "userId": "usr_4q8z1n6m3c7v2x9k5h0j"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Tokens"];
                 };
             };
@@ -12825,8 +16685,11 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
-                isActive?: string;
+                /** @description Only those that are in use, or only others */
+                isActive?: "true" | "1" | "yes" | "on" | "y" | "enabled" | "false" | "0" | "no" | "off" | "n" | "disabled";
+                /** @example 20 */
                 limit?: number;
+                /** @example linmei */
                 q?: string;
             };
             header?: never;
@@ -12841,6 +16704,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "userId": "usr_4q8z1n6m3c7v2x9k5h0j",
+                     *           "username": "linmei",
+                     *           "email": "mei@example.com",
+                     *           "newEmail": null,
+                     *           "phone": "+8613800138000",
+                     *           "locale": "zh-CN",
+                     *           "weeklyReport": true,
+                     *           "scopes": [
+                     *             "shop"
+                     *           ],
+                     *           "createdAt": "2026-11-01T09:12:00.000Z",
+                     *           "activatedAt": "2026-11-01T09:15:30.000Z",
+                     *           "status": "active",
+                     *           "roles": []
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserPage"];
                 };
             };
@@ -12900,6 +16786,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example usr_4q8z1n6m3c7v2x9k5h0j */
                 userId: components["schemas"]["UserId"];
             };
             cookie?: never;
@@ -12912,7 +16799,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "userId": "usr_4q8z1n6m3c7v2x9k5h0j",
+                     *       "username": "linmei",
+                     *       "email": "mei@example.com",
+                     *       "newEmail": null,
+                     *       "phone": "+8613800138000",
+                     *       "locale": "zh-CN",
+                     *       "weeklyReport": true,
+                     *       "scopes": [
+                     *         "shop"
+                     *       ],
+                     *       "createdAt": "2026-11-01T09:12:00.000Z",
+                     *       "activatedAt": "2026-11-01T09:15:30.000Z",
+                     *       "status": "active",
+                     *       "roles": [],
+                     *       "undeliverable": null,
+                     *       "audit": [
+                     *         {
+                     *           "action": "set-roles",
+                     *           "by": "usr_9d3f7b2k6w1t8r5p4g0e",
+                     *           "reason": null,
+                     *           "at": "2026-11-20T10:00:00.000Z",
+                     *           "before": [
+                     *             "support"
+                     *           ],
+                     *           "after": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadTargetProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -12965,12 +16893,18 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example usr_4q8z1n6m3c7v2x9k5h0j */
                 userId: components["schemas"]["UserId"];
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "The bank took it back"
+                 *     }
+                 */
                 "application/json": {
                     reason?: string;
                 };
@@ -12983,17 +16917,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "userId": "usr_4q8z1n6m3c7v2x9k5h0j",
+                     *       "username": "linmei",
+                     *       "email": "mei@example.com",
+                     *       "newEmail": null,
+                     *       "phone": "+8613800138000",
+                     *       "locale": "zh-CN",
+                     *       "weeklyReport": true,
+                     *       "scopes": [
+                     *         "shop"
+                     *       ],
+                     *       "createdAt": "2026-11-01T09:12:00.000Z",
+                     *       "activatedAt": "2026-11-01T09:15:30.000Z",
+                     *       "status": "active",
+                     *       "roles": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /**
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             *
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["MalformedJsonProblem"];
+                    "application/problem+json": components["schemas"]["BadTargetProblem"] | components["schemas"]["MalformedJsonProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -13097,12 +17053,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example usr_4q8z1n6m3c7v2x9k5h0j */
                 userId: components["schemas"]["UserId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "roles": [
+                 *         "support"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     roles: ("catalogue" | "fulfilment" | "finance" | "support" | "reports" | "staff" | "admin")[];
                 };
@@ -13115,17 +17079,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "userId": "usr_4q8z1n6m3c7v2x9k5h0j",
+                     *       "username": "linmei",
+                     *       "email": "mei@example.com",
+                     *       "newEmail": null,
+                     *       "phone": "+8613800138000",
+                     *       "locale": "zh-CN",
+                     *       "weeklyReport": true,
+                     *       "scopes": [
+                     *         "shop",
+                     *         "support"
+                     *       ],
+                     *       "createdAt": "2026-11-01T09:12:00.000Z",
+                     *       "activatedAt": "2026-11-01T09:15:30.000Z",
+                     *       "status": "active",
+                     *       "roles": [
+                     *         "support"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /**
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             *
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["MalformedJsonProblem"];
+                    "application/problem+json": components["schemas"]["BadTargetProblem"] | components["schemas"]["MalformedJsonProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -13229,12 +17218,18 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example usr_4q8z1n6m3c7v2x9k5h0j */
                 userId: components["schemas"]["UserId"];
             };
             cookie?: never;
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Paid with a stolen card"
+                 *     }
+                 */
                 "application/json": {
                     reason?: string;
                 };
@@ -13247,17 +17242,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "userId": "usr_4q8z1n6m3c7v2x9k5h0j",
+                     *       "username": "linmei",
+                     *       "email": "mei@example.com",
+                     *       "newEmail": null,
+                     *       "phone": "+8613800138000",
+                     *       "locale": "zh-CN",
+                     *       "weeklyReport": true,
+                     *       "scopes": [
+                     *         "shop"
+                     *       ],
+                     *       "createdAt": "2026-11-01T09:12:00.000Z",
+                     *       "activatedAt": "2026-11-01T09:15:30.000Z",
+                     *       "status": "suspended",
+                     *       "roles": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /**
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             *
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["MalformedJsonProblem"];
+                    "application/problem+json": components["schemas"]["BadTargetProblem"] | components["schemas"]["MalformedJsonProblem"];
                 };
             };
             401: components["responses"]["Gateway401"];
@@ -13371,6 +17388,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "service": "users",
+                     *       "version": "0.1.0",
+                     *       "stage": "local"
+                     *     }
+                     */
                     "application/json": {
                         service: string;
                         stage: string;
@@ -13396,6 +17420,7 @@ export interface operations {
     verifyLink: {
         parameters: {
             query?: {
+                /** @example V3rN8kQ1zX6mC9tB2wL5pH7jD4sF0gYe */
                 token?: string;
             };
             header?: never;
@@ -13437,6 +17462,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "V3rN8kQ1zX6mC9tB2wL5pH7jD4sF0gYe"
+                 *     }
+                 */
                 "application/json": {
                     token: string;
                 };
@@ -13449,6 +17479,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "userId": "usr_4q8z1n6m3c7v2x9k5h0j"
+                     *     }
+                     */
                     "application/json": {
                         userId: components["schemas"]["UserId"];
                     };
@@ -13563,6 +17598,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "mei@example.com"
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * Format: email
