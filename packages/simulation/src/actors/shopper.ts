@@ -1,8 +1,13 @@
+import { named } from '@cartless/domain';
 import { ordersOf } from '../shop/orders.ts';
+import { CODES } from '../shop/promotions.ts';
 import { type Act, drawn, type Person, type Role } from './actor.ts';
+import { order } from './ordering.ts';
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
+/** A sale begins so often. */
+const SALES_MS = 30 * MINUTE;
 
 const caller = ({ userId }: Person) => ({ userId });
 const newest = ({ orders }: Person): string | undefined => orders.at(-1);
@@ -14,38 +19,6 @@ const withOrder =
     const orderId = newest(person);
     if (orderId !== undefined) await act(person, orderId);
   };
-
-const order = async (person: Person, paymentMethod: 'card' | 'cod'): Promise<void> => {
-  const { shop, name, done } = person;
-  const count = drawn(person, 'lines', 1, Math.min(2, shop.goods.length));
-  const first = drawn(person, 'goods', 0, shop.goods.length - 1);
-  const items = Array.from({ length: count }, (_, line) => {
-    const { productId, price } = shop.goods[(first + line) % shop.goods.length] ?? {
-      productId: '',
-      price: 0,
-    };
-    const unitPrice = { amount: price, currency: 'CNY' };
-    return { productId, quantity: drawn(person, `units ${line}`, 1, 3), unitPrice };
-  });
-  const request = {
-    caller: caller(person),
-    headers: { 'idempotency-key': `${name}-order-${done}` },
-    body: { items, shippingAddress: person.address, paymentMethod },
-  };
-  const twice = drawn(person, 'twice', 0, 5) === 0;
-  const replies = await Promise.all([
-    shop.insist('orders/placeOrder', request),
-    // Two tabs, or an impatient finger.
-    ...(twice ? [shop.call('orders/placeOrder', request)] : []),
-  ]);
-  const [made, ...others] = replies.flatMap(({ status, body }) =>
-    status === 201 ? [String(body['orderId'])] : [],
-  );
-  if (made === undefined) return;
-  person.orders.push(made);
-  for (const other of others)
-    if (other !== made) shop.contradictions.push(`one request made ${made} and ${other}`);
-};
 
 /** Sends back something of an order that arrived, or tries to with the newest. */
 const sendBack = async (person: Person, newestId: string): Promise<void> => {
@@ -62,11 +35,14 @@ const sendBack = async (person: Person, newestId: string): Promise<void> => {
     params: { orderId },
     headers: { 'idempotency-key': `${person.name}-return-${person.done}` },
     body: {
-      items: [{ productId: line.productId, quantity: drawn(person, 'units back', 1, line.quantity) }],
+      items: [{ ...named(line), quantity: drawn(person, 'units back', 1, line.quantity) }],
       reason: 'too large',
     },
   });
 };
+
+/** Many come in the same moment. */
+const untilSale = ({ shop: { world } }: Person) => world.wait(SALES_MS - (world.scheduler.now % SALES_MS));
 
 const openPage = ({ shop, ...person }: Person, orderId: string) =>
   shop.insist('orders/startPayment', { caller: { userId: person.userId }, params: { orderId } });
@@ -80,6 +56,15 @@ export const SHOPPER: Role = {
       often: 6,
       next: ['pays', 'pays', 'pays', 'pays', 'is declined', 'opens the page and walks away', 'cancels'],
       act: (person) => order(person, 'card'),
+    },
+    'orders with a code': {
+      often: 2,
+      next: ['pays', 'pays', 'pays', 'cancels', 'orders with a code', 'orders with a code'],
+      act: async (person) => {
+        const isCard = drawn(person, 'in cash', 0, 3) > 0;
+        if (drawn(person, 'rush', 0, 2) > 0) await untilSale(person);
+        await order(person, isCard ? 'card' : 'cod', CODES[drawn(person, 'code', 0, 1)]);
+      },
     },
     'orders in cash': {
       often: 2,

@@ -39,8 +39,9 @@ export type Recounted = (typeof RECOUNTED)[number];
 
 type Count = Readonly<{ what: Recounted; at: number; amount: number }>;
 
-/** When an order was paid by money that fitted it. */
-function paidAt({ captures, refunds }: Order): number | undefined {
+/** When an order was paid by money that fitted it; what costs nothing is paid when it is placed. */
+function paidAt({ captures, refunds, total, placedAt }: Order): number | undefined {
+  if (total === 0) return placedAt;
   const unearned = new Set(refunds.flatMap(({ intent, unearned: isNone }) => (isNone ? [intent] : [])));
   return captures.find(({ intent, currency }) => currency === undefined && !unearned.has(intent))?.at;
 }
