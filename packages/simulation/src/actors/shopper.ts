@@ -47,6 +47,17 @@ const untilSale = ({ shop: { world } }: Person) => world.wait(SALES_MS - (world.
 const openPage = ({ shop, ...person }: Person, orderId: string) =>
   shop.insist('orders/startPayment', { caller: { userId: person.userId }, params: { orderId } });
 
+const DECISIONS = ['lose', 'lose', 'win', 'evidence', 'escalate', 'prevent', 'close', 'appeal'] as const;
+
+/** A bank goes on with one of its disputes: one that is open as long as there is one. */
+const bankDecides: Act = async (person) => {
+  const { payments, world } = person.shop;
+  await world.wait(drawn(person, 'bank', 1, 5 * DAY));
+  const [dispute] = [...payments.openDisputes(), ...payments.endedDisputes().toReversed()];
+  const move = DECISIONS[drawn(person, 'decision', 0, DECISIONS.length - 1)];
+  if (dispute !== undefined && move !== undefined) payments.decide(dispute.id, move);
+};
+
 /** Who orders: pays or does not, comes back to it, and sends back. */
 export const SHOPPER: Role = {
   isAdmitted: true,
@@ -73,7 +84,15 @@ export const SHOPPER: Role = {
     },
     pays: {
       often: 1,
-      next: ['waits for the parcel', 'waits for the parcel', 'waits', 'cancels', 'orders'],
+      next: [
+        'waits for the parcel',
+        'waits for the parcel',
+        'waits for the parcel',
+        'waits',
+        'cancels',
+        'orders',
+        'goes to the bank',
+      ],
       act: withOrder(async (person, orderId) => {
         if ((await openPage(person, orderId)).status !== 200) return;
         await person.shop.world.wait(drawn(person, 'typing', 5, 900) * 1000);
@@ -126,6 +145,22 @@ export const SHOPPER: Role = {
           params: { orderId, returnId: `ret_${orderId.slice(4)}-1` },
         }),
       ),
+    },
+    'goes to the bank': {
+      often: 0.5,
+      next: ['the bank decides', 'the bank decides', 'waits for the parcel', 'cancels'],
+      act: withOrder(async (person, orderId) => {
+        person.shop.payments.dispute(orderId, {
+          part: drawn(person, 'part', 0, 2) > 0 ? 1 : 0.4,
+          inquiry: drawn(person, 'inquiry', 0, 3) === 0,
+          reason: 'product_not_received',
+        });
+      }),
+    },
+    'the bank decides': {
+      often: 0,
+      next: ['the bank decides', 'goes to the bank', 'waits for the parcel', 'sends back'],
+      act: bankDecides,
     },
     looks: {
       often: 1,
