@@ -1,6 +1,5 @@
 import type { Defect } from './defect.ts';
 import { OF_GOODS } from './goods.ts';
-import { OF_MONEY } from './money.ts';
 import { PEOPLE_AND_NUMBERS } from './people.ts';
 
 export type { Defect } from './defect.ts';
@@ -151,6 +150,5 @@ export const DEFECTS: readonly Defect[] = [
     within: 2000,
   },
   ...OF_GOODS,
-  ...OF_MONEY,
   ...PEOPLE_AND_NUMBERS,
 ];
