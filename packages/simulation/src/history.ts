@@ -4,7 +4,9 @@ import { ROLES } from './actors/roles.ts';
 import { INVARIANTS } from './invariants/all.ts';
 import type { Part, Plan } from './plan.ts';
 import { hasDue, movesOf } from './shop/orders.ts';
+import { stockUp } from './shop/goods.ts';
 import { employ } from './shop/people.ts';
+import { promote } from './shop/promotions.ts';
 import { SHANGHAI, Shop } from './shop/shop.ts';
 
 /** What became of a history. */
@@ -114,7 +116,8 @@ async function playAll(shop: Shop, plan: Plan, check: () => void): Promise<void>
 
 async function open(shop: Shop, { goods, parts }: Plan): Promise<void> {
   for (const [index, stock] of goods.entries())
-    await shop.stockUp({ productId: `prd_${index + 1}`, price: 3000 + 2500 * index, stock });
+    await stockUp(shop, `prd_${index + 1}`, 3000 + 2500 * index, stock);
+  if (parts.some(({ acts }) => acts.some((act) => /promotion|code/.test(act)))) await promote(shop);
   for (const { role, name } of parts) if ('isAdmitted' in ROLES[role]) shop.admit(`usr_${name}`);
   if (parts.some(({ role }) => role === 'account holder')) await employ(shop.world);
 }

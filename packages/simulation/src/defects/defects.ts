@@ -1,4 +1,5 @@
 import type { Defect } from './defect.ts';
+import { OF_GOODS } from './goods.ts';
 import { PEOPLE_AND_NUMBERS } from './people.ts';
 
 export type { Defect } from './defect.ts';
@@ -148,5 +149,6 @@ export const DEFECTS: readonly Defect[] = [
     instead: '[]',
     within: 2000,
   },
+  ...OF_GOODS,
   ...PEOPLE_AND_NUMBERS,
 ];

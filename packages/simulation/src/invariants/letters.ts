@@ -54,6 +54,8 @@ export const accountLetters: Invariant = {
             ({ email, personal }) => email === mail.to || personal.has(mail.to),
           );
           const [locale, ...others] = locales.get(account?.userId ?? '') ?? [];
+          // A letter may be there before its reader hears that the account is.
+          if (account === undefined && shop.people.asked.has(mail.to)) continue;
           if (account === undefined) return `${mail.to} is nobody, and got “${mail.subject}”`;
           if (others.length === 0 && /\p{Script=Han}/u.test(mail.text) !== (locale === 'zh-CN'))
             return `who reads ${locale} got “${mail.subject}”`;
