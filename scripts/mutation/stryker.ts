@@ -58,7 +58,7 @@ const { globalSetup: _start, globalTeardown: _stop, ...rest } = config;
 export default {
   ...rest,
   testTimeout: 20_000,
-  testEnvironment: '<rootDir>/scripts/mutation/until-noticed.mjs',
+  testEnvironment: import.meta.resolve('./scripts/mutation/until-noticed.cjs').slice('file://'.length),
   testMatch: ${JSON.stringify(tests.map((glob) => `<rootDir>/${glob}`))},
   testPathIgnorePatterns: [...rest.testPathIgnorePatterns, '[.]integration[.]test[.]ts$'],
 };
