@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Company, seeds } from './index.ts';
+import { Company, FAULT_KINDS, seeds } from './index.ts';
 
 /** How many seeds are played in the tests. */
 const HISTORIES = Number(process.env['SIMULATION_HISTORIES'] ?? 1000);
@@ -12,11 +12,13 @@ describe('the whole shop', () => {
   afterAll(() => company.leave());
 
   it(`keeps its promises in ${HISTORIES} histories`, async () => {
-    const { failures, histories } = await company.play(seeds(1, HISTORIES));
+    const { failures, histories, faults } = await company.play(seeds(1, HISTORIES));
     const [first] = failures.toSorted((a, b) => a.seed - b.seed);
     const told = first && (await company.tell(first.seed, true));
     expect({ failed: failures.length, log: told?.log, problem: told?.problem }).toEqual({ failed: 0 });
     expect(histories).toBe(HISTORIES);
+    // What strikes nothing proves nothing.
+    expect(FAULT_KINDS.filter((kind) => faults[kind] === undefined)).toEqual([]);
   });
 
   it('plays a seed in the same way whenever and wherever it is played', async () => {

@@ -1,4 +1,5 @@
 import type { Defect } from './defect.ts';
+import { MESSAGES_AND_CLOCKS } from './messages.ts';
 import { PEOPLE_AND_NUMBERS } from './people.ts';
 
 export type { Defect } from './defect.ts';
@@ -149,4 +150,5 @@ export const DEFECTS: readonly Defect[] = [
     within: 2000,
   },
   ...PEOPLE_AND_NUMBERS,
+  ...MESSAGES_AND_CLOCKS,
 ];

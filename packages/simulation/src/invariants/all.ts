@@ -2,10 +2,17 @@ import { copiesConverge, nothingIsLeft, ownersGetIn } from './accounts.ts';
 import { reportsAreRecounted, weeksAreToldOnce } from './analytics.ts';
 import { accountLetters } from './letters.ts';
 import type { Invariant } from './invariant.ts';
-import { eventsObey, nothingIsParked, nothingIsUnhandled } from './messages.ts';
-import { historiesAreLegal, moneyAddsUp, nothingIsKept, numbersAreUnique, ordersEnd } from './orders.ts';
+import { eventsObey, nothingIsDropped, nothingIsParked, nothingIsUnhandled } from './messages.ts';
+import {
+  historiesAreLegal,
+  moneyAddsUp,
+  nothingIsKept,
+  numbersAreUnique,
+  ordersEnd,
+  paidInFull,
+} from './orders.ts';
 import { answersAgree, documentsAreNumbered, lettersAreSentOnce } from './paperwork.ts';
-import { ordersKnowTheirParcels, parcelsFollowOrders } from './parcels.ts';
+import { ordersKnowTheirParcels, parcelsFollowOrders, parcelsMoveLegally } from './parcels.ts';
 import { stockAddsUp } from './stock.ts';
 
 /** All that holds in every history. A new one has a record of its own and a line here. */
@@ -18,12 +25,15 @@ export const INVARIANTS: readonly Invariant[] = [
   documentsAreNumbered,
   nothingIsUnhandled,
   moneyAddsUp,
+  paidInFull,
   nothingIsKept,
   numbersAreUnique,
   ordersEnd,
+  parcelsMoveLegally,
   parcelsFollowOrders,
   ordersKnowTheirParcels,
   nothingIsParked,
+  nothingIsDropped,
   weeksAreToldOnce,
   accountLetters,
   copiesConverge,
