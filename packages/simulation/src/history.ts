@@ -3,7 +3,8 @@ import { type Person, type Role } from './actors/actor.ts';
 import { ROLES } from './actors/roles.ts';
 import { INVARIANTS } from './invariants/all.ts';
 import type { Part, Plan } from './plan.ts';
-import { hasDue, movesOf } from './shop/orders.ts';
+import { movesOf } from './coverage/moves.ts';
+import { hasDue } from './shop/orders.ts';
 import { employ } from './shop/people.ts';
 import { SHANGHAI, Shop, URUMQI } from './shop/shop.ts';
 
@@ -15,7 +16,7 @@ export type Played = Readonly<{
   faults: readonly string[];
   /** How often each route gave each answer. */
   answers: ReadonlyMap<string, number>;
-  /** The moves that orders made: `paid shipped`. */
+  /** The moves that were made: `order paid shipped`. */
   moves: readonly string[];
   /** The acts that were played, each with its role. */
   acts: readonly string[];
@@ -52,6 +53,9 @@ export async function play(plan: Plan, { log, digest = false }: Listening = {}):
   const only = plan.only && new Set(plan.only);
   const shop = new Shop({ seed: plan.seed, rates: plan.rates, only, log: tell }, plan.without);
   const { world } = shop;
+  const moves: string[] = [];
+  for (const name of world.tableNames)
+    world.tables.watch(name, (change) => void moves.push(...movesOf(name, change)));
   let problem: Played['problem'];
   let escaped: unknown;
   const onEscaped = (error: unknown): void => {
@@ -79,7 +83,7 @@ export async function play(plan: Plan, { log, digest = false }: Listening = {}):
     steps: world.scheduler.steps,
     faults: world.faults.happened,
     answers: world.answers,
-    moves: movesOf(shop),
+    moves,
     acts: plan.parts.flatMap(({ role, acts }) => acts.map((act) => `${role} ${act}`)),
     digest: hash?.digest('hex'),
   };

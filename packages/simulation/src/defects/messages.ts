@@ -19,7 +19,7 @@ export const MESSAGES_AND_CLOCKS: readonly Defect[] = [
   {
     name: 'a parcel goes on after its end',
     file: 'services/logistics/src/shipments/shipment-moves.ts',
-    find: '(NEXT[from] as readonly ShipmentStatus[]).includes(to)',
+    find: '(SHIPMENT_MOVES[from] as readonly ShipmentStatus[]).includes(to)',
     instead: "from !== 'cancelled' || to === 'cancelled'",
     within: 2000,
   },
