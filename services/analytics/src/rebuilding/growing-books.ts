@@ -21,7 +21,7 @@ import { packParts, unpack } from '../packed.ts';
 import type { Zone } from '../calendar/zone.ts';
 import { foldedWrites, groupsOf } from '../roll-ups/folded-roll-up.ts';
 import { keepZones } from '../roll-ups/kept-zones.ts';
-import { isOver, pagesOf } from '../roll-ups/pages.ts';
+import { overAt, pagesOf } from '../roll-ups/pages.ts';
 import { mergeChanges, type RollUpChange } from '../roll-ups/roll-up.ts';
 import { rollUpItem } from '../roll-ups/roll-up-writes.ts';
 
@@ -154,7 +154,8 @@ export async function growingBooks({
   /** Writes the sums of a month: what is over is folded, the rest stands in a shard. */
   const write = async (sums: readonly RollUpChange[], kept: readonly Zone[]): Promise<void> => {
     const place = { items, generation, zones: kept, now };
-    const { over = [], open = [] } = Object.groupBy(sums, (sum) => (isOver(sum, now()) ? 'over' : 'open'));
+    const isOver = overAt(now());
+    const { over = [], open = [] } = Object.groupBy(sums, (sum) => (isOver(sum) ? 'over' : 'open'));
     await items.putMany(open.map((change) => rollUpItem(generation, shard, change)));
     for (const page of pagesOf(place, over)) {
       // What a run that was cut off has folded is there, and in the sums of its zones.

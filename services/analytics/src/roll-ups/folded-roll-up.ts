@@ -115,13 +115,18 @@ function addGroup(
   own.more = { ...own.more, ...label, zones: zones.map(({ name }) => name).join(',') };
   for (const { letter, slot, amount } of news) count(own.counts, letter, slotInDay(slot), amount);
   for (const zone of zones) {
+    const all = kept.has(zone.name) ? news : [...before, ...news];
     const touched = new Set<Growing>();
-    for (const { letter, slot, amount } of kept.has(zone.name) ? news : [...before, ...news]) {
-      const date = dateOf(localDayOf(zone, slot));
-      const [month, year] = [date.slice(0, 7), date.slice(0, 4)];
-      const [byDay, byMonth] = [at(sumSort(zone.name, month, value)), at(sumSort(zone.name, year, value))];
-      count(byDay.counts, letter, Number(date.slice(8)) - 1, amount);
-      count(byMonth.counts, letter, Number(date.slice(5, 7)) - 1, amount);
+    // Dates of a zone that a UTC day reaches into are two or three.
+    for (const [localDay, own] of Map.groupBy(all, ({ slot }) => localDayOf(zone, slot))) {
+      const date = dateOf(localDay);
+      const byDay = at(sumSort(zone.name, date.slice(0, 7), value));
+      const byMonth = at(sumSort(zone.name, date.slice(0, 4), value));
+      const [inMonth, inYear] = [Number(date.slice(8)) - 1, Number(date.slice(5, 7)) - 1];
+      for (const { letter, amount } of own) {
+        count(byDay.counts, letter, inMonth, amount);
+        count(byMonth.counts, letter, inYear, amount);
+      }
       touched.add(byDay).add(byMonth);
     }
     for (const roll of touched) {

@@ -63,12 +63,13 @@ export function mergeChanges(changes: readonly RollUpChange[]): RollUpChange[] {
     for (const [name, amount] of Object.entries(change.adds)) adds[name] = (adds[name] ?? 0) + amount;
     merged.set(key, { ...known, ...change, adds });
   }
-  return [...merged.values()]
-    .map((change) => ({
-      ...change,
-      adds: Object.fromEntries(Object.entries(change.adds).filter(([, amount]) => amount !== 0)),
-    }))
-    .filter(({ adds }) => Object.keys(adds).length > 0);
+  for (const [key, { adds }] of merged) {
+    const names = Object.keys(adds);
+    const nothing = names.filter((name) => adds[name] === 0);
+    for (const name of nothing) delete adds[name];
+    if (nothing.length === names.length) merged.delete(key);
+  }
+  return [...merged.values()];
 }
 
 const letters = (amounts: Amounts, suffix: string): Record<string, number> =>
