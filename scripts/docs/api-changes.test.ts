@@ -57,7 +57,11 @@ function document() {
     },
     components: {
       schemas: {
-        Busy: problem('BUSY') as object,
+        Busy: { allOf: [{ $ref: '#/components/schemas/Problem' }, problem('BUSY')] } as object,
+        Problem: {
+          type: 'object',
+          properties: { code: { type: 'string' }, trace: {} } as Record<string, object>,
+        },
         Edit: {
           type: 'object',
           properties: {
@@ -127,7 +131,7 @@ describe('a route goes on', () => {
 
   it('with another code of an error it already has', () => {
     const current = edit((_, schemas) => {
-      schemas.Busy = { anyOf: [problem('BUSY'), problem('CLOSED')] };
+      schemas.Busy = { anyOf: [schemas.Busy, problem('CLOSED')] };
     });
     expect(sentences(current)).toEqual([]);
   });
@@ -247,6 +251,7 @@ describe('a route breaks', () => {
         }),
       'SOLD_OUT.lines is gone',
     ],
+    ['all errors tell less', (_, { Problem }) => delete Problem.properties['trace'], 'BUSY.trace is gone'],
     [
       'a header of the answer is gone',
       ({ responses }) => delete (responses['200'] as { headers?: object }).headers,

@@ -140,13 +140,25 @@ function errorChanges(how: Comparison & Documents, [was, is]: [Schema, Schema], 
 
 /** The errors of an answer by their codes, each without its code; by `any code` when none are said. */
 function errorsOf(document: Schema, part: Schema): Map<string, Schema> {
-  const schema = resolve(document, part);
+  const schema = whole(document, part);
   const alternatives = schema['anyOf'] ?? schema['oneOf'];
   if (alternatives !== undefined)
     return new Map(listOf(alternatives).flatMap((one) => [...errorsOf(document, one)]));
   const { code, ...properties } = recordOf(schema['properties']);
   const codes = [code?.['const'] ?? code?.['enum'] ?? 'any code'].flat() as string[];
   return new Map(codes.map((one) => [one, { ...schema, properties }]));
+}
+
+/** A schema that is said in parts, as one. */
+function whole(document: Schema, part: Schema): Schema {
+  const { allOf, ...own } = resolve(document, part);
+  if (allOf === undefined) return own;
+  const parts = [...listOf(allOf).map((one) => whole(document, one)), own];
+  return {
+    ...Object.assign({}, ...parts),
+    properties: Object.assign({}, ...parts.map(({ properties }) => properties)) as unknown,
+    required: parts.flatMap(({ required }) => (required ?? []) as readonly string[]),
+  };
 }
 
 function contentChanges(

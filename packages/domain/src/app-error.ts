@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { Locale, Localized } from './locale.ts';
+import { isLocalized, type Locale, type Localized } from './locale.ts';
 
 /** What sort of failure it is; the boundary decides HTTP status and retry from this alone. */
 export type ErrorKind =
@@ -20,7 +20,10 @@ export type FieldError = Readonly<{ field: string; message: string }>;
 
 type Details = Readonly<Record<string, unknown>>;
 type Facts<D = Details> = Readonly<{
-  /** Members that the answer carries beside the standard ones; also fill `{name}` in the text. */
+  /**
+   * Members that the answer carries beside the standard ones; also fill `{name}` in the text. What people read of them is given
+   * in every language.
+   */
   details?: D;
   errors?: readonly FieldError[];
   cause?: unknown;
@@ -36,7 +39,10 @@ export class AppError extends Error {
   readonly #text: Localized;
 
   constructor(kind: ErrorKind, code: string, text: Localized, facts: Facts = {}) {
-    super(fill(text.en, facts.details ?? {}), facts.cause === undefined ? undefined : { cause: facts.cause });
+    super(
+      fill(text, facts.details ?? {}, 'en'),
+      facts.cause === undefined ? undefined : { cause: facts.cause },
+    );
     this.kind = kind;
     this.code = code;
     this.details = facts.details ?? {};
@@ -46,7 +52,14 @@ export class AppError extends Error {
 
   /** The sentence for a person who reads the given language. */
   detail(locale: Locale): string {
-    return fill(this.#text[locale], this.details);
+    return fill(this.#text, this.details, locale);
+  }
+
+  /** The details for somebody who reads the given language. */
+  members(locale: Locale): Details {
+    return Object.fromEntries(
+      Object.entries(this.details).map(([name, value]) => [name, inLanguage(value, locale)]),
+    );
   }
 }
 
@@ -84,9 +97,11 @@ export function isError(definition: DeclaredError, value: unknown): value is App
   return value instanceof AppError && value.code === definition.code;
 }
 
-function fill(text: string, details: Readonly<Record<string, unknown>>): string {
-  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = details[name];
+function fill(text: Localized, details: Details, locale: Locale): string {
+  return text[locale].replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = inLanguage(details[name], locale);
     return typeof value === 'string' || typeof value === 'number' ? String(value) : whole;
   });
 }
+
+const inLanguage = (value: unknown, locale: Locale): unknown => (isLocalized(value) ? value[locale] : value);

@@ -163,6 +163,9 @@ describe('the OpenAPI document of a service', () => {
       500: 'InternalError',
       503: 'Gateway503',
     });
+    const { body: _, ...bodiless } = cancel;
+    expect(refsOf(bodiless)).toMatchObject({ 413: 'BodyTooLargeProblem' });
+    expect(refsOf(exportCsv)).not.toHaveProperty('413');
     expect(documentOf([editNote]).components.responses).toMatchObject({
       Gateway401: { content: { 'application/json': { example: { message: 'Unauthorized' } } } },
     });

@@ -40,7 +40,8 @@ export function errorsOf(route: Route): readonly DeclaredError[] {
   const all: DeclaredError[] = [...(route.errors ?? []), ValidationFailed, InternalError];
   if (route.params) all.push(NotFound);
   if (route.body) all.push(MalformedJson, UnsupportedMediaType);
-  if (route.body || route.rawBody === true) all.push(BodyTooLarge);
+  // A body is measured before anybody asks whether one is wanted.
+  if (route.method !== 'GET') all.push(BodyTooLarge);
   return [...new Map(all.map((error) => [error.code, error])).values()];
 }
 
