@@ -18,7 +18,7 @@ export function simulatedQueues(): QueueBench & Readonly<{ basis: Basis; queue(n
       delayMs: 0,
       visibilityMs: 30_000,
       deadLetters: more.deadLetters,
-      receives: more.receives ?? Infinity,
+      receives: more.receives,
       retentionMs: 14 * DAY,
     });
     queues.set(name, made);

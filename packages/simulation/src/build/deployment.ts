@@ -40,7 +40,8 @@ export type DeployedQueue = Readonly<{
   delayMs: number;
   visibilityMs: number;
   deadLetters: string | undefined;
-  receives: number;
+  /** After so many a message becomes a dead letter; undefined: however often it is received. */
+  receives: number | undefined;
   /** For so long a message is kept, from when it was sent on. */
   retentionMs: number;
 }>;
@@ -198,7 +199,7 @@ function queueOf(properties: Properties): DeployedQueue {
     delayMs: Number(properties['DelaySeconds'] ?? 0) * 1000,
     visibilityMs: Number(properties['VisibilityTimeout'] ?? 30) * 1000,
     deadLetters: redrive?.deadLetterTargetArn,
-    receives: redrive?.maxReceiveCount ?? Infinity,
+    receives: redrive?.maxReceiveCount,
     retentionMs: Number(properties['MessageRetentionPeriod'] ?? FOUR_DAYS_S) * 1000,
   };
 }

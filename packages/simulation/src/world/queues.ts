@@ -97,7 +97,7 @@ export class Queue {
     const taken: Message[] = [];
     for (const message of visible.toSorted((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))) {
       if (taken.length === most) break;
-      if (message.receives >= this.#declared.receives) {
+      if (message.receives >= (this.#declared.receives ?? Infinity)) {
         this.#giveUp(message);
         continue;
       }
