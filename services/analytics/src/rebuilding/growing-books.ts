@@ -24,13 +24,11 @@ import { zoneOf } from '../calendar/zone.ts';
 import { foldedInMemory, type FoldedInMemory, groupsOf } from '../roll-ups/folded-roll-up.ts';
 import { keepZones, zonesAreReady } from '../roll-ups/kept-zones.ts';
 import { overAt } from '../roll-ups/pages.ts';
-import { mergeChanges, type RollUpChange } from '../roll-ups/roll-up.ts';
+import { changesTogether, type RollUpChange } from '../roll-ups/roll-up.ts';
 import { rollUpItem } from '../roll-ups/roll-up-writes.ts';
 
 /** How many records are remembered, some 600 bytes each. */
 const REMEMBERED = 150_000;
-/** How many changes are unpacked before they are added up. */
-const CHANGES_AT_ONCE = 15_000;
 
 /** A place in the archive, and how many events were read up to there. */
 export type Position = Readonly<{ day: string; place: string; read: number }>;
@@ -223,7 +221,7 @@ export async function growingBooks({
 function posted(ledger: Ledger, facts: readonly Fact[], atOnce: number): Omit<Posting, 'news'> {
   const [orders, people] = [new Map(ledger.orders), new Map(ledger.people)];
   const changed = { orders: new Map<string, OrderState>(), people: new Map<string, PersonState>() };
-  let changes: readonly RollUpChange[] = [];
+  const changes = changesTogether();
   for (let from = 0; from < facts.length; from += atOnce) {
     const part = postFacts({ orders, people }, facts.slice(from, from + atOnce));
     for (const [id, order] of part.orders) {
@@ -234,9 +232,9 @@ function posted(ledger: Ledger, facts: readonly Fact[], atOnce: number): Omit<Po
       people.set(id, person);
       changed.people.set(id, person);
     }
-    changes = mergeChanges([...changes, ...part.changes]);
+    changes.add(part.changes);
   }
-  return { ...changed, changes };
+  return { ...changed, changes: changes.all() };
 }
 
 /** Whether what is folded under a sort key is whole when all up to a UTC month is: zones are less than a day away from UTC. */
@@ -298,13 +296,11 @@ async function sumsOf(
   month: string,
   counting: ReadonlyMap<string, unknown>,
 ): Promise<RollUpChange[]> {
-  let sums: RollUpChange[] = [];
-  let waiting: RollUpChange[] = [];
+  const sums = changesTogether();
   for await (const { sk, changes } of queryAll(items, journalMonth(generation, month))) {
     const { segment, id } = readJournalSort(sk);
     if (counting.get(segment) !== id) continue;
-    for (const change of unpack<RollUpChange[]>(changes)) waiting.push(change);
-    if (waiting.length > CHANGES_AT_ONCE) [sums, waiting] = [mergeChanges([...sums, ...waiting]), []];
+    sums.add(unpack<RollUpChange[]>(changes));
   }
-  return mergeChanges([...sums, ...waiting]);
+  return sums.all();
 }
