@@ -5,7 +5,9 @@ import { INVARIANTS } from './invariants/all.ts';
 import type { Part, Plan } from './plan.ts';
 import { movesOf } from './coverage/moves.ts';
 import { hasDue } from './shop/orders.ts';
+import { stockUp } from './shop/goods.ts';
 import { employ } from './shop/people.ts';
+import { promote } from './shop/promotions.ts';
 import { SHANGHAI, Shop, URUMQI } from './shop/shop.ts';
 
 /** What became of a history. */
@@ -142,7 +144,8 @@ function goOn({ world }: Shop): () => void {
 
 async function open(shop: Shop, { goods, parts }: Plan): Promise<void> {
   for (const [index, stock] of goods.entries())
-    await shop.stockUp({ productId: `prd_${index + 1}`, price: 3000 + 2500 * index, stock });
+    await stockUp(shop, `prd_${index + 1}`, 3000 + 2500 * index, stock);
+  if (parts.some(({ acts }) => acts.some((act) => /promotion|code/.test(act)))) await promote(shop);
   for (const { role, name } of parts) if ('isAdmitted' in ROLES[role]) shop.admit(`usr_${name}`);
   if (parts.some(({ role }) => role === 'account holder')) await employ(shop.world);
 }

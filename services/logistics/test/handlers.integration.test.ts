@@ -327,6 +327,17 @@ describe('the functions', () => {
     };
     const refused = await call('dispatch-shipment', { ...decide, body: {} });
     expect(refused).toMatchObject({ status: 409, body: { code: 'SHIPMENT_HELD' } });
+    const inLanguage = (language: string) => ({
+      ...decide,
+      method: 'GET',
+      headers: { 'accept-language': language },
+    });
+    const listed = await call('list-shipments', { ...inLanguage('zh-CN'), query: { limit: '100' } });
+    expect(listed.body['items']).toContainEqual(
+      expect.objectContaining({ ...decide.params, problem: expect.stringContaining('争议') }),
+    );
+    expect((await call('get-shipment', inLanguage('zh-CN'))).body['problem']).toMatch(/争议/);
+    expect((await call('get-shipment', inLanguage('en'))).body['problem']).toMatch(/disputes the payment/);
     expect(await call('release-shipment', { ...decide, caller: { userId: SHOPPER } })).toMatchObject({
       status: 403,
     });

@@ -33,6 +33,7 @@ const register: Act = async (person) => {
   const email = `mei.${name}@first.example`;
   const password = passwordOf(person);
   const locale = drawn(person, 'locale', 0, 1) === 0 ? 'en' : 'zh-CN';
+  shop.people.asked.add(email);
   const { status, body } = await shop.insist('users/register', {
     headers: { 'idempotency-key': `${name}-register` },
     body: { username, password, email, locale },

@@ -1,3 +1,5 @@
+import { named } from '@cartless/domain';
+import { yuan } from '../shop/goods.ts';
 import { parcelsOf } from '../shop/logistics.ts';
 import { ordersOf } from '../shop/orders.ts';
 import type { Account } from '../shop/people.ts';
@@ -74,9 +76,7 @@ const replayKey: Act = async (person) => {
     ...me(person),
     headers: { 'idempotency-key': `${order.userId.slice(4)}-order-${drawn(person, 'key', 0, 2)}` },
     body: {
-      items: [
-        { productId: goods.productId, quantity: 1, unitPrice: { amount: goods.price, currency: 'CNY' } },
-      ],
+      items: [{ ...named(goods), quantity: 1, unitPrice: yuan(goods.price) }],
       shippingAddress: person.address,
       paymentMethod: 'card',
     },

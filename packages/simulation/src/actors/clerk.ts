@@ -1,4 +1,6 @@
+import { named } from '@cartless/domain';
 import { ordersOf } from '../shop/orders.ts';
+import { CATALOGUE } from '../shop/goods.ts';
 import { staff } from '../shop/shop.ts';
 import { type Act, drawn, type Person, type Role } from './actor.ts';
 
@@ -6,7 +8,6 @@ const DAY = 86_400_000;
 const FULFILMENT = staff('fulfilment');
 const FINANCE = staff('finance');
 const SUPPORT = staff('support');
-const CATALOGUE = staff('catalogue');
 
 /** One of several, drawn by the person; undefined when there is none. */
 const oneOf = <T>(person: Person, what: string, all: readonly T[]): T | undefined =>
@@ -38,9 +39,9 @@ const decideReturns: Act = async (person) => {
           : person.shop.insist('orders/rejectReturn', { ...request, body: { reason: 'worn' } }));
       } else if (status === 'approved') {
         const came = items.flatMap(({ line, quantity }) => {
-          const { productId } = lines[line] ?? {};
+          const sold = lines[line];
           const restock = drawn(person, `restock ${line}`, 0, 1) === 0;
-          return productId === undefined ? [] : [{ productId, quantity, restock }];
+          return sold === undefined ? [] : [{ ...named(sold), quantity, restock }];
         });
         await person.shop.insist('orders/receiveReturn', { ...request, body: { items: came } });
       }
@@ -91,7 +92,11 @@ const moveStock: Act = async (person) => {
     caller: CATALOGUE,
     params: { productId: goods.productId },
     headers: { 'idempotency-key': `${person.name}-stock-${person.done}` },
-    body: { delta: by, reason: 'counted' },
+    body: {
+      delta: by,
+      reason: 'counted',
+      ...(goods.variantId !== undefined && { variantId: goods.variantId }),
+    },
   });
 };
 

@@ -2,6 +2,7 @@ import { ACCOUNT_HOLDER } from './account-holder.ts';
 import type { Role } from './actor.ts';
 import { ATTACKER } from './attacker.ts';
 import { CLERK } from './clerk.ts';
+import { MERCHANT } from './merchant.ts';
 import { OUTSIDE } from './outside.ts';
 import { READER_OF_REPORTS } from './reader.ts';
 import { SHOPPER } from './shopper.ts';
@@ -10,6 +11,7 @@ import { SHOPPER } from './shopper.ts';
 export const ROLES = {
   shopper: SHOPPER,
   clerk: CLERK,
+  merchant: MERCHANT,
   outside: OUTSIDE,
   'account holder': ACCOUNT_HOLDER,
   attacker: ATTACKER,

@@ -1,8 +1,13 @@
+import { named } from '@cartless/domain';
 import { ordersOf } from '../shop/orders.ts';
+import { CODES } from '../shop/promotions.ts';
 import { type Act, drawn, type Person, type Role } from './actor.ts';
+import { order } from './ordering.ts';
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
+/** A sale begins so often. */
+const SALES_MS = 30 * MINUTE;
 
 const caller = ({ userId }: Person) => ({ userId });
 const newest = ({ orders }: Person): string | undefined => orders.at(-1);
@@ -14,38 +19,6 @@ const withOrder =
     const orderId = newest(person);
     if (orderId !== undefined) await act(person, orderId);
   };
-
-const order = async (person: Person, paymentMethod: 'card' | 'cod'): Promise<void> => {
-  const { shop, name, done } = person;
-  const count = drawn(person, 'lines', 1, Math.min(2, shop.goods.length));
-  const first = drawn(person, 'goods', 0, shop.goods.length - 1);
-  const items = Array.from({ length: count }, (_, line) => {
-    const { productId, price } = shop.goods[(first + line) % shop.goods.length] ?? {
-      productId: '',
-      price: 0,
-    };
-    const unitPrice = { amount: price, currency: 'CNY' };
-    return { productId, quantity: drawn(person, `units ${line}`, 1, 3), unitPrice };
-  });
-  const request = {
-    caller: caller(person),
-    headers: { 'idempotency-key': `${name}-order-${done}` },
-    body: { items, shippingAddress: person.address, paymentMethod },
-  };
-  const twice = drawn(person, 'twice', 0, 5) === 0;
-  const replies = await Promise.all([
-    shop.insist('orders/placeOrder', request),
-    // Two tabs, or an impatient finger.
-    ...(twice ? [shop.call('orders/placeOrder', request)] : []),
-  ]);
-  const [made, ...others] = replies.flatMap(({ status, body }) =>
-    status === 201 ? [String(body['orderId'])] : [],
-  );
-  if (made === undefined) return;
-  person.orders.push(made);
-  for (const other of others)
-    if (other !== made) shop.contradictions.push(`one request made ${made} and ${other}`);
-};
 
 /** Sends back something of an order that arrived, or tries to with the newest. */
 const sendBack = async (person: Person, newestId: string): Promise<void> => {
@@ -62,14 +35,28 @@ const sendBack = async (person: Person, newestId: string): Promise<void> => {
     params: { orderId },
     headers: { 'idempotency-key': `${person.name}-return-${person.done}` },
     body: {
-      items: [{ productId: line.productId, quantity: drawn(person, 'units back', 1, line.quantity) }],
+      items: [{ ...named(line), quantity: drawn(person, 'units back', 1, line.quantity) }],
       reason: 'too large',
     },
   });
 };
 
+/** Many come in the same moment. */
+const untilSale = ({ shop: { world } }: Person) => world.wait(SALES_MS - (world.scheduler.now % SALES_MS));
+
 const openPage = ({ shop, ...person }: Person, orderId: string) =>
   shop.insist('orders/startPayment', { caller: { userId: person.userId }, params: { orderId } });
+
+const DECISIONS = ['lose', 'lose', 'win', 'evidence', 'escalate', 'prevent', 'close', 'appeal'] as const;
+
+/** A bank goes on with one of its disputes: one that is open as long as there is one. */
+const bankDecides: Act = async (person) => {
+  const { payments, world } = person.shop;
+  await world.wait(drawn(person, 'bank', 1, 5 * DAY));
+  const [dispute] = [...payments.openDisputes(), ...payments.endedDisputes().toReversed()];
+  const move = DECISIONS[drawn(person, 'decision', 0, DECISIONS.length - 1)];
+  if (dispute !== undefined && move !== undefined) payments.decide(dispute.id, move);
+};
 
 /** Who orders: pays or does not, comes back to it, and sends back. */
 export const SHOPPER: Role = {
@@ -81,6 +68,15 @@ export const SHOPPER: Role = {
       next: ['pays', 'pays', 'pays', 'pays', 'is declined', 'opens the page and walks away', 'cancels'],
       act: (person) => order(person, 'card'),
     },
+    'orders with a code': {
+      often: 2,
+      next: ['pays', 'pays', 'pays', 'cancels', 'orders with a code', 'orders with a code'],
+      act: async (person) => {
+        const isCard = drawn(person, 'in cash', 0, 3) > 0;
+        if (drawn(person, 'rush', 0, 2) > 0) await untilSale(person);
+        await order(person, isCard ? 'card' : 'cod', CODES[drawn(person, 'code', 0, 1)]);
+      },
+    },
     'orders in cash': {
       often: 2,
       next: ['waits for the parcel', 'cancels'],
@@ -88,7 +84,15 @@ export const SHOPPER: Role = {
     },
     pays: {
       often: 1,
-      next: ['waits for the parcel', 'waits for the parcel', 'waits', 'cancels', 'orders'],
+      next: [
+        'waits for the parcel',
+        'waits for the parcel',
+        'waits for the parcel',
+        'waits',
+        'cancels',
+        'orders',
+        'goes to the bank',
+      ],
       act: withOrder(async (person, orderId) => {
         if ((await openPage(person, orderId)).status !== 200) return;
         await person.shop.world.wait(drawn(person, 'typing', 5, 900) * 1000);
@@ -141,6 +145,22 @@ export const SHOPPER: Role = {
           params: { orderId, returnId: `ret_${orderId.slice(4)}-1` },
         }),
       ),
+    },
+    'goes to the bank': {
+      often: 0.5,
+      next: ['the bank decides', 'the bank decides', 'waits for the parcel', 'cancels'],
+      act: withOrder(async (person, orderId) => {
+        person.shop.payments.dispute(orderId, {
+          part: drawn(person, 'part', 0, 2) > 0 ? 1 : 0.4,
+          inquiry: drawn(person, 'inquiry', 0, 3) === 0,
+          reason: 'product_not_received',
+        });
+      }),
+    },
+    'the bank decides': {
+      often: 0,
+      next: ['the bank decides', 'goes to the bank', 'waits for the parcel', 'sends back'],
+      act: bankDecides,
     },
     looks: {
       often: 1,

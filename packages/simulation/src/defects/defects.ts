@@ -1,5 +1,6 @@
 import type { Defect } from './defect.ts';
 import { MESSAGES_AND_CLOCKS } from './messages.ts';
+import { OF_GOODS } from './goods.ts';
 import { PEOPLE_AND_NUMBERS } from './people.ts';
 
 export type { Defect } from './defect.ts';
@@ -149,6 +150,7 @@ export const DEFECTS: readonly Defect[] = [
     instead: '[]',
     within: 2000,
   },
+  ...OF_GOODS,
   ...PEOPLE_AND_NUMBERS,
   ...MESSAGES_AND_CLOCKS,
 ];

@@ -2,6 +2,7 @@ import { copiesConverge, nothingIsLeft, ownersGetIn } from './accounts.ts';
 import { reportsAreRecounted, weeksAreToldOnce } from './analytics.ts';
 import { accountLetters } from './letters.ts';
 import type { Invariant } from './invariant.ts';
+import { shoppersKeepLimits } from './limits.ts';
 import { eventsObey, nothingIsDropped, nothingIsParked, nothingIsUnhandled } from './messages.ts';
 import {
   historiesAreLegal,
@@ -13,11 +14,16 @@ import {
 } from './orders.ts';
 import { answersAgree, documentsAreNumbered, lettersAreSentOnce } from './paperwork.ts';
 import { ordersKnowTheirParcels, parcelsFollowOrders, parcelsMoveLegally } from './parcels.ts';
+import { pricesAreOfTheMoment } from './prices.ts';
+import { promotionsKeepLimits } from './promotions.ts';
 import { stockAddsUp } from './stock.ts';
 
 /** All that holds in every history. A new one has a record of its own and a line here. */
 export const INVARIANTS: readonly Invariant[] = [
   stockAddsUp,
+  promotionsKeepLimits,
+  pricesAreOfTheMoment,
+  shoppersKeepLimits,
   eventsObey,
   answersAgree,
   historiesAreLegal,

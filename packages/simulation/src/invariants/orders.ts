@@ -62,14 +62,15 @@ export const historiesAreLegal: Invariant = {
 
 /** What is captured at the provider less what went back there is what the shop's books say. */
 export const moneyAddsUp: Invariant = {
-  says: "captured less refunded is what the provider's books say",
+  says: "captured less refunded and less what disputes took is what the provider's books say",
   watch: (shop) => ({
     atRest: () =>
       first(ordersOf(shop), (order) => {
         if (order.paymentMethod !== 'card') return undefined;
         const [ours, theirs] = [captured(order), shop.payments.captured(order.orderId)];
         if (ours !== theirs) return `${order.orderId} captured ${ours}, and the provider says ${theirs}`;
-        const [back, given] = [refundedForGood(order), shop.payments.givenBack(order.orderId)];
+        const back = refundedForGood(order);
+        const given = shop.payments.givenBack(order.orderId) + shop.payments.takenByDisputes(order.orderId);
         const byHand = order.refunds.filter(({ reference }) => reference !== undefined);
         const others = byHand.reduce((sum, { amount }) => sum + amount, 0);
         return back - others === given

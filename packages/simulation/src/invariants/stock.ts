@@ -1,40 +1,10 @@
 import type { Item } from '@cartless/aggregate';
-import { skuOf } from '@cartless/domain';
 import type { Invariant } from './invariant.ts';
+import { heldBy } from '../shop/held.ts';
 import { orderIn, ORDERS } from '../shop/orders.ts';
 
-type Units = Parameters<typeof skuOf>[0] & Readonly<{ quantity: number }>;
-
-/** Units that came off the shelf for an order and did not come back, by what is sold. */
-function heldBy(item: Item | undefined): ReadonlyMap<string, number> {
-  const held = new Map<string, number>();
-  if (item === undefined) return held;
-  const order = orderIn(item);
-  if (order.status === 'cancelled' && order.cancelled.why !== 'undelivered') return held;
-  const add = (sign: 1 | -1, units: readonly Units[] = order.lines): void => {
-    for (const one of units) held.set(skuOf(one), (held.get(skuOf(one)) ?? 0) + sign * one.quantity);
-  };
-  add(1);
-  for (const one of order.returns) {
-    if (one.status !== 'received') continue;
-    for (const { line, restocked } of one.received.items) {
-      const sold = order.lines[line];
-      if (sold !== undefined) add(-1, [{ ...sold, quantity: restocked }]);
-    }
-  }
-  for (const { items, restock, taken, parts = [] } of order.parcels) {
-    if (restock === 'done') add(-1, items);
-    if (taken) add(1, items);
-    for (const part of parts) {
-      // What has a part of its own is none of the parcel's any more.
-      if (restock === 'done') add(1, part.items);
-      if (taken) add(-1, part.items);
-      if (part.restock === 'done') add(-1, part.items);
-      if (part.taken) add(1, part.items);
-    }
-  }
-  return held;
-}
+const heldIn = (item: Item | undefined) => (item === undefined ? NOTHING : heldBy(orderIn(item)));
+const NOTHING: ReadonlyMap<string, number> = new Map();
 
 /** Adds up the change of each thing that is sold, and remembers which of them to look at. */
 export const stockAddsUp: Invariant = {
@@ -59,8 +29,8 @@ export const stockAddsUp: Invariant = {
         } else if (pk.startsWith('L#')) {
           add(pk.slice(2), Number(before?.['d'] ?? 0) - Number(after?.['d'] ?? 0));
         } else if (sk === 'order') {
-          for (const [sku, units] of heldBy(after)) add(sku, units);
-          for (const [sku, units] of heldBy(before)) add(sku, -units);
+          for (const [sku, units] of heldIn(after)) add(sku, units);
+          for (const [sku, units] of heldIn(before)) add(sku, -units);
         }
       },
       always() {

@@ -3,6 +3,8 @@ import {
   moveRefund,
   expireDueSessions,
   type InProcess,
+  moveDispute,
+  openDispute,
   type Payments,
   paymentsInProcess,
   paySession,
@@ -10,6 +12,14 @@ import {
 import { secretOf } from '../world/replaced/stage-secret.ts';
 import type { World } from '../world/world.ts';
 import { webhooksOf } from './webhooks.ts';
+
+type DisputeMove = Parameters<typeof moveDispute>[2];
+
+const ENDED: ReadonlySet<string> = new Set(['won', 'lost', 'prevented', 'warning_closed']);
+
+/** Whether a dispute is where that cannot happen to it. */
+const isElsewhere = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'DISPUTE.ELSEWHERE';
 
 /** The payment provider, with books of its own. */
 export class PaymentProvider {
@@ -46,6 +56,47 @@ export class PaymentProvider {
   recover(): void {
     this.simulator.state.refundsCome = 'succeeded';
     this.settleRefunds('succeeded');
+    for (const { id } of this.openDisputes())
+      this.decide(id, this.#world.chance.pick('a dispute ends', ['win', 'lose', 'close']));
+  }
+
+  /**
+   * A shopper goes to the bank about a payment of an order, unless the bank has it in hand already.
+   * @param part of the payment, from 0 to 1
+   */
+  dispute(orderId: string, wish: Readonly<{ part: number; inquiry: boolean; reason: string }>): void {
+    const open = new Set(this.openDisputes().map(({ charge }) => charge));
+    const charge = this.#charges(orderId).find(({ id }) => !open.has(id));
+    if (charge === undefined) return;
+    const amount = Math.max(1, Math.floor(charge.amount_captured * wish.part));
+    const { reason, inquiry } = wish;
+    const { id } = openDispute(this.simulator, charge, { reason, inquiry, amount });
+    this.#world.note(() => `${orderId} is disputed: ${id}, ${amount}`);
+  }
+
+  openDisputes() {
+    return [...this.simulator.state.disputes.values()].filter(({ status }) => !ENDED.has(status));
+  }
+
+  /** Disputes that were decided, and may be again. */
+  endedDisputes() {
+    return [...this.simulator.state.disputes.values()].filter(({ status }) => ENDED.has(status));
+  }
+
+  /** What becomes of a dispute, if that can become of it now. */
+  decide(id: string, move: DisputeMove): void {
+    const dispute = this.simulator.state.disputes.get(id);
+    const isInquiry = dispute?.status.startsWith('warning') ?? false;
+    // What a bank only asks about ends by being closed, and nothing else does.
+    const wanted = move === 'close' && !isInquiry ? 'lose' : move;
+    const ends = wanted === 'win' || wanted === 'lose' || wanted === 'prevent';
+    if (dispute === undefined) return;
+    try {
+      moveDispute(this.simulator, dispute, isInquiry && ends ? 'close' : wanted);
+      this.#world.note(() => `the bank: ${wanted} ${id}, which is ${dispute.status}`);
+    } catch (error) {
+      if (!isElsewhere(error)) throw error;
+    }
   }
 
   get simulator(): Payments {
@@ -103,6 +154,15 @@ export class PaymentProvider {
           intents.has(intent) && status !== 'failed' && status !== 'canceled',
       )
       .reduce((sum, { amount }) => sum + amount, 0);
+  }
+
+  /** What disputes have taken of it, and have not given back. */
+  takenByDisputes(orderId: string): number {
+    const charges = new Set(this.#charges(orderId).map(({ id }) => id));
+    return [...this.simulator.state.disputes.values()]
+      .filter(({ charge }) => charges.has(charge))
+      .flatMap(({ balance_transactions: moves }) => moves)
+      .reduce((sum, { amount }) => sum - amount, 0);
   }
 
   #charges(orderId: string) {

@@ -34,6 +34,8 @@ export type Account = {
 /** The people of a history, and what somebody who listens in could have got hold of. */
 export class People {
   readonly accounts: Account[] = [];
+  /** Addresses that somebody has asked to register, whether or not they have heard that they are. */
+  readonly asked = new Set<string>();
   /** Refresh tokens of sessions that have ended. */
   readonly ended: string[] = [];
   /** Links of letters that were used, or that a later one replaced. */

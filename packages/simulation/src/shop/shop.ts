@@ -18,7 +18,14 @@ import { Kuaidi100 } from './kuaidi100.ts';
 import { PaymentProvider } from './payments.ts';
 import { People } from './people.ts';
 
-export type Goods = Readonly<{ productId: string; price: number; stock: number }>;
+/** Something that is sold: a product, or a variant of one. */
+export type Goods = {
+  readonly productId: string;
+  readonly variantId?: string;
+  /** What pages show now; who looked before knows the first one. */
+  price: number;
+  readonly firstPrice: number;
+};
 
 /** The whole shop in a world of its own, with its providers and what is known of it. */
 export class Shop {
@@ -30,6 +37,8 @@ export class Shop {
   readonly contradictions: string[] = [];
   /** What is on sale. */
   readonly goods: Goods[] = [];
+  /** How often staff has begun or ended to change what things cost. */
+  edits = 0;
 
   readonly #without: readonly Section[];
 
@@ -77,26 +86,6 @@ export class Shop {
       if ((reply.status !== 0 && reply.status < 500) || tried === MOST_TRIES) return reply;
       await this.world.wait(2000);
     }
-  }
-
-  /** Puts goods on sale. */
-  async stockUp(goods: Goods): Promise<void> {
-    const { productId, price, stock } = goods;
-    const { status, body } = await this.insist('orders/createProduct', {
-      caller: staff('catalogue'),
-      headers: { 'idempotency-key': `stock-up-${productId}` },
-      body: {
-        productId,
-        title: { en: 'Lamp', 'zh-CN': '灯' },
-        description: { en: 'A lamp.', 'zh-CN': '一盏灯。' },
-        category: 'home.lighting',
-        price: { amount: price, currency: 'CNY' },
-        stock,
-        buckets: 1 + (stock % 3),
-      },
-    });
-    if (status !== 201) throw new Error(`the shop does not open: ${status} ${JSON.stringify(body)}`);
-    this.goods.push(goods);
   }
 
   /** Somebody has an account that can be used, and the services hear of it. */
