@@ -1,4 +1,5 @@
 import type { Defect } from './defect.ts';
+import { MESSAGES_AND_CLOCKS } from './messages.ts';
 import { OF_GOODS } from './goods.ts';
 import { PEOPLE_AND_NUMBERS } from './people.ts';
 
@@ -151,4 +152,5 @@ export const DEFECTS: readonly Defect[] = [
   },
   ...OF_GOODS,
   ...PEOPLE_AND_NUMBERS,
+  ...MESSAGES_AND_CLOCKS,
 ];
