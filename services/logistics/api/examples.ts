@@ -23,6 +23,7 @@ const READY = {
 };
 const DISPATCHED = { ...READY, status: 'dispatched', statusAt: '2026-11-22T02:10:00.000Z' };
 const LOST = { ...READY, status: 'lost', statusAt: '2026-12-06T02:10:00.000Z' };
+const { problem: _problem, labelUrl: _labelUrl, ...OWN_LOST } = LOST;
 const NEXT = {
   ...READY,
   shipmentId: REPLACEMENT,
@@ -174,7 +175,7 @@ export const EXAMPLES: Examples = {
     params: { orderNumber: NUMBER },
     headers: { 'idempotency-key': '6f0c3a52-0d5e-4c6a-9a86-1f7f0d8c2b11' },
     body: { reason: 'lost', note: 'It was never delivered' },
-    answer: { ...LOST, reship: 'requested' },
+    answer: { ...OWN_LOST, reship: 'requested' },
   },
   approveReship: { params: OF_SHIPMENT, answer: NEXT },
   rejectReship: {

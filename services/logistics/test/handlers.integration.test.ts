@@ -287,6 +287,8 @@ describe('the functions', () => {
     };
     const first = await call('request-reship', wish);
     expect(first).toMatchObject({ status: 201, body: { reship: 'requested' } });
+    // What a label costs and shows, and what its carrier says to the staff, is not the shopper's.
+    for (const member of ['problem', 'labelUrl', 'fit']) expect(first.body).not.toHaveProperty(member);
     const second = await call('request-reship', wish);
     expect(second).toMatchObject({
       status: 201,

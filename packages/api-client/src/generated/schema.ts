@@ -2947,9 +2947,9 @@ export interface components {
         /** @description An order */
         OrderId: string;
         /**
-         * @description You have placed many orders lately, or have many that are not paid for. Pay or cancel one, wait until morePossibleAt, or write to us; see limits.
+         * @description You have placed many orders lately, or have many that are not paid for. Pay or cancel one, pay by card instead of cash, wait until morePossibleAt or until one has arrived, or write to us; see limits.
          *
-         *     您近期下单过多，或有较多订单尚未付款。请先支付或取消部分订单，或等到 morePossibleAt 之后再试，也可联系客服；详情见 limits。
+         *     您近期下单过多，或有较多订单尚未付款。请先支付或取消部分订单，或改为银行卡付款，或等到 morePossibleAt 之后或已有订单送达后再试，也可联系客服；详情见 limits。
          */
         OrderLimitReachedProblem: components["schemas"]["Problem"] & {
             /** @constant */
@@ -3096,6 +3096,22 @@ export interface components {
             code: "OWN_LIMITS";
             /** @constant */
             status: 403;
+        };
+        /** @description A parcel as its shopper sees it */
+        OwnShipment: {
+            /** Format: date-time */
+            arrivedBackAt?: string;
+            carrier: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            orderNumber: string;
+            replaces?: components["schemas"]["ShipmentId"] | null;
+            reship: ("requested" | "approved" | "rejected") | null;
+            shipmentId: components["schemas"]["ShipmentId"];
+            status: components["schemas"]["ShipmentStatus"];
+            /** Format: date-time */
+            statusAt: string;
+            trackingNumber: string | null;
         };
         /** @description What a packer and a carrier need to know of one unit */
         Packing: {
@@ -5351,6 +5367,7 @@ export type OrderStatus = components['schemas']['OrderStatus'];
 export type OutOfStockProblem = components['schemas']['OutOfStockProblem'];
 export type OverLimit = components['schemas']['OverLimit'];
 export type OwnLimitsProblem = components['schemas']['OwnLimitsProblem'];
+export type OwnShipment = components['schemas']['OwnShipment'];
 export type Packing = components['schemas']['Packing'];
 export type PackingSlip = components['schemas']['PackingSlip'];
 export type ParcelTrouble = components['schemas']['ParcelTrouble'];
@@ -12544,7 +12561,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `ORDER_LIMIT_REACHED`: You have placed many orders lately, or have many that are not paid for. Pay or cancel one, wait until morePossibleAt, or write to us; see limits.
+             * @description `ORDER_LIMIT_REACHED`: You have placed many orders lately, or have many that are not paid for. Pay or cancel one, pay by card instead of cash, wait until morePossibleAt or until one has arrived, or write to us; see limits.
              *
              *     `TOO_MANY_REQUESTS`: Codes were asked for too often. Wait {retryAfter} seconds, or order without a code.
              *
@@ -16443,12 +16460,10 @@ export interface operations {
                      *       "createdAt": "2026-11-21T08:31:20.000Z",
                      *       "statusAt": "2026-12-06T02:10:00.000Z",
                      *       "reship": "requested",
-                     *       "problem": null,
-                     *       "labelUrl": "https://easypost-files.s3.amazonaws.com/label/e8b1.png",
                      *       "replaces": null
                      *     }
                      */
-                    "application/json": components["schemas"]["Shipment"];
+                    "application/json": components["schemas"]["OwnShipment"];
                 };
             };
             /**

@@ -39,6 +39,9 @@ export const ShipmentBody = z.object({
   fit: z.optional(z.boolean()),
 });
 
+/** A parcel as its shopper sees it: without what its carrier told the staff, and without the label. */
+export const OwnShipmentBody = z.omit(ShipmentBody, { problem: true, labelUrl: true, fit: true });
+
 export const ShipmentParams = z.object({ shipmentId: ShipmentId });
 
 export const summaryBody = (
