@@ -17,6 +17,12 @@ const EXPLAINED: readonly Explained[] = [
     why: 'what is no bucket has no units to plan with, and what has no SKU is asked for by nobody',
   },
   {
+    file: 'services/orders/src/ordering/place-order.ts',
+    original: 'found.filter(isListed)',
+    replacement: 'found',
+    why: 'those that are not listed were refused before; the filter tells the compiler',
+  },
+  {
     file: 'services/users/src/throttling/allowance-store.ts',
     original: "outcome.item?.['used']",
     replacement: "outcome.item['used']",

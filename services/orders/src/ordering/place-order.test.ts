@@ -141,7 +141,7 @@ describe('placing an order', () => {
       category: 'clothing.men',
     };
     const [ofLamp, ofFew, ofEver, ofShirt] = wanted;
-    expect(lines).toEqual([
+    expect(lines).toStrictEqual([
       { ...ofLamp, ...plain, packing, cost: 2100 },
       { ...ofFew, ...plain, limit: { days: 7 } },
       { ...ofEver, ...plain, limit: {} },
