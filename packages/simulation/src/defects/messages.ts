@@ -10,13 +10,6 @@ export const MESSAGES_AND_CLOCKS: readonly Defect[] = [
     within: 1000,
   },
   {
-    name: 'a refund that failed is done by what was said before',
-    file: 'services/orders/src/payments/refund-moves.ts',
-    find: "!['owed', 'sent'].includes(statusOf(refund))",
-    instead: "statusOf(refund) === 'done'",
-    within: 3000,
-  },
-  {
     name: 'a parcel goes on after its end',
     file: 'services/logistics/src/shipments/shipment-moves.ts',
     find: '(SHIPMENT_MOVES[from] as readonly ShipmentStatus[]).includes(to)',
