@@ -93,7 +93,10 @@ module.exports = {
       severity: 'error',
       from: {},
       // Stryker is installed by the command that needs it, beside a copy of the project; the bundle of the simulation makes its shop.
-      to: { couldNotResolve: true, pathNot: '^(bun|deno|simulation):|^@stryker-mutator/' },
+      to: {
+        couldNotResolve: true,
+        pathNot: '^(bun|deno|simulation):|^@stryker-mutator/|^jest-environment-node$',
+      },
     },
   ],
   options: {

@@ -40,7 +40,7 @@ export const AREAS = {
       'services/users/src/throttling/*.ts',
       'packages/lambda/src/caller.ts',
     ],
-    tests: ['services/users/src/{sessions,throttling}/*.test.ts', 'packages/lambda/src/caller.test.ts'],
+    tests: ['services/users/src/{mails,sessions,throttling}/*.test.ts', 'packages/lambda/src/caller.test.ts'],
   },
   passwords: {
     mutate: [

@@ -22,6 +22,24 @@ const EXPLAINED: readonly Explained[] = [
     replacement: 'found',
     why: 'those that are not listed were refused before; the filter tells the compiler',
   },
+  ...["'failures'", "'device'"].map((original) => ({
+    file: 'services/users/src/sessions/log-in.ts',
+    original,
+    replacement: '""',
+    why: 'what is used up is told apart by “code” and “account” alone',
+  })),
+  {
+    file: 'services/users/src/sessions/log-in.ts',
+    original: 'user === undefined',
+    replacement: 'false',
+    why: 'a password that was wasted is never right',
+  },
+  {
+    file: 'services/users/src/sessions/log-in.ts',
+    original: 'readDeviceToken(token)?.id',
+    replacement: 'readDeviceToken(token).id',
+    why: 'the token of a log-in can be read',
+  },
   {
     file: 'services/users/src/throttling/allowance-store.ts',
     original: "outcome.item?.['used']",

@@ -3,6 +3,7 @@ import { memoryUsers, type MemoryUsers, PASSWORD, signer, SOURCE_IP } from '../.
 import { suspendUser } from '../accounts/suspend-user.ts';
 import { rehashPassword } from '../passwords/rehash-password.ts';
 import { logIn } from './log-in.ts';
+import { readDeviceToken } from './device-token.ts';
 import { logOut } from './log-out.ts';
 import { refreshSession } from './refresh-session.ts';
 import { sessionsOf } from './sessions-of.ts';
@@ -41,6 +42,51 @@ describe('log-in', () => {
     await expect(login(pending.id)).rejects.toMatchObject({ code: 'NOT_ACTIVATED' });
     await suspendUser(world.ports, 'suspend')({ userId: id, by: 'usr_admin', reason: null });
     await expect(login(id)).rejects.toMatchObject({ code: 'ACCOUNT_SUSPENDED' });
+  });
+
+  it('of a known device knows it again, also when its hash is made anew, and not under another name', async () => {
+    const world = memoryUsers();
+    const ports = { ...world.ports, signer, issuer: 'https://shop.test' };
+    const rehashed: string[] = [];
+    const login = logIn({
+      ...ports,
+      rehash: (user, password) => {
+        rehashed.push(user.id);
+        return rehashPassword(world.ports)(user, password);
+      },
+    });
+    const { id } = await world.activeUser({ passwordHash: `old ${PASSWORD}` });
+    const enter = (identifier: string, deviceToken?: string) =>
+      login({ identifier, password: PASSWORD, sourceIp: SOURCE_IP, deviceToken });
+    const { deviceToken } = await enter(id);
+    expect(rehashed).toEqual([id]);
+    const idOf = (token: string) => readDeviceToken(token)?.id;
+    expect(idOf((await enter(id, deviceToken)).deviceToken)).toBe(idOf(deviceToken));
+    expect(rehashed).toEqual([id]);
+    await expect(enter('nobody', deviceToken)).rejects.toMatchObject({ code: 'BAD_CREDENTIALS' });
+  });
+
+  it('pretends to ask for a code where somebody guesses at the account, and nowhere else', async () => {
+    const world = memoryUsers();
+    const pretended: string[] = [];
+    const logins = {
+      ...world.ports.logins,
+      pretend: (key: string, at: Date) => {
+        pretended.push(key);
+        return world.ports.logins.pretend(key, at);
+      },
+    };
+    const { login } = useCases({ ports: { ...world.ports, logins } });
+    const { id } = await world.activeUser();
+    for (let n = 0; n < 6; n += 1) {
+      await login(id, 'Wrong-horse-7').catch(() => undefined);
+      world.clock.at += 60_000;
+    }
+    expect(pretended).toEqual([]);
+    await login(id, 'Wrong-horse-7').catch(() => undefined);
+    expect(pretended).toHaveLength(1);
+    await login(id).catch(() => undefined);
+    expect(pretended).toHaveLength(1);
   });
 
   it('lets guesses wait, and forgets them with the right password', async () => {
