@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { linkToken, newSecret, readLinkToken, sameHash, secretHash } from './secret-link.ts';
+import { linkToken, newSecret, RandomId, readLinkToken, sameHash, secretHash } from './secret-link.ts';
 
 const USER = 'usr_0123456789';
 
@@ -22,6 +22,15 @@ describe('the token in a mailed link', () => {
     ['an account of another alphabet', (secret: string) => `usr_ü.${secret}`],
   ])('is none with %s', (_, tokenOf) => {
     expect(readLinkToken(tokenOf(newSecret()))).toBeUndefined();
+  });
+});
+
+describe('a random id', () => {
+  it('has as many characters as it takes, and no others', () => {
+    const id = 'abcdefghijklmnopqrst_-';
+    expect(RandomId.safeParse(id).success).toBe(true);
+    for (const other of [`${id}A`, `A${id}`, id.slice(1), `${id.slice(1)}+`])
+      expect(RandomId.safeParse(other).success).toBe(false);
   });
 });
 
