@@ -74,7 +74,7 @@ async function calm(): Promise<void> {
 function readyBlock(url: string, ports: Ports): string {
   const rows = [
     ['Shop', url],
-    ['API references', `${url}/docs/orders (users, orders, logistics, analytics)`],
+    ['API reference', `${url}/docs`],
     ['Mailbox', `http://localhost:${ports.mailbox}`],
     ['Payments', `http://localhost:${ports.payments}`],
     ['Carrier', `http://localhost:${ports.carrier}`],

@@ -128,7 +128,8 @@ describe("an order's way through the shop", () => {
       'completed by shopper',
     ]);
     expect(await shop.events(orderId)).toMatchObject([{ type: 'orders.order-completed.v1' }]);
-    expect(await ask(getOrder, 'GET', user, orderId)).toEqual(answer);
+    const { status, body } = answer;
+    expect(await ask(getOrder, 'GET', user, orderId)).toMatchObject({ status, body });
   });
 
   it('is numbered once, however often the event comes', async () => {
