@@ -6,7 +6,7 @@ import { shoppersKeepLimits } from './limits.ts';
 import { eventsObey, nothingIsParked, nothingIsUnhandled } from './messages.ts';
 import { historiesAreLegal, moneyAddsUp, nothingIsKept, numbersAreUnique, ordersEnd } from './orders.ts';
 import { answersAgree, documentsAreNumbered, lettersAreSentOnce } from './paperwork.ts';
-import { ordersKnowTheirParcels, parcelsFollowOrders } from './parcels.ts';
+import { ordersKnowTheirParcels, parcelsEnd, parcelsFollowOrders } from './parcels.ts';
 import { pricesAreOfTheMoment } from './prices.ts';
 import { promotionsKeepLimits } from './promotions.ts';
 import { stockAddsUp } from './stock.ts';
@@ -29,6 +29,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ordersEnd,
   parcelsFollowOrders,
   ordersKnowTheirParcels,
+  parcelsEnd,
   nothingIsParked,
   weeksAreToldOnce,
   accountLetters,
