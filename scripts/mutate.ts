@@ -1,6 +1,6 @@
 import { type Area, AREAS } from './mutation/areas.ts';
 import { Laboratory } from './mutation/laboratory.ts';
-import { scoreOf } from './mutation/mutants.ts';
+import { type Mutant, scoreOf } from './mutation/mutants.ts';
 import { PROTECTIONS } from './mutation/protections.ts';
 import { examine, installStryker } from './mutation/stryker.ts';
 import { isExplained } from './mutation/survivors.ts';
@@ -42,14 +42,19 @@ function protectionsHold(): boolean {
 }
 
 function passes(name: string, area: Area): boolean {
-  const mutants = examine(laboratory, area);
-  const unnoticed = mutants.filter((mutant) => mutant.outcome === 'unnoticed' && !isExplained(mutant));
-  for (const { file, line, original, replacement } of unnoticed) {
-    console.log(`${file}:${line}\n- ${original}\n+ ${replacement}\n`);
+  const mutants: Mutant[] = [];
+  let unexplained = 0;
+  for (const some of examine(laboratory, area)) {
+    mutants.push(...some);
+    const unnoticed = some.filter((mutant) => mutant.outcome === 'unnoticed' && !isExplained(mutant));
+    unexplained += unnoticed.length;
+    for (const { file, line, original, replacement } of unnoticed)
+      console.log(`${file}:${line}\n- ${original}\n+ ${replacement}\n`);
+    console.log(`${name}: ${mutants.length} changes so far, ${scoreOf(mutants).toFixed(1)} % noticed`);
   }
   const score = scoreOf(mutants);
   console.log(
-    `${name}: ${mutants.length} changes, ${score.toFixed(1)} % noticed; ${unnoticed.length} neither noticed nor explained`,
+    `${name}: ${mutants.length} changes, ${score.toFixed(1)} % noticed; ${unexplained} neither noticed nor explained`,
   );
-  return score >= LEAST_NOTICED && unnoticed.length === 0;
+  return score >= LEAST_NOTICED && unexplained === 0;
 }

@@ -41,6 +41,15 @@ describe('the parameters of a query', () => {
   });
 });
 
+describe('a list that is read page by page', () => {
+  it('tells of cursors that are none of its own', () => {
+    const paged = ROUTES.filter(({ query }) => query && Object.hasOwn(shapeOf(query), 'cursor'));
+    expect(paged.map(({ id }) => id)).toEqual(expect.arrayContaining(['listUsers', 'listProducts']));
+    const silent = paged.filter(({ errors = [] }) => !errors.some(({ code }) => code === 'CURSOR_INVALID'));
+    expect(silent.map(({ id }) => id)).toEqual([]);
+  });
+});
+
 describe('a request that can be repeated under its key', () => {
   const keyed = ROUTES.filter(
     ({ headers }) => headers !== undefined && Object.hasOwn(shapeOf(headers), 'idempotency-key'),

@@ -9,12 +9,15 @@ import type { Generated } from './generated.ts';
 import { PARCEL_OUTCOMES } from './parcel-outcomes.ts';
 import { parcelOutcomesPage } from './parcel-outcomes-page.ts';
 import { openApiFiles } from './openapi-files.ts';
+import { apiProblems } from './released-documents.ts';
+import type { Schema } from './contract-changes.ts';
+import { releasables, waitingChanges } from '../releases/releasable.ts';
 
 /** Everything that is generated from the code, as it should be on disk; nothing is written. */
 export async function generateDocs(root: string): Promise<Generated> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const consumers = await readConsumers(root);
-  const contracts = contractFiles(root, EVENT_CONTRACTS);
+  const contracts = contractFiles(root, EVENT_CONTRACTS, consumers);
   const apis = await openApiFiles(root);
   const asyncApi = asyncApiDocument(version, EVENT_CONTRACTS, consumers);
   return {
@@ -25,6 +28,16 @@ export async function generateDocs(root: string): Promise<Generated> {
       ['docs/generated/asyncapi.json', `${JSON.stringify(asyncApi, null, 2)}\n`],
       ...apis.files,
     ]),
-    problems: [...contracts.problems, ...apis.problems],
+    problems: [...contracts.problems, ...apis.problems, ...(await brokenApis(root, apis))],
   };
+}
+
+async function brokenApis(root: string, { files }: Generated): Promise<string[]> {
+  const waiting = await waitingChanges(root);
+  return releasables(root).flatMap(({ folder, name }) => {
+    const text = files.get(`${folder}/openapi.json`);
+    if (text === undefined) return [];
+    const isMajor = waiting.get(name)?.size === 'major';
+    return apiProblems(root, { folder, name, document: JSON.parse(text) as Schema, isMajor });
+  });
 }

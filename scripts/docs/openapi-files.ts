@@ -3,45 +3,70 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { functionFolders } from '@cartless/infrastructure';
 import type { Route } from '@cartless/lambda';
-import { openApiDocument } from '@cartless/lambda/openapi';
+import {
+  type Json,
+  mergeDocuments,
+  openApiDocument,
+  type ServiceApi,
+  type Topic,
+} from '@cartless/lambda/openapi';
 import { serviceNames } from './event-consumers.ts';
 import type { Generated } from './generated.ts';
+import { HEAD } from './openapi-head.ts';
 
-/** The OpenAPI document of every service, made from the `route.ts` of its functions. */
+/** The OpenAPI documents of every service, made from the `route.ts` of its functions, and the one of the whole shop. */
 export async function openApiFiles(root: string): Promise<Generated> {
   const files = new Map<string, string>();
   const problems: string[] = [];
+  const documents: Record<string, Json> = {};
   for (const service of serviceNames(root)) {
     const path = `services/${service}/openapi.json`;
     try {
-      const routes = await routesOf(root, service);
-      const title = `Cartless ${service}`;
-      files.set(
-        path,
-        `${JSON.stringify(openApiDocument(title, versionOf(root, service), routes), null, 2)}\n`,
-      );
+      documents[service] = openApiDocument(await documentedApi(root, service));
+      files.set(path, text(documents[service]));
     } catch (error) {
       problems.push(`${path} could not be made: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
+  const version = versionIn(root);
+  files.set('docs/generated/openapi.json', text(mergeDocuments(HEAD(version), documents)));
   return { files, problems };
 }
 
-/** The routes of a service's functions. @throws Error naming the file that exports none, or cannot be loaded */
-async function routesOf(root: string, service: string): Promise<Route[]> {
-  const files = functionFolders(join(root, 'services', service)).flatMap(({ route }) => route ?? []);
-  return Promise.all(files.map(readRoute));
+const text = (document: Json): string => `${JSON.stringify(document, null, 2)}\n`;
+
+/** All that a service's document is made of. @throws Error naming what is missing, or cannot be loaded */
+export async function documentedApi(root: string, service: string) {
+  const { API } = (await load(join(root, 'services', service, 'api', 'api.ts'))) as { API: ServiceApi };
+  const { topics, ...rest } = API;
+  return {
+    ...rest,
+    title: `Cartless ${service}`,
+    version: versionIn(join(root, 'services', service)),
+    routes: await routesOf(root, service, topics),
+  };
 }
 
-async function readRoute(file: string): Promise<Route> {
-  const module = (await import(pathToFileURL(file).href).catch((cause: unknown) => {
+async function routesOf(root: string, service: string, topics: Readonly<Record<string, Topic>>) {
+  const folders = functionFolders(join(root, 'services', service));
+  return Promise.all(
+    folders.flatMap(({ route: file, path }) => (file === undefined ? [] : [readRoute(file, path, topics)])),
+  );
+}
+
+async function readRoute(file: string, path: string, topics: Readonly<Record<string, Topic>>) {
+  const { route } = (await load(file)) as { route?: Route };
+  if (route === undefined) throw new Error(`${file} exports no route`);
+  const [, room = ''] = path.split('/');
+  const topic = topics[room];
+  if (topic === undefined) throw new Error(`api/topics.ts does not say what the room ${room} is about`);
+  return { route, topic };
+}
+
+const load = (file: string): Promise<unknown> =>
+  import(pathToFileURL(file).href).catch((cause: unknown) => {
     throw new Error(`${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
-  })) as { route?: Route };
-  if (module.route === undefined) throw new Error(`${file} exports no route`);
-  return module.route;
-}
+  });
 
-function versionOf(root: string, service: string): string {
-  const manifest = readFileSync(join(root, 'services', service, 'package.json'), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
-}
+const versionIn = (folder: string): string =>
+  (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version;

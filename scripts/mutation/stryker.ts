@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Area } from './areas.ts';
 import type { Laboratory } from './laboratory.ts';
@@ -10,16 +10,21 @@ const STRYKER = ['core', 'jest-runner', 'api'].map((name) => `@stryker-mutator/$
 export const installStryker = (laboratory: Laboratory): string =>
   laboratory.pnpm('add', '--save-dev', '--workspace-root', ...STRYKER);
 
-/** Changes the programs of an area one place at a time, and runs the area's tests on each. */
-export function examine(laboratory: Laboratory, { mutate, tests }: Area): Mutant[] {
+/** Changes the programs of an area one place at a time, and runs the area's tests on each. @returns what came of it, file by file */
+export function* examine(laboratory: Laboratory, { mutate, tests }: Area): Generator<Mutant[]> {
+  writeFileSync(join(laboratory.project, 'jest.mutation.mjs'), jestConfig(tests));
+  for (const file of globSync(mutate, { cwd: laboratory.project }))
+    if (!file.endsWith('.test.ts')) yield examineFile(laboratory, file);
+}
+
+function examineFile(laboratory: Laboratory, file: string): Mutant[] {
   const { folder, project } = laboratory;
-  writeFileSync(join(project, 'jest.mutation.mjs'), jestConfig(tests));
-  writeFileSync(join(project, 'stryker.config.json'), JSON.stringify(settings(folder, mutate)));
+  writeFileSync(join(project, 'stryker.config.json'), JSON.stringify(settings(folder, file)));
   laboratory.pnpm('exec', 'stryker', 'run', 'stryker.config.json');
   return mutantsOf(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report);
 }
 
-const settings = (folder: string, mutate: readonly string[]): unknown => ({
+const settings = (folder: string, file: string): unknown => ({
   testRunner: 'jest-by-file',
   plugins: [
     '@stryker-mutator/jest-runner',
@@ -27,15 +32,15 @@ const settings = (folder: string, mutate: readonly string[]): unknown => ({
     './scripts/mutation/texts.mjs',
   ],
   ignorers: ['texts'],
-  mutate: [...mutate, '!**/*.test.ts'],
+  mutate: [file],
   inPlace: true,
   tempDirName: join(folder, 'work'),
   coverageAnalysis: 'perTest',
   // A loop without end is noticed when it has gone round too often, a test that waits for ever by its own time-out; a slow machine
   // is not taken for either. What neither sees ends the process.
-  timeoutMS: 600_000,
-  // Modules that were loaded once stay in memory.
-  maxTestRunnerReuse: 50,
+  timeoutMS: 300_000,
+  // Modules that were loaded once stay in memory, and a process that has hardly any left does nothing but to look for some.
+  maxTestRunnerReuse: 10,
   testRunnerNodeArgs: ['--experimental-vm-modules'],
   jest: { configFile: 'jest.mutation.mjs', enableFindRelatedTests: false },
   reporters: ['json'],
@@ -50,7 +55,7 @@ import config from './jest.config.mjs';
 const { globalSetup: _start, globalTeardown: _stop, ...rest } = config;
 export default {
   ...rest,
-  testTimeout: 60_000,
+  testTimeout: 20_000,
   testMatch: ${JSON.stringify(tests.map((glob) => `<rootDir>/${glob}`))},
   testPathIgnorePatterns: [...rest.testPathIgnorePatterns, '[.]integration[.]test[.]ts$'],
 };

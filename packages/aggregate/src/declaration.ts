@@ -68,7 +68,7 @@ export interface Declaration<State extends Versioned, F extends Fact = never, S 
   readonly personal?: Personal<State>;
   /** What the database checks again beside the version: the state from which a move starts, say. */
   readonly when?: (before: State) => Condition;
-  readonly notFound: ErrorDefinition;
+  readonly notFound: ErrorDefinition<never>;
   /**
    * What it means that something beside it was refused: throw, or return to have the rule decide again (with another number,
    * say). By default it decides again.

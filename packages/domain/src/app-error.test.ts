@@ -19,6 +19,23 @@ describe('a declared error', () => {
     expect(error.message).toBe('Only 2 of lamp left.');
   });
 
+  it('says what fills it in the language of the text, where it was given in all of them', () => {
+    const OutOfReach = defineError('invalid', 'OUT_OF_REACH', {
+      en: 'Not so: {why}',
+      'zh-CN': '不可以：{why}',
+    });
+    const error = OutOfReach({ details: { why: { en: 'too far.', 'zh-CN': '太远。' }, far: 9 } });
+    expect([error.detail('en'), error.detail('zh-CN'), error.message]).toEqual([
+      'Not so: too far.',
+      '不可以：太远。',
+      'Not so: too far.',
+    ]);
+    expect([error.members('en'), error.members('zh-CN')]).toEqual([
+      { why: 'too far.', far: 9 },
+      { why: '太远。', far: 9 },
+    ]);
+  });
+
   it('leaves a placeholder that nobody filled with text or a number', () => {
     expect(OutOfStock({ details: { left: { secret: 1 } } }).message).toBe('Only {left} of {product} left.');
   });

@@ -1,4 +1,5 @@
-import type { Locale, Localized } from './locale.ts';
+import type * as z from 'zod/mini';
+import { isLocalized, type Locale, type Localized } from './locale.ts';
 
 /** What sort of failure it is; the boundary decides HTTP status and retry from this alone. */
 export type ErrorKind =
@@ -17,9 +18,13 @@ export type ErrorKind =
 /** One field of a request and what is wrong with it. */
 export type FieldError = Readonly<{ field: string; message: string }>;
 
-type Facts = Readonly<{
-  /** Members that the answer carries beside the standard ones; also fill `{name}` in the text. */
-  details?: Readonly<Record<string, unknown>>;
+type Details = Readonly<Record<string, unknown>>;
+type Facts<D = Details> = Readonly<{
+  /**
+   * Members that the answer carries beside the standard ones; also fill `{name}` in the text. What people read of them is given
+   * in every language.
+   */
+  details?: D;
   errors?: readonly FieldError[];
   cause?: unknown;
 }>;
@@ -34,7 +39,10 @@ export class AppError extends Error {
   readonly #text: Localized;
 
   constructor(kind: ErrorKind, code: string, text: Localized, facts: Facts = {}) {
-    super(fill(text.en, facts.details ?? {}), facts.cause === undefined ? undefined : { cause: facts.cause });
+    super(
+      fill(text, facts.details ?? {}, 'en'),
+      facts.cause === undefined ? undefined : { cause: facts.cause },
+    );
     this.kind = kind;
     this.code = code;
     this.details = facts.details ?? {};
@@ -44,30 +52,56 @@ export class AppError extends Error {
 
   /** The sentence for a person who reads the given language. */
   detail(locale: Locale): string {
-    return fill(this.#text[locale], this.details);
+    return fill(this.#text, this.details, locale);
+  }
+
+  /** The details for somebody who reads the given language. */
+  members(locale: Locale): Details {
+    return Object.fromEntries(
+      Object.entries(this.details).map(([name, value]) => [name, inLanguage(value, locale)]),
+    );
   }
 }
 
-/** A declared error: routes list it in their contract, use cases throw what calling it returns. */
-export type ErrorDefinition = ((facts?: Facts) => AppError) &
-  Readonly<{ kind: ErrorKind; code: string; text: Localized }>;
+/** What is declared of an error. Routes list it in their contract. */
+export type DeclaredError = Readonly<{
+  kind: ErrorKind;
+  code: string;
+  text: Localized;
+  /** Members of the answer beside the standard ones. */
+  details?: () => z.ZodMiniType;
+}>;
+
+/** A declared error; use cases throw what calling it returns. */
+export type ErrorDefinition<D = Details> = ((facts?: Facts<D>) => AppError) & DeclaredError;
 
 /**
  * Declares an error once, with its kind, its stable code and its text in every language.
  * `{name}` in the text is replaced by the member of `details` with that name.
+ *
+ * @param details the schema of the members that the answer carries, for documents and for the compiler; a function, because
+ * no deployed function ever needs the schema itself. Those that only fill the text need no mention.
  */
-export function defineError(kind: ErrorKind, code: string, text: Localized): ErrorDefinition {
-  return Object.assign((facts?: Facts) => new AppError(kind, code, text, facts), { kind, code, text });
+export function defineError<S extends z.ZodMiniType<Details> = z.ZodMiniType<Details>>(
+  kind: ErrorKind,
+  code: string,
+  text: Localized,
+  details?: () => S,
+): ErrorDefinition<z.input<S>> {
+  const create = (facts?: Facts<z.input<S>>) => new AppError(kind, code, text, facts as Facts | undefined);
+  return Object.assign(create, { kind, code, text, ...(details && { details }) });
 }
 
 /** Whether a caught value is the given declared error. */
-export function isError(definition: ErrorDefinition, value: unknown): value is AppError {
+export function isError(definition: DeclaredError, value: unknown): value is AppError {
   return value instanceof AppError && value.code === definition.code;
 }
 
-function fill(text: string, details: Readonly<Record<string, unknown>>): string {
-  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = details[name];
+function fill(text: Localized, details: Details, locale: Locale): string {
+  return text[locale].replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = inLanguage(details[name], locale);
     return typeof value === 'string' || typeof value === 'number' ? String(value) : whole;
   });
 }
+
+const inLanguage = (value: unknown, locale: Locale): unknown => (isLocalized(value) ? value[locale] : value);

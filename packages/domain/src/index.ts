@@ -8,6 +8,7 @@ export * from './epoch-seconds.ts';
 export * from './field-rule.ts';
 export * from './idempotency-key.ts';
 export * from './ids.ts';
+export * from './instant.ts';
 export * from './locale.ts';
 export * from './mailbox.ts';
 export * from './money.ts';

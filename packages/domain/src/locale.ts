@@ -5,6 +5,13 @@ export type Locale = (typeof LOCALES)[number];
 /** One text in every language of the shop. */
 export type Localized = Readonly<Record<Locale, string>>;
 
+/** Whether a value is one text in every language, and nothing else. */
+export const isLocalized = (value: unknown): value is Localized =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.keys(value).length === LOCALES.length &&
+  LOCALES.every((locale) => typeof (value as Partial<Localized>)[locale] === 'string');
+
 /**
  * Chooses the language of an answer from an `Accept-Language` header (RFC 9110 §12.5.4): the highest weight wins,
  * any Chinese tag means Simplified Chinese, and English is the answer to everything else.

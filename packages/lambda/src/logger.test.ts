@@ -7,7 +7,7 @@ const logged = (script: string) =>
     `const { log } = await import('./logger.ts');
      const { withTrace } = await import('@cartless/domain');
      ${script}`,
-    { POWERTOOLS_LOG_LEVEL: 'INFO' },
+    { POWERTOOLS_LOG_LEVEL: 'INFO', SERVICE_VERSION: '1.2.3' },
   );
 
 describe('a log line', () => {
@@ -18,6 +18,7 @@ describe('a log line', () => {
       expect.objectContaining({
         level: 'INFO',
         message: 'answered',
+        version: '1.2.3',
         route: 'placeOrder',
         traceId: 'a'.repeat(32),
         correlationId: 'c-1',

@@ -1,7 +1,8 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { currentTrace, traceId } from '@cartless/domain';
 
-const base = new Logger();
+/** Each line says which version of its service wrote it. */
+const base = new Logger({ persistentLogAttributes: { version: process.env['SERVICE_VERSION'] } });
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,12 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { defineError, wholeNumber } from '@cartless/domain';
+import { defineError, Instant, Money, Price, wholeNumber } from '@cartless/domain';
+import { NAMED_SCHEMAS, type SchemaNotes } from '@cartless/domain/named-schemas';
 import * as z from 'zod/mini';
 import { healthRoute } from './health.ts';
-import { openApiDocument } from './openapi.ts';
+import { type Examples, mergeDocuments, openApiDocument } from './openapi.ts';
 import { defineRoute, type Route } from './route.ts';
 
-const OutOfStock = defineError('conflict', 'OUT_OF_STOCK', { en: 'Sold out.', 'zh-CN': '已售罄。' });
+const OutOfStock = defineError('conflict', 'OUT_OF_STOCK', { en: 'Sold out.', 'zh-CN': '已售罄。' }, () =>
+  z.object({ lines: z.array(z.object({ left: z.int(), unitPrice: Money })), retryAfter: z.int() }),
+);
 const PriceChanged = defineError('conflict', 'PRICE_CHANGED', {
   en: 'Not that price.',
   'zh-CN': '价格已变。',
@@ -55,22 +58,29 @@ const cancel = defineRoute({
   success: { status: 204, description: 'Cancelled' },
 });
 
-const operation = (route: Route) => {
-  const { paths } = openApiDocument('Notes', '1.2.3', [route]) as {
-    paths: Record<string, Record<string, Record<string, never>>>;
-  };
-  return paths[route.path]?.[route.method.toLowerCase()] ?? {};
-};
+const TOPIC = { name: 'Notes', description: 'What somebody wrote down.' };
+type Document = Readonly<{
+  paths: Record<string, Record<string, Record<string, never>>>;
+  components: Readonly<{ schemas: Record<string, object>; responses: Record<string, object> }>;
+}>;
+const documentOf = (
+  routes: readonly Route[],
+  { notes = [], examples = {} }: { notes?: SchemaNotes; examples?: Examples } = {},
+) =>
+  openApiDocument({
+    title: 'Notes',
+    description: 'Notes of people.',
+    version: '1.2.3',
+    routes: routes.map((route) => ({ route, topic: TOPIC })),
+    notes: [...NAMED_SCHEMAS, ...notes],
+    examples,
+  }) as unknown as Document;
+const operation = (route: Route, more = {}) =>
+  documentOf([route], more).paths[route.path]?.[route.method.toLowerCase()] ?? {};
 
 describe('the OpenAPI document of a service', () => {
   it('is valid OpenAPI 3.1', async () => {
-    const document = openApiDocument('Notes', '1.2.3', [
-      editNote,
-      webhook,
-      exportCsv,
-      cancel,
-      healthRoute('notes'),
-    ]);
+    const document = documentOf([editNote, webhook, exportCsv, cancel, healthRoute('notes')]);
     const result = await new Validator().validate(JSON.parse(JSON.stringify(document)));
     expect(result).toMatchObject({ valid: true });
     expect(document).toMatchObject({ openapi: '3.1.0', info: { title: 'Notes', version: '1.2.3' } });
@@ -78,14 +88,12 @@ describe('the OpenAPI document of a service', () => {
 
   it('is the same whatever the order of the routes', () => {
     const routes = [editNote, webhook, exportCsv, cancel];
-    expect(JSON.stringify(openApiDocument('N', '1', routes))).toBe(
-      JSON.stringify(openApiDocument('N', '1', routes.toReversed())),
-    );
+    expect(JSON.stringify(documentOf(routes))).toBe(JSON.stringify(documentOf(routes.toReversed())));
   });
 
   it('keeps several methods of one path', () => {
-    const { paths } = openApiDocument('N', '1', [editNote, exportCsv]);
-    expect(Object.keys((paths as Record<string, object>)['/notes/{noteId}'] ?? {})).toEqual(['get', 'put']);
+    const { paths } = documentOf([editNote, exportCsv]);
+    expect(Object.keys(paths['/notes/{noteId}'] ?? {})).toEqual(['get', 'put']);
   });
 
   it('says who may call', () => {
@@ -105,7 +113,8 @@ describe('the OpenAPI document of a service', () => {
         required: false,
         schema: expect.objectContaining({ type: 'integer', minimum: 1, maximum: 100, default: 20 }),
       },
-      { name: 'idempotency-key', in: 'header', required: true, schema: { type: 'string' } },
+      { name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string' } },
+      { $ref: '#/components/parameters/AcceptLanguage' },
     ]);
   });
 
@@ -119,31 +128,147 @@ describe('the OpenAPI document of a service', () => {
     expect(operation(webhook)['requestBody']).toMatchObject({ required: true, content: { '*/*': {} } });
   });
 
-  it('lists the codes that can come with each status', () => {
-    const codes = (route: Route) =>
-      Object.fromEntries(
-        Object.entries(
-          operation(route)['responses'] as unknown as Record<string, { description: string }>,
-        ).map(([status, { description }]) => [status, (description.match(/`[A-Z_]+`/g) ?? []).join(' ')]),
-      );
-    expect(codes(editNote)).toEqual({
+  const refsOf = (route: Route) =>
+    Object.fromEntries(
+      Object.entries(operation(route)['responses'] as unknown as Record<string, object>).map(
+        ([status, answer]) => [
+          status,
+          [...JSON.stringify(answer).matchAll(/components\/(?:schemas|responses)\/(\w+)/g)]
+            .map(([, name]) => name)
+            .join(' '),
+        ],
+      ),
+    );
+
+  it('lists the errors that can come with each status, and what API Gateway answers by itself', () => {
+    expect(refsOf(editNote)).toEqual({
       201: '',
-      400: '`MALFORMED_JSON`',
-      401: '`UNAUTHORISED`',
-      403: '`FORBIDDEN`',
-      404: '`NOT_FOUND`',
-      409: '`OUT_OF_STOCK` `PRICE_CHANGED`',
-      413: '`BODY_TOO_LARGE`',
-      415: '`UNSUPPORTED_MEDIA_TYPE`',
-      422: '`VALIDATION_FAILED`',
-      500: '`INTERNAL_ERROR`',
+      400: 'MalformedJsonProblem',
+      401: 'Gateway401',
+      403: 'Gateway403',
+      404: 'NotFoundProblem',
+      409: 'OutOfStockProblem PriceChangedProblem',
+      413: 'BodyTooLargeProblem',
+      415: 'UnsupportedMediaTypeProblem',
+      422: 'ValidationFailedProblem',
+      429: 'Gateway429',
+      500: 'InternalError',
+      503: 'Gateway503',
     });
-    expect(codes(webhook)).toEqual({
+    expect(refsOf(webhook)).toEqual({
       204: '',
-      413: '`BODY_TOO_LARGE`',
-      422: '`VALIDATION_FAILED`',
-      500: '`INTERNAL_ERROR`',
+      413: 'BodyTooLargeProblem',
+      422: 'ValidationFailedProblem',
+      429: 'Gateway429',
+      500: 'InternalError',
+      503: 'Gateway503',
     });
+    const { body: _, ...bodiless } = cancel;
+    expect(refsOf(bodiless)).toMatchObject({ 413: 'BodyTooLargeProblem' });
+    expect(refsOf(exportCsv)).not.toHaveProperty('413');
+    expect(documentOf([editNote]).components.responses).toMatchObject({
+      Gateway401: { content: { 'application/json': { example: { message: 'Unauthorized' } } } },
+    });
+  });
+
+  it('says the code of an error as a literal, with its own members, and when to try again', () => {
+    const { schemas } = documentOf([editNote]).components;
+    expect(schemas['PriceChangedProblem']).toEqual({
+      description: 'Not that price.\n\n价格已变。',
+      allOf: [
+        { $ref: '#/components/schemas/Problem' },
+        {
+          type: 'object',
+          required: ['code', 'status'],
+          properties: {
+            code: { type: 'string', const: 'PRICE_CHANGED' },
+            status: { type: 'integer', const: 409 },
+          },
+        },
+      ],
+    });
+    expect(schemas['OutOfStockProblem']).toMatchObject({
+      allOf: [
+        {},
+        {
+          required: ['code', 'status', 'lines'],
+          properties: {
+            lines: { items: { properties: { unitPrice: { $ref: '#/components/schemas/Money' } } } },
+          },
+        },
+      ],
+    });
+    expect(JSON.stringify(schemas)).not.toContain('retryAfter');
+    expect(operation(editNote)['responses']).toMatchObject({
+      409: { headers: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } } },
+    });
+  });
+
+  it('leaves out what an error says of what every error says of itself', () => {
+    const Stuck = defineError('conflict', 'STUCK', { en: 'It is {status}, not {to}.', 'zh-CN': '{status}' });
+    const { schemas } = documentOf([{ ...cancel, errors: [Stuck] }]).components;
+    expect(schemas['StuckProblem']).toMatchObject({
+      allOf: [{}, { properties: { status: { const: 409 }, to: { type: ['string', 'number'] } } }],
+    });
+  });
+
+  describe('with names for schemas', () => {
+    const body = z.strictObject({ title: z.string(), price: Price, stock: z._default(z.int(), 0) });
+    const Box = z.object({ inside: body });
+    const boxed = defineRoute({
+      ...cancel,
+      body: Box,
+      success: { status: 200, description: 'It', body: z.object({ ...Box.shape, at: z.nullable(Instant) }) },
+    });
+    const notes: SchemaNotes = [
+      [body, { id: 'Inside', description: 'What is in it' }],
+      [Box, { id: 'Box' }],
+    ];
+
+    it('refers to them, and has two of what callers send otherwise than they are answered', () => {
+      const { schemas } = documentOf([boxed], { notes }).components;
+      expect(Object.keys(schemas)).toEqual(expect.arrayContaining(['Box', 'Inside', 'InsideInput', 'Price']));
+      expect(schemas['Box']).toMatchObject({
+        properties: { inside: { $ref: '#/components/schemas/InsideInput' } },
+      });
+      expect(schemas['Inside']).toMatchObject({
+        description: 'What is in it',
+        required: ['title', 'price', 'stock'],
+      });
+      expect(schemas['InsideInput']).toMatchObject({ required: ['title', 'price'] });
+      expect(schemas).not.toHaveProperty('PriceInput');
+    });
+
+    it('says that a time is one', () => {
+      expect(operation(boxed, { notes })['responses']).toMatchObject({
+        200: {
+          content: {
+            'application/json': {
+              schema: {
+                properties: { at: { anyOf: [{ type: 'string', format: 'date-time' }, { type: 'null' }] } },
+              },
+            },
+          },
+        },
+      });
+    });
+
+    it('shows examples of what is sent and answered', () => {
+      const examples = {
+        cancel: { body: { inside: { title: 'a' } }, answer: { at: null } },
+      };
+      expect(operation(boxed, { notes, examples })).toMatchObject({
+        requestBody: { content: { 'application/json': { example: examples.cancel.body } } },
+        responses: { 200: { content: { 'application/json': { example: examples.cancel.answer } } } },
+      });
+    });
+  });
+
+  it('lets answers have members that a later release adds', () => {
+    const { paths } = documentOf([editNote]);
+    expect(JSON.stringify(paths['/notes/{noteId}']?.['put']?.['responses'])).not.toContain(
+      'additionalProperties',
+    );
   });
 
   it('describes answers that are no JSON, and headers', () => {
@@ -164,8 +289,46 @@ describe('the OpenAPI document of a service', () => {
     const elsewhere = { ...exportCsv, success: { ...exportCsv.success, elsewhere: 'A long file' } } as const;
     expect(operation(elsewhere)['responses']).toMatchObject({
       200: {},
-      303: { description: 'A long file', headers: { location: {} } },
+      303: { description: 'A long file', headers: { Location: { $ref: '#/components/headers/Location' } } },
     });
     expect(operation(exportCsv)['responses']).not.toHaveProperty('303');
+  });
+});
+
+describe('the document of several services', () => {
+  const head = { openapi: '3.1.0', info: { title: 'Shop', version: '1' } };
+  const asJson = (document: Document) => document as unknown as Record<string, unknown>;
+  const Gone = (kind: 'gone' | 'conflict') => defineError(kind, 'GONE', { en: 'Gone.', 'zh-CN': '无' });
+  const first = documentOf([editNote, healthRoute('notes'), { ...cancel, errors: [Gone('gone')] }]);
+  const second = documentOf([
+    healthRoute('tags'),
+    { ...webhook, path: '/tags/webhook', errors: [Gone('conflict')] },
+  ]);
+  const merged = mergeDocuments(head, { notes: asJson(first), tags: asJson(second) }) as unknown as Document;
+
+  it('is valid, and has all of them', async () => {
+    const result = await new Validator().validate(JSON.parse(JSON.stringify(merged)));
+    expect(result).toMatchObject({ valid: true });
+    expect(Object.keys(merged.paths)).toEqual([
+      '/cancel',
+      '/notes/{noteId}',
+      '/notes/health',
+      '/tags/health',
+      '/tags/webhook',
+    ]);
+  });
+
+  it('puts the service in front of names by which services mean different things', () => {
+    expect(Object.keys(merged.components.schemas).filter((name) => name.includes('Gone'))).toEqual([
+      'NotesGoneProblem',
+      'TagsGoneProblem',
+    ]);
+    expect(JSON.stringify(merged.paths['/cancel'])).toContain('schemas/NotesGoneProblem');
+    expect(merged.paths['/tags/health']?.['get']).toMatchObject({ operationId: 'tagsHealth' });
+    expect(merged.paths['/cancel']?.['post']).toMatchObject({ operationId: 'cancel' });
+  });
+
+  it('refuses two that answer one path', () => {
+    expect(() => mergeDocuments(head, { one: asJson(first), other: asJson(first) })).toThrow('/cancel');
   });
 });

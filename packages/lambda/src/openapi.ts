@@ -1,190 +1,143 @@
-import type { ErrorDefinition } from '@cartless/domain';
+import type { SchemaNotes } from '@cartless/domain/named-schemas';
 import * as z from 'zod/mini';
-import {
-  BodyTooLarge,
-  Forbidden,
-  InternalError,
-  MalformedJson,
-  NotFound,
-  STATUS_OF_KIND,
-  Unauthorised,
-  UnsupportedMediaType,
-  ValidationFailed,
-} from './boundary-errors.ts';
+import { GATEWAY_MESSAGE, PROBLEM } from './openapi/errors.ts';
+import type { Examples, RouteExample } from './openapi/examples.ts';
+import { sharedHeaders } from './openapi/headers.ts';
+import type { Json } from './openapi/json.ts';
+import { parameters, SHARED_PARAMETERS } from './openapi/parameters.ts';
+import { failures, problemSchemas, sharedResponses, successes } from './openapi/responses.ts';
+import { Schemas } from './openapi/schemas.ts';
 import type { Route } from './route.ts';
 
-type Json = Record<string, unknown>;
+export type { Examples, RouteExample } from './openapi/examples.ts';
+export type { Json } from './openapi/json.ts';
+export { mergeDocuments } from './openapi/merge.ts';
 
-/**
- * The OpenAPI 3.1 document of a service, made from the routes that its handlers use.
- *
- * @param title the service's name for people
- * @param version the service's own version
- */
-export function openApiDocument(title: string, version: string, routes: readonly Route[]): Json {
+/** What the operations of a document are sorted by. */
+export type Topic = Readonly<{ name: string; description: string }>;
+
+/** What a service says of its API beside its routes; only documents are made of it, so no function carries it. */
+export type ServiceApi = Readonly<{
+  description: string;
+  /** What the operations of a room are about, by the room's name. */
+  topics: Readonly<Record<string, Topic>>;
+  notes: SchemaNotes;
+  examples: Examples;
+}>;
+
+/** All that a service's document is made of. */
+export type DocumentedApi = Readonly<{
+  /** The service's name for people. */
+  title: string;
+  description: string;
+  /** The service's own version. */
+  version: string;
+  routes: readonly Readonly<{ route: Route; topic: Topic }>[];
+  /** Names and words of schemas. */
+  notes: SchemaNotes;
+  examples: Examples;
+}>;
+
+/** The OpenAPI 3.1 document of a service, made from the routes that its handlers use. */
+export function openApiDocument({
+  title,
+  description,
+  version,
+  notes,
+  examples,
+  ...api
+}: DocumentedApi): Json {
+  const schemas = new Schemas(notes);
+  const sorted = api.routes.toSorted(
+    ({ route: a }, { route: b }) => a.path.localeCompare(b.path) || a.method.localeCompare(b.method),
+  );
   const paths: Record<string, Json> = {};
-  for (const route of routes.toSorted(
-    (a, b) => a.path.localeCompare(b.path) || a.method.localeCompare(b.method),
-  )) {
-    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
+  for (const { route, topic } of sorted) {
+    const written = operation(route, topic, schemas, examples[route.id] ?? {});
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: written };
   }
+  const routes = sorted.map(({ route }) => route);
+  const problems = problemSchemas(routes, schemas);
+  const topics = new Map(sorted.map(({ topic }) => [topic.name, topic]));
+  const whole = schemas.complete({ paths, problems });
+  const all = {
+    ...whole.schemas,
+    ...(whole.document['problems'] as Record<string, Json>),
+    Problem: PROBLEM,
+    GatewayMessage: GATEWAY_MESSAGE,
+  };
   return {
     openapi: '3.1.0',
-    info: { title, version },
+    info: { title, version, description, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: '/' }],
-    paths,
-    components: {
-      securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      schemas: { Problem: PROBLEM },
-    },
+    tags: [...topics.values()].toSorted((a, b) => a.name.localeCompare(b.name)),
+    paths: whole.document['paths'],
+    components: used(
+      {
+        securitySchemes: { accessToken: ACCESS_TOKEN },
+        parameters: SHARED_PARAMETERS,
+        headers: sharedHeaders(),
+        responses: sharedResponses(routes),
+        schemas: Object.fromEntries(Object.entries(all).toSorted(([a], [b]) => a.localeCompare(b))),
+      },
+      whole.document['paths'],
+    ),
   };
 }
 
-function operation(route: Route): Json {
+const ACCESS_TOKEN = {
+  type: 'http',
+  scheme: 'bearer',
+  bearerFormat: 'JWT',
+  description: 'The `accessToken` that `POST /login` answers with; it is good for 15 minutes',
+} as const;
+
+function operation(route: Route, topic: Topic, schemas: Schemas, example: RouteExample): Json {
   return {
     operationId: route.id,
+    tags: [topic.name],
     summary: route.summary,
     ...(route.description !== undefined && { description: route.description }),
     // Of several requirements one has to be met.
     security:
       route.access === 'public' ? [] : [route.access].flat().map((scope) => ({ accessToken: [scope] })),
-    parameters: [
-      ...parameters('path', route.params),
-      ...parameters('query', route.query),
-      ...parameters('header', route.headers),
-      ...(route.success.cacheSeconds === undefined ? [] : [IF_NONE_MATCH]),
-    ],
-    ...(route.body && {
-      requestBody: {
-        required: !z.safeParse(route.body, undefined).success,
-        content: { 'application/json': { schema: jsonSchema(route.body, 'input') } },
-      },
-    }),
-    ...(route.rawBody === true && {
-      requestBody: { required: true, content: { '*/*': { schema: { type: 'string' } } } },
-    }),
-    responses: {
-      [route.success.status]: success(route),
-      ...elsewhere(route),
-      ...unchanged(route),
-      ...failures(route),
+    parameters: parameters(route, schemas, example),
+    ...requestBody(route, schemas, example),
+    responses: { ...successes(route, schemas, example.answer), ...failures(route, schemas) },
+  };
+}
+
+function requestBody({ body, rawBody }: Route, schemas: Schemas, example: RouteExample): Json {
+  const shown = example.body === undefined ? {} : { example: example.body };
+  if (rawBody === true)
+    return { requestBody: { required: true, content: { '*/*': { schema: { type: 'string' }, ...shown } } } };
+  if (body === undefined) return {};
+  return {
+    requestBody: {
+      required: !z.safeParse(body, undefined).success,
+      content: { 'application/json': { schema: schemas.write(body, 'input'), ...shown } },
     },
   };
 }
 
-function success({ success: answer }: Route): Json {
-  const { description, body, headers: own, contentType, page, cacheSeconds } = answer;
-  const headers = cacheSeconds === undefined ? own : { ...cacheHeaders(cacheSeconds), ...own };
-  const content =
-    contentType !== undefined
-      ? { [contentType]: { schema: { type: 'string' } } }
-      : body && {
-          ...(page && { 'text/html': { schema: { type: 'string' } } }),
-          'application/json': { schema: jsonSchema(body, 'output') },
-        };
-  return {
-    description,
-    ...(headers && {
-      headers: Object.fromEntries(
-        Object.entries(headers).map(([name, text]) => [
-          name,
-          { description: text, schema: { type: 'string' } },
-        ]),
-      ),
-    }),
-    ...(content && { content }),
+/** The components that paths refer to, and those that they refer to. */
+function used(components: Readonly<Record<string, Record<string, Json>>>, paths: unknown): Json {
+  const found = new Set<string>();
+  const look = (part: unknown): void => {
+    for (const [, place = ''] of JSON.stringify(part).matchAll(/"\$ref":"#\/components\/([^"]+)"/g)) {
+      if (found.has(place)) continue;
+      found.add(place);
+      const [kind = '', name = ''] = place.split('/');
+      look(components[kind]?.[name] ?? {});
+    }
   };
-}
-
-const cacheHeaders = (seconds: number): Readonly<Record<string, string>> => ({
-  etag: 'Another one when the answer is another one',
-  'cache-control': `\`public, max-age=${seconds}\``,
-});
-
-const unchanged = ({ success: { cacheSeconds } }: Route): Json =>
-  cacheSeconds === undefined ? {} : { 304: { description: 'The answer is the one that the caller has' } };
-
-const elsewhere = ({ success: { elsewhere: description } }: Route): Json =>
-  description === undefined
-    ? {}
-    : {
-        303: {
-          description,
-          headers: { location: { description: 'Where to ask, by GET', schema: { type: 'string' } } },
-        },
-      };
-
-/** Every status with the codes that can come with it. */
-function failures(route: Route): Json {
-  // A query parameter that the route does not know is refused too.
-  const all: ErrorDefinition[] = [...(route.errors ?? []), ValidationFailed, InternalError];
-  if (route.access !== 'public') all.push(Unauthorised, Forbidden);
-  if (route.params) all.push(NotFound);
-  if (route.body) all.push(MalformedJson, UnsupportedMediaType);
-  if (route.body || route.rawBody === true) all.push(BodyTooLarge);
-  const byStatus = Map.groupBy(all, (error) => (error === InternalError ? 500 : STATUS_OF_KIND[error.kind]));
+  look(paths);
   return Object.fromEntries(
-    [...byStatus].map(([status, errors]) => [
-      status,
-      {
-        description: [...new Set(errors.map(({ code, text }) => `\`${code}\`: ${text.en}`))].join('\n\n'),
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
+    Object.entries(components).map(([kind, all]) => [
+      kind,
+      kind === 'securitySchemes'
+        ? all
+        : Object.fromEntries(Object.entries(all).filter(([name]) => found.has(`${kind}/${name}`))),
     ]),
   );
 }
-
-function parameters(place: 'path' | 'query' | 'header', schema: z.ZodMiniType | undefined): Json[] {
-  if (schema === undefined) return [];
-  const { properties = {}, required = [] } = jsonSchema(schema, 'input') as {
-    properties?: Record<string, Json>;
-    required?: string[];
-  };
-  return Object.entries(properties).map(([name, { description, ...property }]) => ({
-    name,
-    in: place,
-    required: place === 'path' || required.includes(name),
-    ...(description !== undefined && { description }),
-    schema: property,
-  }));
-}
-
-function jsonSchema(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...document } = z.toJSONSchema(schema, {
-    io,
-    unrepresentable: 'any',
-    override: ({ zodSchema, jsonSchema: written }) => withDefault(zodSchema._zod.def, written),
-  });
-  return document;
-}
-
-/** The library leaves out the default of what is read from a text; of a number in a query it is a number all the same. */
-function withDefault(def: z.core.$ZodTypeDef, written: Json): void {
-  if (def.type === 'default') written['default'] ??= (def as z.core.$ZodDefaultDef).defaultValue;
-}
-
-const IF_NONE_MATCH = {
-  name: 'if-none-match',
-  in: 'header',
-  required: false,
-  description: 'The `ETag` of the answer that the caller has',
-  schema: { type: 'string' },
-} as const;
-
-const PROBLEM = {
-  type: 'object',
-  description: 'RFC 9457 problem details',
-  required: ['type', 'title', 'status', 'code', 'detail', 'traceId'],
-  properties: {
-    type: { type: 'string' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    code: { type: 'string', description: 'Stable; programs decide by this' },
-    detail: { type: 'string', description: 'For people, in the language of Accept-Language' },
-    traceId: { type: 'string', description: 'Name it when asking for help' },
-    errors: {
-      type: 'array',
-      items: { type: 'object', properties: { field: { type: 'string' }, message: { type: 'string' } } },
-    },
-  },
-} as const;

@@ -23,7 +23,7 @@ const TITLES: Readonly<Record<number, string>> = {
  */
 export function problem(error: AppError, locale: Locale, traceId: string): APIGatewayProxyStructuredResultV2 {
   const status = statusOf(error);
-  const { retryAfter, ...members } = error.details;
+  const { retryAfter, ...members } = error.members(locale);
   return {
     statusCode: status,
     headers: {

@@ -1,4 +1,4 @@
-import type { Access, ErrorDefinition } from '@cartless/domain';
+import type { Access, DeclaredError } from '@cartless/domain';
 import type { Page } from '@cartless/html';
 import type * as z from 'zod/mini';
 
@@ -40,7 +40,7 @@ export type Route = Readonly<{
     page?: true;
   }>;
   /** The errors of the use case. Those of the boundary (malformed, too large, no token …) need no mention. */
-  errors?: readonly ErrorDefinition[];
+  errors?: readonly DeclaredError[];
 }>;
 
 /** Declares a route and keeps its exact types for the handler. */

@@ -10,8 +10,8 @@ import { readResources } from './cloudformation-yaml.ts';
 export type TestTable = Readonly<{
   name: string;
   client: DynamoDBDocumentClient;
-  /** Counts what `client` uses. */
-  meter: CapacityMeter;
+  /** Counts what `client` uses, from when it is first asked for: counting looks at each item before and after a write. */
+  readonly meter: CapacityMeter;
   drop(): Promise<void>;
 }>;
 
@@ -36,10 +36,13 @@ export async function testTable(file: URL, logicalId: string): Promise<TestTable
   const client = documentClient();
   const observer = documentClient();
   const keys = (Properties['KeySchema'] as KeySchema).map(({ AttributeName }) => AttributeName);
+  let meter: CapacityMeter | undefined;
   return {
     name,
     client,
-    meter: new CapacityMeter(client, { [name]: keys }, observer),
+    get meter() {
+      return (meter ??= new CapacityMeter(client, { [name]: keys }, observer));
+    },
     async drop() {
       await observer.send(new DeleteTableCommand({ TableName: name }));
       client.destroy();

@@ -130,9 +130,9 @@ export const SESSIONS: readonly Protection[] = [
     items: '8.2.3',
     file: `${USERS}/accounts/profile-body.ts`,
     remove:
-      '  activatedAt: z.nullable(z.string()),\n});\n\nexport const profile = (user: User): z.infer<typeof ProfileBody> => ({\n',
+      '  activatedAt: z.nullable(Instant),\n});\n\nexport const profile = (user: User): z.infer<typeof ProfileBody> => ({\n',
     without:
-      '  activatedAt: z.nullable(z.string()),\n  passwordHash: z.string(),\n});\n\nexport const profile = (user: User): z.infer<typeof ProfileBody> => ({\n  ...user,\n',
+      '  activatedAt: z.nullable(Instant),\n  passwordHash: z.string(),\n});\n\nexport const profile = (user: User): z.infer<typeof ProfileBody> => ({\n  ...user,\n',
     tests: LOG_IN,
     named: 'is shown to its owner without secrets',
   },

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import type { Items } from '@cartless/aggregate';
 import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
+import { memoryItems } from '@cartless/aggregate/memory';
 import { ANALYTICS_TABLE } from '../src/analytics-table.ts';
 import { archivedDays, archivedFacts, archiveStore } from '../src/facts/archive-store.ts';
 import { booksStore } from '../src/facts/books-store.ts';
@@ -14,6 +16,7 @@ import { slotOf } from '../src/calendar/slot.ts';
 import { totalOf } from '../src/reports/read-figures.ts';
 import { carryOver } from '../src/roll-ups/pending-roll-ups.ts';
 import { rollUpStore } from '../src/roll-ups/roll-ups-store.ts';
+import { countedItems } from './counted-items.ts';
 import { startTables } from './local-table.ts';
 import { orderFacts, randomNumbers } from './synthetic-orders.ts';
 
@@ -21,7 +24,8 @@ import { orderFacts, randomNumbers } from './synthetic-orders.ts';
  * Drains a backlog in the consumer's batches, and a part of it one by one, and compares the rates. The events are those of an
  * hour, or are spread over `--spread` days and shuffled; a share of `--twice` comes twice. A batch has the time that the
  * function has, and what it hands back goes to the end of the queue. Then all numbers are counted over, and rebuilt from the
- * archive.
+ * archive. `--store memory` tells what the service's own code takes and what it asks of a table, to the unit; on a machine that
+ * is busy only that, and the counts of the other, can be compared.
  */
 const { values } = parseArgs({
   options: {
@@ -34,6 +38,8 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '50' },
     /** How often the scheduled task runs, in seconds. */
     task: { type: 'string', default: '60' },
+    /** `dynamodb`, which is DynamoDB Local, or `memory`. */
+    store: { type: 'string', default: 'dynamodb' },
   },
 });
 const SHARDS = 4;
@@ -81,13 +87,36 @@ const say = (text: string): void => {
   if (process.stdout.isTTY) process.stdout.write(`\r${text}\u001b[K`);
 };
 
-/** Each drain has a DynamoDB Local of its own: that answers the slower the later a table was made. */
-async function drain(facts: readonly Fact[], size: number) {
+/** An empty table. Each has a DynamoDB Local of its own: that answers the slower the later a table was made. */
+async function openStore(): Promise<Readonly<{ items: Items; close(): Promise<void> }>> {
+  if (values.store === 'memory')
+    return { items: memoryItems(ANALYTICS_TABLE), close: () => Promise.resolve() };
   const tables = await startTables();
   const table = await tables.table();
-  // The table's own client counts request units and so makes extra requests.
   const client = documentClient();
-  const items = dynamoItems(client, table.name, ANALYTICS_TABLE);
+  const close = async () => {
+    client.destroy();
+    await tables.stop();
+  };
+  return { items: dynamoItems(client, table.name, ANALYTICS_TABLE), close };
+}
+
+/** What the work since was, by the event: processor time of this process, requests, items and units written. */
+function measure(take: ReturnType<typeof countedItems>['take']) {
+  take();
+  const begun = process.cpuUsage();
+  return (events: number): string => {
+    const { user, system } = process.cpuUsage(begun);
+    const { requests, written, units } = take();
+    const each = (amount: number): string => (amount / events).toFixed(3);
+    const weighed = values.store === 'memory' ? `, ${each(units)} write units` : '';
+    return `an event: ${each((user + system) / 1000)} ms of CPU, ${each(requests)} requests, ${each(written)} items written${weighed}`;
+  };
+}
+
+async function drain(facts: readonly Fact[], size: number) {
+  const { items: stored, close } = await openStore();
+  const { items, take } = countedItems(stored, values.store === 'memory');
   const now = () => new Date();
   const own: Ground = {
     items,
@@ -102,6 +131,7 @@ async function drain(facts: readonly Fact[], size: number) {
   const book = bookFacts({ books, samples: patientSampleStore(own) });
   const carry = () =>
     carryOver({ ...own, generation: 'g1', shard: 0 }, { timeLeft: () => Infinity, most: Infinity });
+  const told = measure(take);
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
   const queue = [...facts];
@@ -126,11 +156,7 @@ async function drain(facts: readonly Fact[], size: number) {
   while ((await carry()).isLeft) say('carrying over');
   await carrySamples(own, () => Infinity);
   const rate = facts.length / seconds();
-  const close = async () => {
-    client.destroy();
-    await tables.stop();
-  };
-  return { own, rate, handedBack, slowest, close };
+  return { own, rate, handedBack, slowest, close, take, cost: told(facts.length) };
 }
 
 /** Counts the reports and the archive over. */
@@ -163,15 +189,16 @@ async function check(own: Ground, facts: readonly Fact[], days: number): Promise
 const facts = backlog(Number(values.events));
 const single = await drain(withDoubles(facts.slice(0, Number(values.single))), 1);
 await single.close();
-console.log(`\none by one: ${Math.round(single.rate)} events/s (${values.single} events)`);
+console.log(`\none by one: ${Math.round(single.rate)} events/s (${values.single} events); ${single.cost}`);
 const batched = await drain(withDoubles(facts), Number(values.batch));
 console.log(
   `\nin batches of ${values.batch}: ${Math.round(batched.rate)} events/s (${values.events} events and their doubles); ` +
-    `slowest batch ${batched.slowest.toFixed(1)} s, ${batched.handedBack} handed back`,
+    `slowest batch ${batched.slowest.toFixed(1)} s, ${batched.handedBack} handed back; ${batched.cost}`,
 );
 console.log(`ratio ${(batched.rate / single.rate).toFixed(1)}`);
 await check(batched.own, facts, spread);
 console.log('every number is right, every event is in the archive once');
+const told = measure(batched.take);
 const begun = performance.now();
 const later = { ...batched.own, now: () => new Date(Date.now() + 3_600_000) };
 const { events } = await rebuildGeneration(later, {
@@ -184,6 +211,7 @@ const { events } = await rebuildGeneration(later, {
     say(`${doing} ${read}/${of}`);
   },
 });
-console.log(`\nrebuilt: ${Math.round(events / ((performance.now() - begun) / 1000))} events/s`);
+const rebuilt = Math.round(events / ((performance.now() - begun) / 1000));
+console.log(`\nrebuilt: ${rebuilt} events/s; ${told(events)}`);
 await check({ ...batched.own, generation: () => Promise.resolve('g2') }, facts, spread);
 await batched.close();

@@ -87,7 +87,7 @@ export const zonesPartition = (generation: Generation): string => `${generation}
 
 const pendingPartition = (generation: Generation, shard: number): string => `${generation}#pending#${shard}`;
 /** How far an entry that waits is on its way into the roll-ups; without a stage, as a consumer wrote it. */
-export type PendingStage = 'large' | 'ready';
+export type PendingStage = 'large' | 'sorted' | 'ready';
 export const stagePartition = (generation: Generation, shard: number, stage?: PendingStage): string =>
   stage === undefined
     ? pendingPartition(generation, shard)

@@ -17,6 +17,8 @@ export function packParts<T>(
   if (all.length === 0) return [];
   const bytes = pack(all);
   if (bytes.byteLength <= MOST_BYTES || all.length === 1) return [{ members: all, bytes }];
-  const half = Math.ceil(all.length / 2);
-  return [...packParts(all.slice(0, half)), ...packParts(all.slice(half))];
+  // As many as it takes when all pack alike, and a little more room than that.
+  const size = Math.ceil(all.length / Math.ceil((1.2 * bytes.byteLength) / MOST_BYTES));
+  const parts = Array.from({ length: Math.ceil(all.length / size) }, (_, i) => i * size);
+  return parts.flatMap((from) => packParts(all.slice(from, from + size)));
 }

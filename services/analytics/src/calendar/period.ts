@@ -1,3 +1,4 @@
+import type { Localized } from '@cartless/domain';
 import { dateOf, dayOfDate, localDayOf, startOfDay } from './calendar.ts';
 import { RangeInvalid, RangeTooLong } from './errors.ts';
 import { instantOf, monthOf, type Slot, SLOTS_A_DAY, SLOTS_AN_HOUR, slotOf } from './slot.ts';
@@ -27,7 +28,7 @@ export function readPeriod(
   const end = to === undefined ? endOf(zone, dateOf(localDayOf(zone, slotOf(now)))) : endOf(zone, to);
   const start =
     from === undefined ? startOfDay(zone, localDayOf(zone, end - 1) - DEFAULT_DAYS + 1) : startOf(zone, from);
-  if (start >= end) throw invalid('from is not before to.');
+  if (start >= end) throw invalid({ en: 'from is not before to.', 'zh-CN': 'from 不早于 to' });
   if (end - start > limitDays * SLOTS_A_DAY + SLOTS_AN_HOUR)
     throw RangeTooLong({ details: { limit: limitDays } });
   return { from: start, to: end, zone };
@@ -110,7 +111,7 @@ function endOf(zone: Zone, text: string): Slot {
 function realDate(text: string): string {
   const ms = Date.parse(`${text}T00:00:00Z`);
   if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== text)
-    throw invalid(`${text} is no date.`);
+    throw invalid({ en: `${text} is no date.`, 'zh-CN': `${text} 不是日期` });
   return inReach(text);
 }
 
@@ -118,14 +119,22 @@ function instant(text: string): Date {
   // A plus sign that was not encoded arrives as a space.
   const readable = text.replace(' ', '+');
   if (!INSTANT.test(readable) || Number.isNaN(Date.parse(readable))) {
-    throw invalid(`${text} is neither a date nor an instant.`);
+    throw invalid({
+      en: `${text} is neither a date nor an instant.`,
+      'zh-CN': `${text} 既不是日期也不是时间`,
+    });
   }
   return new Date(inReach(readable));
 }
 
 function inReach(text: string): string {
-  if (text < '2000' || text >= '2200') throw invalid(`${text} is too far away.`);
+  if (text < '2000' || text >= '2200') {
+    throw invalid({
+      en: `${text} is too far away: years from 2000 to 2199 can be asked for.`,
+      'zh-CN': `${text} 太远，只能查询 2000 至 2199 年`,
+    });
+  }
   return text;
 }
 
-const invalid = (reason: string) => RangeInvalid({ details: { reason } });
+const invalid = (reason: Localized) => RangeInvalid({ details: { reason } });

@@ -54,9 +54,9 @@ describe('a report that is too long for one answer', () => {
         happened.placed({ id: `o${i}`, user: 'mei', at, lines: [line] }),
         'CNY',
       ) as OrderFact;
-      return { put: orderItem('g1', afterOrderFact(undefined, fact) as OrderState) };
+      return orderItem('g1', afterOrderFact(undefined, fact) as OrderState);
     });
-    for (let from = 0; from < ORDERS; from += 100) await items.write(orders.slice(from, from + 100));
+    await items.putMany(orders);
   });
   afterAll(async () => {
     await sqs.send(new DeleteQueueCommand({ QueueUrl: queueUrl }));

@@ -11,5 +11,5 @@ describe('booking facts in DynamoDB', () => {
   });
   afterAll(() => table.drop());
 
-  deliverySuite(() => dynamoItems(table.client, table.name, ANALYTICS_TABLE), 6);
+  deliverySuite(() => dynamoItems(table.client, table.name, ANALYTICS_TABLE), 3);
 });

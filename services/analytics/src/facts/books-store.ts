@@ -3,7 +3,7 @@ import type { Archive, Books, LoadedLedger } from './ports.ts';
 import type { Ground } from '../ground.ts';
 import type { Fact } from './fact.ts';
 import { orderIdOf, type Posting } from './post-facts.ts';
-import { type Generation, orderKey, personKey } from '../analytics-table.ts';
+import { type Generation, orderKey, personKey, rollUpSort } from '../analytics-table.ts';
 import { orderItem, orderOf, personItem, personOf } from './ledger-items.ts';
 import { carryOver, LITTLE, pendingWrite } from '../roll-ups/pending-roll-ups.ts';
 import { TRANSACTION_ITEMS } from '../roll-ups/pages.ts';
@@ -33,13 +33,13 @@ export function booksStore({ items, generation, zones, shard, now, archive }: Se
     const { changes } = posting;
     const kept = await archive.keeping(posting.news);
     const place = { items, generation: live, shard, now };
-    // Made in any case: what no roll-up can take must fail here, where its fact can still be singled out.
-    const direct = [
-      ...changes.map((change) => rollUpWrite(live, shard, change)),
-      ...lateMarks(place, changes),
-    ];
-    const isDirect = records.length + kept.length + direct.length <= TRANSACTION_ITEMS;
-    const rollUps = isDirect ? direct : [pendingWrite(place, changes)];
+    // What no roll-up can take must fail here, where its fact can still be singled out.
+    for (const { period, value } of changes) rollUpSort(period, value);
+    const marks = lateMarks(place, changes);
+    const isDirect = records.length + kept.length + changes.length + marks.length <= TRANSACTION_ITEMS;
+    const rollUps = isDirect
+      ? [...changes.map((change) => rollUpWrite(live, shard, change)), ...marks]
+      : [pendingWrite(place, changes)];
     const writes = [...records, ...kept, ...rollUps];
     hasAside ||= !isDirect;
     if (!isDirect && aside.length <= LITTLE) aside = mergeChanges([...aside, ...changes]);

@@ -57,6 +57,10 @@ export function refuseForeign(query: ReportQuery): void {
   if (foreign === undefined) return;
   const [name, value] = foreign;
   const what = name in known ? `${name}=${String(value)}` : name;
-  const reason = `report=${query.report} takes ${Object.keys(known).join(', ')}, and no ${what}.`;
+  const names = Object.keys(known);
+  const reason = {
+    en: `report=${query.report} takes ${names.join(', ')}, and no ${what}.`,
+    'zh-CN': `report=${query.report} 只接受 ${names.join('、')}，不接受 ${what}。`,
+  };
   throw CombinationSenseless({ details: { reason } });
 }

@@ -14,21 +14,21 @@ import type { BuyerSamples } from '../buyers/ports.ts';
 import { recordKeysOf, toLedger } from '../facts/books-store.ts';
 import type { Fact } from '../facts/fact.ts';
 import { orderItem, personItem } from '../facts/ledger-items.ts';
-import { postFacts } from '../facts/post-facts.ts';
+import type { OrderState } from '../facts/order-state.ts';
+import type { PersonState } from '../facts/person-state.ts';
+import { type Ledger, postFacts, type Posting } from '../facts/post-facts.ts';
 import type { TimeLeft } from '../facts/ports.ts';
 import type { Clock } from '../ground.ts';
 import { packParts, unpack } from '../packed.ts';
-import type { Zone } from '../calendar/zone.ts';
-import { foldedWrites, groupsOf } from '../roll-ups/folded-roll-up.ts';
-import { keepZones } from '../roll-ups/kept-zones.ts';
-import { isOver, pagesOf } from '../roll-ups/pages.ts';
-import { mergeChanges, type RollUpChange } from '../roll-ups/roll-up.ts';
+import { zoneOf } from '../calendar/zone.ts';
+import { foldedInMemory, type FoldedInMemory, groupsOf } from '../roll-ups/folded-roll-up.ts';
+import { keepZones, zonesAreReady } from '../roll-ups/kept-zones.ts';
+import { overAt } from '../roll-ups/pages.ts';
+import { changesTogether, type RollUpChange } from '../roll-ups/roll-up.ts';
 import { rollUpItem } from '../roll-ups/roll-up-writes.ts';
 
 /** How many records are remembered, some 600 bytes each. */
 const REMEMBERED = 150_000;
-/** How many changes are unpacked before they are added up. */
-const CHANGES_AT_ONCE = 15_000;
 
 /** A place in the archive, and how many events were read up to there. */
 export type Position = Readonly<{ day: string; place: string; read: number }>;
@@ -65,6 +65,10 @@ type Stored = Partial<GrowingState> &
     /** Where the records of the journaled segment are kept until all are put. */
     redo?: Readonly<{ id: string; pages: number }>;
     summed?: string;
+    /** By which zones they are summed; one that is new since is caught up with by the fold. */
+    zones?: readonly string[];
+    /** All months are, and what is booked from now on is added to them. */
+    isSummed?: boolean;
   }>;
 
 type Setting = Readonly<{
@@ -75,13 +79,16 @@ type Setting = Readonly<{
   /** The zones by whose days and months sums are to be kept, beside UTC. */
   zones: readonly string[];
   samples: BuyerSamples;
+  /** How many facts are worked out at a time; each makes some forty changes before these are added up. */
+  atOnce: number;
 }>;
 
 /**
  * Grows a generation by segments. All that has to be written of one is kept first, packed: its records, and what the roll-ups
  * grow by: its journal. When that is noted its records are put, each by itself, and then its end is noted.
  * A run that was cut off between finds what was kept and puts all of it again. The roll-ups are written at last, month by
- * month, as the sums of all journals: what is over in the transactions that fold it, a day once.
+ * month, as the sums of all journals. What is over is folded in memory, and put when no later month adds to it. All of that
+ * follows from the journals alone, so it may be put again too.
  */
 export async function growingBooks({
   items,
@@ -90,6 +97,7 @@ export async function growingBooks({
   shard,
   zones,
   samples,
+  atOnce,
 }: Setting): Promise<Growing> {
   const key = progressKey(generation);
   const found = await items.get(key, { consistent: true });
@@ -127,7 +135,7 @@ export async function growingBooks({
   /** Works a segment out, and keeps all that has to be written of it before the first of it is. */
   const fold = async (facts: readonly Fact[], journaled: string): Promise<readonly Item[]> => {
     const loaded = await load(facts);
-    const { orders, people, changes } = postFacts(loaded, facts);
+    const { orders, people, changes } = posted(loaded, facts, atOnce);
     await samples.add(facts);
     const puts = [
       ...[...orders.values()].map((order) => orderItem(generation, order)),
@@ -151,16 +159,22 @@ export async function growingBooks({
     return kept.flatMap((page) => unpack<Item[]>(page['records']));
   };
 
-  /** Writes the sums of a month: what is over is folded, the rest stands in a shard. */
-  const write = async (sums: readonly RollUpChange[], kept: readonly Zone[]): Promise<void> => {
-    const place = { items, generation, zones: kept, now };
-    const { over = [], open = [] } = Object.groupBy(sums, (sum) => (isOver(sum, now()) ? 'over' : 'open'));
-    await items.putMany(open.map((change) => rollUpItem(generation, shard, change)));
-    for (const page of pagesOf(place, over)) {
-      // What a run that was cut off has folded is there, and in the sums of its zones.
-      const writes = await foldedWrites(groupsOf(page), { ...place, now: now(), isOnce: true });
-      if (writes.length > 0 && !(await items.write(writes)).ok) throw isNotAlone(generation);
-    }
+  /** Which zones are summed by, the same in each run. */
+  const zonesOfSums = async (): Promise<readonly string[]> => {
+    const kept = await keepZones({ items, generation }, ['UTC', ...zones]);
+    const names = stored.zones ?? kept.map(({ zone }) => zone.name);
+    if (stored.zones === undefined) await note([], { ...stored, zones: names });
+    return names;
+  };
+
+  /** Adds a month to what is folded; what is of days that were not over stands in a shard. @returns all that is to be put */
+  const summedUp = (month: string, sums: readonly RollUpChange[], folded: FoldedInMemory): Item[] => {
+    // The same in each run, whatever the time.
+    const isOver = overAt(new Date(stored.horizon ?? 0));
+    const { over = [], open = [] } = Object.groupBy(sums, (sum) => (isOver(sum) ? 'over' : 'open'));
+    folded.add(groupsOf(over));
+    const isWhole = (sort: string): boolean => isBefore(sort, month);
+    return [...open.map((change) => rollUpItem(generation, shard, change)), ...folded.take(isWhole)];
   };
 
   return {
@@ -177,15 +191,24 @@ export async function growingBooks({
       await note([], { ...rest, segment: rest.segment + 1, day, place, read });
     },
     async sum(timeLeft) {
-      const months = await journaledMonths(items, generation);
+      if (stored.isSummed === true) return true;
+      const names = await zonesOfSums();
+      const folded = foldedInMemory({ generation, zones: names.map(zoneOf), now: now() });
       const counting = await countingJournals(items, generation);
-      const kept = (await keepZones({ items, generation }, ['UTC', ...zones])).map(({ zone }) => zone);
-      for (const month of months.filter((each) => each > (stored.summed ?? ''))) {
-        if (timeLeft() <= 0) return false;
-        const sums = await sumsOf(items, generation, month, counting);
-        await write(sums, kept);
+      const { summed = '' } = stored;
+      const from = firstOpenMonth(summed);
+      for (const month of (await journaledMonths(items, generation)).filter((each) => each >= from)) {
+        const isAgain = month <= summed;
+        if (!isAgain && timeLeft() <= 0) return false;
+        const puts = summedUp(month, await sumsOf(items, generation, month, counting), folded);
+        if (isAgain) continue;
+        await items.putMany(puts);
         await note([], { ...stored, summed: month });
       }
+      await items.putMany(folded.take(() => true));
+      const kept = names.map((name) => ({ zone: zoneOf(name), isReady: false }));
+      await zonesAreReady({ items, generation }, kept);
+      await note([], { ...stored, isSummed: true });
       return true;
     },
     noteRead: (horizon) => note([], { ...stored, horizon }),
@@ -193,6 +216,36 @@ export async function growingBooks({
     noteDone: () => note([], { ...stored, isDone: true }),
   };
 }
+
+/** Works out facts a part at a time, and adds up what the roll-ups grow by. */
+function posted(ledger: Ledger, facts: readonly Fact[], atOnce: number): Omit<Posting, 'news'> {
+  const [orders, people] = [new Map(ledger.orders), new Map(ledger.people)];
+  const changed = { orders: new Map<string, OrderState>(), people: new Map<string, PersonState>() };
+  const changes = changesTogether();
+  for (let from = 0; from < facts.length; from += atOnce) {
+    const part = postFacts({ orders, people }, facts.slice(from, from + atOnce));
+    for (const [id, order] of part.orders) {
+      orders.set(id, order);
+      changed.orders.set(id, order);
+    }
+    for (const [id, person] of part.people) {
+      people.set(id, person);
+      changed.people.set(id, person);
+    }
+    changes.add(part.changes);
+  }
+  return { ...changed, changes: changes.all() };
+}
+
+/** Whether what is folded under a sort key is whole when all up to a UTC month is: zones are less than a day away from UTC. */
+function isBefore(sort: string, month: string): boolean {
+  const [grain, , period = ''] = sort.split('#');
+  return grain === 'D' || period < month.slice(0, period.length);
+}
+
+/** The first month that adds to what is not whole when all up to a UTC month is: the last of the year before, by the clocks of some zone. */
+const firstOpenMonth = (summed: string): string =>
+  summed === '' ? '' : `${Number(summed.slice(0, 4)) - 1}-12`;
 
 const isNotAlone = (generation: Generation) =>
   new Error(`Somebody else is rebuilding ${generation}. Let that end.`);
@@ -243,13 +296,11 @@ async function sumsOf(
   month: string,
   counting: ReadonlyMap<string, unknown>,
 ): Promise<RollUpChange[]> {
-  let sums: RollUpChange[] = [];
-  let waiting: RollUpChange[] = [];
+  const sums = changesTogether();
   for await (const { sk, changes } of queryAll(items, journalMonth(generation, month))) {
     const { segment, id } = readJournalSort(sk);
     if (counting.get(segment) !== id) continue;
-    for (const change of unpack<RollUpChange[]>(changes)) waiting.push(change);
-    if (waiting.length > CHANGES_AT_ONCE) [sums, waiting] = [mergeChanges([...sums, ...waiting]), []];
+    sums.add(unpack<RollUpChange[]>(changes));
   }
-  return mergeChanges([...sums, ...waiting]);
+  return sums.all();
 }

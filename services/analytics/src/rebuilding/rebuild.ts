@@ -4,7 +4,7 @@ import { RebuildRefused } from './errors.ts';
 import type { Growing } from './growing-books.ts';
 
 /** How many facts are added up before anything is written. */
-export const SEGMENT = 5000;
+export const SEGMENT = 25_000;
 /** How many facts are booked at a time as a consumer books them. */
 const AT_ONCE = 500;
 /** What is older than this, in milliseconds, has arrived: no consumer works so long on a batch, and clocks agree so far. */

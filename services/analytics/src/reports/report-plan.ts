@@ -1,3 +1,4 @@
+import type { Localized } from '@cartless/domain';
 import { TIME_GROUPS, type TimeGroup } from '../calendar/calendar.ts';
 import { cityOf, type Dimension, pairOf, PAIRS, type Split, SPLITS, WHOLE } from '../roll-ups/dimension.ts';
 import { CombinationSenseless, MetricUnknown } from './errors.ts';
@@ -40,7 +41,12 @@ export function planReport(question: Question): Plan {
   const fixed: Values = Object.fromEntries(
     SPLITS.flatMap((split) => (question[split] === undefined ? [] : [[split, question[split]]])),
   );
-  if (times.length > 1) throw senseless(`${times.join(' and ')} are both of time; group by one of them.`);
+  if (times.length > 1) {
+    throw senseless({
+      en: `${times.join(' and ')} are both of time; group by one of them.`,
+      'zh-CN': `${times.join('、')} 都是时间分组，请只选其一。`,
+    });
+  }
   const [time] = times;
   const about = SPLITS.filter((split) => splits.includes(split) || split in fixed);
   const dimension = dimensionOf(about);
@@ -59,18 +65,25 @@ function dimensionOf(splits: readonly Split[]): Dimension {
   if (first === undefined) return 'total';
   if (second === undefined) return first;
   if (third !== undefined) {
-    throw senseless(`numbers are kept for two of ${SPLITS.join(', ')} at once; ${LISTS}`);
+    throw senseless({
+      en: `numbers are kept for two of ${SPLITS.join(', ')} at once; ${LISTS.en}`,
+      'zh-CN': `${SPLITS.join('、')} 中最多同时统计两项；${LISTS['zh-CN']}`,
+    });
   }
   if (first === 'product' && second === 'category') return 'product';
   if (first === 'region' && second === 'city') return 'city';
   const pair = PAIRS.find((name) => name === `${first}+${second}`);
   if (pair !== undefined) return pair;
-  throw senseless(
-    `of ${first} and ${second} together there can be very many, so numbers are not kept for both; ${LISTS}`,
-  );
+  throw senseless({
+    en: `of ${first} and ${second} together there can be very many, so numbers are not kept for both; ${LISTS.en}`,
+    'zh-CN': `${first} 与 ${second} 的组合可能非常多，因此不同时统计；${LISTS['zh-CN']}`,
+  });
 }
 
-const LISTS = '/analytics/orders takes any of them.';
+const LISTS = {
+  en: '/analytics/orders takes any of them.',
+  'zh-CN': '/analytics/orders 可任意组合这些条件。',
+} as const;
 
 /** What totals are of: everything, one value, or a pair of values. */
 function scopeOf(fixed: Values): Plan['scope'] {
@@ -79,10 +92,18 @@ function scopeOf(fixed: Values): Plan['scope'] {
   const [first, second] = splits.map((split) => fixed[split] ?? '');
   if (first === undefined) return { dimension, value: WHOLE };
   if (second === undefined) return { dimension, value: first };
-  if (dimension === 'product') throw senseless('a product has one category; give the product alone.');
+  if (dimension === 'product') {
+    throw senseless({
+      en: 'a product has one category; give the product alone.',
+      'zh-CN': '一个商品只属于一个类目，请只给出商品。',
+    });
+  }
   if (dimension === 'city') {
     if (!second.startsWith(cityOf(first, ''))) {
-      throw senseless(`a city is given with its region, such as ${cityOf(first, second)}.`);
+      throw senseless({
+        en: `a city is given with its region, such as ${cityOf(first, second)}.`,
+        'zh-CN': `城市须连同地区一起给出，例如 ${cityOf(first, second)}。`,
+      });
     }
     return { dimension, value: second };
   }
@@ -110,21 +131,31 @@ function readMetrics(text: string | undefined, splits: readonly Split[]): Metric
   const metrics = [...new Set(text.split(',').map((name) => knownMetric(name.trim())))];
   const odd = metrics.find((metric) => !makesSense(metric));
   if (odd !== undefined) {
-    throw senseless(
-      splits.includes('reason')
-        ? `${odd} is not kept by the reason of returns.`
-        : `${odd} belongs to ${BELONGS_TO[recordOf(odd).reach]}.`,
-    );
+    throw senseless(splits.includes('reason') ? notByReason(odd) : BELONGS_TO[recordOf(odd).reach](odd));
   }
   return metrics;
 }
 
-const BELONGS_TO = {
-  line: 'lines',
-  order: 'orders as a whole',
-  parcel: 'parcels, which are kept by region only',
-  shop: 'the shop as a whole',
-} as const;
+const notByReason = (metric: Metric): Localized => ({
+  en: `${metric} is not kept by the reason of returns.`,
+  'zh-CN': `${metric} 不按退货原因统计。`,
+});
+
+const BELONGS_TO: Readonly<Record<ReturnType<typeof recordOf>['reach'], (metric: Metric) => Localized>> = {
+  line: (metric) => ({ en: `${metric} belongs to lines.`, 'zh-CN': `${metric} 按订单行统计。` }),
+  order: (metric) => ({
+    en: `${metric} belongs to orders as a whole.`,
+    'zh-CN': `${metric} 只按整个订单统计。`,
+  }),
+  parcel: (metric) => ({
+    en: `${metric} belongs to parcels, which are kept by region only.`,
+    'zh-CN': `${metric} 属于包裹，只按地区统计。`,
+  }),
+  shop: (metric) => ({
+    en: `${metric} belongs to the shop as a whole.`,
+    'zh-CN': `${metric} 只对整个商店统计。`,
+  }),
+};
 
 function knownMetric(name: string): Metric {
   const metric = METRICS.find((known) => known === name);
@@ -132,4 +163,4 @@ function knownMetric(name: string): Metric {
   return metric;
 }
 
-const senseless = (reason: string) => CombinationSenseless({ details: { reason } });
+const senseless = (reason: Localized) => CombinationSenseless({ details: { reason } });

@@ -1,4 +1,4 @@
-import { PaymentMethod, text } from '@cartless/domain';
+import { Instant, PaymentMethod, text } from '@cartless/domain';
 import * as z from 'zod/mini';
 
 /** The range of a report, in every report's query. */
@@ -18,8 +18,8 @@ export const filterQuery = {
 
 /** What every report says of its range; `asOf` is when the numbers were read. */
 export const reportMembers = {
-  from: z.string(),
-  to: z.string(),
+  from: Instant,
+  to: Instant,
   zone: z.string(),
-  asOf: z.string(),
+  asOf: Instant,
 };

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { memoryItems } from '@cartless/aggregate/memory';
+import { AppError } from '@cartless/domain';
 import { happened, type TestOrder } from '../../test/shop-events.ts';
 import { type Analytics, analyticsOn } from '../../test/world.ts';
 import { ANALYTICS_TABLE } from '../analytics-table.ts';
@@ -19,6 +20,14 @@ const lamp = [{ product: 'lamp', title: 'Lamp', category: 'home', quantity: 1, p
 const late: TestOrder = { id: 'late', user: 'mei', at: '2026-03-10T23:30:00.000Z', lines: pens(2) };
 const again: TestOrder = { ...late, id: 'again', at: '2026-03-11T08:00:00.000Z', lines: lamp };
 const other: TestOrder = { ...again, id: 'other', user: 'tom', region: '北京', lines: pens(1) };
+
+/** Two words of English side by side; names of metrics and groups stand alone. `from` and `to` are parameters. */
+const ENGLISH_WORDS = /[a-z]+ (?!to\b|from\b)[a-z]+/i;
+
+const chineseOf = async (refused: Promise<unknown>): Promise<string> => {
+  const error: unknown = await refused.catch((caught: unknown) => caught);
+  return error instanceof AppError ? error.detail('zh-CN') : String(error);
+};
 
 describe('reports by two things at once', () => {
   it('have a row for what is not known, although nothing else was counted', async () => {
@@ -211,9 +220,21 @@ describe('reports', () => {
       { groupBy: 'day,region', metrics: 'newUsers' },
     ]) {
       await expect(ask(senseless)).rejects.toMatchObject({ code: 'COMBINATION_SENSELESS' });
+      expect(await chineseOf(ask(senseless))).not.toMatch(ENGLISH_WORDS);
     }
+    expect(await chineseOf(ask({ metrics: 'newUsers', groupBy: 'product' }))).toBe(
+      '无法组合：newUsers 只对整个商店统计。',
+    );
     await expect(ask({ tz: 'CST' })).rejects.toMatchObject({ code: 'ZONE_UNKNOWN' });
     await expect(ask({ from: '2026-04-01' })).rejects.toMatchObject({ code: 'RANGE_INVALID' });
+    for (const outside of [
+      { from: '2026-04-01' },
+      { from: '2026-02-30' },
+      { from: 'May' },
+      { to: '2200-01-01' },
+    ]) {
+      expect(await chineseOf(ask(outside))).not.toMatch(ENGLISH_WORDS);
+    }
     await expect(ask({ from: '2025-01-01', groupBy: 'hour' })).rejects.toMatchObject({
       code: 'RANGE_TOO_LONG',
     });

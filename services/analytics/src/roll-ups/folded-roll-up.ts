@@ -74,12 +74,10 @@ type Growing = {
 /**
  * Reads what is folded already, and makes the writes that add groups to it, on condition that it still is as it was read.
  * A day says which zones have it in their sums: a zone that is new gets all of the day.
- *
- * @param isOnce whether a day that is there already is left as it is
  */
 export async function foldedWrites(
   groups: readonly Group[],
-  { items, now, isOnce = false, ...place }: Place & Readonly<{ items: Items; now: Date; isOnce?: boolean }>,
+  { items, now, ...place }: Place & Readonly<{ items: Items; now: Date }>,
 ): Promise<Write[]> {
   const keys = new Map(
     groups.flatMap((group) => foldedKeys(group, place)).map((key) => [nameOf(key), key] as const),
@@ -88,11 +86,41 @@ export async function foldedWrites(
   const found = new Map(read.map((item) => [nameOf(item as Key), item]));
   const growing = new Map([...keys].map(([name, key]) => [name, growingFrom(key, found.get(name))]));
   for (const group of groups) {
-    const { pk, sk: day } = dayKey(place.generation, group);
-    if (isOnce && found.has(nameOf({ pk, sk: day }))) continue;
+    const { pk } = dayKey(place.generation, group);
     addGroup((sk) => growing.get(nameOf({ pk, sk })) as Growing, group, place.zones);
   }
   return [...growing.values()].filter(({ hasGrown }) => hasGrown).map((roll) => put(roll, now));
+}
+
+/** What is folded into nothing, in memory, until it is taken out to be stored. */
+export type FoldedInMemory = Readonly<{
+  add(groups: readonly Group[]): void;
+  /** @param isWhole by the sort key, whether no more comes to it */
+  take(isWhole: (sort: string) => boolean): Item[];
+}>;
+
+/** For a generation that has one writer: what is folded there follows from the changes alone, so it may be put again. */
+export function foldedInMemory({ now, ...place }: Place & Readonly<{ now: Date }>): FoldedInMemory {
+  const growing = new Map<string, Growing>();
+  return {
+    add(groups) {
+      for (const group of groups) {
+        const { pk } = dayKey(place.generation, group);
+        const at = (sk: string): Growing => {
+          const name = nameOf({ pk, sk });
+          const known = growing.get(name) ?? growingFrom({ pk, sk }, undefined);
+          growing.set(name, known);
+          return known;
+        };
+        addGroup(at, group, place.zones);
+      }
+    },
+    take(isWhole) {
+      const whole = [...growing].filter(([, { key }]) => isWhole(key.sk));
+      for (const [name] of whole) growing.delete(name);
+      return whole.map(([, roll]) => itemOf(roll, now));
+    },
+  };
 }
 
 const nameOf = ({ pk, sk }: Key): string => `${pk}\n${sk}`;
@@ -115,13 +143,18 @@ function addGroup(
   own.more = { ...own.more, ...label, zones: zones.map(({ name }) => name).join(',') };
   for (const { letter, slot, amount } of news) count(own.counts, letter, slotInDay(slot), amount);
   for (const zone of zones) {
+    const all = kept.has(zone.name) ? news : [...before, ...news];
     const touched = new Set<Growing>();
-    for (const { letter, slot, amount } of kept.has(zone.name) ? news : [...before, ...news]) {
-      const date = dateOf(localDayOf(zone, slot));
-      const [month, year] = [date.slice(0, 7), date.slice(0, 4)];
-      const [byDay, byMonth] = [at(sumSort(zone.name, month, value)), at(sumSort(zone.name, year, value))];
-      count(byDay.counts, letter, Number(date.slice(8)) - 1, amount);
-      count(byMonth.counts, letter, Number(date.slice(5, 7)) - 1, amount);
+    // Dates of a zone that a UTC day reaches into are two or three.
+    for (const [localDay, own] of Map.groupBy(all, ({ slot }) => localDayOf(zone, slot))) {
+      const date = dateOf(localDay);
+      const byDay = at(sumSort(zone.name, date.slice(0, 7), value));
+      const byMonth = at(sumSort(zone.name, date.slice(0, 4), value));
+      const [inMonth, inYear] = [Number(date.slice(8)) - 1, Number(date.slice(5, 7)) - 1];
+      for (const { letter, amount } of own) {
+        count(byDay.counts, letter, inMonth, amount);
+        count(byMonth.counts, letter, inYear, amount);
+      }
       touched.add(byDay).add(byMonth);
     }
     for (const roll of touched) {
@@ -142,23 +175,29 @@ function growingFrom(key: Key, before: Item | undefined): Growing {
   return { key, before, counts, births: [], hasGrown: false, more: { title, category, zones, named } };
 }
 
+function put(roll: Growing, now: Date): Write {
+  const { before } = roll;
+  const version = before?.['version'] as number | undefined;
+  return {
+    put: itemOf(roll, now),
+    when: before === undefined ? { pk: ABSENT } : { version: version ?? ABSENT },
+  };
+}
+
 /** Reports read the shards first; what moved meanwhile is known by its birth, as long as a report may take. */
-function put({ key, before, counts, births, more }: Growing, now: Date): Write {
+function itemOf({ key, before, counts, births, more }: Growing, now: Date): Item {
   const minute = Math.floor(now.getTime() / 60_000);
   const isFresh = minute - Number(before?.['takenAt'] ?? 0) <= REPORT_MINUTES;
   const taken =
     isFresh && before?.['taken'] !== undefined ? [Buffer.from(before['taken'] as Uint8Array)] : [];
   const version = before?.['version'] as number | undefined;
   return {
-    put: {
-      ...key,
-      ...defined(more),
-      numbers: packCounts(counts),
-      taken: new Uint8Array(Buffer.concat([...taken, ...births])),
-      takenAt: minute,
-      version: (version ?? 0) + 1,
-    },
-    when: before === undefined ? { pk: ABSENT } : { version: version ?? ABSENT },
+    ...key,
+    ...defined(more),
+    numbers: packCounts(counts),
+    taken: new Uint8Array(Buffer.concat([...taken, ...births])),
+    takenAt: minute,
+    version: (version ?? 0) + 1,
   };
 }
 

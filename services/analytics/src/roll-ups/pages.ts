@@ -11,21 +11,24 @@ const MORE_THAN_FIT = 4 * TRANSACTION_ITEMS;
 
 type Place = Readonly<{ generation: Generation; zones: readonly Zone[]; now: () => Date }>;
 
-/** Whether it is a block of a UTC day that is over, which may be folded at once. Months are added up in their own way. */
-export const isOver = ({ period }: RollUpChange, now: Date): boolean =>
-  period.includes('T') && period.slice(0, 10) < dayOf(slotOf(now));
+/** Tells blocks of UTC days that are over, which may be folded at once. Months are added up in their own way. */
+export function overAt(now: Date): (change: RollUpChange) => boolean {
+  const today = dayOf(slotOf(now));
+  return ({ period }) => period.includes('T') && period.slice(0, 10) < today;
+}
 
 /** Pages of changes that a transaction adds each. What is folded into the same items is together, a day always. */
 export function* pagesOf(
   place: Place,
   changes: readonly RollUpChange[],
 ): Generator<readonly RollUpChange[], void, void> {
+  const isOver = overAt(place.now());
   const sorted = changes
-    .map((change) => [placeOf(change, place.now()), change] as const)
+    .map((change) => [placeOf(change, isOver(change)), change] as const)
     .toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)))
     .map(([, change]) => change);
   for (let begin = 0; begin < sorted.length;) {
-    const page = pageOf(place, sorted.slice(begin, begin + MORE_THAN_FIT));
+    const page = pageOf(place, isOver, sorted.slice(begin, begin + MORE_THAN_FIT));
     yield page;
     begin += page.length;
   }
@@ -33,15 +36,20 @@ export function* pagesOf(
 
 /** The first of some changes: as many as one transaction adds, with the page's own entry and the marks of its months. */
 function pageOf(
-  { generation, zones, now }: Place,
+  { generation, zones }: Place,
+  isOver: (change: RollUpChange) => boolean,
   changes: readonly RollUpChange[],
 ): readonly RollUpChange[] {
   const written = new Set<string>();
+  const days = new Set<string>();
   for (const [count, change] of changes.entries()) {
     const { dimension, value, period } = change;
     written.add(`late#${period.slice(0, 7)}`);
-    if (isOver(change, now())) {
+    if (isOver(change)) {
       const group = { dimension, value, day: period.slice(0, 10) };
+      const name = `${dimension}#${group.day}#${value}`;
+      if (days.has(name)) continue;
+      days.add(name);
       for (const { pk, sk } of foldedKeys(group, { generation, zones })) written.add(pk + sk);
     } else written.add(`${dimension}#${period}#${value}`);
     if (1 + written.size > TRANSACTION_ITEMS && count > 0) return changes.slice(0, count);
@@ -50,5 +58,5 @@ function pageOf(
 }
 
 /** What is not folded comes last, by its time. */
-const placeOf = (change: RollUpChange, now: Date): string =>
-  isOver(change, now) ? `${change.dimension}#${change.value}#${change.period}` : `~${change.period}`;
+const placeOf = ({ dimension, value, period }: RollUpChange, isOver: boolean): string =>
+  isOver ? `${dimension}#${value}#${period}` : `~${period}`;

@@ -3,6 +3,7 @@ import type { Items } from '@cartless/aggregate';
 import { type MemoryItems, memoryItems } from '@cartless/aggregate/memory';
 import { firstSlot } from '../calendar/slot.ts';
 import { ANALYTICS_TABLE } from '../analytics-table.ts';
+import { unpack } from '../packed.ts';
 import { foldRollUps } from './fold-roll-ups.ts';
 import { carryOver, LITTLE, pendingWrite } from './pending-roll-ups.ts';
 import type { RollUpChange } from './roll-up.ts';
@@ -51,6 +52,8 @@ async function waiting(items: Items) {
   return { carry, clock, place, sums };
 }
 const ALL = [ENTRIES * PRODUCTS, (PRODUCTS * ENTRIES * (ENTRIES + 1)) / 2];
+/** So many times as much needs more pages than are cut at once. */
+const MANY = 12;
 const pendingOf = (memory: MemoryItems) =>
   memory.all().filter(({ pk }) => String(pk).includes('#pending#')).length;
 
@@ -99,6 +102,32 @@ describe('what waits for many roll-ups', () => {
     expect([some > 0, some < (ALL[0] ?? 0)]).toEqual([true, true]);
     expect((await carry()).isLeft).toBe(false);
     expect(await sums()).toEqual(ALL);
+  });
+
+  it('is packed a few times on its way, however much it is', async () => {
+    const memory = memoryItems(ANALYTICS_TABLE);
+    const { carry, place, sums } = await waiting(memory);
+    for (let more = 1; more < MANY; more += 1) {
+      for (let entry = 0; entry < ENTRIES; entry += 1) {
+        const own = changesOf(entry).map((change) => ({ ...change, value: `${change.value}-${more}` }));
+        await memory.write([pendingWrite(place, own)]);
+      }
+    }
+    let packed = 0;
+    const watched: Items = {
+      ...memory,
+      write(writes, ...more) {
+        for (const write of writes)
+          if ('put' in write && write.put['changes'] !== undefined)
+            packed += unpack<RollUpChange[]>(write.put['changes']).length;
+        return memory.write(writes, ...more);
+      },
+    };
+    while ((await carry(Infinity, watched)).isLeft);
+    const changes = MANY * ENTRIES * PRODUCTS;
+    expect(await sums()).toEqual([changes, MANY * (ALL[1] ?? 0)]);
+    // Brought together, sorted, and cut into pages.
+    expect(packed).toBeLessThanOrEqual(3 * changes);
   });
 
   it('is neither lost nor repeated, wherever a run dies', async () => {

@@ -4,7 +4,7 @@ import type { Zone } from '../calendar/zone.ts';
 import { foldedWrites, groupsOf } from './folded-roll-up.ts';
 import { keepZones } from './kept-zones.ts';
 import { lateMarks } from './late-marks.ts';
-import { isOver, pagesOf, TRANSACTION_ITEMS } from './pages.ts';
+import { overAt, pagesOf, TRANSACTION_ITEMS } from './pages.ts';
 import { mergeChanges, type RollUpChange } from './roll-up.ts';
 import { type Generation, type PendingStage, stagePartition } from '../analytics-table.ts';
 import type { Ground } from '../ground.ts';
@@ -16,8 +16,10 @@ export const LITTLE = 1000;
 
 /** How many entries are brought together in one transaction. */
 const ENTRIES_AT_ONCE = 50;
-/** How many pages take their place, beside what is left for later; each is a transaction of its own. */
+/** How many pages take their place; each is a transaction of its own. */
 const PAGES_AT_ONCE = 40;
+/** Into how many parts what is more than that is cut first, so that none of it is packed and unpacked again and again. */
+const PARTS_AT_ONCE = 20;
 /** How much of large entries is added up in memory, packed: a transaction has to take it again, and takes 4 MB. */
 const BYTES_AT_ONCE = 2_000_000;
 
@@ -72,7 +74,7 @@ const together = (entries: readonly Entry[]): Waiting => ({
  * Carries the waiting entries of a shard into its roll-ups, as many as there is time for. What was written for few roll-ups
  * is added at once. What is spread over many first comes together, entry by entry, in large ones, because what is added up
  * before it is written costs one write a roll-up, however many events it is of. When no more comes, when enough has come together
- * or when it has waited long it is cut into pages of a transaction each. What of them is of days that are over goes straight to what is folded. Every move takes an entry away in the same transaction that puts its changes elsewhere, so a crash at any point, or
+ * or when it has waited long it is sorted, in parts, and these are cut into pages of a transaction each. What of them is of days that are over goes straight to what is folded. Every move takes an entry away in the same transaction that puts its changes elsewhere, so a crash at any point, or
  * two at work at once, neither lose nor repeat any.
  *
  * @returns how many entries were carried, and whether any are left
@@ -88,11 +90,12 @@ export async function carryOver(
   let isQuiet = true;
   while (timeLeft() > 0) {
     const ready = await carryReady(place, timeLeft);
-    const small = await carrySmall(place, most);
+    const sorted = most === Infinity ? await carrySorted(place) : 0;
+    const small = sorted === 0 ? await carrySmall(place, most) : 0;
     isQuiet &&= small === 0;
-    const large = small === 0 && most === Infinity ? await carryLarge(place, isQuiet) : 0;
-    if (ready + small + large === 0) return { carried, isLeft: await isAnyLeft(place) };
-    carried += ready + small + large;
+    const large = sorted + small === 0 && most === Infinity ? await carryLarge(place, isQuiet) : 0;
+    if (ready + sorted + small + large === 0) return { carried, isLeft: await isAnyLeft(place) };
+    carried += ready + sorted + small + large;
   }
   return { carried, isLeft: true };
 }
@@ -101,7 +104,7 @@ async function isAnyLeft(place: Carrying): Promise<boolean> {
   const found = await Promise.all(STAGES.map((stage) => waiting(place, stage, 1)));
   return found.some(({ length }) => length > 0);
 }
-const STAGES = [undefined, 'large', 'ready'] as const;
+const STAGES = [undefined, 'large', 'sorted', 'ready'] as const;
 
 /** What consumers wrote: into the roll-ups when it is for few, else with what else waits for them. */
 const carrySmall = (place: Carrying, most: number): Promise<number> =>
@@ -111,7 +114,7 @@ const carrySmall = (place: Carrying, most: number): Promise<number> =>
     const whole = together(entries);
     const few = whole.changes.length <= LITTLE;
     if (!few && most < whole.changes.length) return 0;
-    const writes = few ? await addedOrReady(place, entries, whole) : large(place, whole);
+    const writes = few ? await addedOrReady(place, entries, whole) : stored(place, whole, 'large');
     return (await move(place, entries, writes)) ? entries.length : undefined;
   });
 
@@ -137,7 +140,16 @@ const carryLarge = (place: Carrying, isQuiet: boolean): Promise<number> =>
     // Only as much as is added up at a time keeps apart.
     const isRoom = bytes <= BYTES_AT_ONCE && entries.length < ENTRIES_AT_ONCE;
     if (isRoom || whole.changes.length > count / 2) return 0;
-    return (await move(place, entries, large(place, whole))) ? entries.length : undefined;
+    return (await move(place, entries, stored(place, whole, 'large'))) ? entries.length : undefined;
+  });
+
+/** A part of what was sorted. */
+const carrySorted = (place: Carrying): Promise<number> =>
+  retrying(async () => {
+    const entries = await waiting(place, 'sorted', 1);
+    if (entries.length === 0) return 0;
+    const writes = await addedOrReady(place, entries, together(entries));
+    return (await move(place, entries, writes)) ? entries.length : undefined;
   });
 
 /** Adds each page to the roll-ups. One that somebody else has added meanwhile is gone, and nothing is left to do for it. */
@@ -165,7 +177,8 @@ const added = (place: Carrying, changes: readonly RollUpChange[]): Write[] => [
 async function addedOrFolded(place: Carrying, changes: readonly RollUpChange[]): Promise<Write[]> {
   const folding = { ...place, zones: await place.kept() };
   const { generation, shard, now } = place;
-  const { over = [], open = [] } = Object.groupBy(changes, (each) => (isOver(each, now()) ? 'over' : 'open'));
+  const isOver = overAt(now());
+  const { over = [], open = [] } = Object.groupBy(changes, (each) => (isOver(each) ? 'over' : 'open'));
   const writes = [
     ...(await foldedWrites(groupsOf(over), { ...folding, now: now() })),
     ...open.map((change) => rollUpWrite(generation, shard, change)),
@@ -174,31 +187,32 @@ async function addedOrFolded(place: Carrying, changes: readonly RollUpChange[]):
   return 1 + writes.length <= TRANSACTION_ITEMS ? writes : added(place, changes);
 }
 
-/** In one transaction when there is room, else in pages that each have it; the last are left for another time. */
+/** In one transaction when there is room, else in pages that each have it, or in parts that are cut into pages each. */
 async function addedOrReady(
   place: Carrying,
   entries: readonly Entry[],
   whole: Waiting,
 ): Promise<readonly Write[]> {
-  const direct = added(place, whole.changes);
-  if (entries.length + direct.length <= TRANSACTION_ITEMS) return direct;
-  const pages = [...pagesOf({ ...place, zones: await place.kept() }, whole.changes).take(PAGES_AT_ONCE)];
-  const isReady = new Set(pages.flat());
-  const later = whole.changes.filter((change) => !isReady.has(change));
-  // It has waited long enough, and goes next.
-  const rest = { ...whole, changes: later, raw: later.length * WORTH_IT };
-  return [
-    ...pages.map((changes) => entryWrite(place, { ...whole, changes }, 'ready')),
-    ...(later.length === 0 ? [] : large(place, rest)),
-  ];
+  if (entries.length + whole.changes.length <= TRANSACTION_ITEMS) {
+    const direct = added(place, whole.changes);
+    if (entries.length + direct.length <= TRANSACTION_ITEMS) return direct;
+  }
+  const pages = [...pagesOf({ ...place, zones: await place.kept() }, whole.changes)];
+  if (pages.length <= PAGES_AT_ONCE)
+    return pages.map((changes) => entryWrite(place, { ...whole, changes }, 'ready'));
+  const size = Math.max(PAGES_AT_ONCE, Math.ceil(pages.length / PARTS_AT_ONCE));
+  return inParts(pages, size).flatMap((part) => stored(place, { ...whole, changes: part.flat() }, 'sorted'));
 }
 
 /** In as few entries as have room. */
-const large = (place: Carrying, { changes, raw, since }: Waiting): Write[] =>
+const stored = (place: Carrying, { changes, raw, since }: Waiting, stage: PendingStage): Write[] =>
   packParts(changes).map(({ members, bytes }) => {
     const share = Math.round((raw * members.length) / changes.length);
-    return entryWrite(place, { changes: members, raw: share, since }, 'large', bytes);
+    return entryWrite(place, { changes: members, raw: share, since }, stage, bytes);
   });
+
+const inParts = <T>(all: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
 
 const gone = ({ pk, sk }: Entry): Write => ({ delete: { pk, sk }, when: { pk: PRESENT } });
 

@@ -55,21 +55,46 @@ export function rollUpChanges(bookings: readonly Booking[]): RollUpChange[] {
 
 /** Adds up changes of the same roll-up. */
 export function mergeChanges(changes: readonly RollUpChange[]): RollUpChange[] {
-  const merged = new Map<string, RollUpChange & Readonly<{ adds: Record<string, number> }>>();
-  for (const change of changes) {
-    const key = `${change.dimension}#${change.period}#${change.value}`;
-    const known = merged.get(key);
-    const adds = known?.adds ?? {};
-    for (const [name, amount] of Object.entries(change.adds)) adds[name] = (adds[name] ?? 0) + amount;
-    merged.set(key, { ...known, ...change, adds });
-  }
-  return [...merged.values()]
-    .map((change) => ({
-      ...change,
-      adds: Object.fromEntries(Object.entries(change.adds).filter(([, amount]) => amount !== 0)),
-    }))
-    .filter(({ adds }) => Object.keys(adds).length > 0);
+  const together = changesTogether();
+  together.add(changes);
+  return together.all();
 }
+
+/** Changes that are added up as they come, so that no more of them are in memory than there are roll-ups. */
+export type ChangesTogether = Readonly<{
+  add(changes: readonly RollUpChange[]): void;
+  /** What they come to; what adds up to nothing is left out. */
+  all(): RollUpChange[];
+}>;
+
+export function changesTogether(): ChangesTogether {
+  const sums = new Map<string, Omit<RollUpChange, 'adds' | 'label'> & Grown>();
+  return {
+    add(changes) {
+      for (const change of changes) {
+        const key = `${change.dimension}#${change.period}#${change.value}`;
+        const known = sums.get(key);
+        if (known === undefined) {
+          sums.set(key, { ...change, adds: { ...change.adds } });
+          continue;
+        }
+        for (const name in change.adds) known.adds[name] = (known.adds[name] ?? 0) + (change.adds[name] ?? 0);
+        if (change.label !== undefined) known.label = change.label;
+      }
+    },
+    all() {
+      for (const [key, { adds }] of sums) {
+        const names = Object.keys(adds);
+        const nothing = names.filter((name) => adds[name] === 0);
+        for (const name of nothing) delete adds[name];
+        if (nothing.length === names.length) sums.delete(key);
+      }
+      return [...sums.values()];
+    },
+  };
+}
+
+type Grown = { adds: Record<string, number>; label?: Label };
 
 const letters = (amounts: Amounts, suffix: string): Record<string, number> =>
   Object.fromEntries(

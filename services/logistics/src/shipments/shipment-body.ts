@@ -1,4 +1,5 @@
 import {
+  Instant,
   ChosenOption,
   LOCALES,
   Money,
@@ -23,8 +24,8 @@ export const ShipmentBody = z.object({
   status: ShipmentStatus,
   carrier: z.nullable(z.string()),
   trackingNumber: z.nullable(z.string()),
-  createdAt: z.string(),
-  statusAt: z.string(),
+  createdAt: Instant,
+  statusAt: Instant,
   /** Where a wish for a replacement stands. */
   reship: z.nullable(z.enum(['requested', 'approved', 'rejected'])),
   /** Why the parcel waits for a person. */
@@ -32,7 +33,7 @@ export const ShipmentBody = z.object({
   labelUrl: z.optional(z.nullable(z.string())),
   replaces: z.optional(z.nullable(ShipmentId)),
   /** When a parcel that was not delivered was here again, and whether its goods can be sold. */
-  arrivedBackAt: z.optional(z.string()),
+  arrivedBackAt: z.optional(Instant),
   fit: z.optional(z.boolean()),
 });
 

@@ -29,7 +29,7 @@ export const changeProduct =
   ({ readStocked, change, now, currency }: Ports) =>
   async ({ productId, change: fields, version, by }: ChangeProduct): Promise<Product> => {
     if (moneyIn(fields).some((money) => money.currency !== currency)) {
-      throw CurrencyUnsupported({ details: { currency } });
+      throw CurrencyUnsupported(currency === undefined ? {} : { details: { currency } });
     }
     const { product: known, available } = await readStocked(productId);
     const at = now().getTime();

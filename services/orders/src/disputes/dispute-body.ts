@@ -1,4 +1,4 @@
-import { Money } from '@cartless/domain';
+import { Instant, Money } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { iso } from '../iso.ts';
 import type { Order } from '../ordering/order.ts';
@@ -11,11 +11,11 @@ export const DisputeShape = z.object({
   amount: Money,
   status: z.enum(DISPUTE_STATUSES),
   reason: z.string(),
-  openedAt: z.string(),
-  evidenceDueBy: z.nullable(z.string()),
+  openedAt: Instant,
+  evidenceDueBy: z.nullable(Instant),
   withdrawn: Money,
   lost: Money,
-  at: z.string(),
+  at: Instant,
 });
 
 export function showDispute(order: Order, dispute: Dispute): z.infer<typeof DisputeShape> {

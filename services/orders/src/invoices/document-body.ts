@@ -1,4 +1,4 @@
-import { Money, OrderId } from '@cartless/domain';
+import { Instant, Money, OrderId } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { iso } from '../iso.ts';
 import { Buyer } from './buyer.ts';
@@ -34,7 +34,7 @@ export const DocumentShape = z.object({
   kind: Kind,
   /** Of the invoice that a note is about. */
   invoiceNumber: z.optional(z.string()),
-  issuedAt: z.string(),
+  issuedAt: Instant,
   day: z.string(),
   orderId: OrderId,
   orderNumber: z.nullable(z.string()),

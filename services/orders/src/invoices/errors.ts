@@ -1,12 +1,18 @@
 import { defineError } from '@cartless/domain';
+import * as z from 'zod/mini';
 
 /** Seconds; an invoice is issued within a few of the payment. */
 const SOON = 5;
 
-export const InvoiceNotReady = defineError('conflict', 'INVOICE_NOT_READY', {
-  en: 'The invoice of this order is being issued. Please ask again in a moment.',
-  'zh-CN': '该订单的发票正在开具，请稍后再试。',
-});
+export const InvoiceNotReady = defineError(
+  'conflict',
+  'INVOICE_NOT_READY',
+  {
+    en: 'The invoice of this order is being issued. Please ask again in a moment.',
+    'zh-CN': '该订单的发票正在开具，请稍后再试。',
+  },
+  () => z.object({ retryAfter: z.int() }),
+);
 export const invoiceNotReady = () => InvoiceNotReady({ details: { retryAfter: SOON } });
 
 export const InvoiceNotDue = defineError('conflict', 'INVOICE_NOT_DUE', {

@@ -151,6 +151,10 @@ describe('a limit per shopper', () => {
     expect(ShopperLimit.safeParse(limit).success).toBe(false);
   });
 
+  it.each([{ units: 1 }, { units: 99, days: 3650 }, { units: 1, days: 1 }])('can be %j', (limit) => {
+    expect(ShopperLimit.parse(limit)).toEqual(limit);
+  });
+
   it('is read as it was written, what nobody took of as nothing', async () => {
     const shop = memoryShop();
     const asked: unknown[] = [];

@@ -49,7 +49,7 @@ export function takeShares(
   if (beyond.length > 0) {
     const lines = beyond.map(({ of, ...share }) => ({
       productId: of,
-      problem: 'limit-reached',
+      problem: 'limit-reached' as const,
       ...showLeft(share),
     }));
     throw LimitReached({ details: { lines } });

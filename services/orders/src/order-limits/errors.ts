@@ -1,17 +1,31 @@
-import { type AppError, defineError } from '@cartless/domain';
+import { type AppError, defineError, Instant } from '@cartless/domain';
+import * as z from 'zod/mini';
 import { iso, isoOrNull } from '../iso.ts';
+import { OverLimitShape } from './order-limits-body.ts';
 import { isTooLarge, type OverLimit } from './over-limit.ts';
 
-export const OrderLimitReached = defineError('too-many', 'ORDER_LIMIT_REACHED', {
-  en: 'You have placed many orders lately, or have many that are not paid for. Pay or cancel one, wait until morePossibleAt, or write to us; see limits.',
-  'zh-CN':
-    '您近期下单过多，或有较多订单尚未付款。请先支付或取消部分订单，或等到 morePossibleAt 之后再试，也可联系客服；详情见 limits。',
-});
-export const OrderAboveLimit = defineError('conflict', 'ORDER_ABOVE_LIMIT', {
-  en: 'The order is more than your account may order in this way for now. Order less, pay by card instead of cash, or write to us; see limits.',
-  'zh-CN':
-    '该订单超出您的账户目前以此方式下单的限额。请减少数量、改用银行卡支付，或联系客服；详情见 limits。',
-});
+const overLimits = () => z.object({ limits: z.array(OverLimitShape), morePossibleAt: z.nullable(Instant) });
+
+export const OrderLimitReached = defineError(
+  'too-many',
+  'ORDER_LIMIT_REACHED',
+  {
+    en: 'You have placed many orders lately, or have many that are not paid for. Pay or cancel one, wait until morePossibleAt, or write to us; see limits.',
+    'zh-CN':
+      '您近期下单过多，或有较多订单尚未付款。请先支付或取消部分订单，或等到 morePossibleAt 之后再试，也可联系客服；详情见 limits。',
+  },
+  () => z.extend(overLimits(), { retryAfter: z.int() }),
+);
+export const OrderAboveLimit = defineError(
+  'conflict',
+  'ORDER_ABOVE_LIMIT',
+  {
+    en: 'The order is more than your account may order in this way for now. Order less, pay by card instead of cash, or write to us; see limits.',
+    'zh-CN':
+      '该订单超出您的账户目前以此方式下单的限额。请减少数量、改用银行卡支付，或联系客服；详情见 limits。',
+  },
+  overLimits,
+);
 export const OwnLimits = /* @__PURE__ */ defineError('forbidden', 'OWN_LIMITS', {
   en: 'Nobody decides about the limits of their own account. Ask a colleague.',
   'zh-CN': '不能修改自己账户的限额，请由其他同事操作。',

@@ -1,4 +1,4 @@
-import { ProductId, prose, UserId, VariantId } from '@cartless/domain';
+import { Instant, ProductId, prose, UserId, VariantId } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { iso } from '../iso.ts';
 import { Moment } from '../paging.ts';
@@ -13,7 +13,7 @@ export const OverLimitShape = z.object({
   limit: z.int(),
   used: z.int(),
   wanted: z.int(),
-  morePossibleAt: z.nullable(z.string()),
+  morePossibleAt: z.nullable(Instant),
   productId: z.optional(ProductId),
   variantId: z.optional(VariantId),
 });
@@ -31,10 +31,10 @@ export const LimitsDecision = z.strictObject({
 
 const DecisionShape = z.object({
   level: z.enum([...LEVELS, 'unlimited', 'automatic']),
-  until: z.nullable(z.string()),
+  until: z.nullable(Instant),
   reason: z.string(),
   by: UserId,
-  at: z.string(),
+  at: Instant,
 });
 
 /** The limits of a shopper as the staff sees them. */
@@ -43,8 +43,8 @@ export const ShopperLimitsShape = z.object({
   /** What holds now, and what the account has earned by itself. */
   level: Lifted,
   earned: z.enum(LEVELS),
-  until: z.nullable(z.string()),
-  accountSince: z.nullable(z.string()),
+  until: z.nullable(Instant),
+  accountSince: z.nullable(Instant),
   arrived: z.int(),
   refused: z.int(),
   used: z.object({
@@ -68,7 +68,7 @@ export const ShopperLimitsShape = z.object({
       orderId: z.string(),
       paymentMethod: z.enum(['card', 'cod']),
       value: z.int(),
-      placedAt: z.string(),
+      placedAt: Instant,
     }),
   ),
   /** Newest first, at most 50. */

@@ -1,4 +1,4 @@
-import { Money, UserId } from '@cartless/domain';
+import { Instant, Money, UserId } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { DisputeShape, showDispute } from '../disputes/dispute-body.ts';
 import { AdminRefundShape, showAdminRefund } from '../payments/refund-body.ts';
@@ -17,11 +17,11 @@ export const AdminOrderShape = z.extend(OrderShape, {
   refunds: z.array(AdminRefundShape),
   cancelReason: z.optional(z.string()),
   cancelText: z.optional(z.string()),
-  lostAt: z.optional(z.string()),
+  lostAt: z.optional(Instant),
   returns: z.array(AdminReturnShape),
   disputes: z.array(DisputeShape),
   /** When the money goes back by itself unless somebody decides before. */
-  decideBy: z.optional(z.string()),
+  decideBy: z.optional(Instant),
 });
 
 export const showAdminOrder = (order: Order): z.infer<typeof AdminOrderShape> => ({

@@ -1,4 +1,5 @@
 import {
+  Instant,
   Money,
   OrderId,
   OrderNumber,
@@ -41,13 +42,13 @@ export const OrderShape = z.object({
   total: Money,
   shippingAddress: ShownAddress,
   paymentMethod: PaymentMethod,
-  payBy: z.nullable(z.string()),
-  placedAt: z.string(),
+  payBy: z.nullable(Instant),
+  placedAt: Instant,
   note: z.optional(z.string()),
   history: z.array(
     z.object({
       status: OrderStatus,
-      at: z.string(),
+      at: Instant,
       by: z.string(),
       /** Why it did not arrive, as far as its carrier says. */
       reason: z.optional(ParcelTrouble),

@@ -1,19 +1,10 @@
 import { type AppError, type Money, type Sellable, sellableOf, skuOf } from '@cartless/domain';
 import type { BucketAnswer } from '../stock/stock-plan.ts';
-import { OutOfStock, PriceChanged, ProductUnavailable } from './errors.ts';
+import { OutOfStock, PriceChanged, ProductUnavailable, type RefusedLine } from './errors.ts';
 
 type Line = Sellable & Readonly<{ quantity: number; unitPrice: Money }>;
 type Answer = Pick<BucketAnswer, 'sku' | 'found'>;
 type Problem = 'unavailable' | 'price-changed' | 'out-of-stock';
-
-/** What is the matter with each line that was refused, and the figures as they are now. */
-type LineProblem = Readonly<{
-  productId: string;
-  variantId?: string;
-  problem: Problem;
-  available: number;
-  unitPrice: Money | null;
-}>;
 
 const ERRORS = {
   unavailable: ProductUnavailable,
@@ -35,7 +26,7 @@ export function refusal(answers: readonly Answer[], lines: readonly Line[]): App
   return ERRORS[worst ?? 'out-of-stock']({ details: { lines: problems } });
 }
 
-function describe(answer: Answer, line: Line | undefined): LineProblem {
+function describe(answer: Answer, line: Line | undefined): RefusedLine {
   const { sku, found } = answer;
   const sellable = sellableOf(sku);
   const problem = problemOf(answer, line);

@@ -1,4 +1,4 @@
-import { Money } from '@cartless/domain';
+import { Instant, Money } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { barTo } from '../disputes/dispute.ts';
 import type { Order, Refund } from '../ordering/order.ts';
@@ -11,14 +11,14 @@ export const RefundShape = z.object({
   amount: Money,
   status: z.enum(REFUND_STATUSES),
   reason: z.string(),
-  at: z.string(),
+  at: Instant,
 });
 
 /** The same for the shop: how it was to go back, and what came in between. */
 export const AdminRefundShape = z.extend(RefundShape, {
   method: z.enum(['provider', CASH]),
-  owedAt: z.string(),
-  doneAt: z.nullable(z.string()),
+  owedAt: Instant,
+  doneAt: z.nullable(Instant),
   failure: z.optional(z.string()),
   reference: z.optional(z.string()),
   /** Waits for the end of this dispute. */

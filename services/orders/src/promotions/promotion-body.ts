@@ -1,4 +1,4 @@
-import { MAX_PRICE, Money, Price } from '@cartless/domain';
+import { Instant, MAX_PRICE, Money, Price } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { CurrencyUnsupported } from '../catalogue/errors.ts';
 import { PRODUCT_FIELDS } from '../catalogue/product-input-body.ts';
@@ -62,7 +62,7 @@ export const PromotionShape = z.object({
   /** How often orders have used it that were not cancelled; null where nothing limits it. */
   used: z.nullable(z.int()),
   version: z.int(),
-  createdAt: z.string(),
+  createdAt: Instant,
 });
 
 /** @param left how often it can still be used, when that is limited */

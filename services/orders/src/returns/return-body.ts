@@ -1,4 +1,13 @@
-import { Money, ProductId, ReturnId, ReturnReason, ReturnStatus, VariantId, named } from '@cartless/domain';
+import {
+  Instant,
+  Money,
+  ProductId,
+  ReturnId,
+  ReturnReason,
+  ReturnStatus,
+  VariantId,
+  named,
+} from '@cartless/domain';
 import * as z from 'zod/mini';
 import { iso } from '../iso.ts';
 import { money, type Order } from '../ordering/order.ts';
@@ -6,7 +15,7 @@ import { dueAt } from './return-due.ts';
 import { type Return, returnIdOf } from './return.ts';
 
 const ItemShape = z.object({ productId: ProductId, variantId: z.optional(VariantId), quantity: z.int() });
-const StepShape = z.object({ at: z.string(), by: z.enum(['shopper', 'admin', 'system']) });
+const StepShape = z.object({ at: Instant, by: z.enum(['shopper', 'admin', 'system']) });
 
 /** A return as its shopper sees it; `at` is when it was asked for. What arrived may be less than what was asked. */
 export const ReturnShape = z.object({
@@ -16,17 +25,17 @@ export const ReturnShape = z.object({
   reasonCode: z.optional(ReturnReason),
   comment: z.optional(z.string()),
   status: ReturnStatus,
-  at: z.string(),
+  at: Instant,
   decision: z.optional(z.extend(StepShape, { reason: z.optional(z.string()) })),
   withdrawn: z.optional(StepShape),
-  received: z.optional(z.object({ at: z.string(), items: z.array(ItemShape) })),
+  received: z.optional(z.object({ at: Instant, items: z.array(ItemShape) })),
   refund: z.optional(Money),
 });
 
 /** The same for the shop: also how many units went to the shelf. */
 export const AdminReturnShape = z.extend(ReturnShape, {
   received: z.optional(
-    z.object({ at: z.string(), items: z.array(z.extend(ItemShape, { restocked: z.int() })) }),
+    z.object({ at: Instant, items: z.array(z.extend(ItemShape, { restocked: z.int() })) }),
   ),
 });
 

@@ -1,4 +1,5 @@
 import { defineError } from '@cartless/domain';
+import * as z from 'zod/mini';
 
 // The marks let a bundle leave out the errors that its function cannot answer with.
 
@@ -41,10 +42,15 @@ export const AccountChanged = /* @__PURE__ */ defineError('conflict', 'ACCOUNT_C
   en: 'The account changed at the same moment. Try again.',
   'zh-CN': '帐户信息同时被修改，请重试。',
 });
-export const UserStateConflict = /* @__PURE__ */ defineError('conflict', 'USER_STATE_CONFLICT', {
-  en: 'The account is {status}, so this cannot be done to it.',
-  'zh-CN': '该帐户当前状态为 {status}，无法执行此操作。',
-});
+export const UserStateConflict = /* @__PURE__ */ defineError(
+  'conflict',
+  'USER_STATE_CONFLICT',
+  {
+    en: 'The account is {status}, so this cannot be done to it.',
+    'zh-CN': '该帐户当前状态为 {status}，无法执行此操作。',
+  },
+  () => z.object({ status: z.enum(['pending', 'active', 'suspended']) }),
+);
 export const NotYourself = /* @__PURE__ */ defineError('conflict', 'NOT_YOURSELF', {
   en: 'You cannot suspend your own account.',
   'zh-CN': '您不能停用自己的帐户。',

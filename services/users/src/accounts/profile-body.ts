@@ -1,4 +1,4 @@
-import { spellOut, UserId } from '@cartless/domain';
+import { Instant, spellOut, UserId } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { Locale } from './fields.ts';
 import type { User } from './user.ts';
@@ -13,8 +13,8 @@ export const ProfileBody = z.object({
   locale: Locale,
   weeklyReport: z.boolean(),
   scopes: z.array(z.string()),
-  createdAt: z.string(),
-  activatedAt: z.nullable(z.string()),
+  createdAt: Instant,
+  activatedAt: z.nullable(Instant),
 });
 
 export const profile = (user: User): z.infer<typeof ProfileBody> => ({

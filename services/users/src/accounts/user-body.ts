@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ROLE_NAMES } from '@cartless/domain';
+import { Instant, ROLE_NAMES } from '@cartless/domain';
 import type { Undeliverable } from '../mails/ports.ts';
 import type { AuditEntry, User } from './user.ts';
 import { rolesOf } from '../staff/roles.ts';
@@ -17,13 +17,13 @@ export const userBody = (user: User) => ({ ...profile(user), status: user.status
 
 /** The same with what was done to it and whether mail reaches it. */
 export const UserDetailBody = z.extend(UserBody, {
-  undeliverable: z.nullable(z.object({ reason: z.enum(['bounce', 'complaint']), since: z.string() })),
+  undeliverable: z.nullable(z.object({ reason: z.enum(['bounce', 'complaint']), since: Instant })),
   audit: z.array(
     z.object({
       action: z.enum(['suspend', 'reinstate', 'set-roles', 'grant-admin']),
       by: z.string(),
       reason: z.nullable(z.string()),
-      at: z.string(),
+      at: Instant,
       /** Of `set-roles`. */
       before: z.optional(Roles),
       after: z.optional(Roles),

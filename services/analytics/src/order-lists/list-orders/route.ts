@@ -1,4 +1,4 @@
-import { Balance, Money, OrderStatus, PaymentMethod, wholeNumber } from '@cartless/domain';
+import { Instant, Balance, Money, OrderStatus, PaymentMethod, wholeNumber } from '@cartless/domain';
 import { CursorInvalid } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
@@ -42,8 +42,8 @@ export const route = defineRoute({
           orderId: z.string(),
           orderNumber: z.nullable(z.string()),
           status: OrderStatus,
-          placedAt: z.string(),
-          paidAt: z.nullable(z.string()),
+          placedAt: Instant,
+          paidAt: z.nullable(Instant),
           total: Money,
           // Below zero while a refund that did not arrive is known and the refund itself is not yet.
           refunded: Balance,

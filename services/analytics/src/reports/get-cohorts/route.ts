@@ -1,4 +1,4 @@
-import { Money } from '@cartless/domain';
+import { Instant, Money } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { RangeInvalid, RangeTooLong } from '../../calendar/errors.ts';
@@ -41,8 +41,8 @@ export const route = defineRoute({
       cohorts: z.array(
         z.object({
           key: z.string(),
-          from: z.string(),
-          to: z.string(),
+          from: Instant,
+          to: Instant,
           buyers: z.number(),
           cameBack: z.number(),
           repeatRate: z.nullable(z.number()),

@@ -1,3 +1,4 @@
+import { Instant } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { RangeInvalid, RangeTooLong, ZoneUnknown } from '../../calendar/errors.ts';
@@ -32,7 +33,7 @@ export const route = defineRoute({
     body: z.object({
       ...reportMembers,
       steps: Steps,
-      cohorts: z.array(z.object({ key: z.string(), from: z.string(), to: z.string(), steps: Steps })),
+      cohorts: z.array(z.object({ key: z.string(), from: Instant, to: Instant, steps: Steps })),
     }),
   },
   errors: [RangeInvalid, RangeTooLong, ZoneUnknown],

@@ -1,4 +1,4 @@
-import { text } from '@cartless/domain';
+import { Instant, text } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { CombinationSenseless, MetricUnknown, TooManyRows } from '../errors.ts';
@@ -10,8 +10,8 @@ import { filterQuery, rangeQuery, reportMembers } from '../report-query.ts';
 const Row = z.object({
   key: z.string(),
   keys: z.optional(z.record(z.string(), z.string())),
-  from: z.optional(z.string()),
-  to: z.optional(z.string()),
+  from: z.optional(Instant),
+  to: z.optional(Instant),
   title: z.optional(z.string()),
   category: z.optional(z.string()),
   ...FIGURES,

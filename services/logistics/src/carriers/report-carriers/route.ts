@@ -1,3 +1,4 @@
+import { Instant } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 
@@ -18,7 +19,7 @@ export const route = defineRoute({
         z.object({
           carrier: z.string(),
           breaker: z.enum(['open', 'closed']),
-          openUntil: z.nullable(z.string()),
+          openUntil: z.nullable(Instant),
           calls: z.int(),
           successRate: z.nullable(z.number()),
           averageMs: z.nullable(z.int()),

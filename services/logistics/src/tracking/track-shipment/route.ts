@@ -1,4 +1,4 @@
-import { ParcelTrouble, ShipmentId, ShipmentStatus, text } from '@cartless/domain';
+import { Instant, ParcelTrouble, ShipmentId, ShipmentStatus, text } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { RESHIP_REASONS } from '../../reshipping/reship-state.ts';
@@ -28,18 +28,18 @@ export const route = defineRoute({
       orderNumber: z.string(),
       /** Why it does not arrive, as far as its carrier says. */
       reason: z.optional(ParcelTrouble),
-      estimatedDelivery: z.nullable(z.string()),
+      estimatedDelivery: z.nullable(Instant),
       events: z.readonly(
         z.array(
           z.object({
-            time: z.string(),
+            time: Instant,
             status: ShipmentStatus,
             place: z.nullable(z.string()),
             message: z.string(),
           }),
         ),
       ),
-      asOf: z.string(),
+      asOf: Instant,
       stale: z.boolean(),
       parcels: z.readonly(
         z.array(
@@ -62,7 +62,7 @@ export const route = defineRoute({
         z.object({
           state: z.enum(['requested', 'approved', 'rejected']),
           reason: z.enum(RESHIP_REASONS),
-          requestedAt: z.string(),
+          requestedAt: Instant,
           refusal: z.nullable(z.string()),
         }),
       ),

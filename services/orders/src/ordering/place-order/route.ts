@@ -1,4 +1,12 @@
-import { ACCOUNT_REFUSALS, IdempotencyKey, Money, OrderId, OrderNumber, rule } from '@cartless/domain';
+import {
+  Instant,
+  ACCOUNT_REFUSALS,
+  IdempotencyKey,
+  Money,
+  OrderId,
+  OrderNumber,
+  rule,
+} from '@cartless/domain';
 import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
@@ -56,7 +64,7 @@ export const route = defineRoute({
       discount: z.optional(Money),
       shippingFee: Money,
       total: Money,
-      payBy: z.nullable(z.string()),
+      payBy: z.nullable(Instant),
       taxIncluded: Money,
       invoice: z.optional(Buyer),
     }),

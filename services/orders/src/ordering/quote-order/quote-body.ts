@@ -1,4 +1,4 @@
-import { Money, ProductId, VariantId } from '@cartless/domain';
+import { Instant, Money, ProductId, VariantId } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { isoOrNull } from '../../iso.ts';
 import { ShopperLimit } from '../../limits/shopper-limit.ts';
@@ -25,7 +25,7 @@ export const QuoteShape = z.object({
       limitPerShopper: z.optional(ShopperLimit),
       /** How many are left to the shopper by the limit, and when more are. */
       left: z.optional(z.int()),
-      moreAt: z.optional(z.nullable(z.string())),
+      moreAt: z.optional(z.nullable(Instant)),
     }),
   ),
   discount: Money,
@@ -35,12 +35,12 @@ export const QuoteShape = z.object({
     z.object({
       code: z.string(),
       problem: z.optional(z.enum(PROMOTION_PROBLEMS)),
-      from: z.optional(z.string()),
-      until: z.optional(z.string()),
+      from: z.optional(Instant),
+      until: z.optional(Instant),
       smallestTotal: z.optional(Money),
       categories: z.optional(z.array(z.string())),
       left: z.optional(z.int()),
-      moreAt: z.optional(z.nullable(z.string())),
+      moreAt: z.optional(z.nullable(Instant)),
     }),
   ),
   taxIncluded: Money,
@@ -52,7 +52,7 @@ export const QuoteShape = z.object({
   /** Whether an order of this would be accepted now. */
   orderable: z.boolean(),
 });
-type QuoteShape = z.infer<typeof QuoteShape>;
+export type QuoteShape = z.infer<typeof QuoteShape>;
 
 export function showQuote(quote: Quote & Readonly<{ limits: Limits }>, currency: string): QuoteShape {
   const money = (amount: number): Money => ({ amount, currency });

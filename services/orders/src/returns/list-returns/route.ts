@@ -1,5 +1,5 @@
 import { CursorInvalid } from '@cartless/aggregate';
-import { OrderId, OrderNumber } from '@cartless/domain';
+import { Instant, OrderId, OrderNumber } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { PAGE_QUERY, pageOf } from '../../paging.ts';
@@ -22,7 +22,7 @@ export const route = defineRoute({
       z.extend(AdminReturnShape, {
         orderId: OrderId,
         orderNumber: z.nullable(OrderNumber),
-        dueAt: z.string(),
+        dueAt: Instant,
       }),
     ),
   },

@@ -1,3 +1,4 @@
+import { CursorInvalid } from '@cartless/aggregate';
 import { text, wholeNumber } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
@@ -22,5 +23,5 @@ export const route = defineRoute({
     description: 'A page of accounts in the order of their addresses, those in use first',
     body: z.object({ items: z.array(UserBody), nextCursor: z.nullable(z.string()) }),
   },
-  errors: [AccountSuspended, UserUnknown],
+  errors: [AccountSuspended, UserUnknown, CursorInvalid],
 });

@@ -1,3 +1,4 @@
+import { Instant } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { UserUnknown } from '../../accounts/errors.ts';
@@ -16,9 +17,9 @@ export const route = defineRoute({
         z.object({
           sessionId: z.string(),
           current: z.boolean(),
-          startedAt: z.string(),
-          usedAt: z.string(),
-          expiresAt: z.string(),
+          startedAt: Instant,
+          usedAt: Instant,
+          expiresAt: Instant,
           userAgent: z.nullable(z.string()),
           sourceIp: z.nullable(z.string()),
         }),

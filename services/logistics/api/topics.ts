@@ -1,0 +1,18 @@
+import type { Topic } from '@cartless/lambda/openapi';
+
+const SHIPMENTS: Topic = {
+  name: 'Shipments',
+  description: 'Parcels: what is in them, packing and handing them over.',
+};
+
+/** What the operations of each room are about. */
+export const TOPICS = {
+  shipments: SHIPMENTS,
+  packing: SHIPMENTS,
+  holds: SHIPMENTS,
+  returning: SHIPMENTS,
+  tracking: { name: 'Tracking', description: 'Where a parcel is, and what carriers tell of it.' },
+  reshipping: { name: 'Reshipping', description: 'To have a parcel sent again, and to decide about that.' },
+  carriers: { name: 'Carriers', description: 'How the carriers are.' },
+  health: { name: 'Health', description: 'Whether the services are up, and in which version.' },
+} as const satisfies Record<string, Topic>;
