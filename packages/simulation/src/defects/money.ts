@@ -54,4 +54,18 @@ export const OF_MONEY: readonly Defect[] = [
     instead: '{}',
     within: 300,
   },
+  {
+    name: 'reports forget what did not arrive',
+    file: `${ANALYTICS}/facts/order-bookings.ts`,
+    find: 'everywhere(order, at, { undelivered: 1 })',
+    instead: '[]',
+    within: 500,
+  },
+  {
+    name: 'what is sent once more leaves no shelf',
+    file: `${ORDERS}/parcels/undelivered.ts`,
+    find: 'offTheShelf(order, itemsIn(less(leaves, comes)), draws)',
+    instead: '[]',
+    within: 1000,
+  },
 ];

@@ -7,8 +7,7 @@ import { type Shop, staff } from './shop.ts';
 
 /** Who keeps the catalogue. */
 export const CATALOGUE = staff('catalogue');
-export const CNY = 'CNY';
-export const yuan = (amount: number) => ({ amount, currency: CNY });
+export const yuan = (amount: number) => ({ amount, currency: 'CNY' });
 
 const { decode } = productStore(undefined as unknown as Items);
 

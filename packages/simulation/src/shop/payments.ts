@@ -12,7 +12,7 @@ import {
 import { secretOf } from '../world/replaced/stage-secret.ts';
 import type { World } from '../world/world.ts';
 
-export type DisputeMove = Parameters<typeof moveDispute>[2];
+type DisputeMove = Parameters<typeof moveDispute>[2];
 
 const ENDED: ReadonlySet<string> = new Set(['won', 'lost', 'prevented', 'warning_closed']);
 
