@@ -64,6 +64,13 @@ module.exports = {
       to: { path: '^packages/(local-aws|simulators|testing)/' },
     },
     {
+      name: 'the-client-stands-alone',
+      comment: 'It is published: what it needs of ours is generated into it.',
+      severity: 'error',
+      from: { path: '^packages/api-client/src/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: '^packages/api-client/src/|/openapi-fetch/' },
+    },
+    {
       name: 'simulators-share-only-their-kit',
       comment:
         'Shared wire types could not catch a mistake. The kit plays nobody; pages and the server beneath have no part in what is played.',

@@ -5,7 +5,7 @@ export default {
   maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
   testMatch: ['<rootDir>/{packages,services,scripts,test}/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/\\.(esbuild|offline)/', '/\\.serverless/'],
-  modulePathIgnorePatterns: ['/\\.(esbuild|offline)/', '/\\.serverless/'],
+  modulePathIgnorePatterns: ['/\\.(esbuild|offline)/', '/\\.serverless/', '<rootDir>/packages/[^/]+/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '\\.ts$': [

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { Company, type Figures, seeds, type Told } from '@cartless/simulation';
+import { Company, type Figures, seeds, type Told, unexplained, unreached } from '@cartless/simulation';
 
 const USAGE = `Plays the whole shop in seeded histories, with faults, and looks whether what must hold holds.
 
@@ -8,7 +8,8 @@ const USAGE = `Plays the whole shop in seeded histories, with faults, and looks 
   pnpm simulate --minutes 30             as many as there is time for
   pnpm simulate --seed 42                one history, step by step; when it fails, the shortest that fails in the same way
   pnpm simulate --seed 42 --whole        the same as it is
-  pnpm simulate --workers 2              in so many processes`;
+  pnpm simulate --workers 2              in so many processes
+  pnpm simulate --reached                fails, too, when something was never reached that nobody has explained`;
 
 const { values } = parseArgs({
   options: {
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     histories: { type: 'string' },
     minutes: { type: 'string' },
     workers: { type: 'string' },
+    reached: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -71,6 +73,7 @@ async function playMany(company: Company): Promise<void> {
     },
   );
   report(figures, seconds());
+  await reportUnreached(company, figures);
   const [first] = figures.failures.toSorted((a, b) => a.seed - b.seed);
   if (first === undefined) return;
   console.log(`\nThe shortest history like seed ${first.seed}:\n`);
@@ -88,11 +91,20 @@ function report(figures: Figures, seconds: number): void {
   );
   table('faults', faults);
   table('acts', acts);
-  table('moves of orders', moves);
+  table('moves', moves);
   table('answers', answers);
   for (const { seed, invariant, says } of failures.slice(0, 20))
     console.log(`seed ${seed}: ${invariant}: ${says.split('\n', 1)[0]}`);
   console.log(failures.length === 0 ? '\nEverything holds.' : `\n${failures.length} histories failed.`);
+}
+
+/** Names what is declared and never happened; with few histories that is much. */
+async function reportUnreached(company: Company, figures: Figures): Promise<void> {
+  const missed = unreached(figures, await company.declared());
+  const open = unexplained(missed);
+  console.log(`\nnever reached: ${missed.length}, of which ${open.length} have no reason`);
+  for (const one of open) console.log(`           ${one}`);
+  if (values.reached && open.length > 0) process.exitCode = 1;
 }
 
 function table(title: string, counts: Readonly<Record<string, number>>): void {

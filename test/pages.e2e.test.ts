@@ -57,8 +57,24 @@ describe('the pages of the running shop, in a real browser', () => {
 
   it.each(['users', 'orders', 'logistics', 'analytics'])('show the API reference of %s', async (service) => {
     const page = await open(`/docs/${service}`);
-    await page.locator('.opblock').first().waitFor();
-    expect(await page.locator('.opblock').count()).toBeGreaterThan(3);
+    await page
+      .getByRole('heading', { name: `Cartless ${service}` })
+      .first()
+      .waitFor();
+  });
+
+  it('show the API reference of the whole shop, with search', async () => {
+    const page = await open('/docs');
+    for (const service of ['users', 'orders', 'logistics', 'analytics'])
+      await page
+        .getByRole('button', { name: `Open Group - ${service}` })
+        .or(page.getByText(service, { exact: true }))
+        .first()
+        .waitFor();
+    await page
+      .getByRole('button', { name: /search/i })
+      .first()
+      .waitFor();
   });
 
   it('let a shopper decline, then pay, on the hosted page', async () => {

@@ -39,6 +39,12 @@ describe('the page about events', () => {
     }
   });
 
+  it('draws who talks to whom', () => {
+    expect(page).toContain('```mermaid\nflowchart LR\n');
+    expect(page).toMatch(/^ {2}orders -->\|2\| logistics$/m);
+    expect(page).not.toMatch(/(\w+) -->\|\d+\| \1/);
+  });
+
   it('names the readers, or says that there are none', () => {
     expect(page).toMatch(/`orders\.order-paid\.v1`.*\| logistics \(OrdersQueue\) \|/);
     expect(page).toMatch(/`users\.user-erased\.v1`.*\| nobody yet \|/);

@@ -22,7 +22,7 @@ export function eventsPage(contracts: readonly EventContract[], consumers: Consu
       ...own.flatMap((contract) => eventSection(contract, consumers)),
     ].join('\n\n');
   });
-  return `${[INTRODUCTION, ...sections].join('\n\n')}\n`;
+  return `${[INTRODUCTION, drawing(contracts, consumers), ...sections].join('\n\n')}\n`;
 }
 
 const INTRODUCTION = `# Events
@@ -34,6 +34,23 @@ after the fact. Fields that a reader does not know are passed over, so optional 
 new event with the next \`.vN\`. A field that is personal tells of a person; whoever reads its event has to erase it with the
 account ([privacy](../privacy.md)). The schemas of all released events are in \`packages/domain/contracts\`, whole examples in
 \`packages/domain/examples\`.`;
+
+/** Who tells whom, and how many kinds of events; what a service tells itself is in the sections. */
+function drawing(contracts: readonly EventContract[], consumers: Consumers): string {
+  const told = contracts.flatMap(({ producer, type }) =>
+    [...new Set((consumers.get(type) ?? []).map(({ service }) => service))]
+      .filter((service) => service !== producer)
+      .map((service) => `${producer} -->|COUNT| ${service}`),
+  );
+  const lines = [...Map.groupBy(told, (line) => line)].map(
+    ([line, same]) => `  ${line.replace('COUNT', String(same.length))}`,
+  );
+  return [
+    '## Who talks to whom',
+    'The numbers are how many kinds of events one reads of the other.',
+    ['```mermaid', 'flowchart LR', ...lines, '```'].join('\n'),
+  ].join('\n\n');
+}
 
 function eventSection(contract: EventContract, consumers: Consumers): string[] {
   const { type, description } = contract;

@@ -8,7 +8,8 @@ import { eventsPage } from './events-page.ts';
 import type { Generated } from './generated.ts';
 import { PARCEL_OUTCOMES } from './parcel-outcomes.ts';
 import { parcelOutcomesPage } from './parcel-outcomes-page.ts';
-import { openApiFiles } from './openapi-files.ts';
+import { openApiFiles, WHOLE_SHOP } from './openapi-files.ts';
+import { clientFiles } from '../../packages/api-client/scripts/client-files.ts';
 import { apiProblems } from './released-documents.ts';
 import type { Schema } from './contract-changes.ts';
 import { releasables, waitingChanges } from '../releases/releasable.ts';
@@ -19,6 +20,7 @@ export async function generateDocs(root: string): Promise<Generated> {
   const consumers = await readConsumers(root);
   const contracts = contractFiles(root, EVENT_CONTRACTS, consumers);
   const apis = await openApiFiles(root);
+  const whole = JSON.parse(apis.files.get(WHOLE_SHOP) ?? '{"paths":{}}') as object;
   const asyncApi = asyncApiDocument(version, EVENT_CONTRACTS, consumers);
   return {
     files: new Map([
@@ -27,6 +29,7 @@ export async function generateDocs(root: string): Promise<Generated> {
       ['docs/generated/parcel-outcomes.md', parcelOutcomesPage(PARCEL_OUTCOMES)],
       ['docs/generated/asyncapi.json', `${JSON.stringify(asyncApi, null, 2)}\n`],
       ...apis.files,
+      ...(await clientFiles(root, whole)),
     ]),
     problems: [...contracts.problems, ...apis.problems, ...(await brokenApis(root, apis))],
   };

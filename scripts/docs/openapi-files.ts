@@ -14,6 +14,9 @@ import { serviceNames } from './event-consumers.ts';
 import type { Generated } from './generated.ts';
 import { HEAD } from './openapi-head.ts';
 
+/** Where the document of the whole shop is. */
+export const WHOLE_SHOP = 'docs/generated/openapi.json';
+
 /** The OpenAPI documents of every service, made from the `route.ts` of its functions, and the one of the whole shop. */
 export async function openApiFiles(root: string): Promise<Generated> {
   const files = new Map<string, string>();
@@ -29,7 +32,7 @@ export async function openApiFiles(root: string): Promise<Generated> {
     }
   }
   const version = versionIn(root);
-  files.set('docs/generated/openapi.json', text(mergeDocuments(HEAD(version), documents)));
+  files.set(WHOLE_SHOP, text(mergeDocuments(HEAD(version), documents)));
   return { files, problems };
 }
 

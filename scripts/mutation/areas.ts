@@ -5,13 +5,13 @@ export type Area = Readonly<{ mutate: readonly string[]; tests: readonly string[
 export const AREAS = {
   money: {
     mutate: [
-      'packages/domain/src/money.ts',
+      'packages/domain/src/{format-money,money}.ts',
       'services/orders/src/tax/{included-tax,order-tax,tax-rules}.ts',
       'services/orders/src/ordering/shipping-fee.ts',
       'services/orders/src/payments/stripe/stripe-amount.ts',
     ],
     tests: [
-      'packages/domain/src/money.test.ts',
+      'packages/domain/src/{format-money,money}.test.ts',
       'services/orders/src/tax/*.test.ts',
       'services/orders/src/ordering/shipping-fee.test.ts',
       'services/orders/src/payments/stripe/stripe-amount.test.ts',

@@ -6,9 +6,11 @@ import { type Mutant, mutantsOf, type Report } from './mutants.ts';
 
 /** No dependencies of the project, since only this command needs them. */
 const STRYKER = ['core', 'jest-runner', 'api'].map((name) => `@stryker-mutator/${name}@10.0.0`);
+/** Of the project's own jest. */
+const ENVIRONMENT = 'jest-environment-node@30.5.2';
 
 export const installStryker = (laboratory: Laboratory): string =>
-  laboratory.pnpm('add', '--save-dev', '--workspace-root', ...STRYKER);
+  laboratory.pnpm('add', '--save-dev', '--workspace-root', ...STRYKER, ENVIRONMENT);
 
 /** Changes the programs of an area one place at a time, and runs the area's tests on each. @returns what came of it, file by file */
 export function* examine(laboratory: Laboratory, { mutate, tests }: Area): Generator<Mutant[]> {
@@ -56,6 +58,7 @@ const { globalSetup: _start, globalTeardown: _stop, ...rest } = config;
 export default {
   ...rest,
   testTimeout: 20_000,
+  testEnvironment: import.meta.resolve('./scripts/mutation/until-noticed.cjs').slice('file://'.length),
   testMatch: ${JSON.stringify(tests.map((glob) => `<rootDir>/${glob}`))},
   testPathIgnorePatterns: [...rest.testPathIgnorePatterns, '[.]integration[.]test[.]ts$'],
 };

@@ -10,6 +10,24 @@ const EXPLAINED: readonly Explained[] = [
     replacement: 'same[0].limit',
     why: 'what groupBy makes has a first element',
   },
+  {
+    file: 'services/orders/src/ordering/place-order.ts',
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    why: 'what is no bucket has no units to plan with, and what has no SKU is asked for by nobody',
+  },
+  {
+    file: 'services/orders/src/ordering/place-order.ts',
+    original: 'found.filter(isListed)',
+    replacement: 'found',
+    why: 'those that are not listed were refused before; the filter tells the compiler',
+  },
+  {
+    file: 'services/users/src/throttling/allowance-store.ts',
+    original: "outcome.item?.['used']",
+    replacement: "outcome.item['used']",
+    why: 'a write that counts answers what it has counted',
+  },
 ];
 
 export const isExplained = ({ file, original, replacement }: Mutant): boolean =>

@@ -11,6 +11,7 @@ export * from './ids.ts';
 export * from './instant.ts';
 export * from './locale.ts';
 export * from './mailbox.ts';
+export * from './format-money.ts';
 export * from './money.ts';
 export * from './order.ts';
 export * from './order-number.ts';

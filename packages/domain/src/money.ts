@@ -55,36 +55,6 @@ export function sameMoney(a: Money, b: Money): boolean {
 }
 
 /**
- * Currencies whose minor unit is not a hundredth. Source: ISO 4217, list one. What Intl says is how people write amounts, it
- * changes with the release of Node (HUF, IDR, RSD), and must not change what an amount means.
- */
-const DECIMALS: Readonly<Record<string, number>> = {
-  ...decimals(0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'),
-  ...decimals(3, 'BHD IQD JOD KWD LYD OMR TND'),
-  ...decimals(4, 'CLF UYW'),
-};
-
-function decimals(count: number, currencies: string): Record<string, number> {
-  return Object.fromEntries(currencies.split(' ').map((currency) => [currency, count]));
-}
-
-/** How many decimals the minor unit of a currency has: 2 for CNY, 0 for JPY, 3 for KWD. */
-export const decimalsOf = (currency: string): number => DECIMALS[currency] ?? 2;
-
-/** Writes an amount for a person: `formatMoney({amount: 1999, currency: 'CNY'}, 'en')` is `CN¥19.99`. */
-export function formatMoney({ amount, currency }: Money, locale: string): string {
-  const digits = decimalsOf(currency);
-  const format = new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
-  // As text, because a division would round large amounts.
-  return format.format(`${amount}E-${digits}` as `${number}`);
-}
-
-/**
  * Divides an amount over parts in proportion to their weights, to the last minor unit: each gets its share rounded down, and
  * what is left goes, one unit each, to those whose shares were rounded most (the largest remainder method).
  *

@@ -12,7 +12,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { BodyTooLarge, InternalError } from './boundary-errors.ts';
-import { cacheable } from './cacheable.ts';
+import { cacheable, cacheControl } from './cacheable.ts';
 import { type Caller, readCaller, staffMember } from './caller.ts';
 import { clientAddress } from './edge/client-address.ts';
 import { stageEdge } from './edge/stage-edge.ts';
@@ -65,8 +65,8 @@ export function apiHandler<R extends Route>(
     const request = readRequest(route, event, event.body, decodeBody(event), locale);
     const result = await run(request, { caller, locale, sourceIp });
     const response = success(route, result);
-    const { cacheSeconds } = route.success;
-    return cacheSeconds === undefined ? response : cacheable(event, response, cacheSeconds);
+    const control = cacheControl(route.success);
+    return control === undefined ? response : cacheable(event, response, control);
   };
   const chain = middy<ApiEvent, ApiResult>()
     .use(answerHeaders())

@@ -4,6 +4,11 @@ export const MalformedJson = defineError('malformed', 'MALFORMED_JSON', {
   en: 'The body is not a JSON object in UTF-8.',
   'zh-CN': '请求正文不是 UTF-8 编码的 JSON 对象。',
 });
+/** Answered in front of the functions, which are not asked about an address that cannot be read. */
+export const BadTarget = /* @__PURE__ */ defineError('malformed', 'BAD_TARGET', {
+  en: 'The address cannot be read. Send a path whose escapes are whole.',
+  'zh-CN': '无法识别该地址。请发送路径，并确保其中的百分号转义完整。',
+});
 export const UnsupportedMediaType = defineError('unsupported-media', 'UNSUPPORTED_MEDIA_TYPE', {
   en: 'Send the body as application/json, in UTF-8 and not compressed.',
   'zh-CN': '请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。',

@@ -58,6 +58,20 @@ describe('an answer that may be kept', () => {
     });
   });
 
+  it('is kept by its caller alone when it is followed, who asks each time', async () => {
+    const followed = apiHandler({ ...route, success: { ...note, followed: true } }, () => ({
+      text: 'hello',
+    }));
+    const ask = (headers = {}) =>
+      followed(apiEvent({ method: 'GET', path: '/note', headers }), lambdaContext());
+    const first = await ask();
+    expect(first).toMatchObject({ statusCode: 200, headers: { 'cache-control': 'private, no-cache' } });
+    expect(await ask({ 'if-none-match': String(first.headers?.['etag']) })).toMatchObject({
+      statusCode: 304,
+      headers: { 'cache-control': 'private, no-cache', etag: first.headers?.['etag'] },
+    });
+  });
+
   it('is kept by nobody when it is a refusal, or the route does not say so', async () => {
     const refused = await apiHandler(route, () => {
       throw new Error('x');

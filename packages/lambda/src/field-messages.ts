@@ -38,6 +38,10 @@ function sentence(issue: Issue, locale: Locale): string {
       return en
         ? `Must be one of: ${issue.values.join(', ')}.`
         : `必须是以下之一：${issue.values.join('、')}。`;
+    case 'invalid_key': {
+      const [why] = issue.issues;
+      return why ? sentence(why, locale) : en ? 'Has the wrong format.' : '格式不正确。';
+    }
     default:
       return en ? 'Has the wrong format.' : '格式不正确。';
   }

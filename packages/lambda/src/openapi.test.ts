@@ -143,7 +143,7 @@ describe('the OpenAPI document of a service', () => {
   it('lists the errors that can come with each status, and what API Gateway answers by itself', () => {
     expect(refsOf(editNote)).toEqual({
       201: '',
-      400: 'MalformedJsonProblem',
+      400: 'BadTargetProblem MalformedJsonProblem',
       401: 'Gateway401',
       403: 'Gateway403',
       404: 'NotFoundProblem',
@@ -256,7 +256,11 @@ describe('the OpenAPI document of a service', () => {
     it('shows examples of what is sent and answered', () => {
       const examples = {
         cancel: { body: { inside: { title: 'a' } }, answer: { at: null } },
+        editNote: { query: { limit: '5' } },
       };
+      expect(operation(editNote, { examples })['parameters']).toContainEqual(
+        expect.objectContaining({ name: 'limit', example: 5 }),
+      );
       expect(operation(boxed, { notes, examples })).toMatchObject({
         requestBody: { content: { 'application/json': { example: examples.cancel.body } } },
         responses: { 200: { content: { 'application/json': { example: examples.cancel.answer } } } },

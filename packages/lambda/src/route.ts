@@ -36,6 +36,11 @@ export type Route = Readonly<{
      * bears an `ETag`, and asked by `If-None-Match` it is 304 while it is the same.
      */
     cacheSeconds?: number;
+    /**
+     * The caller alone may keep the answer, and asks each time whether it is still the same: by `If-None-Match`, with 304 while it
+     * is. For what callers follow, by asking again and again.
+     */
+    followed?: true;
     /** Whoever does not ask for JSON gets a page for people; see {@link wantsPage}. */
     page?: true;
   }>;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Company, seeds } from './index.ts';
+import { Company, FAULT_KINDS, seeds, stale, unexplained, unreached } from './index.ts';
 
 /** How many seeds are played in the tests. */
 const HISTORIES = Number(process.env['SIMULATION_HISTORIES'] ?? 1000);
@@ -12,11 +12,35 @@ describe('the whole shop', () => {
   afterAll(() => company.leave());
 
   it(`keeps its promises in ${HISTORIES} histories`, async () => {
-    const { failures, histories } = await company.play(seeds(1, HISTORIES));
+    const { failures, histories, faults } = await company.play(seeds(1, HISTORIES));
     const [first] = failures.toSorted((a, b) => a.seed - b.seed);
     const told = first && (await company.tell(first.seed, true));
     expect({ failed: failures.length, log: told?.log, problem: told?.problem }).toEqual({ failed: 0 });
     expect(histories).toBe(HISTORIES);
+    // What strikes nothing proves nothing.
+    expect(HISTORIES < 1000 ? [] : FAULT_KINDS.filter((kind) => faults[kind] === undefined)).toEqual([]);
+  });
+
+  it('knows why something is never reached only of what is declared', async () => {
+    const declared = await company.declared();
+    expect(stale(declared)).toEqual([]);
+    expect(declared.moves).toContain('order placed paid');
+    expect(declared.errors).toContain('placeOrder OUT_OF_STOCK');
+  });
+
+  it('misses what is declared and does not happen', async () => {
+    const declared = {
+      moves: ['order placed paid', 'order paid placed'],
+      errors: ['placeOrder OUT_OF_STOCK'],
+    };
+    const { moves, answers, ...others } = await company.play(seeds(1, 20));
+    const figures = { ...others, moves: { 'order placed paid': 1 }, answers: {} };
+    expect(moves['order placed paid']).toBeGreaterThan(0);
+    expect(Object.keys(answers)).toContain('placeOrder 201');
+    expect(unreached(figures, declared)).toEqual(['order paid placed', 'placeOrder OUT_OF_STOCK']);
+    expect(unexplained(['order paid placed', 'order return-requested returned'])).toEqual([
+      'order paid placed',
+    ]);
   });
 
   it('plays a seed in the same way whenever and wherever it is played', async () => {

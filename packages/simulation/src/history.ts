@@ -3,11 +3,12 @@ import { type Person, type Role } from './actors/actor.ts';
 import { ROLES } from './actors/roles.ts';
 import { INVARIANTS } from './invariants/all.ts';
 import type { Part, Plan } from './plan.ts';
-import { hasDue, movesOf } from './shop/orders.ts';
+import { movesOf } from './coverage/moves.ts';
+import { hasDue } from './shop/orders.ts';
 import { stockUp } from './shop/goods.ts';
 import { employ } from './shop/people.ts';
 import { promote } from './shop/promotions.ts';
-import { SHANGHAI, Shop } from './shop/shop.ts';
+import { SHANGHAI, Shop, URUMQI } from './shop/shop.ts';
 
 /** What became of a history. */
 export type Played = Readonly<{
@@ -17,7 +18,7 @@ export type Played = Readonly<{
   faults: readonly string[];
   /** How often each route gave each answer. */
   answers: ReadonlyMap<string, number>;
-  /** The moves that orders made: `paid shipped`. */
+  /** The moves that were made: `order paid shipped`. */
   moves: readonly string[];
   /** The acts that were played, each with its role. */
   acts: readonly string[];
@@ -54,6 +55,9 @@ export async function play(plan: Plan, { log, digest = false }: Listening = {}):
   const only = plan.only && new Set(plan.only);
   const shop = new Shop({ seed: plan.seed, rates: plan.rates, only, log: tell }, plan.without);
   const { world } = shop;
+  const moves: string[] = [];
+  for (const name of world.tableNames)
+    world.tables.watch(name, (change) => void moves.push(...movesOf(name, change)));
   let problem: Played['problem'];
   let escaped: unknown;
   const onEscaped = (error: unknown): void => {
@@ -81,7 +85,7 @@ export async function play(plan: Plan, { log, digest = false }: Listening = {}):
     steps: world.scheduler.steps,
     faults: world.faults.happened,
     answers: world.answers,
-    moves: movesOf(shop),
+    moves,
     acts: plan.parts.flatMap(({ role, acts }) => acts.map((act) => `${role} ${act}`)),
     digest: hash?.digest('hex'),
   };
@@ -103,8 +107,11 @@ async function playAll(shop: Shop, plan: Plan, check: () => void): Promise<void>
   };
   await world.until(open(shop, plan));
   world.faults.on = true;
+  const end = goOn(shop);
   await world.until(Promise.all(plan.parts.map((part) => perform(shop, part))));
+  end();
   world.faults.on = false;
+  world.clockStepMs = 0;
   shop.payments.recover();
   await settle(shop);
   for (const { says, atRest } of watches) {
@@ -112,6 +119,27 @@ async function playAll(shop: Shop, plan: Plan, check: () => void): Promise<void>
     const problem = answer instanceof Promise ? await world.until(answer) : answer;
     if (problem !== undefined) throw new Broken(says, problem);
   }
+}
+
+/**
+ * What goes on while people act: now and then some of the scheduled tasks run, and somebody who is called by alarms puts dead
+ * letters back. @returns what ends it
+ */
+function goOn({ world }: Shop): () => void {
+  const ends = new Set<() => void>();
+  const again = (what: string, most: number, work: () => void): void => {
+    const cancel = world.scheduler.after(world.chance.whole(what, 4, most) * HOUR, () => {
+      ends.delete(cancel);
+      work();
+      again(what, most, work);
+    });
+    ends.add(cancel);
+  };
+  again('dead letters', 6 * 24, () => void world.redrive());
+  again('schedules', 48, () => void world.runSchedules(DAY, 0.1));
+  return () => {
+    for (const end of ends) end();
+  };
 }
 
 async function open(shop: Shop, { goods, parts }: Plan): Promise<void> {
@@ -123,7 +151,8 @@ async function open(shop: Shop, { goods, parts }: Plan): Promise<void> {
 }
 
 async function perform(shop: Shop, { role, name, acts }: Part): Promise<void> {
-  const person: Person = { shop, name, userId: `usr_${name}`, orders: [], address: SHANGHAI, done: 0 };
+  const address = shop.world.chance.of(`${name} lives far away`) < 0.3 ? URUMQI : SHANGHAI;
+  const person: Person = { shop, name, userId: `usr_${name}`, orders: [], address, done: 0 };
   const known: Role = ROLES[role];
   for (const act of acts) {
     await shop.world.wait(shop.world.chance.whole(`${name} thinks`, 1, known.thinksMs));

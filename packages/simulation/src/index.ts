@@ -1,3 +1,5 @@
 export { type Defect, DEFECTS } from './defects/defects.ts';
+export { stale, unexplained, unreached } from './coverage/unreached.ts';
 export { Company, seeds, type Told } from './run/company.ts';
+export { FAULT_KINDS } from './world/faults.ts';
 export type { Failure, Figures } from './run/figures.ts';

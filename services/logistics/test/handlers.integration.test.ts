@@ -287,6 +287,8 @@ describe('the functions', () => {
     };
     const first = await call('request-reship', wish);
     expect(first).toMatchObject({ status: 201, body: { reship: 'requested' } });
+    // What a label costs and shows, and what its carrier says to the staff, is not the shopper's.
+    for (const member of ['problem', 'labelUrl', 'fit']) expect(first.body).not.toHaveProperty(member);
     const second = await call('request-reship', wish);
     expect(second).toMatchObject({
       status: 201,
@@ -327,6 +329,17 @@ describe('the functions', () => {
     };
     const refused = await call('dispatch-shipment', { ...decide, body: {} });
     expect(refused).toMatchObject({ status: 409, body: { code: 'SHIPMENT_HELD' } });
+    const inLanguage = (language: string) => ({
+      ...decide,
+      method: 'GET',
+      headers: { 'accept-language': language },
+    });
+    const listed = await call('list-shipments', { ...inLanguage('zh-CN'), query: { limit: '100' } });
+    expect(listed.body['items']).toContainEqual(
+      expect.objectContaining({ ...decide.params, problem: expect.stringContaining('争议') }),
+    );
+    expect((await call('get-shipment', inLanguage('zh-CN'))).body['problem']).toMatch(/争议/);
+    expect((await call('get-shipment', inLanguage('en'))).body['problem']).toMatch(/disputes the payment/);
     expect(await call('release-shipment', { ...decide, caller: { userId: SHOPPER } })).toMatchObject({
       status: 403,
     });

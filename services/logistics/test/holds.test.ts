@@ -44,7 +44,7 @@ describe('a parcel whose payment is disputed', () => {
     expect([carrier.sold(), await due()]).toEqual([0, []]);
     await expect(service.dispatch(id, undefined)).rejects.toMatchObject({ code: 'SHIPMENT_HELD' });
     expect((await service.list({ status: 'created', limit: 10 })).items).toMatchObject([
-      { id, problem: expect.stringContaining('du_1') },
+      { id, problem: { message: expect.stringContaining('du_1') } },
     ]);
   });
 

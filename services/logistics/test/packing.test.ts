@@ -85,7 +85,7 @@ describe('a parcel', () => {
       },
     ]);
     expect(carrier.told[0]).not.toHaveProperty('customs');
-    expect(packingBody(parcel, [parcel], WITH_BOXES)).toMatchObject({
+    expect(packingBody(parcel, [parcel], WITH_BOXES, 'en')).toMatchObject({
       locale: 'zh-CN',
       items: [{ options, weightGrams: 180, size: EARBUDS.size, dangerousGoods: EARBUDS.dangerousGoods }],
       dangerousGoods: [EARBUDS.dangerousGoods],
@@ -142,7 +142,7 @@ describe('a parcel', () => {
     const waiting = await service.shipments.read(id);
     expect(waiting).toMatchObject({ status: 'exception', problem: { code: 'CUSTOMS_INCOMPLETE' } });
     expect(waiting.problem?.message).toContain('帽子 (hsCode, originCountry, description)');
-    expect(packingBody(waiting, [waiting], RULES).customs).toEqual({
+    expect(packingBody(waiting, [waiting], RULES, 'en').customs).toEqual({
       lines: [],
       missing: [{ title: '帽子', facts: ['hsCode', 'originCountry', 'description'] }],
     });
@@ -296,7 +296,7 @@ describe('an order in several parcels', () => {
       })),
     );
     const [first] = parcels;
-    expect(packingBody(first!, parcels, WITH_BOXES).others).toEqual([
+    expect(packingBody(first!, parcels, WITH_BOXES, 'en').others).toEqual([
       { shipmentId: nth(order, 2), status: 'dispatched' },
       { shipmentId: nth(order, 3), status: 'dispatched' },
     ]);

@@ -55,6 +55,23 @@ describe('what administrators do with products', () => {
     return (body['items'] as { productId: string }[]).map(({ productId }) => productId);
   };
 
+  it.each([
+    [
+      { constructor: '1' },
+      'attributes.constructor',
+      'Is no name that an attribute can have. Choose another.',
+    ],
+    [{ ['n'.repeat(41)]: '1' }, `attributes.${'n'.repeat(41)}`, 'Must have at most 40 characters.'],
+    [
+      Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`n${i}`, '1'])),
+      'attributes',
+      'Must have at most 50 entries.',
+    ],
+  ])('are told what is wrong with attributes: %j', async (attributes, field, message) => {
+    const { status, body } = await create({ attributes });
+    expect([status, body['errors']]).toEqual([422, [{ field, message }]]);
+  });
+
   it('create one that can be found and bought, and tell of it', async () => {
     const answer = await create();
     expect(answer).toMatchObject({

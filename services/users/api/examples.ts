@@ -1,4 +1,161 @@
 import type { Examples } from '@cartless/lambda/openapi';
 
+const USER = 'usr_4q8z1n6m3c7v2x9k5h0j';
+const ADDRESS_ID = 'adr_2n7k5x9m1c4v8q3z6h0j';
+const SESSION = 'kT9wZ3xQ1vB7nM5cR2pL8g';
+const KEY = { 'idempotency-key': '6f0c3a52-0d5e-4c6a-9a86-1f7f0d8c2b11' };
+const ADDRESS = {
+  recipient: '林美',
+  phone: '+8613800138000',
+  line1: '长乐路 88 号',
+  district: '静安区',
+  city: '上海',
+  region: '上海',
+  postalCode: '200040',
+  country: 'CN',
+};
+const IN_BOOK = { ...ADDRESS, addressId: ADDRESS_ID, isDefault: true };
+const PROFILE = {
+  userId: USER,
+  username: 'linmei',
+  email: 'mei@example.com',
+  newEmail: null,
+  phone: '+8613800138000',
+  locale: 'zh-CN',
+  weeklyReport: true,
+  scopes: ['shop'],
+  createdAt: '2026-11-01T09:12:00.000Z',
+  activatedAt: '2026-11-01T09:15:30.000Z',
+};
+const ACCOUNT = { ...PROFILE, status: 'active', roles: [] };
+const TOKENS = {
+  accessToken: 'eyJhbGciOiJSUzI1NiIsImtpZCI6IjIwMjYtMTEifQ.eyJzdWIiOiJ1c3JfNHE4ejFuIn0.c2lnbmF0dXJl',
+  tokenType: 'Bearer',
+  expiresIn: 900,
+  refreshToken: 'Zr4pT0m9cXq2Vb7nKd1sWf6hJy3LgE8u',
+  userId: USER,
+};
+const LOGGED_IN = { ...TOKENS, deviceToken: 'Qw8eRt5yUi2oPa9sDf6gHj3kLz0xCv7b' };
+const LINK = 'V3rN8kQ1zX6mC9tB2wL5pH7jD4sF0gYe';
+const PASSWORD = 'lantern-river-42';
+
 /** What is really sent and answered, by the ids of the routes. */
-export const EXAMPLES: Examples = {};
+export const EXAMPLES: Examples = {
+  health: { answer: { service: 'users', version: '0.1.0', stage: 'local' } },
+
+  register: {
+    headers: KEY,
+    body: { username: 'linmei', password: PASSWORD, email: 'mei@example.com', phone: '+8613800138000' },
+    answer: { message: 'success', userId: USER },
+  },
+  checkAvailability: { query: { username: 'linmei' }, answer: { available: true } },
+  verifyLink: { query: { token: LINK } },
+  verifyToken: { body: { token: LINK }, answer: { userId: USER } },
+  resendVerification: { body: { email: 'mei@example.com' } },
+
+  logIn: { body: { identifier: 'linmei', password: PASSWORD }, answer: LOGGED_IN },
+  logInByCode: { body: { identifier: 'linmei', code: '40918273' }, answer: LOGGED_IN },
+  refreshToken: {
+    body: { refreshToken: 'Hy5nLp2qRs9tUv4wXz7aBc1dEf8gJk3m' },
+    answer: TOKENS,
+  },
+  logOut: { body: { refreshToken: TOKENS.refreshToken } },
+  listSessions: {
+    answer: {
+      items: [
+        {
+          sessionId: SESSION,
+          current: true,
+          startedAt: '2026-11-21T08:00:00.000Z',
+          usedAt: '2026-11-21T08:45:00.000Z',
+          expiresAt: '2026-12-05T08:45:00.000Z',
+          userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
+          sourceIp: '203.0.113.7',
+        },
+      ],
+      nextCursor: null,
+    },
+  },
+  endSession: { params: { sessionId: SESSION } },
+  endAllSessions: {},
+
+  forgetPassword: { body: { email: 'mei@example.com' } },
+  resetPassword: { body: { token: LINK, password: 'harbour-cedar-77' } },
+  changePassword: { body: { current: PASSWORD, next: 'harbour-cedar-77' } },
+
+  readProfile: { answer: PROFILE },
+  changeProfile: {
+    body: { email: 'mei.lin@example.com', password: PASSWORD },
+    answer: { ...PROFILE, newEmail: 'mei.lin@example.com' },
+  },
+  deleteAccount: { body: { password: PASSWORD } },
+
+  listAddresses: { answer: { items: [IN_BOOK], nextCursor: null } },
+  addAddress: { headers: KEY, body: { ...ADDRESS, phone: '138 0013 8000' }, answer: IN_BOOK },
+  replaceAddress: {
+    params: { addressId: ADDRESS_ID },
+    body: { ...ADDRESS, line2: '3 楼' },
+    answer: { ...IN_BOOK, line2: '3 楼' },
+  },
+  removeAddress: { params: { addressId: ADDRESS_ID } },
+
+  listUsers: { query: { q: 'linmei', limit: '20' }, answer: { items: [ACCOUNT], nextCursor: null } },
+  readUser: {
+    params: { userId: USER },
+    answer: {
+      ...ACCOUNT,
+      undeliverable: null,
+      audit: [
+        {
+          action: 'set-roles',
+          by: 'usr_9d3f7b2k6w1t8r5p4g0e',
+          reason: null,
+          at: '2026-11-20T10:00:00.000Z',
+          before: ['support'],
+          after: [],
+        },
+      ],
+    },
+  },
+  suspendUser: {
+    params: { userId: USER },
+    body: { reason: 'Paid with a stolen card' },
+    answer: { ...ACCOUNT, status: 'suspended' },
+  },
+  reinstateUser: {
+    params: { userId: USER },
+    body: { reason: 'The bank took it back' },
+    answer: ACCOUNT,
+  },
+  setRoles: {
+    params: { userId: USER },
+    body: { roles: ['support'] },
+    answer: { ...ACCOUNT, roles: ['support'], scopes: ['shop', 'support'] },
+  },
+
+  readIssuer: {
+    answer: {
+      issuer: 'https://id.shop.example',
+      jwks_uri: 'https://id.shop.example/.well-known/jwks.json',
+      token_endpoint: 'https://shop.example/token/refresh',
+      response_types_supported: ['token'],
+      subject_types_supported: ['public'],
+      id_token_signing_alg_values_supported: ['RS256'],
+      scopes_supported: ['shop', 'catalogue', 'support'],
+    },
+  },
+  readKeys: {
+    answer: {
+      keys: [
+        {
+          kty: 'RSA',
+          kid: '2026-11',
+          alg: 'RS256',
+          use: 'sig',
+          n: '0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2',
+          e: 'AQAB',
+        },
+      ],
+    },
+  },
+};

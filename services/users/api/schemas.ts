@@ -20,6 +20,9 @@ import { route as readKeys } from '../src/issuer/read-keys/route.ts';
 import { route as listSessions } from '../src/sessions/list-sessions/route.ts';
 import { LoggedInBody, TokensBody } from '../src/sessions/tokens-body.ts';
 
+/** What a parameter that is true or false can be. */
+const FLAGS = 'true 1 yes on y enabled false 0 no off n disabled'.split(' ');
+
 /** Names and words for the schemas of this API. */
 export const NOTES: SchemaNotes = [
   [Locale, { id: 'Locale', description: 'The language of mails' }],
@@ -41,6 +44,10 @@ export const NOTES: SchemaNotes = [
   [ProfileBody, { id: 'Profile', description: 'An account as its owner sees it' }],
   [UserBody, { id: 'User', description: 'An account as the staff sees it' }],
   [UserDetailBody, { id: 'UserDetail', description: 'An account with what was done to it' }],
+  [
+    listUsers.query.shape.isActive,
+    { enum: FLAGS, description: 'Only those that are in use, or only others' },
+  ],
   [listUsers.success.body, { id: 'UserPage' }],
   [AddressRequest, { id: 'NewAddress', description: 'An address as it is entered into the book' }],
   [AddressResponse, { id: 'BookAddress', description: 'An address of the book' }],

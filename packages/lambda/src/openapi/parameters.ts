@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { cacheControl } from '../cacheable.ts';
 import type { Route } from '../route.ts';
 import { type Json, ref } from './json.ts';
 import type { Schemas } from './schemas.ts';
@@ -33,7 +34,7 @@ export function parameters(route: Route, schemas: Schemas, examples: ParameterEx
   return [
     ...own,
     ...(named('accept-language') ? [] : [ref('parameters', 'AcceptLanguage')]),
-    ...(route.success.cacheSeconds === undefined || named('if-none-match')
+    ...(cacheControl(route.success) === undefined || named('if-none-match')
       ? []
       : [ref('parameters', 'IfNoneMatch')]),
   ];
@@ -69,8 +70,14 @@ function parametersIn(
       ...(description !== undefined && { description }),
       ...(list === true && { style: 'form', explode: false }),
       schema: property,
-      ...(name in examples && { example: examples[name] }),
+      ...(name in examples && { example: valueOf(examples[name], property) }),
     }));
+}
+
+/** What the text of a parameter says: a number, or a list. */
+function valueOf(sent: unknown, { type }: Json): unknown {
+  if (type === 'integer' || type === 'number') return Number(sent);
+  return type === 'array' ? String(sent).split(',') : sent;
 }
 
 /** Letter case means nothing in a header; readers know these so. */

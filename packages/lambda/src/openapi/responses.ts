@@ -1,5 +1,6 @@
 import type { DeclaredError } from '@cartless/domain';
 import {
+  BadTarget,
   BodyTooLarge,
   InternalError,
   MalformedJson,
@@ -7,6 +8,7 @@ import {
   UnsupportedMediaType,
   ValidationFailed,
 } from '../boundary-errors.ts';
+import { cacheControl } from '../cacheable.ts';
 import type { Route } from '../route.ts';
 import { problemName, problemSchema, saysWhenAgain, statusOfDeclared } from './errors.ts';
 import { headerRefs } from './headers.ts';
@@ -38,7 +40,7 @@ const gatewayStatuses = ({ access }: Route): readonly GatewayStatus[] =>
 export function errorsOf(route: Route): readonly DeclaredError[] {
   // A query parameter that the route does not know is refused too.
   const all: DeclaredError[] = [...(route.errors ?? []), ValidationFailed, InternalError];
-  if (route.params) all.push(NotFound);
+  if (route.params) all.push(BadTarget, NotFound);
   if (route.body) all.push(MalformedJson, UnsupportedMediaType);
   // A body is measured before anybody asks whether one is wanted.
   if (route.method !== 'GET') all.push(BodyTooLarge);
@@ -104,8 +106,9 @@ export const sharedResponses = (routes: readonly Route[]): Record<string, Json> 
 
 /** What is answered when all is well. */
 export function successes({ success }: Route, schemas: Schemas, example: unknown): Json {
-  const { status, description, headers = {}, body, contentType, page, cacheSeconds } = success;
-  const names = [...(cacheSeconds === undefined ? [] : ['etag', 'cache-control']), ...Object.keys(headers)];
+  const { status, description, headers = {}, body, contentType, page } = success;
+  const kept = cacheControl(success) !== undefined;
+  const names = [...(kept ? ['etag', 'cache-control'] : []), ...Object.keys(headers)];
   const file = { schema: { type: 'string' } };
   const content =
     contentType !== undefined
@@ -126,7 +129,7 @@ export function successes({ success }: Route, schemas: Schemas, example: unknown
     ...(success.elsewhere !== undefined && {
       303: { description: success.elsewhere, headers: headerRefs(['location']) },
     }),
-    ...(cacheSeconds !== undefined && {
+    ...(kept && {
       304: {
         description: 'The answer is the one that the caller has',
         headers: headerRefs(['etag', 'cache-control']),

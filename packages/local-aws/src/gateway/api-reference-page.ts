@@ -1,16 +1,41 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { html, type Page, page } from '@cartless/html';
-import type { Service } from './service-routes.ts';
 
-/** The API reference of a service: its OpenAPI document in Swagger UI, where calls can be tried out. */
-export const apiReferencePage = (service: Service): Page =>
+/** The library that shows a document, in one file with all that it needs. */
+export const referenceScript = (): string =>
+  join(dirname(createRequire(import.meta.url).resolve('@scalar/api-reference')), 'browser', 'standalone.js');
+
+type Place = Readonly<{
+  /** Whose document it is. */
+  title: string;
+  /** Where the document and the library are, as the page sees it. */
+  document: string;
+  script: string;
+}>;
+
+/**
+ * The API reference: an OpenAPI document with search, in which calls can be tried out with an access token. It loads
+ * nothing from anywhere else.
+ */
+export const apiReferencePage = ({ title, document, script }: Place): Page =>
   page({
     language: 'en',
-    title: `Cartless: ${service} API`,
-    body: html`<link rel="stylesheet" href="/docs/assets/swagger-ui.css" />
-      <div id="reference"></div>
-      <script src="/docs/assets/swagger-ui-bundle.js"></script>`,
-    script:
-      `SwaggerUIBundle({url:"/docs/${service}/openapi.json",dom_id:"#reference",deepLinking:true,persistAuthorization:true,` +
-      'defaultModelsExpandDepth:0})',
+    title,
+    body: html`<div id="reference"></div>
+      <script src="${script}"></script>`,
+    script: `Scalar.createApiReference('#reference',${JSON.stringify({ ...OPTIONS, url: document })})`,
     allow: { calls: true, files: true },
   });
+
+const OPTIONS = {
+  authentication: { preferredSecurityScheme: 'accessToken' },
+  persistAuth: true,
+  // What would be asked of servers elsewhere.
+  withDefaultFonts: false,
+  telemetry: false,
+  agent: { disabled: true },
+  mcp: { disabled: true },
+  showDeveloperTools: 'never',
+  hideClientButton: true,
+} as const;

@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, extname, join } from 'node:path';
+import { join } from 'node:path';
 import { type Locale, pickLocale } from '@cartless/domain';
 import { type Page, securityHeaders } from '@cartless/html';
 import type { Call, Target } from '@cartless/local-server';
 import type { Ports } from '../ports.ts';
-import { apiReferencePage } from './api-reference-page.ts';
+import { apiReferencePage, referenceScript } from './api-reference-page.ts';
 import { indexPage } from './index-page.ts';
 import { noticePage } from './notice-page.ts';
 import { productImage } from './product-image.ts';
-import { SERVICES } from './service-routes.ts';
+import { type Service, SERVICES } from './service-routes.ts';
 
 type Place = Readonly<{ ports: Ports; root: string }>;
 type Answer = Readonly<{
@@ -18,11 +17,6 @@ type Answer = Readonly<{
   status?: number;
 }>;
 
-const TYPES: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.png': 'image/png',
-};
 const shown = ({ text, headers }: Page, status = 200): Answer => ({ body: text, headers, status });
 const typed = (type: string, body: string | Buffer, status = 200): Answer => ({
   body,
@@ -52,14 +46,20 @@ async function find(target: Target, locale: Locale, { ports, root }: Place): Pro
       headers: { 'content-type': 'image/svg+xml', ...ANYWHERE },
     };
   }
-  const service = SERVICES.find((name) => path === `/docs/${name}` || path === `/docs/${name}/openapi.json`);
-  if (service !== undefined) {
+  if (path === REFERENCE_SCRIPT) return file(referenceScript(), 'text/javascript; charset=utf-8');
+  const about = [undefined, ...SERVICES].find((name) => path === docsOf(name) || path === documentOf(name));
+  if (about !== undefined || path === docsOf() || path === documentOf()) {
+    const document = about === undefined ? 'docs/generated/openapi.json' : `services/${about}/openapi.json`;
     return path.endsWith('.json')
-      ? file(join(root, 'services', service, 'openapi.json'), 'application/json')
-      : shown(apiReferencePage(service));
+      ? file(join(root, document), 'application/json')
+      : shown(
+          apiReferencePage({
+            title: about === undefined ? 'Cartless API' : `Cartless: ${about} API`,
+            document: documentOf(about),
+            script: REFERENCE_SCRIPT,
+          }),
+        );
   }
-  const asset = /^\/docs\/assets\/([\w-]+\.(?:css|js|png))$/.exec(path)?.[1];
-  if (asset !== undefined) return file(join(swaggerFolder(), asset), TYPES[extname(asset)] ?? 'text/plain');
   return shown(noticePage(locale, target, 404), 404);
 }
 
@@ -71,5 +71,7 @@ async function file(path: string, type: string): Promise<Answer> {
   }
 }
 
-const swaggerFolder = (): string =>
-  dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const REFERENCE_SCRIPT = '/docs/assets/reference.js';
+/** Where the reference of a service is, or that of the whole shop. */
+const docsOf = (service?: Service): string => (service === undefined ? '/docs' : `/docs/${service}`);
+const documentOf = (service?: Service): string => `${docsOf(service)}/openapi.json`;

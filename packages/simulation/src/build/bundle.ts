@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,9 +29,14 @@ const REPLACED: Readonly<Record<string, string>> = {
 export async function bundleShop(outfile: string, planted: readonly Defect[] = []): Promise<void> {
   const deployment = await readDeployment(ROOT);
   const modules = [...new Set(deployment.functions.map(({ module }) => module))];
+  const routes = modules
+    .map((module) => join(dirname(module), 'route.ts'))
+    .filter((file) => existsSync(file));
   const shop = [
     ...modules.map((module, index) => `import { handler as h${index} } from ${JSON.stringify(module)};`),
     `export const handlers = {${modules.map((module, index) => `${JSON.stringify(module)}: h${index}`).join(',')}};`,
+    ...routes.map((file, index) => `import { route as r${index} } from ${JSON.stringify(file)};`),
+    `export const routes = [${routes.map((_, index) => `r${index}`).join(',')}];`,
     `export const deployment = ${JSON.stringify(deployment)};`,
   ].join('\n');
   await build({

@@ -18,6 +18,12 @@ describe('what the services declare', () => {
     expect(used.length).toBeGreaterThan(40);
   });
 
+  it('is the same as text, which is how it gets into the bundle', async () => {
+    const deployment = await readDeployment(ROOT);
+    const known: unknown = JSON.parse(JSON.stringify(deployment));
+    expect(known).toEqual(deployment);
+  });
+
   it('says which events reach which queue', async () => {
     const { subscriptions } = await readDeployment(ROOT);
     const parcels = subscriptions.find(({ queue }) => queue === 'orders/ShipmentsQueue');

@@ -40,7 +40,10 @@ export type DeployedQueue = Readonly<{
   delayMs: number;
   visibilityMs: number;
   deadLetters: string | undefined;
-  receives: number;
+  /** After so many a message becomes a dead letter; undefined: however often it is received. */
+  receives: number | undefined;
+  /** For so long a message is kept, from when it was sent on. */
+  retentionMs: number;
 }>;
 
 /** Which messages of a topic reach a queue: a filter policy of SNS on attributes. */
@@ -59,13 +62,8 @@ export type Deployment = Readonly<{
 
 export const SERVICES = ['users', 'orders', 'logistics', 'analytics'] as const;
 const STAGE = 'local';
-/** What is otherwise than on a laptop. One carrier: the second has no simulator that runs without a server. */
-const SETTINGS = ['carriers=["easypost"]', 'siteUrl=https://shop.simulated'];
-/** No rule may name a carrier that the stage has not. */
-const withOneCarrier = ({ parcelRules = '', ...given }: Given): Given => ({
-  ...given,
-  parcelRules: parcelRules.replaceAll(/"providers":\[[^\]]*\],?/g, ''),
-});
+/** What is otherwise than on a laptop. */
+const SETTINGS = ['siteUrl=https://shop.simulated'];
 /** What access tokens are signed with. It is short, because nobody forges a signature here. */
 const SIGNING_KEY = JSON.stringify({
   ...generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({ format: 'jwk' }),
@@ -84,7 +82,6 @@ export async function readDeployment(root: string): Promise<Deployment> {
   };
 }
 
-type Given = Readonly<Record<string, string>>;
 type Properties = Readonly<Record<string, unknown>>;
 
 async function readService(servicesDir: string, service: string): Promise<Deployment> {
@@ -95,7 +92,7 @@ async function readService(servicesDir: string, service: string): Promise<Deploy
   }> &
     Properties;
   const catalogue = readCatalogue(servicesDir);
-  const given = withOneCarrier(givenTo(servicesDir, STAGE, SETTINGS));
+  const given = givenTo(servicesDir, STAGE, SETTINGS);
   const owner = ownerOf(file.service);
   const choices = chosenIn(catalogue, service, given);
   const timeout = file.provider.timeout ?? 6;
@@ -192,6 +189,9 @@ function messagingOf(service: string, resources: Readonly<Record<string, Resourc
   return { queues, subscriptions };
 }
 
+/** SQS's own, where a queue says nothing. */
+const FOUR_DAYS_S = 345_600;
+
 function queueOf(properties: Properties): DeployedQueue {
   const redrive = properties['RedrivePolicy'] as
     Readonly<{ deadLetterTargetArn: string; maxReceiveCount: number }> | undefined;
@@ -199,6 +199,7 @@ function queueOf(properties: Properties): DeployedQueue {
     delayMs: Number(properties['DelaySeconds'] ?? 0) * 1000,
     visibilityMs: Number(properties['VisibilityTimeout'] ?? 30) * 1000,
     deadLetters: redrive?.deadLetterTargetArn,
-    receives: redrive?.maxReceiveCount ?? Infinity,
+    receives: redrive?.maxReceiveCount,
+    retentionMs: Number(properties['MessageRetentionPeriod'] ?? FOUR_DAYS_S) * 1000,
   };
 }

@@ -1,6 +1,6 @@
 import type { Defect } from './defect.ts';
+import { MESSAGES_AND_CLOCKS } from './messages.ts';
 import { OF_GOODS } from './goods.ts';
-import { OF_MONEY } from './money.ts';
 import { PEOPLE_AND_NUMBERS } from './people.ts';
 
 export type { Defect } from './defect.ts';
@@ -151,6 +151,6 @@ export const DEFECTS: readonly Defect[] = [
     within: 2000,
   },
   ...OF_GOODS,
-  ...OF_MONEY,
   ...PEOPLE_AND_NUMBERS,
+  ...MESSAGES_AND_CLOCKS,
 ];

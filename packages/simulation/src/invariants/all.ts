@@ -3,10 +3,17 @@ import { reportsAreRecounted, weeksAreToldOnce } from './analytics.ts';
 import { accountLetters } from './letters.ts';
 import type { Invariant } from './invariant.ts';
 import { shoppersKeepLimits } from './limits.ts';
-import { eventsObey, nothingIsParked, nothingIsUnhandled } from './messages.ts';
-import { historiesAreLegal, moneyAddsUp, nothingIsKept, numbersAreUnique, ordersEnd } from './orders.ts';
+import { eventsObey, nothingIsDropped, nothingIsParked, nothingIsUnhandled } from './messages.ts';
+import {
+  historiesAreLegal,
+  moneyAddsUp,
+  nothingIsKept,
+  numbersAreUnique,
+  ordersEnd,
+  paidInFull,
+} from './orders.ts';
 import { answersAgree, documentsAreNumbered, lettersAreSentOnce } from './paperwork.ts';
-import { ordersKnowTheirParcels, parcelsEnd, parcelsFollowOrders } from './parcels.ts';
+import { ordersKnowTheirParcels, parcelsEnd, parcelsFollowOrders, parcelsMoveLegally } from './parcels.ts';
 import { pricesAreOfTheMoment } from './prices.ts';
 import { promotionsKeepLimits } from './promotions.ts';
 import { stockAddsUp } from './stock.ts';
@@ -24,13 +31,16 @@ export const INVARIANTS: readonly Invariant[] = [
   documentsAreNumbered,
   nothingIsUnhandled,
   moneyAddsUp,
+  paidInFull,
   nothingIsKept,
   numbersAreUnique,
   ordersEnd,
+  parcelsMoveLegally,
   parcelsFollowOrders,
   ordersKnowTheirParcels,
   parcelsEnd,
   nothingIsParked,
+  nothingIsDropped,
   weeksAreToldOnce,
   accountLetters,
   copiesConverge,

@@ -33,6 +33,25 @@ export const nothingIsParked: Invariant = {
   }),
 };
 
+export const nothingIsDropped: Invariant = {
+  says: 'no message is lost because nobody handled it for as long as its queue keeps it',
+  watch: ({ world: { dropped } }) => {
+    let seen = 0;
+    return {
+      always() {
+        for (; seen < dropped.length; seen += 1) {
+          const { queue = '', body = '', code = '' } = dropped[seen] ?? {};
+          if (!FOR_A_PERSON.has(code)) return `${queue} dropped ${body.slice(0, 200)}`;
+        }
+        return undefined;
+      },
+    };
+  },
+};
+
+/** Whether these letters went out nobody can know: they wait for a person to look at, and nobody does here. */
+const FOR_A_PERSON: ReadonlySet<string> = new Set(['MAIL_OUTCOME_UNKNOWN', 'MAIL_UNCERTAIN']);
+
 export const nothingIsUnhandled: Invariant = {
   says: 'no function meets an error that nobody declared',
   watch: ({ world }) => {

@@ -86,6 +86,20 @@ export const moneyAddsUp: Invariant = {
   }),
 };
 
+export const paidInFull: Invariant = {
+  says: 'an order is paid by what it costs, and by nothing else',
+  watch: (shop) => ({
+    atRest: () =>
+      first(ordersOf(shop), ({ orderId, paymentMethod, total, captures, history }) => {
+        if (paymentMethod !== 'card' || total === 0) return undefined;
+        if (!history.some(({ status }) => status === 'paid')) return undefined;
+        return captures.some(({ amount, currency }) => amount === total && currency === undefined)
+          ? undefined
+          : `${orderId} costs ${total}, and is paid by ${captures.map(({ amount }) => amount).join(', ')}`;
+      }),
+  }),
+};
+
 export const nothingIsKept: Invariant = {
   says: 'of a cancelled order no money is kept, and a refund waits for nobody but a person',
   watch: (shop) => ({

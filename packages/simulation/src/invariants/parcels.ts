@@ -1,4 +1,5 @@
-import { parcelsOf } from '../shop/logistics.ts';
+import { isFinal, mayMove } from '../../../../services/logistics/src/shipments/shipment-moves.ts';
+import { isParcel, LOGISTICS, parcelIn, parcelsOf } from '../shop/logistics.ts';
 import { ordersOf } from '../shop/orders.ts';
 import type { Invariant } from './invariant.ts';
 import { first } from './orders.ts';
@@ -31,6 +32,22 @@ export const parcelsFollowOrders: Invariant = {
       });
     },
   }),
+};
+
+export const parcelsMoveLegally: Invariant = {
+  says: 'a parcel goes from one state to the next only as the table of its moves has it',
+  watch: () => {
+    let problem: string | undefined;
+    return {
+      changed(table, { before, after }) {
+        if (table !== LOGISTICS || after === undefined || before === undefined || !isParcel(after)) return;
+        const [was, is] = [parcelIn(before), parcelIn(after)];
+        if (was.status !== is.status && (isFinal(was.status) || !mayMove(was.status, is.status)))
+          problem = `${is.id} went from ${was.status} to ${is.status}`;
+      },
+      always: () => problem,
+    };
+  },
 };
 
 export const ordersKnowTheirParcels: Invariant = {

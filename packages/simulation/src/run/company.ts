@@ -4,6 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleShop } from '../build/bundle.ts';
+import type { Declared } from '../coverage/declared.ts';
 import type { Defect } from '../defects/defects.ts';
 import type { Played } from '../history.ts';
 import type { Plan } from '../plan.ts';
@@ -97,6 +98,11 @@ export class Company {
     return (await Promise.all(
       this.#workers.map((worker) => ask(worker, { kind: 'digest', seed })),
     )) as string[];
+  }
+
+  /** What the shop declares that can happen in it. */
+  async declared(): Promise<Declared> {
+    return (await ask(this.#first(), { kind: 'declared' })) as Declared;
   }
 
   async leave(): Promise<void> {

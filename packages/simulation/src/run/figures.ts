@@ -12,7 +12,7 @@ export type Figures = {
   /** How often each route gave each answer. */
   answers: Record<string, number>;
   acts: Record<string, number>;
-  /** How often orders made each move. */
+  /** How often each move was made. */
   moves: Record<string, number>;
   failures: Failure[];
 };

@@ -1,15 +1,18 @@
-import { aggregateStore, type Items } from '@cartless/aggregate';
+import { aggregateStore, type Item, type Items } from '@cartless/aggregate';
 import { shipmentDeclaration } from '../../../../services/logistics/src/shipments/shipment-store.ts';
 import type { Shipment } from '../../../../services/logistics/src/shipments/shipment.ts';
 import type { Shop } from './shop.ts';
 
 /** The table of the logistics service. */
-const LOGISTICS = 'logistics/LogisticsTable';
+export const LOGISTICS = 'logistics/LogisticsTable';
 
 const { decode } = aggregateStore(shipmentDeclaration, undefined as unknown as Items);
 
+export const isParcel = ({ sk }: Item): boolean => String(sk).startsWith('shp_');
+
+/** The parcel in an item, as the service itself reads it. */
+export const parcelIn = (item: Item): Shipment => decode(item);
+
 /** All parcels of the shop. */
 export const parcelsOf = ({ world }: Shop): readonly Shipment[] =>
-  (world.tables.stored(LOGISTICS)?.all() ?? [])
-    .filter(({ sk }) => String(sk).startsWith('shp_'))
-    .map((item) => decode(item));
+  (world.tables.stored(LOGISTICS)?.all() ?? []).filter(isParcel).map(parcelIn);

@@ -11,14 +11,14 @@ export const ORDERS = 'orders/OrdersTable';
 
 const { decode } = orderStore(undefined as unknown as Items);
 
-/** The order in an item, as the service itself reads it. */
-export const orderIn = (item: Item): Order => decode(item);
+const read = new WeakMap<Item, Order>();
 
-/** The moves that all orders made, from one status to the next. */
-export const movesOf = (shop: Shop): readonly string[] =>
-  ordersOf(shop).flatMap(({ history }) =>
-    history.map(({ status }, index) => `${history[index - 1]?.status ?? 'placed'} ${status}`),
-  );
+/** The order in an item, as the service itself reads it. Several look at one item, so it is read once. */
+export function orderIn(item: Item): Order {
+  const known = read.get(item) ?? decode(item);
+  read.set(item, known);
+  return known;
+}
 
 /** Whether something is due for an order by now. */
 export const hasDue = (shop: Shop): boolean =>

@@ -11,6 +11,7 @@ import {
 } from '@cartless/simulators/in-process';
 import { secretOf } from '../world/replaced/stage-secret.ts';
 import type { World } from '../world/world.ts';
+import { webhooksOf } from './webhooks.ts';
 
 type DisputeMove = Parameters<typeof moveDispute>[2];
 
@@ -32,6 +33,7 @@ export class PaymentProvider {
       webhookUrl: 'https://shop.simulated/orders/payments/webhook',
       webhookSecret: secretOf('STRIPE_WEBHOOK_SECRET_PARAMETER'),
     });
+    this.simulator.deliveries.configure(webhooksOf(world, 'the payment provider'));
     world.network.serve('api.stripe.com', (call) => {
       expireDueSessions(this.simulator);
       return this.#provider.answer(call);
@@ -109,7 +111,7 @@ export class PaymentProvider {
   pay(orderId: string, off = 0): boolean {
     const record = this.#open(orderId);
     if (record === undefined) return false;
-    const amount = record.session.amount_total + off;
+    const amount = record.session.amount_total + (off || this.#wrongBy(orderId));
     Object.assign(record.session, { amount_total: amount });
     // A payment that was tried before is there already.
     const intent = this.simulator.state.paymentIntents.get(record.session.payment_intent ?? '');
@@ -117,6 +119,12 @@ export class PaymentProvider {
     paySession(this.simulator, record, 'card');
     this.#world.note(() => `the provider took ${record.session.amount_total} for ${orderId}`);
     return true;
+  }
+
+  /** How much more the provider takes than it was told to. */
+  #wrongBy(orderId: string): number {
+    const { chance, faults } = this.#world;
+    return faults.strike('amount-wrong', orderId) ? chance.pick(`wrong by ${orderId}`, [1, -1, 700]) : 0;
   }
 
   /** The shopper's bank says no. */

@@ -5,13 +5,16 @@ import {
   UserRegistered,
   UserRegisteredV2,
 } from '@cartless/domain';
-import { deployment, handlers } from 'simulation:shop';
+import { deployment as deployed, handlers } from 'simulation:shop';
+import type { Deployment } from '../build/deployment.ts';
 import type { Caller, Reply, Request } from '../world/gateway.ts';
 import type { Setting } from '../world/basis.ts';
 import { World } from '../world/world.ts';
 import { enter } from '../world/world-now.ts';
 import { type Section, SECTIONS } from './sections.ts';
-import { ParcelCarrier } from './carrier.ts';
+import { type Courier, couriers } from './courier.ts';
+import { EasyPost } from './easypost.ts';
+import { Kuaidi100 } from './kuaidi100.ts';
 import { PaymentProvider } from './payments.ts';
 import { People } from './people.ts';
 
@@ -28,7 +31,7 @@ export type Goods = {
 export class Shop {
   readonly world: World;
   readonly payments: PaymentProvider;
-  readonly carrier: ParcelCarrier;
+  readonly carrier: Courier;
   readonly people = new People();
   /** Answers that cannot both be right, as those who got them say. */
   readonly contradictions: string[] = [];
@@ -50,12 +53,19 @@ export class Shop {
     });
     enter(this.world);
     this.payments = new PaymentProvider(this.world);
-    this.carrier = new ParcelCarrier(this.world);
-    this.world.network.serve('shop.simulated', async ({ request, method, path }) => {
+    this.carrier = couriers(new EasyPost(this.world), new Kuaidi100(this.world, customerAt('KUAIDI100')));
+    // The site leads each path to its service; a service by itself has no name before its paths.
+    this.#serve('shop.simulated', '');
+    for (const service of new Set(deployment.functions.map((fn) => fn.service)))
+      this.#serve(`${service}.simulated`, `/${service}`);
+  }
+
+  #serve(host: string, before: string): void {
+    this.world.network.serve(host, async ({ request, method, path }) => {
       let body = '';
       for await (const chunk of request as AsyncIterable<Buffer>) body += chunk.toString();
       const headers = request.headers as Record<string, string>;
-      const reply = await this.world.gateway.callAt(method, path, { headers, body });
+      const reply = await this.world.gateway.callAt(method, `${before}${path}`, { headers, body });
       return { status: reply.status, type: 'application/json', body: JSON.stringify(reply.body) };
     });
   }
@@ -103,12 +113,30 @@ export class Shop {
 }
 
 const MOST_TRIES = 20;
+const deployment: Deployment = deployed;
+
+/** The name that a setting of some function, which is JSON, gives the shop at a provider. */
+function customerAt(setting: string): string {
+  const found = deployment.functions.find(({ environment }) => setting in environment);
+  return (JSON.parse(found?.environment[setting] ?? '{}') as { customer?: string }).customer ?? '';
+}
 
 /** Somebody of the shop with some areas. */
 export const staff = (...scopes: readonly string[]): Caller => ({
   userId: `usr_staff${scopes.join('')}`,
   scopes: ['shop', ...scopes],
 });
+
+/** So far that others are asked first to bring parcels there. */
+export const URUMQI = {
+  recipient: '阿依古丽',
+  phone: '+8613899138000',
+  line1: '解放北路 12 号',
+  city: '乌鲁木齐市',
+  region: '新疆',
+  postalCode: '830000',
+  country: 'CN',
+};
 
 export const SHANGHAI = {
   recipient: '林美',

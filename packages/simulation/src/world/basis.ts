@@ -13,6 +13,9 @@ export type LogEntry = Readonly<{
   at: number;
 }>;
 
+/** A message that is no more. @param code why it was parked, if it was */
+type Dropped = Readonly<{ queue: string; body: string; code: string | undefined }>;
+
 /** What a history is made of beside its actors. */
 export type Setting = Readonly<{
   seed: number;
@@ -37,10 +40,14 @@ export class Basis {
   readonly draw: (bytes: Uint8Array) => void;
   readonly mails: Mail[] = [];
   readonly written: LogEntry[] = [];
+  /** Messages that nobody handled in the time for which their queue keeps them. */
+  readonly dropped: Dropped[] = [];
   /** What functions counted, by metric. */
   readonly counts = new Map<string, number>();
   /** How often each route gave each answer: `placeOrder 201`. */
   readonly answers = new Map<string, number>();
+  /** How far all clocks of functions have stepped. */
+  clockStepMs = 0;
   /** Where code runs that belongs to no function: of invariants, say. */
   readonly desk: Container = { id: 'desk', kept: new Map(), skewMs: 0 };
   readonly #log: Setting['log'];

@@ -19,13 +19,18 @@ export const FAULTS = {
   'message-doubled': 0.05,
   'stream-stopped': 0.02,
   'provider-unreachable': 0.1,
+  'provider-down': 0.02,
   'provider-answer-lost': 0.1,
   'provider-slow': 0.1,
   'webhook-doubled': 0.2,
   'webhook-late': 0.1,
+  'carrier-contradicts': 0.4,
+  'carrier-clock-wrong': 0.1,
+  'amount-wrong': 0.25,
   'mail-refused': 0.05,
   'mail-uncertain': 0.02,
   'clock-wrong': 0.3,
+  'clock-stepped': 0.005,
 } as const satisfies Readonly<Record<string, number>>;
 export type FaultKind = keyof typeof FAULTS;
 export const FAULT_KINDS = Object.keys(FAULTS) as FaultKind[];

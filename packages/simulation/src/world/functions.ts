@@ -9,6 +9,8 @@ export type Handler = (event: unknown, context: Context) => unknown;
 export type Ended = Readonly<{ ok: true; value: unknown } | { ok: false; why: string }>;
 
 const KEPT_WARM = 2;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /** Runs the functions of the shop, each call in a container of its function. */
 export class Functions {
@@ -40,6 +42,7 @@ export class Functions {
     const basis = this.#basis;
     const handler = this.#handlers[fn.module];
     if (handler === undefined) throw new Error(`no handler is loaded from ${fn.module}`);
+    this.#stepClocks(fn);
     const container = this.#container(fn);
     const deadline = basis.scheduler.now + fn.timeoutMs;
     return new Promise((resolve) => {
@@ -76,6 +79,19 @@ export class Functions {
           end({ ok: false, why: String(error) }, true);
         },
       );
+    });
+  }
+
+  /** All clocks step ahead or back, and are put right after a while. */
+  #stepClocks({ name }: DeployedFunction): void {
+    const basis = this.#basis;
+    if (!basis.faults.strike('clock-stepped', name)) return;
+    const far = basis.chance.pick(`step ${name}`, [2 * MINUTE, 10 * MINUTE, HOUR, 6 * HOUR]);
+    const step = basis.chance.next(`step back ${name}`) < 0.5 ? -far : far;
+    basis.clockStepMs = step;
+    basis.note(() => `all clocks step by ${step / MINUTE} minutes`);
+    basis.scheduler.after(basis.chance.whole(`step lasts ${name}`, 1, 240) * MINUTE, () => {
+      if (basis.clockStepMs === step) basis.clockStepMs = 0;
     });
   }
 

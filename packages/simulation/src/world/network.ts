@@ -12,10 +12,13 @@ type Init = Readonly<{
   signal?: AbortSignal | null;
 }>;
 
+const HOUR = 3_600_000;
+
 /** All that goes out by `fetch`: to the providers, and from the providers back to the shop. */
 export class Network {
   readonly #basis: Basis;
   readonly #hosts = new Map<string, Host>();
+  readonly #downUntil = new Map<string, number>();
 
   constructor(basis: Basis) {
     this.#basis = basis;
@@ -23,6 +26,16 @@ export class Network {
 
   serve(host: string, answer: Host): void {
     this.#hosts.set(host, answer);
+  }
+
+  /** Whether nobody answers under a name, for hours. */
+  #isDown(host: string): boolean {
+    const { faults, chance, scheduler } = this.#basis;
+    if (!faults.on) return false;
+    if ((this.#downUntil.get(host) ?? 0) > scheduler.now) return true;
+    if (!faults.strike('provider-down', host)) return false;
+    this.#downUntil.set(host, scheduler.now + chance.whole(`down ${host}`, 1, 12) * HOUR);
+    return true;
   }
 
   /** As the global `fetch`. */
@@ -47,7 +60,7 @@ export class Network {
       const travel = (): number =>
         chance.whole(at, 5, 300) + (faults.strike('provider-slow', at) ? chance.whole(at, 1000, 20_000) : 0);
       scheduler.after(travel(), () => {
-        if (faults.strike('provider-unreachable', at))
+        if ((invocation !== undefined && this.#isDown(url.host)) || faults.strike('provider-unreachable', at))
           return end(() => reject(connectionFailed('ECONNREFUSED')));
         const call = callOf(url, method, init);
         void host(call).then((answer) => {
@@ -69,13 +82,16 @@ export class Network {
 const connectionFailed = (code: string): Error =>
   new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) });
 
+const FORM = 'application/x-www-form-urlencoded;charset=UTF-8';
+
 function callOf(url: URL, method: string, { headers, body }: Init): Call {
-  if (body !== undefined && body !== null && typeof body !== 'string')
-    throw new Error('only bodies that are texts are simulated');
-  const text = body ?? '';
+  const isForm = body instanceof URLSearchParams;
+  if (body !== undefined && body !== null && typeof body !== 'string' && !isForm)
+    throw new Error('only bodies that are texts or forms are simulated');
+  const text = body?.toString() ?? '';
   const request = {
     method,
-    headers: Object.fromEntries(new Headers(headers ?? {})),
+    headers: { ...(isForm && { 'content-type': FORM }), ...Object.fromEntries(new Headers(headers ?? {})) },
     async *[Symbol.asyncIterator]() {
       yield Buffer.from(text);
     },

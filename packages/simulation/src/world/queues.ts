@@ -10,6 +10,8 @@ export type Message = {
   readonly id: string;
   readonly body: string;
   readonly attributes: Attributes;
+  /** When it was sent first; neither becoming a dead letter nor a redrive begins its time anew. */
+  readonly sentAt: number;
   receives: number;
   visibleAt: number;
   /** How often it was redriven. */
@@ -54,6 +56,7 @@ export class Queue {
       id,
       body,
       attributes,
+      sentAt: this.#basis.scheduler.now,
       receives: 0,
       visibleAt: this.#basis.scheduler.now + delayMs,
       redriven: 0,
@@ -64,6 +67,7 @@ export class Queue {
         id: `${id}'`,
         body,
         attributes,
+        sentAt: this.#basis.scheduler.now,
         receives: 0,
         visibleAt: this.#basis.scheduler.now + delayMs + later,
         redriven: 0,
@@ -86,13 +90,14 @@ export class Queue {
 
   /** What can be received now; it is out of sight for a while. */
   receive(most: number, visibilityMs = this.#declared.visibilityMs): Message[] {
+    this.#forgetOld();
     const { scheduler, chance } = this.#basis;
     const visible = [...this.messages.values()].filter(({ visibleAt }) => visibleAt <= scheduler.now);
     const order = new Map(visible.map(({ id }) => [id, chance.next(`order ${this.name}`)]));
     const taken: Message[] = [];
     for (const message of visible.toSorted((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))) {
       if (taken.length === most) break;
-      if (message.receives >= this.#declared.receives) {
+      if (message.receives >= (this.#declared.receives ?? Infinity)) {
         this.#giveUp(message);
         continue;
       }
@@ -105,6 +110,7 @@ export class Queue {
 
   /** Puts all messages of this queue of dead letters back into the one that they come from. @returns how many */
   redriveTo(queue: Queue): number {
+    this.#forgetOld();
     const moved = [...this.messages.values()];
     this.messages.clear();
     for (const message of moved) {
@@ -117,6 +123,18 @@ export class Queue {
       });
     }
     return moved.length;
+  }
+
+  /** Drops what nobody handled in the time for which the queue keeps it. */
+  #forgetOld(): void {
+    const { now } = this.#basis.scheduler;
+    for (const { id, body, attributes, sentAt, visibleAt } of this.messages.values()) {
+      const isInHand = visibleAt > now;
+      if (isInHand || now - sentAt <= this.#declared.retentionMs) continue;
+      this.messages.delete(id);
+      this.#basis.note(() => `${this.name}: ${id} is dropped`);
+      this.#basis.dropped.push({ queue: this.name, body, code: attributes['code']?.StringValue });
+    }
   }
 
   #giveUp(message: Message): void {

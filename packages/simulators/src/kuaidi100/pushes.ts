@@ -56,10 +56,17 @@ type OutboxOptions = Readonly<{
   state: Simulator['state'];
   log: (line: string) => void;
   changed: () => void;
+  /** How long after a refusal the next try is, by their number from 1 on; at most half a minute when left out. */
+  waitMs?: (failures: number) => number;
 }>;
 
 /** The pushes that wait to be taken. Those of one parcel go one after the other. */
-export const pushOutbox = ({ state, log, changed }: OutboxOptions): Outbox<PushRecord> => ({
+export const pushOutbox = ({
+  state,
+  log,
+  changed,
+  waitMs = retryDelayMs,
+}: OutboxOptions): Outbox<PushRecord> => ({
   waiting: () => state.pushes.filter(({ remaining }) => remaining > 0),
   dueAt: ({ nextAttemptAt }) => nextAttemptAt,
   lane: ({ number }) => number,
@@ -87,7 +94,7 @@ export const pushOutbox = ({ state, log, changed }: OutboxOptions): Outbox<PushR
       push.failures = 0;
     } else if (!repeat) {
       push.failures += 1;
-      const wait = retryDelayMs(push.failures);
+      const wait = waitMs(push.failures);
       push.nextAttemptAt = Date.now() + wait;
       log(`push ${push.id} was not taken (${outcome}); next try in ${wait / 1000} s`);
     }

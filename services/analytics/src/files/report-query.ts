@@ -52,7 +52,8 @@ export function refuseForeign(query: ReportQuery): void {
       value !== undefined &&
       name in reportQuery &&
       name !== 'report' &&
-      known[name]?.safeParse(value).success !== true,
+      // What was read as a number is read again as it was typed.
+      known[name]?.safeParse(String(value)).success !== true,
   );
   if (foreign === undefined) return;
   const [name, value] = foreign;

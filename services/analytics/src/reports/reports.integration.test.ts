@@ -247,12 +247,19 @@ describe('reports on a shop with a few orders', () => {
     [{ minTotal: '20000', region: '上海' }, ['ord_third', 'ord_first']],
     [{ category: 'office', paymentMethod: 'cod' }, ['ord_second']],
     [{ productId: 'prd_pen', maxTotal: '600' }, ['ord_second']],
-  ])('finds orders by %j', async (filter, expected) => {
+  ])('finds orders by %j, in pages and in a file', async (filter, expected) => {
     const { body } = await service.get(listOrders, '/analytics/orders', {
       ...MAY,
       ...(filter as Record<string, string>),
     });
     expect(body.items.map(({ orderId }: { orderId: string }) => orderId)).toEqual(expected);
+    const { text } = await service.get(exportCsv, '/analytics/export.csv', {
+      ...MAY,
+      ...(filter as Record<string, string>),
+      report: 'orders',
+    });
+    const [, ...rows] = text.trimEnd().split('\r\n');
+    expect(rows.map((row) => row.split(',')[0])).toEqual(expected);
   });
 
   it('hands out a summary as a file that spreadsheets read and do not run', async () => {

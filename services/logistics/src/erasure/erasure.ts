@@ -1,11 +1,12 @@
 import { erased, type Personal } from '@cartless/aggregate';
 import type { TrackingEvent } from '../tracking/tracking.ts';
-import { type Problem, type Shipment, type ShipmentChange, without } from '../shipments/shipment.ts';
+import type { Problem } from '../shipments/problem.ts';
+import { type Shipment, type ShipmentChange, without } from '../shipments/shipment.ts';
 
 /** Stands where a contract or a carrier wants a text and nothing may stay. Nobody goes by it: what was erased bears a mark. */
 const GONE = '-';
 
-const withoutWords = (problem: Problem): Problem => ({ ...problem, message: GONE });
+const withoutWords = ({ zh: _zh, ...problem }: Problem): Problem => ({ ...problem, message: GONE });
 
 /** A carrier's words about a scan can name the person and the street. */
 export const wordless = (scan: TrackingEvent): TrackingEvent => ({ ...scan, message: GONE, place: null });

@@ -1,5 +1,6 @@
 import { type AccountStanding, wasBarredAt } from '@cartless/domain';
 import type { Shipment, ShipmentChange } from '../shipments/shipment.ts';
+import { problemFrom } from '../shipments/problem.ts';
 import { without } from '../shipments/shipment.ts';
 import { ShipmentAccountHeld, ShipmentHeld } from './errors.ts';
 import { type Hold, heldBy, type OrderHold } from './order-hold.ts';
@@ -39,8 +40,7 @@ export function heed(before: Shipment, news: HoldNews, now: Date): ShipmentChang
     return { state: isDue ? { ...state, dueAt: at } : state };
   }
   const waiting: Shipment = state.status === 'created' ? { ...without(state, 'dueAt'), tries: 0 } : state;
-  const { code, message } = refusal;
-  return { state: { ...waiting, problem: waiting.problem ?? { code, message, at } } };
+  return { state: { ...waiting, problem: waiting.problem ?? problemFrom(refusal, at) } };
 }
 
 /** What the parcel knows then. Undefined when it is no news. */

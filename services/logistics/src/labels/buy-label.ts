@@ -5,6 +5,7 @@ import type { HeedHold } from '../holds/heed-hold.ts';
 import { isHeld } from '../holds/hold.ts';
 import { afterFailure, type PollRules } from '../scheduler/due-work.ts';
 import type { Clock, Shipments } from '../shipments/ports.ts';
+import { problemFrom } from '../shipments/problem.ts';
 import type { Shipment } from '../shipments/shipment.ts';
 import type { ShippingRules } from '../shipments/shipping-rules.ts';
 import type { ApplyKeptUpdates } from '../tracking/apply-kept-updates.ts';
@@ -87,7 +88,7 @@ export const buyLabelInBackground =
       const at = clock().toISOString();
       await shipments.change(id, (current) => {
         if (!wantsLabel(current)) return undefined;
-        if (refused) return withoutLabel(current, { code: error.code, message: error.message, at });
+        if (refused) return withoutLabel(current, problemFrom(error, at));
         return { state: afterFailure(current, clock(), Math.random()) };
       });
       return refused ? 'refused' : 'postponed';

@@ -7,13 +7,13 @@ import {
   type Created,
   type Label,
   type Labelled,
-  type Problem,
   type Sent,
   type Shipment,
   type ShipmentChange,
   type Stopped,
   without,
 } from '../shipments/shipment.ts';
+import type { Problem } from '../shipments/problem.ts';
 
 /** A parcel that has no label yet, and nothing speaks against sending it. */
 export type WithoutLabel = (Created | Stopped) & Readonly<{ status: 'created' | 'exception'; label?: never }>;

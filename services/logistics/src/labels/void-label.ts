@@ -5,6 +5,7 @@ import { afterFailure, notDue } from '../scheduler/due-work.ts';
 import { isFinalAnswer } from '../carriers/errors.ts';
 import type { Carriers } from '../carriers/choice.ts';
 import type { Clock, Shipments } from '../shipments/ports.ts';
+import { problemFrom } from '../shipments/problem.ts';
 
 type Ports = Readonly<{ shipments: Shipments; carriers: Carriers; clock: Clock }>;
 export type VoidLabel = ReturnType<typeof voidLabel>;
@@ -29,11 +30,7 @@ export const voidLabel =
           ? {
               ...notDue(current),
               voidedAt: clock().toISOString(),
-              problem: problemOf(current, {
-                code: error.code,
-                message: error.message,
-                at: clock().toISOString(),
-              }),
+              problem: problemOf(current, problemFrom(error, clock().toISOString())),
             }
           : afterFailure(current, clock(), Math.random()),
       }));

@@ -1,5 +1,6 @@
 import type { Page } from '@cartless/aggregate';
 import type { OrderNumber, ShipmentId, ShipmentStatus, UserId } from '@cartless/domain';
+import type { Problem } from './problem.ts';
 import type { Created, Shipment, ShipmentChange, ShipmentRule, Stopped } from './shipment.ts';
 
 export type Clock = () => Date;
@@ -12,7 +13,7 @@ export type ShipmentSummary = Pick<Shipment, 'id' | 'orderNumber' | 'status' | '
     carrier: string | null;
     trackingNumber: string | null;
     reship: 'requested' | 'approved' | 'rejected' | null;
-    problem: string | null;
+    problem: Problem | undefined;
   }>;
 
 /** Where parcels are kept. */

@@ -1,6 +1,7 @@
 import {
   Instant,
   ChosenOption,
+  type Locale,
   LOCALES,
   Money,
   OrderId,
@@ -14,6 +15,7 @@ import { CUSTOMS_FACTS, declared } from '../packing/customs.ts';
 import { dangersOf } from '../packing/dangers.ts';
 import { unitWeight } from '../packing/parcel-weight.ts';
 import type { ShipmentSummary } from './ports.ts';
+import { problemIn } from './problem.ts';
 import { Box, type ShippingRules } from './shipping-rules.ts';
 import type { ParcelLine, Shipment } from './shipment.ts';
 
@@ -37,17 +39,21 @@ export const ShipmentBody = z.object({
   fit: z.optional(z.boolean()),
 });
 
+/** A parcel as its shopper sees it: without what its carrier told the staff, and without the label. */
+export const OwnShipmentBody = z.omit(ShipmentBody, { problem: true, labelUrl: true, fit: true });
+
 export const ShipmentParams = z.object({ shipmentId: ShipmentId });
 
-export const summaryBody = ({
-  id: shipmentId,
-  ...summary
-}: ShipmentSummary): z.infer<typeof ShipmentBody> => ({
+export const summaryBody = (
+  { id: shipmentId, problem, ...summary }: ShipmentSummary,
+  locale: Locale,
+): z.infer<typeof ShipmentBody> => ({
   shipmentId,
   ...summary,
+  problem: problemIn(problem, locale),
 });
 
-export const shipmentBody = (shipment: Shipment): z.infer<typeof ShipmentBody> => ({
+export const shipmentBody = (shipment: Shipment, locale: Locale): z.infer<typeof ShipmentBody> => ({
   shipmentId: shipment.id,
   orderNumber: shipment.orderNumber,
   status: shipment.status,
@@ -56,7 +62,7 @@ export const shipmentBody = (shipment: Shipment): z.infer<typeof ShipmentBody> =
   createdAt: shipment.createdAt,
   statusAt: shipment.statusAt,
   reship: shipment.reship?.state ?? null,
-  problem: shipment.problem?.message ?? null,
+  problem: problemIn(shipment.problem, locale),
   labelUrl: shipment.label?.url ?? null,
   replaces: shipment.replaces ?? null,
   ...(shipment.arrivedBackAt !== undefined && { arrivedBackAt: shipment.arrivedBackAt }),
@@ -118,10 +124,11 @@ export const packingBody = (
   shipment: Shipment,
   parcels: readonly Shipment[],
   rules: ShippingRules,
+  locale: Locale,
 ): z.infer<typeof PackingBody> => {
   const customs = declared(shipment, rules);
   return {
-    ...shipmentBody(shipment),
+    ...shipmentBody(shipment, locale),
     orderId: shipment.orderId,
     address: shipment.address,
     locale: shipment.locale ?? null,

@@ -112,7 +112,7 @@ export function toSummary(item: Item): ShipmentSummary {
     carrier: label?.carrier ?? null,
     trackingNumber: label?.trackingNumber ?? null,
     reship: reship?.state ?? null,
-    problem: problem?.message ?? null,
+    problem,
   };
 }
 

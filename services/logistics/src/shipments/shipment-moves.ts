@@ -4,7 +4,7 @@ import type { ShipmentStatus } from '@cartless/domain';
  * Which state may follow which. What was handed over is not stopped any more. A carrier may find a lost parcel again; nothing follows the last
  * three.
  */
-const NEXT = {
+export const SHIPMENT_MOVES = {
   created: ['label-bought', 'dispatched', 'exception', 'cancelled'],
   'label-bought': [
     'dispatched',
@@ -37,10 +37,10 @@ const NEXT = {
 
 /** Whether a parcel in one state may come into another. */
 export const mayMove = (from: ShipmentStatus, to: ShipmentStatus): boolean =>
-  (NEXT[from] as readonly ShipmentStatus[]).includes(to);
+  (SHIPMENT_MOVES[from] as readonly ShipmentStatus[]).includes(to);
 
 /** Whether nothing will happen to the parcel any more. */
-export const isFinal = (status: ShipmentStatus): boolean => NEXT[status].length === 0;
+export const isFinal = (status: ShipmentStatus): boolean => SHIPMENT_MOVES[status].length === 0;
 
 /** Whether the parcel is, as far as we know, with the carrier. */
 export const isTravelling = (status: ShipmentStatus): boolean =>

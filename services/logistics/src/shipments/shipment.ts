@@ -16,6 +16,7 @@ import type { Hold } from '../holds/order-hold.ts';
 import type { CameBack } from '../returning/returned-units.ts';
 import type { Reship, ReshipItem, Resent } from '../reshipping/reship-state.ts';
 import type { TrackingEvent } from '../tracking/tracking.ts';
+import type { Problem } from './problem.ts';
 import type { Box } from './shipping-rules.ts';
 
 /** What lies in the parcel, as it was when the order was placed. Parcels of earlier releases know less. */
@@ -60,9 +61,6 @@ export type Label = Readonly<{
   /** Whether a provider that tells only who asks was asked to tell. */
   followed?: true;
 }>;
-
-/** Why the parcel waits for a person. */
-export type Problem = Readonly<{ code: string; message: string; at: string }>;
 
 /** What every parcel has. */
 type Kept = Readonly<{

@@ -1,4 +1,4 @@
-import { Money, PackingInput, Price, prose, text, VariantId } from '@cartless/domain';
+import { Money, PackingInput, Price, prose, rule, text, VariantId } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { ShopperLimit } from '../limits/shopper-limit.ts';
 import type { Product, ProductOption } from './product.ts';
@@ -11,6 +11,22 @@ const MAX_BUCKETS = 20;
 
 const key = z.string().check(z.regex(/^[a-z0-9-]+$/), z.maxLength(20));
 const image = text(500).check(z.regex(/^(https:\/\/|\/)\S+$/));
+
+/** The names of attributes are those of an object's members, and what every object has would be taken for its own. */
+const attributeName = text(40).check(
+  rule((name) => !(name in Object.prototype), {
+    en: 'Is no name that an attribute can have. Choose another.',
+    'zh-CN': '不能用作属性名称，请换一个。',
+  }),
+);
+/** So that a page of products stays one that can be answered. */
+const MAX_ATTRIBUTES = 50;
+const attributes = z.record(attributeName, text(200)).check(
+  rule((named) => Object.keys(named).length <= MAX_ATTRIBUTES, {
+    en: `Must have at most ${MAX_ATTRIBUTES} entries.`,
+    'zh-CN': `至多 ${MAX_ATTRIBUTES} 项。`,
+  }),
+);
 
 const OptionValue = z.strictObject({ key, name: localized(text(40)) });
 const Option = z.strictObject({
@@ -42,7 +58,7 @@ export const PRODUCT_FIELDS = {
   category: z.string().check(z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)?$/), z.maxLength(80)),
   price: Price,
   images: z.array(image).check(z.maxLength(10)),
-  attributes: z.record(text(40), text(200)),
+  attributes,
   lowAt: z.int().check(z.gte(0), z.lte(1_000_000)),
   buckets: z.int().check(z.gte(1), z.lte(MAX_BUCKETS)),
 };

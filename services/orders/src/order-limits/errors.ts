@@ -10,9 +10,9 @@ export const OrderLimitReached = defineError(
   'too-many',
   'ORDER_LIMIT_REACHED',
   {
-    en: 'You have placed many orders lately, or have many that are not paid for. Pay or cancel one, wait until morePossibleAt, or write to us; see limits.',
+    en: 'You have placed many orders lately, or have many that are not paid for. Pay or cancel one, pay by card instead of cash, wait until morePossibleAt or until one has arrived, or write to us; see limits.',
     'zh-CN':
-      '您近期下单过多，或有较多订单尚未付款。请先支付或取消部分订单，或等到 morePossibleAt 之后再试，也可联系客服；详情见 limits。',
+      '您近期下单过多，或有较多订单尚未付款。请先支付或取消部分订单，或改为银行卡付款，或等到 morePossibleAt 之后或已有订单送达后再试，也可联系客服；详情见 limits。',
   },
   () => z.extend(overLimits(), { retryAfter: z.int() }),
 );

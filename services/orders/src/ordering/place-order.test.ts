@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Items } from '@cartless/aggregate';
 import { hearing } from '../../test/account-events.ts';
 import { SHANGHAI } from '../../test/addresses.ts';
 import { memoryShop, SHOPPER, TERMS, wish } from '../../test/memory-shop.ts';
@@ -14,6 +15,23 @@ import { returnIdOf } from '../returns/return.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { deliver } from './delivery.ts';
 import { numbering, placing } from './ordering-service.ts';
+
+/** Items that note what is asked of them. */
+function watched() {
+  const made: { what: string; keys: readonly string[] }[] = [];
+  const items = (real: Items): Items => ({
+    ...real,
+    getMany(keys, options) {
+      made.push({ what: 'read', keys: keys.map(({ pk }) => String(pk)) });
+      return real.getMany(keys, options);
+    },
+    write(writes, id) {
+      made.push({ what: 'write', keys: [] });
+      return real.write(writes, id);
+    },
+  });
+  return { items, made };
+}
 
 describe('placing an order', () => {
   it('writes it with its event and takes its units', async () => {
@@ -89,6 +107,59 @@ describe('placing an order', () => {
     await expect(shop.place([lamp], other)).rejects.toMatchObject({ code: 'ADDRESS_UNKNOWN' });
   });
 
+  it('goes somewhere', async () => {
+    const shop = memoryShop();
+    const lamp = await shop.product();
+    await expect(shop.place([lamp], { shippingAddress: undefined })).rejects.toMatchObject({
+      code: 'ADDRESS_UNKNOWN',
+    });
+  });
+
+  it('keeps of each line what it was when it was placed', async () => {
+    const shop = memoryShop();
+    const packing = { weightGrams: 900 };
+    const lamp = await shop.product({ packing, cost: { amount: 2100, currency: 'CNY' } });
+    const few = await shop.product({ limitPerShopper: { units: 2, days: 7 } });
+    const ever = await shop.product({ limitPerShopper: { units: 2 } });
+    const shirt = await shop.shirt([{ variantId: 'm_blue', stock: 3 }]);
+    const wanted = [lamp, few, ever, shirt].map((product) => ({
+      productId: product.productId,
+      ...(product === shirt && { variantId: 'm_blue' as const }),
+      quantity: 1,
+      unitPrice: product.price,
+    }));
+    const { lines } = await shop.place([], { items: wanted, locale: 'zh-CN' });
+    const plain = { title: '台灯', category: 'home.lighting', draws: [{ bucket: 0, quantity: 1 }] };
+    const options = [
+      { name: '尺码', value: 'M' },
+      { name: '颜色', value: '蓝色' },
+    ];
+    const clothes = {
+      ...plain,
+      title: '亚麻衬衫，M，蓝色',
+      productTitle: '亚麻衬衫',
+      category: 'clothing.men',
+    };
+    const [ofLamp, ofFew, ofEver, ofShirt] = wanted;
+    expect(lines).toStrictEqual([
+      { ...ofLamp, ...plain, packing, cost: 2100 },
+      { ...ofFew, ...plain, limit: { days: 7 } },
+      { ...ofEver, ...plain, limit: {} },
+      { ...ofShirt, ...clothes, options },
+    ]);
+  });
+
+  it('reads what its shopper has of limited products once, and then writes once', async () => {
+    const { items, made } = watched();
+    const shop = memoryShop(items);
+    const rare = await shop.product({ limitPerShopper: { units: 9 } });
+    const free = await shop.product();
+    await shop.place([rare, free]);
+    made.length = 0;
+    await shop.place([rare, free], { idempotencyKey: 'second' });
+    expect(made.filter(({ what }) => what === 'write')).toHaveLength(1);
+  });
+
   it('is refused by a limit, and nothing else is told to be that', async () => {
     const terms = { ...TERMS, limits: DEFAULT_LIMITS };
     const shop = memoryShop(undefined, terms);
@@ -157,6 +228,52 @@ describe('placing an order', () => {
     const order = await shop.place([lamp], { items });
     expect(order.lines[0]?.draws.map(({ quantity }) => quantity)).toEqual([3, 3, 2]);
     expect(await shop.units(lamp)).toBe(1);
+  });
+
+  it('looks only into the buckets of what was refused and has more of them, and draws the rest as before', async () => {
+    const { items, made } = watched();
+    const shop = memoryShop(items);
+    const lamp = await shop.product({ stock: 9, buckets: 3 });
+    const plenty = await shop.product({ stock: 90, buckets: 3 });
+    const single = await shop.product({ stock: 9 });
+    const wanted = [lamp, plenty, single].map(({ productId, price }) => ({
+      productId,
+      quantity: 8,
+      unitPrice: price,
+    }));
+    made.length = 0;
+    const order = await shop.place([], { items: wanted });
+    expect(order.lines.map(({ draws }) => draws.map(({ quantity }) => quantity))).toEqual([
+      [3, 3, 2],
+      [8],
+      [8],
+    ]);
+    const ofStock = made.flatMap(({ keys }) => keys).filter((key) => key.startsWith('S#'));
+    expect(ofStock.toSorted()).toEqual([0, 1, 2].map((bucket) => `S#${lamp.productId}#${bucket}`));
+  });
+
+  it('says of a product what all its buckets have left, and of one with a single bucket what that has', async () => {
+    const { items, made } = watched();
+    const shop = memoryShop(items);
+    const lamp = await shop.product({ stock: 9, buckets: 3 });
+    const single = await shop.product({ stock: 4 });
+    const wanted = [lamp, single].map(({ productId, price }) => ({
+      productId,
+      quantity: 10,
+      unitPrice: price,
+    }));
+    const line = { problem: 'out-of-stock' };
+    await expect(shop.place([], { items: wanted })).rejects.toMatchObject({
+      details: {
+        lines: [
+          { ...line, available: 9 },
+          { ...line, available: 4 },
+        ],
+      },
+    });
+    made.length = 0;
+    await expect(shop.place([], { items: wanted.slice(1) })).rejects.toMatchObject({ code: 'OUT_OF_STOCK' });
+    expect(made.flatMap(({ keys }) => keys).filter((key) => key.startsWith('S#'))).toEqual([]);
   });
 
   it('refuses clearly what one transaction cannot take: six products, each unit in a bucket of its own', async () => {

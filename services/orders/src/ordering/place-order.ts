@@ -157,7 +157,7 @@ async function decide(
     async (refused) => {
       tallies = new Map([...tallies, ...refused.tallies]);
       offered = await offer();
-      const redrawn = await redraw(ports, refused.answers, lines, listings);
+      const redrawn = await redraw(ports, refused.answers, lines, found);
       lines = redrawn.lines;
       await limits.refused(refused.openOrders, redrawn.shelves, redrawn.spread);
     },
@@ -166,18 +166,19 @@ async function decide(
 
 /** Each line with its product. @throws AppError PRODUCT_UNAVAILABLE naming those that are not in the catalogue */
 function listed(wanted: readonly WantedLine[], listings: ReadonlyMap<Sku, Listing>) {
-  const unknown = wanted.filter((line) => !listings.has(skuOf(line)));
+  const found = wanted.map((line) => [line, listings.get(skuOf(line))] as const);
+  const unknown = found.filter((pair) => !isListed(pair));
   if (unknown.length > 0) {
     throw refusal(
-      unknown.map((line) => ({ sku: skuOf(line), found: undefined })),
+      unknown.map(([line]) => ({ sku: skuOf(line), found: undefined })),
       wanted,
     );
   }
-  return wanted.flatMap((line): [WantedLine, Listing][] => {
-    const listing = listings.get(skuOf(line));
-    return listing === undefined ? [] : [[line, listing]];
-  });
+  return found.filter(isListed);
 }
+
+type Listed = readonly [WantedLine, Listing];
+const isListed = (pair: readonly [WantedLine, Listing | undefined]): pair is Listed => pair[1] !== undefined;
 
 const firstDraft = (
   { quantity, unitPrice, ...line }: WantedLine,
@@ -209,14 +210,11 @@ async function redraw(
   { readBuckets }: Ports,
   answers: readonly BucketAnswer[],
   lines: readonly PlacedLine[],
-  listings: ReadonlyMap<Sku, Listing>,
+  listed: readonly Listed[],
 ): Promise<Readonly<{ lines: PlacedLine[]; shelves: ReadonlyMap<Sku, number>; spread: ReadonlySet<Sku> }>> {
-  const spread = lines.flatMap((line) => {
-    const sku = skuOf(line);
-    const buckets = listings.get(sku)?.buckets ?? 1;
-    const refused = answers.some((answer) => answer.sku === sku);
-    return buckets > 1 && refused ? [{ sku, quantity: line.quantity, buckets }] : [];
-  });
+  const spread = listed
+    .map(([line, { buckets }]) => ({ sku: skuOf(line), quantity: line.quantity, buckets }))
+    .filter(({ sku, buckets }) => buckets > 1 && answers.some((answer) => answer.sku === sku));
   const buckets = new Map([...bucketsIn(answers), ...(await readBuckets(spread))]);
   const plans = new Map(
     lines.map((line): [string, readonly Draw[] | undefined] => [
@@ -242,9 +240,9 @@ const bucketsIn = (answers: readonly BucketAnswer[]): Buckets =>
     ({ sku }) => sku,
   );
 
-/** What is left of a product is what all its buckets hold together. */
+/** What is left of a product is what all its buckets hold together; those of which something was found are known. */
 const withTotals = (answers: readonly BucketAnswer[], buckets: Buckets) =>
-  answers.map(({ found, ...answer }) => {
-    const all = buckets.get(answer.sku);
-    return { ...answer, found: found && (all === undefined ? found : { ...found, available: total(all) }) };
-  });
+  answers.map(({ found, ...answer }) => ({
+    ...answer,
+    found: found && { ...found, available: total(buckets.get(answer.sku) as readonly Bucket[]) },
+  }));

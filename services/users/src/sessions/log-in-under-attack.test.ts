@@ -254,7 +254,10 @@ describe('a device token', () => {
     for (let n = 0; n < 5; n += 1)
       await expect(enter(WRONG, ATTACKER, stolen)).rejects.toMatchObject({ code: 'BAD_CREDENTIALS' });
     for (const password of [WRONG, PASSWORD])
-      await expect(enter(password, ATTACKER, stolen)).rejects.toMatchObject({ code: 'TOO_MANY_ATTEMPTS' });
+      await expect(enter(password, ATTACKER, stolen)).rejects.toMatchObject({
+        code: 'TOO_MANY_ATTEMPTS',
+        kind: 'too-many',
+      });
     await attack();
     await enter(PASSWORD, ELSEWHERE, kept);
   });

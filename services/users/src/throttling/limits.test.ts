@@ -12,7 +12,7 @@ const {
 const limits: readonly (Limit | ClientLimit)[] = Object.values(others).flat();
 const ofClients = limits.filter((limit): limit is ClientLimit => 'by' in limit);
 
-const BEYOND = { code: 'TOO_MANY_REQUESTS' };
+const BEYOND = { code: 'TOO_MANY_REQUESTS', kind: 'too-many' };
 /** Calls of one client, of its neighbours, and of somebody else, each from an address of its own. */
 const CALLS = {
   client: { of: (n: number) => `2001:db8:1:1::${n}`, another: '2001:db8:1:2::1' },

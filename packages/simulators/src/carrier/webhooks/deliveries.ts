@@ -11,6 +11,8 @@ interface OutboxOptions {
   readonly state: CarrierState;
   readonly log: (line: string) => void;
   readonly changed: () => void;
+  /** How long after a refusal the next try is, by their number from 1 on; at most half a minute when left out. */
+  readonly waitMs?: (failures: number) => number;
 }
 
 /**
@@ -38,7 +40,7 @@ export const eventOutbox = (options: OutboxOptions): Outbox<EventRecord> => ({
       event.failures = 0;
     } else {
       event.failures += 1;
-      const wait = retryDelayMs(event.failures);
+      const wait = (options.waitMs ?? retryDelayMs)(event.failures);
       event.nextAttemptAt = Date.now() + wait;
       options.log(`webhook ${event.id} was not accepted (${outcome}); next try in ${wait / 1000} s`);
     }

@@ -16,12 +16,17 @@ const TIMEOUT_MS = 10_000;
 /** How long to wait after try number `tries` (from 1): 1 s, 2 s, 4 s … at most 30 s, so 60 tries span 27 minutes. */
 export const retryDelayMs = backoff(1000, 30_000);
 
+/** How often a delivery is tried, and how long after a try the next one is, by the number of the try from 1 on. */
+export type Patience = Readonly<{ tries: number; waitMs: (tries: number) => number }>;
+
 interface DeliveriesOptions {
   readonly state: PaymentState;
   readonly url: string | undefined;
   readonly secret: string;
   readonly log: (line: string) => void;
   readonly changed: () => void;
+  /** Half an hour's when left out: nobody has more time at a simulator. */
+  readonly patience?: Patience;
 }
 
 interface Sending {
@@ -35,12 +40,14 @@ export class Deliveries implements Outbox<Sending> {
   readonly #options: DeliveriesOptions;
   readonly #sender: WebhookSender<Sending>;
   readonly #open = new Set<Sending>();
+  readonly #patience: Patience;
   #switches = PROMPT;
 
   constructor(options: DeliveriesOptions) {
     const { url } = options;
     this.url = url;
     this.#options = options;
+    this.#patience = options.patience ?? { tries: TRIES, waitMs: retryDelayMs };
     const switches = (): WebhookSwitches => this.#switches;
     this.#sender = new WebhookSender({ url, timeoutMs: TIMEOUT_MS, outbox: this, switches });
   }
@@ -120,8 +127,8 @@ export class Deliveries implements Outbox<Sending> {
     if (accepted && !repeat) {
       this.#end(sending, 'delivered');
       event.pending_webhooks -= 1;
-    } else if (!repeat && tries >= TRIES) this.#end(sending, 'given-up');
-    else if (!repeat) this.#plan(delivery, retryDelayMs(tries));
+    } else if (!repeat && tries >= this.#patience.tries) this.#end(sending, 'given-up');
+    else if (!repeat) this.#plan(delivery, this.#patience.waitMs(tries));
     const { eventType, eventId, status } = delivery;
     log(`webhook ${eventType} ${eventId}: ${outcome}, ${status}, ${tries} ${tries === 1 ? 'try' : 'tries'}`);
     changed();

@@ -11,6 +11,6 @@ const release = /* @__PURE__ */ lazy(() =>
 
 export const handler = apiHandler(
   route,
-  async ({ params }) => shipmentBody(await release()(params.shipmentId)),
+  async ({ params }, { locale }) => shipmentBody(await release()(params.shipmentId), locale),
   { admit },
 );

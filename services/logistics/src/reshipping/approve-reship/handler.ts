@@ -9,6 +9,6 @@ const approve = /* @__PURE__ */ lazy(() => approveReship({ shipments: shipments(
 
 export const handler = apiHandler(
   route,
-  async ({ params }) => shipmentBody(await approve()(params.shipmentId)),
+  async ({ params }, { locale }) => shipmentBody(await approve()(params.shipmentId), locale),
   { admit },
 );

@@ -9,6 +9,7 @@ const reject = /* @__PURE__ */ lazy(() => rejectReship({ shipments: shipments(),
 
 export const handler = apiHandler(
   route,
-  async ({ params, body }) => shipmentBody(await reject()(params.shipmentId, body.reason)),
+  async ({ params, body }, { locale }) =>
+    shipmentBody(await reject()(params.shipmentId, body.reason), locale),
   { admit },
 );

@@ -9,7 +9,7 @@ const request = /* @__PURE__ */ lazy(() =>
   requestReship({ shipments: shipments(), standings: standings(), rules: rules(), clock }),
 );
 
-export const handler = apiHandler(route, async ({ params, headers, body }, { caller }) => {
+export const handler = apiHandler(route, async ({ params, headers, body }, { caller, locale }) => {
   const { reason, note, photos = [], items } = body;
   const { shipment, replayed } = await request()({
     typed: params.orderNumber,
@@ -17,5 +17,5 @@ export const handler = apiHandler(route, async ({ params, headers, body }, { cal
     wish: { reason, photos, ...(note !== undefined && { note }), ...(items !== undefined && { items }) },
     idempotencyKey: headers['idempotency-key'],
   });
-  return reply(shipmentBody(shipment), replayed ? { 'idempotent-replayed': 'true' } : {});
+  return reply(shipmentBody(shipment, locale), replayed ? { 'idempotent-replayed': 'true' } : {});
 });

@@ -10,7 +10,7 @@ import {
 } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { ShipmentBody } from '../../shipments/shipment-body.ts';
+import { OwnShipmentBody } from '../../shipments/shipment-body.ts';
 import {
   IdempotencyKeyReused,
   ReshipAlreadyOpen,
@@ -49,7 +49,7 @@ export const route = defineRoute({
   success: {
     status: 201,
     description: 'The parcel with the wish on it, or its replacement when that was approved at once',
-    body: ShipmentBody,
+    body: OwnShipmentBody,
     headers: { 'idempotent-replayed': '`true` when this is the answer to an earlier call with the same key' },
   },
   errors: [

@@ -7,9 +7,10 @@ import { route } from './route.ts';
 
 export const handler = apiHandler(
   route,
-  async ({ params, body }) =>
+  async ({ params, body }, { locale }) =>
     shipmentBody(
       await shipments().change(params.shipmentId, (shipment) => arriveBack(shipment, body.fit, clock())),
+      locale,
     ),
   { admit },
 );

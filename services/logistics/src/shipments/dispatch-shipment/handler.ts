@@ -6,6 +6,6 @@ import { route } from './route.ts';
 
 export const handler = apiHandler(
   route,
-  async ({ params, body }) => shipmentBody(await dispatching()(params.shipmentId, body)),
+  async ({ params, body }, { locale }) => shipmentBody(await dispatching()(params.shipmentId, body), locale),
   { admit },
 );

@@ -3,7 +3,7 @@ import { rules, shipments } from '../../service.ts';
 import { packingBody } from '../shipment-body.ts';
 import { route } from './route.ts';
 
-export const handler = apiHandler(route, async ({ params: { shipmentId } }) => {
+export const handler = apiHandler(route, async ({ params: { shipmentId } }, { locale }) => {
   const parcel = await shipments().read(shipmentId);
-  return packingBody(parcel, await shipments().ofOrder(parcel.orderNumber), rules());
+  return packingBody(parcel, await shipments().ofOrder(parcel.orderNumber), rules(), locale);
 });

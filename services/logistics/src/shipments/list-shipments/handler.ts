@@ -6,7 +6,7 @@ import { route } from './route.ts';
 
 const list = /* @__PURE__ */ lazy(() => listShipments({ shipments: shipments() }));
 
-export const handler = apiHandler(route, async ({ query }) => {
+export const handler = apiHandler(route, async ({ query }, { locale }) => {
   const { items, nextCursor } = await list()(query);
-  return { items: items.map(summaryBody), nextCursor };
+  return { items: items.map((summary) => summaryBody(summary, locale)), nextCursor };
 });

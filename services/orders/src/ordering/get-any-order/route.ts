@@ -10,6 +10,6 @@ export const route = defineRoute({
   access: ['support', 'fulfilment', 'finance'],
   summary: "Shows anybody's order with its money",
   params: OrderParams,
-  success: { status: 200, description: 'The order', body: AdminOrderShape },
+  success: { status: 200, description: 'The order', body: AdminOrderShape, followed: true },
   errors: [OrderNotFound],
 });

@@ -7,13 +7,13 @@ import {
 } from '@cartless/simulators/in-process';
 import { secretOf } from '../world/replaced/stage-secret.ts';
 import type { World } from '../world/world.ts';
-
-export type Fate = Parameters<typeof forceStatus>[2]['status'];
+import { contradict, type Courier, type Fate } from './courier.ts';
+import { webhooksOf } from './webhooks.ts';
 
 const ENDS: ReadonlySet<string> = new Set(['delivered', 'failure', 'cancelled', 'error']);
 
-/** The carrier, with parcels of its own. */
-export class ParcelCarrier {
+/** The carrier that the shop speaks to by EasyPost, with parcels of its own. */
+export class EasyPost implements Courier {
   readonly #world: World;
   readonly #carrier: InProcess<Carrier>;
 
@@ -24,6 +24,7 @@ export class ParcelCarrier {
       webhookUrl: 'https://shop.simulated/logistics/carriers/webhook',
       webhookSecret: secretOf('CARRIER_WEBHOOK_SECRET_PARAMETER'),
     });
+    this.simulator.state.webhooks = webhooksOf(world, 'the carrier');
     world.network.serve('carrier.simulated', async (call) => {
       const before = this.simulator.state.trackers.length;
       const answer = await this.#carrier.answer(call);
@@ -58,6 +59,9 @@ export class ParcelCarrier {
   }
 
   #move(): void {
-    if (fireDueSteps(this.simulator) > 0) this.simulator.wakeWebhooks();
+    if (fireDueSteps(this.simulator) === 0) return;
+    this.simulator.wakeWebhooks();
+    for (const { tracker } of this.simulator.state.trackers)
+      if (ENDS.has(tracker.status)) contradict(this.#world, this, tracker.tracking_code);
   }
 }

@@ -1,0 +1,19 @@
+import type { Defect } from './defect.ts';
+
+/** Of what others say too late, twice or otherwise than before, and of queues and clocks. */
+export const MESSAGES_AND_CLOCKS: readonly Defect[] = [
+  {
+    name: 'any amount pays an order',
+    file: 'services/orders/src/payments/payment.ts',
+    find: 'amount === order.total',
+    instead: 'amount > 0',
+    within: 1000,
+  },
+  {
+    name: 'a parcel goes on after its end',
+    file: 'services/logistics/src/shipments/shipment-moves.ts',
+    find: '(SHIPMENT_MOVES[from] as readonly ShipmentStatus[]).includes(to)',
+    instead: "from !== 'cancelled' || to === 'cancelled'",
+    within: 2000,
+  },
+];

@@ -1,0 +1,38 @@
+import type { World } from '../world/world.ts';
+
+/** What befalls parcels. */
+export const FATES = [
+  'in_transit',
+  'delivered',
+  'return_to_sender',
+  'available_for_pickup',
+  'lost',
+  'damaged',
+  'held',
+] as const;
+export type Fate = (typeof FATES)[number];
+
+/** Who drives parcels, and what can befall those. */
+export interface Courier {
+  /** The numbers of parcels that have not come to an end. */
+  onTheirWay(): readonly string[];
+  /** Something befalls a parcel. @returns whether there is such a parcel */
+  befall(code: string, fate: Fate): boolean;
+}
+
+const TWO_DAYS = 2 * 86_400_000;
+
+/** Later the courier may say something else of a parcel than what was its last word. */
+export function contradict({ chance, faults, scheduler }: World, courier: Courier, code: string): void {
+  if (!faults.strike('carrier-contradicts', code)) return;
+  const otherwise = chance.pick(`contradicts ${code}`, FATES);
+  scheduler.after(chance.whole(`contradicts ${code} in`, 1, TWO_DAYS), () => {
+    courier.befall(code, otherwise);
+  });
+}
+
+/** Several of them as one. */
+export const couriers = (...all: readonly Courier[]): Courier => ({
+  onTheirWay: () => all.flatMap((one) => one.onTheirWay()),
+  befall: (code, fate) => all.some((one) => one.befall(code, fate)),
+});
