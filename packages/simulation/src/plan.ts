@@ -42,6 +42,7 @@ export function planOf(seed: number): Plan {
       ),
       ...(has('clerk', 0.5) ? [partOf(chance, 'clerk', 'clerk')] : []),
       ...(has('merchant', 0.2) ? [partOf(chance, 'merchant', 'merchant')] : []),
+      ...(has('packer', 0.3) ? [partOf(chance, 'packer', 'packer')] : []),
       ...(has('outside', 0.25) ? [partOf(chance, 'outside', 'the world')] : []),
       ...(has('attacker', holders > 0 ? 0.5 : 0.05) ? [partOf(chance, 'attacker', 'mallory')] : []),
       ...(has('reader', without.includes('analytics') ? 0 : 0.6)

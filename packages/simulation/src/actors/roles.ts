@@ -4,6 +4,7 @@ import { ATTACKER } from './attacker.ts';
 import { CLERK } from './clerk.ts';
 import { MERCHANT } from './merchant.ts';
 import { OUTSIDE } from './outside.ts';
+import { PACKER } from './packer.ts';
 import { READER_OF_REPORTS } from './reader.ts';
 import { SHOPPER } from './shopper.ts';
 
@@ -12,6 +13,7 @@ export const ROLES = {
   shopper: SHOPPER,
   clerk: CLERK,
   merchant: MERCHANT,
+  packer: PACKER,
   outside: OUTSIDE,
   'account holder': ACCOUNT_HOLDER,
   attacker: ATTACKER,

@@ -47,6 +47,20 @@ const untilSale = ({ shop: { world } }: Person) => world.wait(SALES_MS - (world.
 const openPage = ({ shop, ...person }: Person, orderId: string) =>
   shop.insist('orders/startPayment', { caller: { userId: person.userId }, params: { orderId } });
 
+/** Asks for a parcel, or a part of it, to be sent once more. */
+async function wantAgain({ shop, ...person }: Person, orderId: string): Promise<void> {
+  const order = ordersOf(shop).find((one) => one.orderId === orderId);
+  if (order === undefined || order.orderNumber === null) return;
+  const [line] = order.lines;
+  const isPart = line !== undefined && drawn({ shop, ...person }, 'a part', 0, 1) === 0;
+  await shop.insist('logistics/requestReship', {
+    caller: caller({ shop, ...person }),
+    params: { orderNumber: order.orderNumber },
+    headers: { 'idempotency-key': `${person.name}-again-${person.done}` },
+    body: { reason: 'damaged', ...(isPart && { items: [{ ...named(line), quantity: 1 }] }) },
+  });
+}
+
 const DECISIONS = ['lose', 'lose', 'win', 'evidence', 'escalate', 'prevent', 'close', 'appeal'] as const;
 
 /** A bank goes on with one of its disputes: one that is open as long as there is one. */
@@ -92,6 +106,7 @@ export const SHOPPER: Role = {
         'cancels',
         'orders',
         'goes to the bank',
+        'moves house',
       ],
       act: withOrder(async (person, orderId) => {
         if ((await openPage(person, orderId)).status !== 200) return;
@@ -122,7 +137,7 @@ export const SHOPPER: Role = {
     },
     'waits for the parcel': {
       often: 1,
-      next: ['sends back', 'sends back', 'confirms the receipt', 'orders'],
+      next: ['sends back', 'sends back', 'confirms the receipt', 'orders', 'wants it once more'],
       act: ({ shop }) => shop.world.wait(6 * DAY),
     },
     'confirms the receipt': {
@@ -142,13 +157,31 @@ export const SHOPPER: Role = {
       act: withOrder((person, orderId) =>
         person.shop.insist('orders/withdrawReturn', {
           caller: caller(person),
-          params: { orderId, returnId: `ret_${orderId.slice(4)}-1` },
+          params: { orderId, returnId: `ret_${orderId.slice(4)}-${drawn(person, 'which', 1, 2)}` },
         }),
       ),
     },
+    'moves house': {
+      often: 0.5,
+      next: ['waits for the parcel', 'moves house'],
+      act: withOrder((person, orderId) => {
+        const line1 = `${person.name} Road ${person.done}`;
+        person.account?.personal.add(line1);
+        return person.shop.insist('orders/changeAddress', {
+          caller: caller(person),
+          params: { orderId },
+          body: { shippingAddress: { ...person.address, line1 } },
+        });
+      }),
+    },
+    'wants it once more': {
+      often: 0.5,
+      next: ['waits for the parcel', 'sends back', 'wants it once more'],
+      act: withOrder(wantAgain),
+    },
     'goes to the bank': {
       often: 0.5,
-      next: ['the bank decides', 'the bank decides', 'waits for the parcel', 'cancels'],
+      next: ['the bank decides', 'the bank decides', 'waits for the parcel', 'cancels', 'cancels'],
       act: withOrder(async (person, orderId) => {
         person.shop.payments.dispute(orderId, {
           part: drawn(person, 'part', 0, 2) > 0 ? 1 : 0.4,

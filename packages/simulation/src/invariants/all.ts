@@ -13,7 +13,7 @@ import {
   paidInFull,
 } from './orders.ts';
 import { answersAgree, documentsAreNumbered, lettersAreSentOnce } from './paperwork.ts';
-import { ordersKnowTheirParcels, parcelsFollowOrders, parcelsMoveLegally } from './parcels.ts';
+import { ordersKnowTheirParcels, parcelsEnd, parcelsFollowOrders, parcelsMoveLegally } from './parcels.ts';
 import { pricesAreOfTheMoment } from './prices.ts';
 import { promotionsKeepLimits } from './promotions.ts';
 import { stockAddsUp } from './stock.ts';
@@ -38,6 +38,7 @@ export const INVARIANTS: readonly Invariant[] = [
   parcelsMoveLegally,
   parcelsFollowOrders,
   ordersKnowTheirParcels,
+  parcelsEnd,
   nothingIsParked,
   nothingIsDropped,
   weeksAreToldOnce,

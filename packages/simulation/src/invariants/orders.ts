@@ -71,6 +71,12 @@ export const moneyAddsUp: Invariant = {
         if (ours !== theirs) return `${order.orderId} captured ${ours}, and the provider says ${theirs}`;
         const back = refundedForGood(order);
         const given = shop.payments.givenBack(order.orderId) + shop.payments.takenByDisputes(order.orderId);
+        const open = order.refunds.filter(
+          ({ doneAt, currency }) => doneAt === undefined && currency === undefined,
+        );
+        const owed = open.reduce((sum, { amount }) => sum + amount, 0);
+        if (owed > Math.max(0, ours - back))
+          return `${order.orderId} owes ${owed} of ${ours}, of which ${back} went back`;
         const byHand = order.refunds.filter(({ reference }) => reference !== undefined);
         const others = byHand.reduce((sum, { amount }) => sum + amount, 0);
         return back - others === given
@@ -110,10 +116,14 @@ export const nothingIsKept: Invariant = {
   }),
 };
 
-const isStuck = ({ status, orderNumber, paymentMethod, returns }: Order): string | undefined => {
+const isStuck = (order: Order, isHeard: boolean): string | undefined => {
+  const { status, orderNumber, paymentMethod, returns } = order;
   if (status === 'placed' && paymentMethod === 'card') return 'is neither paid nor cancelled';
   if ((status === 'placed' || status === 'paid') && orderNumber === null) return 'has no number';
   if (status === 'delivered') return 'was delivered and is never completed';
+  if (status === 'undelivered') return 'did not arrive, and nobody ever decides';
+  if (isHeard && order.readdress?.status === 'requested') return 'waits for ever for its new address';
+  if (isHeard && order.unanswered?.length) return 'never hears what became of a decision';
   return returns.some((one) => isOpen(one)) ? 'has a return that never ends' : undefined;
 };
 
@@ -122,7 +132,7 @@ export const ordersEnd: Invariant = {
   watch: (shop) => ({
     atRest: () =>
       first(ordersOf(shop), (order) => {
-        const stuck = isStuck(order);
+        const stuck = isStuck(order, shop.has('logistics'));
         return stuck && `${order.orderId} ${stuck}`;
       }),
   }),

@@ -66,3 +66,16 @@ export const ordersKnowTheirParcels: Invariant = {
     },
   }),
 };
+
+/** On its way, and the carrier is to say how it ends. */
+const ON_ITS_WAY: ReadonlySet<string> = new Set(['dispatched', 'in-transit', 'out-for-delivery']);
+
+export const parcelsEnd: Invariant = {
+  says: 'each parcel that has left reaches an end when faults stop',
+  watch: (shop) => ({
+    atRest: () =>
+      first(parcelsOf(shop), ({ id, status }) =>
+        ON_ITS_WAY.has(status) && shop.has('logistics') ? `${id} is ${status} for ever` : undefined,
+      ),
+  }),
+};

@@ -18,16 +18,23 @@ export function heldBy(order: Order): ReadonlyMap<string, number> {
       if (sold !== undefined) add(-1, [{ ...sold, quantity: restocked }]);
     }
   }
-  for (const { items, restock, taken, parts = [] } of order.parcels) {
-    if (restock === 'done') add(-1, items);
-    if (taken) add(1, items);
-    for (const part of parts) {
+  for (const { items, parts = [], ...parcel } of order.parcels) {
+    const sign = leaving(parcel);
+    if (sign !== 0) add(sign, items);
+    for (const { items: units, ...part } of parts) {
       // What has a part of its own is none of the parcel's any more.
-      if (restock === 'done') add(1, part.items);
-      if (taken) add(-1, part.items);
-      if (part.restock === 'done') add(-1, part.items);
-      if (part.taken) add(1, part.items);
+      if (sign !== 0) add(sign === 1 ? -1 : 1, units);
+      const own = leaving(part);
+      if (own !== 0) add(own, units);
     }
   }
   return held;
+}
+
+type Decided = Pick<Order['parcels'][number], 'decided' | 'restock' | 'taken'>;
+
+/** How often units left the shelf once more, less how often they came back to it. What is here and goes out again does neither. */
+function leaving({ decided, restock, taken }: Decided): -1 | 0 | 1 {
+  if (restock !== 'done') return taken ? 1 : 0;
+  return taken || decided === 'reship' ? 0 : -1;
 }
