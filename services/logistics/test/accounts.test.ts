@@ -53,7 +53,7 @@ describe('an account', () => {
         expect([carrier.sold(), await due(), dueWork(await parcel())]).toEqual([0, [], 'nothing']);
         await expect(service.dispatch(id)).rejects.toMatchObject(held);
         expect((await service.list({ status: 'created', limit: 10 })).items).toMatchObject([
-          { id, problem: expect.stringContaining('suspended') },
+          { id, problem: { message: expect.stringContaining('suspended') } },
         ]);
       }
     });

@@ -82,7 +82,7 @@ describe('a carrier in trouble', () => {
     expect(refused).toMatchObject({ status: 'exception', problem: { code: 'CARRIER_REFUSED' } });
     expect(refused?.dueAt).toBeUndefined();
     const { items } = await world.list({ status: 'exception', limit: 100 });
-    expect(items.find((item) => item.id === id)?.problem).toContain('SHIPMENT.INVALID_PARAMS');
+    expect(items.find((item) => item.id === id)?.problem?.message).toContain('SHIPMENT.INVALID_PARAMS');
   });
 
   it('offers what it offers: an administrator gets the carrier that was asked for, or is told which there are', async () => {

@@ -23,10 +23,14 @@ export const apiReferencePage = ({ title, document, script }: Place): Page =>
     language: 'en',
     title,
     body: html`<div id="reference"></div>
-      <script src="${script}"></script>`,
-    script: `Scalar.createApiReference('#reference',${JSON.stringify({ ...OPTIONS, url: document })})`,
+      <script src="${script}" defer></script>`,
+    script: start(JSON.stringify({ ...OPTIONS, url: document })),
     allow: { calls: true, files: true },
   });
+
+/** The library's schemas make code of themselves where they may; this page may not, and they are told before they try. */
+const start = (options: string): string =>
+  `globalThis.__zod_globalConfig={jitless:true};addEventListener('DOMContentLoaded',()=>Scalar.createApiReference('#reference',${options}))`;
 
 const OPTIONS = {
   authentication: { preferredSecurityScheme: 'accessToken' },
