@@ -40,7 +40,10 @@ export const AREAS = {
       'services/users/src/throttling/*.ts',
       'packages/lambda/src/caller.ts',
     ],
-    tests: ['services/users/src/{mails,sessions,throttling}/*.test.ts', 'packages/lambda/src/caller.test.ts'],
+    tests: [
+      'services/users/src/{mails,reports,sessions,throttling}/*.test.ts',
+      'packages/lambda/src/caller.test.ts',
+    ],
   },
   passwords: {
     mutate: [

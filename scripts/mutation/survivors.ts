@@ -40,6 +40,18 @@ const EXPLAINED: readonly Explained[] = [
     replacement: 'readDeviceToken(token).id',
     why: 'the token of a log-in can be read',
   },
+  ...(
+    [
+      ['/%.*/', '/%./'],
+      ["''", '"Stryker was here!"'],
+      ['[]', '["Stryker was here"]'],
+    ] as const
+  ).map(([original, replacement]) => ({
+    file: 'services/users/src/throttling/network.ts',
+    original,
+    replacement,
+    why: 'a zone stands behind the last of eight groups, and no more than the first four are asked for',
+  })),
   {
     file: 'services/users/src/throttling/allowance-store.ts',
     original: "outcome.item?.['used']",

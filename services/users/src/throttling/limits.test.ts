@@ -19,6 +19,21 @@ const CALLS = {
   neighbourhood: { of: (n: number) => `2001:db8:1:${n}::1`, another: '2001:db8:2:1::1' },
 };
 
+describe('what a mailbox gets in an hour', () => {
+  it('is two letters that anybody can cause, a third for a new password, and its warnings, which wait', () => {
+    const rows = LIMITS.MAILBOX_LIMITS.map(
+      ({ shares, times, beyond }) => `${times} ${shares.join(' or ')}: ${beyond}`,
+    );
+    expect(rows).toEqual([
+      '2 to-anybody or login-code: leave-out',
+      '3 to-anybody or login-code or way-in: leave-out',
+      '1 password-changed: wait',
+      '1 email-changed: wait',
+      '2 report: wait',
+    ]);
+  });
+});
+
 describe('limits', () => {
   it('count by names of their own', () => {
     const names = limits.map(({ what }) => what);
