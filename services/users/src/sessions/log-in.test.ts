@@ -3,7 +3,7 @@ import { memoryUsers, type MemoryUsers, PASSWORD, signer, SOURCE_IP } from '../.
 import { suspendUser } from '../accounts/suspend-user.ts';
 import { rehashPassword } from '../passwords/rehash-password.ts';
 import { logIn } from './log-in.ts';
-import { readDeviceToken } from './device-token.ts';
+import { deviceToken as makeDeviceToken, readDeviceToken } from './device-token.ts';
 import { logOut } from './log-out.ts';
 import { refreshSession } from './refresh-session.ts';
 import { sessionsOf } from './sessions-of.ts';
@@ -55,12 +55,15 @@ describe('log-in', () => {
         return rehashPassword(world.ports)(user, password);
       },
     });
-    const { id } = await world.activeUser({ passwordHash: `old ${PASSWORD}` });
+    const user = await world.activeUser({ passwordHash: `old ${PASSWORD}` });
+    const { id } = user;
     const enter = (identifier: string, deviceToken?: string) =>
       login({ identifier, password: PASSWORD, sourceIp: SOURCE_IP, deviceToken });
-    const { deviceToken } = await enter(id);
-    expect(rehashed).toEqual([id]);
     const idOf = (token: string) => readDeviceToken(token)?.id;
+    const known = makeDeviceToken(user, new Date(world.clock.at));
+    const { deviceToken } = await enter(id, known);
+    expect(rehashed).toEqual([id]);
+    expect(idOf(deviceToken)).toBe(idOf(known));
     expect(idOf((await enter(id, deviceToken)).deviceToken)).toBe(idOf(deviceToken));
     expect(rehashed).toEqual([id]);
     await expect(enter('nobody', deviceToken)).rejects.toMatchObject({ code: 'BAD_CREDENTIALS' });
