@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import * as z from 'zod/mini';
 import {
   apportion,
+  Balance,
   MAX_AMOUNT,
   Money,
   money,
@@ -35,6 +36,13 @@ describe('money', () => {
         expect(multiplyMoney(price, quantity)).toEqual(sumMoney(yuan(0), ...units));
       }),
     );
+  });
+
+  it('is never below nothing, and what is left of it may be', () => {
+    const owed = { amount: -1, currency: 'CNY' };
+    expect(Balance.parse(owed)).toEqual(owed);
+    expect(Balance.safeParse({ amount: 0.5, currency: 'CNY' }).success).toBe(false);
+    expect(Money.safeParse(owed).success).toBe(false);
   });
 
   it('of two currencies is not added', () => {
