@@ -36,7 +36,7 @@ function purchase(simulator: Simulator, record: ShipmentRecord, rate: Rate): voi
   const { from_address: from, to_address: to } = shipment;
   const deliveryDays = rate.delivery_days;
   const { carrier } = rate;
-  const tracked = newTracker(simulator, { tracking_code: newTrackingCode(carrier), carrier });
+  const tracked = newTracker(simulator, { tracking_code: newTrackingCode(carrier), carrier }, boughtAt);
   Object.assign(tracked.tracker, {
     shipment_id: shipment.id,
     weight: shipment.parcel.weight,

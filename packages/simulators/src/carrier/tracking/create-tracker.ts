@@ -46,10 +46,10 @@ export function createTracker(simulator: Simulator, input: Input): TrackerRecord
       'No carrier was found for this tracking code. Give the carrier.',
     );
   }
-  const record = newTracker(simulator, { tracking_code: trackingCode, carrier });
+  const at = simulator.clock.now();
+  const record = newTracker(simulator, { tracking_code: trackingCode, carrier }, at);
   const status = TEST_CODES[trackingCode];
   if (status !== undefined && status !== 'unknown') {
-    const at = simulator.clock.now();
     addDetail(record, {
       status,
       statusDetail: 'status_update',

@@ -27,12 +27,16 @@ export interface TrackerChange {
 
 const SECOND_MS = 1000;
 
-/** A tracker that knows nothing yet; it is in the state, but no event tells of it. */
+/**
+ * A tracker that knows nothing yet; it is in the state, but no event tells of it.
+ * @param now as the caller has read it: what is told of one moment bears one time
+ */
 export function newTracker(
   simulator: Simulator,
   fields: Pick<Tracker, 'tracking_code' | 'carrier'>,
+  now: number,
 ): TrackerRecord {
-  const at = easyPostTime(simulator.clock.now());
+  const at = easyPostTime(now);
   const record: TrackerRecord = {
     tracker: {
       id: newId('trk'),
