@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generateDocs } from './docs/generate.ts';
+import { staleFiles, writeFiles } from './docs/generated.ts';
 
 const HELP = `Usage: pnpm run docs [--check]
 
@@ -16,23 +16,13 @@ if (values.help === true) {
 } else {
   const root = dirname(import.meta.dirname);
   const { files, problems } = await generateDocs(root);
-  const stale = [...files].filter(([path, text]) => !isOnDisk(join(root, path), text));
-  for (const [path, text] of stale) {
-    if (values.check !== true) write(join(root, path), text);
+  const stale = staleFiles(root, files);
+  if (values.check !== true) writeFiles(root, stale);
+  for (const path of stale.keys())
     console.log(values.check === true ? `${path} is out of date` : `wrote ${path}`);
-  }
   for (const problem of problems) console.error(problem);
-  if (values.check === true && stale.length > 0)
+  if (values.check === true && stale.size > 0)
     console.error('Run "pnpm run docs" and commit what it writes.');
-  if (problems.length > 0 || (values.check === true && stale.length > 0)) process.exitCode = 1;
+  if (problems.length > 0 || (values.check === true && stale.size > 0)) process.exitCode = 1;
   else console.log(`${files.size} generated files are up to date`);
-}
-
-function isOnDisk(path: string, text: string): boolean {
-  return existsSync(path) && readFileSync(path, 'utf8') === text;
-}
-
-function write(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { NAMED_SCHEMAS } from '@cartless/domain/named-schemas';
 import { functionFolders } from '@cartless/infrastructure';
 import type { Route } from '@cartless/lambda';
 import {
@@ -36,17 +37,24 @@ export async function openApiFiles(root: string): Promise<Generated> {
   return { files, problems };
 }
 
+/** A room that every service has. */
+const HEALTH: Topic = {
+  name: 'Health',
+  description: 'Whether the services are up, and in which version.',
+};
+
 const text = (document: Json): string => `${JSON.stringify(document, null, 2)}\n`;
 
 /** All that a service's document is made of. @throws Error naming what is missing, or cannot be loaded */
 export async function documentedApi(root: string, service: string) {
   const { API } = (await load(join(root, 'services', service, 'api', 'api.ts'))) as { API: ServiceApi };
-  const { topics, ...rest } = API;
+  const { topics, notes, ...rest } = API;
   return {
     ...rest,
+    notes: [...NAMED_SCHEMAS, ...notes],
     title: `Cartless ${service}`,
     version: versionIn(join(root, 'services', service)),
-    routes: await routesOf(root, service, topics),
+    routes: await routesOf(root, service, { health: HEALTH, ...topics }),
   };
 }
 

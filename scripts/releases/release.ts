@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { releasedDocument } from '../docs/released-documents.ts';
-import type { Generated } from '../docs/generated.ts';
+import { type Generated, staleFiles, writeFiles } from '../docs/generated.ts';
 import { type Releasable, releasables, waitingChanges } from './releasable.ts';
 
 const CHANGESETS = createRequire(import.meta.url).resolve('@changesets/cli/bin.js');
@@ -29,13 +29,13 @@ export async function release(
   const obstacles = [
     ...changedFiles(root),
     ...(await missingChanges(root, one)),
-    ...(await staleFiles(root, generate)),
+    ...(await outdated(root, generate)),
   ];
   if (obstacles.length > 0) throw new Error([`${short} cannot be released:`, ...obstacles].join('\n- '));
 
   const others = all.filter(({ name }) => name !== one.name).flatMap(({ name }) => ['--ignore', name]);
   run(root, process.execPath, [CHANGESETS, 'version', ...others]);
-  for (const [path, text] of (await generate(root)).files) write(join(root, path), text);
+  writeFiles(root, (await generate(root)).files);
   const document = join(root, one.folder, 'openapi.json');
   if (existsSync(document)) {
     mkdirSync(dirname(join(root, releasedDocument(one.folder))), { recursive: true });
@@ -62,22 +62,14 @@ async function missingChanges(root: string, { short, name }: Releasable): Promis
   ];
 }
 
-async function staleFiles(root: string, generate: (root: string) => Promise<Generated>): Promise<string[]> {
+async function outdated(root: string, generate: (root: string) => Promise<Generated>): Promise<string[]> {
   const { files, problems } = await generate(root);
-  const stale = [...files].filter(
-    ([path, text]) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text,
-  );
   return [
     ...problems,
-    ...stale.map(
-      ([path]) => `${path} is out of date. Run "npx -y pnpm@12 run docs" and commit what it writes.`,
+    ...[...staleFiles(root, files).keys()].map(
+      (path) => `${path} is out of date. Run "npx -y pnpm@12 run docs" and commit what it writes.`,
     ),
   ];
-}
-
-function write(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
 }
 
 /** @throws Error with all that it wrote when it fails */

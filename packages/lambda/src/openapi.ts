@@ -21,6 +21,7 @@ export type ServiceApi = Readonly<{
   description: string;
   /** What the operations of a room are about, by the room's name. */
   topics: Readonly<Record<string, Topic>>;
+  /** Names and words of its own schemas; those of the shared vocabulary are the same everywhere. */
   notes: SchemaNotes;
   examples: Examples;
 }>;

@@ -1,4 +1,3 @@
-import { NAMED_SCHEMAS } from '@cartless/domain/named-schemas';
 import type { ServiceApi } from '@cartless/lambda/openapi';
 import { EXAMPLES } from './examples.ts';
 import { NOTES } from './schemas.ts';
@@ -8,6 +7,6 @@ import { TOPICS } from './topics.ts';
 export const API: ServiceApi = {
   description: 'Reports about orders, people, parcels and stock, and their files.',
   topics: TOPICS,
-  notes: [...NAMED_SCHEMAS, ...NOTES],
+  notes: NOTES,
   examples: EXAMPLES,
 };

@@ -16,5 +16,4 @@ export const TOPICS = {
   stock: REPORTS,
   files: FILES,
   exports: FILES,
-  health: { name: 'Health', description: 'Whether the services are up, and in which version.' },
 } as const satisfies Record<string, Topic>;

@@ -1,10 +1,7 @@
+import { ADDRESS, KEY, NUMBER, ORDER, PRODUCT, SHIPMENT } from '@cartless/domain/example-values';
 import type { Examples } from '@cartless/lambda/openapi';
 
-const SHIPMENT = 'shp_7m2c9x4v1n8k5q3z6h0j';
 const REPLACEMENT = 'shp_3k8w1p6t9r4y7u2d5f0g';
-const ORDER = 'ord_01kbzq3v5n8m2c7x4f6d9h1j0p';
-const NUMBER = '20261121-4F7K2M9-C';
-const PRODUCT = 'prd_0linenshirt';
 const TRACKING = 'EZ1000000001';
 const OF_SHIPMENT = { shipmentId: SHIPMENT };
 
@@ -34,16 +31,6 @@ const NEXT = {
   statusAt: '2026-12-07T09:00:00.000Z',
   labelUrl: null,
   replaces: SHIPMENT,
-};
-const ADDRESS = {
-  recipient: '林美',
-  phone: '+8613800138000',
-  line1: '长乐路 88 号',
-  district: '静安区',
-  city: '上海',
-  region: '上海',
-  postalCode: '200040',
-  country: 'CN',
 };
 
 /** What is really sent and answered, by the ids of the routes. */
@@ -173,7 +160,7 @@ export const EXAMPLES: Examples = {
 
   requestReship: {
     params: { orderNumber: NUMBER },
-    headers: { 'idempotency-key': '6f0c3a52-0d5e-4c6a-9a86-1f7f0d8c2b11' },
+    headers: KEY,
     body: { reason: 'lost', note: 'It was never delivered' },
     answer: { ...OWN_LOST, reship: 'requested' },
   },

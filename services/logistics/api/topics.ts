@@ -14,5 +14,4 @@ export const TOPICS = {
   tracking: { name: 'Tracking', description: 'Where a parcel is, and what carriers tell of it.' },
   reshipping: { name: 'Reshipping', description: 'To have a parcel sent again, and to decide about that.' },
   carriers: { name: 'Carriers', description: 'How the carriers are.' },
-  health: { name: 'Health', description: 'Whether the services are up, and in which version.' },
 } as const satisfies Record<string, Topic>;

@@ -1,4 +1,3 @@
-import { NAMED_SCHEMAS } from '@cartless/domain/named-schemas';
 import type { ServiceApi } from '@cartless/lambda/openapi';
 import { EXAMPLES } from './examples.ts';
 import { NOTES } from './schemas.ts';
@@ -8,6 +7,6 @@ import { TOPICS } from './topics.ts';
 export const API: ServiceApi = {
   description: 'The catalogue, stock, orders, payments, returns, promotions and invoices of the shop.',
   topics: TOPICS,
-  notes: [...NAMED_SCHEMAS, ...NOTES],
+  notes: NOTES,
   examples: EXAMPLES,
 };

@@ -26,5 +26,4 @@ export const TOPICS = {
   promotions: { name: 'Promotions', description: 'What shoppers get off their orders by a code.' },
   invoices: { name: 'Invoices', description: 'Invoices and credit notes, as pages to print and as data.' },
   'order-limits': { name: 'Order limits', description: 'How much one account may order before it has paid.' },
-  health: { name: 'Health', description: 'Whether the services are up, and in which version.' },
 } as const satisfies Record<string, Topic>;

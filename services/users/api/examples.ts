@@ -1,22 +1,11 @@
+import { ADDRESS, KEY, SHOPPER } from '@cartless/domain/example-values';
 import type { Examples } from '@cartless/lambda/openapi';
 
-const USER = 'usr_4q8z1n6m3c7v2x9k5h0j';
 const ADDRESS_ID = 'adr_2n7k5x9m1c4v8q3z6h0j';
 const SESSION = 'kT9wZ3xQ1vB7nM5cR2pL8g';
-const KEY = { 'idempotency-key': '6f0c3a52-0d5e-4c6a-9a86-1f7f0d8c2b11' };
-const ADDRESS = {
-  recipient: '林美',
-  phone: '+8613800138000',
-  line1: '长乐路 88 号',
-  district: '静安区',
-  city: '上海',
-  region: '上海',
-  postalCode: '200040',
-  country: 'CN',
-};
 const IN_BOOK = { ...ADDRESS, addressId: ADDRESS_ID, isDefault: true };
 const PROFILE = {
-  userId: USER,
+  userId: SHOPPER,
   username: 'linmei',
   email: 'mei@example.com',
   newEmail: null,
@@ -33,7 +22,7 @@ const TOKENS = {
   tokenType: 'Bearer',
   expiresIn: 900,
   refreshToken: 'Zr4pT0m9cXq2Vb7nKd1sWf6hJy3LgE8u',
-  userId: USER,
+  userId: SHOPPER,
 };
 const LOGGED_IN = { ...TOKENS, deviceToken: 'Qw8eRt5yUi2oPa9sDf6gHj3kLz0xCv7b' };
 const LINK = 'V3rN8kQ1zX6mC9tB2wL5pH7jD4sF0gYe';
@@ -46,11 +35,11 @@ export const EXAMPLES: Examples = {
   register: {
     headers: KEY,
     body: { username: 'linmei', password: PASSWORD, email: 'mei@example.com', phone: '+8613800138000' },
-    answer: { message: 'success', userId: USER },
+    answer: { message: 'success', userId: SHOPPER },
   },
   checkAvailability: { query: { username: 'linmei' }, answer: { available: true } },
   verifyLink: { query: { token: LINK } },
-  verifyToken: { body: { token: LINK }, answer: { userId: USER } },
+  verifyToken: { body: { token: LINK }, answer: { userId: SHOPPER } },
   resendVerification: { body: { email: 'mei@example.com' } },
 
   logIn: { body: { identifier: 'linmei', password: PASSWORD }, answer: LOGGED_IN },
@@ -101,7 +90,7 @@ export const EXAMPLES: Examples = {
 
   listUsers: { query: { q: 'linmei', limit: '20' }, answer: { items: [ACCOUNT], nextCursor: null } },
   readUser: {
-    params: { userId: USER },
+    params: { userId: SHOPPER },
     answer: {
       ...ACCOUNT,
       undeliverable: null,
@@ -118,17 +107,17 @@ export const EXAMPLES: Examples = {
     },
   },
   suspendUser: {
-    params: { userId: USER },
+    params: { userId: SHOPPER },
     body: { reason: 'Paid with a stolen card' },
     answer: { ...ACCOUNT, status: 'suspended' },
   },
   reinstateUser: {
-    params: { userId: USER },
+    params: { userId: SHOPPER },
     body: { reason: 'The bank took it back' },
     answer: ACCOUNT,
   },
   setRoles: {
-    params: { userId: USER },
+    params: { userId: SHOPPER },
     body: { roles: ['support'] },
     answer: { ...ACCOUNT, roles: ['support'], scopes: ['shop', 'support'] },
   },

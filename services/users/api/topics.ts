@@ -15,5 +15,4 @@ export const TOPICS = {
   addresses: { name: 'Addresses', description: 'The address book of an account.' },
   staff: { name: 'Staff', description: 'Who of the staff may do what.' },
   issuer: { name: 'Token issuer', description: 'By which keys access tokens are signed.' },
-  health: { name: 'Health', description: 'Whether the services are up, and in which version.' },
 } as const satisfies Record<string, Topic>;

@@ -1,3 +1,4 @@
+import { named } from '@cartless/domain';
 import { yuan } from '../shop/goods.ts';
 import type { Goods } from '../shop/shop.ts';
 import type { Reply } from '../world/gateway.ts';
@@ -22,13 +23,12 @@ function wanted(person: Person): readonly Line[] {
   );
 }
 
-function lineOf(person: Person, { productId, variantId, price, firstPrice }: Goods, line: number): Line {
+function lineOf(person: Person, goods: Goods, line: number): Line {
   const isOld = drawn(person, `page ${line}`, 0, 5) === 0;
   return {
-    productId,
-    ...(variantId !== undefined && { variantId }),
+    ...named(goods),
     quantity: drawn(person, `units ${line}`, 1, 3),
-    unitPrice: yuan(isOld ? firstPrice : price),
+    unitPrice: yuan(isOld ? goods.firstPrice : goods.price),
   };
 }
 
@@ -77,12 +77,7 @@ async function quote({ shop, ...person }: Person, body: Basket): Promise<Quoted 
     total: Readonly<{ amount: number }>;
     promotion?: Readonly<{ problem?: string }>;
   }>;
-  const lines = items.map(({ productId, variantId, quantity, unitPrice }) => ({
-    productId,
-    ...(variantId !== undefined && { variantId }),
-    quantity,
-    unitPrice,
-  }));
+  const lines = items.map(({ quantity, unitPrice, ...sold }) => ({ ...named(sold), quantity, unitPrice }));
   return { total: total.amount, items: lines, edits, applies: promotion?.problem === undefined };
 }
 
