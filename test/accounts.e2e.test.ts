@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@cartless/eventually';
 import { type Answer, type Api, apiAt } from './e2e/api.ts';
 import { type RunningShop, startRunningShop } from './e2e/running-shop.ts';
-import { ADDRESS, logInDemo } from './e2e/shopper.ts';
+import { ADDRESS, logInAdmin, logInDemo } from './e2e/shopper.ts';
 
 describe('a shopper whose token outlives the account, in the running shop', () => {
   let shop: RunningShop;
@@ -14,8 +14,7 @@ describe('a shopper whose token outlives the account, in the running shop', () =
   beforeAll(async () => {
     shop = await startRunningShop();
     api = apiAt(shop.url);
-    const body = { identifier: 'admin', password: 'Admin-pass-2026' };
-    admin = String((await api('POST', '/login', { body })).body['accessToken']);
+    admin = await logInAdmin(api);
     const { items } = (await api('GET', '/products?limit=50')).body;
     lamp = items.find(({ variants }: { variants?: unknown }) => variants === undefined);
   });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@cartless/eventually';
 import { type Answer, type Api, apiAt } from './e2e/api.ts';
 import { type RunningShop, startRunningShop } from './e2e/running-shop.ts';
-import { ADDRESS, logInDemo } from './e2e/shopper.ts';
+import { ADDRESS, logInAdmin, logInDemo } from './e2e/shopper.ts';
 
 describe('orders that leave the straight path, in the running shop', () => {
   let shop: RunningShop;
@@ -15,8 +15,7 @@ describe('orders that leave the straight path, in the running shop', () => {
     shop = await startRunningShop();
     api = apiAt(shop.url);
     token = await logInDemo(api);
-    const body = { identifier: 'admin', password: 'Admin-pass-2026' };
-    admin = String((await api('POST', '/login', { body })).body['accessToken']);
+    admin = await logInAdmin(api);
   });
   afterAll(() => (shop as RunningShop | undefined)?.stop());
 

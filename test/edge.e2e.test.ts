@@ -8,7 +8,7 @@ import { ROUTES } from './all-routes.ts';
 import { type Api, apiAt } from './e2e/api.ts';
 import { listenersOf } from './e2e/listeners.ts';
 import { type RunningShop, startRunningShop } from './e2e/running-shop.ts';
-import { logInDemo, orderOne } from './e2e/shopper.ts';
+import { logInAdmin, logInDemo, orderOne } from './e2e/shopper.ts';
 
 const SERVICES = ['users', 'orders', 'logistics', 'analytics'] as const;
 let shop: RunningShop;
@@ -161,8 +161,7 @@ describe('a body that is wrong', () => {
   };
 
   it('gets the same answer locally as on AWS, from every route that takes one', async () => {
-    const admin = await api('POST', '/login', { body: { identifier: 'admin', password: 'Admin-pass-2026' } });
-    const token = `Bearer ${String(admin.body['accessToken'])}`;
+    const token = `Bearer ${await logInAdmin(api)}`;
     for (const route of withBody) {
       const path = route.path.replaceAll(/\{\w+\}/g, 'x');
       for (const [body, headers] of BODIES) {

@@ -5,7 +5,7 @@ import { eventually } from '@cartless/eventually';
 import { apiAt } from './e2e/api.ts';
 import { startBrowser } from './e2e/browser.ts';
 import { type RunningShop, startRunningShop } from './e2e/running-shop.ts';
-import { ADDRESS, logInDemo, orderOne } from './e2e/shopper.ts';
+import { ADDRESS, logInAdmin, logInDemo, orderOne } from './e2e/shopper.ts';
 
 /** What would run wherever it is taken for HTML. */
 const HOSTILE = `"><img src=x onerror="window.ran=1"><script>ran=1</script>`;
@@ -131,9 +131,8 @@ describe('the pages of the running shop, in a real browser', () => {
 
   it('run nothing but their own, and what was typed into the shop stays text', async () => {
     const api = apiAt(shop.url);
-    const admin = await api('POST', '/login', { body: { identifier: 'admin', password: 'Admin-pass-2026' } });
     const { body: product } = await api('POST', '/products', {
-      token: String(admin.body['accessToken']),
+      token: await logInAdmin(api),
       body: {
         title: { en: HOSTILE, 'zh-CN': HOSTILE },
         description: { en: HOSTILE, 'zh-CN': HOSTILE },
