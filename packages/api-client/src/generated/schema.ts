@@ -1682,6 +1682,14 @@ export interface components {
             items: components["schemas"]["OrderLine"][];
             /** Format: date-time */
             lostAt?: string;
+            missing?: {
+                items: {
+                    productId: components["schemas"]["ProductId"];
+                    quantity: number;
+                    variantId?: components["schemas"]["VariantId"];
+                }[];
+                shipmentId: components["schemas"]["ShipmentId"];
+            }[];
             note?: string;
             orderId: components["schemas"]["OrderId"];
             orderNumber: components["schemas"]["OrderNumber"] | null;

@@ -1,22 +1,15 @@
 import type { Item } from '@cartless/aggregate';
 import type { Invariant } from './invariant.ts';
-import type { Shop } from '../shop/shop.ts';
 import { heldBy } from '../shop/held.ts';
 import { orderIn, ORDERS } from '../shop/orders.ts';
 
 const heldIn = (item: Item | undefined) => (item === undefined ? NOTHING : heldBy(orderIn(item)));
 const NOTHING: ReadonlyMap<string, number> = new Map();
 
-/** Units of replacements of which the shelf had too few. */
-const missing = ({ world }: Shop): number =>
-  world.written
-    .filter(({ message }) => message === 'a replacement was approved of which the shelf has too few')
-    .reduce((sum, { fields }) => sum + Number(fields['missing']), 0);
-
 /** Adds up the change of each thing that is sold, and remembers which of them to look at. */
 export const stockAddsUp: Invariant = {
   says: 'stock on the shelf and in orders is what the ledger says',
-  watch: (shop) => {
+  watch: () => {
     const off = new Map<string, number>();
     const shelf = new Map<string, number>();
     const touched = new Set<string>();
@@ -43,8 +36,6 @@ export const stockAddsUp: Invariant = {
       always() {
         for (const sku of touched) {
           const difference = off.get(sku) ?? 0;
-          // A replacement leaves also when the shelf has too few; somebody is told to count.
-          if (difference > 0 && difference <= missing(shop)) continue;
           if (difference !== 0) return `of ${sku} there are ${difference} units more than the ledger says`;
         }
         touched.clear();

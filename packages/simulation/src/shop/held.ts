@@ -3,7 +3,7 @@ import type { Order } from './orders.ts';
 
 type Units = Parameters<typeof skuOf>[0] & Readonly<{ quantity: number }>;
 
-/** Units that came off the shelf for an order and did not come back, by what is sold. */
+/** Units that came off the shelf for an order and did not come back, by what is sold. What left and was not there did not come off it. */
 export function heldBy(order: Order): ReadonlyMap<string, number> {
   const held = new Map<string, number>();
   if (order.status === 'cancelled' && order.cancelled.why !== 'undelivered') return held;
@@ -28,6 +28,7 @@ export function heldBy(order: Order): ReadonlyMap<string, number> {
       if (own !== 0) add(own, units);
     }
   }
+  for (const { items } of order.missing ?? []) add(-1, items);
   return held;
 }
 

@@ -2,6 +2,7 @@ import { Instant, Money, UserId } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { DisputeShape, showDispute } from '../disputes/dispute-body.ts';
 import { AdminRefundShape, showAdminRefund } from '../payments/refund-body.ts';
+import { MissingShape, showMissing } from '../parcels/parcel-body.ts';
 import { captured, owed, refundedForGood } from '../payments/money-kept.ts';
 import { money, type Order } from './order.ts';
 import { OrderShape, showOrder } from './order-body.ts';
@@ -22,6 +23,8 @@ export const AdminOrderShape = z.extend(OrderShape, {
   disputes: z.array(DisputeShape),
   /** When the money goes back by itself unless somebody decides before. */
   decideBy: z.optional(Instant),
+  /** What left in the place of a parcel although the shelf had too few, and is not taken from it yet. */
+  missing: z.optional(z.array(MissingShape)),
 });
 
 export const showAdminOrder = (order: Order): z.infer<typeof AdminOrderShape> => ({
@@ -39,4 +42,5 @@ export const showAdminOrder = (order: Order): z.infer<typeof AdminOrderShape> =>
   returns: showAdminReturns(order),
   disputes: (order.disputes ?? []).map((dispute) => showDispute(order, dispute)),
   ...(order.status === 'undelivered' && { decideBy: iso(order.decideBy) }),
+  ...(order.missing && { missing: showMissing(order.missing) }),
 });

@@ -1,3 +1,4 @@
+import { takeAgainAt } from '../parcels/missing.ts';
 import { tellAgainAt } from '../parcels/unanswered.ts';
 import { returnDue } from '../returns/return-due.ts';
 import { RETURN_WINDOW_MS, windowFrom } from '../returns/return-window.ts';
@@ -6,16 +7,23 @@ import { type Order, payUntil } from './order.ts';
 /** What was paid on the page in time may be told somewhat later, and is not to be given back for that. */
 const TELLING_MS = 3 * 60_000;
 
-/** What the clock does to an order: it cancels it unpaid, completes it, moves a return of it on, decides what nobody has decided, or tells a decision again. */
-export const DUE_KINDS = ['pay', 'complete', 'return', 'decide', 'tell'] as const;
+/**
+ * What the clock does to an order: it cancels it unpaid, completes it, moves a return of it on, decides what nobody has decided, tells
+ * a decision again, or takes from the shelf what left when that had too few.
+ */
+export const DUE_KINDS = ['pay', 'complete', 'return', 'decide', 'tell', 'take'] as const;
 export type Due = Readonly<{ what: (typeof DUE_KINDS)[number]; at: number }>;
 
 /** What is due for an order, if anything: what comes first, but an open return stands in the index as long as it is open. */
 export function dueOf(order: Order): Due | undefined {
   const due = dueInState(order);
-  const at = tellAgainAt(order);
-  const waits = due !== undefined && (due.what === 'return' || at === undefined || due.at <= at);
-  return waits || at === undefined ? due : { what: 'tell', at };
+  if (due?.what === 'return') return due;
+  const [tell, take] = [tellAgainAt(order), takeAgainAt(order)];
+  return [
+    ...(due ? [due] : []),
+    ...(tell === undefined ? [] : [{ what: 'tell', at: tell } as const]),
+    ...(take === undefined ? [] : [{ what: 'take', at: take } as const]),
+  ].toSorted((a, b) => a.at - b.at)[0];
 }
 
 function dueInState(order: Order): Due | undefined {

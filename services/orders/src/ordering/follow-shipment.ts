@@ -15,23 +15,24 @@ import {
 import type { OrderParcel } from '../parcels/parcel.ts';
 import type { Draws } from '../parcels/parcel-stock.ts';
 import { hear, type ParcelNews, turnsUp } from '../parcels/parcel-news.ts';
+import { missingOf } from '../parcels/missing.ts';
 import { answered } from '../parcels/unanswered.ts';
 import { replaced, unreplaced } from '../parcels/replacement-news.ts';
-import { type ChangeTaking, type ShelfPorts, whatIsLeft } from '../parcels/what-is-left.ts';
+import { leftOf, type ShelfPorts } from '../parcels/what-is-left.ts';
 import { readdressed, readdressRefused } from '../readdressing/readdress.ts';
 import { believed } from './delivery.ts';
 import type { Order } from './order.ts';
-import type { Clock } from './ports.ts';
+import type { ChangeOrder, Clock } from './ports.ts';
 
 type Ports = ShelfPorts &
   Readonly<{
-    change: ChangeTaking;
+    change: ChangeOrder;
     now: Clock;
     /** How long somebody has to decide about what did not arrive. */
     decideWithinMs: number;
     /** Is told of goods that a shopper got although their money went back, or they were sent again. */
     turnedUp: (orderId: string, shipmentId: ShipmentId) => void;
-    /** Is told of a replacement for which the shelf has too few. */
+    /** Is told of a replacement for which the shelf has too few, perhaps more than once. */
     tooFew: (orderId: string, shipmentId: ShipmentId, missing: number) => void;
   }>;
 /** What every event of a parcel holds. */
@@ -70,15 +71,13 @@ export const followShipment = (ports: Ports) => {
       const { orderId, shipmentId, at } = data;
       const told = { ...data, ...placeOf(data), arrived: data.status === 'delivered' };
       let left: Draws = new Map();
-      let missing = 0;
-      const rule = (order: Order) => {
-        const change = replaced(order, told, { ...heardOf(order, at), by: 'admin' }, deadline(), left);
-        missing = change?.missing ?? 0;
-        return change;
-      };
-      await change(orderId, rule, {
+      const rule = (order: Order) =>
+        replaced(order, told, { ...heardOf(order, at), by: 'admin' }, deadline(), left);
+      const order = await change(orderId, rule, {
         onRefusal: async (refused) => void (left = await leftOf(ports, left, refused)),
       });
+      // Told by what stands at the order, so the event that comes again after a crash tells it too.
+      const missing = missingOf(order, shipmentId);
       if (missing > 0) ports.tooFew(orderId, shipmentId, missing);
     },
     readdressed: async ({ data: { orderId, change: n } }: ShipmentReaddressed): Promise<void> => {
@@ -107,22 +106,3 @@ const placeOf = ({ replaces, replacesSome, origin }: ReshipApproved['data'] | To
   replaces: replaces ?? replacesSome,
   origin,
 });
-
-/** What the shelf holds of all that it refused so far, the fullest bucket first. */
-async function leftOf(
-  ports: ShelfPorts,
-  known: Draws,
-  refused: Parameters<typeof whatIsLeft>[1],
-): Promise<Draws> {
-  const found = await whatIsLeft(ports, refused);
-  const draws = [...found].map(
-    ([sku, buckets]) =>
-      [
-        sku,
-        buckets
-          .toSorted((a, b) => b.available - a.available)
-          .map(({ bucket, available }) => ({ bucket, quantity: available })),
-      ] as const,
-  );
-  return new Map([...known, ...draws]);
-}

@@ -27,10 +27,13 @@ import type {
 } from './order.ts';
 import type { Buyer } from '../invoices/buyer.ts';
 import {
+  fromMissing,
   fromParcelAttributes,
   fromUnanswered,
   heardLost,
+  type MissingAttributes,
   type ParcelAttributes,
+  toMissing,
   toParcelAttributes,
   toUnanswered,
   type UnansweredAttributes,
@@ -103,6 +106,7 @@ type OrderItem = Readonly<{
   db?: number;
   ac?: NonNullable<Order['readdress']>;
   ua?: readonly UnansweredAttributes[];
+  ms?: readonly MissingAttributes[];
 }> &
   ReturnAttributes;
 
@@ -162,6 +166,7 @@ export function toOrderItem(order: Order): Item {
     ...(parcels.length > 0 && { ps: parcels }),
     ...(order.readdress && { ac: order.readdress }),
     ...(order.unanswered && { ua: order.unanswered.map(toUnanswered) }),
+    ...(order.missing && { ms: order.missing.map(toMissing) }),
     ...(order.status === 'undelivered' && { db: order.decideBy }),
   };
   return {
@@ -216,6 +221,7 @@ export function fromOrderItem(stored: Item): Order {
     parcels: item.ps?.map(fromParcelAttributes) ?? heardLost(item),
     ...(item.ac && { readdress: item.ac }),
     ...(item.ua && { unanswered: item.ua.map(fromUnanswered) }),
+    ...(item.ms && { missing: item.ms.map(fromMissing) }),
   };
   const returns = returnsIn(item, kept);
   // What a state holds was written when it was entered; the cast says so where the item's type cannot.

@@ -16,7 +16,7 @@ import type { Return } from '../returns/return.ts';
 import type { Dispute } from '../disputes/dispute.ts';
 import type { Buyer } from '../invoices/buyer.ts';
 import type { OrderTax } from '../tax/order-tax.ts';
-import type { OrderParcel, Unanswered } from '../parcels/parcel.ts';
+import type { Missing, OrderParcel, Unanswered } from '../parcels/parcel.ts';
 
 /** Who moved an order. */
 export type Actor = 'shopper' | 'admin' | 'system' | 'provider' | 'carrier';
@@ -135,6 +135,8 @@ type Kept = Readonly<{
   parcels: readonly OrderParcel[];
   /** What was decided about parcels, as long as logistics has not answered. */
   unanswered?: readonly Unanswered[];
+  /** What left in its parcels and the shelf has not given yet. */
+  missing?: readonly Missing[];
   /** The last change of the address that logistics has not answered yet, or that came too late. */
   readdress?: Readonly<{ change: number; status: 'requested' | 'refused' }>;
 }>;

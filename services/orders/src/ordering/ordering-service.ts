@@ -88,7 +88,11 @@ export function sweeping(
   const ports = orderPorts(ground);
   return sweepOrders({
     findDue: findDue(ground.items),
-    settleDue: settleDue({ ...ports, undelivered: policy }),
+    settleDue: settleDue({
+      ...ports,
+      undelivered: policy,
+      shelf: { readListings: readListings(ground.items), readBuckets: readBuckets(ground.items) },
+    }),
     findUnnumbered: (from, to) => findUnnumbered(ports.orders, from, to),
     numberOrder: numbering(ground),
     failed,

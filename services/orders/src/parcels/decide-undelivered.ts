@@ -1,14 +1,14 @@
 import type { RefusedSide } from '@cartless/aggregate';
 import type { OrderSide } from '../ordering/order-change.ts';
 import type { Order } from '../ordering/order.ts';
-import type { Clock } from '../ordering/ports.ts';
+import type { ChangeOrder, Clock } from '../ordering/ports.ts';
 import { planDraws } from '../stock/stock-plan.ts';
 import { TooFewLeft } from './errors.ts';
 import { summed, type Draws } from './parcel-stock.ts';
 import { decide, type Decision, type Policy } from './undelivered.ts';
-import { type ChangeTaking, type ShelfPorts, whatIsLeft } from './what-is-left.ts';
+import { type ShelfPorts, whatIsLeft } from './what-is-left.ts';
 
-type Ports = ShelfPorts & Readonly<{ change: ChangeTaking; undelivered: Policy; now: Clock }>;
+type Ports = ShelfPorts & Readonly<{ change: ChangeOrder; undelivered: Policy; now: Clock }>;
 
 /**
  * Somebody decides about the parcels of an order that did not arrive: they are sent again, or their money goes back. The

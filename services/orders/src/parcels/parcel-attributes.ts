@@ -7,7 +7,15 @@ import {
   type Sku,
   skuOf,
 } from '@cartless/domain';
-import type { OrderParcel, Outcome, ParcelItem, ParcelPart, ParcelStatus, Unanswered } from './parcel.ts';
+import type {
+  Missing,
+  OrderParcel,
+  Outcome,
+  ParcelItem,
+  ParcelPart,
+  ParcelStatus,
+  Unanswered,
+} from './parcel.ts';
 
 /** A parcel as its order's item holds it: names and words are short, because an order is to fit into one write unit. */
 export type ParcelAttributes = Readonly<{
@@ -128,6 +136,21 @@ export const fromUnanswered = ({ n, a, k, p }: UnansweredAttributes): Unanswered
     outcome: o,
     ...(units && { items: fromUnits(units) }),
   })),
+});
+
+/** Units that the shelf owes, as their order's item holds them. */
+export type MissingAttributes = Readonly<{ i: ShipmentId; n: PartAttributes['n']; a: number }>;
+
+export const toMissing = ({ shipmentId, items, at }: Missing): MissingAttributes => ({
+  i: shipmentId,
+  n: toUnits(items),
+  a: at,
+});
+
+export const fromMissing = ({ i, n, a }: MissingAttributes): Missing => ({
+  shipmentId: i,
+  items: fromUnits(n),
+  at: a,
 });
 
 const STATUS = Object.fromEntries(

@@ -2,7 +2,7 @@ import { ParcelTrouble, ProductId, Quantity, ShipmentId, VariantId } from '@cart
 import * as z from 'zod/mini';
 import type { Order } from '../ordering/order.ts';
 import { itemsOf } from './parcel-units.ts';
-import { OUTCOMES, type OrderParcel, PARCEL_STATUSES } from './parcel.ts';
+import { type Missing, OUTCOMES, type OrderParcel, PARCEL_STATUSES } from './parcel.ts';
 
 const Item = z.object({ productId: ProductId, variantId: z.optional(VariantId), quantity: Quantity });
 
@@ -16,6 +16,12 @@ export const ParcelShape = z.object({
   /** What was done about what did not arrive: sent again, or its money given back. */
   decided: z.optional(z.array(z.object({ outcome: z.enum(OUTCOMES), items: z.array(Item) }))),
 });
+
+/** Units of goods that left in the place of a parcel and were not on the shelf. */
+export const MissingShape = z.object({ shipmentId: ShipmentId, items: z.array(Item) });
+
+export const showMissing = (missing: readonly Missing[]): z.infer<typeof MissingShape>[] =>
+  missing.map(({ shipmentId, items }) => ({ shipmentId, items: items.map((item) => ({ ...item })) }));
 
 export const showParcels = (order: Order): z.infer<typeof ParcelShape>[] =>
   order.parcels.map((parcel) => ({

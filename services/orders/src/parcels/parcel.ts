@@ -45,6 +45,12 @@ export type ParcelPart = Readonly<{
 }> &
   Pick<OrderParcel, 'restock' | 'taken'>;
 
+/**
+ * Units that left in the place of a parcel although the shelf had too few. The shelf gives them once it has them: it is asked
+ * again `at` a time.
+ */
+export type Missing = Readonly<{ shipmentId: ShipmentId; items: readonly ParcelItem[]; at: number }>;
+
 /** What can be done about a parcel that did not arrive. */
 export const OUTCOMES = ['refund', 'reship'] as const;
 export type Outcome = (typeof OUTCOMES)[number];

@@ -247,7 +247,7 @@ describe('what logistics sends again', () => {
     ['on its way back', tell(anOrder('paid'), { status: 'dispatched' }, { status: 'returning' }), false],
   ])('takes its units from the shelf, once: %s', (_, order, arrived) => {
     const change = sentAnew(order, { arrived })!;
-    expect([shelf(change), change.missing]).toEqual([-2, 0]);
+    expect([shelf(change), change.state.missing]).toEqual([-2, undefined]);
     expect(sentAnew(change.state, { arrived })).toBeUndefined();
     expect(shelf(sentAnew(order, { arrived, again: one(1) }))).toBe(-1);
   });
@@ -258,12 +258,17 @@ describe('what logistics sends again', () => {
     expect(sentAnew(anOrder('returned'))).toBeUndefined();
   });
 
-  it('takes what is left when that is too little, and says what is missing', () => {
+  it('takes what is left when that is too little, and what is missing stands at the order', () => {
     const left = new Map([[PRODUCT, [{ bucket: 3, quantity: 1 }]]]) as unknown as Draws;
     const change = sentAnew(lost(), {}, left)!;
     expect(change.also).toEqual([{ type: 'retake-stock', sku: PRODUCT, bucket: 3, quantity: 1 }]);
-    expect(change).toMatchObject({ missing: 1, state: { status: 'shipped' } });
+    expect(change.state).toMatchObject({
+      status: 'shipped',
+      missing: [{ shipmentId: FIRST, items: one(1) }],
+    });
     expect(sentAnew(change.state)).toBeUndefined();
+    const item = { ...toOrderItem(change.state), pk: 'O#ord_1', v: 1 };
+    expect(fromOrderItem(item).missing).toEqual(change.state.missing);
   });
 
   it('is no oddity when the parcel had arrived, and one when it arrives later', () => {

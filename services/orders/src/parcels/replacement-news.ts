@@ -4,6 +4,7 @@ import { isReady } from '../ordering/delivery.ts';
 import type { Order } from '../ordering/order.ts';
 import type { OrderParcel, ParcelItem, ParcelPart } from './parcel.ts';
 import { tellingGoods } from './goods-moved.ts';
+import { notTaken, withMissing } from './missing.ts';
 import { type Deadline, onTheWay, withParcel } from './parcel-news.ts';
 import { asFarAsLeft, type Draws, onTheShelf } from './parcel-stock.ts';
 import {
@@ -34,13 +35,11 @@ export type Replaced = Readonly<{
   /** The parcel in which it is; an earlier release did not say, and sent each parcel again once. */
   replacement?: ShipmentId | undefined;
 }>;
-/** What it does to its order, and how many units leave that the shelf does not have. */
-export type Replacement = OrderChange & Readonly<{ missing: number }>;
 
 /**
  * Logistics sends a parcel again by itself, or some of it: nobody decides about that here any more, and what leaves the house
- * leaves the shelf, unless the same goods go out again. It leaves also when the shelf has too few, so it gives what is left.
- * Undefined when that is known or was decided here, or the order is not to be sent.
+ * leaves the shelf, unless the same goods go out again. It leaves also when the shelf has too few, so it gives what is left, and
+ * what is missing stands at the order. Undefined when that is known or was decided here, or the order is not to be sent.
  *
  * @param left what the shelf holds of what it refused
  */
@@ -50,7 +49,7 @@ export function replaced(
   step: Step,
   deadline: Deadline,
   left: Draws = new Map(),
-): Replacement | undefined {
+): OrderChange | undefined {
   if (isClosed(order)) return undefined;
   const parcel = order.parcels.find((one) => one.shipmentId === told.shipmentId) ?? unheardOf(order, told);
   if (parcel.decided !== undefined || parcel.taken) return undefined;
@@ -60,11 +59,10 @@ export function replaced(
   if (sent === undefined) return undefined;
   const wanted = isSame ? [] : sent.items;
   const also = asFarAsLeft(order, wanted, left);
-  const taken = also.reduce((sum, side) => sum + (side.type === 'retake-stock' ? side.quantity : 0), 0);
   const parcels = withParcel(order, sent.parcel);
-  const moved = onTheWay({ ...order, parcels }, step, deadline);
-  const change = { ...moved, also: [...also, ...(moved.also ?? [])], missing: countOf(wanted) - taken };
-  return tellingGoods(order, change, step.at);
+  const short = withMissing({ ...order, parcels }, told.shipmentId, notTaken(wanted, also), deadline.heardAt);
+  const moved = onTheWay(short, step, deadline);
+  return tellingGoods(order, { ...moved, also: [...also, ...(moved.also ?? [])] }, step.at);
 }
 
 /** A parcel with what goes again noted on it, and the units that leave the shelf by that. */
@@ -131,9 +129,6 @@ function noted(arrived: boolean, isSame: boolean): Notes {
   if (arrived) return { taken: true };
   return { decided: 'reship', ...(isSame ? { restock: 'done' } : { taken: true, restock: 'due' }) };
 }
-
-const countOf = (items: readonly ParcelItem[]): number =>
-  items.reduce((sum, { quantity }) => sum + quantity, 0);
 
 /** A replacement that was decided here cannot be made: the decision is open again, and what was taken for it is back. */
 export function unreplaced(

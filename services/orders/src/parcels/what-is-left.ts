@@ -1,20 +1,12 @@
 import { sellableOf, type Sku } from '@cartless/domain';
 import type { RefusedSide } from '@cartless/aggregate';
 import type { ReadListings } from '../catalogue/listing.ts';
-import type { OrderRule, OrderSide } from '../ordering/order-change.ts';
-import type { Order } from '../ordering/order.ts';
+import type { OrderSide } from '../ordering/order-change.ts';
 import type { Bucket } from '../stock/stock-plan.ts';
 import type { WantedBuckets } from '../stock/bucket-store.ts';
+import type { Draws } from './parcel-stock.ts';
 
 type Refused = readonly RefusedSide<OrderSide>[];
-
-/** A change of an order that takes units from the shelf, which may refuse them. */
-export type ChangeTaking = (
-  orderId: string,
-  rule: OrderRule,
-  /** @param options.onRefusal is told which units the shelf refused; throws, or has the rule asked again */
-  options?: Readonly<{ onRefusal: (refused: Refused) => Promise<void> }>,
-) => Promise<Order>;
 
 export type ShelfPorts = Readonly<{
   readListings: ReadListings;
@@ -35,4 +27,19 @@ export async function whatIsLeft(
     skus.map((sku) => ({ sku, buckets: listings.get(sellableOf(sku).productId)?.buckets ?? 1 })),
   );
   return new Map(skus.map((sku) => [sku, buckets.get(sku) ?? []]));
+}
+
+/** What the shelf holds of all that it refused so far, the fullest bucket first. @param known what it held of what it refused before */
+export async function leftOf(ports: ShelfPorts, known: Draws, refused: Refused): Promise<Draws> {
+  const found = await whatIsLeft(ports, refused);
+  const draws = [...found].map(
+    ([sku, buckets]) =>
+      [
+        sku,
+        buckets
+          .toSorted((a, b) => b.available - a.available)
+          .map(({ bucket, available }) => ({ bucket, quantity: available })),
+      ] as const,
+  );
+  return new Map([...known, ...draws]);
 }

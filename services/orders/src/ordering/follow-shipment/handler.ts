@@ -22,7 +22,6 @@ import { followShipment } from '../follow-shipment.ts';
 const shipments = /* @__PURE__ */ lazy(() =>
   followShipment({
     ...orders(),
-    change: orders().orders.change,
     readListings: readListings(ground().items),
     readBuckets: readBuckets(ground().items),
     ...undelivered(),

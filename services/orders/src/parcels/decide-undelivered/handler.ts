@@ -10,7 +10,7 @@ import { route } from './route.ts';
 const decide = /* @__PURE__ */ lazy(() => {
   const { items, now } = ground();
   return decideUndelivered({
-    change: orders().orders.change,
+    change: orders().change,
     readListings: readListings(items),
     readBuckets: readBuckets(items),
     ...undelivered(),
