@@ -71,7 +71,7 @@ export class Shopper {
   }
 
   async #order(kind: Visit, products: readonly Product[]): Promise<Outcome> {
-    const token = await this.#login();
+    const token = await this.logIn();
     const chosen = new Map(
       Array.from({ length: 1 + Math.floor(this.#random() * 3) }, () => this.#pick(products)).map(
         (product) => [product?.productId, product],
@@ -123,7 +123,8 @@ export class Shopper {
     return paid.status < 400 ? 'paid' : 'failed';
   }
 
-  async #login(): Promise<string> {
+  /** @returns an access token that is good for another minute */
+  async logIn(): Promise<string> {
     if (Date.now() < this.#tokenUntil) return this.#token;
     const body = { identifier: this.#name, password: PASSWORD };
     const answer = await call(this.#shop, 'POST', '/login', { body });

@@ -1,6 +1,12 @@
 import { execFileSync } from 'node:child_process';
 
-type Process = Readonly<{ pid: number; parent: number; rssKilobytes: number; command: string }>;
+type Process = Readonly<{
+  pid: number;
+  parent: number;
+  rssKilobytes: number;
+  cpuSeconds: number;
+  command: string;
+}>;
 
 /**
  * Kills the process below another one whose command line contains a text, at once and without a word (SIGKILL).
@@ -18,6 +24,18 @@ export async function killDescendant(ancestor: number, text: string): Promise<vo
 export const residentMegabytes = (ancestor: number): number =>
   family(ancestor).reduce((sum, { rssKilobytes }) => sum + rssKilobytes, 0) / 1024;
 
+/** Seconds of CPU that a process and all below it have taken so far, by what they are; those that have ended are not counted. */
+export function cpuSecondsOf(ancestor: number): ReadonlyMap<string, number> {
+  const kinds = new Map<string, number>();
+  for (const { command, cpuSeconds } of family(ancestor)) {
+    const kind = /^\S*java /.test(command)
+      ? 'DynamoDB Local'
+      : (/services\/(\w+)\//.exec(command)?.[1] ?? 'gateway, emulators, simulators');
+    kinds.set(kind, (kinds.get(kind) ?? 0) + cpuSeconds);
+  }
+  return kinds;
+}
+
 /** The ids of a process and of all below it. */
 export const familyOf = (ancestor: number): number[] => family(ancestor).map(({ pid }) => pid);
 
@@ -32,11 +50,11 @@ function family(ancestor: number): Process[] {
 }
 
 function processes(): Process[] {
-  const lines = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,rss=,args='], { encoding: 'utf8' }).split(
-    '\n',
-  );
+  const lines = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,rss=,time=,args='], {
+    encoding: 'utf8',
+  }).split('\n');
   return lines.flatMap((line) => {
-    const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/.exec(line);
+    const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+([\d:.-]+)\s+(.*)$/.exec(line);
     return match === null
       ? []
       : [
@@ -44,8 +62,15 @@ function processes(): Process[] {
             pid: Number(match[1]),
             parent: Number(match[2]),
             rssKilobytes: Number(match[3]),
-            command: match[4] ?? '',
+            cpuSeconds: secondsOf(match[4] ?? ''),
+            command: match[5] ?? '',
           },
         ];
   });
+}
+
+/** Of `[days-][hours:]minutes:seconds`. */
+function secondsOf(time: string): number {
+  const [rest = '', days = '0'] = time.split('-').toReversed();
+  return rest.split(':').reduce((sum, part) => sum * 60 + Number(part), 0) + Number(days) * 86_400;
 }
