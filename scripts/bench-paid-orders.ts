@@ -47,16 +47,14 @@ try {
   const before = cpuSecondsOf(shop.pid);
   const depths: number[] = [];
   const started = performance.now();
-  let isDriven = false;
-  const sampling = (async () => {
-    for (; !isDriven; await pause(SAMPLE_MS)) depths.push(await waitingMessages(shop.ports));
-  })();
+  const end = new AbortController();
+  const sampling = sample(depths, end.signal);
   const counted = await revenue(admin);
   const paid = await drive(tokens, products, ORDERS);
   const drivenSeconds = (performance.now() - started) / 1000;
   await settle(counted + paid, admin, WARM_UP + ORDERS);
   const seconds = (performance.now() - started) / 1000;
-  isDriven = true;
+  end.abort();
   await sampling;
   const after = cpuSecondsOf(shop.pid);
 
@@ -165,6 +163,14 @@ async function parcelsMade(token: string, enough: number): Promise<number> {
     cursor = page['nextCursor'];
   }
   return made;
+}
+
+/** Notes how many messages wait, again and again until it is told to end. */
+async function sample(depths: number[], end: AbortSignal): Promise<void> {
+  while (!end.aborted) {
+    depths.push(await waitingMessages(shop.ports));
+    await pause(SAMPLE_MS, undefined, { signal: end }).catch(() => undefined);
+  }
 }
 
 function good({ status, body }: Answer): Answer['body'] {
