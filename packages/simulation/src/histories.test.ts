@@ -28,6 +28,26 @@ describe('the whole shop', () => {
     expect(declared.errors).toContain('placeOrder OUT_OF_STOCK');
   });
 
+  it('counts what orders use from placing to completion', async () => {
+    const [ORDERS_COUNTED, LINES] = [3, 3];
+    const stages = await company.countLives({ orders: ORDERS_COUNTED, lines: LINES, rate: 1 });
+    expect(stages.map(({ name }) => name)).toEqual([
+      'placing and numbering',
+      'paying, with parcel and label',
+      'packing, carrying, arriving',
+      'completing',
+    ]);
+    const placing = new Map(stages[0]?.uses).get('orders placeOrder');
+    // The order, what the shopper has open, and each line, twice each because it is one transaction.
+    expect(placing).toMatchObject({
+      calls: ORDERS_COUNTED,
+      httpCalls: ORDERS_COUNTED,
+      writeUnits: ORDERS_COUNTED * 2 * (LINES + 2),
+    });
+    const mails = stages.flatMap(({ uses }) => uses.map(([, use]) => use.mails)).reduce((a, b) => a + b);
+    expect(mails / ORDERS_COUNTED).toBeGreaterThanOrEqual(4);
+  });
+
   it('misses what is declared and does not happen', async () => {
     const declared = {
       moves: ['order placed paid', 'order paid placed'],

@@ -3,6 +3,7 @@ import './world/globals.ts';
 import './world/aws.ts';
 
 // What the bundle of a shop offers to whoever plays histories with it.
+export { countLives } from './cost/lives.ts';
 export { declared } from './coverage/declared.ts';
 export { play } from './history.ts';
 export { planOf } from './plan.ts';

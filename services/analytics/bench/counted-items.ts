@@ -1,5 +1,5 @@
 import type { Item, Items, Write } from '@cartless/aggregate';
-import { itemSize } from '../../../packages/aggregate/src/item-size.ts';
+import { itemSize } from '@cartless/aggregate/item-size';
 import { placeOf } from '../../../packages/aggregate/src/items.ts';
 
 /** What was asked of a table. Units are those that AWS bills for writes to it, indexes left out; only a store in memory knows them. */

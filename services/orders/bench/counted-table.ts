@@ -2,7 +2,7 @@ import type { Found, Item, Items, Key, Query } from '@cartless/aggregate';
 import type { Product } from '../src/catalogue/product.ts';
 import { productIndexes, toProductItem } from '../src/catalogue/product-item.ts';
 import { ORDERS_TABLE, productKey } from '../src/orders-table.ts';
-import { itemSize } from '../../../packages/aggregate/src/item-size.ts';
+import { itemSize } from '@cartless/aggregate/item-size';
 
 const PAGE_BYTES = 1024 * 1024;
 const sizeOf = (items: readonly Item[]): number => items.reduce((sum, item) => sum + itemSize(item), 0);

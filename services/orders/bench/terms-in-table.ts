@@ -1,6 +1,6 @@
 import type { Item } from '@cartless/aggregate';
 import type { Product } from '../src/catalogue/product.ts';
-import { itemSize } from '../../../packages/aggregate/src/item-size.ts';
+import { itemSize } from '@cartless/aggregate/item-size';
 import { readUnitsOf, writeUnitsOf } from './counted-table.ts';
 
 /** What one page looked at, so that its cost is bounded. */

@@ -32,6 +32,7 @@ export type DeployedFunction = Readonly<{
   /** The module that exports its `handler`. */
   module: string;
   timeoutMs: number;
+  memoryMegabytes: number;
   environment: Readonly<Record<string, string>>;
   triggers: readonly Trigger[];
 }>;
@@ -88,7 +89,7 @@ async function readService(servicesDir: string, service: string): Promise<Deploy
   const dir = join(servicesDir, service);
   const file = parseCloudFormation(readFileSync(join(dir, 'serverless.yml'), 'utf8')) as Readonly<{
     service: string;
-    provider: Readonly<{ timeout?: number; environment: Properties }>;
+    provider: Readonly<{ timeout?: number; memorySize: number; environment: Properties }>;
   }> &
     Properties;
   const catalogue = readCatalogue(servicesDir);
@@ -115,6 +116,7 @@ async function readService(servicesDir: string, service: string): Promise<Deploy
       name,
       module: join(dir, String(definition['handler']).replace(/\.handler$/, '.ts')),
       timeoutMs: Number(definition['timeout'] ?? timeout) * 1000,
+      memoryMegabytes: Number(resolve(definition['memorySize'] ?? file.provider.memorySize)),
       environment: {
         ...textsOf(resolve({ ...environment, ...localOnly(local, environment) })),
         ...('SIGNING_KEYS' in environment && { LOCAL_SIGNING_KEY: SIGNING_KEY }),

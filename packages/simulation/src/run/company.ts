@@ -4,6 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleShop } from '../build/bundle.ts';
+import type { Stage, Trade } from '../cost/lives.ts';
 import type { Declared } from '../coverage/declared.ts';
 import type { Defect } from '../defects/defects.ts';
 import type { Played } from '../history.ts';
@@ -98,6 +99,11 @@ export class Company {
     return (await Promise.all(
       this.#workers.map((worker) => ask(worker, { kind: 'digest', seed })),
     )) as string[];
+  }
+
+  /** What orders use of AWS from placing to completion, by part of their lives and by function. */
+  async countLives(trade: Trade): Promise<readonly Stage[]> {
+    return (await ask(this.#first(), { kind: 'cost', trade })) as Stage[];
   }
 
   /** What the shop declares that can happen in it. */

@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import type { Trade } from '../cost/lives.ts';
 import { addPlayed, noFigures } from './figures.ts';
 
 /** What a worker is told: to play these seeds, or one of them so that it can be read. */
@@ -6,11 +7,12 @@ export type Task =
   | Readonly<{ kind: 'play'; from: number; count: number }>
   | Readonly<{ kind: 'tell'; seed: number; shortest: boolean }>
   | Readonly<{ kind: 'hunt'; defect: string; from: number; count: number }>
+  | Readonly<{ kind: 'cost'; trade: Trade }>
   | Readonly<{ kind: 'digest'; seed: number }>
   | Readonly<{ kind: 'declared' }>;
 
 // A process that plays histories with the bundle that it is given: `worker.ts <bundle>`.
-const { declared, play, planOf, shrink, realPause } = (await import(
+const { countLives, declared, play, planOf, shrink, realPause } = (await import(
   pathToFileURL(process.argv[2] ?? '').href
 )) as typeof import('../playing.ts');
 const answer = (message: unknown): void => void process.send?.(message);
@@ -55,6 +57,7 @@ async function hunt(defect: string, from: number, count: number): Promise<void> 
 async function carryOut(task: Task): Promise<void> {
   if (task.kind === 'play') return playSeeds(task.from, task.count);
   if (task.kind === 'tell') return tell(task.seed, task.shortest);
+  if (task.kind === 'cost') return answer(await countLives(task.trade));
   if (task.kind === 'declared') return answer(declared());
   if (task.kind === 'hunt') return hunt(task.defect, task.from, task.count);
   answer((await play(planOf(task.seed), { digest: true })).digest);

@@ -22,6 +22,9 @@ type Input = PublishBatchCommandInput &
 const CALLS: Readonly<Record<string, (world: World, input: Input, at: string) => unknown>> = {
   PublishBatchCommand(world, { TopicArn = '', PublishBatchRequestEntries = [] }, at) {
     if (world.faults.strike('topic-down', at)) throw failure('InternalErrorException', 500);
+    world.meter?.published(
+      PublishBatchRequestEntries.reduce((sum, { Message = '' }) => sum + Message.length, 0),
+    );
     for (const { Message = '', MessageAttributes = {} } of PublishBatchRequestEntries)
       world.bus.publish(TopicArn, Message, MessageAttributes);
     return { Successful: [], Failed: [] };
@@ -53,6 +56,7 @@ const CALLS: Readonly<Record<string, (world: World, input: Input, at: string) =>
   },
   SendEmailCommand(world, { Destination, Message }, at) {
     if (world.faults.strike('mail-refused', at)) throw failure('Throttling', 400);
+    world.meter?.add({ mails: 1 });
     world.mails.push({
       by: currentInvocation()?.fn.name ?? 'desk',
       to: Destination?.ToAddresses?.[0] ?? '',

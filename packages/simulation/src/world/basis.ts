@@ -1,6 +1,7 @@
 import { Chance, byteSource } from './chance.ts';
 import { type FaultRates, Faults } from './faults.ts';
 import { type Container, currentInvocation } from './running.ts';
+import type { Meter } from './meter.ts';
 import { Scheduler } from './scheduler.ts';
 
 export type Mail = Readonly<{ by: string; to: string; subject: string; text: string; at: number }>;
@@ -25,6 +26,8 @@ export type Setting = Readonly<{
   /** Whether a queue is subscribed to anything, and whether a function is started by streams and schedules, `orders relay` say. */
   hears?: ((queue: string) => boolean) | undefined;
   starts?: ((fn: string) => boolean) | undefined;
+  /** Counts what everything costs. */
+  meter?: Meter | undefined;
   /** Is told each step in words; nobody puts words together when there is nobody to read them. */
   log?: ((line: string) => void) | undefined;
 }>;
@@ -36,6 +39,7 @@ const LONGEST_TURN_MS = 60;
 export class Basis {
   readonly scheduler = new Scheduler(START);
   readonly chance: Chance;
+  readonly meter: Meter | undefined;
   readonly faults: Faults;
   readonly draw: (bytes: Uint8Array) => void;
   readonly mails: Mail[] = [];
@@ -52,7 +56,8 @@ export class Basis {
   readonly desk: Container = { id: 'desk', kept: new Map(), skewMs: 0 };
   readonly #log: Setting['log'];
 
-  constructor({ seed, rates, only, log }: Setting) {
+  constructor({ seed, rates, only, log, meter }: Setting) {
+    this.meter = meter;
     this.#log = log;
     this.chance = new Chance(seed);
     this.faults = new Faults(this.chance, rates, only);

@@ -43,6 +43,7 @@ export class Functions {
     const handler = this.#handlers[fn.module];
     if (handler === undefined) throw new Error(`no handler is loaded from ${fn.module}`);
     this.#stepClocks(fn);
+    basis.meter?.add({ calls: 1 }, fn);
     const container = this.#container(fn);
     const deadline = basis.scheduler.now + fn.timeoutMs;
     return new Promise((resolve) => {

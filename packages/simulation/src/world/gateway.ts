@@ -66,6 +66,7 @@ export class Gateway {
     const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
       encodeURIComponent(request.params?.[name] ?? ''),
     );
+    this.#basis.meter?.add({ httpCalls: 1 }, fn);
     const ended = await this.#functions.invoke(fn, apiEvent({ method, path, ...request }));
     if (!ended.ok) {
       this.#basis.moved(fn.name, 0, '');

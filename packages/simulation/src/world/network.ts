@@ -46,6 +46,7 @@ export class Network {
     const invocation = currentInvocation();
     const { faults, chance, scheduler } = this.#basis;
     const method = init.method ?? 'GET';
+    this.#basis.meter?.add({ providerCalls: 1 });
     const at = `${invocation?.fn.name ?? 'provider'} ${method} ${url.host}`;
     if (invocation !== undefined) invocation.waiting += 1;
     return new Promise((resolve, reject) => {

@@ -49,9 +49,15 @@ export class Queue {
     this.#reader = { fn, batchSize };
   }
 
+  /** Reads what is there. */
+  wake(): void {
+    this.#readAt(this.#basis.scheduler.now);
+  }
+
   send(body: string, attributes: Attributes = {}, delayMs = this.#declared.delayMs): string {
     this.#count += 1;
     const id = `${this.name}/${this.#count}`;
+    this.#basis.meter?.add({ queueRequests: 1 }, this.#reader?.fn);
     this.#add({
       id,
       body,
@@ -148,9 +154,16 @@ export class Queue {
   async #read(): Promise<void> {
     const reader = this.#reader;
     if (reader === undefined || this.#reading >= AT_ONCE) return;
-    const { chance } = this.#basis;
-    const batch = this.receive(chance.whole(`batch ${this.name}`, 1, Math.min(10, reader.batchSize)));
+    const { chance, meter } = this.#basis;
+    if (this.messages.size < (meter?.leastOf(reader.batchSize) ?? 1)) return;
+    const most =
+      meter === undefined
+        ? chance.whole(`batch ${this.name}`, 1, Math.min(10, reader.batchSize))
+        : reader.batchSize;
+    const batch = this.receive(most);
     if (batch.length === 0) return;
+    // SQS gives and takes back ten at a time, whatever the batch.
+    meter?.add({ queueRequests: 2 * Math.ceil(batch.length / 10) }, reader.fn);
     this.#reading += 1;
     const ended = await this.#place.functions.invoke(reader.fn, {
       Records: batch.map((message) => this.#record(message)),

@@ -2,6 +2,7 @@ import { Busy, type Items, newWriteId, type Table, type Write } from '@cartless/
 import { type ItemChange, memoryItems, type MemoryItems } from '@cartless/aggregate/memory';
 import { currentInvocation } from './running.ts';
 import type { Basis } from './basis.ts';
+import { metered } from './meter.ts';
 
 /** Is told of a change of an item of a table. */
 type Watcher = (change: ItemChange, table: Table) => void;
@@ -81,7 +82,9 @@ export class Tables {
   #memory(name: string, table: Table): MemoryItems {
     const known = this.#stored.get(name);
     if (known !== undefined) return known;
-    const memory = memoryItems(table, () => new Date(this.#basis.scheduler.now));
+    const { meter, scheduler } = this.#basis;
+    const plain = memoryItems(table, () => new Date(scheduler.now));
+    const memory = meter === undefined ? plain : metered(plain, meter);
     memory.watch((change) => {
       for (const listener of this.#watchers.get(name) ?? []) listener(change, table);
     });

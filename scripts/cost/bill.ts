@@ -1,0 +1,49 @@
+import type { Use } from '@cartless/simulation';
+import { LOGGED_BYTES, PRICES, WAITS_MS } from './prices.ts';
+
+/** What something costs, in US dollars; mail and logs are kept apart from what the order itself takes. */
+export type Bill = Readonly<{
+  tables: number;
+  indexes: number;
+  functions: number;
+  gateway: number;
+  messages: number;
+  mail: number;
+  logs: number;
+}>;
+
+const BYTES_PER_GIGABYTE = 1024 ** 3;
+
+/** @param gigabytes the memory of the function */
+export function billOf(use: Use, gigabytes: number): Bill {
+  const seconds =
+    (use.calls * WAITS_MS.call +
+      use.tableRequests * WAITS_MS.tableRequest +
+      use.publishes * WAITS_MS.publish +
+      use.mails * WAITS_MS.mail +
+      use.providerCalls * WAITS_MS.providerCall) /
+    1000;
+  return {
+    tables: use.writeUnits * PRICES.writeUnit + use.readUnits * PRICES.readUnit,
+    indexes: use.indexWriteUnits * PRICES.writeUnit,
+    functions: use.calls * PRICES.call + seconds * gigabytes * PRICES.gigabyteSecond,
+    gateway: use.httpCalls * PRICES.httpCall,
+    messages: use.publishes * PRICES.publish + use.queueRequests * PRICES.queueRequest,
+    mail: use.mails * PRICES.mail,
+    logs: ((use.calls * LOGGED_BYTES) / BYTES_PER_GIGABYTE) * PRICES.logGigabyte,
+  };
+}
+
+/** What an order itself takes: all but mail and logs. */
+export const ownCost = ({ tables, indexes, functions, gateway, messages }: Bill): number =>
+  tables + indexes + functions + gateway + messages;
+
+export const addBills = (one: Bill, other: Bill): Bill => ({
+  tables: one.tables + other.tables,
+  indexes: one.indexes + other.indexes,
+  functions: one.functions + other.functions,
+  gateway: one.gateway + other.gateway,
+  messages: one.messages + other.messages,
+  mail: one.mail + other.mail,
+  logs: one.logs + other.logs,
+});
