@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util';
-import { Company, type Stage } from '@cartless/simulation';
-import { addBills, type Bill, billOf, ownCost } from './cost/bill.ts';
+import { Company, type Stage, type Use } from '@cartless/simulation';
+import { type Bill, billOf, ownCost, sumOf } from './cost/bill.ts';
 import { PRICED_ON } from './cost/prices.ts';
 
 const HELP = `What orders cost on AWS, from placing to completion: the shop's own functions are played, and what they use is priced.
 
   pnpm cost                       200 orders of three lines, ten a second
   pnpm cost --orders 500 --lines 1 --rate 100
-  pnpm cost --by-function         which function takes what`;
+  pnpm cost --by-function         which function takes what
+  pnpm cost --units               what one order uses, in units and requests, in the place of dollars`;
 
 const { values } = parseArgs({
   options: {
@@ -15,12 +16,43 @@ const { values } = parseArgs({
     lines: { type: 'string', default: '3' },
     rate: { type: 'string', default: '10' },
     'by-function': { type: 'boolean', default: false },
+    units: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 const MILLION = 1_000_000;
-const NOTHING: Bill = { tables: 0, indexes: 0, functions: 0, gateway: 0, messages: 0, mail: 0, logs: 0 };
-const COLUMNS = Object.keys(NOTHING) as (keyof Bill)[];
+const NAME_WIDTH = 34;
+const CELL_WIDTH = 10;
+
+type Counts = Omit<Use, 'memoryMegabytes'>;
+/** What a function, or several, used for all orders. */
+type Share = Readonly<{ fn: string; bill: Bill; counts: Counts }>;
+
+const NO_BILL: Bill = { tables: 0, indexes: 0, functions: 0, gateway: 0, messages: 0, mail: 0, logs: 0 };
+const NO_COUNTS: Counts = {
+  calls: 0,
+  httpCalls: 0,
+  tableRequests: 0,
+  writeUnits: 0,
+  indexWriteUnits: 0,
+  readUnits: 0,
+  publishes: 0,
+  queueRequests: 0,
+  mails: 0,
+  providerCalls: 0,
+};
+const UNIT_NAMES = [
+  'calls',
+  'http',
+  'requests',
+  'writes',
+  'indexes',
+  'reads',
+  'publishes',
+  'queues',
+  'mails',
+  'providers',
+];
 
 if (values.help) console.log(HELP);
 else {
@@ -35,52 +67,62 @@ else {
 
 function print(stages: readonly Stage[], orders: number): void {
   console.log(
-    `US dollars for a million orders, list prices of ${PRICED_ON}, without what waits for nothing (storage, schedules, alarms)\n`,
+    values.units
+      ? 'What an order uses: calls, requests, and units of 1 KB written and 4 KB read\n'
+      : `US dollars for a million orders, list prices of ${PRICED_ON}, without what costs the same for none (storage, schedules, alarms)\n`,
   );
-  console.log(row('', [...COLUMNS, 'own']));
-  let whole = NOTHING;
-  const services = new Map<string, Bill>();
-  const functions = new Map<string, Bill>();
+  console.log(row('', values.units ? UNIT_NAMES : [...Object.keys(NO_BILL), 'own']));
+  const all: Share[] = [];
   for (const { name, uses } of stages) {
-    const bills = uses.map(([fn, use]) => [fn, billOf(use, use.memoryMegabytes / 1024)] as const);
-    const bill = bills.reduce((sum, [, one]) => addBills(sum, one), NOTHING);
-    whole = addBills(whole, bill);
-    for (const [fn, one] of bills) {
-      const [service = ''] = fn.split(' ');
-      services.set(service, addBills(services.get(service) ?? NOTHING, one));
-      functions.set(fn, addBills(functions.get(fn) ?? NOTHING, one));
-    }
-    show(name, bill, orders);
+    const shares = uses.map(([fn, use]): Share => ({
+      fn,
+      bill: billOf(use, use.memoryMegabytes / 1024),
+      counts: use,
+    }));
+    all.push(...shares);
+    show(name, shares, orders);
     if (values['by-function'])
-      for (const [fn, one] of bills.toSorted(([, a], [, b]) => ownCost(b) - ownCost(a)))
-        show(`  ${fn}`, one, orders);
+      for (const [fn, own] of dearest(shares, ({ fn }) => fn)) show(`  ${fn}`, own, orders);
   }
-  show('a whole life', whole, orders);
+  show('a whole life', all, orders);
   console.log();
-  for (const [service, bill] of services) show(service, bill, orders);
-  const dearest = [...functions].toSorted(([, a], [, b]) => ownCost(b) - ownCost(a)).slice(0, 3);
-  console.log(
-    `\nThe dearest: ${dearest.map(([fn, bill]) => `${fn} ${dollars(ownCost(bill), orders)}`).join(', ')}`,
-  );
+  for (const [service, shares] of dearest(all, ({ fn }) => fn.split(' ')[0] ?? ''))
+    show(service, shares, orders);
+  console.log('\nThe dearest:');
+  for (const [fn, shares] of dearest(all, ({ fn }) => fn).slice(0, 3)) show(fn, shares, orders);
 }
 
-function show(name: string, bill: Bill, orders: number): void {
-  const cells = [...COLUMNS.map((column) => bill[column]), ownCost(bill)];
+/** Shares by something they have in common, the dearest first. */
+function dearest(
+  shares: readonly Share[],
+  by: (share: Share) => string,
+): readonly (readonly [string, readonly Share[]])[] {
+  const cost = (some: readonly Share[]): number => some.reduce((sum, { bill }) => sum + ownCost(bill), 0);
+  return [...Map.groupBy(shares, by)].toSorted(([, a], [, b]) => cost(b) - cost(a));
+}
+
+function show(name: string, shares: readonly Share[], orders: number): void {
+  const counts = sumOf(
+    shares.map((share) => share.counts),
+    NO_COUNTS,
+  );
+  const bill = sumOf(
+    shares.map((share) => share.bill),
+    NO_BILL,
+  );
+  const cells = values.units
+    ? Object.values(counts).map((count) => count / orders)
+    : [...Object.values(bill), ownCost(bill)].map((dollars) => (dollars / orders) * MILLION);
   console.log(
     row(
       name,
-      cells.map((cell) => dollars(cell, orders)),
+      cells.map((cell) => cell.toFixed(2)),
     ),
   );
 }
 
-/** For a million orders. */
-function dollars(amount: number, orders: number): string {
-  return ((amount / orders) * MILLION).toFixed(2);
-}
-
 function row(name: string, cells: readonly string[]): string {
-  return `${name.padEnd(34)}${cells.map((cell) => cell.padStart(10)).join('')}`;
+  return `${name.padEnd(NAME_WIDTH)}${cells.map((cell) => cell.padStart(CELL_WIDTH)).join('')}`;
 }
 
 function number(name: 'orders' | 'lines' | 'rate'): number {

@@ -38,12 +38,10 @@ export function billOf(use: Use, gigabytes: number): Bill {
 export const ownCost = ({ tables, indexes, functions, gateway, messages }: Bill): number =>
   tables + indexes + functions + gateway + messages;
 
-export const addBills = (one: Bill, other: Bill): Bill => ({
-  tables: one.tables + other.tables,
-  indexes: one.indexes + other.indexes,
-  functions: one.functions + other.functions,
-  gateway: one.gateway + other.gateway,
-  messages: one.messages + other.messages,
-  mail: one.mail + other.mail,
-  logs: one.logs + other.logs,
-});
+/** @returns the sums of records of numbers, member by member */
+export const sumOf = <T extends Readonly<Record<string, number>>>(records: readonly T[], nothing: T): T =>
+  records.reduce(
+    (sum, one) =>
+      Object.fromEntries(Object.entries(sum).map(([name, value]) => [name, value + (one[name] ?? 0)])) as T,
+    nothing,
+  );

@@ -1,6 +1,6 @@
 /**
- * List prices of us-east-1 in US dollars, as AWS's price pages said them on the given day. The first million of anything, free tiers and
- * savings plans are left out.
+ * List prices of us-east-1 in US dollars as they were known on the given day; compare them with AWS's price pages before you rely on them.
+ * Free tiers, discounts for volume and savings plans are left out.
  */
 export const PRICED_ON = '2026-11-29';
 
