@@ -11,7 +11,8 @@ a function does not answer (503).
 **Lists** take \`limit\` and \`cursor\` and answer \`{items, nextCursor}\`; a \`nextCursor\` of null is the end.
 
 **Repeating.** What creates something takes an \`Idempotency-Key\`: the same key with the same body gives the first answer
-again, with \`Idempotent-Replayed: true\`.
+again, with \`Idempotent-Replayed: true\`, also while the first is still on its way; with another body it is refused with
+\`IDEMPOTENCY_KEY_REUSED\`.
 
 **Money** is an integer in the minor unit of its currency, **times** are ISO 8601.`;
 

@@ -19,6 +19,11 @@ describe('a declared error', () => {
     expect(error.message).toBe('Only 2 of lamp left.');
   });
 
+  it('takes no detail by a name that every answer has of its own', () => {
+    // @ts-expect-error -- nobody would see it: the status of the answer is HTTP's
+    expect(Other({ details: { status: 'paid' } }).code).toBe('OTHER');
+  });
+
   it('says what fills it in the language of the text, where it was given in all of them', () => {
     const OutOfReach = defineError('invalid', 'OUT_OF_REACH', {
       en: 'Not so: {why}',

@@ -18,7 +18,10 @@ export type ErrorKind =
 /** One field of a request and what is wrong with it. */
 export type FieldError = Readonly<{ field: string; message: string }>;
 
-type Details = Readonly<Record<string, unknown>>;
+/** What the answer to a failed call has whatever the error is. No detail is called so: nobody would ever see it. */
+export type ProblemMember = 'type' | 'title' | 'status' | 'code' | 'detail' | 'traceId' | 'errors';
+
+type Details = Readonly<Record<string, unknown> & Partial<Record<ProblemMember, never>>>;
 type Facts<D = Details> = Readonly<{
   /**
    * Members that the answer carries beside the standard ones; also fill `{name}` in the text. What people read of them is given
@@ -82,13 +85,13 @@ export type ErrorDefinition<D = Details> = ((facts?: Facts<D>) => AppError) & De
  * @param details the schema of the members that the answer carries, for documents and for the compiler; a function, because
  * no deployed function ever needs the schema itself. Those that only fill the text need no mention.
  */
-export function defineError<S extends z.ZodMiniType<Details> = z.ZodMiniType<Details>>(
+export function defineError<S extends z.ZodMiniType<Details, Details> = z.ZodMiniType<Details, Details>>(
   kind: ErrorKind,
   code: string,
   text: Localized,
   details?: () => S,
 ): ErrorDefinition<z.input<S>> {
-  const create = (facts?: Facts<z.input<S>>) => new AppError(kind, code, text, facts as Facts | undefined);
+  const create = (facts?: Facts<z.input<S>>) => new AppError(kind, code, text, facts);
   return Object.assign(create, { kind, code, text, ...(details && { details }) });
 }
 

@@ -128,7 +128,7 @@ describe('a use case that fails', () => {
       { ...call, headers: { 'content-type': 'application/json', 'accept-language': 'zh' } },
       () => {
         throw OutOfStock({
-          details: { lines: [{ productId: 'prd_1', available: 0 }], code: 'not this one' },
+          details: { lines: [{ productId: 'prd_1', available: 0 }] },
         });
       },
     );

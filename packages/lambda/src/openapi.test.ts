@@ -204,12 +204,15 @@ describe('the OpenAPI document of a service', () => {
     });
   });
 
-  it('leaves out what an error says of what every error says of itself', () => {
-    const Stuck = defineError('conflict', 'STUCK', { en: 'It is {status}, not {to}.', 'zh-CN': '{status}' });
-    const { schemas } = documentOf([{ ...cancel, errors: [Stuck] }]).components;
+  it('has what fills the text of an error as its members, and refuses what every error has', () => {
+    const stuck = (text: string) => defineError('conflict', 'STUCK', { en: text, 'zh-CN': text });
+    const { schemas } = documentOf([{ ...cancel, errors: [stuck('It is {from}, not {to}.')] }]).components;
     expect(schemas['StuckProblem']).toMatchObject({
       allOf: [{}, { properties: { status: { const: 409 }, to: { type: ['string', 'number'] } } }],
     });
+    expect(() => documentOf([{ ...cancel, errors: [stuck('It is {status}.')] }])).toThrow(
+      'STUCK has a member status, and every error has one of its own',
+    );
   });
 
   describe('with names for schemas', () => {

@@ -177,7 +177,7 @@ export const VALIDATION: readonly Protection[] = [
     items: '2.3.1',
     file: 'services/orders/src/ordering/order-status.ts',
     remove:
-      '  if (!canMove(order.status, to)) throw OrderCannotMove({ details: { status: order.status, to } });\n',
+      '  if (!canMove(order.status, to)) throw OrderCannotMove({ details: { orderStatus: order.status, to } });\n',
     without: '',
     tests: 'services/orders/src/ordering/order-status.test.ts',
     named: 'from %s to %s do not exist',
@@ -186,7 +186,7 @@ export const VALIDATION: readonly Protection[] = [
     items: '2.3.1',
     file: 'services/orders/src/returns/return-moves.ts',
     remove:
-      '  if (!canMoveReturn(one.status, to)) throw ReturnCannotMove({ details: { status: one.status, to } });\n',
+      '  if (!canMoveReturn(one.status, to)) throw ReturnCannotMove({ details: { returnStatus: one.status, to } });\n',
     without: '',
     tests: 'services/orders/src/returns/returns.test.ts',
     named: 'from %s to %s do not exist',

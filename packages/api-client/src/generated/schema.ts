@@ -1602,13 +1602,14 @@ export interface components {
             status: 409;
         };
         /**
-         * @description The order is {status} and goes where it was to go: an address can change until a parcel is made. Ask its carrier to redirect it, or place another order.
+         * @description The order is {orderStatus} and goes where it was to go: an address can change until a parcel is made. Ask its carrier to redirect it, or place another order.
          *
-         *     订单当前状态为 {status}，收货地址已无法修改，包裹生成前方可修改。请联系承运商改派，或重新下单。
+         *     订单当前状态为 {orderStatus}，收货地址已无法修改，包裹生成前方可修改。请联系承运商改派，或重新下单。
          */
         AddressCannotChangeProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "ADDRESS_CANNOT_CHANGE";
+            orderStatus?: string | number;
             /** @constant */
             status: 409;
         };
@@ -2840,13 +2841,14 @@ export interface components {
             status: 404;
         };
         /**
-         * @description The order is {status}, and none of its parcels waits for a decision.
+         * @description The order is {orderStatus}, and none of its parcels waits for a decision.
          *
-         *     订单当前状态为 {status}，没有等待处理的未送达包裹。
+         *     订单当前状态为 {orderStatus}，没有等待处理的未送达包裹。
          */
         NothingUndeliveredProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "NOTHING_UNDELIVERED";
+            orderStatus?: string | number;
             /** @constant */
             status: 409;
         };
@@ -2917,13 +2919,14 @@ export interface components {
             status: 409;
         };
         /**
-         * @description The order is {status}; it cannot become {to}. Until it is shipped it can be cancelled; once delivered, its receipt can be confirmed and its goods returned.
+         * @description The order is {orderStatus}; it cannot become {to}. Until it is shipped it can be cancelled; once delivered, its receipt can be confirmed and its goods returned.
          *
-         *     订单当前状态为 {status}，无法变更为 {to}。发货前可取消订单；签收后可确认收货或申请退货。
+         *     订单当前状态为 {orderStatus}，无法变更为 {to}。发货前可取消订单；签收后可确认收货或申请退货。
          */
         OrderCannotMoveProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "ORDER_CANNOT_MOVE";
+            orderStatus: components["schemas"]["OrderStatus"];
             /** @constant */
             status: 409;
             to: components["schemas"]["OrderStatus"];
@@ -2989,24 +2992,26 @@ export interface components {
             status: 404;
         };
         /**
-         * @description There is nothing to pay: the order is {status}, its time to pay is over, or it is paid on delivery.
+         * @description There is nothing to pay: the order is {orderStatus}, its time to pay is over, or it is paid on delivery.
          *
-         *     该订单无需支付：状态为 {status}、已过支付期限或为货到付款。
+         *     该订单无需支付：状态为 {orderStatus}、已过支付期限或为货到付款。
          */
         OrderNotPayableProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "ORDER_NOT_PAYABLE";
+            orderStatus: components["schemas"]["OrderStatus"];
             /** @constant */
             status: 409;
         };
         /**
-         * @description The order is {status}; goods can be returned once they are delivered.
+         * @description The order is {orderStatus}; goods can be returned once they are delivered.
          *
-         *     订单当前状态为 {status}，签收后方可申请退货。
+         *     订单当前状态为 {orderStatus}，签收后方可申请退货。
          */
         OrderNotReturnableProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "ORDER_NOT_RETURNABLE";
+            orderStatus: components["schemas"]["OrderStatus"];
             /** @constant */
             status: 409;
         };
@@ -3588,9 +3593,9 @@ export interface components {
             status: 409;
         };
         /**
-         * @description The code {code} does not apply to this order; see promotion for why. Order without it, or meet its terms.
+         * @description The code {promotionCode} does not apply to this order; see promotion for why. Order without it, or meet its terms.
          *
-         *     优惠码 {code} 不适用于该订单，原因见 promotion。请满足条件或不使用优惠码下单。
+         *     优惠码 {promotionCode} 不适用于该订单，原因见 promotion。请满足条件或不使用优惠码下单。
          */
         PromotionNotApplicableProblem: components["schemas"]["Problem"] & {
             /** @constant */
@@ -3622,6 +3627,7 @@ export interface components {
                 /** @constant */
                 problem: "limit-reached";
             };
+            promotionCode: string;
             /** @constant */
             status: 409;
         };
@@ -3641,13 +3647,14 @@ export interface components {
             nextCursor: string | null;
         };
         /**
-         * @description There is no promotion with the code {code}. Order without it, or check its spelling.
+         * @description There is no promotion with the code {promotionCode}. Order without it, or check its spelling.
          *
-         *     优惠码 {code} 不存在，请检查拼写或不使用优惠码下单。
+         *     优惠码 {promotionCode} 不存在，请检查拼写或不使用优惠码下单。
          */
         PromotionUnknownProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "PROMOTION_UNKNOWN";
+            promotionCode: string;
             /** @constant */
             status: 422;
         };
@@ -3758,13 +3765,14 @@ export interface components {
             status: 404;
         };
         /**
-         * @description Only cash, what the provider could not give back, and what was not heard of for 14 days is paid by hand; this refund is {status}.
+         * @description Only cash, what the provider could not give back, and what was not heard of for 14 days is paid by hand; this refund is {refundStatus}.
          *
-         *     仅现金退款、支付服务商未能退回的款项或 14 天内无回音的退款可由人工支付；该退款状态为 {status}。
+         *     仅现金退款、支付服务商未能退回的款项或 14 天内无回音的退款可由人工支付；该退款状态为 {refundStatus}。
          */
         RefundNotPayableProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "REFUND_NOT_PAYABLE";
+            refundStatus?: string | number;
             /** @constant */
             status: 409;
         };
@@ -3887,13 +3895,14 @@ export interface components {
             status: 422;
         };
         /**
-         * @description A parcel that is {status} cannot be sent again.
+         * @description A parcel that is {shipmentStatus} cannot be sent again.
          *
-         *     状态为 {status} 的包裹不能补发。
+         *     状态为 {shipmentStatus} 的包裹不能补发。
          */
         ReshipNotPossibleProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "RESHIP_NOT_POSSIBLE";
+            shipmentStatus?: string | number;
             /** @constant */
             status: 409;
         };
@@ -3958,13 +3967,14 @@ export interface components {
             };
         };
         /**
-         * @description The return is {status}; it cannot become {to}. A return is approved before it is received, and can be rejected or withdrawn until then; once received, it stays as it was booked.
+         * @description The return is {returnStatus}; it cannot become {to}. A return is approved before it is received, and can be rejected or withdrawn until then; once received, it stays as it was booked.
          *
-         *     退货申请当前状态为 {status}，无法变更为 {to}。退货须先批准再登记收货，收货前可拒绝或撤回；登记收货后以首次登记的内容为准。
+         *     退货申请当前状态为 {returnStatus}，无法变更为 {to}。退货须先批准再登记收货，收货前可拒绝或撤回；登记收货后以首次登记的内容为准。
          */
         ReturnCannotMoveProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "RETURN_CANNOT_MOVE";
+            returnStatus: components["schemas"]["ReturnStatus"];
             /** @constant */
             status: 409;
             to: components["schemas"]["ReturnStatus"];
@@ -4186,13 +4196,14 @@ export interface components {
             status: 409;
         };
         /**
-         * @description A parcel that is {status} cannot be dispatched.
+         * @description A parcel that is {shipmentStatus} cannot be dispatched.
          *
-         *     状态为 {status} 的包裹不能发货。
+         *     状态为 {shipmentStatus} 的包裹不能发货。
          */
         ShipmentCannotBeDispatchedProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "SHIPMENT_CANNOT_BE_DISPATCHED";
+            shipmentStatus?: string | number;
             /** @constant */
             status: 409;
         };
@@ -4222,13 +4233,14 @@ export interface components {
             status: 404;
         };
         /**
-         * @description A parcel that is {status} cannot have come back.
+         * @description A parcel that is {shipmentStatus} cannot have come back.
          *
-         *     状态为 {status} 的包裹不可能被退回。
+         *     状态为 {shipmentStatus} 的包裹不可能被退回。
          */
         ShipmentNotOnItsWayProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "SHIPMENT_NOT_ON_ITS_WAY";
+            shipmentStatus?: string | number;
             /** @constant */
             status: 409;
         };
@@ -5008,11 +5020,13 @@ export interface components {
             status: 404;
         };
         /**
-         * @description The account is {status}, so this cannot be done to it.
+         * @description The account is {accountStatus}, so this cannot be done to it.
          *
-         *     该帐户当前状态为 {status}，无法执行此操作。
+         *     该帐户当前状态为 {accountStatus}，无法执行此操作。
          */
         UserStateConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            accountStatus: "pending" | "active" | "suspended";
             /** @constant */
             code: "USER_STATE_CONFLICT";
             /** @constant */
@@ -6649,7 +6663,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `REFUND_NOT_PAYABLE`: Only cash, what the provider could not give back, and what was not heard of for 14 days is paid by hand; this refund is {status}.
+             * @description `REFUND_NOT_PAYABLE`: Only cash, what the provider could not give back, and what was not heard of for 14 days is paid by hand; this refund is {refundStatus}.
              *
              *     `REFUND_WAITS_FOR_DISPUTE`: The shopper disputes this payment at the bank ({disputeId}) and may get the money that way. When the dispute is over, the refund goes on or is done by it.
              */
@@ -6906,7 +6920,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["OrderNotFoundProblem"] | components["schemas"]["ReturnNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `RETURN_CANNOT_MOVE`: The return is {status}; it cannot become {to}. A return is approved before it is received, and can be rejected or withdrawn until then; once received, it stays as it was booked. */
+            /** @description `RETURN_CANNOT_MOVE`: The return is {returnStatus}; it cannot become {to}. A return is approved before it is received, and can be rejected or withdrawn until then; once received, it stays as it was booked. */
             409: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -7194,7 +7208,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `RETURN_CANNOT_MOVE`: The return is {status}; it cannot become {to}. A return is approved before it is received, and can be rejected or withdrawn until then; once received, it stays as it was booked.
+             * @description `RETURN_CANNOT_MOVE`: The return is {returnStatus}; it cannot become {to}. A return is approved before it is received, and can be rejected or withdrawn until then; once received, it stays as it was booked.
              *
              *     `RETURN_UNITS_EXCEEDED`: That is more than can still be returned; see lines for what is left.
              *
@@ -7473,7 +7487,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["OrderNotFoundProblem"] | components["schemas"]["ReturnNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `RETURN_CANNOT_MOVE`: The return is {status}; it cannot become {to}. A return is approved before it is received, and can be rejected or withdrawn until then; once received, it stays as it was booked. */
+            /** @description `RETURN_CANNOT_MOVE`: The return is {returnStatus}; it cannot become {to}. A return is approved before it is received, and can be rejected or withdrawn until then; once received, it stays as it was booked. */
             409: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -7707,7 +7721,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `NOTHING_UNDELIVERED`: The order is {status}, and none of its parcels waits for a decision.
+             * @description `NOTHING_UNDELIVERED`: The order is {orderStatus}, and none of its parcels waits for a decision.
              *
              *     `UNDELIVERED_ITEMS_UNKNOWN`: So many units of these do not wait for a decision: {products}. Name units of parcels that did not arrive.
              *
@@ -8192,7 +8206,7 @@ export interface operations {
             /**
              * @description `RESHIP_NOT_REQUESTED`: No replacement of this parcel waits for a decision.
              *
-             *     `RESHIP_NOT_POSSIBLE`: A parcel that is {status} cannot be sent again.
+             *     `RESHIP_NOT_POSSIBLE`: A parcel that is {shipmentStatus} cannot be sent again.
              */
             409: {
                 headers: {
@@ -8339,7 +8353,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ShipmentNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `SHIPMENT_NOT_ON_ITS_WAY`: A parcel that is {status} cannot have come back. */
+            /** @description `SHIPMENT_NOT_ON_ITS_WAY`: A parcel that is {shipmentStatus} cannot have come back. */
             409: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -8491,7 +8505,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `SHIPMENT_CANNOT_BE_DISPATCHED`: A parcel that is {status} cannot be dispatched.
+             * @description `SHIPMENT_CANNOT_BE_DISPATCHED`: A parcel that is {shipmentStatus} cannot be dispatched.
              *
              *     `SHIPMENT_HELD`: The shopper disputes the payment of this parcel at the bank ({disputes}). Release it to send it all the same, or cancel the order.
              *
@@ -8660,7 +8674,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `SHIPMENT_CANNOT_BE_DISPATCHED`: A parcel that is {status} cannot be dispatched.
+             * @description `SHIPMENT_CANNOT_BE_DISPATCHED`: A parcel that is {shipmentStatus} cannot be dispatched.
              *
              *     `ADDRESS_ERASED`: The shopper deleted their account: the address of this parcel is erased, and nothing can be packed for it.
              */
@@ -12508,7 +12522,7 @@ export interface operations {
              *
              *     `ORDER_ABOVE_LIMIT`: The order is more than your account may order in this way for now. Order less, pay by card instead of cash, or write to us; see limits.
              *
-             *     `PROMOTION_NOT_APPLICABLE`: The code {code} does not apply to this order; see promotion for why. Order without it, or meet its terms.
+             *     `PROMOTION_NOT_APPLICABLE`: The code {promotionCode} does not apply to this order; see promotion for why. Order without it, or meet its terms.
              */
             409: {
                 headers: {
@@ -12551,7 +12565,7 @@ export interface operations {
              *
              *     `QUANTITY_TOO_LARGE`: At most {limit} units of one product can be ordered at once.
              *
-             *     `PROMOTION_UNKNOWN`: There is no promotion with the code {code}. Order without it, or check its spelling.
+             *     `PROMOTION_UNKNOWN`: There is no promotion with the code {promotionCode}. Order without it, or check its spelling.
              *
              *     `PAYMENT_METHOD_REQUIRED`: There is something to pay: say how, by paymentMethod.
              *
@@ -12914,7 +12928,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `ADDRESS_CANNOT_CHANGE`: The order is {status} and goes where it was to go: an address can change until a parcel is made. Ask its carrier to redirect it, or place another order.
+             * @description `ADDRESS_CANNOT_CHANGE`: The order is {orderStatus} and goes where it was to go: an address can change until a parcel is made. Ask its carrier to redirect it, or place another order.
              *
              *     `ADDRESS_CHANGES_FEE`: Sending to that address costs {fee} instead of {paid}. Cancel the order and place it again.
              *
@@ -13134,7 +13148,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["OrderNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `ORDER_CANNOT_MOVE`: The order is {status}; it cannot become {to}. Until it is shipped it can be cancelled; once delivered, its receipt can be confirmed and its goods returned. */
+            /** @description `ORDER_CANNOT_MOVE`: The order is {orderStatus}; it cannot become {to}. Until it is shipped it can be cancelled; once delivered, its receipt can be confirmed and its goods returned. */
             409: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -13356,7 +13370,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["OrderNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `ORDER_CANNOT_MOVE`: The order is {status}; it cannot become {to}. Until it is shipped it can be cancelled; once delivered, its receipt can be confirmed and its goods returned. */
+            /** @description `ORDER_CANNOT_MOVE`: The order is {orderStatus}; it cannot become {to}. Until it is shipped it can be cancelled; once delivered, its receipt can be confirmed and its goods returned. */
             409: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -13631,7 +13645,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["OrderNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `ORDER_NOT_PAYABLE`: There is nothing to pay: the order is {status}, its time to pay is over, or it is paid on delivery. */
+            /** @description `ORDER_NOT_PAYABLE`: There is nothing to pay: the order is {orderStatus}, its time to pay is over, or it is paid on delivery. */
             409: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -13886,7 +13900,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `ORDER_NOT_RETURNABLE`: The order is {status}; goods can be returned once they are delivered.
+             * @description `ORDER_NOT_RETURNABLE`: The order is {orderStatus}; goods can be returned once they are delivered.
              *
              *     `RETURN_WINDOW_OVER`: Goods can be returned within {days} days after delivery.
              *
@@ -14123,7 +14137,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["OrderNotFoundProblem"] | components["schemas"]["ReturnNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `RETURN_CANNOT_MOVE`: The return is {status}; it cannot become {to}. A return is approved before it is received, and can be rejected or withdrawn until then; once received, it stays as it was booked. */
+            /** @description `RETURN_CANNOT_MOVE`: The return is {returnStatus}; it cannot become {to}. A return is approved before it is received, and can be rejected or withdrawn until then; once received, it stays as it was booked. */
             409: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -14361,7 +14375,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `PROMOTION_UNKNOWN`: There is no promotion with the code {code}. Order without it, or check its spelling.
+             * @description `PROMOTION_UNKNOWN`: There is no promotion with the code {promotionCode}. Order without it, or check its spelling.
              *
              *     `ADDRESS_UNKNOWN`: There is no such address in your address book. Send shippingAddress instead.
              *
@@ -16521,7 +16535,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `RESHIP_NOT_POSSIBLE`: A parcel that is {status} cannot be sent again.
+             * @description `RESHIP_NOT_POSSIBLE`: A parcel that is {shipmentStatus} cannot be sent again.
              *
              *     `RESHIP_ALREADY_OPEN`: A replacement for this parcel was asked for already and is being looked at.
              *
@@ -17008,7 +17022,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `USER_STATE_CONFLICT`: The account is {status}, so this cannot be done to it.
+             * @description `USER_STATE_CONFLICT`: The account is {accountStatus}, so this cannot be done to it.
              *
              *     `NOT_YOURSELF`: You cannot suspend your own account.
              */
@@ -17173,7 +17187,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `USER_STATE_CONFLICT`: The account is {status}, so this cannot be done to it.
+             * @description `USER_STATE_CONFLICT`: The account is {accountStatus}, so this cannot be done to it.
              *
              *     `LAST_ADMIN`: There is no other administrator. Make somebody else one first.
              */
@@ -17333,7 +17347,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `USER_STATE_CONFLICT`: The account is {status}, so this cannot be done to it.
+             * @description `USER_STATE_CONFLICT`: The account is {accountStatus}, so this cannot be done to it.
              *
              *     `NOT_YOURSELF`: You cannot suspend your own account.
              */

@@ -1,4 +1,4 @@
-import type { DeclaredError } from '@cartless/domain';
+import type { DeclaredError, ProblemMember } from '@cartless/domain';
 import { InternalError, STATUS_OF_KIND, ValidationFailed } from '../boundary-errors.ts';
 import { type Json, ref } from './json.ts';
 import type { Schemas } from './schemas.ts';
@@ -38,12 +38,19 @@ export function problemSchema(error: DeclaredError, schemas: Schemas): Json {
 
 type Members = Readonly<{ properties: Readonly<Record<string, Json>>; required: readonly string[] }>;
 
-/** How long to wait stands in a header, and what every error has is that of the error itself: such details only fill the text. */
-function membersOf({ details, text }: DeclaredError, schemas: Schemas): Members {
+/**
+ * How long to wait stands in a header: that detail only fills the text.
+ *
+ * @throws Error when the text is to be filled by what every error has
+ */
+function membersOf({ code, details, text }: DeclaredError, schemas: Schemas): Members {
   const declared = details === undefined ? {} : schemas.writeInline(details(), 'output');
   const { properties = {}, required = [] } = declared as Partial<Members>;
   const all = { ...filledIn(text.en), ...properties };
-  const isMember = (name: string) => name !== RETRY_AFTER && !(name in PROBLEM.properties);
+  const taken = Object.keys(all).find((name) => name in PROBLEM.properties);
+  if (taken !== undefined)
+    throw new Error(`${code} has a member ${taken}, and every error has one of its own`);
+  const isMember = (name: string) => name !== RETRY_AFTER;
   return {
     properties: Object.fromEntries(Object.entries(all).filter(([name]) => isMember(name))),
     required: required.filter(isMember),
@@ -94,7 +101,7 @@ export const PROBLEM = {
         },
       },
     },
-  },
+  } satisfies Record<ProblemMember, Json>,
 } as const satisfies Json;
 
 /** What API Gateway itself answers with: it knows no codes. */

@@ -109,7 +109,7 @@ export const isStray = (shipment: Shipment, { booking, label }: Sold): boolean =
 export function dispatch(before: Shipment, now: Date, rules: PollRules): ShipmentChange {
   refuseHeld(before);
   if (before.status !== 'label-bought')
-    throw ShipmentCannotBeDispatched({ details: { status: before.status } });
+    throw ShipmentCannotBeDispatched({ details: { shipmentStatus: before.status } });
   const at = now.toISOString();
   const sent: Sent = { ...before, status: 'dispatched', statusAt: at, dispatchedAt: at, handedOver: true };
   return { state: afterNews(sent, now, rules), facts: [{ type: 'shipment-dispatched', at }] };

@@ -40,7 +40,7 @@ export type PackingSlip = z.infer<typeof PackingSlip>;
 export function packingSlip(parcel: Shipment, otherwise: Locale): PackingSlip {
   if (parcel.erasedAt !== undefined) throw AddressErased();
   const { status } = parcel;
-  if (status === 'cancelled') throw ShipmentCannotBeDispatched({ details: { status } });
+  if (status === 'cancelled') throw ShipmentCannotBeDispatched({ details: { shipmentStatus: status } });
   return {
     shipmentId: parcel.id,
     orderNumber: parcel.orderNumber,

@@ -1,8 +1,8 @@
 import { defineError } from '@cartless/domain';
 
 export const ReshipNotPossible = defineError('conflict', 'RESHIP_NOT_POSSIBLE', {
-  en: 'A parcel that is {status} cannot be sent again.',
-  'zh-CN': '状态为 {status} 的包裹不能补发。',
+  en: 'A parcel that is {shipmentStatus} cannot be sent again.',
+  'zh-CN': '状态为 {shipmentStatus} 的包裹不能补发。',
 });
 export const ReshipAlreadyOpen = defineError('conflict', 'RESHIP_ALREADY_OPEN', {
   en: 'A replacement for this parcel was asked for already and is being looked at.',

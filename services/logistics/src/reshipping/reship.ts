@@ -23,7 +23,7 @@ export function requestReship(
   if (before.replacedBy !== undefined) throw ReshipAlreadyReplaced();
   if (before.reship?.state === 'requested') throw ReshipAlreadyOpen();
   if (before.dispatchedAt === undefined || before.status === 'cancelled') {
-    throw ReshipNotPossible({ details: { status: before.status } });
+    throw ReshipNotPossible({ details: { shipmentStatus: before.status } });
   }
   refuseErased(before);
   replacementLines(before, wish.items);
@@ -76,12 +76,12 @@ export const isErased = ({ erasure, erasedAt }: Shipment): boolean =>
 
 /** Nobody knows any more where it would go; and what is written now, nothing would erase. */
 function refuseErased(shipment: Shipment): void {
-  if (isErased(shipment)) throw ReshipNotPossible({ details: { status: 'erased' } });
+  if (isErased(shipment)) throw ReshipNotPossible({ details: { shipmentStatus: 'erased' } });
 }
 
 /** @throws AppError RESHIP_NOT_POSSIBLE when the money of it is back; RESHIP_ITEMS_UNKNOWN when the parcel held less */
 function replacementLines(parcel: Shipment, items: readonly ReshipItem[] | undefined): readonly ParcelLine[] {
-  if (parcel.givenUpAt !== undefined) throw ReshipNotPossible({ details: { status: 'refunded' } });
+  if (parcel.givenUpAt !== undefined) throw ReshipNotPossible({ details: { shipmentStatus: 'refunded' } });
   const lines = stillOut(parcel);
   const wanted = unitsOf(items ?? lines);
   const sent = unitsOf(parcel.lines);
@@ -92,7 +92,8 @@ function replacementLines(parcel: Shipment, items: readonly ReshipItem[] | undef
   const gone = [...wanted].filter(([sku, quantity]) => quantity > (out.get(sku) ?? 0));
   if (gone.some(([sku]) => goesAgain(parcel, sku)))
     throw ReshipItemsGone({ details: { products: gone.map(([sku]) => sku).join(', ') } });
-  if (gone.length > 0 || wanted.size === 0) throw ReshipNotPossible({ details: { status: 'returned' } });
+  if (gone.length > 0 || wanted.size === 0)
+    throw ReshipNotPossible({ details: { shipmentStatus: 'returned' } });
   return linesFor(parcel, items ?? lines);
 }
 

@@ -14,7 +14,7 @@ export function arriveBack(before: Shipment, fit: boolean, now: Date): ShipmentC
   if (status === 'returned' && before.fit !== undefined) return undefined;
   const comesBack = status === 'returned' || mayMove(status, 'returned');
   if (!comesBack || label === undefined || dispatchedAt === undefined)
-    throw ShipmentNotOnItsWay({ details: { status } });
+    throw ShipmentNotOnItsWay({ details: { shipmentStatus: status } });
   const at = now.toISOString();
   const arrivedBackAt = before.arrivedBackAt ?? at;
   return {

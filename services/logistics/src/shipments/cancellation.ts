@@ -16,7 +16,7 @@ export const hasLeft = ({ status, history }: Shipment): boolean =>
  */
 export function cancel(before: Shipment, now: Date): ShipmentChange | undefined {
   if (before.status === 'cancelled') return undefined;
-  if (hasLeft(before)) throw ShipmentCannotBeCancelled({ details: { status: before.status } });
+  if (hasLeft(before)) throw ShipmentCannotBeCancelled({ details: { shipmentStatus: before.status } });
   const at = now.toISOString();
   const stopped: Stopped = {
     ...without(unheld(before), 'dueAt'),

@@ -5,12 +5,12 @@ export const ShipmentNotFound = defineError('not-found', 'SHIPMENT_NOT_FOUND', {
   'zh-CN': '没有与此编号对应的包裹，或该包裹不属于您。',
 });
 export const ShipmentCannotBeDispatched = defineError('conflict', 'SHIPMENT_CANNOT_BE_DISPATCHED', {
-  en: 'A parcel that is {status} cannot be dispatched.',
-  'zh-CN': '状态为 {status} 的包裹不能发货。',
+  en: 'A parcel that is {shipmentStatus} cannot be dispatched.',
+  'zh-CN': '状态为 {shipmentStatus} 的包裹不能发货。',
 });
 export const ShipmentCannotBeCancelled = defineError('conflict', 'SHIPMENT_CANNOT_BE_CANCELLED', {
-  en: 'A parcel that is {status} and with the carrier cannot be stopped any more.',
-  'zh-CN': '包裹（{status}）已交承运商，无法取消。',
+  en: 'A parcel that is {shipmentStatus} and with the carrier cannot be stopped any more.',
+  'zh-CN': '包裹（{shipmentStatus}）已交承运商，无法取消。',
 });
 export const OrderNumberShared = defineError('conflict', 'ORDER_NUMBER_SHARED', {
   en: 'The orders {one} and {other} have one number, which the orders service promises cannot be.',

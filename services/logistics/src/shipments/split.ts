@@ -29,7 +29,7 @@ export function split(
   if (stays.length === 0) return undefined;
   const { status } = before;
   if (before.dispatchedAt !== undefined || !['created', 'label-bought', 'exception'].includes(status))
-    throw ShipmentCannotBeDispatched({ details: { status } });
+    throw ShipmentCannotBeDispatched({ details: { shipmentStatus: status } });
   if (isReplacement(before) || !knowsParts(before)) throw CannotBeSplit();
   if (before.booking !== undefined && passesCustoms(before.address.country, rules)) throw CustomsNameAll();
   const { orderId, orderNumber, userId, orderedAt, locale, address, addressChange, erasure, hold } = before;

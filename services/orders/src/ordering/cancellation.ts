@@ -13,7 +13,7 @@ import type { CancelReason, Order, PlacedLine } from './order.ts';
  */
 export function cancel(order: Order, why: CancelReason, step: Step, text?: string): OrderChange {
   const from = order;
-  if (!isHere(from)) throw OrderCannotMove({ details: { status: from.status, to: 'cancelled' } });
+  if (!isHere(from)) throw OrderCannotMove({ details: { orderStatus: from.status, to: 'cancelled' } });
   const { at } = step;
   const refunds = refundAll(from, { reason: `cancelled: ${why}`, at });
   const isOwing = refunds.length > from.refunds.length;

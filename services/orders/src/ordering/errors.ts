@@ -81,8 +81,8 @@ export const OrderCannotMove = defineError(
   'conflict',
   'ORDER_CANNOT_MOVE',
   {
-    en: 'The order is {status}; it cannot become {to}. Until it is shipped it can be cancelled; once delivered, its receipt can be confirmed and its goods returned.',
-    'zh-CN': '订单当前状态为 {status}，无法变更为 {to}。发货前可取消订单；签收后可确认收货或申请退货。',
+    en: 'The order is {orderStatus}; it cannot become {to}. Until it is shipped it can be cancelled; once delivered, its receipt can be confirmed and its goods returned.',
+    'zh-CN': '订单当前状态为 {orderStatus}，无法变更为 {to}。发货前可取消订单；签收后可确认收货或申请退货。',
   },
-  () => z.object({ status: OrderStatus, to: OrderStatus }),
+  () => z.object({ orderStatus: OrderStatus, to: OrderStatus }),
 );

@@ -36,7 +36,7 @@ export const canMove = (from: OrderStatus, to: OrderStatus): boolean =>
  * @throws AppError ORDER_CANNOT_MOVE
  */
 export function movable<To extends OrderStatus>(order: Order, to: To): Extract<Order, { status: From<To> }> {
-  if (!canMove(order.status, to)) throw OrderCannotMove({ details: { status: order.status, to } });
+  if (!canMove(order.status, to)) throw OrderCannotMove({ details: { orderStatus: order.status, to } });
   return order as Extract<Order, { status: From<To> }>;
 }
 

@@ -1,8 +1,8 @@
 import { defineError } from '@cartless/domain';
 
 export const NothingUndelivered = defineError('conflict', 'NOTHING_UNDELIVERED', {
-  en: 'The order is {status}, and none of its parcels waits for a decision.',
-  'zh-CN': '订单当前状态为 {status}，没有等待处理的未送达包裹。',
+  en: 'The order is {orderStatus}, and none of its parcels waits for a decision.',
+  'zh-CN': '订单当前状态为 {orderStatus}，没有等待处理的未送达包裹。',
 });
 export const CannotBeSentAgain = defineError('conflict', 'CANNOT_BE_SENT_AGAIN', {
   en: 'The account of the shopper is gone, and its address with it. Give the money back.',

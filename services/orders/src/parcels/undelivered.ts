@@ -51,7 +51,7 @@ export function decide(
   if (!isOpen(order) || waiting.length === 0) {
     const decisions = order.parcels.flatMap(({ parts = [], ...parcel }) => [parcel, ...parts]);
     if (decisions.some(({ decided }) => decided === outcome)) return undefined;
-    throw NothingUndelivered({ details: { status: order.status } });
+    throw NothingUndelivered({ details: { orderStatus: order.status } });
   }
   return settle(order, sharesOf(order, waiting, outcome, items), restock, policy, step, draws);
 }

@@ -5,10 +5,10 @@ export const OrderNotPayable = defineError(
   'conflict',
   'ORDER_NOT_PAYABLE',
   {
-    en: 'There is nothing to pay: the order is {status}, its time to pay is over, or it is paid on delivery.',
-    'zh-CN': '该订单无需支付：状态为 {status}、已过支付期限或为货到付款。',
+    en: 'There is nothing to pay: the order is {orderStatus}, its time to pay is over, or it is paid on delivery.',
+    'zh-CN': '该订单无需支付：状态为 {orderStatus}、已过支付期限或为货到付款。',
   },
-  () => z.object({ status: OrderStatus }),
+  () => z.object({ orderStatus: OrderStatus }),
 );
 export const PaymentNotRecordedYet = defineError('conflict', 'PAYMENT_NOT_RECORDED_YET', {
   en: 'Money of a payment went back that is not recorded here yet.',
@@ -58,6 +58,7 @@ export const RefundNotFound = defineError('not-found', 'REFUND_NOT_FOUND', {
   'zh-CN': '该订单没有此退款。',
 });
 export const RefundNotPayable = defineError('conflict', 'REFUND_NOT_PAYABLE', {
-  en: 'Only cash, what the provider could not give back, and what was not heard of for 14 days is paid by hand; this refund is {status}.',
-  'zh-CN': '仅现金退款、支付服务商未能退回的款项或 14 天内无回音的退款可由人工支付；该退款状态为 {status}。',
+  en: 'Only cash, what the provider could not give back, and what was not heard of for 14 days is paid by hand; this refund is {refundStatus}.',
+  'zh-CN':
+    '仅现金退款、支付服务商未能退回的款项或 14 天内无回音的退款可由人工支付；该退款状态为 {refundStatus}。',
 });

@@ -104,7 +104,7 @@ export function payByHand(order: Order, key: string, reference: string, at: numb
   const status = statusOf(refund);
   const isSilent = status !== 'done' && at - (refund.sentAt ?? refund.owedAt) > SILENT_MS;
   const byHand = status === 'failed' || (status === 'owed' && refund.intent === CASH) || isSilent;
-  if (!byHand) throw RefundNotPayable({ details: { status } });
+  if (!byHand) throw RefundNotPayable({ details: { refundStatus: status } });
   const dispute = barTo(order, refund.intent);
   if (dispute !== undefined) throw RefundWaitsForDispute({ details: { disputeId: dispute.id } });
   const settled = changed(order, key, (one) => ({ ...open(one), doneAt: at, reference }));

@@ -68,7 +68,8 @@ async function open({ change, payments }: Ports, order: Opened, at: number) {
 function payable(order: Order, at: number): Payable {
   const { status } = order;
   const until = payUntil(order);
-  if (status !== 'placed' || until === null || at >= until) throw OrderNotPayable({ details: { status } });
+  if (status !== 'placed' || until === null || at >= until)
+    throw OrderNotPayable({ details: { orderStatus: status } });
   return order as Payable;
 }
 

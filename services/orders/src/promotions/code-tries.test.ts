@@ -11,7 +11,7 @@ describe('guessing promotion codes', () => {
     let lookedUp = 0;
     const read = sparingly(memoryItems(ORDERS_TABLE, now), now, async (_, code) => {
       lookedUp += 1;
-      throw PromotionUnknown({ details: { code } });
+      throw PromotionUnknown({ details: { promotionCode: code } });
     });
     const tried = await Promise.allSettled(
       Array.from({ length: 150 }, (_, n) => read('usr_mei', `GUESS${n}`)),

@@ -22,21 +22,21 @@ export const PromotionUnknown = defineError(
   'invalid',
   'PROMOTION_UNKNOWN',
   {
-    en: 'There is no promotion with the code {code}. Order without it, or check its spelling.',
-    'zh-CN': '优惠码 {code} 不存在，请检查拼写或不使用优惠码下单。',
+    en: 'There is no promotion with the code {promotionCode}. Order without it, or check its spelling.',
+    'zh-CN': '优惠码 {promotionCode} 不存在，请检查拼写或不使用优惠码下单。',
   },
-  () => z.object({ code: z.string() }),
+  () => z.object({ promotionCode: z.string() }),
 );
 export const PromotionNotApplicable = defineError(
   'conflict',
   'PROMOTION_NOT_APPLICABLE',
   {
-    en: 'The code {code} does not apply to this order; see promotion for why. Order without it, or meet its terms.',
-    'zh-CN': '优惠码 {code} 不适用于该订单，原因见 promotion。请满足条件或不使用优惠码下单。',
+    en: 'The code {promotionCode} does not apply to this order; see promotion for why. Order without it, or meet its terms.',
+    'zh-CN': '优惠码 {promotionCode} 不适用于该订单，原因见 promotion。请满足条件或不使用优惠码下单。',
   },
   () =>
     z.object({
-      code: z.string(),
+      promotionCode: z.string(),
       promotion: z.discriminatedUnion('problem', [
         z.object({ problem: z.literal('not-yet'), from: Instant }),
         z.object({ problem: z.literal('over'), until: Instant }),

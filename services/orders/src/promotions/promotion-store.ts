@@ -82,7 +82,8 @@ export const readOffered =
     const found = await items.getMany(keys, { consistent: true });
     const item = found.find(({ sk }) => sk === promotionKey(code).sk);
     const promotion = item && promotionStore(items).decode(item);
-    if (promotion === undefined || !promotion.active) throw PromotionUnknown({ details: { code } });
+    if (promotion === undefined || !promotion.active)
+      throw PromotionUnknown({ details: { promotionCode: code } });
     const usesLeft = found.find(({ sk }) => sk === usesKey(code).sk)?.['left'];
     const name = tallyNameOf(code);
     const tallies = promotion.limitPerShopper && (await readTallies(items)(userId, [name]));

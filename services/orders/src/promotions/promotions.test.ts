@@ -35,7 +35,7 @@ describe('an order with a promotion', () => {
     shop.place(products, { promotionCode: 'SPRING', idempotencyKey: `k${(key += 1)}`, ...more });
   const why = (problem: string, more: object = {}) => ({
     code: 'PROMOTION_NOT_APPLICABLE',
-    details: { code: 'SPRING', promotion: { problem, ...more } },
+    details: { promotionCode: 'SPRING', promotion: { problem, ...more } },
   });
 
   it('costs less by what is taken off its lines, to the last unit', async () => {

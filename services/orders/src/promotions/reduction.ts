@@ -72,5 +72,5 @@ function reductionOf(reduction: Reduction, eligible: number): number {
 export function mustApply(offered: Offered, goods: Goods, at: number): void {
   const promotion = problemOf(offered, goods, at);
   const { code } = offered.promotion;
-  if (promotion !== undefined) throw PromotionNotApplicable({ details: { code, promotion } });
+  if (promotion !== undefined) throw PromotionNotApplicable({ details: { promotionCode: code, promotion } });
 }

@@ -1,8 +1,9 @@
 import { defineError } from '@cartless/domain';
 
 export const AddressCannotChange = defineError('conflict', 'ADDRESS_CANNOT_CHANGE', {
-  en: 'The order is {status} and goes where it was to go: an address can change until a parcel is made. Ask its carrier to redirect it, or place another order.',
-  'zh-CN': '订单当前状态为 {status}，收货地址已无法修改，包裹生成前方可修改。请联系承运商改派，或重新下单。',
+  en: 'The order is {orderStatus} and goes where it was to go: an address can change until a parcel is made. Ask its carrier to redirect it, or place another order.',
+  'zh-CN':
+    '订单当前状态为 {orderStatus}，收货地址已无法修改，包裹生成前方可修改。请联系承运商改派，或重新下单。',
 });
 export const AddressChangesFee = defineError('conflict', 'ADDRESS_CHANGES_FEE', {
   en: 'Sending to that address costs {fee} instead of {paid}. Cancel the order and place it again.',

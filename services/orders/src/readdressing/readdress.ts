@@ -23,7 +23,7 @@ export function readdress(
 ): OrderChange | undefined {
   const { status } = order;
   if ((status !== 'placed' && status !== 'paid') || order.parcels.length > 0)
-    throw AddressCannotChange({ details: { status } });
+    throw AddressCannotChange({ details: { orderStatus: status } });
   if (isDeepStrictEqual(address, order.shippingAddress)) return undefined;
   // A promotion may have paid for sending it; what counts is whether it costs the shop's rules the same.
   const [fee, paid] = [address, order.shippingAddress].map((to) =>

@@ -5,10 +5,10 @@ export const OrderNotReturnable = defineError(
   'conflict',
   'ORDER_NOT_RETURNABLE',
   {
-    en: 'The order is {status}; goods can be returned once they are delivered.',
-    'zh-CN': '订单当前状态为 {status}，签收后方可申请退货。',
+    en: 'The order is {orderStatus}; goods can be returned once they are delivered.',
+    'zh-CN': '订单当前状态为 {orderStatus}，签收后方可申请退货。',
   },
-  () => z.object({ status: OrderStatus }),
+  () => z.object({ orderStatus: OrderStatus }),
 );
 export const ReturnWindowOver = defineError(
   'conflict',
@@ -57,9 +57,9 @@ export const ReturnCannotMove = defineError(
   'conflict',
   'RETURN_CANNOT_MOVE',
   {
-    en: 'The return is {status}; it cannot become {to}. A return is approved before it is received, and can be rejected or withdrawn until then; once received, it stays as it was booked.',
+    en: 'The return is {returnStatus}; it cannot become {to}. A return is approved before it is received, and can be rejected or withdrawn until then; once received, it stays as it was booked.',
     'zh-CN':
-      '退货申请当前状态为 {status}，无法变更为 {to}。退货须先批准再登记收货，收货前可拒绝或撤回；登记收货后以首次登记的内容为准。',
+      '退货申请当前状态为 {returnStatus}，无法变更为 {to}。退货须先批准再登记收货，收货前可拒绝或撤回；登记收货后以首次登记的内容为准。',
   },
-  () => z.object({ status: ReturnStatus, to: ReturnStatus }),
+  () => z.object({ returnStatus: ReturnStatus, to: ReturnStatus }),
 );

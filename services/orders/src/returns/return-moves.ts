@@ -32,7 +32,7 @@ export function movableReturn<To extends ReturnStatus>(
   one: Return,
   to: To,
 ): Extract<Return, { status: From<To> }> {
-  if (!canMoveReturn(one.status, to)) throw ReturnCannotMove({ details: { status: one.status, to } });
+  if (!canMoveReturn(one.status, to)) throw ReturnCannotMove({ details: { returnStatus: one.status, to } });
   return one as Extract<Return, { status: From<To> }>;
 }
 

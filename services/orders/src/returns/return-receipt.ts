@@ -88,7 +88,7 @@ function sameReceipt(
       ),
     );
   if (!same || (refund ?? received.refund) !== received.refund) {
-    throw ReturnCannotMove({ details: { status: 'received', to: 'received' } });
+    throw ReturnCannotMove({ details: { returnStatus: 'received', to: 'received' } });
   }
 }
 

@@ -49,7 +49,7 @@ export function request(
 function checkWindow(order: Order, at: number): void {
   const { status } = order;
   if (status !== 'delivered' && status !== 'completed' && status !== 'return-requested') {
-    throw OrderNotReturnable({ details: { status } });
+    throw OrderNotReturnable({ details: { orderStatus: status } });
   }
   if (at > windowFrom(order) + RETURN_WINDOW_MS) {
     throw ReturnWindowOver({ details: { days: RETURN_WINDOW_DAYS } });

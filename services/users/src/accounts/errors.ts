@@ -46,10 +46,10 @@ export const UserStateConflict = /* @__PURE__ */ defineError(
   'conflict',
   'USER_STATE_CONFLICT',
   {
-    en: 'The account is {status}, so this cannot be done to it.',
-    'zh-CN': '该帐户当前状态为 {status}，无法执行此操作。',
+    en: 'The account is {accountStatus}, so this cannot be done to it.',
+    'zh-CN': '该帐户当前状态为 {accountStatus}，无法执行此操作。',
   },
-  () => z.object({ status: z.enum(['pending', 'active', 'suspended']) }),
+  () => z.object({ accountStatus: z.enum(['pending', 'active', 'suspended']) }),
 );
 export const NotYourself = /* @__PURE__ */ defineError('conflict', 'NOT_YOURSELF', {
   en: 'You cannot suspend your own account.',

@@ -69,7 +69,7 @@ describe('the rules of accounts', () => {
     ['reinstate', active],
   ] as const)('refuse to %s one that is not in the state for it', (move, user) => {
     expect(() => ({ suspend, reinstate })[move](user, by)).toThrow(
-      expect.objectContaining({ code: 'USER_STATE_CONFLICT', details: { status: user.status } }),
+      expect.objectContaining({ code: 'USER_STATE_CONFLICT', details: { accountStatus: user.status } }),
     );
   });
 

@@ -46,7 +46,7 @@ type By = Readonly<{ by: UserId; reason: string | null; at: string }>;
 
 /** Keeps somebody out, at once: all sessions end. An administrator is kept out by another. @throws AppError USER_STATE_CONFLICT */
 export function suspend(before: User, by: By): UserChange {
-  if (!canMove('suspend', before)) throw UserStateConflict({ details: { status: before.status } });
+  if (!canMove('suspend', before)) throw UserStateConflict({ details: { accountStatus: before.status } });
   return {
     state: { ...before, status: 'suspended', sessionEpoch: before.sessionEpoch + 1 },
     facts: [{ type: 'suspended', at: by.at }],
@@ -56,7 +56,7 @@ export function suspend(before: User, by: By): UserChange {
 
 /** Lifts a suspension. @throws AppError USER_STATE_CONFLICT */
 export function reinstate(before: User, by: By): UserChange {
-  if (!canMove('reinstate', before)) throw UserStateConflict({ details: { status: before.status } });
+  if (!canMove('reinstate', before)) throw UserStateConflict({ details: { accountStatus: before.status } });
   return {
     state: { ...before, status: 'active' },
     facts: [{ type: 'reinstated', at: by.at }],

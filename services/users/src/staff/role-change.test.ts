@@ -56,7 +56,7 @@ describe('setting roles', () => {
 
   it('waits until the address is confirmed', () => {
     expect(() => setRoles(pending, { roles: ['support'], by: by('admin'), at: AT })).toThrow(
-      expect.objectContaining({ code: 'USER_STATE_CONFLICT', details: { status: 'pending' } }),
+      expect.objectContaining({ code: 'USER_STATE_CONFLICT', details: { accountStatus: 'pending' } }),
     );
   });
 });

@@ -27,7 +27,7 @@ export function setRoles(before: User, { roles, by, at, successor }: Appointment
   const taken = had.filter((role) => !has.includes(role));
   if (given.length + taken.length === 0) return undefined;
   if (given.length > 0 && before.status === 'pending')
-    throw UserStateConflict({ details: { status: before.status } });
+    throw UserStateConflict({ details: { accountStatus: before.status } });
   const moment = at.toISOString();
   const name = by === 'operator' ? by : by.id;
   return {
