@@ -1,12 +1,4 @@
-import {
-  AppError,
-  continueTrace,
-  currentTrace,
-  type Locale,
-  pickLocale,
-  traceId,
-  withTrace,
-} from '@cartless/domain';
+import { AppError, continueTrace, currentTrace, type Locale, pickLocale, traceId } from '@cartless/domain';
 import { Page } from '@cartless/html';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
@@ -23,6 +15,7 @@ import { problem } from './problem.ts';
 import { readRequest } from './read-request.ts';
 import { type AnswerOf, Elsewhere, Reply, type RequestOf, type Route } from './route.ts';
 import { answerHeaders } from './security-headers.ts';
+import { underTrace } from './under-trace.ts';
 
 /** The largest request body, in bytes. */
 export const BODY_LIMIT = 65_536;
@@ -75,7 +68,8 @@ export function apiHandler<R extends Route>(
   if (route.body !== undefined) chain.use(jsonBody(route.body, localeOf));
   const handler = chain.handler(answer);
   const call = (event: ApiEvent, context: Context): Promise<ApiResult> =>
-    withTrace(
+    underTrace(
+      route.id,
       continueTrace(event.headers['traceparent'], readCorrelationId(event.headers['x-correlation-id'])),
       async () => {
         const started = performance.now();

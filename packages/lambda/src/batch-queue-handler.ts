@@ -1,15 +1,10 @@
-import {
-  type AppError,
-  continueTrace,
-  type DomainEvent,
-  type EventContract,
-  withTrace,
-} from '@cartless/domain';
+import { type AppError, continueTrace, type DomainEvent, type EventContract } from '@cartless/domain';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { log } from './logger.ts';
 import { eachRecord, readEvent, type Reading, reading } from './queue-handler.ts';
 import { sendAnew } from './send-anew.ts';
 import { type Clocked, reserveOf, type TimeLeft, timeLeftOf } from './time-left.ts';
+import { underTrace } from './under-trace.ts';
 
 /** An event of a batch that could not be applied while the others were, and why. */
 export type Rejection = Readonly<{ eventId: string; error: AppError }>;
@@ -54,7 +49,7 @@ export function batchQueueHandler(
       const { rejected, unfinished } =
         batch.length > 0
           ? await within(context, (timeLeft) =>
-              withTrace(continueTrace(undefined), () => apply(batch, timeLeft)),
+              underTrace('batch', continueTrace(undefined), () => apply(batch, timeLeft)),
             )
           : { rejected: [], unfinished: [] };
       log.info('handled', {

@@ -5,7 +5,6 @@ import {
   type EventContract,
   EventUnreadable,
   readCloudEvent,
-  withTrace,
 } from '@cartless/domain';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod/mini';
@@ -13,6 +12,7 @@ import { RETRY_OF_KIND } from './boundary-errors.ts';
 import { watchFloatingPromises } from './floating-promises.ts';
 import { log } from './logger.ts';
 import { park } from './park.ts';
+import { underTrace } from './under-trace.ts';
 
 type QueueHandler = (event: SQSEvent) => Promise<SQSBatchResponse>;
 /** Says which event types it reads, so that a test can compare them with the queue's subscriptions. */
@@ -36,7 +36,8 @@ export function queueHandler(...subscriptions: readonly Subscription[]): EventCo
   const handler = eachRecord(async (record) => {
     const event = readEvent(record, contracts);
     const subscription = subscriptions.find(({ contract }) => contract.type === event.type);
-    await withTrace(continueTrace(event.traceparent, event.correlationId), async () => {
+    const trace = continueTrace(event.traceparent, event.correlationId);
+    await underTrace(event.type, trace, async () => {
       await subscription?.run(event as never);
       log.info('handled', { type: event.type, eventId: event.id });
     });
@@ -53,7 +54,7 @@ export function messageHandler<S extends z.ZodMiniType>(
     const message = z.safeParse(schema, readJson(record.body));
     if (!message.success) throw EventUnreadable({ details: { reason: z.prettifyError(message.error) } });
     const traceparent = record.messageAttributes['traceparent']?.stringValue;
-    await withTrace(continueTrace(traceparent), () => run(message.data));
+    await underTrace('message', continueTrace(traceparent), () => run(message.data));
   });
 }
 

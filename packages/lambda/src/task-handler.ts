@@ -1,7 +1,8 @@
-import { continueTrace, withTrace } from '@cartless/domain';
+import { continueTrace } from '@cartless/domain';
 import { watchFloatingPromises } from './floating-promises.ts';
 import { log } from './logger.ts';
 import { type Clocked, type TimeLeft, timeLeftOf } from './time-left.ts';
+import { underTrace } from './under-trace.ts';
 
 /** Of who runs a task by hand. */
 const UNHURRIED: Clocked = { getRemainingTimeInMillis: () => Infinity };
@@ -19,7 +20,7 @@ export function taskHandler<Result extends Readonly<Record<string, unknown>>>(
 ) {
   watchFloatingPromises();
   return (input?: unknown, context = UNHURRIED): Promise<Result> =>
-    withTrace(continueTrace(undefined), async () => {
+    underTrace(name, continueTrace(undefined), async () => {
       try {
         const result = await run(timeLeftOf(context), input);
         log.info('task done', { task: name, ...result });
