@@ -43,6 +43,9 @@ describe('the client of the API, in a project of somebody else', () => {
     const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as object;
     expect(manifest).toMatchObject({ license: 'MIT', publishConfig: { access: 'public', provenance: true } });
     expect(manifest).not.toHaveProperty('private');
+    expect(readFileSync(join(installed, 'LICENSE'), 'utf8')).toBe(
+      readFileSync(join(root, 'LICENSE'), 'utf8'),
+    );
     expect(realpathSync(installed).startsWith(realpathSync(project))).toBe(true);
   });
 

@@ -8,7 +8,7 @@ const KEPT = ['name', 'version', 'description', 'license', 'type', 'sideEffects'
 
 /**
  * Writes the package as it is published into `dist`, or the folder that is given: modules of the language that browsers and Node run, their types, the
- * README, and a manifest of its own, since that of the workspace leads to sources. `npm publish ./dist` does the rest.
+ * README, the licence, and a manifest of its own, since that of the workspace leads to sources. `npm publish ./dist` does the rest.
  */
 const folder = dirname(import.meta.dirname);
 const dist = process.argv[2] ?? join(folder, 'dist');
@@ -28,7 +28,7 @@ const published = {
   publishConfig: { access: 'public', provenance: true },
 };
 writeFileSync(join(dist, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);
-cpSync(join(folder, 'README.md'), join(dist, 'README.md'));
+for (const text of ['README.md', 'LICENSE']) cpSync(join(folder, text), join(dist, text));
 
 type Manifest = Readonly<Record<(typeof KEPT)[number], unknown> & { exports: Record<string, string> }>;
 
