@@ -2,10 +2,11 @@ import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generateDocs } from './docs/generate.ts';
 import { release } from './releases/release.ts';
+import { recordEvents } from './releases/released-events.ts';
 import { releasables, waitingChanges } from './releases/releasable.ts';
 
 const HELP = `Usage: pnpm release            what waits to be released, of each service
-       pnpm release <service>  raises its version, writes its changelog, keeps its contract, commits and tags
+       pnpm release <service>  raises its version, writes its changelog, keeps its contract and its events, commits and tags
 
 A change is told by a file in .changeset that names the services which bring it: "npx -y pnpm@12 exec changeset" asks and
 writes it. docs/guides/ship-one-service.md shows the way from there to a stage.`;
@@ -27,6 +28,6 @@ if (values.help || rest.length > 0) {
     for (const sentence of says) console.log(`  - ${sentence.replaceAll('\n', '\n    ')}`);
   }
 } else {
-  const tag = await release(root, service, generateDocs);
+  const tag = await release(root, service, { generate: generateDocs, record: recordEvents });
   console.log(`${tag} is committed and tagged. Now: git push --follow-tags, then deploy the service.`);
 }

@@ -13,7 +13,7 @@ export type Side = 'taken' | 'given' | 'both';
 export type Comparison = Readonly<{ side: Side; released?: Schema; current?: Schema }>;
 
 /** Words of JSON Schema that say nothing about which data are valid. */
-const ANNOTATIONS = new Set([
+export const ANNOTATIONS: ReadonlySet<string> = new Set([
   '$schema',
   '$id',
   'title',

@@ -59,6 +59,9 @@ const generate = (root: string) => {
   return Promise.resolve({ files: new Map([['services/orders/openapi.json', text]]), problems: [] });
 };
 
+const record = (_root: string, short: string) =>
+  Promise.resolve(new Map([[`services/${short}/released/events.json`, '{"told":[]}']]));
+
 describe('a release', () => {
   it('raises one version, tells what is new, keeps the contract, commits and tags', async () => {
     const { root, git, read } = project({
@@ -66,7 +69,7 @@ describe('a release', () => {
       '.changeset/b.md': changeset({ orders: 'patch' }, 'Songs end.'),
       '.changeset/c.md': changeset({ users: 'minor' }, 'Users can sing.'),
     });
-    expect(await release(root, 'orders', generate)).toBe('orders@1.3.0');
+    expect(await release(root, 'orders', { generate, record })).toBe('orders@1.3.0');
     expect(releasables(root).map(({ short, version }) => `${short} ${version}`)).toEqual([
       'api-client 1.2.3',
       'orders 1.3.0',
@@ -77,6 +80,7 @@ describe('a release', () => {
     expect(changelog).toMatch(/Orders can be sung\.[^]*Songs end\./);
     expect(changelog).not.toContain('Users');
     expect(read('services/orders/released/openapi.json')).toBe('{"info":{"version":"1.3.0"}}');
+    expect(read('services/orders/released/events.json')).toBe('{"told":[]}');
     expect([...(await waitingChanges(root)).keys()]).toEqual(['@cartless/users']);
     expect(git('status', '--porcelain')).toBe('');
     expect(git('log', '-1', '--format=%s')).toBe('Release orders@1.3.0');
@@ -90,7 +94,9 @@ describe('a release', () => {
       ...(await generate(root)),
       problems: ['GET /orders would break everybody'],
     });
-    const refusal: unknown = await release(root, 'orders', broken).catch((error: unknown) => error);
+    const refusal: unknown = await release(root, 'orders', { generate: broken, record }).catch(
+      (error: unknown) => error,
+    );
     expect(String(refusal)).toMatch(
       /orders cannot be released:\n- .*not committed.*\n- Nothing waits.*\n- GET \/orders would break everybody\n- services\/orders\/openapi\.json is out of date/,
     );
@@ -100,7 +106,7 @@ describe('a release', () => {
 
   it('of something that has no version of its own names what has', async () => {
     const { root } = project();
-    await expect(release(root, 'domain', generate)).rejects.toThrow(
+    await expect(release(root, 'domain', { generate, record })).rejects.toThrow(
       'There is no "domain" to release. There are api-client, orders, users.',
     );
   });

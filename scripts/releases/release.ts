@@ -8,18 +8,21 @@ import { type Releasable, releasables, waitingChanges } from './releasable.ts';
 
 const CHANGESETS = createRequire(import.meta.url).resolve('@changesets/cli/bin.js');
 
+/** What a release is made with. */
+export type Making = Readonly<{
+  /** Makes the generated documents; those in the project have to be up to date before. */
+  generate: (root: string) => Promise<Generated>;
+  /** Makes what else is kept of a service, by path, for later releases to be tried with. */
+  record: (root: string, short: string) => Promise<ReadonlyMap<string, string>>;
+}>;
+
 /**
  * Releases one service, or one published package: raises its version by what waits in `.changeset`, writes that into its changelog, keeps the
- * contract that others rely on from now on, commits and tags `orders@1.4.0`. The others stay as they are.
+ * contract that others rely on from now on and what it tells them, commits and tags `orders@1.4.0`. The others stay as they are.
  *
- * @param generate makes the generated documents; those in the project have to be up to date before
  * @throws Error saying what stands in the way, all at once; nothing has changed then
  */
-export async function release(
-  root: string,
-  short: string,
-  generate: (root: string) => Promise<Generated>,
-): Promise<string> {
+export async function release(root: string, short: string, { generate, record }: Making): Promise<string> {
   const all = releasables(root);
   const one = all.find((candidate) => candidate.short === short);
   if (one === undefined)
@@ -33,9 +36,10 @@ export async function release(
   ];
   if (obstacles.length > 0) throw new Error([`${short} cannot be released:`, ...obstacles].join('\n- '));
 
+  const recorded = await record(root, short);
   const others = all.filter(({ name }) => name !== one.name).flatMap(({ name }) => ['--ignore', name]);
   run(root, process.execPath, [CHANGESETS, 'version', ...others]);
-  writeFiles(root, (await generate(root)).files);
+  writeFiles(root, new Map([...(await generate(root)).files, ...recorded]));
   const document = join(root, one.folder, 'openapi.json');
   if (existsSync(document)) {
     mkdirSync(dirname(join(root, releasedDocument(one.folder))), { recursive: true });

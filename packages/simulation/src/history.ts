@@ -40,10 +40,15 @@ class Broken extends Error {
   }
 }
 
-type Listening = Readonly<{ log?: (line: string) => void; digest?: boolean }>;
+type Listening = Readonly<{
+  log?: (line: string) => void;
+  digest?: boolean;
+  /** Is told at the end what services told each other, event by event. */
+  hear?: (event: string) => void;
+}>;
 
 /** Plays a history to its end, or to the first thing that does not hold. */
-export async function play(plan: Plan, { log, digest = false }: Listening = {}): Promise<Played> {
+export async function play(plan: Plan, { log, digest = false, hear }: Listening = {}): Promise<Played> {
   const hash = digest ? createHash('sha256') : undefined;
   const tell =
     log === undefined && hash === undefined
@@ -80,6 +85,7 @@ export async function play(plan: Plan, { log, digest = false }: Listening = {}):
   } finally {
     process.off('unhandledRejection', onEscaped);
   }
+  if (hear !== undefined) for (const { body } of world.bus.published) hear(body);
   return {
     problem,
     steps: world.scheduler.steps,

@@ -91,7 +91,7 @@ async function enter(person: Person, account: Account, isKnown: boolean): Promis
   const { shop } = person;
   const names = [account.username, account.email, account.userId];
   const identifier = names[drawn(person, 'name', 0, 2)] ?? account.username;
-  let last: Reply = { status: 0, body: {}, code: '' };
+  let last: Reply = { status: 0, headers: {}, body: {}, code: '' };
   for (const password of account.passwords) {
     const device = isKnown && account.device !== undefined && { deviceToken: account.device };
     last = await shop.insist('users/logIn', { body: { identifier, password, ...device } });

@@ -81,7 +81,7 @@ const replayKey: Act = async (person) => {
       paymentMethod: 'card',
     },
   });
-  tellsNothing(person, 'orders/placeOrder', { status: 0, code: '', body });
+  tellsNothing(person, 'orders/placeOrder', { status: 0, headers: {}, code: '', body });
   const made = ordersOf(shop).find(({ orderId }) => orderId === body['orderId']);
   if (made !== undefined && made.userId !== person.userId)
     shop.contradictions.push(`the key of ${made.userId} leads ${person.name} to ${made.orderId}`);

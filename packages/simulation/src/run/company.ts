@@ -3,12 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { CloudEvent } from '@cartless/domain';
 import { bundleShop } from '../build/bundle.ts';
 import type { Stage, Trade } from '../cost/lives.ts';
 import type { Declared } from '../coverage/declared.ts';
 import type { Defect } from '../defects/defects.ts';
 import type { Played } from '../history.ts';
 import type { Plan } from '../plan.ts';
+import type { Call } from '../releases/answer.ts';
+import type { Heard } from '../releases/hear.ts';
+import type { Reply } from '../world/gateway.ts';
 import { addFigures, type Figures, noFigures } from './figures.ts';
 import type { Task } from './worker.ts';
 
@@ -109,6 +113,30 @@ export class Company {
   /** What the shop declares that can happen in it. */
   async declared(): Promise<Declared> {
     return (await ask(this.#first(), { kind: 'declared' })) as Declared;
+  }
+
+  /** What services tell each other in histories: of each kind of event enough to see all that it can say. @param count so many, from the first seed on */
+  async record(count: number): Promise<readonly CloudEvent[]> {
+    const told = (await ask(this.#first(), { kind: 'record', from: 1, count })) as readonly string[];
+    return told.map((text) => JSON.parse(text) as CloudEvent);
+  }
+
+  /** Has the consumers hear events that were recorded. @param defect a planted one, for tests of this */
+  async hear(events: readonly CloudEvent[], defect?: Defect): Promise<readonly Heard[]> {
+    return (await ask(this.#first(), { kind: 'hear', events, defect: defect?.name })) as readonly Heard[];
+  }
+
+  /**
+   * Has the routes answer requests that were recorded.
+   * @param how.times how often each comes at the same moment
+   * @param how.defect a planted one, for tests of this
+   */
+  async answer(
+    calls: readonly Call[],
+    { times = 1, defect }: Readonly<{ times?: number; defect?: Defect }> = {},
+  ): Promise<readonly (readonly Reply[])[]> {
+    const task = { kind: 'answer', calls, times, defect: defect?.name } as const;
+    return (await ask(this.#first(), task)) as readonly (readonly Reply[])[];
   }
 
   async leave(): Promise<void> {

@@ -1,5 +1,7 @@
 import { pathToFileURL } from 'node:url';
+import type { CloudEvent } from '@cartless/domain';
 import type { Trade } from '../cost/lives.ts';
+import type { Call } from '../releases/answer.ts';
 import { addPlayed, noFigures } from './figures.ts';
 
 /** What a worker is told: to play these seeds, or one of them so that it can be read. */
@@ -9,12 +11,14 @@ export type Task =
   | Readonly<{ kind: 'hunt'; defect: string; from: number; count: number }>
   | Readonly<{ kind: 'cost'; trade: Trade }>
   | Readonly<{ kind: 'digest'; seed: number }>
-  | Readonly<{ kind: 'declared' }>;
+  | Readonly<{ kind: 'declared' }>
+  | Readonly<{ kind: 'record'; from: number; count: number }>
+  | Readonly<{ kind: 'hear'; events: readonly CloudEvent[]; defect: string | undefined }>
+  | Readonly<{ kind: 'answer'; calls: readonly Call[]; times: number; defect: string | undefined }>;
 
 // A process that plays histories with the bundle that it is given: `worker.ts <bundle>`.
-const { countLives, declared, play, planOf, shrink, realPause } = (await import(
-  pathToFileURL(process.argv[2] ?? '').href
-)) as typeof import('../playing.ts');
+const shop = (await import(pathToFileURL(process.argv[2] ?? '').href)) as typeof import('../playing.ts');
+const { countLives, declared, play, planOf, shrink, realPause } = shop;
 const answer = (message: unknown): void => void process.send?.(message);
 
 async function playSeeds(from: number, count: number): Promise<void> {
@@ -35,14 +39,22 @@ async function tell(seed: number, shortest: boolean): Promise<void> {
   answer({ plan, problem: played.problem, log });
 }
 
+/** Does something with a planted defect, if one is named. */
+async function withDefect<T>(defect: string | undefined, work: () => Promise<T>): Promise<T> {
+  const planted = globalThis as { plantedDefect?: string | undefined };
+  planted.plantedDefect = defect;
+  try {
+    return await work();
+  } finally {
+    planted.plantedDefect = undefined;
+  }
+}
+
 /** Answers the first seed that fails with a planted defect, or null. */
 async function hunt(defect: string, from: number, count: number): Promise<void> {
-  const planted = globalThis as { plantedDefect?: string | undefined };
   let found: number | null = null;
   for (let seed = from; seed < from + count && found === null; seed += 1) {
-    planted.plantedDefect = defect;
-    const { problem } = await play(planOf(seed));
-    planted.plantedDefect = undefined;
+    const { problem } = await withDefect(defect, () => play(planOf(seed)));
     if (problem !== undefined) {
       const { problem: anyway } = await play(planOf(seed));
       if (anyway !== undefined)
@@ -59,6 +71,10 @@ async function carryOut(task: Task): Promise<void> {
   if (task.kind === 'tell') return tell(task.seed, task.shortest);
   if (task.kind === 'cost') return answer(await countLives(task.trade));
   if (task.kind === 'declared') return answer(declared());
+  if (task.kind === 'record') return answer(await shop.tell(task.from, task.count));
+  if (task.kind === 'hear') return answer(await withDefect(task.defect, () => shop.hear(task.events)));
+  if (task.kind === 'answer')
+    return answer(await withDefect(task.defect, () => shop.answer(task.calls, task.times)));
   if (task.kind === 'hunt') return hunt(task.defect, task.from, task.count);
   answer((await play(planOf(task.seed), { digest: true })).digest);
 }

@@ -14,7 +14,12 @@ export type Request = Readonly<{
 }>;
 
 /** What a caller gets. Status 0: no answer came, and nobody knows what happened. */
-export type Reply = Readonly<{ status: number; body: Readonly<Record<string, unknown>>; code: string }>;
+export type Reply = Readonly<{
+  status: number;
+  headers: Readonly<Record<string, unknown>>;
+  body: Readonly<Record<string, unknown>>;
+  code: string;
+}>;
 
 type Answered = Readonly<Record<string, unknown> & { code?: string }>;
 type Place = Readonly<{ fn: DeployedFunction; method: string; path: string; parts: readonly string[] }>;
@@ -70,13 +75,13 @@ export class Gateway {
     const ended = await this.#functions.invoke(fn, apiEvent({ method, path, ...request }));
     if (!ended.ok) {
       this.#basis.moved(fn.name, 0, '');
-      return { status: 0, body: {}, code: ended.why };
+      return { status: 0, headers: {}, body: {}, code: ended.why };
     }
-    const { statusCode = 200, body = '' } = ended.value as APIGatewayProxyStructuredResultV2;
+    const { statusCode = 200, headers = {}, body = '' } = ended.value as APIGatewayProxyStructuredResultV2;
     const json = body.startsWith('{') ? (JSON.parse(body) as Answered) : {};
     const code = statusCode < 400 ? '' : (json.code ?? '');
     this.#basis.moved(fn.name, statusCode, code);
-    return { status: statusCode, body: json, code };
+    return { status: statusCode, headers, body: json, code };
   }
 }
 
