@@ -175,6 +175,23 @@ describe('Kuaidi100', () => {
     expect(await world.dispatch(id, { carrier: 'SFExpress' })).toMatchObject({ status: 'dispatched' });
   });
 
+  it('asks a person to cancel what may have been made, and to send nothing, when the order is cancelled', async () => {
+    world = await openTwoCarriers(['kuaidi100']);
+    world.onceBeforeBuying(() =>
+      world.control('kuaidi100', 'faults', { mode: 'error', takesEffect: true, path: '/label' }),
+    );
+    const { order, id } = await world.order();
+    await world.cancel({ ...order, reason: 'shopper', cancelledAt: world.clock().toISOString() });
+    world.passHere(48 * 3_600_000);
+    await world.control('kuaidi100', 'clock', { advanceHours: 48 });
+    await world.control('kuaidi100', 'faults', { mode: 'none' });
+    await world.minutes(1);
+    const { status, problem } = await world.shipments.read(id);
+    expect([status, problem?.code]).toEqual(['cancelled', 'LABEL_UNCERTAIN']);
+    expect(problem?.message).toContain('nothing is to be sent');
+    expect(problem?.zh).toContain('无需发货');
+  });
+
   it('takes a label back when its order is cancelled', async () => {
     world = await openTwoCarriers(['kuaidi100']);
     const { order, id } = await world.order();

@@ -1,4 +1,5 @@
-import { CarrierUnavailable, NOTHING_SENT } from './errors.ts';
+import type { Localized } from '@cartless/domain';
+import { CarrierUnavailable, foundWrong, NOTHING_SENT } from './errors.ts';
 
 /** A carrier's answer: what it says is JSON, whatever the status. */
 export type CarrierAnswer = Readonly<{ status: number; json: unknown }>;
@@ -26,16 +27,23 @@ export async function callCarrier(url: string, init: RequestInit): Promise<Carri
     ...init,
     // Its own addresses do not move: what leads elsewhere would be handed parcels and labels.
     redirect: 'error',
-  }).catch((cause: unknown) => unavailable('no connection', cause, NO_CONNECTION.includes(codeOf(cause))));
-  const text = await response.text().catch((cause: unknown) => unavailable('the answer broke off', cause));
+  }).catch((cause: unknown) =>
+    unavailable(foundWrong('no connection'), cause, NO_CONNECTION.includes(codeOf(cause))),
+  );
+  const text = await response
+    .text()
+    .catch((cause: unknown) => unavailable(foundWrong('the answer broke off'), cause));
   const { status } = response;
   if (status === 429) return unavailable(`HTTP ${status}`, undefined, true);
   if (status >= 500) return unavailable(`HTTP ${status}`);
   return { status, json: parseJson(text) };
 }
 
-/** @param nothingSent whether the carrier cannot have done anything */
-export function unavailable(reason: string, cause?: unknown, nothingSent = false): never {
+/**
+ * @param reason in every language; a bare text is one that needs none, such as `HTTP 502`
+ * @param nothingSent whether the carrier cannot have done anything
+ */
+export function unavailable(reason: string | Localized, cause?: unknown, nothingSent = false): never {
   throw CarrierUnavailable({ details: { reason, ...(nothingSent && NOTHING_SENT) }, cause });
 }
 
@@ -43,7 +51,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    return unavailable('an answer that is no JSON', cause);
+    return unavailable(foundWrong('an answer that is no JSON'), cause);
   }
 }
 

@@ -15,7 +15,10 @@ export function carriers(first: Carrier, ...others: readonly Carrier[]): Carrier
     all,
     of: (provider) => {
       const found = all.find((carrier) => carrier.provider === provider);
-      if (found === undefined) throw CarrierUnavailable({ details: { reason: `${provider} is not set up` } });
+      if (found === undefined)
+        throw CarrierUnavailable({
+          details: { reason: { en: `${provider} is not set up`, 'zh-CN': `${provider} 未配置` } },
+        });
       return found;
     },
   };

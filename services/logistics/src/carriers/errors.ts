@@ -1,4 +1,4 @@
-import { defineError, isError } from '@cartless/domain';
+import { defineError, isError, type Localized } from '@cartless/domain';
 
 export const CarrierUnavailable = defineError('unavailable', 'CARRIER_UNAVAILABLE', {
   en: 'The carrier does not answer as it should ({reason}). Try again later.',
@@ -20,6 +20,36 @@ export const BadSignature = defineError('unauthorised', 'BAD_SIGNATURE', {
 export const WebhookMalformed = defineError('malformed', 'WEBHOOK_MALFORMED', {
   en: 'The body is no tracking update of a known carrier: {reason}',
   'zh-CN': '请求正文不是已知承运商的物流更新：{reason}',
+});
+
+/** The same of a parcel that was cancelled, which nobody is to send any more. */
+export const CancelledLabelUncertain = defineError('invalid', LabelUncertain.code, {
+  en: 'Whether {carrier} made a label for the order {order} is not known, and it cannot be asked. Look for this order in its account and cancel it there if there is one. The parcel is cancelled; nothing is to be sent.',
+  'zh-CN':
+    '无法确认 {carrier} 是否已为订单 {order} 生成面单，也无法查询。请在其后台查找该订单，如已生成请取消。该包裹已取消，无需发货。',
+});
+
+/** What we find wrong with a carrier's answer, in every language. */
+const FOUND_WRONG = {
+  'no connection': '无法连接',
+  'the answer broke off': '响应中断',
+  'an answer of another shape': '响应内容不符',
+  'an answer that is no JSON': '响应不是 JSON',
+  'our key cannot be read': '无法读取我们的密钥',
+  'a label without a tracker': '面单没有物流跟踪',
+  'its circuit breaker is open': '已熔断',
+  'too many calls at once': '同时请求过多',
+  'no answer in time': '响应超时',
+  'its answer was lost': '响应丢失',
+  'nobody makes an offer': '没有承运商报价',
+  'exports from the US of more than $2500 need a filing (AES)': '从美国出口超过 2500 美元须先申报（AES）',
+} as const;
+export const foundWrong = (en: keyof typeof FOUND_WRONG): Localized => ({ en, 'zh-CN': FOUND_WRONG[en] });
+
+/** What a carrier says itself, which is in its language whoever reads it. */
+export const asWritten = (words: string): Localized => ({
+  en: `the carrier wrote “${words}”`,
+  'zh-CN': `承运商原文：“${words}”`,
 });
 
 /** Marks that a carrier cannot have done anything: no call was made, or it turned it away unread. */

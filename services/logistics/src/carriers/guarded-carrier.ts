@@ -1,4 +1,4 @@
-import { AppError, isError } from '@cartless/domain';
+import { AppError, isError, type Localized } from '@cartless/domain';
 import {
   bulkhead,
   BulkheadRejectedError,
@@ -17,7 +17,7 @@ import {
 import type { AbortableCarrier, Carrier } from './carrier.ts';
 import type { CarrierHealth } from './carrier-health.ts';
 import type { Label } from '../shipments/shipment.ts';
-import { CarrierUnavailable, isNothingSent, NOTHING_SENT } from './errors.ts';
+import { CarrierUnavailable, foundWrong, isNothingSent, NOTHING_SENT } from './errors.ts';
 
 export type GuardSettings = Readonly<{
   timeoutMs: number;
@@ -64,7 +64,7 @@ export function guardedCarrier(
     timeout(settings.timeoutMs, TimeoutStrategy.Aggressive),
   );
   const guarded = async <T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> => {
-    if (await health.isOpen(provider)) throw unavailable('its circuit breaker is open', true);
+    if (await health.isOpen(provider)) throw unavailable(foundWrong('its circuit breaker is open'), true);
     // Tries that may have reached the carrier; one that is broken off is among them.
     let reached = 0;
     const tried = async (signal: AbortSignal): Promise<T> => {
@@ -123,15 +123,17 @@ async function measured<T>(
 /** What a caller is told. A failure is "nothing sent" only when no try of this call can have reached the carrier. */
 function translated(error: unknown, nothingSent: boolean): unknown {
   if (error instanceof BrokenCircuitError)
-    return unavailable('its circuit breaker is open', nothingSent, error);
+    return unavailable(foundWrong('its circuit breaker is open'), nothingSent, error);
   if (error instanceof BulkheadRejectedError)
-    return unavailable('too many calls at once', nothingSent, error);
-  if (error instanceof TaskCancelledError) return unavailable('no answer in time', nothingSent, error);
-  if (isNothingSent(error) && !nothingSent) return unavailable('its answer was lost', false, error);
+    return unavailable(foundWrong('too many calls at once'), nothingSent, error);
+  if (error instanceof TaskCancelledError)
+    return unavailable(foundWrong('no answer in time'), nothingSent, error);
+  if (isNothingSent(error) && !nothingSent)
+    return unavailable(foundWrong('its answer was lost'), false, error);
   return error;
 }
 
-const unavailable = (reason: string, nothingSent: boolean, cause?: unknown): AppError =>
+const unavailable = (reason: Localized, nothingSent: boolean, cause?: unknown): AppError =>
   CarrierUnavailable({
     details: { reason, retryAfter: 30, ...(nothingSent && NOTHING_SENT) },
     ...(cause !== undefined && { cause }),

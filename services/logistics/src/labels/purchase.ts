@@ -1,7 +1,7 @@
 import { type AppError, isError } from '@cartless/domain';
 import type { Booked, Bought } from '../carriers/carrier.ts';
 import { candidates, type Carriers } from '../carriers/choice.ts';
-import { CarrierRefused, CarrierUnavailable, isNothingSent } from '../carriers/errors.ts';
+import { CarrierRefused, CarrierUnavailable, foundWrong, isNothingSent } from '../carriers/errors.ts';
 import type { Clock, Shipments } from '../shipments/ports.ts';
 import type { Booking, Shipment } from '../shipments/shipment.ts';
 import type { CarrierRule, ShippingRules } from '../shipments/shipping-rules.ts';
@@ -121,7 +121,8 @@ function rateOf(
 }
 
 function notOffered(offers: readonly Rate[], wanted: Wanted): AppError {
-  if (wanted === undefined) return CarrierRefused({ details: { reason: 'nobody makes an offer' } });
+  if (wanted === undefined)
+    return CarrierRefused({ details: { reason: foundWrong('nobody makes an offer') } });
   const offered = [...new Set(offers.map(({ carrier }) => carrier))].join(', ');
   return CarrierNotOffered({ details: { carrier: wanted, offered } });
 }

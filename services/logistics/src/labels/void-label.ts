@@ -1,8 +1,8 @@
-import { AppError, type ShipmentId } from '@cartless/domain';
+import { AppError, isError, type ShipmentId } from '@cartless/domain';
 import { problemOf } from '../erasure/erasure.ts';
 import { withVoidedLabel } from '../shipments/cancellation.ts';
 import { afterFailure, notDue } from '../scheduler/due-work.ts';
-import { isFinalAnswer } from '../carriers/errors.ts';
+import { CancelledLabelUncertain, isFinalAnswer, LabelUncertain } from '../carriers/errors.ts';
 import type { Carriers } from '../carriers/choice.ts';
 import type { Clock, Shipments } from '../shipments/ports.ts';
 import { problemFrom } from '../shipments/problem.ts';
@@ -30,9 +30,13 @@ export const voidLabel =
           ? {
               ...notDue(current),
               voidedAt: clock().toISOString(),
-              problem: problemOf(current, problemFrom(error, clock().toISOString())),
+              problem: problemOf(current, problemFrom(toldOf(error), clock().toISOString())),
             }
           : afterFailure(current, clock(), Math.random()),
       }));
     }
   };
+
+/** What a person has to do about it is other than with a parcel that is to be sent. */
+const toldOf = (error: AppError): AppError =>
+  isError(LabelUncertain, error) ? CancelledLabelUncertain({ details: error.details, cause: error }) : error;

@@ -2,7 +2,7 @@ import { cleaned, isError } from '@cartless/domain';
 import { callWith, type Secret, SecretUnavailable } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { callCarrier, KeyRefused, unavailable } from '../call-carrier.ts';
-import { CarrierRefused } from '../errors.ts';
+import { asWritten, CarrierRefused, foundWrong } from '../errors.ts';
 import { Failure } from './easypost-shapes.ts';
 
 export type EasypostSettings = Readonly<{
@@ -58,7 +58,7 @@ const asking =
     if (KEY_REFUSED.includes(status)) throw new KeyRefused(`HTTP ${status}`);
     if (status >= 400) return { ok: false, refusal: refusalOf(status, json) };
     const value = z.safeParse(shape, json);
-    if (!value.success) return unavailable('an answer of another shape', value.error);
+    if (!value.success) return unavailable(foundWrong('an answer of another shape'), value.error);
     return { ok: true, value: value.data };
   };
 
@@ -68,12 +68,12 @@ export function accepted<T>(answer: Answer<T>): T {
   const { status, code, message } = answer.refusal;
   // Wrong key, no money, no such object: nothing is wrong with the parcel, so it must not be given up for that.
   if (status !== 400 && status !== 422) return unavailable(`HTTP ${status} ${code}`);
-  throw CarrierRefused({ details: { reason: cleaned(`${code} ${message}`, 300) } });
+  throw CarrierRefused({ details: { reason: asWritten(cleaned(`${code} ${message}`, 300)) } });
 }
 
 function refusalOf(status: number, json: unknown): Refusal {
   const failure = z.safeParse(Failure, json);
-  if (!failure.success) return unavailable(`HTTP ${status} without a reason`);
+  if (!failure.success) return unavailable(`HTTP ${status}`);
   const { code, message, errors } = failure.data.error;
   const words = [message, errors].filter((part) => part !== undefined && part !== null);
   const sentence = words.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ');

@@ -171,7 +171,9 @@ describe('EasyPost', () => {
     const origin = { ...RULES.origin, country: 'US' };
     await expect(carrier().book({ ...consignment, origin, customs }, signal)).rejects.toMatchObject({
       code: 'CARRIER_REFUSED',
-      details: { reason: expect.stringContaining('AES') },
+      details: {
+        reason: { en: expect.stringContaining('AES'), 'zh-CN': expect.stringContaining('须先申报') },
+      },
     });
   });
 
@@ -185,7 +187,12 @@ describe('EasyPost', () => {
     server.will([404, refusals['not-found']], [422, refusals['invalid']]);
     await expect(carrier().book(consignment, signal)).rejects.toMatchObject({
       code: 'CARRIER_REFUSED',
-      details: { reason: expect.stringContaining('to_address') },
+      details: {
+        reason: {
+          en: expect.stringMatching(/^the carrier wrote .*to_address/),
+          'zh-CN': expect.stringMatching(/^承运商原文：.*to_address/),
+        },
+      },
     });
   });
 

@@ -1,7 +1,7 @@
 import type { Money } from '@cartless/domain';
 import * as z from 'zod/mini';
 import type { CarrierClient, Booked, Bought } from '../carrier.ts';
-import { CarrierUnavailable } from '../errors.ts';
+import { CarrierUnavailable, foundWrong } from '../errors.ts';
 import { accepted, easypostApi, type EasypostSettings } from './easypost-api.ts';
 import { type Rate, Shipment, Tracker } from './easypost-shapes.ts';
 import { readTracker } from './read-tracker.ts';
@@ -43,7 +43,7 @@ export function easypostCarrier(settings: EasypostSettings): CarrierClient {
       const exists = !answer.ok && answer.refusal.code === 'SHIPMENT.POSTAGE.EXISTS';
       const bought = boughtOf(exists ? await shipment(ref, signal) : accepted(answer));
       if (bought === undefined)
-        throw CarrierUnavailable({ details: { reason: 'a label without a tracker' } });
+        throw CarrierUnavailable({ details: { reason: foundWrong('a label without a tracker') } });
       return asPdf(bought, ref, signal);
     },
 

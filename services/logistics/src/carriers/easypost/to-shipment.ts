@@ -1,6 +1,6 @@
 import { type DangerousGoods, decimalsOf, type Money } from '@cartless/domain';
 import type { Consignment, CustomsLine } from '../carrier.ts';
-import { CarrierRefused } from '../errors.ts';
+import { CarrierRefused, foundWrong } from '../errors.ts';
 
 const GRAMS_PER_OUNCE = 28.349_523_125;
 const MILLIMETRES_PER_INCH = 25.4;
@@ -60,7 +60,7 @@ function toCustomsInfo(lines: readonly CustomsLine[], origin: Consignment['origi
   const worth = dollars.reduce((sum, { value }) => sum + value.amount / 100, 0);
   if (origin.country === 'US' && worth > MOST_WITHOUT_FILING)
     throw CarrierRefused({
-      details: { reason: 'exports from the US of more than $2500 need a filing (AES)' },
+      details: { reason: foundWrong('exports from the US of more than $2500 need a filing (AES)') },
     });
   return {
     contents_type: 'merchandise',

@@ -2,7 +2,7 @@ import { cleaned, isError } from '@cartless/domain';
 import { callWith, type Secret, SecretUnavailable } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { callCarrier, KeyRefused, unavailable } from '../call-carrier.ts';
-import { CarrierRefused } from '../errors.ts';
+import { asWritten, CarrierRefused, foundWrong } from '../errors.ts';
 import { LabelAnswer, TrackResult, Verdict } from './kuaidi100-shapes.ts';
 import { kuaidi100Sign } from './sign.ts';
 
@@ -69,7 +69,7 @@ export function kuaidi100Api(access: Kuaidi100Access) {
           signal,
         );
         const answer = z.safeParse(LabelAnswer, json);
-        if (!answer.success) return unavailable('an answer of another shape', answer.error);
+        if (!answer.success) return unavailable(foundWrong('an answer of another shape'), answer.error);
         const { code, message, data } = answer.data;
         if (code === OK) return data;
         throwFault(code, message, FAULTS.label);
@@ -100,8 +100,9 @@ async function withKeys<T>(secrets: readonly Secret[], call: Call<T>): Promise<T
   try {
     return await calling(secrets, []);
   } catch (error) {
-    if (error instanceof KeyRefused) return unavailable(error.message, error, true);
-    if (isError(SecretUnavailable, error)) return unavailable('our key cannot be read', error, true);
+    if (error instanceof KeyRefused) return unavailable(asWritten(error.message), error, true);
+    if (isError(SecretUnavailable, error))
+      return unavailable(foundWrong('our key cannot be read'), error, true);
     throw error;
   }
 }
@@ -111,7 +112,7 @@ type Words = string | null | undefined;
 
 function verdict(json: unknown, faults: Faults): z.infer<typeof Verdict> {
   const found = z.safeParse(Verdict, json);
-  if (!found.success) return unavailable('an answer of another shape', found.error);
+  if (!found.success) return unavailable(foundWrong('an answer of another shape'), found.error);
   throwFault(found.data.returnCode, found.data.message, faults);
   return found.data;
 }
@@ -120,9 +121,9 @@ function verdict(json: unknown, faults: Faults): z.infer<typeof Verdict> {
 function throwFault(code: string, message: Words, { keys, account, theirs }: Faults): void {
   const reason = cleaned(`${code} ${message ?? ''}`, 200);
   if (keys.includes(code)) throw new KeyRefused(reason);
-  if (account.includes(code)) unavailable(reason, undefined, true);
-  if (theirs.includes(code)) unavailable(reason);
+  if (account.includes(code)) unavailable(asWritten(reason), undefined, true);
+  if (theirs.includes(code)) unavailable(asWritten(reason));
 }
 
 const refused = (code: string, message: Words) =>
-  CarrierRefused({ details: { reason: cleaned(`${code} ${message ?? ''}`, 300) } });
+  CarrierRefused({ details: { reason: asWritten(cleaned(`${code} ${message ?? ''}`, 300)) } });

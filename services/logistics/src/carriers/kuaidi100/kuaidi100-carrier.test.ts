@@ -193,7 +193,12 @@ describe('Kuaidi100', () => {
     server.will([200, refusals['label-courier']]);
     await expect(carrier().buy(booking, rateId, consignment, signal)).rejects.toMatchObject({
       code: 'CARRIER_REFUSED',
-      details: { reason: '30005 快递公司返回：超出派送范围' },
+      details: {
+        reason: {
+          en: 'the carrier wrote “30005 快递公司返回：超出派送范围”',
+          'zh-CN': '承运商原文：“30005 快递公司返回：超出派送范围”',
+        },
+      },
     });
   });
 
