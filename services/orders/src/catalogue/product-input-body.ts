@@ -1,6 +1,7 @@
-import { Money, PackingInput, Price, prose, rule, text, VariantId } from '@cartless/domain';
+import { Money, PackingInput, pattern, Price, prose, rule, text, VariantId } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { ShopperLimit } from '../limits/shopper-limit.ts';
+import { CategoryName } from './category-name.ts';
 import type { Product, ProductOption } from './product.ts';
 import { ProductShape, showProduct, showVariant, VariantShape } from './product-body.ts';
 
@@ -9,8 +10,19 @@ const localized = <S extends z.ZodMiniType>(words: S) => z.strictObject({ en: wo
 /** Buckets beyond this would leave no room for the other lines of an order in its transaction. */
 const MAX_BUCKETS = 20;
 
-const key = z.string().check(z.regex(/^[a-z0-9-]+$/), z.maxLength(20));
-const image = text(500).check(z.regex(/^(https:\/\/|\/)\S+$/));
+const key = z.string().check(
+  pattern(/^[a-z0-9-]+$/, {
+    en: 'Must be of lower-case letters, digits and hyphens.',
+    'zh-CN': '只能使用小写字母、数字和连字符。',
+  }),
+  z.maxLength(20),
+);
+const image = text(500).check(
+  pattern(/^(https:\/\/|\/)\S+$/, {
+    en: 'Must be an address that begins with https://, or a path that begins with /, without spaces.',
+    'zh-CN': '必须是以 https:// 开头的网址，或以 / 开头的路径，且不含空格。',
+  }),
+);
 
 /** The names of attributes are those of an object's members, and what every object has would be taken for its own. */
 const attributeName = text(40).check(
@@ -55,7 +67,7 @@ export const VARIETY_FIELDS = {
 export const PRODUCT_FIELDS = {
   title: localized(text(120)),
   description: localized(prose(2000)),
-  category: z.string().check(z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)?$/), z.maxLength(80)),
+  category: CategoryName,
   price: Price,
   images: z.array(image).check(z.maxLength(10)),
   attributes,

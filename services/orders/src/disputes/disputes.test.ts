@@ -9,6 +9,7 @@ import { note as noteReturned } from '../payments/noted-refund.ts';
 import { fail as failRefund, send, statusOf } from '../payments/refund-moves.ts';
 import { owed, refundable, refundedForGood, refundedOfSale } from '../payments/money-kept.ts';
 import { payRefund } from '../payments/pay-refund.ts';
+import { showRefund } from '../payments/refund-body.ts';
 import { recordPayment } from '../payments/record-payment.ts';
 import { refundOrder } from '../payments/refund-order.ts';
 import { settleRefunds } from '../payments/settle-refunds.ts';
@@ -219,6 +220,11 @@ describe('a disputed payment', () => {
       expect(now.refunds).toMatchObject([
         { amount: 0, asked: order.total, covered: { amount: order.total }, doneAt: shop.clock.at },
       ]);
+      expect(showRefund(now, now.refunds[0]!)).toMatchObject({
+        amount: { amount: 0 },
+        status: 'done',
+        givenByBank: { amount: order.total, currency: 'CNY' },
+      });
       expect([owed(now), refundedForGood(now), refundable(now)]).toEqual([0, order.total, 0]);
       await settle();
       expect(payments.givenBack(intent)).toBe(0);

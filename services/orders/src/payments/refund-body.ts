@@ -5,13 +5,17 @@ import type { Order, Refund } from '../ordering/order.ts';
 import { CASH, REFUND_STATUSES, statusOf } from './refund-moves.ts';
 import { iso } from '../iso.ts';
 
-/** A refund as its shopper sees it; `at` is when it came to where it stands. */
+/**
+ * A refund as its shopper sees it; `at` is when it came to where it stands. `amount` is what the shop gives back, and `givenByBank` what the
+ * shopper's bank gave instead, because they disputed the payment.
+ */
 export const RefundShape = z.object({
   refundId: z.string(),
   amount: Money,
   status: z.enum(REFUND_STATUSES),
   reason: z.string(),
   at: Instant,
+  givenByBank: z.optional(Money),
 });
 
 /** The same for the shop: how it was to go back, and what came in between. */
@@ -29,13 +33,17 @@ export const AdminRefundShape = z.extend(RefundShape, {
 
 export const RefundParams = { refundId: z.string().check(z.regex(/^refund-ord_[0-9a-z]+-\d+$/)) };
 
-export const showRefund = (order: Order, refund: Refund): z.infer<typeof RefundShape> => ({
-  refundId: refund.key,
-  amount: { amount: refund.amount, currency: refund.currency ?? order.currency },
-  status: statusOf(refund),
-  reason: refund.reason,
-  at: iso(refund.doneAt ?? refund.failed?.at ?? refund.sentAt ?? refund.owedAt),
-});
+export function showRefund(order: Order, refund: Refund): z.infer<typeof RefundShape> {
+  const { key, amount, currency = order.currency, reason, covered } = refund;
+  return {
+    refundId: key,
+    amount: { amount, currency },
+    status: statusOf(refund),
+    reason,
+    at: iso(refund.doneAt ?? refund.failed?.at ?? refund.sentAt ?? refund.owedAt),
+    ...(covered && { givenByBank: { amount: covered.amount, currency } }),
+  };
+}
 
 export const showAdminRefund = (order: Order, refund: Refund): z.infer<typeof AdminRefundShape> => ({
   ...showRefund(order, refund),

@@ -3,6 +3,7 @@ import { text, wholeNumber } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { PAGE_QUERY, pageOf } from '../../paging.ts';
+import { CategoryName } from '../category-name.ts';
 import { ProductShape } from '../product-body.ts';
 import { PriceRangeInvalid, SearchNotReady } from '../errors.ts';
 import { SORTS } from '../product.ts';
@@ -32,7 +33,7 @@ export const route = defineRoute({
     'are found in each department and category, and the lowest and highest price; each as if its own filter were not there.',
   query: z.strictObject({
     ...PAGE_QUERY,
-    category: z.optional(z.string().check(z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)?$/), z.maxLength(80))),
+    category: z.optional(CategoryName),
     q: z.optional(text(100)),
     minPrice: z.optional(wholeNumber(0)),
     maxPrice: z.optional(wholeNumber(0)),
