@@ -12,7 +12,7 @@ import { watchFloatingPromises } from './floating-promises.ts';
 import { jsonBody } from './json-body.ts';
 import { log } from './logger.ts';
 import { problem } from './problem.ts';
-import { readRequest } from './read-request.ts';
+import { readRequest, WrongFields } from './read-request.ts';
 import { type AnswerOf, Elsewhere, Reply, type RequestOf, type Route } from './route.ts';
 import { answerHeaders } from './security-headers.ts';
 import { underTrace } from './under-trace.ts';
@@ -118,7 +118,9 @@ function toProblem(route: Route, request: middy.Request<ApiEvent, ApiResult>): v
   if (error.code === InternalError.code) {
     log.error('failed', { route: route.id, error: request.error });
   } else {
-    log.info('refused', { route: route.id, code: error.code });
+    const { cause } = error;
+    const wrong = cause instanceof WrongFields ? { fields: cause.fields } : {};
+    log.info('refused', { route: route.id, code: error.code, ...wrong });
   }
   const trace = currentTrace();
   request.response = problem(error, localeOf(request.event), trace === undefined ? '' : traceId(trace));

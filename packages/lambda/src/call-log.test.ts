@@ -34,6 +34,14 @@ describe('the log of a call', () => {
     ]);
   });
 
+  it('that is not valid names the fields, as far as they are ours', () => {
+    const [line] = logged(
+      `await answer({ ...call, body: { text: 1, '${SECRET}': 1 }, query: { limit: '${SECRET}' } });`,
+    );
+    expect(line).toMatchObject({ message: 'refused', fields: ['limit', 'text', 'unknown'] });
+    expect(JSON.stringify(line)).not.toContain(SECRET);
+  });
+
   it('with a fault has its stack, which the caller is not shown', () => {
     const lines = logged(
       `const { body } = await answer(call, () => { throw new Error('inside'); }); console.log(JSON.stringify({ body }));`,

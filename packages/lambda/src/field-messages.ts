@@ -38,14 +38,21 @@ function sentence(issue: Issue, locale: Locale): string {
       return en
         ? `Must be one of: ${issue.values.join(', ')}.`
         : `必须是以下之一：${issue.values.join('、')}。`;
+    case 'invalid_union': {
+      // What each of the possible shapes finds first.
+      const found = issue.errors.flatMap(([first]) => (first ? [sentence(first, locale)] : []));
+      return found.length > 0 ? [...new Set(found)].join(en ? ' Or: ' : '或者：') : wrongFormat(en);
+    }
     case 'invalid_key': {
       const [why] = issue.issues;
-      return why ? sentence(why, locale) : en ? 'Has the wrong format.' : '格式不正确。';
+      return why ? sentence(why, locale) : wrongFormat(en);
     }
     default:
-      return en ? 'Has the wrong format.' : '格式不正确。';
+      return wrongFormat(en);
   }
 }
+
+const wrongFormat = (en: boolean): string => (en ? 'Has the wrong format.' : '格式不正确。');
 
 function size(origin: string, limit: string, bound: string, en: boolean): string {
   if (origin === 'string')

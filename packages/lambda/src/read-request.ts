@@ -2,6 +2,7 @@ import type { Locale } from '@cartless/domain';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { NotFound, ValidationFailed } from './boundary-errors.ts';
+import { declaredPath } from './declared-path.ts';
 import { fieldErrors } from './field-messages.ts';
 import type { RequestOf, Route } from './route.ts';
 
@@ -19,13 +20,21 @@ export function readRequest<R extends Route>(
 ): RequestOf<R> {
   const params = z.safeParse(route.params ?? z.undefined(), route.params && (event.pathParameters ?? {}));
   if (!params.success) throw NotFound();
+  const schemas = { query: route.query ?? NO_QUERY, headers: route.headers, body: route.body };
   const parts = {
-    query: parse(route.query ?? NO_QUERY, event.queryStringParameters ?? {}),
-    headers: parse(route.headers, event.headers),
-    body: parse(route.body, body),
+    query: parse(schemas.query, event.queryStringParameters ?? {}),
+    headers: parse(schemas.headers, event.headers),
+    body: parse(schemas.body, body),
   };
-  const issues = Object.values(parts).flatMap((part) => part?.error?.issues ?? []);
-  if (issues.length > 0) throw ValidationFailed({ errors: fieldErrors(issues, locale) });
+  const issues = PARTS.flatMap((part) => parts[part]?.error?.issues ?? []);
+  if (issues.length > 0) {
+    const fields = PARTS.flatMap((part) =>
+      (parts[part]?.error?.issues ?? []).map(({ code, path }) =>
+        code === 'unrecognized_keys' ? 'unknown' : declaredPath(schemas[part], path),
+      ),
+    );
+    throw ValidationFailed({ errors: fieldErrors(issues, locale), cause: new WrongFields(fields) });
+  }
   return {
     params: params.data,
     query: route.query && parts.query?.data,
@@ -33,6 +42,18 @@ export function readRequest<R extends Route>(
     body: parts.body?.data,
     rawBody,
   } as RequestOf<R>;
+}
+
+const PARTS = ['query', 'headers', 'body'] as const;
+
+/** What of a request was wrong, for the log: names that the schemas give, never what was sent. */
+export class WrongFields extends Error {
+  readonly fields: readonly string[];
+
+  constructor(fields: readonly string[]) {
+    super('fields are not valid');
+    this.fields = [...new Set(fields)];
+  }
 }
 
 /** A parameter that means nothing is a mistake that would go unseen. */
