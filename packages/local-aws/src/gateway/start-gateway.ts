@@ -1,5 +1,5 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
-import { pickLocale } from '@cartless/domain';
+import { continueTrace, pickLocale, traceId } from '@cartless/domain';
 import { securityHeaders } from '@cartless/html';
 import { startLocalServer } from '@cartless/local-server';
 import { createProxyServer } from 'httpxy';
@@ -7,6 +7,7 @@ import type { Ports } from '../ports.ts';
 import { answerPage } from './pages.ts';
 import { divideRoutes, type OwnedRoute, type Service } from './service-routes.ts';
 
+type Log = (line: string) => void;
 type Options = Readonly<{
   ports: Ports;
   /** The address to listen on; loopback when it is not given. */
@@ -14,7 +15,7 @@ type Options = Readonly<{
   /** Root folder of the checkout, where the services' OpenAPI documents lie. */
   root: string;
   routes: readonly OwnedRoute[];
-  log: (line: string) => void;
+  log: Log;
 }>;
 
 /**
@@ -33,7 +34,7 @@ export async function startGateway(options: Options): Promise<{ url: string; sto
     try {
       await proxy.web(request, response, { target: `http://127.0.0.1:${ports[service]}` });
     } catch {
-      refuse(response, down(service));
+      refuse(response, down(service), log);
     }
   };
   const server = await startLocalServer({
@@ -47,7 +48,7 @@ export async function startGateway(options: Options): Promise<{ url: string; sto
       return service === undefined ? answerPage(call, { ports, root }) : forward(request, response, service);
     },
     refuse({ request, response }, { status }) {
-      refuse(response, { status, ...REFUSALS[status][pickLocale(request.headers['accept-language'])] });
+      refuse(response, { status, ...REFUSALS[status][pickLocale(request.headers['accept-language'])] }, log);
     },
   });
   return {
@@ -89,7 +90,8 @@ const REFUSALS = {
   },
 } as const;
 
-function refuse(response: ServerResponse, { status, code, detail }: Problem): void {
+/** Answers as the functions do; the gateway's log names the trace. */
+function refuse(response: ServerResponse, { status, code, detail }: Problem, log: Log): void {
   if (response.headersSent || response.destroyed) {
     response.destroy();
     return;
@@ -101,5 +103,8 @@ function refuse(response: ServerResponse, { status, code, detail }: Problem): vo
     ...(status === 503 && { 'retry-after': '2' }),
   });
   const type = `urn:cartless:problem:${code}`;
-  response.end(JSON.stringify({ type, title: STATUS_CODES[status], status, code, detail, traceId: '' }));
+  const { traceparent } = response.req.headers;
+  const trace = traceId(continueTrace(typeof traceparent === 'string' ? traceparent : undefined));
+  log(`gateway: refused ${code}, trace ${trace}`);
+  response.end(JSON.stringify({ type, title: STATUS_CODES[status], status, code, detail, traceId: trace }));
 }
