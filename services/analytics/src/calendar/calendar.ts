@@ -1,4 +1,4 @@
-import { instantOf, type Slot, SLOTS_A_DAY, SLOTS_AN_HOUR } from './slot.ts';
+import { dayOf, instantOf, type Slot, SLOTS_A_DAY, SLOTS_AN_HOUR } from './slot.ts';
 import { offsetText, type Zone } from './zone.ts';
 
 export const TIME_GROUPS = ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
@@ -12,7 +12,7 @@ export const localDayOf = (zone: Zone, slot: Slot): LocalDay =>
   Math.floor((slot + zone.offset(slot)) / SLOTS_A_DAY);
 
 /** `2026-11-21` */
-export const dateOf = (day: LocalDay): string => instantOf(day * SLOTS_A_DAY).slice(0, 10);
+export const dateOf = (day: LocalDay): string => dayOf(day * SLOTS_A_DAY);
 
 /** The day of a date, or the first of a month (`2026-11`) or year (`2026`). */
 export const dayOfDate = (date: string): LocalDay =>

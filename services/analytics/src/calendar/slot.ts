@@ -10,16 +10,30 @@ export const SLOTS_AN_HOUR = 4;
 export const SLOTS_A_DAY = 24 * SLOTS_AN_HOUR;
 
 /** The slot that an instant lies in. */
-export const slotOf = (instant: string | Date): Slot => Math.floor(new Date(instant).getTime() / SLOT_MS);
+export const slotOf = (instant: string | Date): Slot =>
+  Math.floor((typeof instant === 'string' ? Date.parse(instant) : instant.getTime()) / SLOT_MS);
 
 /** The first instant of a slot, ISO 8601. */
 export const instantOf = (slot: Slot): string => new Date(slot * SLOT_MS).toISOString();
 
+/** Days that were asked for; each is, many times. */
+const known = new Map<number, string>();
+/** More than a century of them. */
+const MOST_KNOWN = 40_000;
+
 /** The UTC day of a slot, `2026-11-21`. */
-export const dayOf = (slot: Slot): string => instantOf(slot).slice(0, 10);
+export function dayOf(slot: Slot): string {
+  const day = Math.floor(slot / SLOTS_A_DAY);
+  const told = known.get(day);
+  if (told !== undefined) return told;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const text = instantOf(slot).slice(0, 10);
+  known.set(day, text);
+  return text;
+}
 
 /** The UTC month of a slot, `2026-11`. */
-export const monthOf = (slot: Slot): string => instantOf(slot).slice(0, 7);
+export const monthOf = (slot: Slot): string => dayOf(slot).slice(0, 7);
 
 /** Which slot of its UTC day it is, from 0 to 95. */
 export const slotInDay = (slot: Slot): number => ((slot % SLOTS_A_DAY) + SLOTS_A_DAY) % SLOTS_A_DAY;

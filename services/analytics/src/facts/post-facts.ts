@@ -12,7 +12,7 @@ import { orderBookings } from './order-bookings.ts';
 import { parcelsMoved } from './parcel-bookings.ts';
 import { afterLabelFact, afterOrderFact, afterParcelFact, type OrderState } from './order-state.ts';
 import { afterPersonalFact, type PersonState } from './person-state.ts';
-import { type Booking, mergeChanges, rollUpChanges, type RollUpChange } from '../roll-ups/roll-up.ts';
+import { changesTogether, type RollUpChange } from '../roll-ups/roll-up.ts';
 
 /** What is known of orders and people, by their ids. */
 export type Ledger = Readonly<{
@@ -39,26 +39,25 @@ export const orderIdOf = (fact: Fact): string | undefined =>
 export function postFacts(ledger: Ledger, facts: readonly Fact[]): Posting {
   const orders = new Map<string, OrderState>();
   const people = new Map<string, PersonState>();
-  const bookings: Booking[] = [];
   const news: Fact[] = [];
-  const cohorts: RollUpChange[] = [];
+  const together = changesTogether();
   for (const fact of facts) {
     const orderId = orderIdOf(fact);
     const before = orderId === undefined ? undefined : (orders.get(orderId) ?? ledger.orders.get(orderId));
     const order = afterFactOfOrder(before, fact);
     if (order !== undefined) orders.set(order.orderId, order);
-    if (order !== undefined) bookings.push(...parcelsMoved(before, order));
-    if (order !== undefined && isOfOrder(fact)) bookings.push(...orderBookings(fact));
-    if (order !== undefined && isOfLabel(fact)) bookings.push(...labelBookings(fact));
+    if (order !== undefined) together.book(parcelsMoved(before, order));
+    if (order !== undefined && isOfOrder(fact)) together.book(orderBookings(fact));
+    if (order !== undefined && isOfLabel(fact)) together.book(labelBookings(fact));
     const known = people.get(fact.buyer) ?? ledger.people.get(fact.buyer);
     const person = afterPersonalFact(known, fact, orderId !== undefined && order === undefined);
     if (order !== undefined || (orderId === undefined && person !== undefined)) news.push(fact);
     if (person === undefined) continue;
     people.set(fact.buyer, person.person);
-    bookings.push(...person.bookings);
-    cohorts.push(...person.cohorts);
+    together.book(person.bookings);
+    together.add(person.cohorts);
   }
-  return { orders, people, changes: mergeChanges([...rollUpChanges(bookings), ...cohorts]), news };
+  return { orders, people, changes: together.all(), news };
 }
 
 /** The order that a fact is about after it; undefined when it is about none, or was seen before. */

@@ -14,9 +14,7 @@ import type { BuyerSamples } from '../buyers/ports.ts';
 import { recordKeysOf, toLedger } from '../facts/books-store.ts';
 import type { Fact } from '../facts/fact.ts';
 import { orderItem, personItem } from '../facts/ledger-items.ts';
-import type { OrderState } from '../facts/order-state.ts';
-import type { PersonState } from '../facts/person-state.ts';
-import { type Ledger, postFacts, type Posting } from '../facts/post-facts.ts';
+import { postFacts } from '../facts/post-facts.ts';
 import type { TimeLeft } from '../facts/ports.ts';
 import type { Clock } from '../ground.ts';
 import { packParts, unpack } from '../packed.ts';
@@ -79,8 +77,6 @@ type Setting = Readonly<{
   /** The zones by whose days and months sums are to be kept, beside UTC. */
   zones: readonly string[];
   samples: BuyerSamples;
-  /** How many facts are worked out at a time; each makes some forty changes before these are added up. */
-  atOnce: number;
 }>;
 
 /**
@@ -97,7 +93,6 @@ export async function growingBooks({
   shard,
   zones,
   samples,
-  atOnce,
 }: Setting): Promise<Growing> {
   const key = progressKey(generation);
   const found = await items.get(key, { consistent: true });
@@ -135,7 +130,7 @@ export async function growingBooks({
   /** Works a segment out, and keeps all that has to be written of it before the first of it is. */
   const fold = async (facts: readonly Fact[], journaled: string): Promise<readonly Item[]> => {
     const loaded = await load(facts);
-    const { orders, people, changes } = posted(loaded, facts, atOnce);
+    const { orders, people, changes } = postFacts(loaded, facts);
     await samples.add(facts);
     const puts = [
       ...[...orders.values()].map((order) => orderItem(generation, order)),
@@ -215,26 +210,6 @@ export async function growingBooks({
     noteLive: () => note([], { ...stored, isLive: true }),
     noteDone: () => note([], { ...stored, isDone: true }),
   };
-}
-
-/** Works out facts a part at a time, and adds up what the roll-ups grow by. */
-function posted(ledger: Ledger, facts: readonly Fact[], atOnce: number): Omit<Posting, 'news'> {
-  const [orders, people] = [new Map(ledger.orders), new Map(ledger.people)];
-  const changed = { orders: new Map<string, OrderState>(), people: new Map<string, PersonState>() };
-  const changes = changesTogether();
-  for (let from = 0; from < facts.length; from += atOnce) {
-    const part = postFacts({ orders, people }, facts.slice(from, from + atOnce));
-    for (const [id, order] of part.orders) {
-      orders.set(id, order);
-      changed.orders.set(id, order);
-    }
-    for (const [id, person] of part.people) {
-      people.set(id, person);
-      changed.people.set(id, person);
-    }
-    changes.add(part.changes);
-  }
-  return { ...changed, changes: changes.all() };
 }
 
 /** Whether what is folded under a sort key is whole when all up to a UTC month is: zones are less than a day away from UTC. */

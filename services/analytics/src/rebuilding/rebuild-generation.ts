@@ -47,7 +47,7 @@ export async function rebuildGeneration(
     ...run,
     segment,
     archive: archiveReader(own),
-    growing: await growingBooks({ ...own, generation: next, shard, samples, atOnce: Math.ceil(segment / 5) }),
+    growing: await growingBooks({ ...own, generation: next, shard, samples }),
     now: own.now,
     async book(facts: readonly Fact[]) {
       const { unbooked } = await book(facts);
