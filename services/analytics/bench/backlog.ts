@@ -3,10 +3,10 @@ import type { Items } from '@cartless/aggregate';
 import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
 import { memoryItems } from '@cartless/aggregate/memory';
 import { ANALYTICS_TABLE } from '../src/analytics-table.ts';
-import { archivedDays, archivedFacts, archiveStore } from '../src/facts/archive-store.ts';
-import { booksStore } from '../src/facts/books-store.ts';
-import { carrySamples, patientSampleStore } from '../src/buyers/buyer-samples-store.ts';
-import { bookFacts } from '../src/facts/book-facts.ts';
+import { archivedDays, archivedFacts } from '../src/facts/archive-store.ts';
+import { carrySamples } from '../src/buyers/buyer-samples-store.ts';
+import { bookingFacts, bookingWaiting } from '../src/facts/facts-service.ts';
+import { QUIET_MS } from '../src/facts/waiting-facts.ts';
 import type { Fact } from '../src/facts/fact.ts';
 import type { Ground } from '../src/ground.ts';
 import { orderFactStore } from '../src/order-lists/order-facts-store.ts';
@@ -18,7 +18,7 @@ import { carryOver } from '../src/roll-ups/pending-roll-ups.ts';
 import { rollUpStore } from '../src/roll-ups/roll-ups-store.ts';
 import { countedItems } from './counted-items.ts';
 import { startTables } from './local-table.ts';
-import { orderFacts, randomNumbers } from './synthetic-orders.ts';
+import { backlogOf, DAY_MS, FIRST_DAY, withDoubles } from './spread-orders.ts';
 
 /**
  * Drains a backlog in the consumer's batches, and a part of it one by one, and compares the rates. The events are those of an
@@ -43,45 +43,7 @@ const { values } = parseArgs({
   },
 });
 const SHARDS = 4;
-const DAY_MS = 86_400_000;
-const FIRST_DAY = Date.parse('2025-01-01T00:00:00Z');
 const spread = Number(values.spread);
-
-/** The facts of an hour in their order, each order with its payment; or those of many days in none. */
-function backlog(size: number): Fact[] {
-  const random = randomNumbers(7);
-  const hour = Date.parse('2025-11-11T12:00:00Z');
-  const facts = Array.from({ length: size / 2 }, (_, i) => {
-    const day = FIRST_DAY + Math.floor(random() * Math.max(1, spread)) * DAY_MS;
-    const moved = (at: string): string =>
-      spread > 0
-        ? new Date(day + (Date.parse(at) % DAY_MS)).toISOString()
-        : new Date(hour + Math.floor((Date.parse(at) % 3_600_000) / 1000) * 1000).toISOString();
-    const [placed, paid] = orderFacts(i, size / 6, random);
-    const placedAt = moved(placed.at);
-    const paidAt = new Date(Date.parse(placedAt) + 120_000).toISOString();
-    return [
-      { ...placed, at: placedAt, order: { ...placed.order, placedAt } },
-      { ...paid, at: paidAt, order: { ...paid.order, placedAt } },
-    ];
-  }).flat();
-  return spread > 0 ? shuffled(facts, random) : facts;
-}
-
-function shuffled<T>(all: readonly T[], random: () => number): T[] {
-  const mixed = [...all];
-  for (let i = mixed.length - 1; i > 0; i -= 1) {
-    const j = Math.floor(random() * (i + 1));
-    [mixed[i], mixed[j]] = [mixed[j] as T, mixed[i] as T];
-  }
-  return mixed;
-}
-
-function withDoubles(facts: readonly Fact[]): Fact[] {
-  const random = randomNumbers(11);
-  const again = facts.filter(() => random() < Number(values.twice));
-  return spread > 0 ? shuffled([...facts, ...again], random) : [...facts, ...again];
-}
 
 const say = (text: string): void => {
   if (process.stdout.isTTY) process.stdout.write(`\r${text}\u001b[K`);
@@ -127,10 +89,15 @@ async function drain(facts: readonly Fact[], size: number) {
     currency: 'CNY',
     random: () => 0,
   };
-  const books = booksStore({ ...own, shard: 0, archive: archiveStore(own) });
-  const book = bookFacts({ books, samples: patientSampleStore(own) });
-  const carry = () =>
-    carryOver({ ...own, generation: 'g1', shard: 0 }, { timeLeft: () => Infinity, most: Infinity });
+  const book = bookingFacts(own);
+  /** The scheduled task, as long after the last batch as it waits for more. */
+  const carry = async (since = 0) => {
+    const later = { ...own, now: () => new Date(Date.now() + since) };
+    const waiting = await bookingWaiting(later)(() => Infinity);
+    const limits = { timeLeft: () => Infinity, most: Infinity };
+    const { isLeft } = await carryOver({ ...own, generation: 'g1', shard: 0 }, limits);
+    return { isLeft: waiting.isLeft || isLeft };
+  };
   const told = measure(take);
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
@@ -142,7 +109,6 @@ async function drain(facts: readonly Fact[], size: number) {
     const timeLeft = () => Number(values.seconds) * 1000 - (performance.now() - begun);
     const { unbooked, unfinished } = await book(batch, timeLeft);
     if (unbooked[0] !== undefined) throw new Error(`a dead letter: ${unbooked[0].error.message}`);
-    await books.carryOver(timeLeft);
     slowest = Math.max(slowest, (performance.now() - begun) / 1000);
     queue.push(...unfinished);
     handedBack += unfinished.length;
@@ -153,7 +119,7 @@ async function drain(facts: readonly Fact[], size: number) {
     }
     say(`${done} events, ${Math.round(done / seconds())}/s, slowest batch ${slowest.toFixed(1)} s`);
   }
-  while ((await carry()).isLeft) say('carrying over');
+  while ((await carry(QUIET_MS)).isLeft) say('carrying over');
   await carrySamples(own, () => Infinity);
   const rate = facts.length / seconds();
   return { own, rate, handedBack, slowest, close, take, cost: told(facts.length) };
@@ -186,11 +152,12 @@ async function check(own: Ground, facts: readonly Fact[], days: number): Promise
     );
 }
 
-const facts = backlog(Number(values.events));
-const single = await drain(withDoubles(facts.slice(0, Number(values.single))), 1);
+const twice = Number(values.twice);
+const facts = backlogOf(Number(values.events), spread);
+const single = await drain(withDoubles(facts.slice(0, Number(values.single)), twice, spread > 0), 1);
 await single.close();
 console.log(`\none by one: ${Math.round(single.rate)} events/s (${values.single} events); ${single.cost}`);
-const batched = await drain(withDoubles(facts), Number(values.batch));
+const batched = await drain(withDoubles(facts, twice, spread > 0), Number(values.batch));
 console.log(
   `\nin batches of ${values.batch}: ${Math.round(batched.rate)} events/s (${values.events} events and their doubles); ` +
     `slowest batch ${batched.slowest.toFixed(1)} s, ${batched.handedBack} handed back; ${batched.cost}`,

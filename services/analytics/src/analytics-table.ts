@@ -104,6 +104,8 @@ export const sampleKey = (generation: Generation, period: string) => ({
 });
 /** Purchases of many periods that wait to be added to the samples. */
 export const waitingSamplesPartition = (generation: Generation): string => `${generation}#buyers#waiting`;
+/** Facts that are to be booked, by a part of all people; of no generation, since they are booked into the one that is live then. */
+export const waitingFactsPartition = (part: number): string => `facts#waiting#${part}`;
 /** The latest that was told of the stock of products; what is told is the latest in every generation, so it is of none. */
 export const STOCK = 'stock';
 export const ARCHIVE_DAYS = 'archive-days';

@@ -163,6 +163,7 @@ export function expectedFigures(events: readonly DomainEvent[], zone: string): E
       addOncePerOrder(event, 'orders');
     } else if (kind === 'order-paid') {
       addOrder(event, event.time, 'revenue', event.data.total.amount);
+      addOrder(event, event.time, 'paidOrders', 1);
       addOrder(event, event.time, 'netRevenue', event.data.total.amount);
       addOrder(event, event.time, 'shipping', event.data.shippingFee.amount);
       for (const place of placesOfParcel(event.time, event.data.shippingAddress.region ?? ''))
@@ -206,6 +207,12 @@ export function expectedFigures(events: readonly DomainEvent[], zone: string): E
         addOrder(event, event.time, 'unpaidAmount', event.data.total.amount);
         addLines(event, 'unpaidAmount', paidFor);
       }
+    } else if (kind === 'order-undelivered') {
+      addOrder(event, event.time, 'undelivered', 1);
+      addOncePerOrder(event, 'undelivered');
+    } else if (kind === 'delivery-given-up' && event.data.status === 'cancelled') {
+      addOrder(event, event.time, 'cancelled', 1);
+      addOncePerOrder(event, 'cancelled');
     } else if (kind === 'return-received') {
       for (const item of event.data.returnItems ?? []) {
         const { productId, variantId, quantity, restocked } = item;
@@ -247,6 +254,18 @@ export function expectedFigures(events: readonly DomainEvent[], zone: string): E
     }
   }
   for (const [first] of ordersByBuyer(events)) addTime(first?.time ?? '', 'newBuyers', 1);
+  addBuyers(figures, events, timesOf);
+  for (const [key, paid] of [...figures].filter(([name]) => name.endsWith(' paidOrders'))) {
+    const of = (metric: string) => figures.get(key.replace('paidOrders', metric)) ?? 0;
+    figures.set(key.replace('paidOrders', 'averageOrderValue'), Math.round(of('revenue') / paid));
+    figures.delete(key);
+  }
+  for (const [key, profit] of [...figures].filter(([name]) => name.endsWith(' grossProfit'))) {
+    const of = (metric: string) => figures.get(key.replace('grossProfit', metric)) ?? 0;
+    const sales = of('netRevenue') - of('taxAfterRefunds');
+    if (sales > 0 && !Number.isNaN(profit))
+      figures.set(key.replace('grossProfit', 'grossMargin'), profit / sales);
+  }
   for (const [key, labels] of [...figures].filter(([name]) => name.endsWith(' labels'))) {
     const costed = figures.get(key.replace('labels', 'labelsCosted')) ?? 0;
     if (labels > 0) figures.set(key.replace('labels', 'shippingCostKnown'), costed / labels);
@@ -263,6 +282,23 @@ export function expectedFigures(events: readonly DomainEvent[], zone: string): E
     figures.delete(key.replace('unitsSold', 'unitsCosted'));
   }
   return figures;
+}
+
+/** Who bought in each stretch of time, who of them had before, and who more than once. */
+function addBuyers(
+  figures: Expected,
+  events: readonly DomainEvent[],
+  timesOf: (time: string) => readonly string[],
+): void {
+  const byTime = new Map<string, string[]>();
+  for (const { time, data } of ordersByBuyer(events).flat())
+    for (const place of timesOf(time)) byTime.set(place, [...(byTime.get(place) ?? []), data.userId]);
+  for (const [place, users] of byTime) {
+    const own = [...Map.groupBy(users, (user) => user).values()];
+    figures.set(`${place} activeBuyers`, own.length);
+    figures.set(`${place} returningBuyers`, own.length - (figures.get(`${place} newBuyers`) ?? 0));
+    figures.set(`${place} repeatRate`, own.filter(({ length }) => length > 1).length / own.length);
+  }
 }
 
 /** The orders that each buyer placed, the first one first. */

@@ -29,6 +29,9 @@ const ENDINGS = [
   'parcel lost and found',
   'parcel sent again',
   'parcel came back',
+  'undelivered and given up',
+  'undelivered and sent again',
+  'undelivered in part',
 ] as const;
 
 const product = fc.constantFrom('lamp', 'pen', 'sofa', 'cup');
@@ -162,6 +165,22 @@ function eventsOf(random: RandomOrder, id: string): DomainEvent[] {
       happened.turnedBack(shopOrder, later(4), parcel),
       happened.reshelved(shopOrder, later(5), 1),
     ],
+    'undelivered and given up': [
+      ...missing,
+      happened.undelivered(shopOrder, later(4), 8),
+      happened.givenUp(shopOrder, later(5), 'cancelled', 9),
+    ],
+    'undelivered and sent again': [
+      ...missing,
+      happened.undelivered(shopOrder, later(4), 8),
+      happened.sentAgain(shopOrder, later(5), 9),
+      happened.undelivered(shopOrder, later(6), 10),
+    ],
+    'undelivered in part': [
+      ...missing,
+      happened.undelivered(shopOrder, later(4), 8),
+      happened.givenUp(shopOrder, later(5), 'shipped', 9),
+    ],
     'returned twice': [
       ...delivered,
       happened.returnRequested(shopOrder, later(4), 10, 'does-not-fit'),
@@ -263,7 +282,9 @@ export const delivery = history.chain((events) =>
       return fc.shuffledSubarray([...events, ...twice], { minLength: events.length + twice.length });
     }),
     batchSizes: fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 10 }),
-    /** The batches at whose start somebody begins to fold. */
+    /** Batches of more days than this wait for others. */
+    fewDays: fc.constantFrom(0, 1, 3, 14),
+    /** The batches at whose start somebody begins to fold, and to book what waits. */
     folds: fc.array(fc.nat({ max: 12 }), { maxLength: 4 }),
     crashes: fc.array(fc.record({ call: fc.nat({ max: 40 }), isAfterwards: fc.boolean() }), { maxLength: 4 }),
   }),

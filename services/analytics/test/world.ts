@@ -1,7 +1,9 @@
 import type { Items } from '@cartless/aggregate';
 import type { DomainEvent } from '@cartless/domain';
-import { booking } from '../src/facts/facts-service.ts';
+import { booking, bookingWaiting } from '../src/facts/facts-service.ts';
+import { QUIET_MS } from '../src/facts/waiting-facts.ts';
 import { reportParts } from '../src/files/report-parts.ts';
+import type { TimeLeft } from '../src/facts/ports.ts';
 import type { Ground } from '../src/ground.ts';
 import { orderFactStore } from '../src/order-lists/order-facts-store.ts';
 import { listing } from '../src/order-lists/order-lists-service.ts';
@@ -27,7 +29,11 @@ const NOTHING_REMEMBERED: ReportCache = { get: (_question, _seconds, load) => lo
 /** The service's own wiring on any store, with a clock that the test moves. Shop events are of 2026. */
 export function analyticsOn(
   items: Items,
-  { cache = NOTHING_REMEMBERED, ...more }: Partial<Ground> & Readonly<{ cache?: ReportCache }> = {},
+  {
+    cache = NOTHING_REMEMBERED,
+    fewDays,
+    ...more
+  }: Partial<Ground> & Readonly<{ cache?: ReportCache; fewDays?: number }> = {},
 ) {
   const clock = { at: Date.parse('2026-12-01T00:00:00Z') };
   const now = () => new Date(clock.at);
@@ -42,7 +48,7 @@ export function analyticsOn(
     random: () => 0,
     ...more,
   };
-  const book = booking(ground);
+  const book = booking(ground, fewDays);
   const summaries = summarising(ground, cache);
   const orderLists = listing(ground);
   const cohorts = recurring(ground, cache);
@@ -54,7 +60,7 @@ export function analyticsOn(
     book: async (...events: readonly DomainEvent[]) =>
       (await book(events)).rejected.map(({ error }) => (error as { code?: string }).code),
     /** Another container with what it remembers, which writes to a shard of its own. */
-    consumer: (shard: number) => booking({ ...ground, random: () => shard / ground.shards }),
+    consumer: (shard: number) => booking({ ...ground, random: () => shard / ground.shards }, fewDays),
     summaries,
     funnels: funnelling(ground, cache),
     stock: stocking(ground, cache),
@@ -69,7 +75,10 @@ export function analyticsOn(
         { items, shards: ground.shards, zones: ground.zones, generation: await ground.generation() },
         new Date(at),
       ),
-    /** What the scheduled task does for a shard. */
+    /** What the scheduled task does with facts that wait, when no more of them come. */
+    bookWaiting: (timeLeft: TimeLeft = () => Infinity) =>
+      bookingWaiting({ ...ground, now: () => new Date(clock.at + QUIET_MS) })(timeLeft),
+    /** What it does for a shard. */
     carryOver: async (shard: number) => {
       const place = { ...ground, generation: await ground.generation(), shard };
       let entries = 0;

@@ -627,7 +627,7 @@ export interface paths {
         };
         /**
          * What the stock is worth, what sells through, and how many days are left
-         * @description A row for each product or variant that can be bought or of which there is something, what is gone first first. available is as of the last count, which is taken once an hour; units that open orders hold are not in it. valueAtPrice and valueAtCost are what they are worth at the present price and cost, null where no cost is known. sold are units paid in the last 7 and 30 days up to now, before cancellations and returns. sellThrough is sold ÷ (sold + available) of 30 days; daysLeft is available ÷ daily units of these 30 days, null when nothing sells. totals are those of all rows, not of the page. category takes a department or a category.
+         * @description A row for each product or variant that can be bought or of which there is something, what is gone first first. available is as of the last count, which is taken once an hour; units that open orders hold are not in it. valueAtPrice and valueAtCost are what they are worth at the present price and cost, null where no cost is known. sold are units paid in the last 7 and 30 days up to now, before cancellations and returns. sellThrough is sold ÷ (sold + available) of 30 days; daysLeft is available ÷ daily units of these 30 days, null when nothing sells. totals are those of all rows, not of the page. counted is false before the first count of a shop has come: then there are no rows, and the totals say nothing. category takes a department or a category.
          */
         get: operations["getStock"];
         put?: never;
@@ -1786,6 +1786,7 @@ export interface components {
             };
             doneAt: string | null;
             failure?: string;
+            givenByBank?: components["schemas"]["Money"];
             /** @enum {string} */
             method: "provider" | "cash";
             /** Format: date-time */
@@ -3748,6 +3749,7 @@ export interface components {
             amount: components["schemas"]["Money"];
             /** Format: date-time */
             at: string;
+            givenByBank?: components["schemas"]["Money"];
             reason: string;
             refundId: string;
             /** @enum {string} */
@@ -3787,6 +3789,7 @@ export interface components {
                 };
                 doneAt: string | null;
                 failure?: string;
+                givenByBank?: components["schemas"]["Money"];
                 /** @enum {string} */
                 method: "provider" | "cash";
                 orderId: components["schemas"]["OrderId"];
@@ -4460,6 +4463,7 @@ export interface components {
         StockReport: {
             /** Format: date-time */
             asOf: string;
+            counted: boolean;
             nextCursor: string | null;
             rows: {
                 available: number;

@@ -12,7 +12,12 @@ import type { BuyerSamples } from '../buyers/ports.ts';
  */
 const RECORDS = 96;
 
-type Ports = Readonly<{ books: Books; samples: BuyerSamples }>;
+type Ports = Readonly<{
+  books: Books;
+  samples: BuyerSamples;
+  /** How many chunks are booked at the same time; they have no records in common. */
+  chunksAtOnce?: number;
+}>;
 
 /** A fact that could not be booked, and why. */
 export type Unbooked = Readonly<{ fact: Fact; error: AppError }>;
@@ -30,17 +35,21 @@ export type Booked = Readonly<{
  * time is over no further chunk is begun.
  */
 export const bookFacts =
-  ({ books, samples }: Ports) =>
+  ({ books, samples, chunksAtOnce = 1 }: Ports) =>
   async (facts: readonly Fact[], timeLeft: TimeLeft = () => Infinity): Promise<Booked> => {
     if (facts.length === 0) return { unbooked: [], unfinished: [] };
     // A union that may be repeated; it comes first, since what is in the books is not looked at again.
     await samples.add(facts);
     const unbooked: Unbooked[] = [];
     const unfinished: Fact[] = [];
-    for (const chunk of chunksOf(facts)) {
-      if (timeLeft() > 0) unbooked.push(...(await bookChunk(books, chunk)));
-      else unfinished.push(...chunk);
-    }
+    const chunks = chunksOf(facts).values();
+    const work = async (): Promise<void> => {
+      for (const chunk of chunks) {
+        if (timeLeft() > 0) unbooked.push(...(await bookChunk(books, chunk)));
+        else unfinished.push(...chunk);
+      }
+    };
+    await Promise.all(Array.from({ length: chunksAtOnce }, work));
     return { unbooked, unfinished };
   };
 

@@ -18,6 +18,8 @@ const ORDERS = 600;
 const BATCH = 200;
 /** What the function has in all; a quarter of it is kept for the answer. */
 const FUNCTION_MS = 2000;
+/** What the scheduled task has. */
+const TASK_MS = 9000;
 /** So long does each call of the store take, by the test's own clock. */
 const CALL_MS = 250;
 
@@ -73,8 +75,8 @@ function queueOf(events: readonly DomainEvent[]) {
 }
 
 describe('a backlog spread over 400 days, shuffled, a tenth of it twice', () => {
-  /** Drains it on a store that takes its time. */
-  async function drained() {
+  /** Drains it on a store that takes its time. @param fewDays batches of more than that wait for others */
+  async function drained(fewDays?: number) {
     const memory = memoryItems(ANALYTICS_TABLE);
     let spent = 0;
     const slow = async <T>(call: Promise<T>): Promise<T> => {
@@ -90,7 +92,7 @@ describe('a backlog spread over 400 days, shuffled, a tenth of it twice', () => 
       write: (...given) => (given[0].length === 1 ? memory.write(...given) : slow(memory.write(...given))),
     };
     const { orders, events, queue } = backlog();
-    const shop = analyticsOn(items);
+    const shop = analyticsOn(items, { ...(fewDays !== undefined && { fewDays }) });
     const book = shop.consumer(0);
     const handler = batchQueueHandler(FACTS_FROM, (batch, timeLeft) => book(batch, timeLeft));
     const messages = queueOf(queue);
@@ -106,14 +108,18 @@ describe('a backlog spread over 400 days, shuffled, a tenth of it twice', () => 
       batches += 1;
       handedBack += left.size;
     }
+    let runs = 0;
+    for (let isLeft = true; isLeft; runs += 1) {
+      spent = 0;
+      const { isLeft: left } = await shop.bookWaiting(() => TASK_MS - spent);
+      isLeft = left;
+    }
     await shop.carryOver(0);
-    return { ...shop, orders, events, messages, batches, handedBack, latest };
+    return { ...shop, orders, events, messages, batches, handedBack, latest, runs };
   }
 
-  it('is booked with no time-out and no dead letter, each event once in the numbers and in the archive', async () => {
-    const { orders, events, messages, handedBack, latest, summaries, ground } = await drained();
+  async function expectEachOnce({ orders, events, messages, latest, summaries, ground }: Drained) {
     expect(messages.dead).toEqual([]);
-    expect(handedBack).toBeGreaterThan(0);
     expect(latest).toBeGreaterThan(0);
     const whole = { from: '2025-01-01', to: '2026-02-10' };
     const { totals } = await summaries({ ...whole, metrics: 'orders,units,revenue' });
@@ -131,5 +137,19 @@ describe('a backlog spread over 400 days, shuffled, a tenth of it twice', () => 
       for await (const { facts } of archivedFacts(ground, day)) archived.push(...facts.map(({ id }) => id));
     }
     expect(archived.toSorted()).toEqual(events.map(({ id }) => id).toSorted());
+  }
+  type Drained = Awaited<ReturnType<typeof drained>>;
+
+  it('waits until it is all there, and is booked run by run, each event once in the numbers and in the archive', async () => {
+    const backlog = await drained();
+    expect(backlog.handedBack).toBe(0);
+    expect(backlog.runs).toBeGreaterThan(2);
+    await expectEachOnce(backlog);
+  });
+
+  it('is booked by consumers with no time-out and no dead letter when it does not wait', async () => {
+    const backlog = await drained(DAYS);
+    expect(backlog.handedBack).toBeGreaterThan(0);
+    await expectEachOnce(backlog);
   });
 });

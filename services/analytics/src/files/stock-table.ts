@@ -19,9 +19,13 @@ const COLUMNS: readonly Column[] = [
 
 /** The rows of a stock report and, last, its totals. */
 export const stockTable = ({
+  counted,
   rows,
   totals,
-}: Pick<StockReport, 'rows' | 'totals'>): Readonly<{ columns: readonly Column[]; rows: Cell[][] }> => ({
+}: Pick<StockReport, 'counted' | 'rows' | 'totals'>): Readonly<{
+  columns: readonly Column[];
+  rows: Cell[][];
+}> => ({
   columns: COLUMNS,
   rows: [
     ...rows.map(({ sku, productId, variantId, title, category, daysLeft, ...figures }) => [
@@ -34,7 +38,9 @@ export const stockTable = ({
       ...cellsOf(figures),
       daysLeft,
     ]),
-    ['total', ...Array<Cell>(5), ...cellsOf(totals), null],
+    counted
+      ? ['total', ...Array<Cell>(5), ...cellsOf(totals), null]
+      : ['not counted yet: the first count comes within an hour', ...Array<Cell>(12)],
   ],
 });
 

@@ -1,7 +1,7 @@
 import type { Generation } from '../analytics-table.ts';
 import { dayOf, slotOf } from '../calendar/slot.ts';
 import type { Zone } from '../calendar/zone.ts';
-import { foldedKeys } from './folded-roll-up.ts';
+import { foldedKeys, type Group as Blocks } from './folded-roll-up.ts';
 import type { RollUpChange } from './roll-up.ts';
 
 /** The most items that DynamoDB writes in one transaction. */
@@ -10,6 +10,7 @@ export const TRANSACTION_ITEMS = 100;
 const MORE_THAN_FIT = 4 * TRANSACTION_ITEMS;
 
 type Place = Readonly<{ generation: Generation; zones: readonly Zone[]; now: () => Date }>;
+type Group = Omit<Blocks, 'blocks'>;
 
 /** Tells blocks of UTC days that are over, which may be folded at once. Months are added up in their own way. */
 export function overAt(now: Date): (change: RollUpChange) => boolean {
@@ -41,16 +42,16 @@ function pageOf(
   changes: readonly RollUpChange[],
 ): readonly RollUpChange[] {
   const written = new Set<string>();
-  const days = new Set<string>();
+  let before: Group | undefined;
   for (const [count, change] of changes.entries()) {
     const { dimension, value, period } = change;
+    const day = period.slice(0, 10);
+    // Sorted, the blocks of a day of a value follow one another, and are folded into the same items.
+    if (before?.day === day && before.value === value && before.dimension === dimension) continue;
     written.add(`late#${period.slice(0, 7)}`);
     if (isOver(change)) {
-      const group = { dimension, value, day: period.slice(0, 10) };
-      const name = `${dimension}#${group.day}#${value}`;
-      if (days.has(name)) continue;
-      days.add(name);
-      for (const { pk, sk } of foldedKeys(group, { generation, zones })) written.add(pk + sk);
+      before = { dimension, value, day };
+      for (const { pk, sk } of foldedKeys(before, { generation, zones })) written.add(pk + sk);
     } else written.add(`${dimension}#${period}#${value}`);
     if (1 + written.size > TRANSACTION_ITEMS && count > 0) return changes.slice(0, count);
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Items, PRESENT, queryAll, retrying, type Write } from '@cartless/aggregate';
+import { type Items, PRESENT, type Query, queryAll, retrying, type Write } from '@cartless/aggregate';
 import type { Zone } from '../calendar/zone.ts';
 import { foldedWrites, groupsOf } from './folded-roll-up.ts';
 import { keepZones } from './kept-zones.ts';
@@ -58,10 +58,24 @@ const entryWrite = (
   { generation, shard }: Pick<Place, 'generation' | 'shard'>,
   { changes, raw, since }: Waiting,
   stage?: PendingStage,
-  packed = pack(changes),
-): Write => ({
-  put: { pk: stagePartition(generation, shard, stage), sk: randomUUID(), changes: packed, raw, since },
-});
+  { packed = pack(changes), heap = ALL_HEAPS } = {},
+): Write => {
+  const key = { pk: stagePartition(generation, shard, stage), sk: heap + randomUUID().slice(heap.length) };
+  return { put: { ...key, changes: packed, raw, since } };
+};
+
+/**
+ * Large entries are kept apart by their roll-ups, so that what comes together of one is all of it, however much waits in all.
+ * A heap is the first letter of their sort keys, any of which those of the release before may have.
+ */
+const HEAPS = Array.from({ length: 16 }, (_, heap) => heap.toString(16));
+const ALL_HEAPS = '';
+const heapOf = ({ dimension, value }: RollUpChange): string => {
+  let sum = 0;
+  for (const text of [dimension, value])
+    for (let at = 0; at < text.length; at += 1) sum = (31 * sum + text.charCodeAt(at)) % 65_521;
+  return HEAPS[sum % HEAPS.length] ?? '';
+};
 
 /** Entries as one. */
 const together = (entries: readonly Entry[]): Waiting => ({
@@ -93,7 +107,7 @@ export async function carryOver(
     const sorted = most === Infinity ? await carrySorted(place) : 0;
     const small = sorted === 0 ? await carrySmall(place, most) : 0;
     isQuiet &&= small === 0;
-    const large = sorted + small === 0 && most === Infinity ? await carryLarge(place, isQuiet) : 0;
+    const large = sorted + small === 0 && most === Infinity ? await carryHeaps(place, isQuiet) : 0;
     if (ready + sorted + small + large === 0) return { carried, isLeft: await isAnyLeft(place) };
     carried += ready + sorted + small + large;
   }
@@ -118,18 +132,34 @@ const carrySmall = (place: Carrying, most: number): Promise<number> =>
     return (await move(place, entries, writes)) ? entries.length : undefined;
   });
 
-/** What is spread over many roll-ups, as much of it as is added up at a time, if it is time for it. */
-const carryLarge = (place: Carrying, isQuiet: boolean): Promise<number> =>
+/** There is more than is added up at a time. */
+const TOO_MUCH = -1;
+
+/** What is spread over many roll-ups: all of it, or heap by heap when that is too much. */
+async function carryHeaps(place: Carrying, isQuiet: boolean): Promise<number> {
+  const all = await carryLarge(place, ALL_HEAPS, isQuiet);
+  if (all !== TOO_MUCH) return all;
+  for (const heap of HEAPS) {
+    const carried = await carryLarge(place, heap, isQuiet);
+    if (carried > 0) return carried;
+  }
+  return 0;
+}
+
+/** As much of a heap as is added up at a time, if it is time for it. */
+const carryLarge = (place: Carrying, heap: string, isQuiet: boolean): Promise<number> =>
   retrying(async () => {
     const entries: Entry[] = [];
     let [count, bytes] = [0, 0];
-    for await (const entry of all(place, 'large')) {
+    for await (const entry of all(place, 'large', heap === ALL_HEAPS ? undefined : { beginsWith: heap })) {
       entries.push(entry);
       count += entry.changes.length;
       bytes += entry.bytes;
       if (entries.length >= ENTRIES_AT_ONCE || bytes > BYTES_AT_ONCE) break;
     }
     if (entries.length === 0) return 0;
+    const isRoom = bytes <= BYTES_AT_ONCE && entries.length < ENTRIES_AT_ONCE;
+    if (heap === ALL_HEAPS && !isRoom) return TOO_MUCH;
     const whole = together(entries);
     const hasWaited = whole.since < new Date(place.now().getTime() - PATIENCE_MS).toISOString();
     const isWorthIt = whole.changes.length * WORTH_IT <= whole.raw;
@@ -138,7 +168,6 @@ const carryLarge = (place: Carrying, isQuiet: boolean): Promise<number> =>
       return (await move(place, entries, writes)) ? entries.length : undefined;
     }
     // Only as much as is added up at a time keeps apart.
-    const isRoom = bytes <= BYTES_AT_ONCE && entries.length < ENTRIES_AT_ONCE;
     if (isRoom || whole.changes.length > count / 2) return 0;
     return (await move(place, entries, stored(place, whole, 'large'))) ? entries.length : undefined;
   });
@@ -204,12 +233,14 @@ async function addedOrReady(
   return inParts(pages, size).flatMap((part) => stored(place, { ...whole, changes: part.flat() }, 'sorted'));
 }
 
-/** In as few entries as have room. */
-const stored = (place: Carrying, { changes, raw, since }: Waiting, stage: PendingStage): Write[] =>
-  packParts(changes).map(({ members, bytes }) => {
-    const share = Math.round((raw * members.length) / changes.length);
-    return entryWrite(place, { changes: members, raw: share, since }, stage, bytes);
-  });
+/** In as few entries as have room, those of each heap by themselves. */
+const stored = (place: Carrying, { changes, raw, since }: Waiting, stage: 'large' | 'sorted'): Write[] =>
+  [...Map.groupBy(changes, stage === 'large' ? heapOf : () => ALL_HEAPS)].flatMap(([heap, own]) =>
+    packParts(own).map(({ members, bytes }) => {
+      const share = Math.round((raw * members.length) / changes.length);
+      return entryWrite(place, { changes: members, raw: share, since }, stage, { packed: bytes, heap });
+    }),
+  );
 
 const inParts = <T>(all: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
@@ -238,8 +269,12 @@ async function waiting(
   return page.items.map(toEntry);
 }
 
-async function* all({ items, generation, shard }: Carrying, stage: PendingStage): AsyncGenerator<Entry> {
-  const query = { hash: stagePartition(generation, shard, stage), consistent: true };
+async function* all(
+  { items, generation, shard }: Carrying,
+  stage: PendingStage,
+  range?: Query['range'],
+): AsyncGenerator<Entry> {
+  const query = { hash: stagePartition(generation, shard, stage), range, consistent: true };
   for await (const item of queryAll(items, query)) yield toEntry(item);
 }
 

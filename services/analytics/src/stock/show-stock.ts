@@ -28,6 +28,8 @@ export type StockRow = Readonly<{
 }>;
 
 export type StockReport = Readonly<{
+  /** False before the first count has come: then nothing is known, and what is 0 is not so. */
+  counted: boolean;
   rows: StockRow[];
   nextCursor: string | null;
   totals: Readonly<{
@@ -75,6 +77,7 @@ export const showStock =
     const page = rest.slice(0, limit);
     const last = page.at(-1);
     return {
+      counted: products.length > 0,
       rows: page,
       nextCursor: CURSOR.encode(rest.length > limit && last ? placeOf(last) : undefined),
       totals: totalsOf(rows, currency),

@@ -3,6 +3,7 @@ import { memoryItems } from '@cartless/aggregate/memory';
 import { happened, type TestOrder } from '../../test/shop-events.ts';
 import { type Analytics, analyticsOn } from '../../test/world.ts';
 import { ANALYTICS_TABLE } from '../analytics-table.ts';
+import { stockTable } from '../files/stock-table.ts';
 
 const cny = (amount: number) => ({ amount, currency: 'CNY' });
 const NOW = '2026-03-31T10:00:00.000Z';
@@ -21,6 +22,12 @@ describe('the stock and how it sells', () => {
     shop.clock.at = Date.parse(NOW);
   });
 
+  it('says before the first count that there was none, also in a file', async () => {
+    expect(await ask()).toMatchObject({ counted: false, rows: [], totals: { skus: 0 } });
+    const { rows } = stockTable(await ask());
+    expect(rows).toEqual([[expect.stringContaining('not counted yet'), ...Array<undefined>(12)]]);
+  });
+
   it('tells what each thing is worth, what sells through and how many days are left, what is gone first first', async () => {
     await shop.book(
       happened.stockCounted('pen', 1, NOW, [{ available: 30, price: cny(500), cost: cny(200) }], 'office'),
@@ -37,8 +44,8 @@ describe('the stock and how it sells', () => {
       { product: 'shirt', quantity: 3, price: 1000, variant: 'l' },
     ]);
     await sold('long-ago', 31, [{ product: 'pen', quantity: 900, price: 500 }]);
-    const { rows, totals, nextCursor } = await ask();
-    expect(nextCursor).toBeNull();
+    const { counted, rows, totals, nextCursor } = await ask();
+    expect([counted, nextCursor]).toEqual([true, null]);
     expect(rows).toMatchObject([
       { sku: 'prd_shirt.l', available: 0, soldIn30Days: 3, sellThrough: 1, daysLeft: 0 },
       {

@@ -1,4 +1,4 @@
-import { Instant, text } from '@cartless/domain';
+import { Instant, pattern, text } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { CombinationSenseless, MetricUnknown, TooManyRows } from '../errors.ts';
@@ -28,6 +28,13 @@ const Summary = z.object({
 });
 
 const ONE_OR_TWO = new RegExp(`^(${GROUPS.join('|')})(,(${GROUPS.join('|')}))?$`);
+/** How rows are told apart. */
+const GroupBy = z.string().check(
+  pattern(ONE_OR_TWO, {
+    en: `Must be one of ${GROUPS.join(', ')}, or two of them with a comma between.`,
+    'zh-CN': `必须是 ${GROUPS.join('、')} 之一，或以逗号分隔的其中两项。`,
+  }),
+);
 
 /** The query of a summary, also that of its export. */
 export const SummaryQuery = z.strictObject({
@@ -35,7 +42,7 @@ export const SummaryQuery = z.strictObject({
   ...filterQuery,
   city: z.optional(text(160)),
   metrics: z.optional(text(300)),
-  groupBy: z.optional(z.string().check(z.regex(ONE_OR_TWO))),
+  groupBy: z.optional(GroupBy),
   compare: z.optional(z.enum(['previous'])),
 });
 

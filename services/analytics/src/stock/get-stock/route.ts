@@ -24,7 +24,8 @@ export const route = defineRoute({
     'count, which is taken once an hour; units that open orders hold are not in it. valueAtPrice and valueAtCost are what they are worth at ' +
     'the present price and cost, null where no cost is known. sold are units paid in the last 7 and 30 days up to now, before cancellations and ' +
     'returns. sellThrough is sold ÷ (sold + available) of 30 days; daysLeft is available ÷ daily units of these 30 days, null ' +
-    'when nothing sells. totals are those of all rows, not of the page. category takes a department or a category.',
+    'when nothing sells. totals are those of all rows, not of the page. counted is false before the first count of a shop has come: then there are no rows, and the ' +
+    'totals say nothing. category takes a department or a category.',
   query: z.strictObject({
     ...stockQuery,
     limit: z._default(wholeNumber(1, 500), 100),
@@ -35,6 +36,7 @@ export const route = defineRoute({
     description: 'A page of rows, and the totals',
     body: z.object({
       asOf: reportMembers.asOf,
+      counted: z.boolean(),
       rows: z.array(
         z.object({
           sku: z.string(),
