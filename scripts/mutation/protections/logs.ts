@@ -90,7 +90,7 @@ export const LOGS: readonly Protection[] = [
   {
     items: '16.3.1, 16.3.2, 16.3.3',
     file: CALLS,
-    remove: "log.info('refused', { route: route.id, code: error.code });",
+    remove: "log.info('refused', { route: route.id, code: error.code, ...wrong });",
     without: '',
     tests: 'packages/lambda/src/call-log.test.ts',
     named: '%s says why it was refused',

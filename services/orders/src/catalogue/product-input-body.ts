@@ -17,12 +17,11 @@ const key = z.string().check(
   }),
   z.maxLength(20),
 );
-const image = text(500).check(
-  pattern(/^(https:\/\/|\/)\S+$/, {
-    en: 'Must be an address that begins with https://, or a path that begins with /, without spaces.',
-    'zh-CN': '必须是以 https:// 开头的网址，或以 / 开头的路径，且不含空格。',
-  }),
-);
+const imageAddress = pattern(/^(https:\/\/|\/)\S+$/, {
+  en: 'Must be an address that begins with https://, or a path that begins with /, without spaces.',
+  'zh-CN': '必须是以 https:// 开头的网址，或以 / 开头的路径，且不含空格。',
+});
+const image = text(500).check(imageAddress);
 
 /** The names of attributes are those of an object's members, and what every object has would be taken for its own. */
 const attributeName = text(40).check(
