@@ -6,7 +6,7 @@ import {
   GetShardIteratorCommand,
   type _Record as StreamRecord,
 } from '@aws-sdk/client-dynamodb-streams';
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import {
   DeleteMessageCommand,
   GetQueueUrlCommand,
@@ -15,6 +15,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { OUTBOX_MARK } from '@cartless/aggregate';
 import { CREDENTIALS, type PortName, readPorts, REGION } from '@cartless/local-aws';
+import { publishAgain } from './publish-again.ts';
 
 const HELP = `Usage: pnpm replay <service> [--stage dev] [--aws] [--since 2026-11-27T08:00:00Z [--until …]]
 
@@ -55,10 +56,12 @@ const at = (port: PortName) =>
 const sqs = new SQSClient(at('messaging'));
 const streams = new DynamoDBStreamsClient(at('dynamodb'));
 const lambda = new LambdaClient(at(`${service}-lambda` as PortName));
+const relay = (records: readonly object[]): Promise<void> =>
+  publishAgain(lambda, { service, stage: values.stage }, records);
 
 if (values.since !== undefined) {
   const [since, until] = [new Date(values.since), new Date(values.until ?? Date.now())];
-  console.log(`${await publishAgain(since.toISOString(), until.toISOString())} changes were published again`);
+  console.log(`${await publishTold(since.toISOString(), until.toISOString())} changes were published again`);
   process.exit(0);
 }
 
@@ -86,7 +89,7 @@ for (;;) {
 console.log('nothing is left to replay');
 
 /** Reads the whole table and gives the relay each item that told something in a span of time, as if it were new. */
-async function publishAgain(since: string, until: string): Promise<number> {
+async function publishTold(since: string, until: string): Promise<number> {
   const dynamodb = new DynamoDBClient(at('dynamodb'));
   const TableName = `cartless-${values.stage}-${service}`;
   let published = 0;
@@ -135,20 +138,4 @@ async function readBatch(batch: GivenUp['DDBStreamBatchInfo']): Promise<StreamRe
   throw new Error(
     `The stream no longer holds all changes up to ${batch.endSequenceNumber}; the message stays.`,
   );
-}
-
-/** @throws Error when the relay fails again or leaves some out; the message then stays in its queue */
-async function relay(records: readonly StreamRecord[]): Promise<void> {
-  const Records = records.map((record) => ({ ...record, eventSource: 'aws:dynamodb' }));
-  const answer = await lambda.send(
-    new InvokeCommand({
-      FunctionName: `cartless-${service}-${values.stage}-relay`,
-      Payload: JSON.stringify({ Records }),
-    }),
-  );
-  const text = Buffer.from(answer.Payload ?? []).toString('utf8');
-  const result = JSON.parse(text) as { batchItemFailures?: unknown[] };
-  if (answer.FunctionError !== undefined || result.batchItemFailures?.length !== 0) {
-    throw new Error(`The relay did not publish it; its log says why. It answered ${text}`);
-  }
 }

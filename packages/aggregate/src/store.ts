@@ -162,8 +162,8 @@ const sideWrites = <State extends Versioned, F extends Fact, S extends Side>(
     return [side, [write(side, state)].flat()];
   });
 
-/** The item of a change and the state in it. */
-function itemOf<State extends Versioned, F extends Fact, S extends Side>(
+/** The item of a change and the state in it. @param before the version that it follows upon */
+export function itemOf<State extends Versioned, F extends Fact, S extends Side>(
   declaration: Declaration<State, F, S>,
   { state: wanted, facts = [] }: Change<State, F, S>,
   before: number,

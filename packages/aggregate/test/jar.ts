@@ -17,7 +17,8 @@ export type Broken = Kept & Readonly<{ status: 'broken'; brokenBy: string }>;
 
 export type JarFact =
   | Readonly<{ type: 'filled'; at: number; coins: number }>
-  | Readonly<{ type: 'broken'; at: number; by: string }>;
+  | Readonly<{ type: 'broken'; at: number; by: string }>
+  | Readonly<{ type: 'counted'; at: number }>;
 export type JarSide =
   | Readonly<{ type: 'claim-name'; name: string }>
   | Readonly<{ type: 'release'; shelf: string; units: number }>;
@@ -38,6 +39,14 @@ const JarBroken = defineEvent({
   description: 'A jar broke.',
   data: z.object({ jarId: z.string(), by: z.string(), coins: z.int() }),
   example: { jarId: 'jar_1', by: 'the cat', coins: 3 },
+});
+const JarCounted = defineEvent({
+  producer: 'orders',
+  name: 'jar-counted',
+  version: 1,
+  description: 'The coins in a jar were counted.',
+  data: z.object({ jarId: z.string(), coins: z.int() }),
+  example: { jarId: 'jar_1', coins: 3 },
 });
 export const JarUnknown = defineError('not-found', 'JAR_UNKNOWN', {
   en: 'There is no such jar.',
@@ -67,6 +76,7 @@ export const jarDeclaration = aggregate<Jar, JarFact, JarSide>({
   facts: {
     filled: tells(JarFilled, ({ coins }, { id }) => ({ jarId: id, coins })),
     broken: tells(JarBroken, ({ by }, { id, coins }) => ({ jarId: id, by, coins })),
+    counted: tells(JarCounted, (_, { id, coins }) => ({ jarId: id, coins })),
   },
   sides: {
     'claim-name': ({ name }, { id }) => ({ put: { ...nameKey(name), id }, when: { pk: { exists: false } } }),

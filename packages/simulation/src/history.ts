@@ -5,6 +5,7 @@ import { INVARIANTS } from './invariants/all.ts';
 import type { Part, Plan } from './plan.ts';
 import { movesOf } from './coverage/moves.ts';
 import { hasDue } from './shop/orders.ts';
+import { Backups } from './shop/backups.ts';
 import { stockUp } from './shop/goods.ts';
 import { employ } from './shop/people.ts';
 import { promote } from './shop/promotions.ts';
@@ -113,7 +114,7 @@ async function playAll(shop: Shop, plan: Plan, check: () => void): Promise<void>
   };
   await world.until(open(shop, plan));
   world.faults.on = true;
-  const end = goOn(shop);
+  const end = goOn(shop, plan.rates);
   await world.until(Promise.all(plan.parts.map((part) => perform(shop, part))));
   end();
   world.faults.on = false;
@@ -131,7 +132,8 @@ async function playAll(shop: Shop, plan: Plan, check: () => void): Promise<void>
  * What goes on while people act: now and then some of the scheduled tasks run, and somebody who is called by alarms puts dead
  * letters back. @returns what ends it
  */
-function goOn({ world }: Shop): () => void {
+function goOn(shop: Shop, rates: Plan['rates']): () => void {
+  const { world } = shop;
   const ends = new Set<() => void>();
   const again = (what: string, most: number, work: () => void): void => {
     const cancel = world.scheduler.after(world.chance.whole(what, 4, most) * HOUR, () => {
@@ -143,6 +145,18 @@ function goOn({ world }: Shop): () => void {
   };
   again('dead letters', 6 * 24, () => void world.redrive());
   again('schedules', 48, () => void world.runSchedules(DAY, 0.1));
+  // To write down all that changes takes its time.
+  if ('table-lost' in rates || 'items-harmed' in rates) {
+    const backups = new Backups(shop);
+    const [first = '', ...others] = world.tableNames;
+    const anyTable = (what: string): string => world.chance.pick(what, [first, ...others]);
+    again('copies', 24, () => backups.copy(anyTable('copied')));
+    again('losses', 72, () => {
+      const table = anyTable('lost');
+      if (world.faults.strike('table-lost', table)) void backups.lose(table);
+      else if (world.faults.strike('items-harmed', 'addresses')) void backups.harm();
+    });
+  }
   return () => {
     for (const end of ends) end();
   };

@@ -2,6 +2,7 @@ import type { Defect } from './defect.ts';
 import { MESSAGES_AND_CLOCKS } from './messages.ts';
 import { OF_GOODS } from './goods.ts';
 import { PEOPLE_AND_NUMBERS } from './people.ts';
+import { OF_RESTORING } from './restoring.ts';
 
 export type { Defect } from './defect.ts';
 
@@ -153,4 +154,5 @@ export const DEFECTS: readonly Defect[] = [
   ...OF_GOODS,
   ...PEOPLE_AND_NUMBERS,
   ...MESSAGES_AND_CLOCKS,
+  ...OF_RESTORING,
 ];

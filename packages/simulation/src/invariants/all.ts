@@ -1,6 +1,7 @@
 import { copiesConverge, nothingIsLeft, ownersGetIn } from './accounts.ts';
 import { reportsAreRecounted, weeksAreToldOnce } from './analytics.ts';
 import { accountLetters } from './letters.ts';
+import { restoredIsWhole } from './backups.ts';
 import type { Invariant } from './invariant.ts';
 import { shoppersKeepLimits } from './limits.ts';
 import { eventsObey, nothingIsDropped, nothingIsParked, nothingIsUnhandled } from './messages.ts';
@@ -30,6 +31,7 @@ export const INVARIANTS: readonly Invariant[] = [
   lettersAreSentOnce,
   documentsAreNumbered,
   nothingIsUnhandled,
+  restoredIsWhole,
   moneyAddsUp,
   paidInFull,
   nothingIsKept,

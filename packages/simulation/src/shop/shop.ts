@@ -35,6 +35,8 @@ export class Shop {
   readonly people = new People();
   /** Answers that cannot both be right, as those who got them say. */
   readonly contradictions: string[] = [];
+  /** What tables that were put back hold otherwise than before they were lost. */
+  readonly differences: string[] = [];
   /** What is on sale. */
   readonly goods: Goods[] = [];
   /** How often staff has begun or ended to change what things cost. */

@@ -31,6 +31,8 @@ export const FAULTS = {
   'mail-uncertain': 0.02,
   'clock-wrong': 0.3,
   'clock-stepped': 0.005,
+  'table-lost': 0.5,
+  'items-harmed': 0.5,
 } as const satisfies Readonly<Record<string, number>>;
 export type FaultKind = keyof typeof FAULTS;
 export const FAULT_KINDS = Object.keys(FAULTS) as FaultKind[];

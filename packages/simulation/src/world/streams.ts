@@ -1,5 +1,5 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Item } from '@cartless/aggregate';
+import type { Item, Table } from '@cartless/aggregate';
 import type { ItemChange } from '@cartless/aggregate/memory';
 import { compileFilters } from '@cartless/local-aws/filter-pattern';
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
@@ -21,7 +21,7 @@ export class Stream {
   readonly #trigger: StreamTrigger;
   readonly #matches: Matches;
   readonly #looked: readonly string[];
-  readonly #records: DynamoDBRecord[] = [];
+  #records: DynamoDBRecord[] = [];
   #position = 0;
   #tries = 0;
   #busy = false;
@@ -40,7 +40,7 @@ export class Stream {
     this.#matches = compileFilters(trigger.filters as Parameters<typeof compileFilters>[0], {
       numeric: false,
     });
-    tables.watch(trigger.table, (change, { key }) => this.#changed(change, Object.keys(key)));
+    tables.follow(trigger.table, (change, table) => this.tell(change, table));
   }
 
   get table(): string {
@@ -51,7 +51,15 @@ export class Stream {
     return this.#records.length === 0 && !this.#busy;
   }
 
-  #changed({ before, after }: ItemChange, key: readonly string[]): void {
+  /** Forgets what it has still to tell. */
+  forget(): void {
+    this.#records = [];
+    this.#tries = 0;
+  }
+
+  /** Tells a change of an item. */
+  tell({ before, after }: ItemChange, table: Table): void {
+    const key = Object.keys(table.key);
     this.#position += 1;
     const record = (only?: readonly string[]) => ({
       eventName: before === undefined ? 'INSERT' : after === undefined ? 'REMOVE' : 'MODIFY',
@@ -81,14 +89,16 @@ export class Stream {
   }
 
   async #deliver(): Promise<void> {
-    const batch = this.#records.slice(0, this.#trigger.batchSize);
+    const records = this.#records;
+    const batch = records.slice(0, this.#trigger.batchSize);
     const ended = await this.#functions.invoke(this.#fn, { Records: batch });
     const done = ended.ok ? doneOf(batch, ended.value as DynamoDBBatchResponse) : 0;
-    this.#records.splice(0, done);
+    // Not of what came in its place meanwhile.
+    records.splice(0, done);
     this.#tries = done === batch.length ? 0 : this.#tries + 1;
     if (this.#trigger.tries >= 0 && this.#tries > this.#trigger.tries) {
       this.#basis.note(() => `${this.#fn.name} gave up a record`);
-      this.#records.splice(0, 1);
+      records.splice(0, 1);
       this.#tries = 0;
     }
     this.#busy = false;

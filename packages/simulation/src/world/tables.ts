@@ -1,5 +1,7 @@
-import { Busy, type Items, newWriteId, type Table, type Write } from '@cartless/aggregate';
+import { isDeepStrictEqual } from 'node:util';
+import { Busy, type Items, keyOf, newWriteId, type Table, type Write } from '@cartless/aggregate';
 import { type ItemChange, memoryItems, type MemoryItems } from '@cartless/aggregate/memory';
+import { nameOfKey } from '@cartless/aggregate/restoring';
 import { currentInvocation } from './running.ts';
 import type { Basis } from './basis.ts';
 import { metered } from './meter.ts';
@@ -14,6 +16,9 @@ export class Tables {
   /** What the indexes of a table show: the table as it was a moment ago. */
   readonly #shown = new Map<string, MemoryItems>();
   readonly #watchers = new Map<string, Watcher[]>();
+  readonly #followers = new Map<string, Watcher[]>();
+  /** While a table is lost and put back: who is told of what happens to it. */
+  #told: 'everybody' | 'followers' | 'nobody' = 'everybody';
 
   constructor(basis: Basis) {
     this.#basis = basis;
@@ -31,6 +36,29 @@ export class Tables {
   /** Is told of every change of a table, in order. */
   watch(name: string, listener: Watcher): void {
     this.#watchers.set(name, [...(this.#watchers.get(name) ?? []), listener]);
+  }
+
+  /** As {@link watch}, for what a stream tells: of a table that is lost it tells nothing, and of one that is put back all. */
+  follow(name: string, listener: Watcher): void {
+    this.#followers.set(name, [...(this.#followers.get(name) ?? []), listener]);
+  }
+
+  /** A table is lost with all that it holds, and put back at once. Who watches is told what is another thing than before. */
+  async replace(name: string, putBack: (items: MemoryItems) => Promise<void>): Promise<void> {
+    const memory = this.#stored.get(name);
+    if (memory === undefined) return;
+    const before = new Map(memory.all().map((item) => [nameOfKey(memory.table, item), item]));
+    this.#told = 'nobody';
+    for (const item of before.values()) await memory.write([{ delete: keyOf(memory.table, item) }]);
+    this.#told = 'followers';
+    await putBack(memory);
+    this.#told = 'everybody';
+    const after = new Map(memory.all().map((item) => [nameOfKey(memory.table, item), item]));
+    for (const place of new Set([...before.keys(), ...after.keys()])) {
+      const change = { before: before.get(place), after: after.get(place) };
+      if (isDeepStrictEqual(change.before, change.after)) continue;
+      for (const listener of this.#watchers.get(name) ?? []) listener(change, memory.table);
+    }
   }
 
   /** Removes what has expired. */
@@ -86,6 +114,9 @@ export class Tables {
     const plain = memoryItems(table, () => new Date(scheduler.now));
     const memory = meter === undefined ? plain : metered(plain, meter);
     memory.watch((change) => {
+      if (this.#told === 'nobody') return;
+      for (const listener of this.#followers.get(name) ?? []) listener(change, table);
+      if (this.#told === 'followers') return;
       for (const listener of this.#watchers.get(name) ?? []) listener(change, table);
     });
     this.#stored.set(name, memory);

@@ -1,3 +1,4 @@
+import type { ItemChange } from '@cartless/aggregate/memory';
 import type { Deployment } from '../build/deployment.ts';
 import { Bus } from './bus.ts';
 import { Basis, type Setting } from './basis.ts';
@@ -63,6 +64,19 @@ export class World extends Basis {
   /** The tables of all services. */
   get tableNames(): readonly string[] {
     return [...new Set(this.#streams.map(({ table }) => table))];
+  }
+
+  /** What the stream of a table had still to tell is lost with the table. */
+  loseStreams(table: string): void {
+    for (const stream of this.#streams) if (stream.table === table) stream.forget();
+  }
+
+  /** Who reads the stream of a table is told changes once more. */
+  tellAgain(table: string, changes: readonly ItemChange[]): void {
+    const stored = this.tables.stored(table);
+    if (stored === undefined) return;
+    for (const stream of this.#streams)
+      if (stream.table === table) for (const change of changes) stream.tell(change, stored.table);
   }
 
   fetch(url: string | URL | Request, init?: RequestInit): Promise<Response> {

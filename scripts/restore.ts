@@ -1,0 +1,173 @@
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { paginateScan } from '@aws-sdk/lib-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { type Item, type Key, OUTBOX_MARK } from '@cartless/aggregate';
+import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
+import { changeLog, type LoggedChange, type Restored, restoreTable } from '@cartless/aggregate/restoring';
+import { CREDENTIALS, type PortName, readPorts, REGION } from '@cartless/local-aws';
+import { useLocalAccount } from './local-account.ts';
+import { publishAgain } from './publish-again.ts';
+import { exportedAt, exportedChanges, exportedItems, writeExport } from './restoring/export-files.ts';
+import { RULES } from './restoring/rules.ts';
+import { streamChanges } from './restoring/stream-changes.ts';
+
+const HELP = `Puts the table of a service back to what it was. docs/guides/restore-a-table.md leads through it.
+
+  pnpm restore <service> --base <copy>                 a table that was lost: a copy, and all that changed since
+  pnpm restore <service> --until <time> --of <key,…>   items that were harmed: as they were before a time
+  pnpm restore <service> --until <time> [--base <copy>]   the whole table as it was before a time
+  pnpm restore <service> --copy <folder>               makes a copy of the table
+
+  --write          does it; without it nothing is changed, and it is only told what would be
+  --base           a folder with a full export, or the name of a table
+  --taken <time>   of when the base is, where the export does not say so
+  --log <folder>   incremental exports, for what is older than the 24 hours that the table's stream holds
+  --until          2026-11-27T10:00:00Z: what changed from then on is left out
+  --of             partition keys with a comma between them: O#ord_…,P#prd_…; usr_…,addresses#usr_…
+  --incomplete     not all that changed since the base is in the log: aggregates go on under versions that nobody has heard of
+  --stage <stage>  default dev
+  --aws            in the account of your AWS credentials; without it in the shop on this machine
+
+Nobody may write to the table meanwhile. What is left out is listed: the item, and the events that others know of it.`;
+
+const DAY_MS = 86_400_000;
+/** Of the 24 hours of a stream some pass before it is read. */
+const REACH_MS = 23 * 3_600_000;
+const RELAYED_AT_ONCE = 100;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    base: { type: 'string' },
+    taken: { type: 'string' },
+    log: { type: 'string' },
+    until: { type: 'string' },
+    of: { type: 'string' },
+    copy: { type: 'string' },
+    incomplete: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    stage: { type: 'string', default: 'dev' },
+    aws: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+const [service = ''] = positionals;
+const rules = RULES[service];
+if (values.help || rules === undefined) throw new Error(HELP);
+const until = values.until === undefined ? undefined : timeOf(values.until);
+if (values.copy === undefined && values.base === undefined && until === undefined)
+  throw new Error(`Say what to restore from, or to which time.\n\n${HELP}`);
+
+if (!values.aws) useLocalAccount();
+const client = documentClient();
+const table = `cartless-${values.stage}-${service}`;
+
+if (values.copy !== undefined)
+  console.log(`${await writeExport(itemsIn(table), values.copy)} items of ${table} are in ${values.copy}`);
+else await restore();
+client.destroy();
+
+async function restore(): Promise<void> {
+  const began = new Date();
+  const log = await changeLog(rules!.table, changes());
+  const keys = values.of?.split(',');
+  const [hash = ''] = Object.keys(rules!.table.key);
+  const all = [...log.values()].flat();
+  await checkReach(began);
+  const oldest = all.reduce((first, { at }) => (at < first ? at : first), began.toISOString());
+  console.log(`${all.length} changes of ${log.size} items are known, the oldest of ${oldest}`);
+  const restoring = {
+    rules: rules!,
+    items: dynamoItems(client, table, rules!.table),
+    log,
+    until,
+    of: keys && ((key: Key) => keys.includes(String(key[hash]))),
+    isComplete: !values.incomplete,
+    // A relay has published what is older, or has given it up to its dead letters.
+    toldSince: new Date(Date.parse(oldest) - DAY_MS).toISOString(),
+    now: began,
+  };
+  const looked = await restoreTable({ ...restoring, ...based(), write: false });
+  report(looked);
+  if (looked.changing.length > 0)
+    throw new Error(
+      'Nothing was written: these are not what the log says they were last. Stop whoever writes, and ask again.\n' +
+        looked.changing.map((key) => `  ${JSON.stringify(key)}`).join('\n'),
+    );
+  if (!values.write) return console.log('Nothing was written; --write does it.');
+  await restoreTable({ ...restoring, ...based(), write: true });
+  console.log(`${table} is restored.`);
+  if (until === undefined) await tellAgain(all);
+}
+
+/** The stream of a table that was lost had perhaps more to tell than the relay had read. */
+async function tellAgain(changes: readonly LoggedChange[]): Promise<void> {
+  const endpoint = `http://localhost:${readPorts()[`${service}-lambda` as PortName]}`;
+  const lambda = new LambdaClient(values.aws ? {} : { endpoint, region: REGION, credentials: CREDENTIALS });
+  const told = changes
+    .filter(({ after }) => after?.[OUTBOX_MARK] !== undefined)
+    .toSorted((one, other) => (one.order < other.order ? -1 : 1));
+  for (let i = 0; i < told.length; i += RELAYED_AT_ONCE)
+    await publishAgain(
+      lambda,
+      { service, stage: values.stage },
+      told.slice(i, i + RELAYED_AT_ONCE).map(recordOf),
+    );
+  lambda.destroy();
+  console.log(`${told.length} changes of the log were published again`);
+}
+
+const recordOf = ({ order, before, after }: LoggedChange) => ({
+  dynamodb: {
+    SequenceNumber: String(order),
+    ...(before && { OldImage: marshall(before) }),
+    ...(after && { NewImage: marshall(after) }),
+  },
+});
+
+/** @throws Error when what changed after the base is not all in the log, and nobody has said so */
+async function checkReach(now: Date): Promise<void> {
+  if (values.base === undefined || values.log !== undefined || values.incomplete) return;
+  const taken = timeOf(values.taken ?? (await exportedAt(values.base)));
+  if (Date.parse(taken) > now.getTime() - REACH_MS) return;
+  throw new Error(
+    `The base is of ${taken}, and a stream holds 24 hours. Give incremental exports of the time between with --log, or say --incomplete.`,
+  );
+}
+
+const based = () => (values.base === undefined ? {} : { base: baseItems(values.base) });
+const baseItems = (from: string): AsyncIterable<Item> =>
+  existsSync(from) ? exportedItems(from) : itemsIn(from);
+
+async function* changes(): AsyncGenerator<LoggedChange> {
+  if (values.log !== undefined) yield* exportedChanges(values.log);
+  const streams = new DynamoDBStreamsClient(
+    values.aws ? {} : { endpoint: process.env['AWS_ENDPOINT_URL_DYNAMODB'] ?? '' },
+  );
+  yield* streamChanges(streams, table);
+  streams.destroy();
+}
+
+async function* itemsIn(name: string): AsyncGenerator<Item> {
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: name, ConsistentRead: true }))
+    yield* Items;
+}
+
+function report({ looked, put, removed, raised, leftOut }: Restored): void {
+  console.log(
+    `${looked} items looked at: ${put} to put back, ${removed} to remove; ${raised} aggregates go on in another epoch`,
+  );
+  if (leftOut.length === 0) return;
+  console.log(`${leftOut.length} lose something that was told:`);
+  for (const { key, kind, outcome, told } of leftOut)
+    console.log(`  ${outcome.padEnd(8)}  ${kind ?? ''} ${JSON.stringify(key)}  ${told.join(', ')}`);
+}
+
+function timeOf(text = ''): string {
+  const time = Date.parse(text);
+  if (Number.isNaN(time)) throw new Error(`“${text}” is no time; 2026-11-27T10:00:00Z is one.`);
+  return new Date(time).toISOString();
+}
