@@ -8,8 +8,10 @@ import { type Item, type Key, OUTBOX_MARK } from '@cartless/aggregate';
 import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
 import { changeLog, type LoggedChange, type Restored, restoreTable } from '@cartless/aggregate/restoring';
 import { CREDENTIALS, type PortName, readPorts, REGION } from '@cartless/local-aws';
+import { ANALYTICS_TABLE } from '../services/analytics/src/analytics-table.ts';
 import { useLocalAccount } from './local-account.ts';
 import { publishAgain } from './publish-again.ts';
+import { archivedEvents } from './restoring/archived-events.ts';
 import { exportedAt, exportedChanges, exportedItems, writeExport } from './restoring/export-files.ts';
 import { RULES } from './restoring/rules.ts';
 import { streamChanges } from './restoring/stream-changes.ts';
@@ -37,6 +39,8 @@ const DAY_MS = 86_400_000;
 /** Of the 24 hours of a stream some pass before it is read. */
 const REACH_MS = 23 * 3_600_000;
 const RELAYED_AT_ONCE = 100;
+/** How the ids begin of what analytics hears about by name. */
+const SUBJECTS: Readonly<Record<string, string>> = { orders: 'ord_', logistics: 'shp_' };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -90,8 +94,11 @@ async function restore(): Promise<void> {
     toldSince: new Date(Date.parse(oldest) - DAY_MS).toISOString(),
     now: began,
   };
-  const looked = await restoreTable({ ...restoring, ...based(), write: false });
+  const versions = new Map<string, number>();
+  const known = (subject: string, version: number): void => void versions.set(subject, version);
+  const looked = await restoreTable({ ...restoring, ...based(), known, write: false });
   report(looked);
+  if (values.incomplete) await reportUnknown(versions);
   if (looked.changing.length > 0)
     throw new Error(
       'Nothing was written: these are not what the log says they were last. Stop whoever writes, and ask again.\n' +
@@ -101,6 +108,18 @@ async function restore(): Promise<void> {
   await restoreTable({ ...restoring, ...based(), write: true });
   console.log(`${table} is restored.`);
   if (until === undefined) await tellAgain(all);
+}
+
+/** Where the log has gaps, analytics has heard of what the table does not know: who that is about is for a person to look at. */
+async function reportUnknown(versions: ReadonlyMap<string, number>): Promise<void> {
+  const subjects = SUBJECTS[service];
+  if (subjects === undefined || values.base === undefined) return;
+  const since = timeOf(values.taken ?? (await exportedAt(values.base)));
+  const archive = dynamoItems(client, `cartless-${values.stage}-analytics`, ANALYTICS_TABLE);
+  console.log(`What analytics has heard since ${since} of what the table does not know:`);
+  for await (const { id, subject, version } of archivedEvents(archive, subjects, since))
+    if (version > (versions.get(subject) ?? 0))
+      console.log(`  ${versions.has(subject) ? 'put back' : 'missing '}  ${id}`);
 }
 
 /** The stream of a table that was lost had perhaps more to tell than the relay had read. */

@@ -4,6 +4,9 @@ import { orderDeclaration } from './ordering/order-store.ts';
 import { ORDERS_TABLE } from './orders-table.ts';
 import { stockCountDeclaration } from './stock/stock-count.ts';
 
+/** More documents than were issued between a copy and a loss. A gap that is explained is allowed; a number twice is not. */
+const LOST_NUMBERS = 10_000;
+
 /** How the table is put back to what it was at a point in time: `pnpm restore orders`. */
 export const RESTORING_RULES: RestoringRules = {
   table: ORDERS_TABLE,
@@ -19,4 +22,12 @@ export const RESTORING_RULES: RestoringRules = {
   ],
   // Documents and their numbers, order numbers, what the provider reported, letters that went out.
   stays: ({ pk }) => /^[IJNEM]#/.test(String(pk)),
+  numbers: {
+    isOf: ({ pk }) => String(pk).startsWith('J#'),
+    goOnAfter: ({ pk, sk }) => ({
+      pk,
+      sk: String(Number(sk) + LOST_NUMBERS).padStart(12, '0'),
+      lost: LOST_NUMBERS,
+    }),
+  },
 };

@@ -17,6 +17,8 @@ export const EPOCH = 1_000_000;
 export type Restorable = Readonly<{
   name: string;
   isOf: (item: Item) => boolean;
+  /** Whom its events are about. */
+  subjectOf: (item: Item) => string;
   versionOf: (item: Item) => number;
   /**
    * The item as it is put back: under a version of the next epoch, with what it has to tell so that others know again how things stand.
@@ -41,6 +43,7 @@ export const restorable = <State extends Versioned, F extends Fact, S extends Si
 ): Restorable => ({
   name: declaration.name,
   isOf,
+  subjectOf: (item) => declaration.idOf(decode(declaration, item)),
   versionOf: (item) => (item[declaration.version] as number | undefined) ?? 0,
   raised(item, at, above) {
     const state = decode(declaration, item);
@@ -64,4 +67,6 @@ export type RestoringRules = Readonly<{
   aggregates: readonly Restorable[];
   /** What was said to somebody outside, or by somebody outside, is never taken back: numbers of documents, letters that were sent. */
   stays: (item: Item) => boolean;
+  /** Numbers that count themselves. Where nobody knows how far they had come, those that may have been given out are left out for good. */
+  numbers?: Readonly<{ isOf: (item: Item) => boolean; goOnAfter: (last: Item) => Item }>;
 }>;

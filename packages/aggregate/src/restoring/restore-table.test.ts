@@ -23,6 +23,10 @@ const RULES: RestoringRules = {
   table: JARS,
   aggregates: [restorable(jarDeclaration, { isOf: ({ sk }) => sk === 'jar', standing: () => ['counted'] })],
   stays: ({ sk }) => sk === 'slip',
+  numbers: {
+    isOf: ({ pk }) => pk === 'numbers',
+    goOnAfter: ({ pk, sk }) => ({ pk, sk: String(Number(sk) + 100) }),
+  },
 };
 const NOW = new Date('2026-11-27T12:00:00Z');
 
@@ -178,6 +182,26 @@ describe('restoring a table', () => {
     const { raised } = await restore({ base, log: new Map(), isComplete: false });
     expect(raised).toBe(2);
     expect((await jars.read('a')).version).toBe(EPOCH + 1);
+  });
+
+  it('says which versions are known, so that what others know beyond them can be found', async () => {
+    const base = items.all();
+    minute = 10;
+    await jars.change('a', fill(2));
+    await jars.create(() => newJar('b'));
+    const known = new Map<string, number>();
+    await restore({ base, until: at(5), known: (subject, version) => known.set(subject, version) });
+    expect(Object.fromEntries(known)).toEqual({ a: 2, gone: 1 });
+  });
+
+  it('leaves numbers out that may have been given out, where nobody knows how far they had come', async () => {
+    await items.putMany(['001', '007', '003'].map((sk) => ({ pk: 'numbers', sk })));
+    const base = items.all();
+    await restore({ base });
+    expect(await items.get({ pk: 'numbers', sk: '107' })).toBeUndefined();
+    await restore({ base, log: new Map(), isComplete: false });
+    expect(await items.get({ pk: 'numbers', sk: '107' })).toBeDefined();
+    expect(items.all().filter(({ pk }) => pk === 'numbers')).toHaveLength(4);
   });
 
   it('has the relay tell what was told lately, and not what was told long ago', async () => {

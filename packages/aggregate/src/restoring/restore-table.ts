@@ -24,6 +24,8 @@ export type Restoring = Readonly<{
   /** ISO 8601: what was told before is not told again. */
   toldSince: string;
   now: Date;
+  /** Is told of each aggregate that is there afterwards, and of the version that is known of it: what others know beyond it was lost. */
+  known?: ((subject: string, version: number) => void) | undefined;
   /** Without it nothing is written, and it is only said what would be. */
   write: boolean;
 }>;
@@ -54,12 +56,14 @@ export type Restored = {
  * something is left out, or may be, goes on under versions of another epoch, so that nobody takes what it tells from now on for what they
  * know already; and it tells how it stands. What stays as it is is not written.
  *
- * Asking twice is harmless. Nothing is written when an item is changing.
+ * Asking twice is harmless. From the first item that is changing on nothing is written; ask without `write` before.
  */
 export async function restoreTable(restoring: Restoring): Promise<Restored> {
   const { rules, base = [], log, of = () => true } = restoring;
   const restored: Restored = { looked: 0, put: 0, removed: 0, raised: 0, leftOut: [], changing: [] };
   const waiting: Wanted[] = [];
+  const numbers = new Map<unknown, Item>();
+  const [hash = '', sort = ''] = Object.keys(rules.table.key);
   const work = async (size: number): Promise<void> => {
     if (waiting.length < size) return;
     await settle(restoring, waiting.splice(0), restored);
@@ -74,9 +78,13 @@ export async function restoreTable(restoring: Restoring): Promise<Restored> {
     const key = keyOf(rules.table, item);
     if (log.has(nameOfKey(rules.table, key)) || !of(key)) continue;
     waiting.push({ key, item, changes: [] });
+    const next = rules.numbers?.isOf(item) === true ? rules.numbers.goOnAfter(item) : undefined;
+    const last = String(numbers.get(item[hash])?.[sort] ?? '');
+    if (next !== undefined && String(next[sort]) > last) numbers.set(item[hash], next);
     await work(MOST_IN_BATCH);
   }
   await work(1);
+  if (!restoring.isComplete && restoring.write) await restoring.items.putMany([...numbers.values()]);
   return restored;
 }
 
@@ -96,8 +104,9 @@ async function settle(
   const puts: Item[] = [];
   for (const one of wanted) {
     const present = stored.get(nameOf(one.key));
-    const { item, raised, leftOut } = wantedItem(one, present, { rules, ...restoring });
+    const { item, known, raised, leftOut } = wantedItem(one, present, { rules, ...restoring });
     restored.looked += 1;
+    if (known !== undefined) restoring.known?.(known.subject, known.version);
     if (leftOut !== undefined) restored.leftOut.push(leftOut);
     if (isDeepStrictEqual(item, present)) continue;
     if (present !== undefined && one.changes.length > 0 && !isDeepStrictEqual(present, last(one)))
@@ -139,11 +148,12 @@ function wantedItem(
       ? undefined
       : { key, kind: kind?.name, outcome: item === undefined ? 'removed' : 'put back', told };
   if (item === undefined) return { item, raised: false, leftOut };
+  const known = kind && { subject: kind.subjectOf(item), version: kind.versionOf(item) };
   const marked = untold(item, toldSince);
   const isCertain = isComplete || changes.length > 0;
   if (kind === undefined || (isCertain && above <= kind.versionOf(item)))
-    return { item: isDeepStrictEqual(item, present) ? item : marked, raised: false, leftOut };
-  return { item: kind.raised(marked, now.toISOString(), above), raised: true, leftOut };
+    return { item: isDeepStrictEqual(item, present) ? item : marked, known, raised: false, leftOut };
+  return { item: kind.raised(marked, now.toISOString(), above), known, raised: true, leftOut };
 }
 
 /** How many of an item's changes are kept. Nobody is ever made known again who was erased. */
