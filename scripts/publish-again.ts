@@ -1,4 +1,7 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { OUTBOX_MARK } from '@cartless/aggregate';
+import type { LoggedChange } from '@cartless/aggregate/restoring';
 
 /**
  * Has a service's relay publish changes of its table once more. Consumers know what they have seen.
@@ -24,3 +27,27 @@ export async function publishAgain(
     throw new Error(`The relay did not publish it; its log says why. It answered ${text}`);
   }
 }
+
+const AT_ONCE = 100;
+
+/** Has a relay publish what changes told, in their order. @returns how many told something */
+export async function publishChanges(
+  lambda: LambdaClient,
+  relay: Readonly<{ service: string; stage: string }>,
+  changes: readonly LoggedChange[],
+): Promise<number> {
+  const told = changes
+    .filter(({ after }) => after?.[OUTBOX_MARK] !== undefined)
+    .toSorted((one, other) => (one.order < other.order ? -1 : 1));
+  for (let i = 0; i < told.length; i += AT_ONCE)
+    await publishAgain(lambda, relay, told.slice(i, i + AT_ONCE).map(recordOf));
+  return told.length;
+}
+
+const recordOf = ({ order, before, after }: LoggedChange) => ({
+  dynamodb: {
+    SequenceNumber: String(order),
+    ...(before && { OldImage: marshall(before) }),
+    ...(after && { NewImage: marshall(after) }),
+  },
+});

@@ -15,15 +15,19 @@ import {
 } from '@aws-sdk/client-sqs';
 import { OUTBOX_MARK } from '@cartless/aggregate';
 import { CREDENTIALS, type PortName, readPorts, REGION } from '@cartless/local-aws';
-import { publishAgain } from './publish-again.ts';
+import { publishAgain, publishChanges } from './publish-again.ts';
+import { streamChanges } from './restoring/stream-changes.ts';
 
-const HELP = `Usage: pnpm replay <service> [--stage dev] [--aws] [--since 2026-11-27T08:00:00Z [--until …]]
+const HELP = `Usage: pnpm replay <service> [--stage dev] [--aws] [--since 2026-11-27T08:00:00Z [--until …] [--stream]]
 
 Gives to a service's relay once more what its dead-letter queue holds: changes that it parked whole because they could not be
 published, and places in the stream, which keeps changes for 24 hours.
 
 --since finds by a scan what the table's items have told since then, whether it was published or not, and publishes it
-again: for the time after a relay was silent for longer than its stream lasts. Consumers know what they have seen.`;
+again: for the time after a relay was silent for longer than its stream lasts. Consumers know what they have seen.
+
+--stream takes all that the table's stream tells since then, and not only what items told last: for a service that has lost what
+it had heard. A stream holds 24 hours.`;
 
 /** What Lambda tells of a batch of a stream that it gave up, or a record that the relay parked. */
 type GivenUp = Readonly<{
@@ -43,6 +47,7 @@ const { values, positionals } = parseArgs({
     aws: { type: 'boolean', default: false },
     since: { type: 'string' },
     until: { type: 'string' },
+    stream: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -61,7 +66,8 @@ const relay = (records: readonly object[]): Promise<void> =>
 
 if (values.since !== undefined) {
   const [since, until] = [new Date(values.since), new Date(values.until ?? Date.now())];
-  console.log(`${await publishTold(since.toISOString(), until.toISOString())} changes were published again`);
+  const publish = values.stream ? publishStream : publishTold;
+  console.log(`${await publish(since.toISOString(), until.toISOString())} changes were published again`);
   process.exit(0);
 }
 
@@ -114,6 +120,14 @@ async function publishTold(since: string, until: string): Promise<number> {
     published += told.length;
   }
   return published;
+}
+
+/** Gives the relay all changes of a span of time that the stream of the table holds. */
+async function publishStream(since: string, until: string): Promise<number> {
+  const changes = [];
+  for await (const change of streamChanges(streams, `cartless-${values.stage}-${service}`))
+    if (change.at >= since && change.at <= until) changes.push(change);
+  return publishChanges(lambda, { service: service ?? '', stage: values.stage }, changes);
 }
 
 async function readBatch(batch: GivenUp['DDBStreamBatchInfo']): Promise<StreamRecord[]> {

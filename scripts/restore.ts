@@ -3,14 +3,13 @@ import { parseArgs } from 'node:util';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
-import { type Item, type Key, OUTBOX_MARK } from '@cartless/aggregate';
+import type { Item, Key } from '@cartless/aggregate';
 import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
 import { changeLog, type LoggedChange, type Restored, restoreTable } from '@cartless/aggregate/restoring';
 import { CREDENTIALS, type PortName, readPorts, REGION } from '@cartless/local-aws';
 import { ANALYTICS_TABLE } from '../services/analytics/src/analytics-table.ts';
 import { useLocalAccount } from './local-account.ts';
-import { publishAgain } from './publish-again.ts';
+import { publishChanges } from './publish-again.ts';
 import { archivedEvents } from './restoring/archived-events.ts';
 import { exportedAt, exportedChanges, exportedItems, writeExport } from './restoring/export-files.ts';
 import { RULES } from './restoring/rules.ts';
@@ -38,7 +37,6 @@ Nobody may write to the table meanwhile. What is left out is listed: the item, a
 const DAY_MS = 86_400_000;
 /** Of the 24 hours of a stream some pass before it is read. */
 const REACH_MS = 23 * 3_600_000;
-const RELAYED_AT_ONCE = 100;
 /** How the ids begin of what analytics hears about by name. */
 const SUBJECTS: Readonly<Record<string, string>> = { orders: 'ord_', logistics: 'shp_' };
 
@@ -68,11 +66,6 @@ if (values.copy === undefined && values.base === undefined && until === undefine
 if (!values.aws) useLocalAccount();
 const client = documentClient();
 const table = `cartless-${values.stage}-${service}`;
-
-if (values.copy !== undefined)
-  console.log(`${await writeExport(itemsIn(table), values.copy)} items of ${table} are in ${values.copy}`);
-else await restore();
-client.destroy();
 
 async function restore(): Promise<void> {
   const began = new Date();
@@ -126,26 +119,10 @@ async function reportUnknown(versions: ReadonlyMap<string, number>): Promise<voi
 async function tellAgain(changes: readonly LoggedChange[]): Promise<void> {
   const endpoint = `http://localhost:${readPorts()[`${service}-lambda` as PortName]}`;
   const lambda = new LambdaClient(values.aws ? {} : { endpoint, region: REGION, credentials: CREDENTIALS });
-  const told = changes
-    .filter(({ after }) => after?.[OUTBOX_MARK] !== undefined)
-    .toSorted((one, other) => (one.order < other.order ? -1 : 1));
-  for (let i = 0; i < told.length; i += RELAYED_AT_ONCE)
-    await publishAgain(
-      lambda,
-      { service, stage: values.stage },
-      told.slice(i, i + RELAYED_AT_ONCE).map(recordOf),
-    );
+  const told = await publishChanges(lambda, { service, stage: values.stage }, changes);
   lambda.destroy();
-  console.log(`${told.length} changes of the log were published again`);
+  console.log(`${told} changes of the log were published again`);
 }
-
-const recordOf = ({ order, before, after }: LoggedChange) => ({
-  dynamodb: {
-    SequenceNumber: String(order),
-    ...(before && { OldImage: marshall(before) }),
-    ...(after && { NewImage: marshall(after) }),
-  },
-});
 
 /** @throws Error when what changed after the base is not all in the log, and nobody has said so */
 async function checkReach(now: Date): Promise<void> {
@@ -190,3 +167,8 @@ function timeOf(text = ''): string {
   if (Number.isNaN(time)) throw new Error(`“${text}” is no time; 2026-11-27T10:00:00Z is one.`);
   return new Date(time).toISOString();
 }
+
+if (values.copy !== undefined)
+  console.log(`${await writeExport(itemsIn(table), values.copy)} items of ${table} are in ${values.copy}`);
+else await restore();
+client.destroy();

@@ -4,6 +4,7 @@ import type { Item, Items, Key } from '../items.ts';
 import { MOST_IN_BATCH } from '../limits.ts';
 import { ERASED_AT, OUTBOX, OUTBOX_MARK } from '../own-attributes.ts';
 import { keyOf } from '../page.ts';
+import { compare } from '../range.ts';
 import { type ChangeLog, type LoggedChange, nameOfKey } from './change-log.ts';
 import type { RestoringRules } from './restorable.ts';
 
@@ -79,8 +80,9 @@ export async function restoreTable(restoring: Restoring): Promise<Restored> {
     if (log.has(nameOfKey(rules.table, key)) || !of(key)) continue;
     waiting.push({ key, item, changes: [] });
     const next = rules.numbers?.isOf(item) === true ? rules.numbers.goOnAfter(item) : undefined;
-    const last = String(numbers.get(item[hash])?.[sort] ?? '');
-    if (next !== undefined && String(next[sort]) > last) numbers.set(item[hash], next);
+    const last = numbers.get(item[hash]);
+    if (next !== undefined && (last === undefined || compare(last[sort], next[sort]) < 0))
+      numbers.set(item[hash], next);
     await work(MOST_IN_BATCH);
   }
   await work(1);

@@ -18,17 +18,19 @@ import { ORDERS } from './orders.ts';
 import { USERS } from './people.ts';
 import type { Shop } from './shop.ts';
 
+const ANALYTICS = 'analytics/AnalyticsTable';
+
 const RULES: Readonly<Record<string, RestoringRules>> = {
   [USERS]: OF_USERS,
   [ORDERS]: OF_ORDERS,
   [LOGISTICS]: OF_LOGISTICS,
-  'analytics/AnalyticsTable': OF_ANALYTICS,
+  [ANALYTICS]: OF_ANALYTICS,
 };
 
 /** A stream tells what has changed for so long. */
 const DAY_MS = 86_400_000;
 
-type Kept = { copy: readonly Item[]; log: LoggedChange[] };
+type Kept = { copy: readonly Item[]; copiedAt: number; readonly log: LoggedChange[] };
 
 /** Copies of the services' tables and what has changed since; by them tables are put back as `pnpm restore` does it. */
 export class Backups {
@@ -40,7 +42,11 @@ export class Backups {
     this.#shop = shop;
     const { world } = shop;
     for (const name of world.tableNames) {
-      const kept: Kept = { copy: world.tables.stored(name)?.all() ?? [], log: [] };
+      const kept: Kept = {
+        copy: world.tables.stored(name)?.all() ?? [],
+        copiedAt: world.scheduler.now,
+        log: [],
+      };
       this.#kept.set(name, kept);
       world.tables.follow(name, ({ before, after }, table) => {
         this.#changes += 1n;
@@ -55,38 +61,43 @@ export class Backups {
     const kept = this.#kept.get(name);
     if (kept === undefined) return;
     kept.copy = this.#shop.world.tables.stored(name)?.all() ?? [];
-    const since = new Date(this.#shop.world.scheduler.now - DAY_MS).toISOString();
-    kept.log = kept.log.filter(({ at }) => at >= since);
+    kept.copiedAt = this.#shop.world.scheduler.now;
   }
 
   /**
    * A table is lost, and what its stream had still to tell; it is put back by the copy and the log. Or by what it held last, and nobody knows
-   * that this was the last: then its aggregates go on in another epoch.
+   * that this was the last: then its aggregates go on in another epoch. Or it stays as it was at the copy, and hears again of all
+   * that was ever told.
    */
   async lose(name: string): Promise<void> {
-    const { chance, scheduler, tables } = this.#shop.world;
+    const { chance, tables } = this.#shop.world;
     const [kept, rules] = [this.#kept.get(name), RULES[name]];
     const before = tables.stored(name)?.all() ?? [];
     if (kept === undefined || rules === undefined || before.length === 0) return;
-    const isComplete = chance.next(`the log of ${name} is whole`) < 0.5;
-    const { copy, log } = isComplete ? kept : { copy: before, log: [] };
-    const told = [...kept.log];
+    const how = chance.pick(`how ${name} is put back`, [
+      'whole',
+      'unsure',
+      name === ANALYTICS ? 'without what it heard' : 'whole',
+    ]);
+    const since = new Date(kept.copiedAt - DAY_MS).toISOString();
+    const log = kept.log.filter(({ at }) => at >= since);
+    this.#shop.world.note(() => `${name} is lost, and put back ${how}`);
     this.#shop.world.loseStreams(name);
     await tables.replace(name, async (items) => {
       await restoreTable({
         rules,
         items,
-        base: copy,
-        log: await changeLog(rules.table, log.toReversed()),
-        isComplete,
-        toldSince: new Date(scheduler.now - DAY_MS).toISOString(),
-        now: new Date(scheduler.now),
-        write: true,
+        base: how === 'whole' ? kept.copy : how === 'unsure' ? before : withReports(kept.copy, before),
+        log: await changeLog(rules.table, how === 'whole' ? log.toReversed() : []),
+        isComplete: how === 'whole',
+        ...this.#moment(),
       });
     });
     // The relay gets the log once more, for what it had not published.
-    this.#shop.world.tellAgain(name, told);
-    this.#compare(name, before, isComplete ? undefined : rules);
+    this.#shop.world.tellAgain(name, log);
+    if (how === 'without what it heard')
+      for (const [other, { log: all }] of this.#kept) this.#shop.world.tellAgain(other, all);
+    else this.#compare(name, before, how === 'whole' ? undefined : rules);
     this.copy(name);
   }
 
@@ -108,24 +119,26 @@ export class Backups {
       until: now.toISOString(),
       of: ({ id }) => id === book['id'],
       isComplete: true,
-      toldSince: new Date(scheduler.now - DAY_MS).toISOString(),
-      now,
-      write: true,
+      ...this.#moment(),
     });
+  }
+
+  #moment() {
+    const { now } = this.#shop.world.scheduler;
+    return { toldSince: new Date(now - DAY_MS).toISOString(), now: new Date(now), write: true };
   }
 
   /** @param raised where aggregates go on in another epoch, which are those */
   #compare(name: string, before: readonly Item[], raised: RestoringRules | undefined): void {
     const { table } = RULES[name] as RestoringRules;
-    const after = new Map(
-      this.#shop.world.tables
-        .stored(name)
-        ?.all()
-        .map((item) => [nameOfKey(table, item), item]) ?? [],
-    );
-    if (after.size !== before.length)
-      this.#shop.differences.push(`${name} held ${before.length} items, and now ${after.size}`);
-    for (const item of before) {
+    // Numbers that are left out because nobody is sure of them are new.
+    const isHeld = ({ lost }: Item): boolean => raised === undefined || lost === undefined;
+    const held = before.filter(isHeld);
+    const stored = this.#shop.world.tables.stored(name)?.all().filter(isHeld) ?? [];
+    const after = new Map(stored.map((item) => [nameOfKey(table, item), item]));
+    if (after.size !== held.length)
+      this.#shop.differences.push(`${name} held ${held.length} items, and now ${after.size}`);
+    for (const item of held) {
       const known = after.get(nameOfKey(table, item));
       if (known !== undefined && raised?.aggregates.some(({ isOf }) => isOf(item)) === true) continue;
       if (!isDeepStrictEqual(unmarked(item), unmarked(known ?? {})))
@@ -133,5 +146,11 @@ export class Backups {
     }
   }
 }
+
+/** A report that was told is not made anew from other numbers: that it was made is not lost here. */
+const withReports = (copy: readonly Item[], before: readonly Item[]): readonly Item[] => [
+  ...copy.filter((item) => !OF_ANALYTICS.stays(item)),
+  ...before.filter(OF_ANALYTICS.stays),
+];
 
 const unmarked = (item: Item): Item => ({ ...item, [OUTBOX_MARK]: undefined });
