@@ -163,6 +163,14 @@ describe('restoring a table', () => {
     expect(await items.get(slip)).toMatchObject({ number: 1 });
   });
 
+  it('brings back what was said outside when somebody deleted it', async () => {
+    minute = 10;
+    await items.putMany([{ ...slip, number: 1 }]);
+    await items.write([{ delete: slip }]);
+    await restore({ until: at(5) });
+    expect(await items.get(slip)).toMatchObject({ number: 1 });
+  });
+
   it('makes nobody known again who was erased', async () => {
     minute = 10;
     await jars.change('a', fill(2));

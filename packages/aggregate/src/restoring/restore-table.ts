@@ -139,7 +139,8 @@ function wantedItem(
   }: Pick<Restoring, 'rules' | 'until' | 'isComplete' | 'toldSince' | 'now'>,
 ) {
   const cut = cutOf(changes, rules, until);
-  const item = cut > 0 ? changes[cut - 1]?.after : changes.length > 0 ? changes[0]?.before : based;
+  const item =
+    cut > 0 ? keptBy(changes[cut - 1], rules, until) : changes.length > 0 ? changes[0]?.before : based;
   const left = changes.slice(cut);
   const images = [item, ...left.map(({ after }) => after), present].filter((one) => one !== undefined);
   const kind = rules.aggregates.find(({ isOf }) => images.some(isOf));
@@ -173,6 +174,17 @@ function cutOf(
   );
   return Math.max(first, erased + 1);
 }
+
+/** What is there after a change; where nothing is taken back, what was deleted since is there too. */
+const keptBy = (
+  change: LoggedChange | undefined,
+  { stays }: RestoringRules,
+  until: string | undefined,
+): Item | undefined => {
+  const { at = '', before, after } = change ?? {};
+  const isHarm = after === undefined && until !== undefined && at >= until;
+  return isHarm && before !== undefined && stays(before) ? before : after;
+};
 
 /** The ids of the events that a change told. */
 function toldBy({ before, after }: LoggedChange): string[] {

@@ -21,8 +21,8 @@ export const OF_RESTORING: readonly Defect[] = [
   {
     name: 'what was deleted since the copy comes back with its table',
     file: `${RESTORING}/restore-table.ts`,
-    find: 'changes[cut - 1]?.after',
-    instead: 'changes[cut - 1]?.after ?? changes[cut - 1]?.before',
+    find: 'isHarm && before !== undefined && stays(before) ? before : after',
+    instead: 'after ?? before',
     within: 1000,
   },
   {
