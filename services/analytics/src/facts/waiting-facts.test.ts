@@ -5,7 +5,10 @@ import { happened, type TestOrder, totalOf } from '../../test/shop-events.ts';
 import { analyticsOn } from '../../test/world.ts';
 import { ANALYTICS_TABLE } from '../analytics-table.ts';
 import { archivedDays, archivedFacts } from './archive-store.ts';
+import { carryAll } from '../roll-ups/carry-all.ts';
+import { pendingWrite } from '../roll-ups/pending-roll-ups.ts';
 import { bookingWaiting } from './facts-service.ts';
+import { QUIET_MS } from './waiting-facts.ts';
 
 const DAYS = 20;
 const WHOLE = { from: '2026-03-01', to: '2026-04-30' };
@@ -107,19 +110,37 @@ describe('a batch of many days', () => {
     const memory = memoryItems(ANALYTICS_TABLE);
     const { book, bookWaiting, totals } = await open(memory);
     await book(...events);
-    const broken: Items = {
-      ...memory,
-      write: (writes, ...more) =>
-        writes.some((write) => 'put' in write && write.put['orderId'] === 'ord_o3')
-          ? Promise.reject(Object.assign(new Error('too large'), { name: 'ValidationException' }))
-          : memory.write(writes, ...more),
-    };
     for (let run = 0; run < 2; run += 1) {
-      await expect(analyticsOn(broken).bookWaiting()).rejects.toMatchObject({ code: 'FACT_NOT_BOOKABLE' });
+      await expect(analyticsOn(withoutO3(memory)).bookWaiting()).rejects.toMatchObject({
+        code: 'FACT_NOT_BOOKABLE',
+      });
       expect([await totals(), waitingIn(memory)]).toEqual([expect.objectContaining({ orders: DAYS - 1 }), 1]);
     }
     expect(await bookWaiting()).toEqual({ booked: 2, isLeft: false });
     expect(await totals()).toEqual(ALL);
+  });
+
+  it('leaves half of the time to what roll-ups grow by, and keeps none of it when it fails', async () => {
+    const memory = memoryItems(ANALYTICS_TABLE);
+    const { book, ground, clock, summaries } = await open(memory);
+    await book(...events);
+    clock.at += QUIET_MS;
+    const change = { dimension: 'total', value: '*', period: '2026-04-10T06', adds: { u00: 5 } } as const;
+    const aside = () => memory.write([pendingWrite({ ...ground, generation: 'g1', shard: 0 }, [change])]);
+    const units = async () =>
+      (await summaries({ from: '2026-04-10', to: '2026-04-10', metrics: 'units' })).totals;
+
+    await aside();
+    let asked = 0;
+    const halfIsOver = () => (asked++ === 0 ? 1000 : 500);
+    expect(await carryAll(ground, halfIsOver)).toMatchObject({ facts: 0, entries: 1 });
+    expect(await units()).toEqual({ units: 5 });
+
+    await aside();
+    await expect(carryAll({ ...ground, items: withoutO3(memory) }, () => Infinity)).rejects.toMatchObject({
+      code: 'FACT_NOT_BOOKABLE',
+    });
+    expect(await units()).toEqual({ units: 10 });
   });
 
   it('is booked at once when it is of fourteen days', async () => {
@@ -127,6 +148,15 @@ describe('a batch of many days', () => {
     await book(...events.slice(0, 28));
     expect(await totals()).toMatchObject({ orders: 14 });
   });
+});
+
+/** A store that never takes the record of one of the orders. */
+const withoutO3 = (memory: MemoryItems): Items => ({
+  ...memory,
+  write: (writes, ...more) =>
+    writes.some((write) => 'put' in write && write.put['orderId'] === 'ord_o3')
+      ? Promise.reject(Object.assign(new Error('too large'), { name: 'ValidationException' }))
+      : memory.write(writes, ...more),
 });
 
 /** With the task at the present moment. */
