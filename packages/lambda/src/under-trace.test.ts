@@ -1,8 +1,12 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { currentTrace } from '@cartless/domain';
-import { setEnvironment } from '@cartless/testing';
+import { currentTrace, UserActivated } from '@cartless/domain';
+import { lambdaContext, queueEvent, setEnvironment } from '@cartless/testing';
+import { answer, call } from '../test/note-call.ts';
+import { batchQueueHandler } from './batch-queue-handler.ts';
+import { on, queueHandler } from './queue-handler.ts';
+import { taskHandler } from './task-handler.ts';
 import { underTrace } from './under-trace.ts';
 
 const TRACE = { traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`, correlationId: 'c-1' };
@@ -52,6 +56,33 @@ describe('what runs under a trace', () => {
         fault: false,
         annotations: { service: 'orders', version: '1.2.3', trace: 'a'.repeat(32) },
       }),
+    ]);
+  });
+
+  it('is a call of a route, an event of a queue, a batch of them, or a task', async () => {
+    follow(FOLLOWED);
+    const userId = 'usr_mei' as const;
+    const event = UserActivated.create({
+      subject: userId,
+      sequence: 1,
+      time: '2026-11-21T08:00:00Z',
+      data: { userId },
+    });
+    await answer({ ...call, headers: { traceparent: TRACE.traceparent } });
+    await queueHandler(on(UserActivated, async () => undefined))(
+      queueEvent([{ ...event, traceparent: TRACE.traceparent }]),
+    );
+    await batchQueueHandler([UserActivated], async () => ({ rejected: [], unfinished: [] }))(
+      queueEvent([event]),
+      lambdaContext(),
+    );
+    await taskHandler('sweep', async () => ({}))();
+    const same = { trace: 'a'.repeat(32) };
+    expect(await sent()).toMatchObject([
+      { name: 'editNote', annotations: same },
+      { name: 'users.user-activated.v1', annotations: same },
+      { name: 'batch' },
+      { name: 'sweep' },
     ]);
   });
 

@@ -1,13 +1,9 @@
-import { aggregateStore } from '@cartless/aggregate';
 import { SCOPE_NAMES } from '@cartless/domain';
 import { ADDRESS, PRODUCT, SHOPPER } from '@cartless/domain/example-values';
-import { userDeclaration } from '../../../../services/users/src/accounts/user-store.ts';
-import type { User } from '../../../../services/users/src/accounts/user.ts';
-import { USERS_TABLE } from '../../../../services/users/src/users-table.ts';
 import { CATALOGUE, yuan } from '../shop/goods.ts';
 import { parcelsOf } from '../shop/logistics.ts';
 import { ordersOf } from '../shop/orders.ts';
-import { USERS } from '../shop/people.ts';
+import { employ } from '../shop/people.ts';
 import { Shop } from '../shop/shop.ts';
 import type { Caller } from '../world/gateway.ts';
 
@@ -33,8 +29,7 @@ export async function openShop(stage: Stage = 'paid'): Promise<Shop> {
 
 async function furnish(shop: Shop): Promise<void> {
   shop.admit(SHOPPER);
-  const users = shop.world.tables.items(USERS, USERS_TABLE);
-  await aggregateStore(userDeclaration, users).create(() => ({ state: account() }));
+  await employ(shop.world, { id: SHOPPER, username: 'linmei', email: 'linmei@example.com' });
   await must(
     shop.insist('orders/createProduct', {
       caller: CATALOGUE,
@@ -78,24 +73,6 @@ const option = (key: string, value: string) => ({
   name: { en: key, 'zh-CN': key },
   values: [{ key: value, name: { en: value, 'zh-CN': value } }],
 });
-
-function account(): User {
-  const at = new Date().toISOString();
-  return {
-    id: SHOPPER,
-    username: 'linmei',
-    email: 'linmei@example.com',
-    typed: { username: 'linmei', email: 'linmei@example.com' },
-    locale: 'zh-CN',
-    passwordHash: '',
-    scopes: ['shop', 'admin'],
-    sessionEpoch: 0,
-    version: 0,
-    createdAt: at,
-    status: 'active',
-    activatedAt: at,
-  };
-}
 
 async function must(answer: ReturnType<Shop['insist']>) {
   const { status, body } = await answer;

@@ -70,14 +70,19 @@ export function callerOf(accessToken: string): Caller & Readonly<{ until: number
 /** The id of somebody who may do all that staff may. */
 export const ADMIN: Caller = { userId: 'usr_clerk', scopes: ['shop', 'support', 'staff'] };
 
+const CLERK = { id: 'usr_clerk', username: 'clerk', email: 'clerk@staff.example' } as const;
+
 /** Somebody of the staff has an account, as one that was seeded. */
-export async function employ({ tables }: World): Promise<void> {
+export async function employ(
+  { tables }: World,
+  { id, username, email }: Pick<User, 'id' | 'username' | 'email'> = CLERK,
+): Promise<void> {
   const at = new Date().toISOString();
   const user: User = {
-    id: 'usr_clerk',
-    username: 'clerk',
-    email: 'clerk@staff.example',
-    typed: { username: 'clerk', email: 'clerk@staff.example' },
+    id,
+    username,
+    email,
+    typed: { username, email },
     locale: 'en',
     passwordHash: '',
     scopes: ['shop', 'admin'],
