@@ -1,5 +1,13 @@
 import { parseArgs } from 'node:util';
-import { Company, type Figures, seeds, type Told, unexplained, unreached } from '@cartless/simulation';
+import {
+  Company,
+  type Figures,
+  seeds,
+  needless,
+  type Told,
+  unexplained,
+  unreached,
+} from '@cartless/simulation';
 
 const USAGE = `Plays the whole shop in seeded histories, with faults, and looks whether what must hold holds.
 
@@ -104,6 +112,8 @@ async function reportUnreached(company: Company, figures: Figures): Promise<void
   const open = unexplained(missed);
   console.log(`\nnever reached: ${missed.length}, of which ${open.length} have no reason`);
   for (const one of open) console.log(`           ${one}`);
+  const known = needless(missed);
+  if (known.length > 0) console.log(`\nreached, although a reason says why not: ${known.join(', ')}`);
   if (values.reached && open.length > 0) process.exitCode = 1;
 }
 

@@ -9,7 +9,7 @@ import { Backups } from './shop/backups.ts';
 import { stockUp } from './shop/goods.ts';
 import { employ } from './shop/people.ts';
 import { promote } from './shop/promotions.ts';
-import { SHANGHAI, Shop, URUMQI } from './shop/shop.ts';
+import { SHANGHAI, Shop, SPRINGFIELD, URUMQI } from './shop/shop.ts';
 
 /** What became of a history. */
 export type Played = Readonly<{
@@ -167,11 +167,12 @@ async function open(shop: Shop, { goods, parts }: Plan): Promise<void> {
     await stockUp(shop, `prd_${index + 1}`, 3000 + 2500 * index, stock);
   if (parts.some(({ acts }) => acts.some((act) => /promotion|code/.test(act)))) await promote(shop);
   for (const { role, name } of parts) if ('isAdmitted' in ROLES[role]) shop.admit(`usr_${name}`);
-  if (parts.some(({ role }) => role === 'account holder')) await employ(shop.world);
+  if (parts.some(({ role }) => role === 'account holder' || role === 'employee')) await employ(shop.world);
 }
 
 async function perform(shop: Shop, { role, name, acts }: Part): Promise<void> {
-  const address = shop.world.chance.of(`${name} lives far away`) < 0.3 ? URUMQI : SHANGHAI;
+  const far = shop.world.chance.of(`${name} lives far away`);
+  const address = far < 0.3 ? URUMQI : far < 0.36 ? SPRINGFIELD : SHANGHAI;
   const person: Person = { shop, name, userId: `usr_${name}`, orders: [], address, done: 0 };
   const known: Role = ROLES[role];
   for (const act of acts) {
@@ -202,6 +203,8 @@ async function settle(shop: Shop): Promise<void> {
   }
   // They look for what was lost, and nothing should have been: seldom is enough.
   await world.until(world.runSchedules(DAY, 0.15));
+  // What was published in this moment is in no queue yet.
+  await world.pass(MINUTE);
   for (let rounds = 0; !world.isAtRest; rounds += 1) {
     if (rounds === 20) throw new Broken('the shop comes to rest', 'queues and streams are never empty');
     world.redrive();

@@ -4,7 +4,7 @@ export type { Use } from './world/meter.ts';
 export type { Call } from './releases/answer.ts';
 export type { Heard } from './releases/hear.ts';
 export type { Reply } from './world/gateway.ts';
-export { stale, unexplained, unreached } from './coverage/unreached.ts';
+export { needless, stale, unexplained, unreached } from './coverage/unreached.ts';
 export { Company, seeds, type Told } from './run/company.ts';
 export { FAULT_KINDS } from './world/faults.ts';
 export type { Failure, Figures } from './run/figures.ts';

@@ -29,6 +29,7 @@ export function planOf(seed: number): Plan {
   const chance = new Chance(seed);
   const shoppers = chance.pick('shoppers', SHOPPERS);
   const holders = chance.next('account holders') < 0.2 ? chance.whole('holders', 1, 2) : 0;
+  const employees = chance.next('employees') < 0.06 ? 1 : 0;
   const without = SECTION_NAMES.filter((name) => chance.next(`has ${name}`) >= SECTIONS[name].often);
   const has = (role: RoleName, often: number): boolean => chance.next(role) < often;
   return {
@@ -40,6 +41,7 @@ export function planOf(seed: number): Plan {
       ...Array.from({ length: holders }, (_, index) =>
         partOf(chance, 'account holder', `holder${index + 1}`),
       ),
+      ...Array.from({ length: employees }, (_, index) => partOf(chance, 'employee', `colleague${index + 1}`)),
       ...(has('clerk', 0.5) ? [partOf(chance, 'clerk', 'clerk')] : []),
       ...(has('merchant', 0.2) ? [partOf(chance, 'merchant', 'merchant')] : []),
       ...(has('packer', 0.3) ? [partOf(chance, 'packer', 'packer')] : []),
@@ -48,13 +50,16 @@ export function planOf(seed: number): Plan {
       ...(has('reader', without.includes('analytics') ? 0 : 0.6)
         ? [partOf(chance, 'reader', 'the owner')]
         : []),
+      ...(has('supporter', 0.08) ? [partOf(chance, 'supporter', 'desk')] : []),
+      ...(has('careless', 0.08) ? [partOf(chance, 'careless', 'fool')] : []),
+      ...(has('dismissed', 0.05) ? [partOf(chance, 'dismissed', 'gone')] : []),
     ],
     goods: Array.from({ length: chance.whole('goods', 1, 3) }, (_, index) =>
       chance.whole(`stock ${index}`, 1, 8),
     ),
     rates: ratesOf(chance),
     // Nobody gets into an account without the letter that confirms the address.
-    without: without.filter((name) => name !== 'mails' || holders === 0),
+    without: without.filter((name) => name !== 'mails' || holders + employees === 0),
   };
 }
 

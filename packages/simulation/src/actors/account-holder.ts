@@ -1,10 +1,21 @@
 import { ADMIN, type Account, callerOf, type Session } from '../shop/people.ts';
 import type { Caller, Reply } from '../world/gateway.ts';
-import { type Act, drawn, type Person, type Role } from './actor.ts';
+import { type Act, drawn, isRefused, type Person, type Role } from './actor.ts';
+import {
+  changeWrongly,
+  confirmOften,
+  fillBook,
+  goOnBarred,
+  goOnErased,
+  registerWrongly,
+  tryPasswords,
+} from './wrong-accounts.ts';
 import { SHOPPER } from './shopper.ts';
 
 const SECOND = 1000;
-const DAY = 86_400 * SECOND;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 /** Access tokens are not used in their last seconds: clocks differ. */
 const SPARE_MS = 10 * SECOND;
 /** A session that was used within so long has not ended by itself. */
@@ -20,7 +31,7 @@ const withAccount =
   };
 
 /** The same with a token, for which one may have to log in. */
-const loggedIn = (act: (person: Person, account: Account, caller: Caller) => Promise<unknown>): Act =>
+export const loggedIn = (act: (person: Person, account: Account, caller: Caller) => Promise<unknown>): Act =>
   withAccount(async (person, account) => {
     const caller = await token(person, account);
     if (caller !== undefined) await act(person, account, caller);
@@ -123,7 +134,7 @@ async function logIn(person: Person, account: Account): Promise<void> {
 }
 
 /** Renews the session, sometimes in two tabs at once. */
-async function refresh(person: Person, account: Account): Promise<void> {
+export async function refresh(person: Person, account: Account): Promise<void> {
   const { shop, name } = person;
   const { session } = account;
   if (session === undefined) return;
@@ -196,7 +207,10 @@ const resetPassword = withAccount(async (person, account) => {
   const link = await found(person, account.email, RESET);
   if (link === undefined) return;
   const next = passwordOf(person);
-  const body = { token: decodeURIComponent(link), password: next };
+  const token = decodeURIComponent(link);
+  const body = { token, password: next };
+  for (const password of ['onlyletters', 'password1'])
+    await isRefused(person, 'users/resetPassword', { body: { token, password } });
   const before = account.passwords;
   account.passwords = [...before, next];
   const reply = await shop.insist('users/resetPassword', { body });
@@ -206,12 +220,81 @@ const resetPassword = withAccount(async (person, account) => {
   shop.people.usedLinks.push(body.token);
 });
 
+/** Two tabs change the password at once: one of them is too late. */
+const changePasswordTwice = loggedIn(async (person, account, caller) => {
+  const [current, ...others] = account.passwords;
+  const [one, other] = [`${passwordOf(person)} a`, `${passwordOf(person)} b`];
+  if (others.length > 0) return;
+  account.passwords = [current, one, other];
+  const replies = await Promise.all(
+    [one, other].map((next) =>
+      person.shop.insist('users/changePassword', { caller, body: { current, next } }),
+    ),
+  );
+  if (replies.filter(isDone).length === 2)
+    person.shop.contradictions.push(`two tabs of ${person.name} changed one password`);
+  for (const session of account.others.splice(0)) person.shop.people.end(session);
+});
+
+/** Follows the link to a new password when it has run out. */
+const resetTooLate = withAccount(async (person, account) => {
+  const { shop } = person;
+  await shop.insist('users/forgetPassword', { body: { email: account.email } });
+  const link = await found(person, account.email, RESET);
+  if (link === undefined) return;
+  await shop.world.wait(3 * HOUR);
+  const token = decodeURIComponent(link);
+  await isRefused(person, 'users/resetPassword', { body: { token, password: 'too late for it 1' } });
+});
+
+/** Guessed at by others, one is asked for a code on a new device; and is suspended before it is typed. */
+const codeComesLate = withAccount(async (person, account) => {
+  const { shop } = person;
+  const [password] = account.passwords;
+  const identifier = account.username;
+  for (let guesses = 0; guesses < MANY_GUESSES; guesses += 1)
+    await shop.insist('users/logIn', { body: { identifier, password: `a guess ${guesses}` } });
+  const { code } = await shop.insist('users/logIn', { body: { identifier, password } });
+  if (code !== 'CODE_REQUIRED') return;
+  const mailed = await found(person, account.email, CODE);
+  if (mailed === undefined) return;
+  const staff = { caller: ADMIN, params: { userId: account.userId } };
+  if (!isDone(await shop.insist('users/suspendUser', { ...staff, body: {} }))) return;
+  shop.people.endAll(account);
+  await isRefused(person, 'users/logInByCode', { body: { identifier, code: mailed } });
+  for (let tries = 0; tries < 6; tries += 1)
+    await isRefused(person, 'users/logInByCode', { body: { identifier, code: '00000000' } });
+  await shop.insist('users/reinstateUser', staff);
+});
+/** More than a household has. */
+const MANY_DEVICES = 62;
+/** After so many somebody new is not let in by the password alone. */
+const MANY_GUESSES = 12;
+
 const changeEmail = loggedIn(async (person, account, caller) => {
   const email = `mei.${person.name}@place${person.done}.example`;
   account.personal.add(email);
   const [password] = account.passwords;
   const reply = await person.shop.insist('users/changeProfile', { caller, body: { email, password } });
   if (isDone(reply) && (await confirm(person, email))) account.email = email;
+});
+
+/** Two people want one mailbox, and both can read it. */
+const shareMailbox = loggedIn(async (person, account, caller) => {
+  const email = 'family@first.example';
+  const [password] = account.passwords;
+  person.shop.people.shared.add(email);
+  if (drawn(person, 'too late', 0, 2) > 0)
+    await person.shop.world.wait(drawn(person, 'pause', 0, 3) * MINUTE);
+  const reply = await person.shop.insist('users/changeProfile', { caller, body: { email, password } });
+  if (!isDone(reply)) return;
+  const link = await found(person, email, new RegExp(`/verify\\?token=(${account.userId}[\\w.%-]+)`));
+  if (drawn(person, 'forgets it', 0, 2) === 0) await person.shop.world.wait(3 * DAY);
+  if (link === undefined) return;
+  const { status } = await person.shop.insist('users/verifyToken', {
+    body: { token: decodeURIComponent(link) },
+  });
+  if (status === 200) account.email = email;
 });
 
 const changeLocale = loggedIn(async (person, _, caller) => {
@@ -246,12 +329,26 @@ const isSuspended = withAccount(async (person, account) => {
   };
   account.personal.add(request.body.reason);
   const { session } = account;
+  const caller = await token(person, account);
+  const moves = caller !== undefined && drawn(person, 'moves', 0, 1) === 0;
+  const email = `mei.${person.name}@gone${person.done}.example`;
+  if (moves) {
+    account.personal.add(email);
+    const [password] = account.passwords;
+    await shop.insist('users/changeProfile', { caller, body: { email, password } });
+  }
+  const link = moves ? await found(person, email, VERIFY) : undefined;
   if (!isDone(await shop.insist('users/suspendUser', request))) return;
+  if (link !== undefined)
+    await isRefused(person, 'users/verifyToken', { body: { token: decodeURIComponent(link) } });
   shop.people.endAll(account);
+  await shop.insist('users/suspendUser', request);
+  if (caller !== undefined) await goOnBarred(person, account, caller);
   await shop.world.wait(drawn(person, 'suspended', 1, 2 * DAY));
   const entered = await enter(person, account, true);
   if ('accessToken' in entered) shop.contradictions.push(`${person.name} is suspended and gets in`);
   if (isDone(await shop.insist('users/reinstateUser', request))) await tryEnded(person, session);
+  await shop.insist('users/reinstateUser', request);
 });
 
 const eraseAccount = loggedIn(async (person, account, caller) => {
@@ -261,6 +358,39 @@ const eraseAccount = loggedIn(async (person, account, caller) => {
   if (!isDone(reply) && reply.code !== 'USER_UNKNOWN') return;
   account.isGone = true;
   shop.people.endAll(account);
+  await goOnErased(person, account, caller);
+});
+
+/** Sees where one is logged in, and ends one of the others. */
+const endOther = loggedIn(async (person, account, caller) => {
+  const { shop } = person;
+  const { status, body } = await shop.insist('users/listSessions', { caller });
+  if (status !== 200) return;
+  const items = body['items'] as readonly Readonly<{ sessionId: string; current: boolean }>[];
+  if (items.filter(({ current }) => current).length > 1)
+    shop.contradictions.push(`${person.name} is here twice`);
+  const other = account.others[0];
+  const sessionId = other?.refreshToken.split('.')[0];
+  if (other === undefined || sessionId === undefined) return;
+  if (!isDone(await shop.insist('users/endSession', { caller, params: { sessionId } }))) return;
+  account.others.shift();
+  shop.people.end(other);
+  await tryEnded(person, other);
+});
+
+/** Somebody shows a token that was renewed long ago: the whole family of it is dead from then on. */
+const isRobbed = withAccount(async (person, account) => {
+  const { shop } = person;
+  const old = account.session;
+  if (old === undefined) return;
+  await refresh(person, account);
+  const renewed = account.session;
+  if (renewed === undefined || renewed.refreshToken === old.refreshToken) return;
+  await shop.world.wait(HOUR);
+  await isRefused(person, 'users/refreshToken', { body: { refreshToken: old.refreshToken } });
+  account.session = undefined;
+  shop.people.end(renewed);
+  await tryEnded(person, renewed);
 });
 
 /** Who has an account, looks after it, and orders besides. */
@@ -303,8 +433,26 @@ export const ACCOUNT_HOLDER: Role = {
       }),
     },
     'changes the password': { often: 2, act: changePassword },
+    'changes the password in two tabs': { often: 0.5, act: changePasswordTwice },
+    'follows a link too late': { often: 0.5, act: resetTooLate },
+    'is guessed at and suspended': { often: 0.3, act: codeComesLate },
     'forgets the password': { often: 2, act: resetPassword },
     'moves to another mailbox': { often: 2, act: changeEmail },
+    'gets the account wrong': { often: 2, act: loggedIn(changeWrongly) },
+    'registers once more': { often: 1, act: withAccount(registerWrongly) },
+    'fills the address book': { often: 0.2, act: loggedIn(fillBook) },
+    'types wrong passwords until it is enough': { often: 0.3, act: loggedIn(tryPasswords) },
+    'ends another session': { often: 2, act: endOther },
+    'is robbed of a token': { often: 2, act: isRobbed },
+    'moves to the mailbox of the family': { often: 1, act: shareMailbox },
+    'confirms the password again and again': { often: 0.2, act: loggedIn(confirmOften) },
+    'logs in on every device of the house': {
+      often: 0.1,
+      act: withAccount(async ({ shop }, { username: identifier, passwords: [password] }) => {
+        const body = { identifier, password };
+        await Promise.all(Array.from({ length: MANY_DEVICES }, () => shop.call('users/logIn', { body })));
+      }),
+    },
     'reads another language': { often: 1, act: changeLocale },
     'keeps an address': {
       often: 3,

@@ -1,5 +1,6 @@
 import type { Account } from '../shop/people.ts';
-import type { SHANGHAI, Shop } from '../shop/shop.ts';
+import { type SHANGHAI, type Shop, staff } from '../shop/shop.ts';
+import type { Caller, Reply, Request } from '../world/gateway.ts';
 
 /** Somebody in a history, and what they know. */
 export type Person = {
@@ -8,6 +9,8 @@ export type Person = {
   userId: `usr_${string}`;
   /** What the users service knows of them. Who has none here is known by its events alone. */
   account?: Account;
+  /** Of somebody of the staff who has an account: the token that they work with now. */
+  token?: Caller;
   /** Where they have sent what they order. */
   address: typeof SHANGHAI;
   /** Their orders, the newest last. */
@@ -43,3 +46,22 @@ export type Role = Readonly<{
 /** A number that is this person's own at this moment. */
 export const drawn = ({ shop, name, done }: Person, what: string, from: number, to: number): number =>
   from + Math.floor(shop.world.chance.of(`${name} ${what} ${done}`) * (to - from + 1));
+
+/** As whom somebody of the staff calls: by the token of their own account, or as whoever has the areas. */
+export const as = ({ token }: Person, ...areas: readonly string[]): Caller => token ?? staff(...areas);
+
+/** One of several, drawn by the person; undefined when there is none. */
+export const oneOf = <T>(person: Person, what: string, all: readonly T[]): T | undefined =>
+  all[drawn(person, what, 0, Math.max(0, all.length - 1))];
+
+/** Calls a route that must refuse what it is asked for. */
+export async function isRefused(
+  { shop, name }: Pick<Person, 'shop' | 'name'>,
+  route: string,
+  request: Request,
+): Promise<Reply> {
+  const reply = await shop.insist(route, request);
+  if (reply.status > 0 && reply.status < 400)
+    shop.contradictions.push(`${route} answers ${name} ${reply.status}`);
+  return reply;
+}

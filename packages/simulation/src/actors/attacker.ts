@@ -4,16 +4,13 @@ import { parcelsOf } from '../shop/logistics.ts';
 import { ordersOf } from '../shop/orders.ts';
 import type { Account } from '../shop/people.ts';
 import type { Reply, Request } from '../world/gateway.ts';
-import { type Act, drawn, type Person, type Role } from './actor.ts';
+import { type Act, drawn, isRefused as isRefusedTo, oneOf, type Person, type Role } from './actor.ts';
 
 const HOUR = 3_600_000;
 
 /** Calls a route that must refuse, and must not tell anything of somebody else. */
 async function isRefused({ shop, name }: Person, route: string, request: Request): Promise<void> {
-  const reply = await shop.insist(route, request);
-  if (reply.status > 0 && reply.status < 400)
-    shop.contradictions.push(`${route} answers ${name} ${reply.status}`);
-  tellsNothing({ shop, name }, route, reply);
+  tellsNothing({ shop, name }, route, await isRefusedTo({ shop, name }, route, request));
 }
 
 function tellsNothing({ shop, name }: Pick<Person, 'shop' | 'name'>, route: string, { body }: Reply): void {
@@ -24,10 +21,6 @@ function tellsNothing({ shop, name }: Pick<Person, 'shop' | 'name'>, route: stri
 }
 
 const me = ({ userId }: Person) => ({ caller: { userId } });
-
-/** One of several, drawn; undefined when there is none. */
-const oneOf = <T>(person: Person, what: string, all: readonly T[]): T | undefined =>
-  all[drawn(person, what, 0, Math.max(0, all.length - 1))];
 
 const withVictim =
   (act: (person: Person, victim: Account) => Promise<unknown>): Act =>
@@ -87,6 +80,9 @@ const replayKey: Act = async (person) => {
     shop.contradictions.push(`the key of ${made.userId} leads ${person.name} to ${made.orderId}`);
 };
 
+/** More than anybody types in a minute. */
+const MANY_NAMES = 32;
+
 /** Who tries to get at what belongs to others. */
 export const ATTACKER: Role = {
   thinksMs: 6 * HOUR,
@@ -115,6 +111,18 @@ export const ATTACKER: Role = {
         for (let tries = drawn(person, 'tries', 1, 12); tries > 0; tries -= 1)
           await isRefused(person, 'users/logIn', { body: { identifier, password: `a guess ${tries}` } });
       }),
+    },
+    'asks for one name after the other': {
+      often: 0.5,
+      act: async ({ shop }) => {
+        const names = Array.from({ length: MANY_NAMES }, (_, index) => `mei.holder${index}`);
+        await Promise.all(
+          names.map((username) => shop.call('users/checkAvailability', { query: { username } })),
+        );
+        const form = { username: 'mallory', email: 'mallory@first.example', password: 'mine from now 1' };
+        await shop.call('users/register', { headers: { 'idempotency-key': 'mallory' }, body: form });
+        shop.people.asked.add(form.email);
+      },
     },
     'takes what is in an account': {
       often: 2,

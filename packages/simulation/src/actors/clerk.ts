@@ -1,27 +1,18 @@
 import { named } from '@cartless/domain';
 import { ordersOf } from '../shop/orders.ts';
-import { CATALOGUE } from '../shop/goods.ts';
-import { staff } from '../shop/shop.ts';
-import { type Act, drawn, type Person, type Role } from './actor.ts';
+import { type Act, as, drawn, oneOf, type Role } from './actor.ts';
 
 const DAY = 86_400_000;
-const FULFILMENT = staff('fulfilment');
-const FINANCE = staff('finance');
-const SUPPORT = staff('support');
-
-/** One of several, drawn by the person; undefined when there is none. */
-const oneOf = <T>(person: Person, what: string, all: readonly T[]): T | undefined =>
-  all[drawn(person, what, 0, Math.max(0, all.length - 1))];
 
 const dispatch: Act = async (person) => {
   const list = await person.shop.insist('logistics/listShipments', {
-    caller: FULFILMENT,
+    caller: as(person, 'fulfilment'),
     query: { status: 'created' },
   });
   const waiting = (list.body['items'] ?? []) as readonly Readonly<{ shipmentId: string }>[];
   for (const { shipmentId } of waiting)
     await person.shop.insist('logistics/dispatchShipment', {
-      caller: FULFILMENT,
+      caller: as(person, 'fulfilment'),
       params: { shipmentId },
       body: {},
     });
@@ -31,7 +22,7 @@ const decideReturns: Act = async (person) => {
   for (const { orderId, lines, returns } of ordersOf(person.shop)) {
     for (const [index, { status, items }] of returns.entries()) {
       const params = { orderId, returnId: `ret_${orderId.slice(4)}-${index + 1}` };
-      const request = { caller: FULFILMENT, params };
+      const request = { caller: as(person, 'fulfilment'), params };
       if (status === 'requested') {
         const yes = drawn(person, `return ${params.returnId}`, 0, 3) > 0;
         await (yes
@@ -55,7 +46,7 @@ const refund: Act = async (person) => {
   if (order === undefined) return;
   const { orderId, total } = order;
   await person.shop.insist('orders/refundOrder', {
-    caller: FINANCE,
+    caller: as(person, 'finance'),
     params: { orderId },
     headers: { 'idempotency-key': `${person.name}-refund-${person.done}` },
     body: { amount: drawn(person, 'amount', 1, total), reason: 'scratched' },
@@ -68,7 +59,7 @@ const payRefunds: Act = async (person) => {
     for (const { key, intent, doneAt, failed } of refunds) {
       if (doneAt !== undefined || (intent !== 'cash' && failed === undefined)) continue;
       await person.shop.insist('orders/payRefund', {
-        caller: FINANCE,
+        caller: as(person, 'finance'),
         params: { orderId, refundId: key },
         body: { reference: 'transfer 1' },
       });
@@ -80,7 +71,11 @@ const cancel: Act = async (person) => {
   const order = oneOf(person, 'cancel', ordersOf(person.shop));
   if (order === undefined) return;
   const { orderId } = order;
-  await person.shop.insist('orders/cancelOrder', { caller: SUPPORT, params: { orderId }, body: {} });
+  await person.shop.insist('orders/cancelOrder', {
+    caller: as(person, 'support'),
+    params: { orderId },
+    body: {},
+  });
 };
 
 const moveStock: Act = async (person) => {
@@ -89,7 +84,7 @@ const moveStock: Act = async (person) => {
   const by = drawn(person, 'by', -2, 4);
   if (by === 0) return;
   await person.shop.insist('orders/moveStock', {
-    caller: CATALOGUE,
+    caller: as(person, 'catalogue'),
     params: { productId: goods.productId },
     headers: { 'idempotency-key': `${person.name}-stock-${person.done}` },
     body: {
@@ -98,6 +93,54 @@ const moveStock: Act = async (person) => {
       ...(goods.variantId !== undefined && { variantId: goods.variantId }),
     },
   });
+};
+
+/** Decides once more what is decided. */
+const decideAgain: Act = async (person) => {
+  for (const { orderId, returns } of ordersOf(person.shop)) {
+    for (const index of returns.keys()) {
+      const params = { orderId, returnId: `ret_${orderId.slice(4)}-${index + 1}` };
+      const request = { caller: as(person, 'support'), params };
+      const yes = drawn(person, `again ${params.returnId}`, 0, 1) === 0;
+      await (yes
+        ? person.shop.insist('orders/approveReturn', request)
+        : person.shop.insist('orders/rejectReturn', { ...request, body: { reason: 'on second thoughts' } }));
+    }
+  }
+};
+
+/** Says of any refund that it was paid by other means; only what no provider can give back is taken for that. */
+const payAnyRefund: Act = async (person) => {
+  const { shop } = person;
+  const caller = as(person, 'finance');
+  await shop.call('orders/listRefunds', { caller });
+  await shop.call('orders/listDisputes', { caller });
+  for (const { orderId, refunds } of ordersOf(shop))
+    for (const { key } of refunds)
+      await shop.insist('orders/payRefund', {
+        caller,
+        params: { orderId, refundId: key },
+        body: { reference: 'transfer 2' },
+      });
+};
+
+/** An order has room for so many refunds. */
+const MOST_REFUNDS = 50;
+
+const refundBitByBit: Act = async (person) => {
+  const { shop } = person;
+  const paid = ordersOf(shop).filter(({ captures }) => captures.length > 0);
+  const order = oneOf(person, 'bit by bit', paid);
+  if (order === undefined) return;
+  for (let times = 0; times <= MOST_REFUNDS; times += 1) {
+    const { status } = await shop.insist('orders/refundOrder', {
+      caller: as(person, 'finance'),
+      params: { orderId: order.orderId },
+      headers: { 'idempotency-key': `${person.name}-bit-${person.done}-${times}` },
+      body: { amount: 1, reason: 'one more' },
+    });
+    if (status >= 400) return;
+  }
 };
 
 /** Who works in the shop. */
@@ -109,6 +152,9 @@ export const CLERK: Role = {
     'gives money back': { often: 2, act: refund },
     'pays what no provider gives back': { often: 1, act: payRefunds },
     'cancels an order': { often: 1, act: cancel },
+    'decides again': { often: 1, act: decideAgain },
+    'pays any refund': { often: 1, act: payAnyRefund },
+    'gives back bit by bit': { often: 0.05, act: refundBitByBit },
     'counts the shelf': { often: 1, act: moveStock },
   },
 };

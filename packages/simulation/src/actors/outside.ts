@@ -1,4 +1,7 @@
-import { drawn, type Person, type Role } from './actor.ts';
+import { createHmac } from 'node:crypto';
+import { secretOf } from '../world/replaced/stage-secret.ts';
+import { FATES } from '../shop/courier.ts';
+import { drawn, isRefused, oneOf, type Person, type Role } from './actor.ts';
 
 const DAY = 86_400_000;
 
@@ -15,13 +18,24 @@ const befall = async (
   if (code !== undefined) person.shop.carrier.befall(code, status);
 };
 
+const signatureOf = (body: string): string =>
+  createHmac('sha256', secretOf('CARRIER_WEBHOOK_SECRET_PARAMETER')).update(body).digest('hex');
+
+/** Something befalls any parcel, whatever befell it before. */
+const befallAny = async (person: Person): Promise<void> => {
+  const { carrier } = person.shop;
+  const code = oneOf(person, 'any parcel', carrier.known());
+  const fate = oneOf(person, 'fate', FATES);
+  if (code !== undefined && fate !== undefined) carrier.befall(code, fate);
+};
+
 /** What others do whom the shop has to live with: banks, and whoever drives the parcels. */
 export const OUTSIDE: Role = {
   thinksMs: DAY,
   acts: {
     'banks refuse refunds': {
       often: 2,
-      next: ['a parcel is lost'],
+      next: ['a parcel is lost', 'banks send back what had arrived'],
       act: async (person) => bank(person, 'failed'),
     },
     'banks take their time': {
@@ -31,11 +45,31 @@ export const OUTSIDE: Role = {
     },
     'banks answer': { often: 0, act: async ({ shop }) => shop.payments.settleRefunds('succeeded') },
     'banks answer with no': { often: 0, act: async ({ shop }) => shop.payments.settleRefunds('failed') },
+    'banks send back what had arrived': {
+      often: 2,
+      next: ['banks send back what had arrived', 'banks take their time'],
+      act: async ({ shop }) => shop.payments.undoRefunds(),
+    },
     'a new version is deployed': { often: 2, act: async ({ shop }) => shop.world.functions.replaceAll() },
     'banks are well': { often: 1, act: async (person) => bank(person, 'succeeded') },
+    'a carrier says what nobody understands': {
+      often: 1,
+      act: async (person) => {
+        const body = JSON.stringify({ description: 'tracker.updated', result: { status: 'lost' } });
+        await isRefused(person, 'logistics/receiveCarrierUpdate', {
+          headers: { 'x-hmac-signature': `hmac-sha256-hex=${signatureOf(body)}` },
+          body,
+        });
+      },
+    },
     'a parcel is lost': { often: 2, act: (person) => befall(person, 'lost') },
     'a parcel goes back': { often: 2, act: (person) => befall(person, 'return_to_sender') },
     'a parcel is delivered early': { often: 1, act: (person) => befall(person, 'delivered') },
+    'anything befalls a parcel': {
+      often: 5,
+      next: ['anything befalls a parcel'],
+      act: befallAny,
+    },
     'a parcel waits to be collected': { often: 1, act: (person) => befall(person, 'available_for_pickup') },
   },
 };

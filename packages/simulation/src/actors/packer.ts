@@ -2,11 +2,10 @@ import { named } from '@cartless/domain';
 import { undecided } from '../../../../services/orders/src/parcels/order-parcel.ts';
 import { parcelsOf } from '../shop/logistics.ts';
 import { type Order, ordersOf } from '../shop/orders.ts';
-import { type Shop, staff } from '../shop/shop.ts';
-import { type Act, drawn, type Person, type Role } from './actor.ts';
+import type { Shop } from '../shop/shop.ts';
+import { type Act, as, drawn, type Person, type Role } from './actor.ts';
 
 const DAY = 86_400_000;
-const FULFILMENT = staff('fulfilment');
 
 /** What somebody of the warehouse does about one thing that waits. */
 type Chore = (person: Person, nth: number) => Promise<void>;
@@ -24,7 +23,7 @@ const takeReturns: Chore = async (person) => {
     for (const [index, { status, items }] of order.returns.entries()) {
       const of = `${idOf(order, index)} ${status}`;
       const request = {
-        caller: FULFILMENT,
+        caller: as(person, 'fulfilment'),
         params: { orderId: order.orderId, returnId: idOf(order, index) },
       };
       if (status === 'requested' && drawn(person, of, 0, 3) > 0) {
@@ -53,7 +52,7 @@ const decideUndelivered: Chore = async (person) => {
     if (waiting === undefined || drawn(person, `decides ${order.orderId}`, 0, 2) === 0) continue;
     const drawnHow = drawn(person, `how ${order.orderId}`, 0, 5);
     await shop.insist('orders/decideUndelivered', {
-      caller: FULFILMENT,
+      caller: as(person, 'fulfilment'),
       params: { orderId: order.orderId },
       body: {
         outcome: drawnHow % 2 === 0 ? 'refund' : 'reship',
@@ -68,7 +67,7 @@ const decideUndelivered: Chore = async (person) => {
 const answerWishes: Chore = async (person) => {
   for (const { id, reship } of parcelsOf(person.shop)) {
     if (reship?.state !== 'requested') continue;
-    const request = { caller: FULFILMENT, params: { shipmentId: id } };
+    const request = { caller: as(person, 'fulfilment'), params: { shipmentId: id } };
     if (drawn(person, `wish ${id}`, 0, 3) > 0) await person.shop.insist('logistics/approveReship', request);
     else
       await person.shop.insist('logistics/rejectReship', {
@@ -85,7 +84,7 @@ const takeParcelsBack: Chore = async (person) => {
     if (status !== 'returned' && status !== 'exception' && status !== 'lost') continue;
     if (drawn(person, `back ${id}`, 0, 2) > 0) continue;
     await shop.insist('logistics/arriveBack', {
-      caller: FULFILMENT,
+      caller: as(person, 'fulfilment'),
       params: { shipmentId: id },
       body: { fit: drawn(person, `fit ${id}`, 0, 2) > 0 },
     });
@@ -98,7 +97,7 @@ const handOver: Chore = async (person) => {
   for (const { id, status, lines } of waitingIn(shop)) {
     const isPart = status === 'created' && drawn(person, `part ${id}`, 0, 3) === 0;
     await shop.insist('logistics/dispatchShipment', {
-      caller: FULFILMENT,
+      caller: as(person, 'fulfilment'),
       params: { shipmentId: id },
       body: isPart ? { items: oneOf(lines) } : {},
     });
@@ -106,6 +105,57 @@ const handOver: Chore = async (person) => {
 };
 const waitingIn = (shop: Shop) =>
   parcelsOf(shop).filter(({ status }) => status === 'created' || status === 'label-bought');
+
+const FACTS = { hsCode: '940520', originCountry: 'CN', description: 'Lamp' };
+
+/** Hands over what cannot go as it is asked for, and then as it can. */
+const handOverWrongly: Chore = async (person) => {
+  const { shop } = person;
+  for (const { id, lines } of parcelsOf(shop).slice(0, MOST_WRONG)) {
+    const request = { caller: as(person, 'fulfilment'), params: { shipmentId: id } };
+    await shop.call('logistics/showPackingSlip', request);
+    const items = [{ productId: 'prd_unknown', quantity: 1 }];
+    await shop.insist('logistics/dispatchShipment', { ...request, body: { items } });
+    await shop.insist('logistics/dispatchShipment', { ...request, body: { carrier: 'pigeon' } });
+    const isPart = drawn(person, `part of ${id}`, 0, 2) === 0;
+    const customs = lines.map((line) => ({ ...named(line), ...FACTS }));
+    const body = isPart ? { items: oneOf(lines) } : { customs };
+    await shop.insist('logistics/dispatchShipment', { ...request, body });
+  }
+};
+const MOST_WRONG = 3;
+
+/** Sends all at once that waits, in spite of what banks and accounts are up to. */
+const sendAnyway: Chore = async (person) => {
+  const { shop } = person;
+  const caller = as(person, 'fulfilment');
+  const shipmentIds = waitingIn(shop).map(({ id }) => id);
+  for (const shipmentId of shipmentIds)
+    if (drawn(person, `release ${shipmentId}`, 0, 1) === 0)
+      await shop.insist('logistics/releaseShipment', { caller, params: { shipmentId } });
+  if (shipmentIds.length > 0) await shop.insist('logistics/dispatchMany', { caller, body: { shipmentIds } });
+};
+
+/** Decides what nobody asked, and takes in what nobody sent. */
+const meddle: Chore = async (person) => {
+  const { shop } = person;
+  for (const { id, orderId } of parcelsOf(shop).slice(0, MOST_WRONG)) {
+    const request = { caller: as(person, 'fulfilment'), params: { shipmentId: id, orderId } };
+    const how = drawn(person, `meddles ${id}`, 0, 3);
+    if (how === 0) await shop.insist('logistics/approveReship', request);
+    else if (how === 1) await shop.insist('logistics/rejectReship', { ...request, body: { reason: 'no' } });
+    else if (how === 2) await shop.insist('logistics/arriveBack', { ...request, body: { fit: true } });
+    else
+      await shop.insist('orders/decideUndelivered', {
+        ...request,
+        body: {
+          outcome: 'reship',
+          restock: false,
+          items: [{ productId: 'prd_unknown', quantity: 1 }],
+        },
+      });
+  }
+};
 
 /** Looks day by day for what waits. */
 const dayByDay =
@@ -126,6 +176,9 @@ export const PACKER: Role = {
       often: 6,
       act: dayByDay(12, handOver, takeReturns, decideUndelivered, answerWishes, takeParcelsBack),
     },
+    'hands over what cannot go': { often: 1.5, act: dayByDay(1, handOverWrongly) },
+    'sends it anyway': { often: 1.5, act: dayByDay(2, sendAnyway) },
+    meddles: { often: 1.5, next: ['meddles'], act: dayByDay(2, meddle) },
     'looks after returns': { often: 2, act: dayByDay(15, takeReturns) },
     'sends a parcel once more by itself': {
       often: 1,
@@ -135,7 +188,7 @@ export const PACKER: Role = {
         const parcel = parcels[drawn(person, 'parcel', 0, Math.max(0, parcels.length - 1))];
         if (parcel === undefined) return;
         await shop.insist('logistics/requestReship', {
-          caller: FULFILMENT,
+          caller: as(person, 'fulfilment'),
           params: { orderNumber: parcel.orderNumber },
           headers: { 'idempotency-key': `${person.name}-again-${person.done}` },
           body: {

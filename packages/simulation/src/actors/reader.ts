@@ -1,13 +1,23 @@
-import { READER, rebuildBooks } from '../shop/analytics.ts';
+import { rebuildBooks } from '../shop/analytics.ts';
 import { ordersOf } from '../shop/orders.ts';
-import type { Act, Role } from './actor.ts';
+import { type Act, as, type Role } from './actor.ts';
 
 const DAY = 86_400_000;
 
+const REPORTS = [
+  'getCohorts',
+  'getFunnel',
+  'listOrders',
+  'getFulfilment',
+  'listLeaders',
+  'getStock',
+] as const;
+
 /** Nothing is counted that there is not. */
-const readSummary: Act = async ({ shop, name }) => {
+const readSummary: Act = async (person) => {
+  const { shop, name } = person;
   const { status, body } = await shop.insist('analytics/getSummary', {
-    caller: READER,
+    caller: as(person, 'reports'),
     query: { metrics: 'orders,revenue', groupBy: 'day' },
   });
   if (status !== 200) return;
@@ -25,10 +35,9 @@ export const READER_OF_REPORTS: Role = {
     'reads the summary': { often: 4, act: readSummary },
     'reads other reports': {
       often: 1,
-      act: async ({ shop }) => {
-        await shop.call('analytics/getCohorts', { caller: READER });
-        await shop.call('analytics/getFunnel', { caller: READER });
-        await shop.call('analytics/listOrders', { caller: READER });
+      act: async (person) => {
+        const caller = as(person, 'reports');
+        for (const report of REPORTS) await person.shop.call(`analytics/${report}`, { caller });
       },
     },
     'an hour is over': {

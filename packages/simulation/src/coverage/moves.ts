@@ -7,6 +7,7 @@ import { MOVES as ACCOUNT_MOVES } from '../../../../services/users/src/accounts/
 import { isParcel, LOGISTICS, parcelIn } from '../shop/logistics.ts';
 import { type Order, orderIn, ORDERS } from '../shop/orders.ts';
 import { USERS } from '../shop/people.ts';
+import { currentInvocation } from '../world/running.ts';
 
 type Table = Readonly<Record<string, readonly string[]>>;
 
@@ -24,11 +25,31 @@ export const declaredMoves = (): readonly string[] => [
       REFUND_STATUSES.map((from) => [from, REFUND_STATUSES.filter((to) => to !== from)] as const),
     ),
   ),
+  ...OF_SESSIONS,
   // What each move of an account leads to its table does not say.
   ...Object.values(ACCOUNT_MOVES).flatMap((all: readonly string[]) =>
     all.map((from) => `account ${from} left`),
   ),
 ];
+
+/** What can happen to a log-in, and by which call: there is no table of it. */
+const OF_SESSIONS = [
+  'session begun by logIn',
+  'session begun by logInByCode',
+  'session renewed by refreshToken',
+  'session ended by refreshToken',
+  'session ended by logOut',
+  'session ended by endSession',
+  'session ended by time',
+] as const;
+
+function movesOfSession({ before, after }: ItemChange): readonly string[] {
+  if (!String((after ?? before)?.['id']).startsWith('session#')) return [];
+  const by = currentInvocation()?.fn.name ?? 'time';
+  if (before === undefined) return [`session begun by ${by}`];
+  if (after === undefined) return [`session ended by ${by}`];
+  return before['currentHash'] === after['currentHash'] ? [] : [`session renewed by ${by}`];
+}
 
 /** The states of what an item holds, each by a name of its own. */
 type States = ReadonlyMap<string, string>;
@@ -56,7 +77,11 @@ function movesOfOrder({ before, after }: ItemChange): readonly string[] {
 
 /** The moves that a change of an item made, as {@link declaredMoves} names them. */
 export function movesOf(table: string, change: ItemChange): readonly string[] {
-  return [...(table === ORDERS ? movesOfOrder(change) : []), ...movesOfStates(table, change)];
+  return [
+    ...(table === ORDERS ? movesOfOrder(change) : []),
+    ...(table === USERS ? movesOfSession(change) : []),
+    ...movesOfStates(table, change),
+  ];
 }
 
 function movesOfStates(table: string, { before, after }: ItemChange): readonly string[] {

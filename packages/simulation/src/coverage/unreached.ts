@@ -20,6 +20,10 @@ export const unexplained = (missed: readonly string[]): readonly string[] =>
 const reasonFor = (missed: string): string | undefined =>
   UNREACHED[missed] ?? UNREACHED[missed.replace(/^\w+ (?=[A-Z_]+$)/, '* ')];
 
+/** What has a reason and was reached all the same. */
+export const needless = (missed: readonly string[]): readonly string[] =>
+  Object.keys(UNREACHED).filter((name) => !name.startsWith('* ') && !missed.includes(name));
+
 /** Reasons for what is not declared (any more). */
 export function stale({ moves, errors }: Declared): readonly string[] {
   const all = [...moves, ...errors];

@@ -54,4 +54,19 @@ export const OF_GOODS: readonly Defect[] = [
       "({ type: 'release-stock', sku: skuOf({ ...line, variantId: line.variantId && 's' }), ...draw }) as const",
     within: 1000,
   },
+  {
+    name: 'what a lost dispute took is not told',
+    file: `${ORDERS}/disputes/noted-dispute.ts`,
+    find: "[{ type: 'order-refunded', at, refund: refund.amount, refundedAt: at, disputeId: id }]",
+    instead: '[]',
+    within: 3000,
+  },
+  {
+    name: 'a refund that failed after it had arrived is taken for done',
+    file: `${ORDERS}/payments/refund-moves.ts`,
+    find: 'refund === undefined || refund.failed !== undefined || refund.reference !== undefined',
+    instead:
+      'refund === undefined || refund.failed !== undefined || refund.reference !== undefined || refund.doneAt !== undefined',
+    within: 2000,
+  },
 ];

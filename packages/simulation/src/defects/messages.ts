@@ -16,4 +16,18 @@ export const MESSAGES_AND_CLOCKS: readonly Defect[] = [
     instead: "from !== 'cancelled' || to === 'cancelled'",
     within: 2000,
   },
+  {
+    name: 'late news of a parcel take the delivery of its order back',
+    file: 'services/orders/src/parcels/parcel-news.ts',
+    find: "sent.status !== 'shipped' && sent.status !== 'undelivered'",
+    instead: 'false',
+    within: 2000,
+  },
+  {
+    name: 'a carrier that is down holds up what others would take',
+    file: 'services/logistics/src/labels/purchase.ts',
+    find: 'isError(CarrierUnavailable, error) || (wanted !== undefined && isError(CarrierRefused, error))',
+    instead: 'wanted !== undefined && isError(CarrierRefused, error)',
+    within: 1000,
+  },
 ];

@@ -2,6 +2,7 @@ import { copiesConverge, nothingIsLeft, ownersGetIn } from './accounts.ts';
 import { reportsAreRecounted, weeksAreToldOnce } from './analytics.ts';
 import { accountLetters } from './letters.ts';
 import { restoredIsWhole } from './backups.ts';
+import { carriersStandIn } from './carriers.ts';
 import type { Invariant } from './invariant.ts';
 import { shoppersKeepLimits } from './limits.ts';
 import { eventsObey, nothingIsDropped, nothingIsParked, nothingIsUnhandled } from './messages.ts';
@@ -17,6 +18,7 @@ import { answersAgree, documentsAreNumbered, lettersAreSentOnce } from './paperw
 import { ordersKnowTheirParcels, parcelsEnd, parcelsFollowOrders, parcelsMoveLegally } from './parcels.ts';
 import { pricesAreOfTheMoment } from './prices.ts';
 import { promotionsKeepLimits } from './promotions.ts';
+import { endedStaysEnded } from './sessions.ts';
 import { stockAddsUp } from './stock.ts';
 
 /** All that holds in every history. A new one has a record of its own and a line here. */
@@ -41,10 +43,12 @@ export const INVARIANTS: readonly Invariant[] = [
   parcelsFollowOrders,
   ordersKnowTheirParcels,
   parcelsEnd,
+  carriersStandIn,
   nothingIsParked,
   nothingIsDropped,
   weeksAreToldOnce,
   accountLetters,
+  endedStaysEnded,
   copiesConverge,
   nothingIsLeft,
   ownersGetIn,

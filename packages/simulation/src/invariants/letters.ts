@@ -50,6 +50,7 @@ export const accountLetters: Invariant = {
           if (mail?.by !== 'sendMail') continue;
           sent += 1;
           if (sent > inHand) return `a letter to ${mail.to} was not taken in hand`;
+          if (shop.people.shared.has(mail.to)) continue;
           const account = shop.people.accounts.find(
             ({ email, personal }) => email === mail.to || personal.has(mail.to),
           );

@@ -6,6 +6,16 @@ import {
   SETTLE_MS,
 } from '../../../../services/analytics/src/rebuilding/generation.ts';
 import { rebuildGeneration } from '../../../../services/analytics/src/rebuilding/rebuild-generation.ts';
+import { type BuyerCount, estimateBuyers } from '../../../../services/analytics/src/buyers/buyer-count.ts';
+import {
+  amountOf,
+  isOfBuyers,
+  type Metric,
+  METRICS,
+  recordOf,
+  type Sums,
+} from '../../../../services/analytics/src/reports/metric.ts';
+import type { Counter } from '../../../../services/analytics/src/roll-ups/counter.ts';
 import { heldBy } from './held.ts';
 import { ordersOf } from './orders.ts';
 import { refundedOfSale } from '../../../../services/orders/src/payments/money-kept.ts';
@@ -17,41 +27,53 @@ import { type Shop, staff } from './shop.ts';
 /** Who reads reports. */
 export const READER = staff('reports');
 
-/** The numbers that can be told from the orders' own table. */
-export const RECOUNTED = [
-  'orders',
-  'units',
-  'revenue',
-  'cancelled',
+/** Counters of which metrics are made and that are not recounted, each with the reason. All others are. */
+const NOT_RECOUNTED: Readonly<Partial<Record<Counter, string>>> = {
+  taxRefunded: 'it is rounded for each refund by itself',
+  goodsProfit: 'it follows from the tax of each line, which an order does not keep',
+  uncostedReturns: 'it counts what came back, of what nothing is known',
+  labels: 'what carriers ask for labels they alone know',
+  labelsCosted: 'as labels',
+  labelCost: 'as labels',
+};
+
+/** These are of days that the orders do not tell: of refunds, of goods that came back, of tries to pay. */
+const IN_ALL_ONLY: ReadonlySet<Counter> = new Set<Counter>([
   'refunded',
-  'refundedByOrderDate',
-  'discounts',
-  'shipping',
-  'tax',
-  'unitsSold',
-  'returnedUnits',
-  'returnsRequested',
-  'returnsApproved',
-  'returnsRejected',
-  'returnsWithdrawn',
-  'newBuyers',
-  'activeBuyers',
-  'disputes',
-  'disputedAmount',
+  'lostToDisputes',
   'disputesWon',
   'disputesLost',
-  'lostToDisputes',
-  'undelivered',
   'paymentFailures',
   'failedAmount',
-  'unpaidExpired',
-  'unpaidAmount',
   'costOfGoods',
-  'newUsers',
-] as const;
-export type Recounted = (typeof RECOUNTED)[number];
+  'registered',
+]);
 
-type Count = Readonly<{ what: Recounted; at: number; amount: number }>;
+/** A metric that can be recounted, and whether by days, too. */
+export type Recounted = Readonly<{ metric: Metric; byDay: boolean }>;
+
+/** All metrics of which everything that they are made of is recounted. */
+export const RECOUNTED: readonly Recounted[] = METRICS.flatMap((metric) => {
+  const parts = countersOf(metric);
+  if (parts.some((counter) => counter in NOT_RECOUNTED)) return [];
+  return [{ metric, byDay: !isOfBuyers(metric) && !parts.some((counter) => IN_ALL_ONLY.has(counter)) }];
+});
+
+/** What a metric is made of, as its record says. */
+function countersOf(metric: Metric): readonly Counter[] {
+  const asked = new Set<Counter>();
+  const nothing = (counter: Counter): number => {
+    asked.add(counter);
+    return 0;
+  };
+  const record = recordOf(metric);
+  if ('ofBuyers' in record) record.ofBuyers(estimateBuyers(0, 0, 1), nothing);
+  else if (typeof record.of === 'string') asked.add(record.of);
+  else record.of(nothing);
+  return [...asked];
+}
+
+type Count = Readonly<{ what: Counter; at: number; amount: number }>;
 
 /** When an order was paid by money that fitted it; what costs nothing is paid when it is placed. */
 function paidAt(order: Order): number | undefined {
@@ -78,18 +100,22 @@ const quantity = (one: Readonly<{ quantity: number }>): number => one.quantity;
 export function countsOf(order: Order): readonly Count[] {
   const { placedAt, lines, total, returns } = order;
   const counts: Count[] = [];
-  const add = (what: Recounted, at: number | undefined, amount = 1): void => {
+  const add = (what: Counter, at: number | undefined, amount = 1): void => {
     if (at !== undefined) counts.push({ what, at, amount });
   };
   const paid = paidAt(order);
   add('orders', placedAt);
   add('units', placedAt, summed(lines, quantity));
   add('refundedByOrderDate', placedAt, refundedOfSale(order));
+  add('paidOrders', paid);
   add('revenue', paid, total);
   add('unitsSold', paid, summed(lines, quantity));
   add('discounts', paid, discountOf(order));
   add('shipping', paid, total - summed(lines, lineAmount));
   add('tax', paid, order.tax?.included ?? 0);
+  const costed = lines.filter(({ cost }) => cost !== undefined);
+  add('unitsCosted', paid, summed(costed, quantity));
+  if (costed.length === lines.length) add('costedOrders', paid);
   add('costOfGoods', paid, costOf(order));
   add('refunded', placedAt, refundedOfSale(order));
   if (order.status === 'cancelled') {
@@ -120,39 +146,67 @@ export function countsOf(order: Order): readonly Count[] {
   return counts;
 }
 
-/** The numbers of all orders, in all and by the days of UTC. */
-export function recounted(shop: Shop): ReadonlyMap<string, number> {
-  const sums = new Map<string, number>();
-  const add = (name: string, amount: number): void => void sums.set(name, (sums.get(name) ?? 0) + amount);
-  const first = new Map<string, number>();
-  for (const order of ordersOf(shop)) {
-    for (const { what, at, amount } of countsOf(order)) {
-      add(`${what} ${dayOf(at)}`, amount);
-      add(`${what} in all`, amount);
+/** The counters of all orders, in all and by the days of UTC, and who ordered. */
+export type Recount = Readonly<{ sums: ReadonlyMap<string, Sums>; buyers: BuyerCount }>;
+export const IN_ALL = 'in all';
+
+export function recounted(shop: Shop): Recount {
+  const sums = new Map<string, Sums>();
+  const add = (where: string, what: Counter, amount: number): void => {
+    const place = sums.get(where) ?? new Map<Counter, number>();
+    sums.set(where, place.set(what, (place.get(what) ?? 0) + amount));
+  };
+  const placed = Map.groupBy(ordersOf(shop), ({ userId }) => userId);
+  for (const own of placed.values()) {
+    for (const { what, at, amount } of own.flatMap(countsOf)) {
+      add(dayOf(at), what, amount);
+      add(IN_ALL, what, amount);
     }
-    first.set(order.userId, Math.min(first.get(order.userId) ?? Infinity, order.placedAt));
+    add(dayOf(firstOf(own)), 'newBuyers', 1);
+    add(IN_ALL, 'newBuyers', 1);
   }
-  for (const at of first.values()) add(`newBuyers ${dayOf(at)}`, 1);
-  for (const [what, ids] of toldOf(shop)) {
-    add(`${what} in all`, ids.size);
-  }
-  add('newBuyers in all', first.size);
-  add('activeBuyers in all', first.size);
-  return sums;
+  for (const [what, ids] of toldOf(shop)) add(IN_ALL, what, ids.size);
+  const repeaters = [...placed.values()].filter(({ length }) => length > 1).length;
+  return { sums, buyers: estimateBuyers(placed.size, repeaters, 1) };
 }
 
+const firstOf = (own: readonly Order[]): number => Math.min(...own.map(({ placedAt }) => placedAt));
+
+/** What a recount finds for a metric, somewhere. */
+export const expectedOf = ({ sums, buyers }: Recount, metric: Metric, where: string): number | null =>
+  amountOf(metric, sums.get(where) ?? new Map(), buyers);
+
+/** The people of each month, by that of their first order, and what they did in each month since: `2026-03 2026-04 orders`. */
+export function cohortsOf(shop: Shop): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  const add = (name: string, amount: number): void => void sums.set(name, (sums.get(name) ?? 0) + amount);
+  for (const own of Map.groupBy(ordersOf(shop), ({ userId }) => userId).values()) {
+    const cohort = monthOf(firstOf(own));
+    add(`${cohort} buyers`, 1);
+    if (own.length > 1) add(`${cohort} cameBack`, 1);
+    for (const month of new Set(own.map(({ placedAt }) => monthOf(placedAt))))
+      add(`${cohort} ${month} buyers`, 1);
+    for (const order of own) {
+      add(`${cohort} ${monthOf(order.placedAt)} orders`, 1);
+      const paid = paidAt(order);
+      if (paid !== undefined) add(`${cohort} ${monthOf(paid)} revenue`, order.total);
+    }
+  }
+  return sums;
+}
+const monthOf = (at: number): string => dayOf(at).slice(0, 7);
+
 /** What is told by events alone, by what it counts: each is an event that tells of it, however often it was published. */
-function toldOf({ world }: Shop): ReadonlyMap<Recounted, ReadonlySet<string>> {
-  const told = new Map<Recounted, Set<string>>();
-  const add = (what: Recounted, id: string): void =>
-    void told.set(what, (told.get(what) ?? new Set()).add(id));
+function toldOf({ world }: Shop): ReadonlyMap<Counter, ReadonlySet<string>> {
+  const told = new Map<Counter, Set<string>>();
+  const add = (what: Counter, id: string): void => void told.set(what, (told.get(what) ?? new Set()).add(id));
   for (const { type, body } of world.bus.published) {
     if (type !== DisputeClosed.type && !NEW_USERS.has(type)) continue;
     const { id, data } = JSON.parse(body) as Readonly<{
       id: string;
       data: Readonly<{ userId: string; outcome?: string }>;
     }>;
-    if (type !== DisputeClosed.type) add('newUsers', data.userId);
+    if (type !== DisputeClosed.type) add('registered', data.userId);
     else if (data.outcome === 'won') add('disputesWon', id);
     else if (data.outcome === 'lost') add('disputesLost', id);
   }

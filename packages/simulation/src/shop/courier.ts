@@ -3,6 +3,7 @@ import type { World } from '../world/world.ts';
 /** What befalls parcels. */
 export const FATES = [
   'in_transit',
+  'out_for_delivery',
   'delivered',
   'return_to_sender',
   'available_for_pickup',
@@ -14,6 +15,8 @@ export type Fate = (typeof FATES)[number];
 
 /** Who drives parcels, and what can befall those. */
 export interface Courier {
+  /** The numbers of all parcels, those that have come to an end among them. */
+  known(): readonly string[];
   /** The numbers of parcels that have not come to an end. */
   onTheirWay(): readonly string[];
   /** Something befalls a parcel. @returns whether there is such a parcel */
@@ -33,6 +36,7 @@ export function contradict({ chance, faults, scheduler }: World, courier: Courie
 
 /** Several of them as one. */
 export const couriers = (...all: readonly Courier[]): Courier => ({
+  known: () => all.flatMap((one) => one.known()),
   onTheirWay: () => all.flatMap((one) => one.onTheirWay()),
   befall: (code, fate) => all.some((one) => one.befall(code, fate)),
 });

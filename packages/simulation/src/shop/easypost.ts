@@ -38,6 +38,10 @@ export class EasyPost implements Courier {
     return this.#carrier.simulator;
   }
 
+  known(): readonly string[] {
+    return this.simulator.state.trackers.map(({ tracker }) => tracker.tracking_code);
+  }
+
   /** The tracking codes of parcels that have not come to an end. */
   onTheirWay(): readonly string[] {
     return this.simulator.state.trackers.flatMap(({ tracker }) =>

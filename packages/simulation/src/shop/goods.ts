@@ -58,6 +58,7 @@ function kindOf({ world }: Shop, productId: string, price: number, stock: number
 /** Puts a product on sale, of a kind that its name draws. */
 export async function stockUp(shop: Shop, productId: string, price: number, stock: number): Promise<void> {
   const kind = kindOf(shop, productId, price, stock);
+  const danger = shop.world.chance.of(`danger of ${productId}`);
   const hasCost = shop.world.chance.of(`cost of ${productId}`) < 0.5;
   const { status, body } = await shop.insist('orders/createProduct', {
     caller: CATALOGUE,
@@ -69,6 +70,7 @@ export async function stockUp(shop: Shop, productId: string, price: number, stoc
       category: shop.world.chance.of(`category of ${productId}`) < 0.7 ? 'home.lighting' : 'garden.lamps',
       buckets: 1 + (stock % 3),
       ...(hasCost && { cost: yuan(Math.round(price * 0.4)) }),
+      ...(danger < 0.12 && { packing: { dangerousGoods: danger < 0.06 ? 'lithium-ion' : 'aerosol' } }),
       ...kind,
     },
   });
@@ -89,12 +91,13 @@ export async function changeProduct(
   shop: Shop,
   productId: string,
   change: (product: Product) => object,
+  caller = CATALOGUE,
 ): Promise<Reply | undefined> {
   const product = productsOf(shop).find((one) => one.productId === productId);
   if (product === undefined) return undefined;
   shop.edits += 1;
   const reply = await shop.insist('orders/changeProduct', {
-    caller: CATALOGUE,
+    caller,
     params: { productId },
     body: { ...change(product), version: product.version },
   });

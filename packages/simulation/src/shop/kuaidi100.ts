@@ -13,6 +13,7 @@ import { webhooksOf } from './webhooks.ts';
 /** What befalls a parcel, in the states of Kuaidi100; what has no state is said in words. */
 const STATES: Readonly<Record<Fate, Readonly<{ code: string; context: string | null }>>> = {
   in_transit: { code: '0', context: null },
+  out_for_delivery: { code: '5', context: null },
   delivered: { code: '301', context: null },
   return_to_sender: { code: '6', context: null },
   available_for_pickup: { code: '501', context: null },
@@ -50,6 +51,10 @@ export class Kuaidi100 implements Courier {
 
   get #simulator(): Simulator {
     return this.#couriers.simulator;
+  }
+
+  known(): readonly string[] {
+    return this.#simulator.state.parcels.map(({ number }) => number);
   }
 
   onTheirWay(): readonly string[] {

@@ -10,8 +10,14 @@ const { decode } = aggregateStore(shipmentDeclaration, undefined as unknown as I
 
 export const isParcel = ({ sk }: Item): boolean => String(sk).startsWith('shp_');
 
-/** The parcel in an item, as the service itself reads it. */
-export const parcelIn = (item: Item): Shipment => decode(item);
+const read = new WeakMap<Item, Shipment>();
+
+/** The parcel in an item, as the service itself reads it. Several look at one item, so it is read once. */
+export function parcelIn(item: Item): Shipment {
+  const known = read.get(item) ?? decode(item);
+  read.set(item, known);
+  return known;
+}
 
 /** All parcels of the shop. */
 export const parcelsOf = ({ world }: Shop): readonly Shipment[] =>

@@ -52,6 +52,12 @@ export class PaymentProvider {
       if (refund.status === 'pending') moveRefund(this.simulator, refund, status);
   }
 
+  /** A bank sends back what had arrived: the card is closed, say. */
+  undoRefunds(): void {
+    for (const refund of this.simulator.state.refunds.values())
+      if (refund.status === 'succeeded') moveRefund(this.simulator, refund, 'failed');
+  }
+
   /** Banks work again, and answer what they have not answered yet. */
   recover(): void {
     this.simulator.state.refundsCome = 'succeeded';

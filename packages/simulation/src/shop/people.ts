@@ -3,7 +3,7 @@ import { userDeclaration } from '../../../../services/users/src/accounts/user-st
 import { USERS_TABLE } from '../../../../services/users/src/users-table.ts';
 import type { User } from '../../../../services/users/src/accounts/user.ts';
 import type { World } from '../world/world.ts';
-import type { Caller } from '../world/gateway.ts';
+import type { Caller, Reply, Request } from '../world/gateway.ts';
 
 /** The table of the users service. */
 export const USERS = 'users/UsersTable';
@@ -31,15 +31,55 @@ export type Account = {
   isGone: boolean;
 };
 
+/** What somebody heard who asked for tokens: by a password, a code, or a token that was given before. */
+export type Asked = Readonly<{
+  /** The token that was shown, or that was given for a password. */
+  token: string;
+  status: number;
+  /** The next token, and whose it is. */
+  given?: string;
+  userId?: string;
+  began: number;
+  at: number;
+}>;
+
+const GIVES_TOKENS: ReadonlySet<string> = new Set(['users/refreshToken', 'users/logIn', 'users/logInByCode']);
+
 /** The people of a history, and what somebody who listens in could have got hold of. */
 export class People {
   readonly accounts: Account[] = [];
   /** Addresses that somebody has asked to register, whether or not they have heard that they are. */
   readonly asked = new Set<string>();
+  /** Addresses that several people have asked for. */
+  readonly shared = new Set<string>();
   /** Refresh tokens of sessions that have ended. */
   readonly ended: string[] = [];
   /** Links of letters that were used, or that a later one replaced. */
   readonly usedLinks: string[] = [];
+
+  /** All that asked for tokens, in the order of the answers. */
+  readonly tokens: Asked[] = [];
+
+  /** Somebody heard something about tokens. */
+  heard(
+    route: string,
+    { body: request }: Request,
+    { status, body }: Reply,
+    time: Readonly<{ began: number; at: number }>,
+  ): void {
+    if (!GIVES_TOKENS.has(route)) return;
+    const { refreshToken: shown } = (request ?? {}) as Readonly<{ refreshToken?: string }>;
+    const { refreshToken: given, accessToken } = body as Readonly<Record<string, string | undefined>>;
+    const token = shown ?? given;
+    if (token === undefined) return;
+    this.tokens.push({
+      token,
+      status,
+      ...time,
+      ...(given !== undefined && { given }),
+      ...(accessToken !== undefined && { userId: callerOf(accessToken).userId }),
+    });
+  }
 
   /** A session ended, all of it. */
   end(session: Session | undefined): void {

@@ -15,7 +15,9 @@ export const promotionIn = (item: Item): Promotion => decode(item);
 
 /** All promotions of the shop. */
 export const promotionsOf = ({ world }: Shop): readonly Promotion[] =>
-  (world.tables.stored(ORDERS)?.all() ?? []).filter(({ sk }) => sk === 'promotion').map(promotionIn);
+  (world.tables.stored(ORDERS)?.all() ?? [])
+    .filter(({ pk, sk }) => sk === 'promotion' && String(pk).startsWith('K#'))
+    .map(promotionIn);
 
 /** What a promotion takes off, one of all kinds. */
 export function reductionOf(drawn: number) {
@@ -49,12 +51,13 @@ export async function changePromotion(
   shop: Shop,
   code: string,
   change: (promotion: Promotion) => object,
+  caller = CATALOGUE,
 ): Promise<void> {
   const promotion = promotionsOf(shop).find((one) => one.code === code);
   if (promotion === undefined) return;
   shop.edits += 1;
   await shop.insist('orders/changePromotion', {
-    caller: CATALOGUE,
+    caller,
     params: { code },
     body: { ...change(promotion), version: promotion.version },
   });

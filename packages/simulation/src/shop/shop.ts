@@ -11,6 +11,7 @@ import type { Caller, Reply, Request } from '../world/gateway.ts';
 import type { Setting } from '../world/basis.ts';
 import { World } from '../world/world.ts';
 import { enter } from '../world/world-now.ts';
+import { isOpenTo } from './routes.ts';
 import { type Section, SECTIONS } from './sections.ts';
 import { type Courier, couriers } from './courier.ts';
 import { EasyPost } from './easypost.ts';
@@ -39,6 +40,8 @@ export class Shop {
   readonly differences: string[] = [];
   /** What is on sale. */
   readonly goods: Goods[] = [];
+  /** What was asked last of each route that did it, and when. */
+  readonly done = new Map<string, Readonly<{ request: Request; at: number }>>();
   /** How often staff has begun or ended to change what things cost. */
   edits = 0;
 
@@ -77,8 +80,17 @@ export class Shop {
     return !this.#without.includes(section);
   }
 
-  call(name: string, request?: Request): Promise<Reply> {
-    return this.world.gateway.call(name, request);
+  async call(name: string, request: Request = {}): Promise<Reply> {
+    const began = this.world.scheduler.now;
+    const reply = await this.world.gateway.call(name, request);
+    this.people.heard(name, request, reply, { began, at: this.world.scheduler.now });
+    if (reply.status < 200 || reply.status >= 400) return reply;
+    this.done.set(name, { request, at: this.world.scheduler.now });
+    if (!isOpenTo(name, request.caller))
+      this.contradictions.push(
+        `${name} lets in ${request.caller?.userId} with ${request.caller?.scopes?.join()}`,
+      );
+    return reply;
   }
 
   /** As {@link call}, again until an answer comes that tells what happened. */
@@ -138,6 +150,17 @@ export const URUMQI = {
   region: '新疆',
   postalCode: '830000',
   country: 'CN',
+};
+
+/** Beyond customs. */
+export const SPRINGFIELD = {
+  recipient: 'Ada Lin',
+  phone: '+12175254500',
+  line1: '12 Capitol Avenue',
+  city: 'Springfield',
+  region: 'IL',
+  postalCode: '62701',
+  country: 'US',
 };
 
 export const SHANGHAI = {

@@ -1,5 +1,5 @@
 import type { Answer, Call } from '@cartless/simulators/in-process';
-import { currentInvocation } from './running.ts';
+import { currentInvocation, type Invocation } from './running.ts';
 import type { Basis } from './basis.ts';
 
 /** Who answers under a name of the network. */
@@ -19,6 +19,9 @@ export class Network {
   readonly #basis: Basis;
   readonly #hosts = new Map<string, Host>();
   readonly #downUntil = new Map<string, number>();
+  /** When each host was called last, by whomever. */
+  readonly calledAt = new Map<string, number>();
+  readonly #callsOf = new WeakMap<Invocation, Set<string>>();
 
   constructor(basis: Basis) {
     this.#basis = basis;
@@ -26,6 +29,18 @@ export class Network {
 
   serve(host: string, answer: Host): void {
     this.#hosts.set(host, answer);
+  }
+
+  /** Whom a call of a function has called. */
+  calledBy(invocation: Invocation): ReadonlySet<string> {
+    return this.#callsOf.get(invocation) ?? new Set();
+  }
+
+  #note(host: string, invocation: Invocation | undefined): void {
+    this.calledAt.set(host, this.#basis.scheduler.now);
+    if (invocation === undefined) return;
+    const calls = this.#callsOf.get(invocation) ?? new Set();
+    this.#callsOf.set(invocation, calls.add(host));
   }
 
   /** Whether nobody answers under a name, for hours. */
@@ -48,6 +63,7 @@ export class Network {
     const method = init.method ?? 'GET';
     this.#basis.meter?.add({ providerCalls: 1 });
     const at = `${invocation?.fn.name ?? 'provider'} ${method} ${url.host}`;
+    this.#note(url.host, invocation);
     if (invocation !== undefined) invocation.waiting += 1;
     return new Promise((resolve, reject) => {
       let open = true;

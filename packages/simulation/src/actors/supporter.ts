@@ -1,0 +1,80 @@
+import { ordersOf } from '../shop/orders.ts';
+import { mistyped } from './careless.ts';
+import { type Act, as, drawn, isRefused, oneOf, type Role } from './actor.ts';
+
+const DAY = 86_400_000;
+const LEVELS = ['new', 'known', 'trusted', 'unlimited', 'automatic'] as const;
+
+/** Decides how much a shopper may order; a decision without an end, or with one that nobody lives to see, is none. */
+const decideLimits: Act = async (person) => {
+  const { shop } = person;
+  const { userId = 'usr_nobody' } = oneOf(person, 'shopper', ordersOf(shop)) ?? {};
+  const request = { caller: as(person, 'support'), params: { userId } };
+  await shop.insist('orders/getOrderLimits', request);
+  const level = LEVELS[drawn(person, 'level', 0, LEVELS.length - 1)] ?? 'automatic';
+  const until = new Date(shop.world.scheduler.now + 20 * DAY).toISOString();
+  const reason = 'they wrote to us';
+  const decision = level === 'automatic' ? { level, reason } : { level, until, reason };
+  await shop.insist('orders/setOrderLimits', { ...request, body: decision });
+  const endless = level === 'automatic' ? { level, until, reason } : { level, reason };
+  await isRefused(person, 'orders/setOrderLimits', { ...request, body: endless });
+};
+
+/** Looks an order up with all that belongs to it. */
+const lookUp: Act = async (person) => {
+  const { shop } = person;
+  const order = oneOf(person, 'order', ordersOf(shop));
+  const caller = as(person, 'support');
+  await shop.call('orders/listAllOrders', { caller });
+  await shop.call('orders/listReturns', { caller });
+  if (order === undefined) return;
+  const params = { orderId: order.orderId };
+  await shop.call('orders/getAnyOrder', { caller, params });
+  await shop.call('orders/getAnyInvoice', { caller, params });
+  await isRefused(person, 'orders/getAnyInvoice', { caller, params, query: { creditNote: '2026-C999999' } });
+};
+
+const lookForPeople: Act = async (person) => {
+  const caller = as(person, 'support');
+  const account = oneOf(person, 'account', person.shop.people.accounts);
+  await person.shop.call('users/listUsers', { caller });
+  if (account === undefined) return;
+  await person.shop.call('users/readUser', { caller, params: { userId: account.userId } });
+  await isRefused(person, 'users/readUser', { caller, params: { userId: mistyped(account.userId) } });
+};
+
+/** Sends goods back that nobody asked to send back, or more of them than there are, or gives back more than was paid. */
+const receiveWhatIsNot: Act = async (person) => {
+  const { shop } = person;
+  const order = oneOf(
+    person,
+    'order',
+    ordersOf(shop).filter(({ returns }) => returns.length > 0),
+  );
+  const [line] = order?.lines ?? [];
+  if (order === undefined || line === undefined) return;
+  const number = drawn(person, 'return', 1, order.returns.length);
+  const request = {
+    caller: as(person, 'fulfilment', 'support'),
+    params: { orderId: order.orderId, returnId: `ret_${order.orderId.slice(4)}-${number}` },
+  };
+  const { productId, variantId } = line;
+  const sold = { productId, ...(variantId !== undefined && { variantId }), restock: false };
+  const arrived = [
+    { items: [{ productId: 'prd_none', quantity: 1, restock: true }] },
+    { items: [{ ...sold, quantity: 500 }] },
+    { items: [{ ...sold, quantity: 1 }], refund: 100_000_000 },
+  ];
+  for (const body of arrived) await isRefused(person, 'orders/receiveReturn', { ...request, body });
+};
+
+/** Who answers shoppers. */
+export const SUPPORTER: Role = {
+  thinksMs: 2 * DAY,
+  acts: {
+    'decides about limits': { often: 3, act: decideLimits },
+    'looks an order up': { often: 3, act: lookUp },
+    'looks for people': { often: 2, act: lookForPeople },
+    'takes what was never sent': { often: 2, next: ['takes what was never sent'], act: receiveWhatIsNot },
+  },
+};
