@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
+import { eventually } from '@cartless/eventually';
+import { apiAt, mailsTo } from './e2e/api.ts';
+import { startBrowser } from './e2e/browser.ts';
 import { type RunningShop, startRunningShop } from './e2e/running-shop.ts';
+import { logInDemo, orderOne } from './e2e/shopper.ts';
 
 const root = dirname(import.meta.dirname);
 const client = join(root, 'packages/api-client');
@@ -83,7 +88,132 @@ describe('the client of the API, in a project of somebody else', () => {
       /^registered usr_.*takes .*quoted .*paid \d{8}-.*returned one.*refunded 2 times.*today \{.*done\n$/s,
     );
   });
+
+  describe('on a page of the shop, in a real browser', () => {
+    let browser: Browser;
+    let context: BrowserContext;
+    const open = async (): Promise<Page> => {
+      const page = await context.newPage();
+      await page.goto(`${shop.url}/client/`);
+      await page.waitForFunction('globalThis.shop !== undefined');
+      return page;
+    };
+
+    beforeAll(async () => {
+      browser = await startBrowser();
+      context = await browser.newContext();
+      context.setDefaultTimeout(0);
+      await servePublished(context, shop.url, project);
+    });
+    afterAll(() => (browser as Browser | undefined)?.close());
+
+    it('browses the catalogue, registers and logs in', async () => {
+      const page = await open();
+      expect(
+        await page.evaluate(`(async () => {
+          const titles = [];
+          for await (const { title } of shop.items('/products', { params: { query: { limit: 2 } } })) {
+            titles.push(title);
+            if (titles.length === 5) return titles.length;
+          }
+        })()`),
+      ).toBe(5);
+
+      const username = `tab${Date.now()}`;
+      const who = { username, password: 'Quiet-river-2026', email: `${username}@example.com` };
+      const registered = await page.evaluate<{ data?: { userId: string } }>(
+        `shop.post('/register', { body: ${JSON.stringify(who)} })`,
+      );
+      const logIn = `shop.session.logIn({ identifier: '${username}', password: '${who.password}' })`;
+      expect(await page.evaluate(`${logIn}.then(({ error }) => error.code)`)).toBe('NOT_ACTIVATED');
+      const [mail] = await eventually(
+        () => mailsTo(`http://localhost:${shop.ports.mailbox}`, who.email),
+        ({ length }) => length > 0,
+      );
+      await fetch(/http\S+verify\S+/.exec(mail?.text ?? '')?.[0] ?? '', { redirect: 'manual' });
+      const loggedIn = await page.evaluate<{ data: unknown }>(logIn);
+      expect(loggedIn.data).toEqual({ userId: registered.data?.userId });
+      expect(await page.evaluate(`shop.get('/me').then(({ data }) => data.username)`)).toBe(username);
+    });
+
+    it('exchanges a token that has ended once for two tabs that need it at the same moment', async () => {
+      const [one, other] = await Promise.all([open(), open()]);
+      await one.evaluate(`shop.session.logIn({ identifier: 'demo', password: 'Demo-pass-2026' })`);
+      await one.evaluate(`(() => {
+        const key = Object.keys(localStorage).find((name) => name.endsWith(':session'));
+        localStorage.setItem(key, JSON.stringify({ ...JSON.parse(localStorage.getItem(key)), expiresAt: 0 }));
+      })()`);
+      const exchanges: Route[] = [];
+      await context.route('**/token/refresh', (route) => void exchanges.push(route));
+      const answers = [one, other].map((tab) =>
+        tab.evaluate<number>(`shop.get('/me').then(({ response }) => response.status)`),
+      );
+      // Either both have asked the shop, or one waits for the other.
+      await eventually(
+        () => one.evaluate<number>(`navigator.locks.query().then(({ pending }) => pending.length)`),
+        (waiting) => waiting + exchanges.length === 2,
+      );
+      expect(exchanges).toHaveLength(1);
+      await Promise.all(exchanges.map((route) => route.continue()));
+      expect(await Promise.all(answers)).toEqual([200, 200]);
+      expect(exchanges).toHaveLength(1);
+      await context.unroute('**/token/refresh');
+    });
+
+    it('ends a call that nobody wants any more', async () => {
+      const page = await open();
+      await page.route('**/categories', () => undefined);
+      const [asked, failed] = [page.waitForRequest('**/categories'), page.waitForEvent('requestfailed')];
+      const call = page.evaluate<string>(`(() => {
+        globalThis.wanted = new AbortController();
+        return shop.get('/categories', { signal: wanted.signal }).catch(({ message }) => message);
+      })()`);
+      await asked;
+      await page.evaluate(`wanted.abort(new Error('the page was left'))`);
+      expect(await call).toBe('the page was left');
+      expect((await failed).failure()?.errorText).toBe('net::ERR_ABORTED');
+    });
+
+    it('watches an order, which costs nothing while it stays as it is', async () => {
+      const page = await open();
+      const api = apiAt(shop.url);
+      const token = await logInDemo(api);
+      const { orderId } = (await orderOne(api, token)).body;
+      await page.evaluate(`shop.session.logIn({ identifier: 'demo', password: 'Demo-pass-2026' })`);
+      const unchanged = page.waitForResponse(
+        (response) => response.url().endsWith(`/orders/${orderId}`) && response.status() === 304,
+      );
+      const seen = page.evaluate<string[]>(`(async () => {
+        const seen = [];
+        const watched = shop.watch('/orders/{orderId}', { params: { path: { orderId: '${orderId}' } }, everyMs: 100 });
+        await until(watched, ({ status }) => seen.push(status) > 1 && status !== 'placed');
+        return seen;
+      })()`);
+      await unchanged;
+      const { paymentUrl } = (await api('POST', `/orders/${orderId}/payment`, { token })).body;
+      await fetch(`${paymentUrl}/pay`, { method: 'POST', redirect: 'manual' });
+      expect((await seen)[0]).toBe('placed');
+      expect((await seen).at(-1)).toMatch(/^(paid|shipped)$/);
+    });
+  });
 });
+
+/** Puts the client as it is published on a page of the shop itself: its modules, and those of its dependency. */
+async function servePublished(context: BrowserContext, url: string, project: string): Promise<void> {
+  const imports = {
+    '@cartless/api-client': '/client/@cartless/api-client/index.js',
+    'openapi-fetch': '/client/openapi-fetch/dist/index.mjs',
+  };
+  const page = `<!doctype html><script type="importmap">${JSON.stringify({ imports })}</script><script type="module">
+    import { createShopClient, until } from '@cartless/api-client';
+    Object.assign(globalThis, { until, shop: createShopClient({ storage: localStorage }) });</script>`;
+  await context.route(`${url}/client/**`, (route) => {
+    const path = new URL(route.request().url()).pathname.replace('/client/', '');
+    return path === ''
+      ? route.fulfill({ contentType: 'text/html', body: page })
+      : route.fulfill({ contentType: 'text/javascript', path: join(project, 'node_modules', path) });
+  });
+}
 
 /** Makes a project that has the client as it is published; nothing is asked of a registry. */
 function pack(project: string): void {

@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { eventually } from '@cartless/eventually';
@@ -31,6 +33,8 @@ describe('the pages of the running shop, in a real browser', () => {
 
   const open = async (path: string, locale = 'en-US'): Promise<Page> => {
     const context = await browser.newContext({ locale });
+    // How long anything takes says nothing about it.
+    context.setDefaultTimeout(0);
     const page = await context.newPage();
     await page.goto(new URL(path, shop.url).href);
     return page;
@@ -75,6 +79,103 @@ describe('the pages of the running shop, in a real browser', () => {
       .getByRole('button', { name: /search/i })
       .first()
       .waitFor();
+  });
+
+  it('let a developer log in to try calls, and paste what they show into a shell', async () => {
+    const page = await open('/docs#tag/accounts/GET/me');
+    const logIn = async (on: Page, identifier: string, password?: string): Promise<void> => {
+      if ((await on.locator('#account').getAttribute('open')) === null)
+        await on.locator('#account summary').click();
+      await on.locator('[name=identifier]').fill(identifier);
+      if (password !== undefined) await on.locator('[name=password]').fill(password);
+      await on.locator('#log-in button').click();
+    };
+    const account = page.locator('#account summary');
+    await logIn(page, 'demo', 'not-it-2026');
+    await page.getByRole('alert').filter({ hasText: 'The name or the password is wrong.' }).waitFor();
+    // Who names one of the demo accounts need not know its password.
+    await logIn(page, 'demo');
+    await account.filter({ hasText: 'demo' }).waitFor();
+
+    await page.getByRole('button', { name: /^Test Request ?\(get \/me\)$/ }).click();
+    const answered = page.waitForResponse(`${shop.url}/me`);
+    await page.getByRole('button', { name: /^Send get request/ }).click();
+    expect((await answered).status()).toBe(200);
+    await page.getByRole('link', { name: '200 OK' }).or(page.getByText('200 OK')).first().waitFor();
+    await page.keyboard.press('Escape');
+
+    const snippet = page.locator('pre').filter({ hasText: /^curl \S+\/me \\\s+--header/ });
+    const typed = (await snippet.textContent()) ?? '';
+    const { stdout } = await promisify(execFile)('bash', ['-c', typed]);
+    expect(JSON.parse(stdout)).toMatchObject({ username: 'demo' });
+
+    // Whoever opens the page again in this tab is still logged in, until logging out.
+    await page.reload();
+    await account.filter({ hasText: 'demo' }).waitFor();
+    await snippet.filter({ hasText: 'Bearer ey' }).waitFor();
+    await account.click();
+    await page.getByRole('button', { name: 'Log out' }).click();
+    await snippet.filter({ hasNotText: 'Bearer ey' }).waitFor();
+
+    const chinese = await open('/docs#tag/accounts/GET/me', 'zh-CN');
+    await logIn(chinese, 'demo', 'not-it-2026');
+    await chinese.getByRole('alert').filter({ hasText: '帐户名或密码错误。' }).waitFor();
+    // The reference says of an error what it says to people, in both languages.
+    await chinese.getByText('USER_UNKNOWN').first().click();
+    await chinese.getByText('There is no such account. / 该帐户不存在。').first().waitFor();
+  });
+
+  it('show the event catalogue, to search, to follow and to link to', async () => {
+    const page = await open('/docs/events');
+    const problems: string[] = [];
+    page.on('console', (message) => problems.push(message.text()));
+    const shown = () => page.locator('.event:visible').count();
+    const all = await shown();
+    expect(all).toBeGreaterThan(50);
+
+    // By the keyboard: find an event, open it, see who reads it.
+    await page.keyboard.press('/');
+    await page.keyboard.type('address-book');
+    expect(await shown()).toBe(1);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('.event[open]').getByText('keepContact').waitFor();
+    expect(await page.locator('.event[open] .badge.personal:visible').count()).toBeGreaterThan(5);
+    await page.keyboard.press('/');
+    await page.keyboard.press('Escape');
+    expect(await shown()).toBe(all);
+
+    // By the drawing, to the events behind an arrow, to one of them, also when a search hides it.
+    await page.locator('#words').fill('weekly-report-ready');
+    await page.locator('svg a[href="#orders-to-logistics"]').click();
+    await page.locator('#orders-to-logistics').getByText('orders.order-paid.v1').click();
+    await page.locator('[id="orders.order-paid.v1"]').getByText('createShipment').waitFor();
+    expect(page.url()).toBe(`${shop.url}/docs/events#orders.order-paid.v1`);
+
+    const linked = await open('/docs/events?q=erased#users.user-erased.v1', 'zh-CN');
+    expect(await linked.locator('h1').innerText()).toContain('Cartless 事件');
+    expect(await linked.locator('[id="users.user-erased.v1"]').getAttribute('open')).toBe('');
+    await linked.getByRole('link', { name: 'English' }).click();
+    await linked.getByRole('heading', { name: 'Cartless events' }).waitFor();
+    expect(linked.url()).toContain('#users.user-erased.v1');
+    expect(problems).toEqual([]);
+  });
+
+  it('fit a telephone, in the light and in the dark', async () => {
+    const page = await open('/docs/events');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.evaluate(`for (const one of document.querySelectorAll('details')) one.open = true`);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    const colours: string[] = [];
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const [ink, paper] = await page.evaluate<[string, string]>(
+        `[getComputedStyle(document.body).color, getComputedStyle(document.querySelector('search')).backgroundColor]`,
+      );
+      expect(ink).not.toBe(paper);
+      colours.push(paper);
+    }
+    expect(colours[0]).not.toBe(colours[1]);
   });
 
   it('let a shopper decline, then pay, on the hosted page', async () => {
@@ -218,6 +319,7 @@ describe('the pages of the running shop, in a real browser', () => {
     for (const service of ['users', 'orders', 'logistics', 'analytics']) {
       expect(await visit(`/docs/${service}`)).toContain(service);
     }
+    expect(await visit('/docs/events')).toContain('orders.order-placed.v1');
     expect(problems).toEqual([]);
   });
 

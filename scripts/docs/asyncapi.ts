@@ -1,4 +1,6 @@
 import { type EventContract, PRODUCERS } from '@cartless/domain';
+import { filterPolicy } from '@cartless/infrastructure';
+import type { AsyncApi } from '@cartless/local-aws/event-catalogue';
 import type { Consumer } from './event-consumers.ts';
 import { eventSchema, exampleEvent } from './event-schema.ts';
 
@@ -14,8 +16,8 @@ export function asyncApiDocument(
   version: string,
   contracts: readonly EventContract[],
   consumers: ReadonlyMap<string, readonly Consumer[]>,
-): Json {
-  return {
+): AsyncApi {
+  const document: Json = {
     asyncapi: '3.0.0',
     info: {
       title: 'Cartless events',
@@ -33,6 +35,7 @@ export function asyncApiDocument(
       schemas: Object.fromEntries(contracts.map((contract) => [contract.type, dataSchema(contract)])),
     },
   };
+  return document as unknown as AsyncApi;
 }
 
 const publishedBy = (producer: string, contracts: readonly EventContract[]) =>
@@ -61,23 +64,52 @@ function operations(
     channel: { $ref: `#/channels/${producer}` },
     messages: some.map((type) => ({ $ref: `#/channels/${producer}/messages/${type}` })),
   });
-  const readers = new Map<string, string[]>();
-  for (const type of types) {
-    for (const { service, queue } of consumers.get(type) ?? []) {
-      const name = `${service}-${queue}`;
-      readers.set(name, [...(readers.get(name) ?? []), type]);
-    }
-  }
+  const read = types.flatMap((type) => (consumers.get(type) ?? []).map((consumer) => ({ consumer, type })));
+  const readers = Map.groupBy(read, ({ consumer }) => `${consumer.service}-${consumer.function}`);
   return {
     [`${producer}-publishes`]: operation('send', `The ${producer} service publishes its facts`, types),
     ...Object.fromEntries(
-      [...readers].map(([name, some]) => [
-        `${name}-reads-${producer}`,
-        operation('receive', `${name.replace('-', ': ')} reads from ${producer}`, some),
-      ]),
+      [...readers].map(([name, some]) => {
+        const { consumer } = some[0] as (typeof some)[number];
+        const reads = some.map(({ type }) => type);
+        return [
+          `${name}-reads-${producer}`,
+          { ...operation('receive', consumer.does, reads), ...readBy(consumer, reads) },
+        ];
+      }),
     ),
   };
 }
+
+/** Who reads, and how it gets there: a queue, its subscription to the topic, and the filter of that. */
+function readBy({ service, function: key, queue }: Consumer, types: readonly string[]): Json {
+  const name = `cartless-{stage}-${service}-${queue}`;
+  const subscription = {
+    protocol: 'sqs',
+    endpoint: { name },
+    rawMessageDelivery: true,
+    filterPolicy: Object.fromEntries(Object.entries(filterPolicy(types)).map(asBound)),
+  };
+  return {
+    title: `${service}: ${key}`,
+    tags: [{ name: service }],
+    'x-function': key,
+    bindings: {
+      sns: { consumers: [subscription] },
+      sqs: {
+        queues: [
+          { name, fifoQueue: false, redrivePolicy: { deadLetterQueue: { name: `${name}-dead-letters` } } },
+        ],
+      },
+    },
+  };
+}
+
+/** The schema of the binding knows conditions, but none in a list. */
+const asBound = ([name, values]: [string, unknown]): [string, unknown] => {
+  const [first, ...others] = values as readonly unknown[];
+  return [name, typeof first === 'object' && others.length === 0 ? first : values];
+};
 
 function message(contract: EventContract): Json {
   const { type, description } = contract;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EVENT_CONTRACTS } from '@cartless/domain/registry';
+import { eventCatalogue } from '@cartless/local-aws/event-catalogue';
 import { asyncApiDocument } from './asyncapi.ts';
 import { contractFiles } from './contract-files.ts';
 import { readConsumers } from './event-consumers.ts';
@@ -25,7 +26,7 @@ export async function generateDocs(root: string): Promise<Generated> {
   return {
     files: new Map([
       ...contracts.files,
-      ['docs/generated/events.md', eventsPage(EVENT_CONTRACTS, consumers)],
+      ['docs/generated/events.md', eventsPage(eventCatalogue(asyncApi))],
       ['docs/generated/parcel-outcomes.md', parcelOutcomesPage(PARCEL_OUTCOMES)],
       ['docs/generated/asyncapi.json', `${JSON.stringify(asyncApi, null, 2)}\n`],
       ...apis.files,

@@ -1,4 +1,5 @@
 import { defineError } from '@cartless/domain';
+import * as z from 'zod/mini';
 
 export const Busy = /* @__PURE__ */ defineError('unavailable', 'BUSY', {
   en: 'Too many people want the same thing at this moment. Try again.',
@@ -10,10 +11,15 @@ export const CursorInvalid = /* @__PURE__ */ defineError('malformed', 'CURSOR_IN
   'zh-CN': '该游标不是此列表返回的。请去掉 cursor 重新开始。',
 });
 
-export const TooMuchAtOnce = /* @__PURE__ */ defineError('invalid', 'TOO_MUCH_AT_ONCE', {
-  en: 'This concerns {count} things, and at most {limit} can change together. Ask for less at once.',
-  'zh-CN': '该操作涉及 {count} 项，一次最多只能更改 {limit} 项。请减少单次操作的数量。',
-});
+export const TooMuchAtOnce = /* @__PURE__ */ defineError(
+  'invalid',
+  'TOO_MUCH_AT_ONCE',
+  {
+    en: 'This concerns {count} things, and at most {limit} can change together. Ask for less at once.',
+    'zh-CN': '该操作涉及 {count} 项，一次最多只能更改 {limit} 项。请减少单次操作的数量。',
+  },
+  () => z.object({ count: z.int(), limit: z.int() }),
+);
 
 export const ItemFull = /* @__PURE__ */ defineError('conflict', 'ITEM_FULL', {
   en: 'Nothing more can be added here: it would take {bytes} bytes, and {limit} is the most.',

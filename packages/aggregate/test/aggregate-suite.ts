@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { ErrorDefinition } from '@cartless/domain';
+import type { DeclaredError } from '@cartless/domain';
 import {
   ABSENT,
   aggregateStore,
@@ -42,7 +42,7 @@ export function aggregateSuite(bench: () => Bench): void {
   });
   const stored = async (): Promise<Item> => (await items.get(jarKey(id), { consistent: true })) ?? {};
   const refusing =
-    (error: ErrorDefinition) =>
+    (error: DeclaredError) =>
     async (work: Promise<unknown>): Promise<void> =>
       await expect(work).rejects.toMatchObject({ code: error.code });
 

@@ -83,7 +83,8 @@ export type ErrorDefinition<D = Details> = ((facts?: Facts<D>) => AppError) & De
  * `{name}` in the text is replaced by the member of `details` with that name.
  *
  * @param details the schema of the members that the answer carries, for documents and for the compiler; a function, because
- * no deployed function ever needs the schema itself. Those that only fill the text need no mention.
+ * no deployed function ever needs the schema itself. What a route may answer with has to declare whatever fills its text, but for
+ * members that every error has.
  */
 export function defineError<S extends z.ZodMiniType<Details, Details> = z.ZodMiniType<Details, Details>>(
   kind: ErrorKind,

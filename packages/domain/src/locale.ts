@@ -1,3 +1,5 @@
+import * as z from 'zod/mini';
+
 /** The languages in which every text that a person reads exists. */
 export const LOCALES = ['en', 'zh-CN'] as const;
 export type Locale = (typeof LOCALES)[number];
@@ -11,6 +13,9 @@ export const isLocalized = (value: unknown): value is Localized =>
   value !== null &&
   Object.keys(value).length === LOCALES.length &&
   LOCALES.every((locale) => typeof (value as Partial<Localized>)[locale] === 'string');
+
+/** The schema of what is read as a text, and may be given in every language: a detail of an error, say. */
+export const localText = () => z.pipe(z.custom<string, Localized | string>(), z.string());
 
 /**
  * Chooses the language of an answer from an `Accept-Language` header (RFC 9110 §12.5.4): the highest weight wins,

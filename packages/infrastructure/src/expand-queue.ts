@@ -82,7 +82,7 @@ const subscriptions = (name: string, sources: readonly Source[]): Resources =>
           Protocol: 'sqs',
           Endpoint: attribute(`${pascalCase(name)}Queue`, 'Arn'),
           RawMessageDelivery: true,
-          ...(types !== undefined && { FilterPolicy: filterOf(types) }),
+          ...(types !== undefined && { FilterPolicy: filterPolicy(types) }),
         },
       },
     ]),
@@ -92,7 +92,7 @@ const subscriptions = (name: string, sources: readonly Source[]): Resources =>
  * Which messages of a topic reach a queue. Who reads two versions of one event hears the older one only where no newer is
  * told, by a producer of the release before: nobody gets more than what they read.
  */
-const filterOf = (types: readonly string[]): Readonly<Record<string, unknown>> => {
+export const filterPolicy = (types: readonly string[]): Readonly<Record<string, unknown>> => {
   const names = types.map((type) => type.replace(/\.v\d+$/, ''));
   const isTwice = new Set(names).size < names.length;
   return { type: types, ...(isTwice && { newer: [{ exists: false }] }) };

@@ -1,4 +1,5 @@
 export { parseCloudFormation } from './cloudformation-yaml.ts';
+export { filterPolicy } from './expand-queue.ts';
 export { type ExpandedService, expandService } from './expand-service.ts';
 export { expandUses } from './expand-uses.ts';
 export type { DeclaredRoute } from './expand-route.ts';

@@ -1,4 +1,5 @@
 import { type AppError, defineError, type ErrorKind } from '@cartless/domain';
+import * as z from 'zod/mini';
 
 export const MalformedJson = defineError('malformed', 'MALFORMED_JSON', {
   en: 'The body is not a JSON object in UTF-8.',
@@ -13,10 +14,15 @@ export const UnsupportedMediaType = defineError('unsupported-media', 'UNSUPPORTE
   en: 'Send the body as application/json, in UTF-8 and not compressed.',
   'zh-CN': '请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。',
 });
-export const BodyTooLarge = defineError('too-large', 'BODY_TOO_LARGE', {
-  en: 'The body is larger than {limit} bytes.',
-  'zh-CN': '请求正文超过 {limit} 字节。',
-});
+export const BodyTooLarge = defineError(
+  'too-large',
+  'BODY_TOO_LARGE',
+  {
+    en: 'The body is larger than {limit} bytes.',
+    'zh-CN': '请求正文超过 {limit} 字节。',
+  },
+  () => z.object({ limit: z.int() }),
+);
 export const ValidationFailed = defineError('invalid', 'VALIDATION_FAILED', {
   en: 'Some fields are not valid; see errors.',
   'zh-CN': '部分字段无效，详见 errors。',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { defineError, Instant, Money, Price, wholeNumber } from '@cartless/domain';
+import { defineError, Instant, localText, Money, Price, wholeNumber } from '@cartless/domain';
 import { NAMED_SCHEMAS, type SchemaNotes } from '@cartless/domain/named-schemas';
 import * as z from 'zod/mini';
 import { healthRoute } from './health.ts';
@@ -171,6 +171,14 @@ describe('the OpenAPI document of a service', () => {
     });
   });
 
+  it('says in both languages what people read of an error', () => {
+    expect(operation(editNote)['responses']).toMatchObject({
+      409: {
+        description: '`OUT_OF_STOCK`: Sold out. / 已售罄。\n\n`PRICE_CHANGED`: Not that price. / 价格已变。',
+      },
+    });
+  });
+
   it('says the code of an error as a literal, with its own members, and when to try again', () => {
     const { schemas } = documentOf([editNote]).components;
     expect(schemas['PriceChangedProblem']).toEqual({
@@ -204,14 +212,34 @@ describe('the OpenAPI document of a service', () => {
     });
   });
 
-  it('has what fills the text of an error as its members, and refuses what every error has', () => {
-    const stuck = (text: string) => defineError('conflict', 'STUCK', { en: text, 'zh-CN': text });
+  it('has the details of an error as its members, and refuses what every error has', () => {
+    const stuck = (en: string) =>
+      defineError('conflict', 'STUCK', { en, 'zh-CN': en }, () =>
+        z.object({ from: z.string(), to: z.string() }),
+      );
     const { schemas } = documentOf([{ ...cancel, errors: [stuck('It is {from}, not {to}.')] }]).components;
     expect(schemas['StuckProblem']).toMatchObject({
-      allOf: [{}, { properties: { status: { const: 409 }, to: { type: ['string', 'number'] } } }],
+      allOf: [{}, { required: ['code', 'status', 'from', 'to'], properties: { status: { const: 409 } } }],
     });
     expect(() => documentOf([{ ...cancel, errors: [stuck('It is {status}.')] }])).toThrow(
       'STUCK has a member status, and every error has one of its own',
+    );
+  });
+
+  it('says that what is told in every language is one text', () => {
+    const Odd = defineError('conflict', 'ODD', { en: 'Odd: {why}', 'zh-CN': '{why}' }, () =>
+      z.object({ why: localText() }),
+    );
+    const { schemas } = documentOf([{ ...cancel, errors: [Odd] }]).components;
+    expect(schemas['OddProblem']).toMatchObject({
+      allOf: [{}, { properties: { why: { type: 'string' } } }],
+    });
+  });
+
+  it('is not made while it is not known what fills the text of an error', () => {
+    const Vague = defineError('conflict', 'VAGUE', { en: 'Not {this}.', 'zh-CN': '{this}' });
+    expect(() => documentOf([{ ...cancel, errors: [Vague] }])).toThrow(
+      'VAGUE does not declare its details this',
     );
   });
 

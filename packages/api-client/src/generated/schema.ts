@@ -1609,7 +1609,7 @@ export interface components {
         AddressCannotChangeProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "ADDRESS_CANNOT_CHANGE";
-            orderStatus?: string | number;
+            orderStatus: components["schemas"]["OrderStatus"];
             /** @constant */
             status: 409;
         };
@@ -1621,8 +1621,8 @@ export interface components {
         AddressChangesFeeProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "ADDRESS_CHANGES_FEE";
-            fee?: string | number;
-            paid?: string | number;
+            fee: number;
+            paid: number;
             /** @constant */
             status: 409;
         };
@@ -1844,7 +1844,7 @@ export interface components {
         AnalyticsRangeInvalidProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "RANGE_INVALID";
-            reason?: string | number;
+            reason: string;
             /** @constant */
             status: 422;
         };
@@ -1905,7 +1905,7 @@ export interface components {
         BodyTooLargeProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "BODY_TOO_LARGE";
-            limit?: string | number;
+            limit: number;
             /** @constant */
             status: 413;
         };
@@ -1997,10 +1997,10 @@ export interface components {
          *     {carrier} 不承运此包裹。可选承运商：{offered}。
          */
         CarrierNotOfferedProblem: components["schemas"]["Problem"] & {
-            carrier?: string | number;
+            carrier: string;
             /** @constant */
             code: "CARRIER_NOT_OFFERED";
-            offered?: string | number;
+            offered: string;
             /** @constant */
             status: 422;
         };
@@ -2012,7 +2012,7 @@ export interface components {
         CarrierRefusedProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "CARRIER_REFUSED";
-            reason?: string | number;
+            reason: string;
             /** @constant */
             status: 422;
         };
@@ -2024,7 +2024,9 @@ export interface components {
         CarrierUnavailableProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "CARRIER_UNAVAILABLE";
-            reason?: string | number;
+            /** @constant */
+            nothingSent?: true;
+            reason: string;
             /** @constant */
             status: 503;
         };
@@ -2098,7 +2100,7 @@ export interface components {
         CombinationSenselessProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "COMBINATION_SENSELESS";
-            reason?: string | number;
+            reason: string;
             /** @constant */
             status: 422;
         };
@@ -2144,8 +2146,8 @@ export interface components {
         CustomsIncompleteProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "CUSTOMS_INCOMPLETE";
-            country?: string | number;
-            missing?: string | number;
+            country: string;
+            missing: string;
             /** @constant */
             status: 409;
         };
@@ -2173,7 +2175,7 @@ export interface components {
         DangersMixedProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "DANGERS_MIXED";
-            dangers?: string | number;
+            dangers: string;
             /** @constant */
             status: 409;
         };
@@ -2185,7 +2187,7 @@ export interface components {
         DangerUnknownProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "DANGER_UNKNOWN";
-            dangers?: string | number;
+            dangers: string;
             /** @constant */
             status: 409;
         };
@@ -2501,10 +2503,10 @@ export interface components {
          *     无法确认 {carrier} 是否已为订单 {order} 生成面单，也无法查询。请在其后台查找该订单，如已生成请先取消，然后再发货。
          */
         LabelUncertainProblem: components["schemas"]["Problem"] & {
-            carrier?: string | number;
+            carrier: string;
             /** @constant */
             code: "LABEL_UNCERTAIN";
-            order?: string | number;
+            order: string;
             /** @constant */
             status: 422;
         };
@@ -2633,8 +2635,8 @@ export interface components {
         MetricUnknownProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "METRIC_UNKNOWN";
-            known?: string | number;
-            metric?: string | number;
+            known: string;
+            metric: string;
             /** @constant */
             status: 422;
         };
@@ -2849,7 +2851,7 @@ export interface components {
         NothingUndeliveredProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "NOTHING_UNDELIVERED";
-            orderStatus?: string | number;
+            orderStatus: components["schemas"]["OrderStatus"];
             /** @constant */
             status: 409;
         };
@@ -3276,7 +3278,7 @@ export interface components {
         PaymentRefusedProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "PAYMENT_REFUSED";
-            reason?: string | number;
+            reason: string;
             /** @constant */
             status: 422;
         };
@@ -3774,7 +3776,8 @@ export interface components {
         RefundNotPayableProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "REFUND_NOT_PAYABLE";
-            refundStatus?: string | number;
+            /** @enum {string} */
+            refundStatus: "owed" | "sent" | "failed" | "done";
             /** @constant */
             status: 409;
         };
@@ -3825,7 +3828,7 @@ export interface components {
         RefundWaitsForDisputeProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "REFUND_WAITS_FOR_DISPUTE";
-            disputeId?: string | number;
+            disputeId: string;
             /** @constant */
             status: 409;
         };
@@ -3881,7 +3884,7 @@ export interface components {
         ReshipItemsGoneProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "RESHIP_ITEMS_GONE";
-            products?: string | number;
+            products: string;
             /** @constant */
             status: 409;
         };
@@ -3893,7 +3896,7 @@ export interface components {
         ReshipItemsUnknownProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "RESHIP_ITEMS_UNKNOWN";
-            products?: string | number;
+            products: string;
             /** @constant */
             status: 422;
         };
@@ -3905,7 +3908,7 @@ export interface components {
         ReshipNotPossibleProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "RESHIP_NOT_POSSIBLE";
-            shipmentStatus?: string | number;
+            shipmentStatus: components["schemas"]["ShipmentStatus"] | ("erased" | "refunded");
             /** @constant */
             status: 409;
         };
@@ -4138,7 +4141,7 @@ export interface components {
         SentTooOftenProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "SENT_TOO_OFTEN";
-            limit?: string | number;
+            limit: number;
             /** @constant */
             status: 409;
         };
@@ -4206,7 +4209,7 @@ export interface components {
         ShipmentCannotBeDispatchedProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "SHIPMENT_CANNOT_BE_DISPATCHED";
-            shipmentStatus?: string | number;
+            shipmentStatus: components["schemas"]["ShipmentStatus"];
             /** @constant */
             status: 409;
         };
@@ -4218,7 +4221,7 @@ export interface components {
         ShipmentHeldProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "SHIPMENT_HELD";
-            disputes?: string | number;
+            disputes: string;
             /** @constant */
             status: 409;
         };
@@ -4243,7 +4246,7 @@ export interface components {
         ShipmentNotOnItsWayProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "SHIPMENT_NOT_ON_ITS_WAY";
-            shipmentStatus?: string | number;
+            shipmentStatus: components["schemas"]["ShipmentStatus"];
             /** @constant */
             status: 409;
         };
@@ -4864,8 +4867,8 @@ export interface components {
         TooMuchAtOnceProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "TOO_MUCH_AT_ONCE";
-            count?: string | number;
-            limit?: string | number;
+            count: number;
+            limit: number;
             /** @constant */
             status: 422;
         };
@@ -4919,7 +4922,7 @@ export interface components {
         UndeliveredItemsUnknownProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "UNDELIVERED_ITEMS_UNKNOWN";
-            products?: string | number;
+            products: string;
             /** @constant */
             status: 409;
         };
@@ -5084,7 +5087,7 @@ export interface components {
             code: "VARIANT_INVALID";
             /** @constant */
             status: 422;
-            variant?: string | number;
+            variant?: string;
         };
         /**
          * @description The product has no such variant.
@@ -5143,7 +5146,7 @@ export interface components {
         WebhookMalformedProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "WEBHOOK_MALFORMED";
-            reason?: string | number;
+            reason: string;
             /** @constant */
             status: 400;
         };
@@ -5177,10 +5180,10 @@ export interface components {
         ZoneUnknownProblem: components["schemas"]["Problem"] & {
             /** @constant */
             code: "ZONE_UNKNOWN";
-            names?: string | number;
+            names: string;
             /** @constant */
             status: 422;
-            zone?: string | number;
+            zone: string;
         };
     };
     responses: {
@@ -5240,7 +5243,7 @@ export interface components {
                 "application/json": components["schemas"]["GatewayMessage"];
             };
         };
-        /** @description `INTERNAL_ERROR`: Something went wrong on our side. Try again; if it stays so, tell us the traceId. */
+        /** @description `INTERNAL_ERROR`: Something went wrong on our side. Try again; if it stays so, tell us the traceId. / 服务器出错，请重试；若仍失败，请将 traceId 告知我们。 */
         InternalError: {
             headers: {
                 "Content-Language": components["headers"]["ContentLanguage"];
@@ -5581,7 +5584,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -5594,7 +5597,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `SIGNING_UNAVAILABLE`: Tokens cannot be issued at the moment. Try again in a few seconds.
+             * @description `SIGNING_UNAVAILABLE`: Tokens cannot be issued at the moment. Try again in a few seconds. / 暂时无法签发令牌，请稍后重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -5664,7 +5667,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -5734,7 +5737,7 @@ export interface operations {
                     "application/json": components["schemas"]["DisputePage"];
                 };
             };
-            /** @description `CURSOR_INVALID`: The cursor is not one that this list gave out. Start again without a cursor. */
+            /** @description `CURSOR_INVALID`: The cursor is not one that this list gave out. Start again without a cursor. / 该游标不是此列表返回的。请去掉 cursor 重新开始。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -5746,7 +5749,7 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -5881,7 +5884,7 @@ export interface operations {
                     "application/json": components["schemas"]["AdminOrderPage"];
                 };
             };
-            /** @description `CURSOR_INVALID`: The cursor is not one that this list gave out. Start again without a cursor. */
+            /** @description `CURSOR_INVALID`: The cursor is not one that this list gave out. Start again without a cursor. / 该游标不是此列表返回的。请去掉 cursor 重新开始。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -5894,9 +5897,9 @@ export interface operations {
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
             /**
-             * @description `RANGE_INVALID`: The range runs backwards: from must not be after to.
+             * @description `RANGE_INVALID`: The range runs backwards: from must not be after to. / 时间范围无效：from 不能晚于 to。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -6033,7 +6036,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -6046,9 +6049,9 @@ export interface operations {
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
             /**
-             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours.
+             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours. / 订单不存在，或不属于您。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -6059,7 +6062,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["OrderNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -6170,7 +6173,7 @@ export interface operations {
                     "text/html": string;
                 };
             };
-            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -6183,13 +6186,13 @@ export interface operations {
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
             /**
-             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours.
+             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours. / 订单不存在，或不属于您。
              *
-             *     `NO_INVOICE`: There is no invoice for this order: it was cancelled unpaid, or placed before the shop issued any.
+             *     `NO_INVOICE`: There is no invoice for this order: it was cancelled unpaid, or placed before the shop issued any. / 该订单没有发票：订单未付款即取消，或下单时商店尚未提供发票。
              *
-             *     `CREDIT_NOTE_NOT_FOUND`: This order has no credit note of that number.
+             *     `CREDIT_NOTE_NOT_FOUND`: This order has no credit note of that number. / 该订单没有此编号的红字发票。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -6201,9 +6204,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `INVOICE_NOT_READY`: The invoice of this order is being issued. Please ask again in a moment.
+             * @description `INVOICE_NOT_READY`: The invoice of this order is being issued. Please ask again in a moment. / 该订单的发票正在开具，请稍后再试。
              *
-             *     `INVOICE_NOT_DUE`: An invoice is issued when the order is paid; with cash on delivery, when it was delivered.
+             *     `INVOICE_NOT_DUE`: An invoice is issued when the order is paid; with cash on delivery, when it was delivered. / 订单付款后开具发票；货到付款的订单在送达后开具。
              */
             409: {
                 headers: {
@@ -6215,7 +6218,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvoiceNotReadyProblem"] | components["schemas"]["InvoiceNotDueProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -6370,9 +6373,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。
              *
-             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。
              */
             400: {
                 headers: {
@@ -6385,9 +6388,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
              *
-             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again.
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -6402,9 +6405,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours.
+             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours. / 订单不存在，或不属于您。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -6416,9 +6419,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `REFUND_TOO_LARGE`: Only {refundable} (in minor units) of the order can still be refunded.
+             * @description `REFUND_TOO_LARGE`: Only {refundable} (in minor units) of the order can still be refunded. / 该订单最多还可退款 {refundable}（最小货币单位）。
              *
-             *     `TOO_MANY_REFUNDS`: This order was refunded {limit} times already. Give back the rest in the payment provider's dashboard; it is noted here.
+             *     `TOO_MANY_REFUNDS`: This order was refunded {limit} times already. Give back the rest in the payment provider's dashboard; it is noted here. / 该订单已退款 {limit} 次。请在支付服务商后台退还余款，系统会自动记录。
              */
             409: {
                 headers: {
@@ -6429,7 +6432,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["RefundTooLargeProblem"] | components["schemas"]["TooManyRefundsProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -6439,7 +6442,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -6450,9 +6453,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key belongs to a request with another body. Use a new key.
+             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key belongs to a request with another body. Use a new key. / 该 Idempotency-Key 已用于内容不同的请求，请使用新的键。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -6466,7 +6469,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -6619,9 +6622,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。
              *
-             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。
              */
             400: {
                 headers: {
@@ -6634,9 +6637,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
              *
-             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again.
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -6651,11 +6654,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours.
+             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours. / 订单不存在，或不属于您。
              *
-             *     `REFUND_NOT_FOUND`: The order has no such refund.
+             *     `REFUND_NOT_FOUND`: The order has no such refund. / 该订单没有此退款。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -6667,9 +6670,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `REFUND_NOT_PAYABLE`: Only cash, what the provider could not give back, and what was not heard of for 14 days is paid by hand; this refund is {refundStatus}.
+             * @description `REFUND_NOT_PAYABLE`: Only cash, what the provider could not give back, and what was not heard of for 14 days is paid by hand; this refund is {refundStatus}. / 仅现金退款、支付服务商未能退回的款项或 14 天内无回音的退款可由人工支付；该退款状态为 {refundStatus}。
              *
-             *     `REFUND_WAITS_FOR_DISPUTE`: The shopper disputes this payment at the bank ({disputeId}) and may get the money that way. When the dispute is over, the refund goes on or is done by it.
+             *     `REFUND_WAITS_FOR_DISPUTE`: The shopper disputes this payment at the bank ({disputeId}) and may get the money that way. When the dispute is over, the refund goes on or is done by it. / 顾客已就该笔付款向银行提出争议（{disputeId}），款项可能由此退回。争议结束后，退款将继续或视为已完成。
              */
             409: {
                 headers: {
@@ -6680,7 +6683,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["RefundNotPayableProblem"] | components["schemas"]["RefundWaitsForDisputeProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -6690,7 +6693,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -6700,7 +6703,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -6713,7 +6716,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -6880,7 +6883,7 @@ export interface operations {
                     "application/json": components["schemas"]["AdminOrder"];
                 };
             };
-            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -6892,9 +6895,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
              *
-             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again.
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -6909,11 +6912,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours.
+             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours. / 订单不存在，或不属于您。
              *
-             *     `RETURN_NOT_FOUND`: The order has no such return.
+             *     `RETURN_NOT_FOUND`: The order has no such return. / 该订单没有此退货申请。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -6924,7 +6927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["OrderNotFoundProblem"] | components["schemas"]["ReturnNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `RETURN_CANNOT_MOVE`: The return is {returnStatus}; it cannot become {to}. A return is approved before it is received, and can be rejected or withdrawn until then; once received, it stays as it was booked. */
+            /** @description `RETURN_CANNOT_MOVE`: The return is {returnStatus}; it cannot become {to}. A return is approved before it is received, and can be rejected or withdrawn until then; once received, it stays as it was booked. / 退货申请当前状态为 {returnStatus}，无法变更为 {to}。退货须先批准再登记收货，收货前可拒绝或撤回；登记收货后以首次登记的内容为准。 */
             409: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -6934,7 +6937,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ReturnCannotMoveProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -6944,7 +6947,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -6957,7 +6960,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -7164,9 +7167,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。
              *
-             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。
              */
             400: {
                 headers: {
@@ -7179,9 +7182,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
              *
-             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again.
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -7196,11 +7199,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours.
+             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours. / 订单不存在，或不属于您。
              *
-             *     `RETURN_NOT_FOUND`: The order has no such return.
+             *     `RETURN_NOT_FOUND`: The order has no such return. / 该订单没有此退货申请。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -7212,11 +7215,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `RETURN_CANNOT_MOVE`: The return is {returnStatus}; it cannot become {to}. A return is approved before it is received, and can be rejected or withdrawn until then; once received, it stays as it was booked.
+             * @description `RETURN_CANNOT_MOVE`: The return is {returnStatus}; it cannot become {to}. A return is approved before it is received, and can be rejected or withdrawn until then; once received, it stays as it was booked. / 退货申请当前状态为 {returnStatus}，无法变更为 {to}。退货须先批准再登记收货，收货前可拒绝或撤回；登记收货后以首次登记的内容为准。
              *
-             *     `RETURN_UNITS_EXCEEDED`: That is more than can still be returned; see lines for what is left.
+             *     `RETURN_UNITS_EXCEEDED`: That is more than can still be returned; see lines for what is left. / 退货数量超过剩余可退数量，剩余数量见 lines。
              *
-             *     `REFUND_TOO_LARGE`: Only {refundable} (in minor units) of the order can still be refunded.
+             *     `REFUND_TOO_LARGE`: Only {refundable} (in minor units) of the order can still be refunded. / 该订单最多还可退款 {refundable}（最小货币单位）。
              */
             409: {
                 headers: {
@@ -7227,7 +7230,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ReturnCannotMoveProblem"] | components["schemas"]["ReturnUnitsExceededProblem"] | components["schemas"]["RefundTooLargeProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -7237,7 +7240,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -7248,9 +7251,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `RETURNED_ITEMS_INVALID`: Not all of these products belong to it; see products.
+             * @description `RETURNED_ITEMS_INVALID`: Not all of these products belong to it; see products. / 部分商品不在其中，详见 products。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -7264,7 +7267,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -7444,9 +7447,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。
              *
-             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。
              */
             400: {
                 headers: {
@@ -7459,9 +7462,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
              *
-             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again.
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -7476,11 +7479,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours.
+             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours. / 订单不存在，或不属于您。
              *
-             *     `RETURN_NOT_FOUND`: The order has no such return.
+             *     `RETURN_NOT_FOUND`: The order has no such return. / 该订单没有此退货申请。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -7491,7 +7494,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["OrderNotFoundProblem"] | components["schemas"]["ReturnNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `RETURN_CANNOT_MOVE`: The return is {returnStatus}; it cannot become {to}. A return is approved before it is received, and can be rejected or withdrawn until then; once received, it stays as it was booked. */
+            /** @description `RETURN_CANNOT_MOVE`: The return is {returnStatus}; it cannot become {to}. A return is approved before it is received, and can be rejected or withdrawn until then; once received, it stays as it was booked. / 退货申请当前状态为 {returnStatus}，无法变更为 {to}。退货须先批准再登记收货，收货前可拒绝或撤回；登记收货后以首次登记的内容为准。 */
             409: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -7501,7 +7504,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ReturnCannotMoveProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -7511,7 +7514,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -7521,7 +7524,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -7534,7 +7537,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -7679,9 +7682,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。
              *
-             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。
              */
             400: {
                 headers: {
@@ -7694,9 +7697,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
              *
-             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again.
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -7711,9 +7714,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours.
+             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours. / 订单不存在，或不属于您。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -7725,15 +7728,15 @@ export interface operations {
                 };
             };
             /**
-             * @description `NOTHING_UNDELIVERED`: The order is {orderStatus}, and none of its parcels waits for a decision.
+             * @description `NOTHING_UNDELIVERED`: The order is {orderStatus}, and none of its parcels waits for a decision. / 订单当前状态为 {orderStatus}，没有等待处理的未送达包裹。
              *
-             *     `UNDELIVERED_ITEMS_UNKNOWN`: So many units of these do not wait for a decision: {products}. Name units of parcels that did not arrive.
+             *     `UNDELIVERED_ITEMS_UNKNOWN`: So many units of these do not wait for a decision: {products}. Name units of parcels that did not arrive. / 以下商品没有这么多未送达且待处理的数量：{products}。请填写未送达包裹中的商品。
              *
-             *     `CANNOT_BE_SENT_AGAIN`: The account of the shopper is gone, and its address with it. Give the money back.
+             *     `CANNOT_BE_SENT_AGAIN`: The account of the shopper is gone, and its address with it. Give the money back. / 该用户已注销，收货地址已删除，无法再次发货，请退款。
              *
-             *     `SENT_TOO_OFTEN`: The order was sent in {limit} parcels already. Give the money back.
+             *     `SENT_TOO_OFTEN`: The order was sent in {limit} parcels already. Give the money back. / 该订单已发出 {limit} 个包裹，请退款。
              *
-             *     `TOO_FEW_LEFT`: There is too little on the shelf to send it again. Give the money back, or receive stock first.
+             *     `TOO_FEW_LEFT`: There is too little on the shelf to send it again. Give the money back, or receive stock first. / 库存不足，无法再次发货。请退款或先补充库存。
              */
             409: {
                 headers: {
@@ -7744,7 +7747,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NothingUndeliveredProblem"] | components["schemas"]["UndeliveredItemsUnknownProblem"] | components["schemas"]["CannotBeSentAgainProblem"] | components["schemas"]["SentTooOftenProblem"] | components["schemas"]["TooFewLeftProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -7754,7 +7757,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -7764,7 +7767,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -7777,7 +7780,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -7841,7 +7844,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefundPage"];
                 };
             };
-            /** @description `CURSOR_INVALID`: The cursor is not one that this list gave out. Start again without a cursor. */
+            /** @description `CURSOR_INVALID`: The cursor is not one that this list gave out. Start again without a cursor. / 该游标不是此列表返回的。请去掉 cursor 重新开始。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -7853,7 +7856,7 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -7917,7 +7920,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReturnPage"];
                 };
             };
-            /** @description `CURSOR_INVALID`: The cursor is not one that this list gave out. Start again without a cursor. */
+            /** @description `CURSOR_INVALID`: The cursor is not one that this list gave out. Start again without a cursor. / 该游标不是此列表返回的。请去掉 cursor 重新开始。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -7929,7 +7932,7 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -7989,7 +7992,7 @@ export interface operations {
                     "application/json": components["schemas"]["ShipmentPage"];
                 };
             };
-            /** @description `CURSOR_INVALID`: The cursor is not one that this list gave out. Start again without a cursor. */
+            /** @description `CURSOR_INVALID`: The cursor is not one that this list gave out. Start again without a cursor. / 该游标不是此列表返回的。请去掉 cursor 重新开始。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -8001,7 +8004,7 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -8088,7 +8091,7 @@ export interface operations {
                     "application/json": components["schemas"]["ShipmentToPack"];
                 };
             };
-            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -8101,9 +8104,9 @@ export interface operations {
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
             /**
-             * @description `SHIPMENT_NOT_FOUND`: There is no parcel for this number, or it is not yours.
+             * @description `SHIPMENT_NOT_FOUND`: There is no parcel for this number, or it is not yours. / 没有与此编号对应的包裹，或该包裹不属于您。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -8114,7 +8117,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ShipmentNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -8165,7 +8168,7 @@ export interface operations {
                     "application/json": components["schemas"]["Shipment"];
                 };
             };
-            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -8177,9 +8180,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
              *
-             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again.
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -8194,9 +8197,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `SHIPMENT_NOT_FOUND`: There is no parcel for this number, or it is not yours.
+             * @description `SHIPMENT_NOT_FOUND`: There is no parcel for this number, or it is not yours. / 没有与此编号对应的包裹，或该包裹不属于您。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -8208,9 +8211,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `RESHIP_NOT_REQUESTED`: No replacement of this parcel waits for a decision.
+             * @description `RESHIP_NOT_REQUESTED`: No replacement of this parcel waits for a decision. / 该包裹没有待处理的补发申请。
              *
-             *     `RESHIP_NOT_POSSIBLE`: A parcel that is {shipmentStatus} cannot be sent again.
+             *     `RESHIP_NOT_POSSIBLE`: A parcel that is {shipmentStatus} cannot be sent again. / 状态为 {shipmentStatus} 的包裹不能补发。
              */
             409: {
                 headers: {
@@ -8221,7 +8224,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ReshipNotRequestedProblem"] | components["schemas"]["ReshipNotPossibleProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -8231,7 +8234,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -8244,7 +8247,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -8312,9 +8315,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。
              *
-             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。
              */
             400: {
                 headers: {
@@ -8327,9 +8330,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
              *
-             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again.
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -8344,9 +8347,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `SHIPMENT_NOT_FOUND`: There is no parcel for this number, or it is not yours.
+             * @description `SHIPMENT_NOT_FOUND`: There is no parcel for this number, or it is not yours. / 没有与此编号对应的包裹，或该包裹不属于您。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -8357,7 +8360,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ShipmentNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `SHIPMENT_NOT_ON_ITS_WAY`: A parcel that is {shipmentStatus} cannot have come back. */
+            /** @description `SHIPMENT_NOT_ON_ITS_WAY`: A parcel that is {shipmentStatus} cannot have come back. / 状态为 {shipmentStatus} 的包裹不可能被退回。 */
             409: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -8367,7 +8370,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ShipmentNotOnItsWayProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -8377,7 +8380,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -8387,7 +8390,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -8400,7 +8403,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -8463,9 +8466,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。
              *
-             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。
              */
             400: {
                 headers: {
@@ -8478,9 +8481,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
              *
-             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again.
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -8495,9 +8498,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `SHIPMENT_NOT_FOUND`: There is no parcel for this number, or it is not yours.
+             * @description `SHIPMENT_NOT_FOUND`: There is no parcel for this number, or it is not yours. / 没有与此编号对应的包裹，或该包裹不属于您。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -8509,21 +8512,21 @@ export interface operations {
                 };
             };
             /**
-             * @description `SHIPMENT_CANNOT_BE_DISPATCHED`: A parcel that is {shipmentStatus} cannot be dispatched.
+             * @description `SHIPMENT_CANNOT_BE_DISPATCHED`: A parcel that is {shipmentStatus} cannot be dispatched. / 状态为 {shipmentStatus} 的包裹不能发货。
              *
-             *     `SHIPMENT_HELD`: The shopper disputes the payment of this parcel at the bank ({disputes}). Release it to send it all the same, or cancel the order.
+             *     `SHIPMENT_HELD`: The shopper disputes the payment of this parcel at the bank ({disputes}). Release it to send it all the same, or cancel the order. / 顾客已就该包裹的付款向银行提出争议（{disputes}）。如仍需发货请先放行，否则请取消订单。
              *
-             *     `SHIPMENT_ACCOUNT_HELD`: The account of the shopper is suspended, or was deleted before this was ordered. Release the parcel to send it all the same, or cancel the order.
+             *     `SHIPMENT_ACCOUNT_HELD`: The account of the shopper is suspended, or was deleted before this was ordered. Release the parcel to send it all the same, or cancel the order. / 顾客的账户已被停用，或在下单之前已注销。如仍需发货请先放行，否则请取消订单。
              *
-             *     `CANNOT_BE_SPLIT`: A parcel goes whole that replaces one that did not arrive, or whose order was told of by a release that knew no parts.
+             *     `CANNOT_BE_SPLIT`: A parcel goes whole that replaces one that did not arrive, or whose order was told of by a release that knew no parts. / 补发的包裹，以及由不支持拆分发货的旧版本下达的订单包裹，不能拆分发货。
              *
-             *     `CUSTOMS_NAME_ALL`: The label of this parcel is booked, and its customs form names all of it: it goes whole.
+             *     `CUSTOMS_NAME_ALL`: The label of this parcel is booked, and its customs form names all of it: it goes whole. / 该包裹已预订面单，报关单包含全部商品，须整件发货。
              *
-             *     `CUSTOMS_INCOMPLETE`: A parcel to {country} passes customs, who ask for more than is known. Say it with customs when you dispatch it: {missing}.
+             *     `CUSTOMS_INCOMPLETE`: A parcel to {country} passes customs, who ask for more than is known. Say it with customs when you dispatch it: {missing}. / 寄往 {country} 的包裹需要报关，资料不全。请在发货时通过 customs 补充：{missing}。
              *
-             *     `DANGERS_MIXED`: One parcel cannot be declared as {dangers} at once. Dispatch them one after the other, with items.
+             *     `DANGERS_MIXED`: One parcel cannot be declared as {dangers} at once. Dispatch them one after the other, with items. / 同一包裹不能同时申报 {dangers}，请用 items 分开发货。
              *
-             *     `DANGER_UNKNOWN`: The goods are marked as dangerous by {dangers}, which this release cannot declare to a carrier. Deploy logistics of the release of orders.
+             *     `DANGER_UNKNOWN`: The goods are marked as dangerous by {dangers}, which this release cannot declare to a carrier. Deploy logistics of the release of orders. / 商品标记的危险品类别 {dangers} 无法由当前版本向承运商申报，请将 logistics 升级到与 orders 相同的版本。
              */
             409: {
                 headers: {
@@ -8534,7 +8537,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ShipmentCannotBeDispatchedProblem"] | components["schemas"]["ShipmentHeldProblem"] | components["schemas"]["ShipmentAccountHeldProblem"] | components["schemas"]["CannotBeSplitProblem"] | components["schemas"]["CustomsNameAllProblem"] | components["schemas"]["CustomsIncompleteProblem"] | components["schemas"]["DangersMixedProblem"] | components["schemas"]["DangerUnknownProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -8544,7 +8547,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -8555,15 +8558,15 @@ export interface operations {
                 };
             };
             /**
-             * @description `CARRIER_REFUSED`: The carrier refuses this parcel: {reason}
+             * @description `CARRIER_REFUSED`: The carrier refuses this parcel: {reason} / 承运商拒绝承运：{reason}
              *
-             *     `LABEL_UNCERTAIN`: Whether {carrier} made a label for the order {order} is not known, and it cannot be asked. Look for this order in its account, cancel it there if there is one, then dispatch the parcel.
+             *     `LABEL_UNCERTAIN`: Whether {carrier} made a label for the order {order} is not known, and it cannot be asked. Look for this order in its account, cancel it there if there is one, then dispatch the parcel. / 无法确认 {carrier} 是否已为订单 {order} 生成面单，也无法查询。请在其后台查找该订单，如已生成请先取消，然后再发货。
              *
-             *     `CARRIER_NOT_OFFERED`: {carrier} does not offer to take this parcel. Offered are: {offered}.
+             *     `CARRIER_NOT_OFFERED`: {carrier} does not offer to take this parcel. Offered are: {offered}. / {carrier} 不承运此包裹。可选承运商：{offered}。
              *
-             *     `ITEMS_NOT_IN_PARCEL`: The parcel does not hold these items in this quantity.
+             *     `ITEMS_NOT_IN_PARCEL`: The parcel does not hold these items in this quantity. / 包裹中没有这些数量的商品。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -8577,9 +8580,9 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
-             *     `CARRIER_UNAVAILABLE`: The carrier does not answer as it should ({reason}). Try again later.
+             *     `CARRIER_UNAVAILABLE`: The carrier does not answer as it should ({reason}). Try again later. / 承运商暂时无法正常响应（{reason}），请稍后再试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -8651,7 +8654,7 @@ export interface operations {
                     "text/html": string;
                 };
             };
-            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -8664,9 +8667,9 @@ export interface operations {
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
             /**
-             * @description `SHIPMENT_NOT_FOUND`: There is no parcel for this number, or it is not yours.
+             * @description `SHIPMENT_NOT_FOUND`: There is no parcel for this number, or it is not yours. / 没有与此编号对应的包裹，或该包裹不属于您。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -8678,9 +8681,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `SHIPMENT_CANNOT_BE_DISPATCHED`: A parcel that is {shipmentStatus} cannot be dispatched.
+             * @description `SHIPMENT_CANNOT_BE_DISPATCHED`: A parcel that is {shipmentStatus} cannot be dispatched. / 状态为 {shipmentStatus} 的包裹不能发货。
              *
-             *     `ADDRESS_ERASED`: The shopper deleted their account: the address of this parcel is erased, and nothing can be packed for it.
+             *     `ADDRESS_ERASED`: The shopper deleted their account: the address of this parcel is erased, and nothing can be packed for it. / 用户已注销账号，该包裹的收件地址已删除，无法打印装箱单。
              */
             409: {
                 headers: {
@@ -8691,7 +8694,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ShipmentCannotBeDispatchedProblem"] | components["schemas"]["AddressErasedProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -8754,9 +8757,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。
              *
-             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。
              */
             400: {
                 headers: {
@@ -8769,9 +8772,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
              *
-             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again.
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -8786,9 +8789,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `SHIPMENT_NOT_FOUND`: There is no parcel for this number, or it is not yours.
+             * @description `SHIPMENT_NOT_FOUND`: There is no parcel for this number, or it is not yours. / 没有与此编号对应的包裹，或该包裹不属于您。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -8799,7 +8802,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ShipmentNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `RESHIP_NOT_REQUESTED`: No replacement of this parcel waits for a decision. */
+            /** @description `RESHIP_NOT_REQUESTED`: No replacement of this parcel waits for a decision. / 该包裹没有待处理的补发申请。 */
             409: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -8809,7 +8812,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ReshipNotRequestedProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -8819,7 +8822,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -8829,7 +8832,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -8842,7 +8845,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -8895,7 +8898,7 @@ export interface operations {
                     "application/json": components["schemas"]["Shipment"];
                 };
             };
-            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -8907,9 +8910,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
              *
-             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again.
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -8924,9 +8927,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `SHIPMENT_NOT_FOUND`: There is no parcel for this number, or it is not yours.
+             * @description `SHIPMENT_NOT_FOUND`: There is no parcel for this number, or it is not yours. / 没有与此编号对应的包裹，或该包裹不属于您。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -8937,7 +8940,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ShipmentNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -8947,7 +8950,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -8960,7 +8963,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -9021,7 +9024,7 @@ export interface operations {
                     "application/json": components["schemas"]["DispatchResults"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -9033,9 +9036,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
              *
-             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again.
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -9049,7 +9052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["AccountSuspendedProblem"] | components["schemas"]["AccountClosedProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -9059,7 +9062,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -9069,7 +9072,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -9165,7 +9168,7 @@ export interface operations {
                     "application/json": components["schemas"]["ShopperLimits"];
                 };
             };
-            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -9178,9 +9181,9 @@ export interface operations {
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
             /**
-             * @description `SHOPPER_NOT_FOUND`: There is no such account, or not any more. One that was made a moment ago is known here in a minute.
+             * @description `SHOPPER_NOT_FOUND`: There is no such account, or not any more. One that was made a moment ago is known here in a minute. / 该账户不存在或已注销。刚注册的账户请在一分钟后重试。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -9191,7 +9194,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ShopperNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -9299,9 +9302,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。
              *
-             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。
              */
             400: {
                 headers: {
@@ -9314,11 +9317,11 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
              *
-             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again.
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
              *
-             *     `OWN_LIMITS`: Nobody decides about the limits of their own account. Ask a colleague.
+             *     `OWN_LIMITS`: Nobody decides about the limits of their own account. Ask a colleague. / 不能修改自己账户的限额，请由其他同事操作。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -9333,9 +9336,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `SHOPPER_NOT_FOUND`: There is no such account, or not any more. One that was made a moment ago is known here in a minute.
+             * @description `SHOPPER_NOT_FOUND`: There is no such account, or not any more. One that was made a moment ago is known here in a minute. / 该账户不存在或已注销。刚注册的账户请在一分钟后重试。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -9346,7 +9349,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ShopperNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -9356,7 +9359,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -9367,9 +9370,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `LIFT_END_INVALID`: Say by until, a time within a year from now, how long the level is to hold; automatic has none.
+             * @description `LIFT_END_INVALID`: Say by until, a time within a year from now, how long the level is to hold; automatic has none. / 请用 until 指定该级别的有效期，须为今后一年以内的时间；automatic 不需要 until。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -9383,7 +9386,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -9470,11 +9473,11 @@ export interface operations {
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
             /**
-             * @description `RANGE_INVALID`: {reason} Give from and to as dates (2026-11-21, both inclusive) or as ISO 8601 instants, from before to.
+             * @description `RANGE_INVALID`: {reason} Give from and to as dates (2026-11-21, both inclusive) or as ISO 8601 instants, from before to. / 时间范围无效（{reason}）。from 与 to 请使用日期（如 2026-11-21，均包含在内）或 ISO 8601 时间，且 from 早于 to。
              *
-             *     `RANGE_TOO_LONG`: The range is longer than {limit} days; ask for less at a time.
+             *     `RANGE_TOO_LONG`: The range is longer than {limit} days; ask for less at a time. / 时间范围超过 {limit} 天，请缩短范围。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -9554,19 +9557,19 @@ export interface operations {
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
             /**
-             * @description `RANGE_INVALID`: {reason} Give from and to as dates (2026-11-21, both inclusive) or as ISO 8601 instants, from before to.
+             * @description `RANGE_INVALID`: {reason} Give from and to as dates (2026-11-21, both inclusive) or as ISO 8601 instants, from before to. / 时间范围无效（{reason}）。from 与 to 请使用日期（如 2026-11-21，均包含在内）或 ISO 8601 时间，且 from 早于 to。
              *
-             *     `RANGE_TOO_LONG`: The range is longer than {limit} days; ask for less at a time.
+             *     `RANGE_TOO_LONG`: The range is longer than {limit} days; ask for less at a time. / 时间范围超过 {limit} 天，请缩短范围。
              *
-             *     `ZONE_UNKNOWN`: {zone} is not the IANA name of a time zone, with its area and place. Use {names}, or another name of that form.
+             *     `ZONE_UNKNOWN`: {zone} is not the IANA name of a time zone, with its area and place. Use {names}, or another name of that form. / {zone} 不是带地区与城市的 IANA 时区名称。请使用 {names}，或其他同样形式的名称。
              *
-             *     `METRIC_UNKNOWN`: {metric} is not a metric. Known are: {known}.
+             *     `METRIC_UNKNOWN`: {metric} is not a metric. Known are: {known}. / {metric} 不是有效指标。可用指标：{known}。
              *
-             *     `COMBINATION_SENSELESS`: These cannot be combined: {reason}
+             *     `COMBINATION_SENSELESS`: These cannot be combined: {reason} / 无法组合：{reason}
              *
-             *     `TOO_MANY_ROWS`: The answer would have {rows} rows; the most are {limit}. Ask for a shorter range or a coarser grouping, or fix a value.
+             *     `TOO_MANY_ROWS`: The answer would have {rows} rows; the most are {limit}. Ask for a shorter range or a coarser grouping, or fix a value. / 结果将有 {rows} 行，最多 {limit} 行。请缩短范围、使用更粗的分组，或限定一个值。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -9644,19 +9647,19 @@ export interface operations {
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
             /**
-             * @description `RANGE_INVALID`: {reason} Give from and to as dates (2026-11-21, both inclusive) or as ISO 8601 instants, from before to.
+             * @description `RANGE_INVALID`: {reason} Give from and to as dates (2026-11-21, both inclusive) or as ISO 8601 instants, from before to. / 时间范围无效（{reason}）。from 与 to 请使用日期（如 2026-11-21，均包含在内）或 ISO 8601 时间，且 from 早于 to。
              *
-             *     `RANGE_TOO_LONG`: The range is longer than {limit} days; ask for less at a time.
+             *     `RANGE_TOO_LONG`: The range is longer than {limit} days; ask for less at a time. / 时间范围超过 {limit} 天，请缩短范围。
              *
-             *     `ZONE_UNKNOWN`: {zone} is not the IANA name of a time zone, with its area and place. Use {names}, or another name of that form.
+             *     `ZONE_UNKNOWN`: {zone} is not the IANA name of a time zone, with its area and place. Use {names}, or another name of that form. / {zone} 不是带地区与城市的 IANA 时区名称。请使用 {names}，或其他同样形式的名称。
              *
-             *     `METRIC_UNKNOWN`: {metric} is not a metric. Known are: {known}.
+             *     `METRIC_UNKNOWN`: {metric} is not a metric. Known are: {known}. / {metric} 不是有效指标。可用指标：{known}。
              *
-             *     `COMBINATION_SENSELESS`: These cannot be combined: {reason}
+             *     `COMBINATION_SENSELESS`: These cannot be combined: {reason} / 无法组合：{reason}
              *
-             *     `TOO_MANY_ROWS`: The answer would have {rows} rows; the most are {limit}. Ask for a shorter range or a coarser grouping, or fix a value.
+             *     `TOO_MANY_ROWS`: The answer would have {rows} rows; the most are {limit}. Ask for a shorter range or a coarser grouping, or fix a value. / 结果将有 {rows} 行，最多 {limit} 行。请缩短范围、使用更粗的分组，或限定一个值。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -9692,7 +9695,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -9705,9 +9708,9 @@ export interface operations {
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
             /**
-             * @description `EXPORT_UNKNOWN`: There is no such export, or it is older than a day. Ask for the file again.
+             * @description `EXPORT_UNKNOWN`: There is no such export, or it is older than a day. Ask for the file again. / 该导出不存在，或已超过一天。请重新请求文件。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -9718,7 +9721,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ExportUnknownProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -9731,7 +9734,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `EXPORT_FAILED`: The file could not be written. Ask for it again in a minute; when that fails too, ask for a shorter range.
+             * @description `EXPORT_FAILED`: The file could not be written. Ask for it again in a minute; when that fails too, ask for a shorter range. / 文件未能生成。请一分钟后重新请求；若仍失败，请缩短时间范围。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -9858,13 +9861,13 @@ export interface operations {
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
             /**
-             * @description `RANGE_INVALID`: {reason} Give from and to as dates (2026-11-21, both inclusive) or as ISO 8601 instants, from before to.
+             * @description `RANGE_INVALID`: {reason} Give from and to as dates (2026-11-21, both inclusive) or as ISO 8601 instants, from before to. / 时间范围无效（{reason}）。from 与 to 请使用日期（如 2026-11-21，均包含在内）或 ISO 8601 时间，且 from 早于 to。
              *
-             *     `RANGE_TOO_LONG`: The range is longer than {limit} days; ask for less at a time.
+             *     `RANGE_TOO_LONG`: The range is longer than {limit} days; ask for less at a time. / 时间范围超过 {limit} 天，请缩短范围。
              *
-             *     `ZONE_UNKNOWN`: {zone} is not the IANA name of a time zone, with its area and place. Use {names}, or another name of that form.
+             *     `ZONE_UNKNOWN`: {zone} is not the IANA name of a time zone, with its area and place. Use {names}, or another name of that form. / {zone} 不是带地区与城市的 IANA 时区名称。请使用 {names}，或其他同样形式的名称。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -9965,13 +9968,13 @@ export interface operations {
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
             /**
-             * @description `RANGE_INVALID`: {reason} Give from and to as dates (2026-11-21, both inclusive) or as ISO 8601 instants, from before to.
+             * @description `RANGE_INVALID`: {reason} Give from and to as dates (2026-11-21, both inclusive) or as ISO 8601 instants, from before to. / 时间范围无效（{reason}）。from 与 to 请使用日期（如 2026-11-21，均包含在内）或 ISO 8601 时间，且 from 早于 to。
              *
-             *     `RANGE_TOO_LONG`: The range is longer than {limit} days; ask for less at a time.
+             *     `RANGE_TOO_LONG`: The range is longer than {limit} days; ask for less at a time. / 时间范围超过 {limit} 天，请缩短范围。
              *
-             *     `ZONE_UNKNOWN`: {zone} is not the IANA name of a time zone, with its area and place. Use {names}, or another name of that form.
+             *     `ZONE_UNKNOWN`: {zone} is not the IANA name of a time zone, with its area and place. Use {names}, or another name of that form. / {zone} 不是带地区与城市的 IANA 时区名称。请使用 {names}，或其他同样形式的名称。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -10016,7 +10019,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -10112,7 +10115,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrderFactPage"];
                 };
             };
-            /** @description `CURSOR_INVALID`: The cursor is not one that this list gave out. Start again without a cursor. */
+            /** @description `CURSOR_INVALID`: The cursor is not one that this list gave out. Start again without a cursor. / 该游标不是此列表返回的。请去掉 cursor 重新开始。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -10125,13 +10128,13 @@ export interface operations {
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
             /**
-             * @description `RANGE_INVALID`: {reason} Give from and to as dates (2026-11-21, both inclusive) or as ISO 8601 instants, from before to.
+             * @description `RANGE_INVALID`: {reason} Give from and to as dates (2026-11-21, both inclusive) or as ISO 8601 instants, from before to. / 时间范围无效（{reason}）。from 与 to 请使用日期（如 2026-11-21，均包含在内）或 ISO 8601 时间，且 from 早于 to。
              *
-             *     `RANGE_TOO_LONG`: The range is longer than {limit} days; ask for less at a time.
+             *     `RANGE_TOO_LONG`: The range is longer than {limit} days; ask for less at a time. / 时间范围超过 {limit} 天，请缩短范围。
              *
-             *     `ZONE_UNKNOWN`: {zone} is not the IANA name of a time zone, with its area and place. Use {names}, or another name of that form.
+             *     `ZONE_UNKNOWN`: {zone} is not the IANA name of a time zone, with its area and place. Use {names}, or another name of that form. / {zone} 不是带地区与城市的 IANA 时区名称。请使用 {names}，或其他同样形式的名称。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -10218,7 +10221,7 @@ export interface operations {
                     "application/json": components["schemas"]["StockReport"];
                 };
             };
-            /** @description `CURSOR_INVALID`: The cursor is not one that this list gave out. Start again without a cursor. */
+            /** @description `CURSOR_INVALID`: The cursor is not one that this list gave out. Start again without a cursor. / 该游标不是此列表返回的。请去掉 cursor 重新开始。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -10230,7 +10233,7 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -10333,19 +10336,19 @@ export interface operations {
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
             /**
-             * @description `RANGE_INVALID`: {reason} Give from and to as dates (2026-11-21, both inclusive) or as ISO 8601 instants, from before to.
+             * @description `RANGE_INVALID`: {reason} Give from and to as dates (2026-11-21, both inclusive) or as ISO 8601 instants, from before to. / 时间范围无效（{reason}）。from 与 to 请使用日期（如 2026-11-21，均包含在内）或 ISO 8601 时间，且 from 早于 to。
              *
-             *     `RANGE_TOO_LONG`: The range is longer than {limit} days; ask for less at a time.
+             *     `RANGE_TOO_LONG`: The range is longer than {limit} days; ask for less at a time. / 时间范围超过 {limit} 天，请缩短范围。
              *
-             *     `ZONE_UNKNOWN`: {zone} is not the IANA name of a time zone, with its area and place. Use {names}, or another name of that form.
+             *     `ZONE_UNKNOWN`: {zone} is not the IANA name of a time zone, with its area and place. Use {names}, or another name of that form. / {zone} 不是带地区与城市的 IANA 时区名称。请使用 {names}，或其他同样形式的名称。
              *
-             *     `METRIC_UNKNOWN`: {metric} is not a metric. Known are: {known}.
+             *     `METRIC_UNKNOWN`: {metric} is not a metric. Known are: {known}. / {metric} 不是有效指标。可用指标：{known}。
              *
-             *     `COMBINATION_SENSELESS`: These cannot be combined: {reason}
+             *     `COMBINATION_SENSELESS`: These cannot be combined: {reason} / 无法组合：{reason}
              *
-             *     `TOO_MANY_ROWS`: The answer would have {rows} rows; the most are {limit}. Ask for a shorter range or a coarser grouping, or fix a value.
+             *     `TOO_MANY_ROWS`: The answer would have {rows} rows; the most are {limit}. Ask for a shorter range or a coarser grouping, or fix a value. / 结果将有 {rows} 行，最多 {limit} 行。请缩短范围、使用更粗的分组，或限定一个值。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -10432,13 +10435,13 @@ export interface operations {
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
             /**
-             * @description `RANGE_INVALID`: {reason} Give from and to as dates (2026-11-21, both inclusive) or as ISO 8601 instants, from before to.
+             * @description `RANGE_INVALID`: {reason} Give from and to as dates (2026-11-21, both inclusive) or as ISO 8601 instants, from before to. / 时间范围无效（{reason}）。from 与 to 请使用日期（如 2026-11-21，均包含在内）或 ISO 8601 时间，且 from 早于 to。
              *
-             *     `RANGE_TOO_LONG`: The range is longer than {limit} days; ask for less at a time.
+             *     `RANGE_TOO_LONG`: The range is longer than {limit} days; ask for less at a time. / 时间范围超过 {limit} 天，请缩短范围。
              *
-             *     `ZONE_UNKNOWN`: {zone} is not the IANA name of a time zone, with its area and place. Use {names}, or another name of that form.
+             *     `ZONE_UNKNOWN`: {zone} is not the IANA name of a time zone, with its area and place. Use {names}, or another name of that form. / {zone} 不是带地区与城市的 IANA 时区名称。请使用 {names}，或其他同样形式的名称。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -10487,7 +10490,7 @@ export interface operations {
                     "application/json": components["schemas"]["Availability"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -10498,7 +10501,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `TOO_MANY_REQUESTS`: That is too often. Wait {retryAfter} seconds and try again.
+             * @description `TOO_MANY_REQUESTS`: That is too often. Wait {retryAfter} seconds and try again. / 操作过于频繁，请在 {retryAfter} 秒后重试。
              *
              *     The stage is called too often; by API Gateway.
              */
@@ -10563,7 +10566,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -10626,7 +10629,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -10684,7 +10687,7 @@ export interface operations {
                     "application/json": components["schemas"]["LoggedIn"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -10694,7 +10697,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MalformedJsonProblem"];
                 };
             };
-            /** @description `BAD_CREDENTIALS`: The name or the password is wrong. */
+            /** @description `BAD_CREDENTIALS`: The name or the password is wrong. / 帐户名或密码错误。 */
             401: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -10705,11 +10708,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `CODE_REQUIRED`: Somebody keeps trying to get into this account, so a new device needs a code. If the password was right, we have mailed it to you; if no mail comes, check the password, or set a new one by the link for a forgotten password.
+             * @description `CODE_REQUIRED`: Somebody keeps trying to get into this account, so a new device needs a code. If the password was right, we have mailed it to you; if no mail comes, check the password, or set a new one by the link for a forgotten password. / 有人正在反复尝试登录此帐户，新设备登录需要验证码。如果密码正确，验证码已发送至您的邮箱；如未收到邮件，请检查密码，或通过“忘记密码”重新设置。
              *
-             *     `NOT_ACTIVATED`: Confirm your e-mail address first; the link is in the mail we sent you.
+             *     `NOT_ACTIVATED`: Confirm your e-mail address first; the link is in the mail we sent you. / 请先通过邮件中的链接验证您的电子邮件地址。
              *
-             *     `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong.
+             *     `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong. / 该帐户已被停用。如有疑问，请联系我们。
              */
             403: {
                 headers: {
@@ -10720,7 +10723,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CodeRequiredProblem"] | components["schemas"]["NotActivatedProblem"] | components["schemas"]["AccountSuspendedProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -10730,7 +10733,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -10740,7 +10743,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -10751,9 +10754,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `TOO_MANY_ATTEMPTS`: Too many attempts. Wait {retryAfter} seconds and try again.
+             * @description `TOO_MANY_ATTEMPTS`: Too many attempts. Wait {retryAfter} seconds and try again. / 尝试次数过多，请在 {retryAfter} 秒后重试。
              *
-             *     `TOO_MANY_REQUESTS`: That is too often. Wait {retryAfter} seconds and try again.
+             *     `TOO_MANY_REQUESTS`: That is too often. Wait {retryAfter} seconds and try again. / 操作过于频繁，请在 {retryAfter} 秒后重试。
              *
              *     The stage is called too often; by API Gateway.
              */
@@ -10770,7 +10773,7 @@ export interface operations {
             };
             500: components["responses"]["InternalError"];
             /**
-             * @description `SIGNING_UNAVAILABLE`: Tokens cannot be issued at the moment. Try again in a few seconds.
+             * @description `SIGNING_UNAVAILABLE`: Tokens cannot be issued at the moment. Try again in a few seconds. / 暂时无法签发令牌，请稍后重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -10828,7 +10831,7 @@ export interface operations {
                     "application/json": components["schemas"]["LoggedIn"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -10838,7 +10841,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MalformedJsonProblem"];
                 };
             };
-            /** @description `CODE_INVALID`: This code is wrong or too old. Log in with your password again to get another. */
+            /** @description `CODE_INVALID`: This code is wrong or too old. Log in with your password again to get another. / 验证码错误或已失效，请重新用密码登录以获取新的验证码。 */
             401: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -10849,9 +10852,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `NOT_ACTIVATED`: Confirm your e-mail address first; the link is in the mail we sent you.
+             * @description `NOT_ACTIVATED`: Confirm your e-mail address first; the link is in the mail we sent you. / 请先通过邮件中的链接验证您的电子邮件地址。
              *
-             *     `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong.
+             *     `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong. / 该帐户已被停用。如有疑问，请联系我们。
              */
             403: {
                 headers: {
@@ -10862,7 +10865,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotActivatedProblem"] | components["schemas"]["AccountSuspendedProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -10872,7 +10875,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -10882,7 +10885,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -10893,7 +10896,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `TOO_MANY_REQUESTS`: That is too often. Wait {retryAfter} seconds and try again.
+             * @description `TOO_MANY_REQUESTS`: That is too often. Wait {retryAfter} seconds and try again. / 操作过于频繁，请在 {retryAfter} 秒后重试。
              *
              *     The stage is called too often; by API Gateway.
              */
@@ -10910,7 +10913,7 @@ export interface operations {
             };
             500: components["responses"]["InternalError"];
             /**
-             * @description `SIGNING_UNAVAILABLE`: Tokens cannot be issued at the moment. Try again in a few seconds.
+             * @description `SIGNING_UNAVAILABLE`: Tokens cannot be issued at the moment. Try again in a few seconds. / 暂时无法签发令牌，请稍后重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -10956,7 +10959,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -10998,7 +11001,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11008,7 +11011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MalformedJsonProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11018,7 +11021,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11028,7 +11031,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11079,7 +11082,7 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
-            /** @description `USER_UNKNOWN`: There is no such account. */
+            /** @description `USER_UNKNOWN`: There is no such account. / 该帐户不存在。 */
             404: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11089,7 +11092,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UserUnknownProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11132,7 +11135,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11144,9 +11147,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `WRONG_PASSWORD`: That is not your password.
+             * @description `WRONG_PASSWORD`: That is not your password. / 密码不正确。
              *
-             *     `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong.
+             *     `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong. / 该帐户已被停用。如有疑问，请联系我们。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -11160,7 +11163,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["WrongPasswordProblem"] | components["schemas"]["AccountSuspendedProblem"];
                 };
             };
-            /** @description `USER_UNKNOWN`: There is no such account. */
+            /** @description `USER_UNKNOWN`: There is no such account. / 该帐户不存在。 */
             404: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11171,9 +11174,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `ACCOUNT_CHANGED`: The account changed at the same moment. Try again.
+             * @description `ACCOUNT_CHANGED`: The account changed at the same moment. Try again. / 帐户信息同时被修改，请重试。
              *
-             *     `LAST_ADMIN`: There is no other administrator. Make somebody else one first.
+             *     `LAST_ADMIN`: There is no other administrator. Make somebody else one first. / 没有其他管理员，请先指定另一位管理员。
              */
             409: {
                 headers: {
@@ -11184,7 +11187,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["AccountChangedProblem"] | components["schemas"]["LastAdminProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11194,7 +11197,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11204,7 +11207,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11215,9 +11218,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `TOO_MANY_ATTEMPTS`: Too many attempts. Wait {retryAfter} seconds and try again.
+             * @description `TOO_MANY_ATTEMPTS`: Too many attempts. Wait {retryAfter} seconds and try again. / 尝试次数过多，请在 {retryAfter} 秒后重试。
              *
-             *     `TOO_MANY_REQUESTS`: That is too often. Wait {retryAfter} seconds and try again.
+             *     `TOO_MANY_REQUESTS`: That is too often. Wait {retryAfter} seconds and try again. / 操作过于频繁，请在 {retryAfter} 秒后重试。
              *
              *     The stage is called too often; by API Gateway.
              */
@@ -11234,7 +11237,7 @@ export interface operations {
             };
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -11306,7 +11309,7 @@ export interface operations {
                     "application/json": components["schemas"]["Profile"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11318,9 +11321,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `WRONG_PASSWORD`: That is not your password.
+             * @description `WRONG_PASSWORD`: That is not your password. / 密码不正确。
              *
-             *     `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong.
+             *     `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong. / 该帐户已被停用。如有疑问，请联系我们。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -11334,7 +11337,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["WrongPasswordProblem"] | components["schemas"]["AccountSuspendedProblem"];
                 };
             };
-            /** @description `USER_UNKNOWN`: There is no such account. */
+            /** @description `USER_UNKNOWN`: There is no such account. / 该帐户不存在。 */
             404: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11345,11 +11348,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `EMAIL_TAKEN`: There is an account with this e-mail address already. Log in or reset the password.
+             * @description `EMAIL_TAKEN`: There is an account with this e-mail address already. Log in or reset the password. / 该电子邮件地址已注册，请直接登录或重置密码。
              *
-             *     `PHONE_TAKEN`: There is an account with this phone number already.
+             *     `PHONE_TAKEN`: There is an account with this phone number already. / 该手机号码已注册。
              *
-             *     `ACCOUNT_CHANGED`: The account changed at the same moment. Try again.
+             *     `ACCOUNT_CHANGED`: The account changed at the same moment. Try again. / 帐户信息同时被修改，请重试。
              */
             409: {
                 headers: {
@@ -11360,7 +11363,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["EmailTakenProblem"] | components["schemas"]["PhoneTakenProblem"] | components["schemas"]["AccountChangedProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11370,7 +11373,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11381,11 +11384,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `PASSWORD_NEEDED`: To change the e-mail address, send your password as well.
+             * @description `PASSWORD_NEEDED`: To change the e-mail address, send your password as well. / 更改电子邮件地址时，请同时提供密码。
              *
-             *     `PHONE_INVALID`: No such phone number exists. Write it with the country code: +8613800138000.
+             *     `PHONE_INVALID`: No such phone number exists. Write it with the country code: +8613800138000. / 手机号码不存在。请带国家代码填写，例如 +8613800138000。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -11397,9 +11400,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `TOO_MANY_ATTEMPTS`: Too many attempts. Wait {retryAfter} seconds and try again.
+             * @description `TOO_MANY_ATTEMPTS`: Too many attempts. Wait {retryAfter} seconds and try again. / 尝试次数过多，请在 {retryAfter} 秒后重试。
              *
-             *     `TOO_MANY_REQUESTS`: That is too often. Wait {retryAfter} seconds and try again.
+             *     `TOO_MANY_REQUESTS`: That is too often. Wait {retryAfter} seconds and try again. / 操作过于频繁，请在 {retryAfter} 秒后重试。
              *
              *     The stage is called too often; by API Gateway.
              */
@@ -11416,7 +11419,7 @@ export interface operations {
             };
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -11472,7 +11475,7 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11542,7 +11545,7 @@ export interface operations {
                     "application/json": components["schemas"]["BookAddress"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11554,7 +11557,7 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong. / 该帐户已被停用。如有疑问，请联系我们。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -11568,7 +11571,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["AccountSuspendedProblem"];
                 };
             };
-            /** @description `USER_UNKNOWN`: There is no such account. */
+            /** @description `USER_UNKNOWN`: There is no such account. / 该帐户不存在。 */
             404: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11578,7 +11581,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UserUnknownProblem"];
                 };
             };
-            /** @description `ADDRESS_BOOK_FULL`: An address book holds {limit} addresses. Remove one first. */
+            /** @description `ADDRESS_BOOK_FULL`: An address book holds {limit} addresses. Remove one first. / 地址簿最多保存 {limit} 个地址，请先删除一个。 */
             409: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11588,7 +11591,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["AddressBookFullProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11598,7 +11601,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11609,9 +11612,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key belongs to a request with another body. Use a new key.
+             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key belongs to a request with another body. Use a new key. / 该 Idempotency-Key 已用于内容不同的请求，请使用新的键。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -11625,7 +11628,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -11696,9 +11699,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。
              *
-             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。
              */
             400: {
                 headers: {
@@ -11711,7 +11714,7 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong. / 该帐户已被停用。如有疑问，请联系我们。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -11726,11 +11729,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `ADDRESS_UNKNOWN`: There is no such address in your address book.
+             * @description `ADDRESS_UNKNOWN`: There is no such address in your address book. / 地址簿中没有该地址。
              *
-             *     `USER_UNKNOWN`: There is no such account.
+             *     `USER_UNKNOWN`: There is no such account. / 该帐户不存在。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -11741,7 +11744,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UsersAddressUnknownProblem"] | components["schemas"]["UserUnknownProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11751,7 +11754,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11761,7 +11764,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11774,7 +11777,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -11810,7 +11813,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11822,7 +11825,7 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong. / 该帐户已被停用。如有疑问，请联系我们。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -11837,11 +11840,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `ADDRESS_UNKNOWN`: There is no such address in your address book.
+             * @description `ADDRESS_UNKNOWN`: There is no such address in your address book. / 地址簿中没有该地址。
              *
-             *     `USER_UNKNOWN`: There is no such account.
+             *     `USER_UNKNOWN`: There is no such account. / 该帐户不存在。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -11852,7 +11855,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UsersAddressUnknownProblem"] | components["schemas"]["UserUnknownProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11862,7 +11865,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11875,7 +11878,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -11926,7 +11929,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11938,9 +11941,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong. / 该帐户已被停用。如有疑问，请联系我们。
              *
-             *     `WRONG_PASSWORD`: That is not your password.
+             *     `WRONG_PASSWORD`: That is not your password. / 密码不正确。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -11954,7 +11957,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["AccountSuspendedProblem"] | components["schemas"]["WrongPasswordProblem"];
                 };
             };
-            /** @description `USER_UNKNOWN`: There is no such account. */
+            /** @description `USER_UNKNOWN`: There is no such account. / 该帐户不存在。 */
             404: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11964,7 +11967,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UserUnknownProblem"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The account changed at the same moment. Try again. */
+            /** @description `ACCOUNT_CHANGED`: The account changed at the same moment. Try again. / 帐户信息同时被修改，请重试。 */
             409: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11974,7 +11977,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["AccountChangedProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11984,7 +11987,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -11995,11 +11998,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `PASSWORD_TOO_WEAK`: The password needs 8 to 128 characters with at least one letter and one digit.
+             * @description `PASSWORD_TOO_WEAK`: The password needs 8 to 128 characters with at least one letter and one digit. / 密码长度须为 8 至 128 个字符，且至少包含一个字母和一个数字。
              *
-             *     `PASSWORD_TOO_COMMON`: This password is one of the first that people try. Choose another.
+             *     `PASSWORD_TOO_COMMON`: This password is one of the first that people try. Choose another. / 该密码过于常见，容易被猜到，请换一个。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -12011,9 +12014,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `TOO_MANY_ATTEMPTS`: Too many attempts. Wait {retryAfter} seconds and try again.
+             * @description `TOO_MANY_ATTEMPTS`: Too many attempts. Wait {retryAfter} seconds and try again. / 尝试次数过多，请在 {retryAfter} 秒后重试。
              *
-             *     `TOO_MANY_REQUESTS`: That is too often. Wait {retryAfter} seconds and try again.
+             *     `TOO_MANY_REQUESTS`: That is too often. Wait {retryAfter} seconds and try again. / 操作过于频繁，请在 {retryAfter} 秒后重试。
              *
              *     The stage is called too often; by API Gateway.
              */
@@ -12030,7 +12033,7 @@ export interface operations {
             };
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -12083,7 +12086,7 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
-            /** @description `USER_UNKNOWN`: There is no such account. */
+            /** @description `USER_UNKNOWN`: There is no such account. / 该帐户不存在。 */
             404: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -12093,7 +12096,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UserUnknownProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -12126,7 +12129,7 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
-            /** @description `USER_UNKNOWN`: There is no such account. */
+            /** @description `USER_UNKNOWN`: There is no such account. / 该帐户不存在。 */
             404: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -12136,7 +12139,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UserUnknownProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -12146,7 +12149,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -12159,7 +12162,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -12195,7 +12198,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -12208,9 +12211,9 @@ export interface operations {
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
             /**
-             * @description `SESSION_UNKNOWN`: There is no such session; it may have ended.
+             * @description `SESSION_UNKNOWN`: There is no such session; it may have ended. / 该会话不存在，可能已经结束。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -12221,7 +12224,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["SessionUnknownProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -12231,7 +12234,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -12354,7 +12357,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrderPage"];
                 };
             };
-            /** @description `CURSOR_INVALID`: The cursor is not one that this list gave out. Start again without a cursor. */
+            /** @description `CURSOR_INVALID`: The cursor is not one that this list gave out. Start again without a cursor. / 该游标不是此列表返回的。请去掉 cursor 重新开始。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -12367,9 +12370,9 @@ export interface operations {
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
             /**
-             * @description `RANGE_INVALID`: The range runs backwards: from must not be after to.
+             * @description `RANGE_INVALID`: The range runs backwards: from must not be after to. / 时间范围无效：from 不能晚于 to。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -12485,7 +12488,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlacedOrder"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -12497,9 +12500,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
              *
-             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again.
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -12514,19 +12517,19 @@ export interface operations {
                 };
             };
             /**
-             * @description `OUT_OF_STOCK`: Some of it is sold out; see lines for what is left.
+             * @description `OUT_OF_STOCK`: Some of it is sold out; see lines for what is left. / 部分商品库存不足，剩余数量见 lines。
              *
-             *     `PRICE_CHANGED`: A price has changed; see lines for the current one.
+             *     `PRICE_CHANGED`: A price has changed; see lines for the current one. / 商品价格已变动，当前价格见 lines。
              *
-             *     `PRODUCT_UNAVAILABLE`: Something in the order is not sold here any more; see lines.
+             *     `PRODUCT_UNAVAILABLE`: Something in the order is not sold here any more; see lines. / 订单中有商品已下架或不存在，详见 lines。
              *
-             *     `ADDRESS_NOT_THERE_YET`: This address was added a moment ago and has not arrived here yet. Send the same request again shortly.
+             *     `ADDRESS_NOT_THERE_YET`: This address was added a moment ago and has not arrived here yet. Send the same request again shortly. / 该地址刚刚添加，尚未同步到此处，请稍后重新提交相同的请求。
              *
-             *     `LIMIT_REACHED`: You may have fewer of something in the order; see lines for how many are left to you, and when more are.
+             *     `LIMIT_REACHED`: You may have fewer of something in the order; see lines for how many are left to you, and when more are. / 部分商品超出每人限购数量，剩余可购数量及恢复时间见 lines。
              *
-             *     `ORDER_ABOVE_LIMIT`: The order is more than your account may order in this way for now. Order less, pay by card instead of cash, or write to us; see limits.
+             *     `ORDER_ABOVE_LIMIT`: The order is more than your account may order in this way for now. Order less, pay by card instead of cash, or write to us; see limits. / 该订单超出您的账户目前以此方式下单的限额。请减少数量、改用银行卡支付，或联系客服；详情见 limits。
              *
-             *     `PROMOTION_NOT_APPLICABLE`: The code {promotionCode} does not apply to this order; see promotion for why. Order without it, or meet its terms.
+             *     `PROMOTION_NOT_APPLICABLE`: The code {promotionCode} does not apply to this order; see promotion for why. Order without it, or meet its terms. / 优惠码 {promotionCode} 不适用于该订单，原因见 promotion。请满足条件或不使用优惠码下单。
              */
             409: {
                 headers: {
@@ -12538,7 +12541,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["OutOfStockProblem"] | components["schemas"]["PriceChangedProblem"] | components["schemas"]["ProductUnavailableProblem"] | components["schemas"]["AddressNotThereYetProblem"] | components["schemas"]["LimitReachedProblem"] | components["schemas"]["OrderAboveLimitProblem"] | components["schemas"]["PromotionNotApplicableProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -12548,7 +12551,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -12559,23 +12562,23 @@ export interface operations {
                 };
             };
             /**
-             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key belongs to a request with another body. Use a new key.
+             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key belongs to a request with another body. Use a new key. / 该 Idempotency-Key 已用于内容不同的请求，请使用新的键。
              *
-             *     `CURRENCY_UNSUPPORTED`: The shop sells in {currency} only.
+             *     `CURRENCY_UNSUPPORTED`: The shop sells in {currency} only. / 本店仅以 {currency} 结算。
              *
-             *     `VARIANT_REQUIRED`: Say which variant by variantId; see lines for the options.
+             *     `VARIANT_REQUIRED`: Say which variant by variantId; see lines for the options. / 请通过 variantId 指明款式，可选规格见 lines。
              *
-             *     `ADDRESS_UNKNOWN`: There is no such address in your address book. Send shippingAddress instead.
+             *     `ADDRESS_UNKNOWN`: There is no such address in your address book. Send shippingAddress instead. / 地址簿中没有该地址，请改为提交 shippingAddress。
              *
-             *     `QUANTITY_TOO_LARGE`: At most {limit} units of one product can be ordered at once.
+             *     `QUANTITY_TOO_LARGE`: At most {limit} units of one product can be ordered at once. / 同一商品一次最多可订购 {limit} 件。
              *
-             *     `PROMOTION_UNKNOWN`: There is no promotion with the code {promotionCode}. Order without it, or check its spelling.
+             *     `PROMOTION_UNKNOWN`: There is no promotion with the code {promotionCode}. Order without it, or check its spelling. / 优惠码 {promotionCode} 不存在，请检查拼写或不使用优惠码下单。
              *
-             *     `PAYMENT_METHOD_REQUIRED`: There is something to pay: say how, by paymentMethod.
+             *     `PAYMENT_METHOD_REQUIRED`: There is something to pay: say how, by paymentMethod. / 该订单需要付款，请提供 paymentMethod。
              *
-             *     `LINES_CONTRADICT`: The same product stands in two lines with different prices.
+             *     `LINES_CONTRADICT`: The same product stands in two lines with different prices. / 同一商品在两行中的价格不一致。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -12587,9 +12590,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `ORDER_LIMIT_REACHED`: You have placed many orders lately, or have many that are not paid for. Pay or cancel one, pay by card instead of cash, wait until morePossibleAt or until one has arrived, or write to us; see limits.
+             * @description `ORDER_LIMIT_REACHED`: You have placed many orders lately, or have many that are not paid for. Pay or cancel one, pay by card instead of cash, wait until morePossibleAt or until one has arrived, or write to us; see limits. / 您近期下单过多，或有较多订单尚未付款。请先支付或取消部分订单，或改为银行卡付款，或等到 morePossibleAt 之后或已有订单送达后再试，也可联系客服；详情见 limits。
              *
-             *     `TOO_MANY_REQUESTS`: Codes were asked for too often. Wait {retryAfter} seconds, or order without a code.
+             *     `TOO_MANY_REQUESTS`: Codes were asked for too often. Wait {retryAfter} seconds, or order without a code. / 一小时内尝试优惠码的次数过多，请在 {retryAfter} 秒后重试，或不使用优惠码下单。
              *
              *     The stage is called too often; by API Gateway.
              */
@@ -12606,7 +12609,7 @@ export interface operations {
             };
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -12730,7 +12733,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -12743,9 +12746,9 @@ export interface operations {
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
             /**
-             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours.
+             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours. / 订单不存在，或不属于您。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -12756,7 +12759,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["OrderNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -12886,9 +12889,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。
              *
-             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。
              */
             400: {
                 headers: {
@@ -12901,9 +12904,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
              *
-             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again.
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -12918,9 +12921,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours.
+             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours. / 订单不存在，或不属于您。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -12932,11 +12935,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `ADDRESS_CANNOT_CHANGE`: The order is {orderStatus} and goes where it was to go: an address can change until a parcel is made. Ask its carrier to redirect it, or place another order.
+             * @description `ADDRESS_CANNOT_CHANGE`: The order is {orderStatus} and goes where it was to go: an address can change until a parcel is made. Ask its carrier to redirect it, or place another order. / 订单当前状态为 {orderStatus}，收货地址已无法修改，包裹生成前方可修改。请联系承运商改派，或重新下单。
              *
-             *     `ADDRESS_CHANGES_FEE`: Sending to that address costs {fee} instead of {paid}. Cancel the order and place it again.
+             *     `ADDRESS_CHANGES_FEE`: Sending to that address costs {fee} instead of {paid}. Cancel the order and place it again. / 寄往该地址的运费为 {fee}，与原运费 {paid} 不同。请取消订单后重新下单。
              *
-             *     `ADDRESS_CHANGES_TAX`: At that address other taxes are included in the price. Cancel the order and place it again.
+             *     `ADDRESS_CHANGES_TAX`: At that address other taxes are included in the price. Cancel the order and place it again. / 该地址适用的税率不同。请取消订单后重新下单。
              */
             409: {
                 headers: {
@@ -12947,7 +12950,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["AddressCannotChangeProblem"] | components["schemas"]["AddressChangesFeeProblem"] | components["schemas"]["AddressChangesTaxProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -12957,7 +12960,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -12967,7 +12970,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -12980,7 +12983,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -13107,9 +13110,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。
              *
-             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。
              */
             400: {
                 headers: {
@@ -13122,9 +13125,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
              *
-             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again.
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -13139,9 +13142,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours.
+             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours. / 订单不存在，或不属于您。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -13152,7 +13155,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["OrderNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `ORDER_CANNOT_MOVE`: The order is {orderStatus}; it cannot become {to}. Until it is shipped it can be cancelled; once delivered, its receipt can be confirmed and its goods returned. */
+            /** @description `ORDER_CANNOT_MOVE`: The order is {orderStatus}; it cannot become {to}. Until it is shipped it can be cancelled; once delivered, its receipt can be confirmed and its goods returned. / 订单当前状态为 {orderStatus}，无法变更为 {to}。发货前可取消订单；签收后可确认收货或申请退货。 */
             409: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -13162,7 +13165,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["OrderCannotMoveProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -13172,7 +13175,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -13182,7 +13185,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -13195,7 +13198,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -13332,7 +13335,7 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
-            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -13344,9 +13347,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
              *
-             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again.
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -13361,9 +13364,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours.
+             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours. / 订单不存在，或不属于您。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -13374,7 +13377,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["OrderNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `ORDER_CANNOT_MOVE`: The order is {orderStatus}; it cannot become {to}. Until it is shipped it can be cancelled; once delivered, its receipt can be confirmed and its goods returned. */
+            /** @description `ORDER_CANNOT_MOVE`: The order is {orderStatus}; it cannot become {to}. Until it is shipped it can be cancelled; once delivered, its receipt can be confirmed and its goods returned. / 订单当前状态为 {orderStatus}，无法变更为 {to}。发货前可取消订单；签收后可确认收货或申请退货。 */
             409: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -13384,7 +13387,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["OrderCannotMoveProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -13394,7 +13397,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -13407,7 +13410,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -13520,7 +13523,7 @@ export interface operations {
                     "text/html": string;
                 };
             };
-            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -13533,13 +13536,13 @@ export interface operations {
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
             /**
-             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours.
+             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours. / 订单不存在，或不属于您。
              *
-             *     `NO_INVOICE`: There is no invoice for this order: it was cancelled unpaid, or placed before the shop issued any.
+             *     `NO_INVOICE`: There is no invoice for this order: it was cancelled unpaid, or placed before the shop issued any. / 该订单没有发票：订单未付款即取消，或下单时商店尚未提供发票。
              *
-             *     `CREDIT_NOTE_NOT_FOUND`: This order has no credit note of that number.
+             *     `CREDIT_NOTE_NOT_FOUND`: This order has no credit note of that number. / 该订单没有此编号的红字发票。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -13551,9 +13554,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `INVOICE_NOT_READY`: The invoice of this order is being issued. Please ask again in a moment.
+             * @description `INVOICE_NOT_READY`: The invoice of this order is being issued. Please ask again in a moment. / 该订单的发票正在开具，请稍后再试。
              *
-             *     `INVOICE_NOT_DUE`: An invoice is issued when the order is paid; with cash on delivery, when it was delivered.
+             *     `INVOICE_NOT_DUE`: An invoice is issued when the order is paid; with cash on delivery, when it was delivered. / 订单付款后开具发票；货到付款的订单在送达后开具。
              */
             409: {
                 headers: {
@@ -13565,7 +13568,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvoiceNotReadyProblem"] | components["schemas"]["InvoiceNotDueProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -13607,7 +13610,7 @@ export interface operations {
                     "application/json": components["schemas"]["PaymentPage"];
                 };
             };
-            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -13619,9 +13622,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
              *
-             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again.
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -13636,9 +13639,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours.
+             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours. / 订单不存在，或不属于您。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -13649,7 +13652,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["OrderNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `ORDER_NOT_PAYABLE`: There is nothing to pay: the order is {orderStatus}, its time to pay is over, or it is paid on delivery. */
+            /** @description `ORDER_NOT_PAYABLE`: There is nothing to pay: the order is {orderStatus}, its time to pay is over, or it is paid on delivery. / 该订单无需支付：状态为 {orderStatus}、已过支付期限或为货到付款。 */
             409: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -13659,7 +13662,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["OrderNotPayableProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -13670,9 +13673,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `PAYMENT_REFUSED`: The payment provider refuses this: {reason}
+             * @description `PAYMENT_REFUSED`: The payment provider refuses this: {reason} / 支付服务商拒绝了该请求：{reason}
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -13686,9 +13689,9 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `PAYMENT_PROVIDER_UNAVAILABLE`: The payment provider does not answer. Nothing was charged; try again.
+             * @description `PAYMENT_PROVIDER_UNAVAILABLE`: The payment provider does not answer. Nothing was charged; try again. / 支付服务暂时无响应，未发生扣款，请重试。
              *
-             *     `BUSY`: Too many people want the same thing at this moment. Try again.
+             *     `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -13858,9 +13861,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。
              *
-             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。
              */
             400: {
                 headers: {
@@ -13873,9 +13876,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
              *
-             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again.
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -13890,9 +13893,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours.
+             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours. / 订单不存在，或不属于您。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -13904,13 +13907,13 @@ export interface operations {
                 };
             };
             /**
-             * @description `ORDER_NOT_RETURNABLE`: The order is {orderStatus}; goods can be returned once they are delivered.
+             * @description `ORDER_NOT_RETURNABLE`: The order is {orderStatus}; goods can be returned once they are delivered. / 订单当前状态为 {orderStatus}，签收后方可申请退货。
              *
-             *     `RETURN_WINDOW_OVER`: Goods can be returned within {days} days after delivery.
+             *     `RETURN_WINDOW_OVER`: Goods can be returned within {days} days after delivery. / 商品须在签收后 {days} 天内申请退货。
              *
-             *     `RETURN_UNITS_EXCEEDED`: That is more than can still be returned; see lines for what is left.
+             *     `RETURN_UNITS_EXCEEDED`: That is more than can still be returned; see lines for what is left. / 退货数量超过剩余可退数量，剩余数量见 lines。
              *
-             *     `TOO_MANY_RETURNS`: An order can have {limit} returns. Write to us about the rest.
+             *     `TOO_MANY_RETURNS`: An order can have {limit} returns. Write to us about the rest. / 每个订单最多可申请 {limit} 次退货，其余请联系客服。
              */
             409: {
                 headers: {
@@ -13921,7 +13924,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["OrderNotReturnableProblem"] | components["schemas"]["ReturnWindowOverProblem"] | components["schemas"]["ReturnUnitsExceededProblem"] | components["schemas"]["TooManyReturnsProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -13931,7 +13934,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -13942,11 +13945,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `RETURNED_ITEMS_INVALID`: Not all of these products belong to it; see products.
+             * @description `RETURNED_ITEMS_INVALID`: Not all of these products belong to it; see products. / 部分商品不在其中，详见 products。
              *
-             *     `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key belongs to a request with another body. Use a new key.
+             *     `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key belongs to a request with another body. Use a new key. / 该 Idempotency-Key 已用于内容不同的请求，请使用新的键。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -13960,7 +13963,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -14113,7 +14116,7 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
-            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -14126,11 +14129,11 @@ export interface operations {
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
             /**
-             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours.
+             * @description `ORDER_NOT_FOUND`: There is no such order, or it is not yours. / 订单不存在，或不属于您。
              *
-             *     `RETURN_NOT_FOUND`: The order has no such return.
+             *     `RETURN_NOT_FOUND`: The order has no such return. / 该订单没有此退货申请。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -14141,7 +14144,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["OrderNotFoundProblem"] | components["schemas"]["ReturnNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `RETURN_CANNOT_MOVE`: The return is {returnStatus}; it cannot become {to}. A return is approved before it is received, and can be rejected or withdrawn until then; once received, it stays as it was booked. */
+            /** @description `RETURN_CANNOT_MOVE`: The return is {returnStatus}; it cannot become {to}. A return is approved before it is received, and can be rejected or withdrawn until then; once received, it stays as it was booked. / 退货申请当前状态为 {returnStatus}，无法变更为 {to}。退货须先批准再登记收货，收货前可拒绝或撤回；登记收货后以首次登记的内容为准。 */
             409: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -14151,7 +14154,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ReturnCannotMoveProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -14161,7 +14164,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -14174,7 +14177,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -14220,7 +14223,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -14319,7 +14322,7 @@ export interface operations {
                     "application/json": components["schemas"]["Quote"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -14331,9 +14334,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
              *
-             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again.
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -14347,7 +14350,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["AccountSuspendedProblem"] | components["schemas"]["AccountClosedProblem"];
                 };
             };
-            /** @description `ADDRESS_NOT_THERE_YET`: This address was added a moment ago and has not arrived here yet. Send the same request again shortly. */
+            /** @description `ADDRESS_NOT_THERE_YET`: This address was added a moment ago and has not arrived here yet. Send the same request again shortly. / 该地址刚刚添加，尚未同步到此处，请稍后重新提交相同的请求。 */
             409: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -14358,7 +14361,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["AddressNotThereYetProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -14368,7 +14371,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -14379,19 +14382,19 @@ export interface operations {
                 };
             };
             /**
-             * @description `PROMOTION_UNKNOWN`: There is no promotion with the code {promotionCode}. Order without it, or check its spelling.
+             * @description `PROMOTION_UNKNOWN`: There is no promotion with the code {promotionCode}. Order without it, or check its spelling. / 优惠码 {promotionCode} 不存在，请检查拼写或不使用优惠码下单。
              *
-             *     `ADDRESS_UNKNOWN`: There is no such address in your address book. Send shippingAddress instead.
+             *     `ADDRESS_UNKNOWN`: There is no such address in your address book. Send shippingAddress instead. / 地址簿中没有该地址，请改为提交 shippingAddress。
              *
-             *     `CURRENCY_UNSUPPORTED`: The shop sells in {currency} only.
+             *     `CURRENCY_UNSUPPORTED`: The shop sells in {currency} only. / 本店仅以 {currency} 结算。
              *
-             *     `VARIANT_REQUIRED`: Say which variant by variantId; see lines for the options.
+             *     `VARIANT_REQUIRED`: Say which variant by variantId; see lines for the options. / 请通过 variantId 指明款式，可选规格见 lines。
              *
-             *     `QUANTITY_TOO_LARGE`: At most {limit} units of one product can be ordered at once.
+             *     `QUANTITY_TOO_LARGE`: At most {limit} units of one product can be ordered at once. / 同一商品一次最多可订购 {limit} 件。
              *
-             *     `LINES_CONTRADICT`: The same product stands in two lines with different prices.
+             *     `LINES_CONTRADICT`: The same product stands in two lines with different prices. / 同一商品在两行中的价格不一致。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -14403,7 +14406,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `TOO_MANY_REQUESTS`: Codes were asked for too often. Wait {retryAfter} seconds, or order without a code.
+             * @description `TOO_MANY_REQUESTS`: Codes were asked for too often. Wait {retryAfter} seconds, or order without a code. / 一小时内尝试优惠码的次数过多，请在 {retryAfter} 秒后重试，或不使用优惠码下单。
              *
              *     The stage is called too often; by API Gateway.
              */
@@ -14453,7 +14456,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -14463,7 +14466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MalformedJsonProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -14473,7 +14476,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -14483,7 +14486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -14494,7 +14497,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `TOO_MANY_REQUESTS`: That is too often. Wait {retryAfter} seconds and try again.
+             * @description `TOO_MANY_REQUESTS`: That is too often. Wait {retryAfter} seconds and try again. / 操作过于频繁，请在 {retryAfter} 秒后重试。
              *
              *     The stage is called too often; by API Gateway.
              */
@@ -14546,7 +14549,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -14556,7 +14559,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MalformedJsonProblem"];
                 };
             };
-            /** @description `TOKEN_UNKNOWN`: This link is not valid, or a newer one has replaced it. */
+            /** @description `TOKEN_UNKNOWN`: This link is not valid, or a newer one has replaced it. / 该链接无效，或已被更新的链接取代。 */
             404: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -14566,7 +14569,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["TokenUnknownProblem"];
                 };
             };
-            /** @description `TOKEN_EXPIRED`: This link has expired. Ask for a new one. */
+            /** @description `TOKEN_EXPIRED`: This link has expired. Ask for a new one. / 该链接已过期，请重新获取。 */
             410: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -14576,7 +14579,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["TokenExpiredProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -14586,7 +14589,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -14597,11 +14600,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `PASSWORD_TOO_WEAK`: The password needs 8 to 128 characters with at least one letter and one digit.
+             * @description `PASSWORD_TOO_WEAK`: The password needs 8 to 128 characters with at least one letter and one digit. / 密码长度须为 8 至 128 个字符，且至少包含一个字母和一个数字。
              *
-             *     `PASSWORD_TOO_COMMON`: This password is one of the first that people try. Choose another.
+             *     `PASSWORD_TOO_COMMON`: This password is one of the first that people try. Choose another. / 该密码过于常见，容易被猜到，请换一个。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -14613,7 +14616,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `TOO_MANY_REQUESTS`: That is too often. Wait {retryAfter} seconds and try again.
+             * @description `TOO_MANY_REQUESTS`: That is too often. Wait {retryAfter} seconds and try again. / 操作过于频繁，请在 {retryAfter} 秒后重试。
              *
              *     The stage is called too often; by API Gateway.
              */
@@ -14630,7 +14633,7 @@ export interface operations {
             };
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -14761,7 +14764,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `CURSOR_INVALID`: The cursor is not one that this list gave out. Start again without a cursor. */
+            /** @description `CURSOR_INVALID`: The cursor is not one that this list gave out. Start again without a cursor. / 该游标不是此列表返回的。请去掉 cursor 重新开始。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -14772,9 +14775,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `PRICE_RANGE_INVALID`: No price lies in this range: minPrice must not be above maxPrice.
+             * @description `PRICE_RANGE_INVALID`: No price lies in this range: minPrice must not be above maxPrice. / 价格区间无效：minPrice 不能大于 maxPrice。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -14788,9 +14791,9 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `SEARCH_NOT_READY`: The search is being prepared. Try again in {retryAfter} seconds, or look through the categories.
+             * @description `SEARCH_NOT_READY`: The search is being prepared. Try again in {retryAfter} seconds, or look through the categories. / 搜索正在准备中，请在 {retryAfter} 秒后重试，或按分类浏览。
              *
-             *     `BUSY`: Too many people want the same thing at this moment. Try again.
+             *     `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -14995,7 +14998,7 @@ export interface operations {
                     "application/json": components["schemas"]["AdminProduct"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -15007,9 +15010,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
              *
-             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again.
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -15023,7 +15026,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["AccountSuspendedProblem"] | components["schemas"]["AccountClosedProblem"];
                 };
             };
-            /** @description `PRODUCT_EXISTS`: There is a product with this id already. */
+            /** @description `PRODUCT_EXISTS`: There is a product with this id already. / 该商品编号已存在。 */
             409: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -15033,7 +15036,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProductExistsProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -15043,7 +15046,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -15054,23 +15057,23 @@ export interface operations {
                 };
             };
             /**
-             * @description `CURRENCY_UNSUPPORTED`: The shop sells in {currency} only.
+             * @description `CURRENCY_UNSUPPORTED`: The shop sells in {currency} only. / 本店仅以 {currency} 结算。
              *
-             *     `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key belongs to a request with another body. Use a new key.
+             *     `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key belongs to a request with another body. Use a new key. / 该 Idempotency-Key 已用于内容不同的请求，请使用新的键。
              *
-             *     `LIMIT_REQUIRED`: What costs nothing needs limitPerShopper: say how many one shopper may take.
+             *     `LIMIT_REQUIRED`: What costs nothing needs limitPerShopper: say how many one shopper may take. / 免费商品必须设置 limitPerShopper，即每人限领数量。
              *
-             *     `OPTIONS_INVALID`: A product with options has variants, and every key of theirs is there once. Options and values that variants have stay, in the order that they have.
+             *     `OPTIONS_INVALID`: A product with options has variants, and every key of theirs is there once. Options and values that variants have stay, in the order that they have. / 设置规格的商品必须有款式，规格及取值的键不得重复；已有款式所用的规格、取值及其顺序不可更改。
              *
-             *     `VARIANT_INVALID`: A variant names exactly one value of each option, and stands in the request once: see {variant}.
+             *     `VARIANT_INVALID`: A variant names exactly one value of each option, and stands in the request once: see {variant}. / 每个款式须为每个规格指定且仅指定一个取值，且在请求中只出现一次：{variant}。
              *
-             *     `STOCK_BY_VARIANT`: Units of a product with variants are theirs: give the first with each new variant, and book the others as movements of its stock.
+             *     `STOCK_BY_VARIANT`: Units of a product with variants are theirs: give the first with each new variant, and book the others as movements of its stock. / 有款式的商品按款式计库存：新增款式时给出初始库存，之后通过库存变动登记。
              *
-             *     `TOO_MANY_VARIANTS`: A product with its stock spread like this can have {limit} variants.
+             *     `TOO_MANY_VARIANTS`: A product with its stock spread like this can have {limit} variants. / 按当前库存分片数，该商品最多可有 {limit} 个款式。
              *
-             *     `TOO_MUCH_AT_ONCE`: This concerns {count} things, and at most {limit} can change together. Ask for less at once.
+             *     `TOO_MUCH_AT_ONCE`: This concerns {count} things, and at most {limit} can change together. Ask for less at once. / 该操作涉及 {count} 项，一次最多只能更改 {limit} 项。请减少单次操作的数量。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -15084,7 +15087,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -15197,7 +15200,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -15208,9 +15211,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `PRODUCT_NOT_FOUND`: There is no such product.
+             * @description `PRODUCT_NOT_FOUND`: There is no such product. / 商品不存在。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -15221,7 +15224,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProductNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -15258,7 +15261,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -15270,9 +15273,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
              *
-             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again.
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -15287,9 +15290,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `PRODUCT_NOT_FOUND`: There is no such product.
+             * @description `PRODUCT_NOT_FOUND`: There is no such product. / 商品不存在。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -15300,7 +15303,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProductNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `VERSION_CONFLICT`: Somebody changed the product meanwhile: it is at version {version} now. Read it again. */
+            /** @description `VERSION_CONFLICT`: Somebody changed the product meanwhile: it is at version {version} now. Read it again. / 商品已被他人修改，当前版本为 {version}，请重新读取。 */
             409: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -15310,7 +15313,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["VersionConflictProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -15320,7 +15323,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -15333,7 +15336,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -15481,9 +15484,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。
              *
-             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。
              */
             400: {
                 headers: {
@@ -15496,9 +15499,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
              *
-             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again.
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -15513,9 +15516,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `PRODUCT_NOT_FOUND`: There is no such product.
+             * @description `PRODUCT_NOT_FOUND`: There is no such product. / 商品不存在。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -15527,9 +15530,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `VERSION_CONFLICT`: Somebody changed the product meanwhile: it is at version {version} now. Read it again.
+             * @description `VERSION_CONFLICT`: Somebody changed the product meanwhile: it is at version {version} now. Read it again. / 商品已被他人修改，当前版本为 {version}，请重新读取。
              *
-             *     `PRODUCT_HAS_STOCK`: There are {available} units of the product that belong to no variant. Book them out before it gets variants.
+             *     `PRODUCT_HAS_STOCK`: There are {available} units of the product that belong to no variant. Book them out before it gets variants. / 该商品仍有 {available} 件不属于任何款式的库存，请先登记出库再设置款式。
              */
             409: {
                 headers: {
@@ -15540,7 +15543,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["VersionConflictProblem"] | components["schemas"]["ProductHasStockProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -15550,7 +15553,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -15561,27 +15564,27 @@ export interface operations {
                 };
             };
             /**
-             * @description `VERSION_REQUIRED`: Say which version you change: If-Match, or version in the body.
+             * @description `VERSION_REQUIRED`: Say which version you change: If-Match, or version in the body. / 请通过 If-Match 或正文中的 version 指明要修改的版本。
              *
-             *     `BUCKETS_CANNOT_SHRINK`: The stock of this product is spread over {buckets} items; it can be spread over more, not fewer.
+             *     `BUCKETS_CANNOT_SHRINK`: The stock of this product is spread over {buckets} items; it can be spread over more, not fewer. / 该商品库存已分布在 {buckets} 个分片上，只能增加，不能减少。
              *
-             *     `CURRENCY_UNSUPPORTED`: The shop sells in {currency} only.
+             *     `CURRENCY_UNSUPPORTED`: The shop sells in {currency} only. / 本店仅以 {currency} 结算。
              *
-             *     `LIMIT_REQUIRED`: What costs nothing needs limitPerShopper: say how many one shopper may take.
+             *     `LIMIT_REQUIRED`: What costs nothing needs limitPerShopper: say how many one shopper may take. / 免费商品必须设置 limitPerShopper，即每人限领数量。
              *
-             *     `OPTIONS_INVALID`: A product with options has variants, and every key of theirs is there once. Options and values that variants have stay, in the order that they have.
+             *     `OPTIONS_INVALID`: A product with options has variants, and every key of theirs is there once. Options and values that variants have stay, in the order that they have. / 设置规格的商品必须有款式，规格及取值的键不得重复；已有款式所用的规格、取值及其顺序不可更改。
              *
-             *     `VARIANT_INVALID`: A variant names exactly one value of each option, and stands in the request once: see {variant}.
+             *     `VARIANT_INVALID`: A variant names exactly one value of each option, and stands in the request once: see {variant}. / 每个款式须为每个规格指定且仅指定一个取值，且在请求中只出现一次：{variant}。
              *
-             *     `STOCK_BY_VARIANT`: Units of a product with variants are theirs: give the first with each new variant, and book the others as movements of its stock.
+             *     `STOCK_BY_VARIANT`: Units of a product with variants are theirs: give the first with each new variant, and book the others as movements of its stock. / 有款式的商品按款式计库存：新增款式时给出初始库存，之后通过库存变动登记。
              *
-             *     `PRICE_BY_VARIANT`: The prices of this product are those of its variants: change them there.
+             *     `PRICE_BY_VARIANT`: The prices of this product are those of its variants: change them there. / 该商品的价格由各款式决定，请修改款式价格。
              *
-             *     `TOO_MANY_VARIANTS`: A product with its stock spread like this can have {limit} variants.
+             *     `TOO_MANY_VARIANTS`: A product with its stock spread like this can have {limit} variants. / 按当前库存分片数，该商品最多可有 {limit} 个款式。
              *
-             *     `TOO_MUCH_AT_ONCE`: This concerns {count} things, and at most {limit} can change together. Ask for less at once.
+             *     `TOO_MUCH_AT_ONCE`: This concerns {count} things, and at most {limit} can change together. Ask for less at once. / 该操作涉及 {count} 项，一次最多只能更改 {limit} 项。请减少单次操作的数量。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -15595,7 +15598,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -15661,9 +15664,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。
              *
-             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。
              */
             400: {
                 headers: {
@@ -15676,9 +15679,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
              *
-             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again.
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -15693,11 +15696,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `PRODUCT_NOT_FOUND`: There is no such product.
+             * @description `PRODUCT_NOT_FOUND`: There is no such product. / 商品不存在。
              *
-             *     `VARIANT_NOT_FOUND`: The product has no such variant.
+             *     `VARIANT_NOT_FOUND`: The product has no such variant. / 该商品没有此款式。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -15708,7 +15711,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProductNotFoundProblem"] | components["schemas"]["VariantNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `STOCK_TOO_LOW`: Only {available} are left; the correction would take more. */
+            /** @description `STOCK_TOO_LOW`: Only {available} are left; the correction would take more. / 库存仅剩 {available} 件，不足以扣减。 */
             409: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -15718,7 +15721,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["StockTooLowProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -15728,7 +15731,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -15739,11 +15742,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `VARIANT_REQUIRED`: Say which variant by variantId; see lines for the options.
+             * @description `VARIANT_REQUIRED`: Say which variant by variantId; see lines for the options. / 请通过 variantId 指明款式，可选规格见 lines。
              *
-             *     `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key belongs to a request with another body. Use a new key.
+             *     `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key belongs to a request with another body. Use a new key. / 该 Idempotency-Key 已用于内容不同的请求，请使用新的键。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -15757,7 +15760,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -15827,7 +15830,7 @@ export interface operations {
                     "application/json": components["schemas"]["PromotionPage"];
                 };
             };
-            /** @description `CURSOR_INVALID`: The cursor is not one that this list gave out. Start again without a cursor. */
+            /** @description `CURSOR_INVALID`: The cursor is not one that this list gave out. Start again without a cursor. / 该游标不是此列表返回的。请去掉 cursor 重新开始。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -15839,7 +15842,7 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -15921,7 +15924,7 @@ export interface operations {
                     "application/json": components["schemas"]["Promotion"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -15933,9 +15936,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
              *
-             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again.
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -15949,7 +15952,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["AccountSuspendedProblem"] | components["schemas"]["AccountClosedProblem"];
                 };
             };
-            /** @description `PROMOTION_EXISTS`: There is a promotion with this code already. */
+            /** @description `PROMOTION_EXISTS`: There is a promotion with this code already. / 该优惠码已存在。 */
             409: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -15959,7 +15962,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["PromotionExistsProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -15969,7 +15972,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -15980,13 +15983,13 @@ export interface operations {
                 };
             };
             /**
-             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key belongs to a request with another body. Use a new key.
+             * @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key belongs to a request with another body. Use a new key. / 该 Idempotency-Key 已用于内容不同的请求，请使用新的键。
              *
-             *     `CURRENCY_UNSUPPORTED`: The shop sells in {currency} only.
+             *     `CURRENCY_UNSUPPORTED`: The shop sells in {currency} only. / 本店仅以 {currency} 结算。
              *
-             *     `RANGE_INVALID`: The range runs backwards: from must not be after to.
+             *     `RANGE_INVALID`: The range runs backwards: from must not be after to. / 时间范围无效：from 不能晚于 to。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -16000,7 +16003,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -16101,9 +16104,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。
              *
-             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。
              */
             400: {
                 headers: {
@@ -16116,9 +16119,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
              *
-             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again.
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -16133,9 +16136,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `PROMOTION_NOT_FOUND`: There is no such promotion.
+             * @description `PROMOTION_NOT_FOUND`: There is no such promotion. / 优惠活动不存在。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -16146,7 +16149,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["PromotionNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `VERSION_CONFLICT`: Somebody changed the promotion meanwhile: it is at version {version} now. Read it again. */
+            /** @description `VERSION_CONFLICT`: Somebody changed the promotion meanwhile: it is at version {version} now. Read it again. / 优惠活动已被他人修改，当前版本为 {version}，请重新读取。 */
             409: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -16156,7 +16159,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["VersionConflictProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -16166,7 +16169,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -16177,13 +16180,13 @@ export interface operations {
                 };
             };
             /**
-             * @description `VERSION_REQUIRED`: Say which version you change: If-Match, or version in the body.
+             * @description `VERSION_REQUIRED`: Say which version you change: If-Match, or version in the body. / 请通过 If-Match 或正文中的 version 指明要修改的版本。
              *
-             *     `CURRENCY_UNSUPPORTED`: The shop sells in {currency} only.
+             *     `CURRENCY_UNSUPPORTED`: The shop sells in {currency} only. / 本店仅以 {currency} 结算。
              *
-             *     `RANGE_INVALID`: The range runs backwards: from must not be after to.
+             *     `RANGE_INVALID`: The range runs backwards: from must not be after to. / 时间范围无效：from 不能晚于 to。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -16197,7 +16200,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -16255,7 +16258,7 @@ export interface operations {
                     "application/json": components["schemas"]["Registered"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -16266,11 +16269,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `USERNAME_TAKEN`: This user name is taken. Choose another.
+             * @description `USERNAME_TAKEN`: This user name is taken. Choose another. / 该用户名已被占用，请换一个。
              *
-             *     `EMAIL_TAKEN`: There is an account with this e-mail address already. Log in or reset the password.
+             *     `EMAIL_TAKEN`: There is an account with this e-mail address already. Log in or reset the password. / 该电子邮件地址已注册，请直接登录或重置密码。
              *
-             *     `PHONE_TAKEN`: There is an account with this phone number already.
+             *     `PHONE_TAKEN`: There is an account with this phone number already. / 该手机号码已注册。
              */
             409: {
                 headers: {
@@ -16281,7 +16284,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UsernameTakenProblem"] | components["schemas"]["EmailTakenProblem"] | components["schemas"]["PhoneTakenProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -16291,7 +16294,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -16302,17 +16305,17 @@ export interface operations {
                 };
             };
             /**
-             * @description `USERNAME_RESERVED`: This user name looks like one of the shop itself. Choose another.
+             * @description `USERNAME_RESERVED`: This user name looks like one of the shop itself. Choose another. / 该用户名与商店自身的名称相似，请换一个。
              *
-             *     `PASSWORD_TOO_WEAK`: The password needs 8 to 128 characters with at least one letter and one digit.
+             *     `PASSWORD_TOO_WEAK`: The password needs 8 to 128 characters with at least one letter and one digit. / 密码长度须为 8 至 128 个字符，且至少包含一个字母和一个数字。
              *
-             *     `PASSWORD_TOO_COMMON`: This password is one of the first that people try. Choose another.
+             *     `PASSWORD_TOO_COMMON`: This password is one of the first that people try. Choose another. / 该密码过于常见，容易被猜到，请换一个。
              *
-             *     `PHONE_INVALID`: No such phone number exists. Write it with the country code: +8613800138000.
+             *     `PHONE_INVALID`: No such phone number exists. Write it with the country code: +8613800138000. / 手机号码不存在。请带国家代码填写，例如 +8613800138000。
              *
-             *     `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key belongs to a request with another body. Use a new key.
+             *     `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key belongs to a request with another body. Use a new key. / 该 Idempotency-Key 已用于内容不同的请求，请使用新的键。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -16324,7 +16327,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `TOO_MANY_REQUESTS`: That is too often. Wait {retryAfter} seconds and try again.
+             * @description `TOO_MANY_REQUESTS`: That is too often. Wait {retryAfter} seconds and try again. / 操作过于频繁，请在 {retryAfter} 秒后重试。
              *
              *     The stage is called too often; by API Gateway.
              */
@@ -16402,7 +16405,7 @@ export interface operations {
                     "application/json": components["schemas"]["Tracking"];
                 };
             };
-            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -16415,9 +16418,9 @@ export interface operations {
             401: components["responses"]["Gateway401"];
             403: components["responses"]["Gateway403"];
             /**
-             * @description `SHIPMENT_NOT_FOUND`: There is no parcel for this number, or it is not yours.
+             * @description `SHIPMENT_NOT_FOUND`: There is no parcel for this number, or it is not yours. / 没有与此编号对应的包裹，或该包裹不属于您。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -16428,7 +16431,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ShipmentNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -16493,9 +16496,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。
              *
-             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。
              */
             400: {
                 headers: {
@@ -16508,9 +16511,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
              *
-             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again.
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -16525,9 +16528,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `SHIPMENT_NOT_FOUND`: There is no parcel for this number, or it is not yours.
+             * @description `SHIPMENT_NOT_FOUND`: There is no parcel for this number, or it is not yours. / 没有与此编号对应的包裹，或该包裹不属于您。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -16539,13 +16542,13 @@ export interface operations {
                 };
             };
             /**
-             * @description `RESHIP_NOT_POSSIBLE`: A parcel that is {shipmentStatus} cannot be sent again.
+             * @description `RESHIP_NOT_POSSIBLE`: A parcel that is {shipmentStatus} cannot be sent again. / 状态为 {shipmentStatus} 的包裹不能补发。
              *
-             *     `RESHIP_ALREADY_OPEN`: A replacement for this parcel was asked for already and is being looked at.
+             *     `RESHIP_ALREADY_OPEN`: A replacement for this parcel was asked for already and is being looked at. / 该包裹已有补发申请正在处理。
              *
-             *     `RESHIP_ALREADY_REPLACED`: This parcel was replaced already.
+             *     `RESHIP_ALREADY_REPLACED`: This parcel was replaced already. / 该包裹已补发。
              *
-             *     `RESHIP_ITEMS_GONE`: So many units of these are not left of the parcel, because some of them are sent again already: {products}
+             *     `RESHIP_ITEMS_GONE`: So many units of these are not left of the parcel, because some of them are sent again already: {products} / 这些商品的部分数量已安排补发，包裹中剩余数量不足：{products}
              */
             409: {
                 headers: {
@@ -16556,7 +16559,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ReshipNotPossibleProblem"] | components["schemas"]["ReshipAlreadyOpenProblem"] | components["schemas"]["ReshipAlreadyReplacedProblem"] | components["schemas"]["ReshipItemsGoneProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -16566,7 +16569,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -16577,11 +16580,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `RESHIP_ITEMS_UNKNOWN`: The parcel did not hold these items in this quantity: {products}
+             * @description `RESHIP_ITEMS_UNKNOWN`: The parcel did not hold these items in this quantity: {products} / 包裹中没有这些数量的商品：{products}
              *
-             *     `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key belongs to a request with another body. Use a new key.
+             *     `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key belongs to a request with another body. Use a new key. / 该 Idempotency-Key 已用于内容不同的请求，请使用新的键。
              *
-             *     `VALIDATION_FAILED`: Some fields are not valid; see errors.
+             *     `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。
              */
             422: {
                 headers: {
@@ -16595,7 +16598,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -16650,7 +16653,7 @@ export interface operations {
                     "application/json": components["schemas"]["Tokens"];
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -16660,7 +16663,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MalformedJsonProblem"];
                 };
             };
-            /** @description `REFRESH_TOKEN_INVALID`: This session has ended. Log in again. */
+            /** @description `REFRESH_TOKEN_INVALID`: This session has ended. Log in again. / 会话已结束，请重新登录。 */
             401: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -16670,7 +16673,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["RefreshTokenInvalidProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -16680,7 +16683,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -16690,7 +16693,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -16703,9 +16706,9 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `SIGNING_UNAVAILABLE`: Tokens cannot be issued at the moment. Try again in a few seconds.
+             * @description `SIGNING_UNAVAILABLE`: Tokens cannot be issued at the moment. Try again in a few seconds. / 暂时无法签发令牌，请稍后重试。
              *
-             *     `BUSY`: Too many people want the same thing at this moment. Try again.
+             *     `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -16771,7 +16774,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserPage"];
                 };
             };
-            /** @description `CURSOR_INVALID`: The cursor is not one that this list gave out. Start again without a cursor. */
+            /** @description `CURSOR_INVALID`: The cursor is not one that this list gave out. Start again without a cursor. / 该游标不是此列表返回的。请去掉 cursor 重新开始。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -16783,7 +16786,7 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong. / 该帐户已被停用。如有疑问，请联系我们。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -16797,7 +16800,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["AccountSuspendedProblem"];
                 };
             };
-            /** @description `USER_UNKNOWN`: There is no such account. */
+            /** @description `USER_UNKNOWN`: There is no such account. / 该帐户不存在。 */
             404: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -16807,7 +16810,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UserUnknownProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -16874,7 +16877,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserDetail"];
                 };
             };
-            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. */
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -16886,7 +16889,7 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong. / 该帐户已被停用。如有疑问，请联系我们。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -16901,9 +16904,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `USER_UNKNOWN`: There is no such account.
+             * @description `USER_UNKNOWN`: There is no such account. / 该帐户不存在。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -16914,7 +16917,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UserUnknownProblem"] | components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -16980,9 +16983,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。
              *
-             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。
              */
             400: {
                 headers: {
@@ -16995,9 +16998,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong. / 该帐户已被停用。如有疑问，请联系我们。
              *
-             *     `ROLE_NOT_YOURS`: You can only give roles that you have yourself, and only administrators can do this to administrators.
+             *     `ROLE_NOT_YOURS`: You can only give roles that you have yourself, and only administrators can do this to administrators. / 您只能授予自己拥有的角色；对管理员的此类操作仅限管理员执行。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -17012,9 +17015,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `USER_UNKNOWN`: There is no such account.
+             * @description `USER_UNKNOWN`: There is no such account. / 该帐户不存在。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -17026,9 +17029,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `USER_STATE_CONFLICT`: The account is {accountStatus}, so this cannot be done to it.
+             * @description `USER_STATE_CONFLICT`: The account is {accountStatus}, so this cannot be done to it. / 该帐户当前状态为 {accountStatus}，无法执行此操作。
              *
-             *     `NOT_YOURSELF`: You cannot suspend your own account.
+             *     `NOT_YOURSELF`: You cannot suspend your own account. / 您不能停用自己的帐户。
              */
             409: {
                 headers: {
@@ -17039,7 +17042,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UserStateConflictProblem"] | components["schemas"]["NotYourselfProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -17049,7 +17052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -17059,7 +17062,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -17072,7 +17075,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -17145,9 +17148,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。
              *
-             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。
              */
             400: {
                 headers: {
@@ -17160,9 +17163,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong. / 该帐户已被停用。如有疑问，请联系我们。
              *
-             *     `ROLE_NOT_YOURS`: You can only give roles that you have yourself, and only administrators can do this to administrators.
+             *     `ROLE_NOT_YOURS`: You can only give roles that you have yourself, and only administrators can do this to administrators. / 您只能授予自己拥有的角色；对管理员的此类操作仅限管理员执行。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -17177,9 +17180,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `USER_UNKNOWN`: There is no such account.
+             * @description `USER_UNKNOWN`: There is no such account. / 该帐户不存在。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -17191,9 +17194,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `USER_STATE_CONFLICT`: The account is {accountStatus}, so this cannot be done to it.
+             * @description `USER_STATE_CONFLICT`: The account is {accountStatus}, so this cannot be done to it. / 该帐户当前状态为 {accountStatus}，无法执行此操作。
              *
-             *     `LAST_ADMIN`: There is no other administrator. Make somebody else one first.
+             *     `LAST_ADMIN`: There is no other administrator. Make somebody else one first. / 没有其他管理员，请先指定另一位管理员。
              */
             409: {
                 headers: {
@@ -17204,7 +17207,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UserStateConflictProblem"] | components["schemas"]["LastAdminProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -17214,7 +17217,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -17224,7 +17227,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -17237,7 +17240,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -17305,9 +17308,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole.
+             * @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。
              *
-             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8.
+             *     `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。
              */
             400: {
                 headers: {
@@ -17320,9 +17323,9 @@ export interface operations {
             };
             401: components["responses"]["Gateway401"];
             /**
-             * @description `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong.
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong. / 该帐户已被停用。如有疑问，请联系我们。
              *
-             *     `ROLE_NOT_YOURS`: You can only give roles that you have yourself, and only administrators can do this to administrators.
+             *     `ROLE_NOT_YOURS`: You can only give roles that you have yourself, and only administrators can do this to administrators. / 您只能授予自己拥有的角色；对管理员的此类操作仅限管理员执行。
              *
              *     The access token has not the scope; by API Gateway.
              */
@@ -17337,9 +17340,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `USER_UNKNOWN`: There is no such account.
+             * @description `USER_UNKNOWN`: There is no such account. / 该帐户不存在。
              *
-             *     `NOT_FOUND`: There is nothing here, or it is not yours.
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
              */
             404: {
                 headers: {
@@ -17351,9 +17354,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `USER_STATE_CONFLICT`: The account is {accountStatus}, so this cannot be done to it.
+             * @description `USER_STATE_CONFLICT`: The account is {accountStatus}, so this cannot be done to it. / 该帐户当前状态为 {accountStatus}，无法执行此操作。
              *
-             *     `NOT_YOURSELF`: You cannot suspend your own account.
+             *     `NOT_YOURSELF`: You cannot suspend your own account. / 您不能停用自己的帐户。
              */
             409: {
                 headers: {
@@ -17364,7 +17367,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UserStateConflictProblem"] | components["schemas"]["NotYourselfProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -17374,7 +17377,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -17384,7 +17387,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -17397,7 +17400,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -17443,7 +17446,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -17479,7 +17482,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -17530,7 +17533,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -17540,7 +17543,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MalformedJsonProblem"];
                 };
             };
-            /** @description `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong. */
+            /** @description `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong. / 该帐户已被停用。如有疑问，请联系我们。 */
             403: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -17550,7 +17553,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["AccountSuspendedProblem"];
                 };
             };
-            /** @description `TOKEN_UNKNOWN`: This link is not valid, or a newer one has replaced it. */
+            /** @description `TOKEN_UNKNOWN`: This link is not valid, or a newer one has replaced it. / 该链接无效，或已被更新的链接取代。 */
             404: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -17560,7 +17563,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["TokenUnknownProblem"];
                 };
             };
-            /** @description `EMAIL_TAKEN`: There is an account with this e-mail address already. Log in or reset the password. */
+            /** @description `EMAIL_TAKEN`: There is an account with this e-mail address already. Log in or reset the password. / 该电子邮件地址已注册，请直接登录或重置密码。 */
             409: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -17570,7 +17573,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["EmailTakenProblem"];
                 };
             };
-            /** @description `TOKEN_EXPIRED`: This link has expired. Ask for a new one. */
+            /** @description `TOKEN_EXPIRED`: This link has expired. Ask for a new one. / 该链接已过期，请重新获取。 */
             410: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -17580,7 +17583,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["TokenExpiredProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -17590,7 +17593,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -17600,7 +17603,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -17613,7 +17616,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `BUSY`: Too many people want the same thing at this moment. Try again.
+             * @description `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
              *
              *     The service did not answer in time; by API Gateway.
              */
@@ -17661,7 +17664,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. */
+            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。 */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -17671,7 +17674,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MalformedJsonProblem"];
                 };
             };
-            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. */
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
             413: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -17681,7 +17684,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
             415: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -17691,7 +17694,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. */
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
             422: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -17702,7 +17705,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `TOO_MANY_REQUESTS`: That is too often. Wait {retryAfter} seconds and try again.
+             * @description `TOO_MANY_REQUESTS`: That is too often. Wait {retryAfter} seconds and try again. / 操作过于频繁，请在 {retryAfter} 秒后重试。
              *
              *     The stage is called too often; by API Gateway.
              */

@@ -41,27 +41,26 @@ type Members = Readonly<{ properties: Readonly<Record<string, Json>>; required: 
 /**
  * How long to wait stands in a header: that detail only fills the text.
  *
- * @throws Error when the text is to be filled by what every error has
+ * @throws Error when the text is to be filled by what every error has, or by what is not declared
  */
 function membersOf({ code, details, text }: DeclaredError, schemas: Schemas): Members {
   const declared = details === undefined ? {} : schemas.writeInline(details(), 'output');
   const { properties = {}, required = [] } = declared as Partial<Members>;
-  const all = { ...filledIn(text.en), ...properties };
-  const taken = Object.keys(all).find((name) => name in PROBLEM.properties);
+  const isMember = (name: string) => name !== RETRY_AFTER;
+  const names = [...new Set([...filledIn(text.en), ...Object.keys(properties)])].filter(isMember);
+  const taken = names.find((name) => name in PROBLEM.properties);
   if (taken !== undefined)
     throw new Error(`${code} has a member ${taken}, and every error has one of its own`);
-  const isMember = (name: string) => name !== RETRY_AFTER;
+  const unknown = names.filter((name) => !(name in properties));
+  if (unknown.length > 0) throw new Error(`${code} does not declare its details ${unknown.join(', ')}`);
   return {
-    properties: Object.fromEntries(Object.entries(all).filter(([name]) => isMember(name))),
+    properties: Object.fromEntries(Object.entries(properties).filter(([name]) => isMember(name))),
     required: required.filter(isMember),
   };
 }
 
 /** What fills the text is a member as well. */
-const filledIn = (text: string): Record<string, Json> =>
-  Object.fromEntries(
-    [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, { type: ['string', 'number'] }]),
-  );
+const filledIn = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 
 const RETRY_AFTER = 'retryAfter';
 

@@ -52,7 +52,7 @@ function failure(status: number, errors: readonly DeclaredError[], route: Route,
   // What many operations have in common is said once.
   if (errors.length === 0 && gateway !== undefined) return ref('responses', `Gateway${gateway}`);
   if (errors.length === 1 && errors[0] === InternalError) return ref('responses', 'InternalError');
-  const says = errors.map(({ code, text }) => `\`${code}\`: ${text.en}`);
+  const says = errors.map(sayingOf);
   if (gateway !== undefined) says.push(`${OF_GATEWAY[gateway].says}.`);
   return {
     description: says.join('\n\n'),
@@ -66,6 +66,9 @@ function failure(status: number, errors: readonly DeclaredError[], route: Route,
     },
   };
 }
+
+/** What people read of an error, in every language: pages leave out what its schema says of it. */
+const sayingOf = ({ code, text }: DeclaredError): string => `\`${code}\`: ${Object.values(text).join(' / ')}`;
 
 function oneOf(errors: readonly DeclaredError[]): Json {
   const refs = errors.map((error) => ref('schemas', problemName(error)));
@@ -82,7 +85,7 @@ export const problemSchemas = (routes: readonly Route[], schemas: Schemas): Reco
 /** The answers that many operations have. */
 export const sharedResponses = (routes: readonly Route[]): Record<string, Json> => ({
   InternalError: {
-    description: `\`${InternalError.code}\`: ${InternalError.text.en}`,
+    description: sayingOf(InternalError),
     headers: headerRefs(['content-language']),
     content: { 'application/problem+json': { schema: ref('schemas', problemName(InternalError)) } },
   },

@@ -23,6 +23,8 @@ const TEXTS = {
     service: 'Service',
     health: 'Health',
     reference: 'API reference',
+    whole: 'API reference of the whole shop',
+    events: 'Event catalogue: who tells whom what',
     tools: 'Tools',
     mailbox: 'Mailbox: every mail that the shop sends',
     payments: 'Payments: sessions, refunds, webhooks and faults',
@@ -41,6 +43,8 @@ const TEXTS = {
     service: '服务',
     health: '健康检查',
     reference: 'API 文档',
+    whole: '整个商城的 API 文档',
+    events: '事件目录：哪个服务通知哪个服务',
     tools: '工具',
     mailbox: '邮箱：商城发出的所有邮件',
     payments: '支付：会话、退款、回调与故障开关',
@@ -89,6 +93,10 @@ export function indexPage(locale: Locale, ports: Ports): Page {
     <table>
       ${heads(t.service, t.health, t.reference, '')} ${services}
     </table>
+    <ul>
+      <li>${link('/docs', t.whole)}</li>
+      <li>${link('/docs/events', t.events)}</li>
+    </ul>
     <h2>${t.tools}</h2>
     <ul>
       ${tools}

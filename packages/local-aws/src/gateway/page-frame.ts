@@ -11,9 +11,13 @@ const STYLE = `
   article { border-bottom: 1px solid var(--edge); padding: 1rem 0; } pre { white-space: pre-wrap; overflow-wrap: anywhere; }
   time, .quiet { opacity: .7; } button { font: inherit; padding: .3rem .8rem; }`;
 
-/** What a developer's page has beside its text. */
-type More = Readonly<{ script?: string; allow?: Allowed }>;
+/** What a developer's page has beside its text; its style adds to the common look. */
+type More = Readonly<{ style?: string; script?: string; allow?: Allowed }>;
 
 /** A developer's page, in the look that all of them share. */
-export const pageFrame = (locale: Locale, title: string, body: Html, more: More = {}): Page =>
-  page({ language: locale, title, style: STYLE, body, ...more });
+export const pageFrame = (
+  locale: Locale,
+  title: string,
+  body: Html,
+  { style = '', ...more }: More = {},
+): Page => page({ language: locale, title, style: STYLE + style, body, ...more });

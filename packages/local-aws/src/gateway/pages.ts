@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Locale, pickLocale } from '@cartless/domain';
+import { type Locale, LOCALES, pickLocale } from '@cartless/domain';
 import { type Page, securityHeaders } from '@cartless/html';
 import type { Call, Target } from '@cartless/local-server';
+import { type AsyncApi, cataloguePage, eventCatalogue } from '../event-catalogue/index.ts';
 import type { Ports } from '../ports.ts';
 import { apiReferencePage, referenceScript } from './api-reference-page.ts';
-import { indexPage } from './index-page.ts';
+import { DEMO_ACCOUNTS, indexPage } from './index-page.ts';
 import { noticePage } from './notice-page.ts';
 import { productImage } from './product-image.ts';
 import { type Service, SERVICES } from './service-routes.ts';
@@ -26,7 +27,7 @@ const typed = (type: string, body: string | Buffer, status = 200): Answer => ({
 /** Storefronts on other ports show them. */
 const ANYWHERE = { 'Cross-Origin-Resource-Policy': 'cross-origin' } as const;
 
-/** Answers what is not an API call: the index, the API references, product pictures, and where redirects lead. */
+/** Answers what is not an API call: the index, the references of APIs and events, product pictures, and where redirects lead. */
 export async function answerPage({ request, response, ...target }: Call, place: Place): Promise<void> {
   const locale = pickLocale(request.headers['accept-language']);
   const answer = await find(target, locale, place);
@@ -46,6 +47,8 @@ async function find(target: Target, locale: Locale, { ports, root }: Place): Pro
       headers: { 'content-type': 'image/svg+xml', ...ANYWHERE },
     };
   }
+  if (path === EVENTS) return events(target, locale, root);
+  if (path === EVENTS_DOCUMENT) return file(join(root, EVENTS_FILE), 'application/json');
   if (path === REFERENCE_SCRIPT) return file(referenceScript(), 'text/javascript; charset=utf-8');
   const about = [undefined, ...SERVICES].find((name) => path === docsOf(name) || path === documentOf(name));
   if (about !== undefined || path === docsOf() || path === documentOf()) {
@@ -53,14 +56,34 @@ async function find(target: Target, locale: Locale, { ports, root }: Place): Pro
     return path.endsWith('.json')
       ? file(join(root, document), 'application/json')
       : shown(
-          apiReferencePage({
+          apiReferencePage(locale, {
             title: about === undefined ? 'Cartless API' : `Cartless: ${about} API`,
             document: documentOf(about),
             script: REFERENCE_SCRIPT,
+            events: EVENTS,
+            accounts: DEMO_ACCOUNTS,
           }),
         );
   }
   return shown(noticePage(locale, target, 404), 404);
+}
+
+/** The event catalogue, in the language that the address asks for, or else the browser. */
+async function events({ search }: Target, locale: Locale, root: string): Promise<Answer> {
+  const asked = new URLSearchParams(search).get('language');
+  const language = LOCALES.find((one) => one === asked) ?? locale;
+  const other = language === 'en' ? 'zh-CN' : 'en';
+  const { body, status } = await file(join(root, EVENTS_FILE), 'application/json');
+  if (status !== 200) return typed('text/plain', body, status);
+  const document = JSON.parse(body.toString()) as AsyncApi;
+  return shown(
+    cataloguePage(language, eventCatalogue(document), {
+      home: '/',
+      reference: docsOf(),
+      document: EVENTS_DOCUMENT,
+      other: `?language=${other}`,
+    }),
+  );
 }
 
 async function file(path: string, type: string): Promise<Answer> {
@@ -71,6 +94,9 @@ async function file(path: string, type: string): Promise<Answer> {
   }
 }
 
+const EVENTS = '/docs/events';
+const EVENTS_DOCUMENT = '/docs/events/asyncapi.json';
+const EVENTS_FILE = 'docs/generated/asyncapi.json';
 const REFERENCE_SCRIPT = '/docs/assets/reference.js';
 /** Where the reference of a service is, or that of the whole shop. */
 const docsOf = (service?: Service): string => (service === undefined ? '/docs' : `/docs/${service}`);

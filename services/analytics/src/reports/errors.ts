@@ -1,10 +1,15 @@
-import { defineError } from '@cartless/domain';
+import { defineError, localText } from '@cartless/domain';
 import * as z from 'zod/mini';
 
-export const MetricUnknown = defineError('invalid', 'METRIC_UNKNOWN', {
-  en: '{metric} is not a metric. Known are: {known}.',
-  'zh-CN': '{metric} 不是有效指标。可用指标：{known}。',
-});
+export const MetricUnknown = defineError(
+  'invalid',
+  'METRIC_UNKNOWN',
+  {
+    en: '{metric} is not a metric. Known are: {known}.',
+    'zh-CN': '{metric} 不是有效指标。可用指标：{known}。',
+  },
+  () => z.object({ metric: z.string(), known: z.string() }),
+);
 export const TooManyRows = defineError(
   'invalid',
   'TOO_MANY_ROWS',
@@ -14,7 +19,12 @@ export const TooManyRows = defineError(
   },
   () => z.object({ rows: z.int(), limit: z.int() }),
 );
-export const CombinationSenseless = defineError('invalid', 'COMBINATION_SENSELESS', {
-  en: 'These cannot be combined: {reason}',
-  'zh-CN': '无法组合：{reason}',
-});
+export const CombinationSenseless = defineError(
+  'invalid',
+  'COMBINATION_SENSELESS',
+  {
+    en: 'These cannot be combined: {reason}',
+    'zh-CN': '无法组合：{reason}',
+  },
+  () => z.object({ reason: localText() }),
+);

@@ -1,26 +1,52 @@
-import { defineError, isError, type Localized } from '@cartless/domain';
+import { defineError, isError, type Localized, localText } from '@cartless/domain';
+import * as z from 'zod/mini';
 
-export const CarrierUnavailable = defineError('unavailable', 'CARRIER_UNAVAILABLE', {
-  en: 'The carrier does not answer as it should ({reason}). Try again later.',
-  'zh-CN': '承运商暂时无法正常响应（{reason}），请稍后再试。',
-});
-export const CarrierRefused = defineError('invalid', 'CARRIER_REFUSED', {
-  en: 'The carrier refuses this parcel: {reason}',
-  'zh-CN': '承运商拒绝承运：{reason}',
-});
-export const LabelUncertain = defineError('invalid', 'LABEL_UNCERTAIN', {
-  en: 'Whether {carrier} made a label for the order {order} is not known, and it cannot be asked. Look for this order in its account, cancel it there if there is one, then dispatch the parcel.',
-  'zh-CN':
-    '无法确认 {carrier} 是否已为订单 {order} 生成面单，也无法查询。请在其后台查找该订单，如已生成请先取消，然后再发货。',
-});
+export const CarrierUnavailable = defineError(
+  'unavailable',
+  'CARRIER_UNAVAILABLE',
+  {
+    en: 'The carrier does not answer as it should ({reason}). Try again later.',
+    'zh-CN': '承运商暂时无法正常响应（{reason}），请稍后再试。',
+  },
+  () =>
+    z.object({
+      reason: localText(),
+      retryAfter: z.optional(z.int()),
+      nothingSent: z.optional(z.literal(true)),
+    }),
+);
+export const CarrierRefused = defineError(
+  'invalid',
+  'CARRIER_REFUSED',
+  {
+    en: 'The carrier refuses this parcel: {reason}',
+    'zh-CN': '承运商拒绝承运：{reason}',
+  },
+  () => z.object({ reason: localText() }),
+);
+export const LabelUncertain = defineError(
+  'invalid',
+  'LABEL_UNCERTAIN',
+  {
+    en: 'Whether {carrier} made a label for the order {order} is not known, and it cannot be asked. Look for this order in its account, cancel it there if there is one, then dispatch the parcel.',
+    'zh-CN':
+      '无法确认 {carrier} 是否已为订单 {order} 生成面单，也无法查询。请在其后台查找该订单，如已生成请先取消，然后再发货。',
+  },
+  () => z.object({ carrier: z.string(), order: z.string() }),
+);
 export const BadSignature = defineError('unauthorised', 'BAD_SIGNATURE', {
   en: 'The signature does not fit the body. Sign the raw body with the shared secret.',
   'zh-CN': '签名与请求正文不符。请用共享密钥对原始正文签名。',
 });
-export const WebhookMalformed = defineError('malformed', 'WEBHOOK_MALFORMED', {
-  en: 'The body is no tracking update of a known carrier: {reason}',
-  'zh-CN': '请求正文不是已知承运商的物流更新：{reason}',
-});
+export const WebhookMalformed = defineError(
+  'malformed',
+  'WEBHOOK_MALFORMED',
+  {
+    en: 'The body is no tracking update of a known carrier: {reason}',
+    'zh-CN': '请求正文不是已知承运商的物流更新：{reason}',
+  },
+  () => z.object({ reason: z.string() }),
+);
 
 /** The same of a parcel that was cancelled, which nobody is to send any more. */
 export const CancelledLabelUncertain = defineError('invalid', LabelUncertain.code, {

@@ -1,14 +1,20 @@
 import { defineError, type Money, money } from '@cartless/domain';
 import { skuOf } from '@cartless/domain';
+import * as z from 'zod/mini';
 import type { CustomsLine } from '../carriers/carrier.ts';
 import type { ParcelLine, Shipment } from '../shipments/shipment.ts';
 import type { ShippingRules } from '../shipments/shipping-rules.ts';
 import { departmentOf, unitWeight } from './parcel-weight.ts';
 
-export const CustomsIncomplete = defineError('conflict', 'CUSTOMS_INCOMPLETE', {
-  en: 'A parcel to {country} passes customs, who ask for more than is known. Say it with customs when you dispatch it: {missing}.',
-  'zh-CN': '寄往 {country} 的包裹需要报关，资料不全。请在发货时通过 customs 补充：{missing}。',
-});
+export const CustomsIncomplete = defineError(
+  'conflict',
+  'CUSTOMS_INCOMPLETE',
+  {
+    en: 'A parcel to {country} passes customs, who ask for more than is known. Say it with customs when you dispatch it: {missing}.',
+    'zh-CN': '寄往 {country} 的包裹需要报关，资料不全。请在发货时通过 customs 补充：{missing}。',
+  },
+  () => z.object({ country: z.string(), missing: z.string() }),
+);
 
 /** What is missing to declare a line. */
 export const CUSTOMS_FACTS = ['hsCode', 'originCountry', 'description', 'value'] as const;

@@ -1,17 +1,28 @@
-import { defineError } from '@cartless/domain';
+import { defineError, ShipmentStatus } from '@cartless/domain';
+import * as z from 'zod/mini';
 
 export const ShipmentNotFound = defineError('not-found', 'SHIPMENT_NOT_FOUND', {
   en: 'There is no parcel for this number, or it is not yours.',
   'zh-CN': '没有与此编号对应的包裹，或该包裹不属于您。',
 });
-export const ShipmentCannotBeDispatched = defineError('conflict', 'SHIPMENT_CANNOT_BE_DISPATCHED', {
-  en: 'A parcel that is {shipmentStatus} cannot be dispatched.',
-  'zh-CN': '状态为 {shipmentStatus} 的包裹不能发货。',
-});
-export const ShipmentCannotBeCancelled = defineError('conflict', 'SHIPMENT_CANNOT_BE_CANCELLED', {
-  en: 'A parcel that is {shipmentStatus} and with the carrier cannot be stopped any more.',
-  'zh-CN': '包裹（{shipmentStatus}）已交承运商，无法取消。',
-});
+export const ShipmentCannotBeDispatched = defineError(
+  'conflict',
+  'SHIPMENT_CANNOT_BE_DISPATCHED',
+  {
+    en: 'A parcel that is {shipmentStatus} cannot be dispatched.',
+    'zh-CN': '状态为 {shipmentStatus} 的包裹不能发货。',
+  },
+  () => z.object({ shipmentStatus: ShipmentStatus }),
+);
+export const ShipmentCannotBeCancelled = defineError(
+  'conflict',
+  'SHIPMENT_CANNOT_BE_CANCELLED',
+  {
+    en: 'A parcel that is {shipmentStatus} and with the carrier cannot be stopped any more.',
+    'zh-CN': '包裹（{shipmentStatus}）已交承运商，无法取消。',
+  },
+  () => z.object({ shipmentStatus: ShipmentStatus }),
+);
 export const OrderNumberShared = defineError('conflict', 'ORDER_NUMBER_SHARED', {
   en: 'The orders {one} and {other} have one number, which the orders service promises cannot be.',
   'zh-CN': '订单 {one} 与 {other} 的订单号相同，而订单服务保证订单号唯一。',

@@ -44,10 +44,15 @@ export const OptionsInvalid = defineError('invalid', 'OPTIONS_INVALID', {
   en: 'A product with options has variants, and every key of theirs is there once. Options and values that variants have stay, in the order that they have.',
   'zh-CN': '设置规格的商品必须有款式，规格及取值的键不得重复；已有款式所用的规格、取值及其顺序不可更改。',
 });
-export const VariantInvalid = defineError('invalid', 'VARIANT_INVALID', {
-  en: 'A variant names exactly one value of each option, and stands in the request once: see {variant}.',
-  'zh-CN': '每个款式须为每个规格指定且仅指定一个取值，且在请求中只出现一次：{variant}。',
-});
+export const VariantInvalid = defineError(
+  'invalid',
+  'VARIANT_INVALID',
+  {
+    en: 'A variant names exactly one value of each option, and stands in the request once: see {variant}.',
+    'zh-CN': '每个款式须为每个规格指定且仅指定一个取值，且在请求中只出现一次：{variant}。',
+  },
+  () => z.object({ variant: z.optional(z.string()) }),
+);
 export const VariantRequired = defineError(
   'invalid',
   'VARIANT_REQUIRED',

@@ -32,10 +32,15 @@ export const ProviderUnavailable = defineError(
   },
   () => z.object({ retryAfter: z.int() }),
 );
-export const PaymentRefused = defineError('invalid', 'PAYMENT_REFUSED', {
-  en: 'The payment provider refuses this: {reason}',
-  'zh-CN': '支付服务商拒绝了该请求：{reason}',
-});
+export const PaymentRefused = defineError(
+  'invalid',
+  'PAYMENT_REFUSED',
+  {
+    en: 'The payment provider refuses this: {reason}',
+    'zh-CN': '支付服务商拒绝了该请求：{reason}',
+  },
+  () => z.object({ reason: z.string() }),
+);
 export const PaymentDisputed = defineError('conflict', 'PAYMENT_DISPUTED', {
   en: 'The payment provider gives nothing back of a disputed payment: {reason}',
   'zh-CN': '该笔付款存在争议，支付服务商拒绝退款：{reason}',
@@ -57,8 +62,13 @@ export const RefundNotFound = defineError('not-found', 'REFUND_NOT_FOUND', {
   en: 'The order has no such refund.',
   'zh-CN': '该订单没有此退款。',
 });
-export const RefundNotPayable = defineError('conflict', 'REFUND_NOT_PAYABLE', {
-  en: 'Only cash, what the provider could not give back, and what was not heard of for 14 days is paid by hand; this refund is {refundStatus}.',
-  'zh-CN':
-    '仅现金退款、支付服务商未能退回的款项或 14 天内无回音的退款可由人工支付；该退款状态为 {refundStatus}。',
-});
+export const RefundNotPayable = defineError(
+  'conflict',
+  'REFUND_NOT_PAYABLE',
+  {
+    en: 'Only cash, what the provider could not give back, and what was not heard of for 14 days is paid by hand; this refund is {refundStatus}.',
+    'zh-CN':
+      '仅现金退款、支付服务商未能退回的款项或 14 天内无回音的退款可由人工支付；该退款状态为 {refundStatus}。',
+  },
+  () => z.object({ refundStatus: z.enum(['owed', 'sent', 'failed', 'done']) }),
+);

@@ -26,9 +26,8 @@ export function readdress(
     throw AddressCannotChange({ details: { orderStatus: status } });
   if (isDeepStrictEqual(address, order.shippingAddress)) return undefined;
   // A promotion may have paid for sending it; what counts is whether it costs the shop's rules the same.
-  const [fee, paid] = [address, order.shippingAddress].map((to) =>
-    shippingFee(rules.shipping, order.total - order.shippingFee, to),
-  );
+  const feeTo = (to: Address) => shippingFee(rules.shipping, order.total - order.shippingFee, to);
+  const [fee, paid] = [feeTo(address), feeTo(order.shippingAddress)];
   if (fee !== paid) throw AddressChangesFee({ details: { fee, paid } });
   // What it says of tax was decided for the place that it was to go to.
   if (
