@@ -40,10 +40,25 @@ export async function emulator() {
     }));
   };
 
+  /** Subscribes a queue to a topic, which is made unless it is there. @returns the topic */
+  const subscribed = async (
+    Name: string,
+    queue: string,
+    filter?: Subscription['filter'],
+  ): Promise<string> => {
+    const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name }));
+    const Attributes = {
+      RawMessageDelivery: 'true',
+      ...(filter !== undefined && { FilterPolicy: JSON.stringify(filter) }),
+    };
+    await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: arn(queue), Attributes }));
+    return TopicArn;
+  };
+
   let count = 0;
   const queues: QueueBench = {
     pass: (ms) => sleep(ms),
-    async create(receives) {
+    async create(receives, delayMs = 0) {
       count += 1;
       const name = `queue${count}`;
       const deadUrl = await create(`${name}-dead`);
@@ -51,7 +66,8 @@ export async function emulator() {
         deadLetterTargetArn: arn(`${name}-dead`),
         maxReceiveCount: receives,
       });
-      const QueueUrl = await create(name, { RedrivePolicy });
+      const QueueUrl = await create(name, { RedrivePolicy, DelaySeconds: String(delayMs / 1000) });
+      const topic = await subscribed(`topic${count}`, name);
       return {
         async send(MessageBody, delayMs = 0) {
           const MessageAttributes = { kind: { DataType: 'String', StringValue: 'test' } };
@@ -63,6 +79,9 @@ export async function emulator() {
               DelaySeconds: delayMs / 1000,
             }),
           );
+        },
+        async publish(Message) {
+          await sns.send(new PublishCommand({ TopicArn: topic, Message }));
         },
         receive: (most, visibilityMs) => receive(QueueUrl, most, visibilityMs),
         async delete(ReceiptHandle) {
@@ -84,22 +103,7 @@ export async function emulator() {
     for (const { topic, queue, filter } of subscriptions) {
       const name = queue.replace('/', '-');
       if (!urls.has(queue)) urls.set(queue, await create(name));
-      if (!arns.has(topic))
-        arns.set(
-          topic,
-          (await sns.send(new CreateTopicCommand({ Name: topic.replaceAll(/\W/g, '-') }))).TopicArn ?? '',
-        );
-      await sns.send(
-        new SubscribeCommand({
-          TopicArn: arns.get(topic),
-          Protocol: 'sqs',
-          Endpoint: arn(name),
-          Attributes: {
-            RawMessageDelivery: 'true',
-            ...(filter !== undefined && { FilterPolicy: JSON.stringify(filter) }),
-          },
-        }),
-      );
+      arns.set(topic, await subscribed(topic.replaceAll(/\W/g, '-'), name, filter));
     }
     return {
       async publish(topic, attributes) {

@@ -4,13 +4,18 @@ type Received = Readonly<{ id: string; body: string; kind: string | undefined }>
 
 /** A queue with dead letters, and time that can be let pass. */
 export type QueueBench = Readonly<{
-  /** @param receives after so many a message becomes a dead letter */
-  create(receives: number): Promise<Queue>;
+  /**
+   * @param receives after so many a message becomes a dead letter
+   * @param delayMs for which the queue holds back everything
+   */
+  create(receives: number, delayMs?: number): Promise<Queue>;
   pass(ms: number): Promise<void>;
 }>;
 export type Queue = Readonly<{
   /** With an attribute `kind`. */
   send(body: string, delayMs?: number): Promise<void>;
+  /** By a topic to which it is subscribed. */
+  publish(body: string): Promise<void>;
   receive(most: number, visibilityMs: number): Promise<readonly Received[]>;
   delete(id: string): Promise<void>;
   /** Shows a message again after so long. */
@@ -62,6 +67,15 @@ export function queueSuite(bench: () => QueueBench): void {
       expect(await queue.receive(10, SECOND)).toEqual([]);
       await bench().pass(SECOND + 200);
       expect(bodies(await queue.receive(10, SECOND))).toEqual(['a']);
+    });
+
+    it('holds everything back for a time of its own, also what comes from a topic', async () => {
+      const queue = await bench().create(10, 2 * SECOND);
+      await queue.publish('{"id":"a"}');
+      await bench().pass(SECOND / 2);
+      expect(await queue.receive(10, SECOND)).toEqual([]);
+      await bench().pass(2 * SECOND);
+      expect(bodies(await queue.receive(10, SECOND))).toEqual(['{"id":"a"}']);
     });
 
     it('shows what is handed back when it is told to', async () => {

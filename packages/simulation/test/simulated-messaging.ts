@@ -13,9 +13,12 @@ export function simulatedQueues(): QueueBench & Readonly<{ basis: Basis; queue(n
   const basis = new Basis({ seed: 1, rates: {} });
   const queues = new Map<string, Queue>();
   const queue = (name: string): Queue => queues.get(name) ?? make(name, {});
-  const make = (name: string, more: Readonly<{ deadLetters?: string; receives?: number }>): Queue => {
+  const make = (
+    name: string,
+    more: Readonly<{ deadLetters?: string; receives?: number; delayMs?: number }>,
+  ): Queue => {
     const made = new Queue({ basis, functions: undefined as unknown as Functions, queueNamed: queue }, name, {
-      delayMs: 0,
+      delayMs: more.delayMs ?? 0,
       visibilityMs: 30_000,
       deadLetters: more.deadLetters,
       receives: more.receives,
@@ -28,11 +31,13 @@ export function simulatedQueues(): QueueBench & Readonly<{ basis: Basis; queue(n
     basis,
     queue,
     pass: (ms) => basis.scheduler.run(basis.scheduler.now + ms, () => undefined),
-    async create(receives) {
+    async create(receives, delayMs = 0) {
       const name = `queue${queues.size}`;
-      const one = make(name, { deadLetters: `${name}-dead`, receives });
+      const one = make(name, { deadLetters: `${name}-dead`, receives, delayMs });
+      const bus = new Bus(basis, [{ topic: name, queue: name, filter: undefined }], queue);
       return {
         send: async (body, delayMs) => void one.send(body, { kind: { StringValue: 'test' } }, delayMs),
+        publish: async (body) => bus.publish(name, body, {}),
         receive: async (most, visibilityMs) => one.receive(most, visibilityMs).map(received),
         delete: async (id) => void one.messages.delete(id),
         async show(id, afterMs) {
