@@ -22,7 +22,8 @@ export function decode<State extends Versioned, F extends Fact, S extends Side>(
   { version, fromItem }: Declaration<State, F, S>,
   item: Item,
 ): State {
-  const kept = Object.fromEntries(Object.entries(item).filter(([name]) => !OWN_ATTRIBUTES.has(name)));
+  const kept: Record<string, unknown> = {};
+  for (const name of Object.keys(item)) if (!OWN_ATTRIBUTES.has(name)) kept[name] = item[name];
   const erasedAt = item[ERASED_AT];
   return {
     ...fromItem(kept),

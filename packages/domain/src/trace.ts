@@ -22,8 +22,5 @@ export function continueTrace(traceparent: string | undefined, correlationId?: s
 /** The 32 hexadecimal digits that name the trace. */
 export const traceId = (trace: Trace): string => trace.traceparent.slice(3, 35);
 
-function hex(bytes: number): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (b) =>
-    b.toString(16).padStart(2, '0'),
-  ).join('');
-}
+const hex = (bytes: number): string =>
+  Buffer.from(crypto.getRandomValues(new Uint8Array(bytes)).buffer).toString('hex');

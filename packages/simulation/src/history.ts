@@ -101,14 +101,16 @@ export async function play(plan: Plan, { log, digest = false, hear }: Listening 
 async function playAll(shop: Shop, plan: Plan, check: () => void): Promise<void> {
   const { world } = shop;
   const watches = INVARIANTS.map(({ says, watch }) => ({ says, ...watch(shop) }));
+  const changed = watches.flatMap((one) => one.changed ?? []);
+  const always = watches.flatMap((one) => (one.always ? [{ says: one.says, ask: one.always }] : []));
   for (const name of world.tableNames)
     world.tables.watch(name, (change) => {
-      for (const { changed } of watches) changed?.(name, change);
+      for (const tell of changed) tell(name, change);
     });
   world.scheduler.afterEach = () => {
     check();
-    for (const { says, always } of watches) {
-      const problem = always?.();
+    for (const { says, ask } of always) {
+      const problem = ask();
       if (problem !== undefined) throw new Broken(says, problem);
     }
   };

@@ -1,6 +1,5 @@
 import './world/real-time.ts';
 import './world/globals.ts';
-import './world/aws.ts';
 
 // What the bundle of a shop offers to whoever plays histories with it.
 export { countLives } from './cost/lives.ts';

@@ -8,3 +8,8 @@ declare module 'simulation:shop' {
   export const deployment: Deployment;
   export const handlers: Readonly<Record<string, Handler>>;
 }
+
+/** A module of the product that another one stands in for. */
+declare module 'own:packages/lambda/src/config.ts' {
+  export { json, readConfig } from '../../lambda/src/config.ts';
+}

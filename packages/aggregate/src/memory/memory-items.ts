@@ -26,9 +26,9 @@ export type ItemChange = Readonly<{ before: Item | undefined; after: Item | unde
 /** A table in memory that stores, keeps conditions, expires and tells, for tests and simulations. */
 export type MemoryItems = Items &
   Readonly<{
-    /** Everything that is stored, without what has expired. */
+    /** Everything that is stored, without what has expired. What is not changed is the same object each time. */
     all(): readonly Item[];
-    /** Is told of every item that a write changed, in order. */
+    /** Is told of every item that a write changed, in order; the items are those of {@link all}. */
     watch(listener: (change: ItemChange) => void): void;
     /** Removes what has expired, as the database does sooner or later. @returns how many */
     expire(): number;
@@ -41,6 +41,13 @@ export function memoryItems(table: Table, now: () => Date = () => new Date()): M
   const written = new Set<string>();
   const nameOf = (key: Item): string => JSON.stringify(Object.keys(table.key).map((name) => key[name]));
   const partitions = partitionsOf(table);
+  /** What is shown of an item to whoever looks at the table from outside: a copy, made once. */
+  const copies = new WeakMap<Item, Item>();
+  const shown = (item: Item): Item => {
+    const known = copies.get(item) ?? copyOf(item);
+    copies.set(item, known);
+    return known;
+  };
 
   const commit = (name: string, after: Item | undefined): void => {
     const before = stored.get(name);
@@ -48,7 +55,9 @@ export function memoryItems(table: Table, now: () => Date = () => new Date()): M
     else stored.set(name, after);
     partitions.move(name, before, after);
     if (before === undefined && after === undefined) return;
-    for (const listener of listeners) listener(copyOf({ before, after }));
+    if (listeners.length === 0) return;
+    const change = { before: before && shown(before), after: after && shown(after) };
+    for (const listener of listeners) listener(change);
   };
 
   /** All or nothing, in one turn of the event loop. */
@@ -78,7 +87,7 @@ export function memoryItems(table: Table, now: () => Date = () => new Date()): M
 
   return {
     table,
-    all: () => copyOf([...stored.values()]),
+    all: () => Array.from(stored.values(), shown),
     watch: (listener) => void listeners.push(listener),
     expire() {
       const seconds = now().getTime() / 1000;

@@ -24,13 +24,24 @@ export function formatMoney(
   { amount, currency }: Readonly<{ amount: number; currency: string }>,
   locale: string,
 ): string {
+  // As text, because a division would round large amounts.
+  return formatOf(locale, currency).format(`${amount}E-${decimalsOf(currency)}` as `${number}`);
+}
+
+/** By language and currency: to make one takes longer than to write a hundred amounts. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(locale: string, currency: string): Intl.NumberFormat {
+  const name = `${locale} ${currency}`;
+  const known = formats.get(name);
+  if (known !== undefined) return known;
   const digits = decimalsOf(currency);
-  const format = new Intl.NumberFormat(locale, {
+  const made = new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
-  // As text, because a division would round large amounts.
-  return format.format(`${amount}E-${digits}` as `${number}`);
+  formats.set(name, made);
+  return made;
 }

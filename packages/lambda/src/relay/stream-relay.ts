@@ -9,6 +9,8 @@ import { park } from '../park.ts';
 import { type Outgoing, outgoingOf } from './outgoing.ts';
 import { publishAll } from './publish.ts';
 
+const Config = /* @__PURE__ */ z.object({ EVENTS_TOPIC_ARN: z.string() });
+
 /**
  * Makes the Lambda handler that carries the events of a table's stream to SNS (transactional outbox). Events of one
  * record that are new in its `outbox` are published in the order of the stream; what was sent twice has the same event id.
@@ -21,7 +23,7 @@ export function streamRelay(...publications: readonly Publication[]) {
   watchFloatingPromises();
   let client: SNSClient | undefined;
   const handler = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    const { EVENTS_TOPIC_ARN: topic } = readConfig(z.object({ EVENTS_TOPIC_ARN: z.string() }));
+    const { EVENTS_TOPIC_ARN: topic } = readConfig(Config);
     client ??= new SNSClient({});
     const unreadable = new Map<DynamoDBRecord, string>();
     const outgoing = Records.flatMap((record) => read(record, publications, unreadable));

@@ -16,7 +16,7 @@ import {
   type Sums,
 } from '../../../../services/analytics/src/reports/metric.ts';
 import type { Counter } from '../../../../services/analytics/src/roll-ups/counter.ts';
-import { heldBy } from './held.ts';
+import { sentFor } from './held.ts';
 import { ordersOf } from './orders.ts';
 import { refundedOfSale } from '../../../../services/orders/src/payments/money-kept.ts';
 import { discountOf } from '../../../../services/orders/src/ordering/order.ts';
@@ -86,10 +86,10 @@ function paidAt(order: Order): number | undefined {
 const isEarned = ({ refunds }: Order, intent: string): boolean =>
   !refunds.some((refund) => refund.intent === intent && refund.unearned);
 
-/** What the units cost the shop that are not on its shelf again. */
+/** What the units cost the shop that left and are not on its shelf again. */
 const costOf = (order: Order): number => {
-  const held = heldBy(order);
-  return summed(order.lines, (line) => (line.cost ?? 0) * (held.get(skuOf(line)) ?? 0));
+  const sent = sentFor(order);
+  return summed(order.lines, (line) => (line.cost ?? 0) * (sent.get(skuOf(line)) ?? 0));
 };
 
 const summed = <T>(all: readonly T[], of: (one: T) => number): number =>

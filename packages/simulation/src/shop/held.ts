@@ -5,31 +5,38 @@ type Units = Parameters<typeof skuOf>[0] & Readonly<{ quantity: number }>;
 
 /** Units that came off the shelf for an order and did not come back, by what is sold. What left and was not there did not come off it. */
 export function heldBy(order: Order): ReadonlyMap<string, number> {
-  const held = new Map<string, number>();
-  if (order.status === 'cancelled' && order.cancelled.why !== 'undelivered') return held;
-  const add = (sign: 1 | -1, units: readonly Units[] = order.lines): void => {
-    for (const one of units) held.set(skuOf(one), (held.get(skuOf(one)) ?? 0) + sign * one.quantity);
-  };
-  add(1);
+  const held = sentFor(order);
+  for (const { items } of order.missing ?? []) add(held, -1, items);
+  return held;
+}
+
+/** Units that left for an order and did not come back, those among them that the shelf did not have. */
+export function sentFor(order: Order): Map<string, number> {
+  const sent = new Map<string, number>();
+  if (order.status === 'cancelled' && order.cancelled.why !== 'undelivered') return sent;
+  add(sent, 1, order.lines);
   for (const one of order.returns) {
     if (one.status !== 'received') continue;
     for (const { line, restocked } of one.received.items) {
       const sold = order.lines[line];
-      if (sold !== undefined) add(-1, [{ ...sold, quantity: restocked }]);
+      if (sold !== undefined) add(sent, -1, [{ ...sold, quantity: restocked }]);
     }
   }
-  for (const { items, parts = [], ...parcel } of order.parcels) {
+  for (const { items = order.lines, parts = [], ...parcel } of order.parcels) {
     const sign = leaving(parcel);
-    if (sign !== 0) add(sign, items);
+    if (sign !== 0) add(sent, sign, items);
     for (const { items: units, ...part } of parts) {
       // What has a part of its own is none of the parcel's any more.
-      if (sign !== 0) add(sign === 1 ? -1 : 1, units);
+      if (sign !== 0) add(sent, sign === 1 ? -1 : 1, units);
       const own = leaving(part);
-      if (own !== 0) add(own, units);
+      if (own !== 0) add(sent, own, units);
     }
   }
-  for (const { items } of order.missing ?? []) add(-1, items);
-  return held;
+  return sent;
+}
+
+function add(sums: Map<string, number>, sign: 1 | -1, units: readonly Units[]): void {
+  for (const one of units) sums.set(skuOf(one), (sums.get(skuOf(one)) ?? 0) + sign * one.quantity);
 }
 
 type Decided = Pick<Order['parcels'][number], 'decided' | 'restock' | 'taken'>;

@@ -13,7 +13,8 @@ const DAY = 86_400_000;
 export class Bus {
   readonly #basis: Basis;
   readonly #queueNamed: (name: string) => Queue;
-  readonly #subscribers: readonly (Subscription & { matches: (attributes: unknown) => boolean })[];
+  /** By topic. */
+  readonly #subscribers: ReadonlyMap<string, readonly Subscription[]>;
   /** The ids of facts that were told under the older version of their contract. */
   readonly #toldOlder = new Set<string>();
   /** All that was ever published, once for each time. */
@@ -22,13 +23,7 @@ export class Bus {
   constructor(basis: Basis, subscriptions: readonly Subscription[], queueNamed: (name: string) => Queue) {
     this.#basis = basis;
     this.#queueNamed = queueNamed;
-    this.#subscribers = subscriptions.map((one) => ({
-      ...one,
-      matches: compileFilters(
-        one.filter === undefined ? undefined : [one.filter as Readonly<Record<string, unknown>>],
-        { numeric: true },
-      ),
-    }));
+    this.#subscribers = Map.groupBy(subscriptions, ({ topic }) => topic);
   }
 
   publish(topic: string, body: string, { newer, ...told }: Attributes): void {
@@ -45,8 +40,9 @@ export class Bus {
     const texts = Object.fromEntries(
       Object.entries(attributes).map(([name, { StringValue }]) => [name, StringValue]),
     );
-    for (const { topic: of, queue, matches } of this.#subscribers) {
-      if (of !== topic || !matches(texts)) continue;
+    for (const subscription of this.#subscribers.get(topic) ?? []) {
+      if (!matcherOf(subscription)(texts)) continue;
+      const { queue } = subscription;
       const name = `${type} to ${queue}`;
       const times = faults.strike('event-doubled', name) ? 2 : 1;
       for (let time = 0; time < times; time += 1) {
@@ -59,4 +55,16 @@ export class Bus {
       }
     }
   }
+}
+
+const matchers = new WeakMap<Subscription, (attributes: unknown) => boolean>();
+
+/** Whether a subscription lets attributes pass. Its filter is compiled once for all histories. */
+function matcherOf(subscription: Subscription): (attributes: unknown) => boolean {
+  const known = matchers.get(subscription);
+  if (known !== undefined) return known;
+  const { filter } = subscription;
+  const matches = compileFilters(filter === undefined ? undefined : [filter], { numeric: true });
+  matchers.set(subscription, matches);
+  return matches;
 }

@@ -4,7 +4,8 @@
  */
 export class Chance {
   readonly #seed: number;
-  readonly #asked = new Map<string, number>();
+  /** By name: how often it was asked about, and the hash of `name#`, which the count goes on from. */
+  readonly #asked = new Map<string, { count: number; readonly hash: number }>();
 
   constructor(seed: number) {
     this.#seed = seed >>> 0;
@@ -12,20 +13,24 @@ export class Chance {
 
   /** A number from 0 to below 1, another one each time that it is asked under a name. */
   next(name: string): number {
-    const count = this.count(name);
-    return unit(hashed(`${name}#${count}`, this.#seed));
+    return this.numbered(name).drawn;
   }
 
-  /** How often a name was asked about before; counts this time. */
-  count(name: string): number {
-    const count = this.#asked.get(name) ?? 0;
-    this.#asked.set(name, count + 1);
-    return count;
+  /** How often a name was asked about before, and the number of `name#count`; counts this time. */
+  numbered(name: string): Readonly<{ count: number; drawn: number }> {
+    let asked = this.#asked.get(name);
+    if (asked === undefined) {
+      asked = { count: 0, hash: mixed('#', mixed(name, startOf(this.#seed))) };
+      this.#asked.set(name, asked);
+    }
+    const { count, hash } = asked;
+    asked.count += 1;
+    return { count, drawn: unit(finished(mixed(String(count), hash))) };
   }
 
   /** A number of a name that is always the same. */
   of(name: string): number {
-    return unit(hashed(name, this.#seed));
+    return unit(finished(mixed(name, startOf(this.#seed))));
   }
 
   /** A whole number from `from` to `to`, both included. */
@@ -40,12 +45,19 @@ export class Chance {
 
 const unit = (hash: number): number => hash / 2 ** 32;
 
-/** FNV-1a over the text, with the finish of MurmurHash3, so that neighbours have nothing in common. */
-function hashed(text: string, seed: number): number {
-  let hash = 0x811c9dc5 ^ seed;
+const startOf = (seed: number): number => 0x811c9dc5 ^ seed;
+
+/** FNV-1a: a text after what the hash has seen before. */
+function mixed(text: string, before: number): number {
+  let hash = before;
   for (let index = 0; index < text.length; index += 1)
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return hash;
+}
+
+/** The finish of MurmurHash3, so that neighbours have nothing in common. */
+function finished(mixture: number): number {
+  let hash = Math.imul(mixture ^ (mixture >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
 }

@@ -61,9 +61,10 @@ export class Faults {
     const rate = this.#rates[kind];
     if (!this.on || rate === undefined) return false;
     const name = `${kind}@${what}`;
-    const count = this.#chance.count(name);
+    const { count, drawn } = this.#chance.numbered(name);
+    if (drawn >= rate) return false;
     const fault = `${name}#${count}`;
-    if (this.#chance.of(fault) >= rate || this.#only?.has(fault) === false) return false;
+    if (this.#only?.has(fault) === false) return false;
     this.happened.push(fault);
     return true;
   }

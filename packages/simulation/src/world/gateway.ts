@@ -23,30 +23,27 @@ export type Reply = Readonly<{
 
 type Answered = Readonly<Record<string, unknown> & { code?: string }>;
 type Place = Readonly<{ fn: DeployedFunction; method: string; path: string; parts: readonly string[] }>;
+/** Where routes are, by the name of their function, and by their method and the number of parts of their path. */
+type Places = Readonly<{
+  named: ReadonlyMap<string, Place>;
+  shaped: ReadonlyMap<string, readonly Place[]>;
+}>;
 
 /** The HTTP APIs of the services: finds the function of a route and hands it the call. */
 export class Gateway {
   readonly #basis: Basis;
   readonly #functions: Functions;
-  readonly #places: readonly Place[];
+  readonly #places: Places;
 
   constructor(basis: Basis, functions: Functions, deployed: readonly DeployedFunction[]) {
     this.#basis = basis;
     this.#functions = functions;
-    this.#places = deployed
-      .flatMap((fn) =>
-        fn.triggers.flatMap((trigger) => {
-          if (trigger.kind !== 'call') return [];
-          const { method, path } = trigger;
-          return [{ fn, method, path, parts: `/${fn.service}${path}`.split('/') }];
-        }),
-      )
-      .toSorted((a, b) => namedIn(a.parts) - namedIn(b.parts));
+    this.#places = placesOf(deployed);
   }
 
   /** Calls a route by the name of its service and its function: `orders/placeOrder`. */
   call(name: string, request: Request = {}): Promise<Reply> {
-    const place = this.#places.find(({ fn }) => `${fn.service}/${fn.name}` === name);
+    const place = this.#places.named.get(name);
     if (place === undefined) throw new Error(`the shop has no route ${name}`);
     return this.#invoke(place, request);
   }
@@ -54,12 +51,9 @@ export class Gateway {
   /** Calls whatever route has a method and a path, which begins with the name of the service. */
   callAt(method: string, path: string, request: Request = {}): Promise<Reply> {
     const given = path.split('/');
-    const place = this.#places.find(
-      (one) =>
-        one.method === method &&
-        one.parts.length === given.length &&
-        one.parts.every((part, index) => part.startsWith('{') || part === given[index]),
-    );
+    const place = this.#places.shaped
+      .get(shapeOf(method, given))
+      ?.find(({ parts }) => parts.every((part, index) => part.startsWith('{') || part === given[index]));
     if (place === undefined) throw new Error(`the shop has no route ${method} ${path}`);
     const named = place.parts.flatMap((part, index) =>
       part.startsWith('{') ? [[part.slice(1, -1), decodeURIComponent(given[index] ?? '')] as const] : [],
@@ -83,6 +77,32 @@ export class Gateway {
     this.#basis.moved(fn.name, statusCode, code);
     return { status: statusCode, headers, body: json, code };
   }
+}
+
+const shapeOf = (method: string, parts: readonly string[]): string => `${method} ${parts.length}`;
+
+const known = new WeakMap<readonly DeployedFunction[], Places>();
+
+/** The routes of a deployment, put in order once for all histories. */
+function placesOf(deployed: readonly DeployedFunction[]): Places {
+  const before = known.get(deployed);
+  if (before !== undefined) return before;
+  const all = deployed
+    .flatMap((fn) =>
+      fn.triggers.flatMap((trigger): Place[] => {
+        if (trigger.kind !== 'call') return [];
+        const { method, path } = trigger;
+        return [{ fn, method, path, parts: `/${fn.service}${path}`.split('/') }];
+      }),
+    )
+    .toSorted((a, b) => namedIn(a.parts) - namedIn(b.parts));
+  const places = {
+    // A function with several routes is called at the first.
+    named: new Map(all.toReversed().map((place) => [`${place.fn.service}/${place.fn.name}`, place])),
+    shaped: Map.groupBy(all, ({ method, parts }) => shapeOf(method, parts)),
+  };
+  known.set(deployed, places);
+  return places;
 }
 
 /** Routes with fewer placeholders come first, as at API Gateway. */

@@ -67,9 +67,12 @@ const stopTimer = (timer: Timer | undefined): void => timer?.cancel?.();
 const pause = (ms?: number, value?: unknown): Promise<unknown> =>
   new Promise((resolve) => startTimer(() => resolve(value), ms));
 
+/** One for all: most of them come when nobody listens any more, and to make one costs more than a call. */
+const TOO_LONG = new DOMException('it took too long', 'TimeoutError');
+
 function signalAfter(ms: number): AbortSignal {
   const controller = new AbortController();
-  startWatch(() => controller.abort(new DOMException('it took too long', 'TimeoutError')), ms);
+  startWatch(() => controller.abort(TOO_LONG), ms);
   return controller.signal;
 }
 

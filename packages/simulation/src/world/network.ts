@@ -121,7 +121,9 @@ function responseOf({ status, type, body, headers }: Answer): Response {
   const response = {
     status,
     ok: status >= 200 && status < 300,
-    headers: new Headers({ 'content-type': type, ...headers }),
+    get headers() {
+      return new Headers({ 'content-type': type, ...headers });
+    },
     text: async () => body,
     json: async () => JSON.parse(body) as unknown,
     body: undefined,

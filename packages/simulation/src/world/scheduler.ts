@@ -41,23 +41,40 @@ export class Scheduler {
     outside: () => string | undefined,
     enough: () => boolean = () => false,
   ): Promise<void> {
-    for (;;) {
-      await drained();
-      for (let waited = 0; outside() !== undefined; waited += 1) {
-        if (waited > LONGEST_WAIT) throw new Error(`${outside()} waits for something that is not simulated`);
-        await realPause(waited < 100 ? 0 : 1);
-      }
-      this.afterEach();
-      if (enough()) return;
-      const next = this.#heap[0];
-      if (next === undefined || next.at > until) break;
-      pop(this.#heap);
-      if (next.run === undefined) continue;
-      this.now = Math.max(this.now, next.at);
-      this.steps += 1;
-      next.run();
+    await new Promise<void>((resolve, reject) => {
+      const step = (): void => {
+        try {
+          if (outside() !== undefined) return void waitedFor(outside).then(step, reject);
+          if (this.#happens(until, enough)) afterAll(step);
+          else resolve();
+        } catch (error) {
+          reject(error);
+        }
+      };
+      afterAll(step);
+    });
+  }
+
+  /** Lets the next thing happen. @returns whether there was one */
+  #happens(until: number, enough: () => boolean): boolean {
+    this.afterEach();
+    if (enough()) return false;
+    const next = this.#next();
+    if (next === undefined || next.at > until) {
+      if (until !== Infinity) this.now = Math.max(this.now, until);
+      return false;
     }
-    if (until !== Infinity) this.now = Math.max(this.now, until);
+    pop(this.#heap);
+    this.now = Math.max(this.now, next.at);
+    this.steps += 1;
+    next.run?.();
+    return true;
+  }
+
+  /** The first that was not taken back. */
+  #next(): Entry | undefined {
+    while (this.#heap[0] !== undefined && this.#heap[0].run === undefined) pop(this.#heap);
+    return this.#heap[0];
   }
 
   get isIdle(): boolean {
@@ -67,9 +84,21 @@ export class Scheduler {
 
 const LONGEST_WAIT = 10_000;
 
-/** Resolves when no microtask is left: ticks come after microtasks, and this one is asked for by a microtask. */
-const drained = (): Promise<void> =>
-  new Promise((resolve) => queueMicrotask(() => process.nextTick(resolve)));
+async function waitedFor(outside: () => string | undefined): Promise<void> {
+  for (let waited = 0; outside() !== undefined; waited += 1) {
+    if (waited > LONGEST_WAIT) throw new Error(`${outside()} waits for something that is not simulated`);
+    await realPause(waited < 100 ? 0 : 1);
+  }
+}
+
+const settled = Promise.resolve();
+
+/**
+ * Does something when no microtask is left: ticks come after microtasks, and this one is asked for by a microtask. It happens
+ * hundreds of times a history, so it is done without promises of its own.
+ */
+const afterAll = (work: () => void): void =>
+  void settled.then(() => process.nextTick(() => void settled.then(work)));
 
 const isBefore = (a: Entry, b: Entry): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
 

@@ -9,7 +9,8 @@ import type { Functions } from './functions.ts';
 import type { Tables } from './tables.ts';
 
 type StreamTrigger = Extract<DeployedFunction['triggers'][number], { kind: 'stream' }>;
-type Matches = (record: unknown) => boolean;
+/** What a stream lets pass, and the attributes of an item that this depends on. */
+type Filter = Readonly<{ matches: (record: unknown) => boolean; looked: readonly string[] }>;
 
 const HOUR = 3_600_000;
 
@@ -19,8 +20,7 @@ export class Stream {
   readonly #functions: Functions;
   readonly #fn: DeployedFunction;
   readonly #trigger: StreamTrigger;
-  readonly #matches: Matches;
-  readonly #looked: readonly string[];
+  readonly #filter: Filter;
   #records: DynamoDBRecord[] = [];
   #position = 0;
   #tries = 0;
@@ -36,10 +36,7 @@ export class Stream {
     this.#functions = functions;
     this.#fn = fn;
     this.#trigger = trigger;
-    this.#looked = lookedAt(trigger.filters);
-    this.#matches = compileFilters(trigger.filters as Parameters<typeof compileFilters>[0], {
-      numeric: false,
-    });
+    this.#filter = filterOf(trigger);
     tables.follow(trigger.table, (change, table) => this.tell(change, table));
   }
 
@@ -72,7 +69,8 @@ export class Stream {
         ...(before && { OldImage: imageOf(before, only) }),
       },
     });
-    if (!this.#matches(record(this.#looked))) return;
+    const { matches, looked } = this.#filter;
+    if (!matches(record(looked))) return;
     this.#records.push(record() as DynamoDBRecord);
     this.#wake();
   }
@@ -109,6 +107,18 @@ export class Stream {
 /** An item as a stream has it. @param only these attributes */
 const imageOf = (item: Item, only: readonly string[] = Object.keys(item)) =>
   marshall(Object.fromEntries(only.map((name) => [name, item[name]])), { removeUndefinedValues: true });
+
+const filters = new WeakMap<StreamTrigger, Filter>();
+
+/** The filter of a stream, made once for all histories. */
+function filterOf(trigger: StreamTrigger): Filter {
+  const known = filters.get(trigger);
+  if (known !== undefined) return known;
+  const patterns = trigger.filters as Parameters<typeof compileFilters>[0];
+  const made = { matches: compileFilters(patterns, { numeric: false }), looked: lookedAt(trigger.filters) };
+  filters.set(trigger, made);
+  return made;
+}
 
 /** The attributes of an item that filters look at. */
 const lookedAt = (filters: StreamTrigger['filters']): readonly string[] =>

@@ -17,6 +17,9 @@ const known = new Map<string, Zone>();
 
 /** @throws AppError ZONE_UNKNOWN when the name is not that of a place in the IANA list */
 export function zoneOf(name: string): Zone {
+  // Most ask by the exact name, and to look a name up takes longer than most reports.
+  const asked = known.get(name);
+  if (asked !== undefined) return asked;
   const exact = zoneNameOf(name);
   const zone = known.get(exact) ?? makeZone(exact);
   known.set(exact, zone);
