@@ -1,69 +1,94 @@
 import { spawnSync } from 'node:child_process';
-import { globSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { packagingOptions } from './dependencies/packaging-options.ts';
+import { complaints, START_RATIO } from './weight/budgets.ts';
+import { type PackagedFunction, packagedFunctions, weighAll } from './weight/bundle.ts';
 
 /**
- * Weighs every function as it is packaged and starts it in a fresh process, in turns with a bare handler (the floor).
- * The ratio of the medians is what counts; milliseconds differ from machine to machine.
+ * Weighs every function as it is packaged and starts it in a fresh process, in turns with a bare handler (the floor). The ratio of the
+ * medians is what counts; milliseconds differ from machine to machine. `pnpm bench:cold 15` takes fifteen rounds, and
+ * `pnpm bench:cold 7 orders` the functions of one service.
  */
 const ROUNDS = Number(process.argv[2] ?? 7);
-const BUDGET = { withSdk: { kilobytes: 400, ratio: 2.7 }, without: { kilobytes: 60, ratio: 2.7 } } as const;
+const only = process.argv[3] ?? '';
 const root = dirname(import.meta.dirname);
 
 const folder = mkdtempSync(join(tmpdir(), 'cartless-cold-'));
 try {
+  console.log(
+    `${cpus()[0]?.model ?? 'unknown'} × ${cpus().length}, Node ${process.version}, load ${load()}, ${ROUNDS} rounds in turns`,
+  );
+  console.log(
+    `${'function'.padEnd(36)} ${'KB'.padStart(5)} ${'floor'.padStart(8)} ${'start'.padStart(8)}  ratio (fastest and slowest quarter)`,
+  );
   const floor = join(folder, 'floor.js');
   writeFileSync(floor, 'exports.handler = async () => ({ statusCode: 200 });\n');
-  console.log(
-    `${'function'.padEnd(44)} ${'KB'.padStart(6)} ${'floor'.padStart(8)} ${'start'.padStart(8)}  ratio`,
-  );
+  const sdk = row('the SDK alone', await bundledSdk(), floor);
+  console.log(`${sdk.text}\n`);
   const results = [];
-  for (const handler of globSync('services/*/src/**/handler.ts', { cwd: root }).toSorted()) {
-    results.push(await measure(handler, floor));
+  for (const service of new Set(packagedFunctions(root).map((one) => one.service))) {
+    if (!service.startsWith(only)) continue;
+    const heavy = new Map(
+      (await weighAll(root, service, folder)).map((one) => [one.name, complaints(root, one)]),
+    );
+    for (const one of packagedFunctions(root).filter((other) => other.service === service))
+      results.push(measured(one, heavy.get(one.name) ?? [], floor));
   }
-  const over = results.filter(({ within }) => !within);
+  const slow = results.filter(({ ratio }) => ratio > START_RATIO);
+  const over = results.filter(({ ratio, heavy }) => ratio > START_RATIO || heavy.length > 0);
   const worst = Math.max(...results.map(({ ratio }) => ratio));
   console.log(
-    `\n${results.length} functions, slowest ${worst.toFixed(2)} × the floor, ${over.length} over budget`,
+    `\n${results.length} functions, slowest ${worst.toFixed(2)} × the floor, SDK alone ${sdk.ratio.toFixed(2)} ×; ` +
+      `${slow.length} over ${START_RATIO} ×, ${over.length} over budget; load ${load()}`,
   );
 } finally {
   rmSync(folder, { recursive: true });
 }
 
-async function measure(handler: string, floor: string) {
-  const name = relative('services', dirname(handler)).replace(/\/src\/.*\//, ' ');
-  const outfile = join(folder, `${name.replace(' ', '-')}.js`);
-  const { metafile } = await build({
+/** The client of the table with all that packages/aggregate asks of it, and nothing of ours. */
+async function bundledSdk(): Promise<string> {
+  const outfile = join(folder, 'sdk.js');
+  const commands = 'BatchGet BatchWrite Delete Get Put Query TransactWrite Update'.split(' ');
+  const names = commands.map((name) => `${name}Command`).join(', ');
+  await build({
     ...packagingOptions(root),
-    // The Redis client is packaged only for a stage that has Redis.
-    external: ['iovalkey'],
-    entryPoints: [join(root, handler)],
-    absWorkingDir: join(root, handler.split('/').slice(0, 2).join('/')),
-    outfile,
+    stdin: {
+      contents: `export { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+        export { DynamoDBDocumentClient, ${names} } from '@aws-sdk/lib-dynamodb';`,
+      resolveDir: join(root, 'packages/aggregate/src'),
+    },
     platform: 'node',
-    metafile: true,
+    outfile,
     logLevel: 'error',
   });
-  const withSdk = Object.keys(metafile.inputs).some((file) => file.includes('@aws-sdk/client-'));
-  const times = Array.from({ length: ROUNDS }, () => [start(floor), start(outfile)] as const);
-  const [bare, full] = [median(times.map(([t]) => t)), median(times.map(([, t]) => t))];
-  const kilobytes = statSync(outfile).size / 1024;
-  const budget = withSdk ? BUDGET.withSdk : BUDGET.without;
-  const ratio = full / bare;
-  const within = kilobytes <= budget.kilobytes && ratio <= budget.ratio;
-  const row = [
-    name.padEnd(44),
-    kilobytes.toFixed(0).padStart(6),
-    `${bare.toFixed(0)} ms`.padStart(8),
-    `${full.toFixed(0)} ms`.padStart(8),
-    ` ${ratio.toFixed(2)}`,
-    within ? '' : ` over ${budget.kilobytes} KB or ${budget.ratio} ×`,
-  ];
-  console.log(row.join(' '));
-  return { within, ratio };
+  return outfile;
+}
+
+function measured({ name, handler }: PackagedFunction, heavy: readonly string[], floor: string) {
+  const file = join(folder, handler.replace(/^services\/[^/]+\/src\//, '').replace(/\.ts$/, '.js'));
+  const { text, ratio } = row(name, file, floor);
+  const slow = ratio > START_RATIO ? [`over ${START_RATIO} ×`] : [];
+  console.log([text, ...slow, ...heavy.map((complaint) => complaint.replace(`${name} `, ''))].join('  '));
+  return { ratio, heavy };
+}
+
+function row(name: string, file: string, floor: string) {
+  const times = Array.from({ length: ROUNDS }, () => [start(floor), start(file)] as const);
+  const bare = times.map(([time]) => time).toSorted((a, b) => a - b);
+  const full = times.map(([, time]) => time).toSorted((a, b) => a - b);
+  const middle = at(bare, 0.5);
+  const ratio = at(full, 0.5) / middle;
+  const text = [
+    name.padEnd(36),
+    (statSync(file).size / 1024).toFixed(0).padStart(5),
+    `${middle.toFixed(0)} ms`.padStart(8),
+    `${at(full, 0.5).toFixed(0)} ms`.padStart(8),
+    ` ${ratio.toFixed(2)} (${(at(full, 0.25) / middle).toFixed(2)}–${(at(full, 0.75) / middle).toFixed(2)})`,
+  ].join(' ');
+  return { text, ratio };
 }
 
 function start(file: string): number {
@@ -73,6 +98,10 @@ function start(file: string): number {
   return performance.now() - began;
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+function load(): string {
+  return loadavg()[0]?.toFixed(1) ?? '?';
+}
+
+function at(sorted: readonly number[], part: number): number {
+  return sorted[Math.floor((sorted.length - 1) * part)] ?? 0;
 }

@@ -2,7 +2,10 @@ import * as z from 'zod/mini';
 import { field } from './field.ts';
 import { NO_CITY, toldCity } from './told-city.ts';
 
-const line = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max));
+const upTo = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max));
+/** By the most characters; one of each, because every function that touches an order makes them when it starts. */
+const LINE = { 60: upTo(60), 80: upTo(80), 120: upTo(120) } as const;
+const line = (max: keyof typeof LINE) => LINE[max];
 const phone = z.string().check(z.trim(), z.regex(/^\+?[\d\s()-]{5,24}$/));
 const postalCode = z.string().check(z.trim(), z.regex(/^[\p{L}\d\s-]{2,12}$/u));
 const country = z.string().check(z.regex(/^[A-Z]{2}$/));

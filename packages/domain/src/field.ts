@@ -25,9 +25,13 @@ export function hasPersonal(schema: z.core.$ZodType): boolean {
   return parts.some((part) => part !== undefined && hasPersonal(part));
 }
 
+/** Whether fields are described: esbuild puts `false` here where functions are packaged, of which nobody makes documents. */
+declare const FIELDS_DESCRIBED: false;
+const DESCRIBED = typeof FIELDS_DESCRIBED === 'undefined';
+
 /**
  * A copy of the schema with a description and an example, which the generated references show. A copy, because one
- * schema serves many fields, each of which says something else.
+ * schema serves many fields, each of which says something else. In a packaged function it is the schema itself, unless it is personal.
  */
 export function field<S extends z.ZodMiniType>(
   schema: S,
@@ -35,8 +39,9 @@ export function field<S extends z.ZodMiniType>(
   example: z.infer<S>,
   { personal }: Marks = {},
 ): S {
+  if (!DESCRIBED && personal !== true) return schema;
   const described = schema.clone();
   const mark = personal === undefined ? {} : { [PERSONAL]: personal };
-  z.globalRegistry.add(described, { description, examples: [example], ...mark });
+  z.globalRegistry.add(described, { ...(DESCRIBED && { description, examples: [example] }), ...mark });
   return described;
 }

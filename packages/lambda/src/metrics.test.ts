@@ -7,7 +7,7 @@ describe('a metric', () => {
       const { publishCount } = await import('./metrics.ts');
       publishCount('RollUpDifferences', 3);
       publishCount('RollUpDifferences', 0);`;
-    const lines = linesOf(script, { POWERTOOLS_SERVICE_NAME: 'analytics', POWERTOOLS_DEV: 'false' });
+    const lines = linesOf(script, { POWERTOOLS_SERVICE_NAME: 'analytics' });
     expect(lines).toEqual(
       [3, 0].map((value) =>
         expect.objectContaining({
