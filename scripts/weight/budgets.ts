@@ -24,6 +24,8 @@ const EVERYWHERE = new Set([
   '@middy/core',
   '@middy/util',
   '@middy/http-json-body-parser',
+  '@aws-lambda-powertools/commons',
+  '@aws/lambda-invoke-store',
   '@smithy/core',
   '@smithy/signature-v4',
   '@smithy/types',
@@ -35,7 +37,7 @@ const CACHED = ['@cacheable/memory', '@cacheable/utils', 'hashery', 'hookified']
 
 /** What is in those alone that have a use for it. */
 const LIBRARIES: readonly Library[] = [
-  { packages: ['@smithy/node-http-handler', '@aws/lambda-invoke-store'], by: /dynamodb:|kms:|relays:/ },
+  { packages: ['@smithy/node-http-handler'], by: /dynamodb:|kms:|relays:/ },
   {
     packages: [
       '@aws-sdk/client-dynamodb',

@@ -1,3 +1,4 @@
+import { getXrayTraceDataFromEnv } from '@aws-lambda-powertools/commons/utils/env';
 import { currentTrace, traceId } from '@cartless/domain';
 
 /** In the order of what they say; `SILENT` writes nothing. */
@@ -38,7 +39,7 @@ function write(level: Level, message: string, fields: Fields): void {
     message,
     timestamp: new Date().toISOString(),
     service: process.env['POWERTOOLS_SERVICE_NAME'],
-    xray_trace_id: /Root=([^;]+)/.exec(process.env['_X_AMZN_TRACE_ID'] ?? '')?.[1],
+    xray_trace_id: getXrayTraceDataFromEnv()?.Root,
     // Each line says which version of its service wrote it.
     version: process.env['SERVICE_VERSION'],
     ...withIds(fields),

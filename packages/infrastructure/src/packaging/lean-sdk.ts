@@ -51,6 +51,12 @@ export const PARTS: readonly Part[] = [
     instead: 'export const getInstanceMetadataRegion = async () => undefined;',
   },
   {
+    of: '@smithy/signature-v4',
+    file: 'dist-es/HeaderFormatter.js',
+    // Of the messages of event streams; made with every signer.
+    instead: idle('@smithy/signature-v4', ['HeaderFormatter']),
+  },
+  {
     of: '@aws-sdk/endpoint-cache',
     file: 'dist-es/index.js',
     // Made with every client of DynamoDB.
