@@ -1,6 +1,6 @@
-import type { TimeLeft } from '@cartless/lambda';
 import { carrySamples } from '../buyers/buyer-samples-store.ts';
 import { bookingWaiting } from '../facts/facts-service.ts';
+import type { TimeLeft } from '../facts/ports.ts';
 import type { Ground } from '../ground.ts';
 import { carryOver } from './pending-roll-ups.ts';
 
