@@ -3,6 +3,8 @@ import type { ServerResponse } from 'node:http';
 import { securityHeaders } from '@cartless/html';
 import { type Call, type LocalServer, startLocalServer } from '@cartless/local-server';
 
+const ANSWER_LIMIT_MS = 3000;
+
 /** Base URLs of what the platform runs. */
 export interface Endpoints {
   readonly dynamodb: string;
@@ -54,16 +56,20 @@ export async function claimControl(port: number, checkout: string): Promise<Cont
 /**
  * Asks who holds the control port.
  *
- * @returns the status of a platform, `nobody`, or `stranger` when some other program answers.
+ * @returns the status of a platform, `nobody`, `stranger` when some other program answers, or `silent` when nobody answers in time: a
+ * busy machine answers later.
  */
-export async function readStatus(port: number): Promise<PlatformStatus | 'nobody' | 'stranger'> {
+export async function readStatus(port: number): Promise<PlatformStatus | 'nobody' | 'stranger' | 'silent'> {
   try {
-    const response = await fetch(`http://127.0.0.1:${port}/status`, { signal: AbortSignal.timeout(3000) });
+    const response = await fetch(`http://127.0.0.1:${port}/status`, {
+      signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
+    });
     const body = (await response.json()) as Partial<PlatformStatus> | null;
     return typeof body?.checkout === 'string' && typeof body.pid === 'number' && body.endpoints !== undefined
       ? { checkout: body.checkout, pid: body.pid, endpoints: body.endpoints }
       : 'stranger';
   } catch (error) {
+    if ((error as Error).name === 'TimeoutError') return 'silent';
     const code = ((error as Error).cause as NodeJS.ErrnoException | undefined)?.code;
     return code === 'ECONNREFUSED' || code === 'ECONNRESET' ? 'nobody' : 'stranger';
   }

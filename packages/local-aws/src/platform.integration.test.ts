@@ -113,6 +113,25 @@ describe('services of one checkout', () => {
     await expect(connectOrStartPlatform(options)).rejects.toThrow('for control is taken');
   });
 
+  test('wait for a platform that answers late, as on a busy machine', async () => {
+    const endpoints = { dynamodb: 'http://localhost:1' };
+    let asked = 0;
+    const late = createServer((request, response) => {
+      if (request.url === '/alive') response.write('alive');
+      else asked += 1;
+      // Whoever asks first gets no answer at all.
+      if (request.url === '/status' && asked > 1)
+        response.end(JSON.stringify({ checkout: options.root, pid: process.pid, endpoints }));
+    }).listen(options.ports.control, '127.0.0.1');
+    stops.push(async () => {
+      late.close();
+      late.closeAllConnections();
+    });
+    const platform = kept(await connectOrStartPlatform(options));
+    expect(platform.endpoints).toEqual(endpoints);
+    expect(asked).toBe(2);
+  });
+
   test('do not leave the control port claimed when the platform cannot start', async () => {
     const blocked = createServer().listen(options.ports.carrier, '127.0.0.1');
     stops.push(async () => void blocked.close());

@@ -5,7 +5,8 @@ import { takenPort } from './free-ports.ts';
 import { bootPlatform } from './platform.ts';
 import type { Platform, PlatformOptions } from './platform.ts';
 
-const WAIT_LIMIT_MS = 90_000;
+/** Whoever holds the control port and says nothing for so long is another program, and not a platform of a busy machine. */
+const SILENCE_LIMIT_MS = 90_000;
 const POLL_MS = 150;
 
 export interface SharedPlatform extends Platform {
@@ -15,16 +16,21 @@ export interface SharedPlatform extends Platform {
 
 /**
  * Uses the platform that another process of this checkout runs, or boots it in this process. Processes that start at
- * the same moment end up sharing one. When the process that runs it goes away, `onCrash` is called with `platform`.
+ * the same moment end up sharing one; who finds it starting waits for as long as it does. When the process that runs it goes away, `onCrash` is called with `platform`.
  *
  * @throws Error when the control port belongs to another checkout or another program, or the platform cannot boot.
  */
 export async function connectOrStartPlatform(options: PlatformOptions): Promise<SharedPlatform> {
   const { ports, root } = options;
-  const deadline = Date.now() + WAIT_LIMIT_MS;
+  let heardAt = Date.now();
   let refusals = 0;
-  while (Date.now() < deadline) {
+  for (;;) {
     const status = await readStatus(ports.control);
+    if (status === 'silent') {
+      if (Date.now() - heardAt > SILENCE_LIMIT_MS) throw new Error(takenPort('control', ports));
+      continue;
+    }
+    heardAt = Date.now();
     if (status === 'nobody') {
       const control = await claimControl(ports.control, root);
       if (control !== undefined) return { ...(await bootPlatform(control, options)), owned: true };
@@ -40,9 +46,6 @@ export async function connectOrStartPlatform(options: PlatformOptions): Promise<
     }
     await sleep(POLL_MS);
   }
-  throw new Error(
-    `The emulators that another process is starting were not ready within ${WAIT_LIMIT_MS / 1000} s.`,
-  );
 }
 
 function connected(pid: number, endpoints: Endpoints, options: PlatformOptions): SharedPlatform {

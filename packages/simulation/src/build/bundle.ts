@@ -15,6 +15,7 @@ export const ROOT = join(HERE, '../../../..');
  */
 const REPLACED: Readonly<Record<string, string>> = {
   'packages/lambda/src/config.ts': 'config.ts',
+  'packages/mailer/src/mime-message.ts': 'mime-message.ts',
   'packages/lambda/src/lazy.ts': 'lazy.ts',
   'packages/lambda/src/logger.ts': 'logger.ts',
   'packages/lambda/src/metrics.ts': 'metrics.ts',

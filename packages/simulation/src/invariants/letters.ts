@@ -3,8 +3,10 @@ import { USERS } from '../shop/people.ts';
 import type { Invariant } from './invariant.ts';
 
 /** What leaves it open whether a letter of an account was sent: it is parked then, for a person to look at. */
-const UNCERTAIN =
-  /^(mail-uncertain@|crash-\w+@sendMail |(write-lost-\w+|database-throttled)@sendMail |slow@sendMail)/;
+const UNCERTAIN = /^(mail-uncertain@|(crash-\w+|write-lost-\w+|database-throttled|slow)@send(Mail|Report))/;
+
+/** The functions of the service that send letters. */
+const SENDERS: ReadonlySet<string> = new Set(['sendMail', 'sendReport']);
 
 /** Letters that are owed whatever becomes of the account meanwhile, its erasure apart. */
 const OWED: ReadonlySet<string> = new Set(['password-changed', 'email-changed', 'password-reset']);
@@ -47,7 +49,7 @@ export const accountLetters: Invariant = {
       always() {
         for (; seen < world.mails.length; seen += 1) {
           const mail = world.mails[seen];
-          if (mail?.by !== 'sendMail') continue;
+          if (mail === undefined || !SENDERS.has(mail.by)) continue;
           sent += 1;
           if (sent > inHand) return `a letter to ${mail.to} was not taken in hand`;
           if (shop.people.shared.has(mail.to)) continue;

@@ -95,9 +95,10 @@ export class Backups {
     });
     // The relay gets the log once more, for what it had not published.
     this.#shop.world.tellAgain(name, log);
-    if (how === 'without what it heard')
+    if (how === 'without what it heard') {
       for (const [other, { log: all }] of this.#kept) this.#shop.world.tellAgain(other, all);
-    else this.#compare(name, before, how === 'whole' ? undefined : rules);
+      this.#shop.tellAgain();
+    } else this.#compare(name, before, how === 'whole' ? undefined : rules);
     this.copy(name);
   }
 

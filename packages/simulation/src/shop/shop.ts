@@ -45,6 +45,7 @@ export class Shop {
   /** How often staff has begun or ended to change what things cost. */
   edits = 0;
 
+  readonly #told: (readonly [DomainEvent, boolean])[] = [];
   readonly #without: readonly Section[];
 
   /** @param without sections that take no part */
@@ -118,6 +119,16 @@ export class Shop {
 
   /** Publishes an event for the service that would. */
   tell(event: DomainEvent, hasNewer = false): void {
+    this.#told.push([event, hasNewer]);
+    this.#publish(event, hasNewer);
+  }
+
+  /** Publishes once more what no service has told itself. */
+  tellAgain(): void {
+    for (const [event, hasNewer] of this.#told) this.#publish(event, hasNewer);
+  }
+
+  #publish(event: DomainEvent, hasNewer: boolean): void {
     const topic = event.type.split('.')[0] ?? '';
     this.world.bus.publish(topic, JSON.stringify(toCloudEvent(event)), {
       type: { StringValue: event.type },

@@ -15,8 +15,8 @@ export class Bus {
   readonly #queueNamed: (name: string) => Queue;
   /** By topic. */
   readonly #subscribers: ReadonlyMap<string, readonly Subscription[]>;
-  /** The ids of facts that were told under the older version of their contract. */
-  readonly #toldOlder = new Set<string>();
+  /** Under which version the facts were told that were told under the older one of their contract alone, by id. */
+  readonly #toldOlder = new Map<string, string>();
   /** All that was ever published, once for each time. */
   readonly published: Published[] = [];
 
@@ -31,9 +31,12 @@ export class Bus {
     const type = told['type']?.StringValue ?? '';
     const { id } = JSON.parse(body) as { id: string };
     // A producer of the release before knows no later version of a contract, and tells the fact under the first alone.
-    const isOlder = newer !== undefined && faults.strike('producer-older', `${type} ${id}`);
-    if (isOlder) this.#toldOlder.add(id);
-    else if (this.#toldOlder.has(id)) return;
+    const older = this.#toldOlder.get(id);
+    if (older !== undefined && older !== type) return;
+    // What is told again, after a restore, is what was told.
+    const isOlder =
+      newer !== undefined && (older === type || faults.strike('producer-older', `${type} ${id}`));
+    if (isOlder) this.#toldOlder.set(id, type);
     const attributes = isOlder || newer === undefined ? told : { ...told, newer };
     this.published.push({ topic, body, type, at: scheduler.now });
     this.#basis.note(() => `published ${type} ${id}`);

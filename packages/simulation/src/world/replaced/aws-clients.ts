@@ -1,4 +1,4 @@
-import type { SendEmailCommandInput } from '@aws-sdk/client-ses';
+import type { SendEmailCommandInput, SendRawEmailCommandInput } from '@aws-sdk/client-ses';
 import type { PublishBatchCommandInput } from '@aws-sdk/client-sns';
 import type {
   ChangeMessageVisibilityCommandInput,
@@ -9,6 +9,7 @@ import type {
 import { currentInvocation } from '../running.ts';
 import type { World } from '../world.ts';
 import { world } from '../world-now.ts';
+import type { PlainMail } from './mime-message.ts';
 
 /** A call of AWS's SDK, and what it does in the simulation. */
 abstract class Command<Input> {
@@ -87,31 +88,39 @@ export class ChangeMessageVisibilityCommand extends Command<ChangeMessageVisibil
   }
 }
 
+/** Sends a mail. @param at which function sends it */
+function post(
+  world: World,
+  at: string,
+  mail: Readonly<{ to: string; subject: string; text: string }>,
+): unknown {
+  if (world.faults.strike('mail-refused', at)) throw failure('Throttling', 400);
+  world.meter?.add({ mails: 1 });
+  world.mails.push({ by: currentInvocation()?.fn.name ?? 'desk', ...mail, at: world.scheduler.now });
+  if (world.faults.strike('mail-uncertain', at)) throw failure('TimeoutError');
+  return {};
+}
+
 export class SendEmailCommand extends Command<SendEmailCommandInput> {
   readonly name = 'SendEmailCommand';
 
   act(world: World, at: string): unknown {
     const { Destination, Message } = this.input;
-    if (world.faults.strike('mail-refused', at)) throw failure('Throttling', 400);
-    world.meter?.add({ mails: 1 });
-    world.mails.push({
-      by: currentInvocation()?.fn.name ?? 'desk',
+    return post(world, at, {
       to: Destination?.ToAddresses?.[0] ?? '',
       subject: Message?.Subject?.Data ?? '',
       text: Message?.Body?.Text?.Data ?? '',
-      at: world.scheduler.now,
     });
-    if (world.faults.strike('mail-uncertain', at)) throw failure('TimeoutError');
-    return {};
   }
 }
 
-/** Mails with pictures: no function that is played sends any. */
-export class SendRawEmailCommand extends Command<object> {
+export class SendRawEmailCommand extends Command<SendRawEmailCommandInput> {
   readonly name = 'SendRawEmailCommand';
 
-  act(): unknown {
-    throw new Error(`${this.name} is not simulated`);
+  act(world: World, at: string): unknown {
+    const { Destinations, RawMessage } = this.input;
+    const mail = JSON.parse(Buffer.from(RawMessage?.Data ?? []).toString()) as PlainMail;
+    return post(world, at, { to: Destinations?.[0] ?? '', ...mail });
   }
 }
 
