@@ -95,7 +95,11 @@ export const nothingIsLeft: Invariant = {
       const gone = shop.people.accounts.filter((account) => stored(shop, account) === undefined);
       if (gone.length === 0) return undefined;
       const open = openItems(shop);
-      const values = gone.flatMap(({ personal }) => [...personal]);
+      const there = shop.people.accounts.filter((account) => !gone.includes(account));
+      // A number that was free again is somebody else's.
+      const values = gone
+        .flatMap(({ personal }) => [...personal])
+        .filter((value) => !there.some(({ personal }) => personal.has(value)));
       const found = (where: string, text: string): string | undefined => {
         const value = values.find((one) => text.includes(one));
         return value && `“${value}” is in ${where}: ${text.slice(0, 300)}`;

@@ -30,7 +30,14 @@ const RULES: Readonly<Record<string, RestoringRules>> = {
 /** A stream tells what has changed for so long. */
 const DAY_MS = 86_400_000;
 
-type Kept = { copy: readonly Item[]; copiedAt: number; readonly log: LoggedChange[] };
+type Kept = {
+  copy: readonly Item[];
+  copiedAt: number;
+  /** Of all tables of this name, one after the other. */
+  readonly log: LoggedChange[];
+  /** The last change of the table before: the stream of this one has what came later. */
+  before: bigint;
+};
 
 /** Copies of the services' tables and what has changed since; by them tables are put back as `pnpm restore` does it. */
 export class Backups {
@@ -46,6 +53,7 @@ export class Backups {
         copy: world.tables.stored(name)?.all() ?? [],
         copiedAt: world.scheduler.now,
         log: [],
+        before: 0n,
       };
       this.#kept.set(name, kept);
       world.tables.follow(name, ({ before, after }, table) => {
@@ -80,7 +88,7 @@ export class Backups {
       name === ANALYTICS ? 'without what it heard' : 'whole',
     ]);
     const since = new Date(kept.copiedAt - DAY_MS).toISOString();
-    const log = kept.log.filter(({ at }) => at >= since);
+    const log = kept.log.filter(({ at, order }) => at >= since && order > kept.before);
     this.#shop.world.note(() => `${name} is lost, and put back ${how}`);
     this.#shop.world.loseStreams(name);
     await tables.replace(name, async (items) => {
@@ -99,6 +107,7 @@ export class Backups {
       for (const [other, { log: all }] of this.#kept) this.#shop.world.tellAgain(other, all);
       this.#shop.tellAgain();
     } else this.#compare(name, before, how === 'whole' ? undefined : rules);
+    kept.before = this.#changes;
     this.copy(name);
   }
 
