@@ -15,7 +15,7 @@ const scheduled = new Set(SERVICES.flatMap((service) => Object.keys(readService(
 /** What the shopper is written about an event, when the queue of letters reads it. */
 function letterAbout(type: string, data: object) {
   const readers = consumers.get(type) ?? [];
-  const isRead = readers.some(({ service, queue }) => service === 'orders' && queue === 'MailsQueue');
+  const isRead = readers.some(({ service, queue }) => service === 'orders' && queue === 'mails');
   const known = PARCEL_LETTERS.find(({ contract }) => contract.type === type);
   return isRead ? known?.letter(data) : undefined;
 }

@@ -94,6 +94,7 @@ export const EXAMPLES: Examples = {
     query: { category: 'clothing', limit: '100' },
     answer: {
       asOf: OF_REPORT.asOf,
+      counted: true,
       rows: [
         {
           sku: 'prd_0linenshirt.m_blue',

@@ -10174,6 +10174,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "asOf": "2026-11-29T18:00:04.000Z",
+                     *       "counted": true,
                      *       "rows": [
                      *         {
                      *           "sku": "prd_0linenshirt.m_blue",
