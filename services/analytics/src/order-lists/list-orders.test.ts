@@ -16,6 +16,8 @@ const orders = Array.from({ length: 30 }, (_, i): TestOrder => ({
 async function open() {
   const shop = analyticsOn(memoryItems(ANALYTICS_TABLE));
   await shop.book(...orders.map(happened.placed));
+  // What comes of so many days at once waits for the task that books it.
+  await shop.bookWaiting();
   return shop;
 }
 
