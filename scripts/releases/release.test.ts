@@ -68,6 +68,7 @@ describe('a release', () => {
       '.changeset/a.md': changeset({ orders: 'minor' }),
       '.changeset/b.md': changeset({ orders: 'patch' }, 'Songs end.'),
       '.changeset/c.md': changeset({ users: 'minor' }, 'Users can sing.'),
+      '.changeset/d.md': changeset({ users: 'patch', orders: 'patch' }, 'Both are quiet at night.'),
     });
     expect(await release(root, 'orders', { generate, record })).toBe('orders@1.3.0');
     expect(releasables(root).map(({ short, version }) => `${short} ${version}`)).toEqual([
@@ -78,10 +79,14 @@ describe('a release', () => {
     const changelog = read('services/orders/CHANGELOG.md');
     expect(changelog.indexOf('## 1.3.0')).toBeLessThan(changelog.indexOf('## 1.2.3'));
     expect(changelog).toMatch(/Orders can be sung\.[^]*Songs end\./);
+    expect(changelog).toContain('Both are quiet at night.');
     expect(changelog).not.toContain('Users');
     expect(read('services/orders/released/openapi.json')).toBe('{"info":{"version":"1.3.0"}}');
     expect(read('services/orders/released/events.json')).toBe('{"told":[]}');
-    expect([...(await waitingChanges(root)).keys()]).toEqual(['@cartless/users']);
+    // What several bring waits for the others.
+    expect([...(await waitingChanges(root))]).toEqual([
+      ['@cartless/users', { size: 'minor', says: ['Users can sing.', 'Both are quiet at night.'] }],
+    ]);
     expect(git('status', '--porcelain')).toBe('');
     expect(git('log', '-1', '--format=%s')).toBe('Release orders@1.3.0');
     expect(git('tag', '--points-at', 'HEAD')).toBe('orders@1.3.0');

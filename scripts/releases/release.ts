@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { releasedDocument } from '../docs/released-documents.ts';
 import { type Generated, staleFiles, writeFiles } from '../docs/generated.ts';
+import { partChanges } from './part-changes.ts';
 import { type Releasable, releasables, waitingChanges } from './releasable.ts';
 
 const CHANGESETS = createRequire(import.meta.url).resolve('@changesets/cli/bin.js');
@@ -37,6 +38,7 @@ export async function release(root: string, short: string, { generate, record }:
   if (obstacles.length > 0) throw new Error([`${short} cannot be released:`, ...obstacles].join('\n- '));
 
   const recorded = await record(root, short);
+  await partChanges(root, one.name);
   const others = all.filter(({ name }) => name !== one.name).flatMap(({ name }) => ['--ignore', name]);
   run(root, process.execPath, [CHANGESETS, 'version', ...others]);
   writeFiles(root, new Map([...(await generate(root)).files, ...recorded]));
