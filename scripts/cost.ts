@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { Company, type Stage, type Use } from '@cartless/simulation';
+import { Company, type Counts, NO_COUNTS, type Stage } from '@cartless/simulation';
 import { type Bill, billOf, ownCost, sumOf } from './cost/bill.ts';
 import { PRICED_ON } from './cost/prices.ts';
 
@@ -24,23 +24,10 @@ const MILLION = 1_000_000;
 const NAME_WIDTH = 34;
 const CELL_WIDTH = 10;
 
-type Counts = Omit<Use, 'memoryMegabytes'>;
 /** What a function, or several, used for all orders. */
 type Share = Readonly<{ fn: string; bill: Bill; counts: Counts }>;
 
 const NO_BILL: Bill = { tables: 0, indexes: 0, functions: 0, gateway: 0, messages: 0, mail: 0, logs: 0 };
-const NO_COUNTS: Counts = {
-  calls: 0,
-  httpCalls: 0,
-  tableRequests: 0,
-  writeUnits: 0,
-  indexWriteUnits: 0,
-  readUnits: 0,
-  publishes: 0,
-  queueRequests: 0,
-  mails: 0,
-  providerCalls: 0,
-};
 const UNIT_NAMES = [
   'calls',
   'http',

@@ -3,15 +3,28 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { OUTBOX_MARK } from '@cartless/aggregate';
 import type { LoggedChange } from '@cartless/aggregate/restoring';
 
+type Relay = Readonly<{ service: string; stage: string }>;
+/** So many records a relay gets at most, as from its stream. */
+const AT_ONCE = 100;
+
 /**
  * Has a service's relay publish changes of its table once more. Consumers know what they have seen.
  *
- * @param records as the table's stream has them
+ * @param records as the table's stream has them, any number
  * @throws Error when the relay fails again or leaves some out
  */
 export async function publishAgain(
   lambda: LambdaClient,
-  { service, stage }: Readonly<{ service: string; stage: string }>,
+  relay: Relay,
+  records: readonly object[],
+): Promise<void> {
+  for (let i = 0; i < records.length; i += AT_ONCE)
+    await publishSome(lambda, relay, records.slice(i, i + AT_ONCE));
+}
+
+async function publishSome(
+  lambda: LambdaClient,
+  { service, stage }: Relay,
   records: readonly object[],
 ): Promise<void> {
   const Records = records.map((record) => ({ ...record, eventSource: 'aws:dynamodb' }));
@@ -28,19 +41,16 @@ export async function publishAgain(
   }
 }
 
-const AT_ONCE = 100;
-
 /** Has a relay publish what changes told, in their order. @returns how many told something */
 export async function publishChanges(
   lambda: LambdaClient,
-  relay: Readonly<{ service: string; stage: string }>,
+  relay: Relay,
   changes: readonly LoggedChange[],
 ): Promise<number> {
   const told = changes
     .filter(({ after }) => after?.[OUTBOX_MARK] !== undefined)
     .toSorted((one, other) => (one.order < other.order ? -1 : 1));
-  for (let i = 0; i < told.length; i += AT_ONCE)
-    await publishAgain(lambda, relay, told.slice(i, i + AT_ONCE).map(recordOf));
+  await publishAgain(lambda, relay, told.map(recordOf));
   return told.length;
 }
 

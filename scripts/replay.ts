@@ -112,11 +112,7 @@ async function publishTold(since: string, until: string): Promise<number> {
       const times = (outbox?.L ?? []).map((entry) => entry.M?.['at']?.S ?? '');
       return times.some((time) => time >= since && time <= until);
     });
-    for (let i = 0; i < told.length; i += 100) {
-      await relay(
-        told.slice(i, i + 100).map((NewImage) => ({ dynamodb: { SequenceNumber: 'again', NewImage } })),
-      );
-    }
+    await relay(told.map((NewImage) => ({ dynamodb: { SequenceNumber: 'again', NewImage } })));
     published += told.length;
   }
   return published;

@@ -1,4 +1,4 @@
-import type { Use } from '@cartless/simulation';
+import type { Counts } from '@cartless/simulation';
 import { LOGGED_BYTES, PRICES, WAITS_MS } from './prices.ts';
 
 /** What something costs, in US dollars; mail and logs are kept apart from what the order itself takes. */
@@ -15,7 +15,7 @@ export type Bill = Readonly<{
 const BYTES_PER_GIGABYTE = 1024 ** 3;
 
 /** @param gigabytes the memory of the function */
-export function billOf(use: Use, gigabytes: number): Bill {
+export function billOf(use: Counts, gigabytes: number): Bill {
   const seconds =
     (use.calls * WAITS_MS.call +
       use.tableRequests * WAITS_MS.tableRequest +

@@ -59,6 +59,10 @@ export async function inOrder(
 export const keyOf = ({ key }: Pick<Table, 'key'>, item: Item): Key =>
   Object.fromEntries(Object.keys(key).map((name) => [name, item[name] as string | number]));
 
+/** An item's own key as a text, by which items are told apart. */
+export const nameOfKey = ({ key }: Pick<Table, 'key'>, item: Item): string =>
+  JSON.stringify(Object.keys(key).map((name) => item[name]));
+
 const positionOf = (table: Table, index: string | undefined, item: Item | undefined): Key | undefined =>
   item &&
   Object.fromEntries(

@@ -1,6 +1,6 @@
 export { type Defect, DEFECTS } from './defects/defects.ts';
 export type { Stage } from './cost/lives.ts';
-export type { Use } from './world/meter.ts';
+export { type Counts, NO_COUNTS } from './world/meter.ts';
 export type { Call } from './releases/answer.ts';
 export type { Heard } from './releases/hear.ts';
 export type { Reply } from './world/gateway.ts';

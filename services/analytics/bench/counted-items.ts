@@ -1,4 +1,5 @@
 import type { Item, Items, Write } from '@cartless/aggregate';
+import { writeUnitsOf } from '@cartless/aggregate/capacity-units';
 import { itemSize } from '@cartless/aggregate/item-size';
 import { placeOf } from '../../../packages/aggregate/src/items.ts';
 
@@ -15,18 +16,19 @@ const KEYS_A_REQUEST = 100;
  */
 export function countedItems(inner: Items, isWeighed: boolean): Readonly<{ items: Items; take(): Asked }> {
   let asked: Asked = { requests: 0, written: 0, units: 0 };
-  const kilobytes = async (write: Write): Promise<number> => {
+  const bytesOf = async (write: Write): Promise<number> => {
     const { pk = '', sk = '' } = placeOf(write) as Readonly<Record<string, string>>;
     const item = await inner.get({ pk, sk });
-    return item === undefined ? 0 : Math.ceil(itemSize(item) / 1024);
+    return item === undefined ? 0 : itemSize(item);
   };
   const weighed = async <T>(writes: readonly Write[], factor: number, go: () => Promise<T>): Promise<T> => {
     asked.written += writes.length;
     if (!isWeighed) return go();
-    const before = await Promise.all(writes.map(kilobytes));
+    const before = await Promise.all(writes.map(bytesOf));
     const answer = await go();
-    const after = await Promise.all(writes.map(kilobytes));
-    for (const [i, size] of before.entries()) asked.units += factor * Math.max(1, size, after[i] ?? 0);
+    const after = await Promise.all(writes.map(bytesOf));
+    for (const [i, size] of before.entries())
+      asked.units += factor * writeUnitsOf(Math.max(size, after[i] ?? 0));
     return answer;
   };
   const ask = (requests = 1): void => {

@@ -2,14 +2,13 @@ import type { Found, Item, Items, Key, Query } from '@cartless/aggregate';
 import type { Product } from '../src/catalogue/product.ts';
 import { productIndexes, toProductItem } from '../src/catalogue/product-item.ts';
 import { ORDERS_TABLE, productKey } from '../src/orders-table.ts';
+import { readUnitsOf, writeUnitsOf } from '@cartless/aggregate/capacity-units';
 import { itemSize } from '@cartless/aggregate/item-size';
 
 const PAGE_BYTES = 1024 * 1024;
 const sizeOf = (items: readonly Item[]): number => items.reduce((sum, item) => sum + itemSize(item), 0);
 
 /** What was asked of the table, in requests and in AWS's units; reads are eventually consistent. */
-export const readUnitsOf = (bytes: number): number => Math.max(1, Math.ceil(bytes / 4096)) / 2;
-export const writeUnitsOf = (bytes: number): number => Math.max(1, Math.ceil(bytes / 1024));
 
 /**
  * A table in memory that holds a catalogue and counts. A hundred thousand products in DynamoDB Local would take longer to

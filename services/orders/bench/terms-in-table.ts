@@ -1,7 +1,7 @@
 import type { Item } from '@cartless/aggregate';
 import type { Product } from '../src/catalogue/product.ts';
+import { readUnitsOf, writeUnitsOf } from '@cartless/aggregate/capacity-units';
 import { itemSize } from '@cartless/aggregate/item-size';
-import { readUnitsOf, writeUnitsOf } from './counted-table.ts';
 
 /** What one page looked at, so that its cost is bounded. */
 const LOOKED_AT = 300;

@@ -10,6 +10,7 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { readUnitsOf, writeUnitsOf } from '../capacity-units.ts';
 import { itemSize } from '../item-size.ts';
 
 type Item = Record<string, unknown>;
@@ -82,11 +83,11 @@ export class CapacityMeter {
     try {
       const output = await send(command);
       const after = await this.#sizes(writes);
-      const units = before.map((size, i) => writeUnits(Math.max(size, after[i] ?? 0)));
+      const units = before.map((size, i) => writeUnitsOf(Math.max(size, after[i] ?? 0)));
       this.#add({ writeRequests: 1, writeUnits: factor * sum(units) });
       return output;
     } catch (error) {
-      this.#add({ writeRequests: 1, refusedWriteUnits: factor * sum(before.map(writeUnits)) });
+      this.#add({ writeRequests: 1, refusedWriteUnits: factor * sum(before.map(writeUnitsOf)) });
       throw error;
     }
   }
@@ -142,7 +143,10 @@ const isRead = (command: unknown): command is Read =>
 function readUsage(command: Read, output: Item): Partial<Usage> {
   if (command instanceof GetCommand) {
     const item = output['Item'] as Item | undefined;
-    return { readRequests: 1, readUnits: readUnits(item ? itemSize(item) : 0, command.input.ConsistentRead) };
+    return {
+      readRequests: 1,
+      readUnits: readUnitsOf(item ? itemSize(item) : 0, command.input.ConsistentRead),
+    };
   }
   if (command instanceof BatchGetCommand) {
     const found = (output['Responses'] ?? {}) as Record<string, Item[]>;
@@ -151,7 +155,7 @@ function readUsage(command: Read, output: Item): Partial<Usage> {
         const sizes = (found[table] ?? []).map(itemSize);
         // A key with no item costs as much as a small item.
         const missing = Array.from({ length: (Keys?.length ?? 0) - sizes.length }, () => 0);
-        return sum([...sizes, ...missing].map((size) => readUnits(size, ConsistentRead)));
+        return sum([...sizes, ...missing].map((size) => readUnitsOf(size, ConsistentRead)));
       },
     );
     return { readRequests: 1, readUnits: sum(units) };
@@ -159,12 +163,9 @@ function readUsage(command: Read, output: Item): Partial<Usage> {
   const bytes = sum(((output['Items'] ?? []) as Item[]).map(itemSize));
   return {
     readRequests: 1,
-    readUnits: readUnits(bytes, command.input.ConsistentRead),
+    readUnits: readUnitsOf(bytes, command.input.ConsistentRead),
     scans: command instanceof ScanCommand ? 1 : 0,
   };
 }
 
-const writeUnits = (bytes: number): number => Math.max(1, Math.ceil(bytes / 1024));
-const readUnits = (bytes: number, consistent: boolean | undefined): number =>
-  Math.max(1, Math.ceil(bytes / 4096)) * (consistent === true ? 1 : 0.5);
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);

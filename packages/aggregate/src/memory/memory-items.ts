@@ -11,6 +11,7 @@ import {
   type Refusal,
   type Write,
 } from '../items.ts';
+import { nameOfKey } from '../page.ts';
 import { canExist, canFind, checkKeys } from '../key-limits.ts';
 import { checkLimits } from '../limits.ts';
 import { indexOf, positionShape, type Table } from '../table.ts';
@@ -39,7 +40,7 @@ export function memoryItems(table: Table, now: () => Date = () => new Date()): M
   const stored = new Map<string, Item>();
   const listeners: ((change: ItemChange) => void)[] = [];
   const written = new Set<string>();
-  const nameOf = (key: Item): string => JSON.stringify(Object.keys(table.key).map((name) => key[name]));
+  const nameOf = (key: Item): string => nameOfKey(table, key);
   const partitions = partitionsOf(table);
   /** What is shown of an item to whoever looks at the table from outside: a copy, made once. */
   const copies = new WeakMap<Item, Item>();

@@ -1,4 +1,5 @@
-import { type Item, type Key } from '../items.ts';
+import type { Item, Key } from '../items.ts';
+import { nameOfKey } from '../page.ts';
 import type { Table } from '../table.ts';
 
 /** A change of an item, as a table's stream or its incremental export tells it. */
@@ -14,10 +15,6 @@ export type LoggedChange = Readonly<{
 
 /** The changes of each item by the item's key, in their order, each once. */
 export type ChangeLog = ReadonlyMap<string, readonly LoggedChange[]>;
-
-/** A key as a text. */
-export const nameOfKey = ({ key }: Table, item: Item): string =>
-  JSON.stringify(Object.keys(key).map((name) => item[name]));
 
 /** Brings changes into their order; shards come as they like, and a change may be in two of the sources. */
 export async function changeLog(

@@ -3,9 +3,9 @@ import type { OutboxEntry } from '@cartless/domain';
 import type { Item, Items, Key } from '../items.ts';
 import { MOST_IN_BATCH } from '../limits.ts';
 import { ERASED_AT, OUTBOX, OUTBOX_MARK } from '../own-attributes.ts';
-import { keyOf } from '../page.ts';
+import { keyOf, nameOfKey } from '../page.ts';
 import { compare } from '../range.ts';
-import { type ChangeLog, type LoggedChange, nameOfKey } from './change-log.ts';
+import { type ChangeLog, type LoggedChange } from './change-log.ts';
 import type { RestoringRules } from './restorable.ts';
 
 export type Restoring = Readonly<{

@@ -1,3 +1,4 @@
+import { named } from '@cartless/domain';
 import { ordersOf } from '../shop/orders.ts';
 import { mistyped } from './careless.ts';
 import { type Act, as, drawn, isRefused, oneOf, type Role } from './actor.ts';
@@ -58,8 +59,7 @@ const receiveWhatIsNot: Act = async (person) => {
     caller: as(person, 'fulfilment', 'support'),
     params: { orderId: order.orderId, returnId: `ret_${order.orderId.slice(4)}-${number}` },
   };
-  const { productId, variantId } = line;
-  const sold = { productId, ...(variantId !== undefined && { variantId }), restock: false };
+  const sold = { ...named(line), restock: false };
   const arrived = [
     { items: [{ productId: 'prd_none', quantity: 1, restock: true }] },
     { items: [{ ...sold, quantity: 500 }] },

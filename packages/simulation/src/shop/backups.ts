@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { aggregateStore, type Item, keyOf, OUTBOX_MARK } from '@cartless/aggregate';
+import { aggregateStore, type Item, keyOf, nameOfKey, OUTBOX_MARK } from '@cartless/aggregate';
 import {
   changeLog,
   type LoggedChange,
-  nameOfKey,
   restoreTable,
   type RestoringRules,
 } from '@cartless/aggregate/restoring';

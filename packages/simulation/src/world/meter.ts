@@ -1,4 +1,5 @@
 import type { Index, Item, Table, Write } from '@cartless/aggregate';
+import { readUnitsOf, writeUnitsOf } from '@cartless/aggregate/capacity-units';
 import { itemSize } from '@cartless/aggregate/item-size';
 import type { ItemChange, MemoryItems } from '@cartless/aggregate/memory';
 import { currentInvocation } from './running.ts';
@@ -27,7 +28,9 @@ export type Use = {
   providerCalls: number;
 };
 
-const NOTHING: Omit<Use, 'memoryMegabytes'> = {
+/** What can be counted of a function. */
+export type Counts = Omit<Use, 'memoryMegabytes'>;
+export const NO_COUNTS: Counts = {
   calls: 0,
   httpCalls: 0,
   tableRequests: 0,
@@ -40,8 +43,7 @@ const NOTHING: Omit<Use, 'memoryMegabytes'> = {
   providerCalls: 0,
 };
 
-const KB = 1024;
-const PUBLISHED_KB = 64;
+const PUBLISHED_BYTES = 64 * 1024;
 /** Batches larger than this wait for others: SQS gives more only with a batching window. */
 const AT_ONCE = 10;
 
@@ -73,28 +75,27 @@ export class Meter {
     return this.isFlushing || batchSize <= AT_ONCE ? 1 : Math.min(batchSize, this.#batch);
   }
 
-  add(use: Partial<Omit<Use, 'memoryMegabytes'>>, fn = currentInvocation()?.fn): void {
+  add(use: Partial<Counts>, fn = currentInvocation()?.fn): void {
     // Invariants and people of the shop cost nothing.
     if (fn === undefined) return;
     const name = `${fn.service} ${fn.name}`;
-    const known = this.#uses.get(name) ?? { memoryMegabytes: fn.memoryMegabytes, ...NOTHING };
-    for (const [what, more] of Object.entries(use) as [keyof typeof NOTHING, number][]) known[what] += more;
+    const known = this.#uses.get(name) ?? { memoryMegabytes: fn.memoryMegabytes, ...NO_COUNTS };
+    for (const [what, more] of Object.entries(use) as [keyof Counts, number][]) known[what] += more;
     this.#uses.set(name, known);
   }
 
   published(bytes: number): void {
-    this.add({ publishes: Math.ceil(bytes / KB / PUBLISHED_KB) });
+    this.add({ publishes: Math.ceil(bytes / PUBLISHED_BYTES) });
   }
 
   /** @param items what was asked for; what is not there costs as much as a small item */
   read(items: readonly (Item | undefined)[], consistent = false): void {
-    const units = items.map((item) => Math.max(1, Math.ceil(sizeOf(item) / (4 * KB))));
-    this.add({ tableRequests: 1, readUnits: sum(units) * (consistent ? 1 : 0.5) });
+    const units = items.map((item) => readUnitsOf(sizeOf(item), consistent));
+    this.add({ tableRequests: 1, readUnits: sum(units) });
   }
 
   queried(items: readonly Item[], consistent = false): void {
-    const units = Math.max(1, Math.ceil(sum(items.map(sizeOf)) / (4 * KB)));
-    this.add({ tableRequests: 1, readUnits: units * (consistent ? 1 : 0.5) });
+    this.add({ tableRequests: 1, readUnits: readUnitsOf(sum(items.map(sizeOf)), consistent) });
   }
 
   /** @param changes what became of the items; none of a write that was refused, which costs all the same */
@@ -102,7 +103,9 @@ export class Meter {
     const factor = writes.length > 1 ? 2 : 1;
     // A condition alone is paid like a write, and so is a write that finds nothing.
     const others = Math.max(0, writes.length - changes.length);
-    const units = sum(changes.map(({ before, after }) => unitsOf(Math.max(sizeOf(before), sizeOf(after)))));
+    const units = sum(
+      changes.map(({ before, after }) => writeUnitsOf(Math.max(sizeOf(before), sizeOf(after)))),
+    );
     this.add({
       tableRequests: 1,
       writeUnits: factor * (units + others),
@@ -152,7 +155,6 @@ export function metered(memory: MemoryItems, meter: Meter): MemoryItems {
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 const sizeOf = (item: Item | undefined): number => (item === undefined ? 0 : itemSize(item));
-const unitsOf = (bytes: number): number => Math.max(1, Math.ceil(bytes / KB));
 
 /** What a change of an item writes to the indexes of its table. */
 const indexUnits = ({ key, indexes }: Table, { before, after }: ItemChange): number =>
@@ -160,10 +162,10 @@ const indexUnits = ({ key, indexes }: Table, { before, after }: ItemChange): num
     Object.values(indexes).map((index) => {
       const [was, is] = [before, after].map((item) => entryOf(Object.keys(key), index, item));
       if (was === undefined || is === undefined)
-        return was === is ? 0 : unitsOf(Math.max(sizeOf(was), sizeOf(is)));
+        return was === is ? 0 : writeUnitsOf(Math.max(sizeOf(was), sizeOf(is)));
       const isMoved = Object.keys(index.key).some((name) => was[name] !== is[name]);
-      if (isMoved) return unitsOf(sizeOf(was)) + unitsOf(sizeOf(is));
-      return JSON.stringify(was) === JSON.stringify(is) ? 0 : unitsOf(Math.max(sizeOf(was), sizeOf(is)));
+      if (isMoved) return writeUnitsOf(sizeOf(was)) + writeUnitsOf(sizeOf(is));
+      return JSON.stringify(was) === JSON.stringify(is) ? 0 : writeUnitsOf(Math.max(sizeOf(was), sizeOf(is)));
     }),
   );
 

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Busy, type Items, keyOf, newWriteId, type Table, type Write } from '@cartless/aggregate';
+import { Busy, type Items, keyOf, nameOfKey, newWriteId, type Table, type Write } from '@cartless/aggregate';
 import { type ItemChange, memoryItems, type MemoryItems } from '@cartless/aggregate/memory';
-import { nameOfKey } from '@cartless/aggregate/restoring';
 import { currentInvocation } from './running.ts';
 import type { Basis } from './basis.ts';
 import { metered } from './meter.ts';
