@@ -71,6 +71,13 @@ module.exports = {
       to: { pathNot: '^packages/api-client/src/|/openapi-fetch/' },
     },
     {
+      name: 'pages-know-the-client-and-the-words',
+      comment: 'What pages know of the shop comes through the client, and the vocabulary of the domain.',
+      severity: 'error',
+      from: { path: '^packages/storefront/src/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^(packages/(?!storefront/|api-client/|domain/)|services/)' },
+    },
+    {
       name: 'simulators-share-only-their-kit',
       comment:
         'Shared wire types could not catch a mistake. The kit plays nobody; pages and the server beneath have no part in what is played.',
@@ -101,7 +108,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(\\.esbuild|\\.offline|\\.serverless)/' },
+    exclude: { path: '(\\.esbuild|\\.offline|\\.serverless|packages/[^/]+/dist)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

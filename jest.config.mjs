@@ -1,17 +1,29 @@
 import { availableParallelism } from 'node:os';
 
+const compiler = (syntax) => [
+  '@swc/jest',
+  {
+    jsc: {
+      parser: { syntax: 'typescript', ...syntax },
+      target: 'es2024',
+      transform: { react: { runtime: 'automatic' } },
+    },
+    module: { type: 'es6' },
+  },
+];
+
 export default {
   // Several whole shops start among the tests; more at once than this only wait for one another.
   maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
-  testMatch: ['<rootDir>/{packages,services,scripts,test}/**/*.test.ts'],
+  testMatch: ['<rootDir>/{packages,services,scripts,test}/**/*.test.{ts,tsx}'],
   testPathIgnorePatterns: ['/node_modules/', '/\\.(esbuild|offline)/', '/\\.serverless/'],
   modulePathIgnorePatterns: ['/\\.(esbuild|offline)/', '/\\.serverless/', '<rootDir>/packages/[^/]+/dist/'],
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: {
-    '\\.ts$': [
-      '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } },
-    ],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: { '\\.ts$': compiler({}), '\\.tsx$': compiler({ tsx: true }) },
+  moduleNameMapper: {
+    // Pages are tested without their looks, and with texts that are read from the disk.
+    '\\.css$': '<rootDir>/packages/storefront/test/no-styles.ts',
+    '/text-files\\.ts$': '<rootDir>/packages/storefront/test/text-files.ts',
   },
   transformIgnorePatterns: ['/node_modules/'],
   globalSetup: '<rootDir>/test/global-setup.mts',

@@ -2,6 +2,23 @@
 export const SHOWS_NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
 /**
+ * The policy of the storefront: its own scripts, styles and letters, nothing inline; pictures of goods from wherever their owner keeps
+ * them; calls to the shop alone. The hosted payment page is a page of its own, so nothing else is framed or sent to.
+ */
+export const SITE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data: https:",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/**
  * The headers that every answer bears, whoever serves it: nothing is sniffed, framed or told to the next page. Source: OWASP REST
  * Security Cheat Sheet. HTTPS is asked for by whoever speaks it, see {@link HTTPS_ONLY}.
  *

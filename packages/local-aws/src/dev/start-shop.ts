@@ -4,6 +4,7 @@ import { ownedRoutes, SERVICES } from '../gateway/service-routes.ts';
 import { startGateway } from '../gateway/start-gateway.ts';
 import { type Platform, startPlatform } from '../platform.ts';
 import type { PortName, Ports } from '../ports.ts';
+import { SiteBuilder } from '../site/site-builder.ts';
 import { ServiceProcess } from './service-process.ts';
 
 export type ShopOptions = Readonly<{
@@ -44,7 +45,13 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
     progress('services');
     const services = SERVICES.map((service) => startService(service, options));
     running.push({ stop: async () => void (await Promise.all(services.map((service) => service.stop()))) });
-    const [routes] = await Promise.all([ownedRoutes(root), ...services.map((service) => service.ready())]);
+    const site = new SiteBuilder({ root, log: (line) => log('storefront', line) });
+    running.push(site);
+    const [routes] = await Promise.all([
+      ownedRoutes(root),
+      site.ready(),
+      ...services.map((service) => service.ready()),
+    ]);
     progress('catalogue and accounts');
     await options.seed(platform.endpoints.dynamodb);
     const gateway = await startGateway({ ports, host, root, routes, log: (line) => log('shop', line) });

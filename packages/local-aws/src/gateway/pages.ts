@@ -7,7 +7,8 @@ import { type AsyncApi, cataloguePage, eventCatalogue } from '../event-catalogue
 import type { Ports } from '../ports.ts';
 import { apiReferencePage, referenceScript } from './api-reference-page.ts';
 import { DEMO_ACCOUNTS, indexPage } from './index-page.ts';
-import { noticePage } from './notice-page.ts';
+import { noPage } from './notice-page.ts';
+import { siteFile } from '../site/site-files.ts';
 import { productImage } from './product-image.ts';
 import { type Service, SERVICES } from './service-routes.ts';
 
@@ -30,16 +31,20 @@ const ANYWHERE = { 'Cross-Origin-Resource-Policy': 'cross-origin' } as const;
 /** Answers what is not an API call: the index, the references of APIs and events, product pictures, and where redirects lead. */
 export async function answerPage({ request, response, ...target }: Call, place: Place): Promise<void> {
   const locale = pickLocale(request.headers['accept-language']);
-  const answer = await find(target, locale, place);
+  const answer = await find(target, locale, place, request.headers.accept?.includes('text/html') === true);
   const { status = 200, headers, body } = answer;
   response.writeHead(status, { ...securityHeaders(), 'cache-control': 'no-cache', ...headers });
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-async function find(target: Target, locale: Locale, { ports, root }: Place): Promise<Answer> {
+async function find(
+  target: Target,
+  locale: Locale,
+  { ports, root }: Place,
+  forPerson: boolean,
+): Promise<Answer> {
   const { path } = target;
-  if (path === '/') return shown(indexPage(locale, ports));
-  if (path === '/login' || path.startsWith('/account/')) return shown(noticePage(locale, target));
+  if (path === '/local') return shown(indexPage(locale, ports));
   const image = /^\/images\/([\w-]+)\.svg$/.exec(path)?.[1];
   if (image !== undefined) {
     return {
@@ -65,7 +70,9 @@ async function find(target: Target, locale: Locale, { ports, root }: Place): Pro
           }),
         );
   }
-  return shown(noticePage(locale, target, 404), 404);
+  // A page of the storefront is made in the browser: whatever its address is, it begins with the same file.
+  const site = await siteFile(root, forPerson && !/\.\w+$/.test(path) ? '/index.html' : path);
+  return site ?? shown(noPage(locale, path), 404);
 }
 
 /** The event catalogue, in the language that the address asks for, or else the browser. */
@@ -78,7 +85,7 @@ async function events({ search }: Target, locale: Locale, root: string): Promise
   const document = JSON.parse(body.toString()) as AsyncApi;
   return shown(
     cataloguePage(language, eventCatalogue(document), {
-      home: '/',
+      home: '/local',
       reference: docsOf(),
       document: EVENTS_DOCUMENT,
       other: `?language=${other}`,

@@ -1,0 +1,56 @@
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { Suspense, useEffect, useRef } from 'react';
+import { Loading } from '../design/notice.tsx';
+import { useAnswersInLocale } from '../texts/locale.tsx';
+import { useTexts } from '../texts/use-texts.ts';
+import { Foot } from './foot.tsx';
+import styles from './frame.module.css';
+import { Head } from './head.tsx';
+import { useOnline } from './online.ts';
+import { useSessionChanges } from './session.ts';
+
+/** What every page stands in: the head, the page, the foot. */
+export function Frame() {
+  useSessionChanges();
+  useAnswersInLocale();
+  return (
+    <Suspense fallback={null}>
+      <Framed />
+    </Suspense>
+  );
+}
+
+function Framed() {
+  const t = useTexts('frame');
+  const online = useOnline();
+  const main = useFocusOnNewPage();
+  return (
+    <>
+      <a href="#main" className={styles['skip']}>
+        {t('skip')}
+      </a>
+      <Head />
+      <div role="status">{!online && <p className={styles['offline']}>{t('offline')}</p>}</div>
+      <main id="main" ref={main} tabIndex={-1} className={styles['main']}>
+        <Suspense fallback={<Loading lines={6} />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <Foot />
+    </>
+  );
+}
+
+/** Readers of screens begin at the new page, not where its link was. */
+function useFocusOnNewPage() {
+  const main = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const last = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    if (last.current !== undefined && path !== undefined && last.current !== path) {
+      main.current?.focus({ preventScroll: true });
+    }
+    last.current = path;
+  }, [path]);
+  return main;
+}

@@ -1,0 +1,5 @@
+import { createShopClient } from '@cartless/api-client';
+import { currentLocale } from '../texts/current-locale.ts';
+
+/** The one client of the shop; every call of every page goes through it. */
+export const shop = createShopClient({ locale: currentLocale, storage: localStorage });

@@ -1,0 +1,5 @@
+import { Loading } from '../design/notice.tsx';
+
+export function BasketPage() {
+  return <Loading />;
+}

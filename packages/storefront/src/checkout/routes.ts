@@ -1,0 +1,13 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { rootRoute } from '../app/root-route.ts';
+
+const getParentRoute = () => rootRoute;
+
+/** The pages of this room. */
+export const checkoutRoutes = [
+  createRoute({
+    getParentRoute,
+    path: '/basket',
+    component: lazyRouteComponent(() => import('./basket-page.tsx'), 'BasketPage'),
+  }),
+] as const;

@@ -1,0 +1,26 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { compiledTexts } from './compiled-texts.ts';
+
+/** Where the shop's API is while pages are worked on with `vite`; `pnpm dev` serves what was built. */
+const shop = process.env['SHOP_URL'] ?? 'http://localhost:4000';
+
+export default defineConfig({
+  plugins: [react(), compiledTexts()],
+  build: {
+    target: 'es2023',
+    // No script stands in the page, so that the policy can refuse all that do.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
+  server: {
+    proxy: {
+      '/': {
+        target: shop,
+        // What a page calls is the shop's; the page itself and its parts are made here.
+        bypass: ({ url, headers }) =>
+          headers['sec-fetch-dest'] === 'empty' || /^\/(images|verify)[/?]/.test(url ?? '') ? undefined : url,
+      },
+    },
+  },
+});
