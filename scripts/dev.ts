@@ -74,6 +74,7 @@ async function calm(): Promise<void> {
 function readyBlock(url: string, ports: Ports): string {
   const rows = [
     ['Shop', url],
+    ['All its parts', `${url}/local`],
     ['API reference', `${url}/docs`],
     ['Mailbox', `http://localhost:${ports.mailbox}`],
     ['Payments', `http://localhost:${ports.payments}`],

@@ -239,9 +239,9 @@ describe('a page', () => {
     const found = await Promise.all([
       ...[
         '/',
-        '/login',
+        '/local',
         '/account/orders/x?payment=done',
-        '/login?verified=0&reason=<b>',
+        '/account/login?verified=0&reason=<b>',
         '/nothing',
         '//',
       ].map((path) => html(shop.url + path)),

@@ -1,5 +1,5 @@
 import { type FSWatcher, watch } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Child, startChild } from '../emulators/child-process.ts';
 import { siteFolder } from './site-files.ts';
@@ -8,7 +8,7 @@ type Options = Readonly<{ root: string; log: (line: string) => void }>;
 
 /** What the site is made of. */
 const PARTS = ['packages/storefront', 'packages/api-client/src', 'packages/domain/src'];
-const MADE = /(^|\/)(dist|node_modules)(\/|$)/;
+const MADE = /(^|\/)(dist(-new-\d+(-old)?)?|node_modules)(\/|$)/;
 /** Editors write a file in several steps. */
 const SETTLED_MS = 50;
 
@@ -64,17 +64,27 @@ export class SiteBuilder {
   async #run(): Promise<number> {
     const { root, log } = this.#options;
     const cwd = join(root, 'packages/storefront');
+    const fresh = join(cwd, `dist-new-${process.pid}`);
     this.#build = startChild({
       command: join(cwd, 'node_modules/.bin/vite'),
-      args: ['build', '--logLevel', 'warn'],
+      args: ['build', '--logLevel', 'warn', '--outDir', fresh],
       cwd,
       log,
     });
     const code = await this.#build.ended;
     this.#build = undefined;
-    if (code === 0) log('built');
+    if (code === 0) await replaceFolder(siteFolder(root), fresh);
+    await rm(fresh, { recursive: true, force: true });
     return code;
   }
+}
+
+/** Nobody meets half a site; when another shop of this checkout is faster, its build is as good. */
+async function replaceFolder(folder: string, fresh: string): Promise<void> {
+  const old = `${fresh}-old`;
+  await rename(folder, old).catch(() => undefined);
+  await rename(fresh, folder).catch(() => undefined);
+  await rm(old, { recursive: true, force: true });
 }
 
 const changed = async (path: string): Promise<number> =>
