@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs, styleText } from 'node:util';
 import { type Ports, readPorts } from '@cartless/local-aws';
 import { isLoopback, readHost } from '@cartless/local-server';
-import { DEMO_ACCOUNTS, logLine, type Shop, startShop } from '@cartless/local-aws/dev';
+import { DEMO_ACCOUNTS, LogFile, logFilesOf, logLine, type Shop, startShop } from '@cartless/local-aws/dev';
 import { seed } from './seed.ts';
 
 const HELP = `Usage: pnpm dev [--keep]
@@ -20,7 +20,9 @@ and the carrier to others, with the demo accounts and every switch: for a contai
 const started = performance.now();
 const seconds = (): string => ((performance.now() - started) / 1000).toFixed(1);
 let lastSaid = 0;
+let file: LogFile | undefined;
 const say = (source: string, line: string): void => {
+  file?.write(line);
   const text = logLine(source, line);
   if (text === undefined) return;
   lastSaid = performance.now();
@@ -40,11 +42,13 @@ async function main(): Promise<void> {
   process.env['SLS_NOTIFICATIONS_MODE'] = 'off';
   const ports = readPorts();
   const host = readHost();
+  const root = dirname(import.meta.dirname);
+  file = new LogFile(logFilesOf(root, ports.gateway), values.keep === true);
   if (!isLoopback(host)) say('shop', styleText('yellow', openTo(host)));
   shop = await startShop({
     ports,
     host,
-    root: dirname(import.meta.dirname),
+    root,
     keep: values.keep === true,
     log: say,
     progress: (step) => say('shop', `${seconds()} s: starting ${step} …`),

@@ -1,16 +1,15 @@
 import { parseArgs } from 'node:util';
 import {
-  ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
   GetQueueUrlCommand,
-  ListQueuesCommand,
   type Message,
-  ReceiveMessageCommand,
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { CREDENTIALS, readPorts, REGION } from '@cartless/local-aws';
-import { countLine, countMessages } from './dead-letter-counts.ts';
+import { countLine, countMessages } from './dead-letters/dead-letter-counts.ts';
+import { readDeadLetter } from './dead-letters/dead-letter.ts';
+import { deadLetterQueues, letGo, nameOf, receiveAll, SUFFIX } from './dead-letters/read-dead-letters.ts';
 
 const HELP = `Usage: pnpm redrive list                     dead-letter queues and how many messages they hold
        pnpm redrive show <queue>             the messages: event, reason, since when
@@ -18,10 +17,6 @@ const HELP = `Usage: pnpm redrive list                     dead-letter queues an
 
   --stage <stage>   default dev
   --aws             the account of your AWS credentials; without it the shop on this machine`;
-
-const SUFFIX = '-dead-letters';
-/** Long enough to read a queue to its end, short enough that a broken-off run hides nothing for long. */
-const HOLD_SECONDS = 30;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -41,44 +36,27 @@ const sqs = values.aws
     });
 
 async function list(): Promise<void> {
-  const { QueueUrls = [] } = await sqs.send(
-    new ListQueuesCommand({ QueueNamePrefix: `cartless-${values.stage}-` }),
-  );
-  for (const QueueUrl of QueueUrls.filter((url) => url.endsWith(SUFFIX)).toSorted()) {
-    console.log(countLine(QueueUrl.split('/').at(-1) ?? '', await countMessages(sqs, QueueUrl)));
-  }
+  for (const url of await deadLetterQueues(sqs, values.stage))
+    console.log(countLine(nameOf(url), await countMessages(sqs, url)));
 }
 
 async function show(queue: string): Promise<void> {
   const url = await urlOf(queue);
-  const messages = await receiveAll(url);
-  for (const message of messages) {
-    console.log(describe(message));
-    await sqs.send(
-      new ChangeMessageVisibilityCommand({
-        QueueUrl: url,
-        ReceiptHandle: message.ReceiptHandle,
-        VisibilityTimeout: 0,
-      }),
-    );
-  }
+  const messages = await receiveAll(sqs, url);
+  for (const message of messages) console.log(describe(message));
+  await letGo(sqs, url, messages);
   console.log(`${messages.length} messages in ${queue}`);
 }
 
-function describe({ MessageId, Body = '', MessageAttributes = {}, Attributes = {} }: Message): string {
-  const event = parse(Body);
-  // The item in it is not shown: it may tell of a person.
-  if (/"DDBStreamBatchInfo"|"NewImage"/.test(Body)) {
-    return `${MessageId}  changes that the relay could not publish; "pnpm replay <service>" tries again`;
-  }
-  const parked = MessageAttributes['reason']?.StringValue;
-  const lines = [
-    `${MessageId}  ${event['type'] ?? 'no event'}  ${event['id'] ?? ''}`,
-    `  since   ${new Date(Number(Attributes['SentTimestamp'] ?? 0)).toISOString()}`,
-    `  trace   ${event['correlationid'] ?? event['traceparent'] ?? '-'}`,
-    `  reason  ${parked === undefined ? 'failed at every try; the log of its trace says why' : `${MessageAttributes['code']?.StringValue}: ${parked}`}`,
-  ];
-  return lines.join('\n');
+function describe(message: Message): string {
+  const { id, event, eventId, since, trace, reason, isChange } = readDeadLetter(message);
+  if (isChange) return `${id}  changes that the relay could not publish; "pnpm replay <service>" tries again`;
+  return [
+    `${id}  ${event ?? 'no event'}  ${eventId ?? ''}`,
+    `  since   ${since}`,
+    `  trace   ${trace ?? '-'}`,
+    `  reason  ${reason ?? 'failed at every try; the log of its trace says why'}`,
+  ].join('\n');
 }
 
 async function move(queue: string, max: number): Promise<void> {
@@ -86,32 +64,20 @@ async function move(queue: string, max: number): Promise<void> {
     throw new Error(`${queue} has no queue to move back to. A relay's failures are replayed from its table.`);
   }
   const [from, to] = [await urlOf(queue), await urlOf(queue.slice(0, -SUFFIX.length))];
-  const messages = (await receiveAll(from)).slice(0, max);
-  for (const { Body, ReceiptHandle } of messages) {
+  const messages = (await receiveAll(sqs, from)).slice(0, max);
+  for (const { Body, ReceiptHandle, MessageAttributes = {} } of messages) {
+    const { traceparent } = MessageAttributes;
     // Sent before it is deleted: a crash in between repeats a message, and consumers are idempotent.
-    await sqs.send(new SendMessageCommand({ QueueUrl: to, MessageBody: Body }));
-    await sqs.send(new DeleteMessageCommand({ QueueUrl: from, ReceiptHandle }));
-  }
-  console.log(`${messages.length} messages moved to ${to.split('/').at(-1)}`);
-}
-
-async function receiveAll(QueueUrl: string): Promise<Message[]> {
-  const all = new Map<string, Message>();
-  for (;;) {
-    const { Messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({
-        QueueUrl,
-        MaxNumberOfMessages: 10,
-        VisibilityTimeout: HOLD_SECONDS,
-        WaitTimeSeconds: 1,
-        MessageAttributeNames: ['All'],
-        MessageSystemAttributeNames: ['SentTimestamp'],
+    await sqs.send(
+      new SendMessageCommand({
+        QueueUrl: to,
+        MessageBody: Body,
+        ...(traceparent && { MessageAttributes: { traceparent } }),
       }),
     );
-    const fresh = Messages.filter(({ MessageId = '' }) => !all.has(MessageId));
-    if (fresh.length === 0) return [...all.values()];
-    for (const message of fresh) all.set(message.MessageId ?? '', message);
+    await sqs.send(new DeleteMessageCommand({ QueueUrl: from, ReceiptHandle }));
   }
+  console.log(`${messages.length} messages moved to ${nameOf(to)}`);
 }
 
 async function urlOf(queue: string): Promise<string> {
@@ -120,15 +86,6 @@ async function urlOf(queue: string): Promise<string> {
     return QueueUrl;
   } catch (error) {
     throw new Error(`There is no queue ${queue}; "pnpm redrive list" names them.`, { cause: error });
-  }
-}
-
-/** The text members of an event's envelope. */
-function parse(body: string): Record<string, string | undefined> {
-  try {
-    return JSON.parse(body) as Record<string, string | undefined>;
-  } catch {
-    return {};
   }
 }
 

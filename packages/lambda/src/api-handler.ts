@@ -11,6 +11,7 @@ import { stageEdge } from './edge/stage-edge.ts';
 import { watchFloatingPromises } from './floating-promises.ts';
 import { jsonBody } from './json-body.ts';
 import { log } from './logger.ts';
+import { plainId } from './message-origin.ts';
 import { problem } from './problem.ts';
 import { readRequest, WrongFields } from './read-request.ts';
 import { type AnswerOf, Elsewhere, Reply, type RequestOf, type Route } from './route.ts';
@@ -70,7 +71,7 @@ export function apiHandler<R extends Route>(
   const call = (event: ApiEvent, context: Context): Promise<ApiResult> =>
     underTrace(
       route.id,
-      continueTrace(event.headers['traceparent'], readCorrelationId(event.headers['x-correlation-id'])),
+      continueTrace(event.headers['traceparent'], plainId(event.headers['x-correlation-id'], 64)),
       async () => {
         const started = performance.now();
         const result = await handler(event, context);
@@ -125,10 +126,6 @@ function toProblem(route: Route, request: middy.Request<ApiEvent, ApiResult>): v
   const trace = currentTrace();
   request.response = problem(error, localeOf(request.event), trace === undefined ? '' : traceId(trace));
 }
-
-/** An id from outside goes into logs and events, so only what looks like an id is taken. */
-const readCorrelationId = (id: string | undefined): string | undefined =>
-  id !== undefined && /^[\w.:-]{1,64}$/.test(id) ? id : undefined;
 
 function refuseLargeBody(event: ApiEvent): void {
   const size = Buffer.byteLength(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');

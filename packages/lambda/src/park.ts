@@ -28,5 +28,10 @@ export async function park({ body, source, id }: Parked, code: string, reason: s
       },
     }),
   );
-  log.error('parked a message in the dead-letter queue', { code, reason, messageId: id });
+  log.error('parked a message in the dead-letter queue', {
+    code,
+    reason,
+    messageId: id,
+    queue: source.split(':')[5],
+  });
 }

@@ -5,12 +5,14 @@ import {
   type EventContract,
   EventUnreadable,
   readCloudEvent,
+  withTrace,
 } from '@cartless/domain';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { RETRY_OF_KIND } from './boundary-errors.ts';
 import { watchFloatingPromises } from './floating-promises.ts';
 import { log } from './logger.ts';
+import { type Origin, originOf } from './message-origin.ts';
 import { park } from './park.ts';
 import { underTrace } from './under-trace.ts';
 
@@ -39,7 +41,7 @@ export function queueHandler(...subscriptions: readonly Subscription[]): EventCo
     const trace = continueTrace(event.traceparent, event.correlationId);
     await underTrace(event.type, trace, async () => {
       await subscription?.run(event as never);
-      log.info('handled', { type: event.type, eventId: event.id });
+      log.info('handled', { type: event.type, eventId: event.id, queue: originOf(record).queue });
     });
   });
   return reading(contracts, handler);
@@ -80,20 +82,26 @@ async function settled(record: SQSRecord, run: (record: SQSRecord) => Promise<vo
     await run(record);
     return true;
   } catch (error) {
-    const known = error instanceof AppError ? error : undefined;
+    const origin = originOf(record);
+    return withTrace(origin.trace, () => giveUp(record, origin, error));
+  }
+}
+
+async function giveUp(record: SQSRecord, { queue, eventId }: Origin, error: unknown): Promise<boolean> {
+  const known = error instanceof AppError ? error : undefined;
+  const { body, messageId, eventSourceARN: source } = record;
+  const about = { messageId, queue, ...(eventId !== undefined && { eventId }) };
+  if (known === undefined || RETRY_OF_KIND[known.kind] === 'retry') {
     const tries = Number(record.attributes.ApproximateReceiveCount);
-    if (known === undefined || RETRY_OF_KIND[known.kind] === 'retry') {
-      log.warn('a message failed and stays in the queue', { messageId: record.messageId, tries, error });
-      return false;
-    }
-    const { body, messageId: id, eventSourceARN: source } = record;
-    return park({ body, source, id }, known.code, known.message).then(
-      () => true,
-      (failure: unknown) => {
-        log.error('a message could not be parked and stays in the queue', { error: failure });
-        return false;
-      },
-    );
+    log.warn('a message failed and stays in the queue', { ...about, tries, error });
+    return false;
+  }
+  try {
+    await park({ body, source, id: messageId }, known.code, known.message);
+    return true;
+  } catch (failure) {
+    log.error('a message could not be parked and stays in the queue', { ...about, error: failure });
+    return false;
   }
 }
 

@@ -1,3 +1,4 @@
 export { DEMO_ACCOUNTS } from '../gateway/index-page.ts';
+export { LogFile, logFilesOf } from './log-file.ts';
 export { logLine } from './log-line.ts';
 export { type Shop, startShop } from './start-shop.ts';

@@ -1,4 +1,4 @@
-import { messageHandler } from '@cartless/lambda';
+import { log, messageHandler } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { ground, orders } from '../../service.ts';
 import { noteFailedPayment } from '../failed-payment.ts';
@@ -10,6 +10,9 @@ export const handler = messageHandler(z.object({ eventId: z.string() }), async (
   const { payment, returned, refund, failure } = await findPaymentEvent(ground().items)(eventId);
   if (payment !== undefined) await recording()(payment);
   if (refund !== undefined) await noting()(refund);
-  if (failure !== undefined) await noteFailedPayment(orders())(failure);
+  if (failure !== undefined) {
+    await noteFailedPayment(orders())(failure);
+    log.info('a payment failed', { orderId: failure.orderId, reason: failure.reason });
+  }
   if (returned !== undefined) await noteRefund(orders())(returned);
 });
