@@ -3,11 +3,11 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { eventually } from '@cartless/eventually';
+import { waitingMessages } from '@cartless/local-aws/dev';
 import { type Api, type Answer, apiAt } from '../test/e2e/api.ts';
 import { cpuSecondsOf } from '../test/e2e/processes.ts';
 import { startRunningShop } from '../test/e2e/running-shop.ts';
 import { ADDRESS, liftLimits, logInAdmin } from '../test/e2e/shopper.ts';
-import { waitingMessages } from '../test/e2e/traces.ts';
 import { randomNumbers } from './traffic/mix.ts';
 import { Shopper } from './traffic/shopper.ts';
 

@@ -1,3 +1,4 @@
+import '@cartless/local-aws/shop-clock';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs, styleText } from 'node:util';
@@ -13,6 +14,9 @@ const HELP = `Usage: pnpm dev [--keep]
 Ports: CARTLESS_PORT_BASE moves all (default 4000), CARTLESS_PORT_<NAME> moves one.
 
 REDIS_URL=redis://127.0.0.1:6379 lets logistics and analytics share their caches in a Redis or Valkey that you have running.
+
+CARTLESS_CLOCK=<file> has the shop's clock as many milliseconds ahead as the file says, whenever it is written; scheduled tasks then run
+only when somebody starts them. pnpm simulate --replay plays a history against such a shop.
 
 Only this machine reaches the shop. CARTLESS_HOST=<address> opens the gateway, the mailbox and the pages of the payment provider
 and the carrier to others, with the demo accounts and every switch: for a container, or a network that you trust.`;

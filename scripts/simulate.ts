@@ -1,9 +1,13 @@
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readPorts } from '@cartless/local-aws';
 import {
   Company,
   type Figures,
-  seeds,
+  LocalShop,
   needless,
+  replay,
+  seeds,
   type Told,
   unexplained,
   unreached,
@@ -17,11 +21,14 @@ const USAGE = `Plays the whole shop in seeded histories, with faults, and looks 
   pnpm simulate --seed 42                one history, step by step; when it fails, the shortest that fails in the same way
   pnpm simulate --seed 42 --whole        the same as it is
   pnpm simulate --workers 2              in so many processes
+  pnpm simulate --replay 42              leads a shop that runs here through the history of a seed without faults, and says where the two differ;
+                                         the shop is started with CARTLESS_CLOCK=<file> (see pnpm dev --help), and so is this
   pnpm simulate --reached                fails, too, when something was never reached that nobody has explained`;
 
 const { values } = parseArgs({
   options: {
     seed: { type: 'string' },
+    replay: { type: 'string' },
     whole: { type: 'boolean', default: false },
     from: { type: 'string', default: '1' },
     histories: { type: 'string' },
@@ -41,17 +48,38 @@ const whole = (name: string, text: string): number => {
 
 if (values.help) console.log(USAGE);
 else {
-  const { seed, workers } = values;
-  const one = seed !== undefined;
+  const { seed, replay: replayed, workers } = values;
+  const one = seed !== undefined || replayed !== undefined;
   const company = await Company.gather({
     ...(one && { workers: 1 }),
     ...(workers !== undefined && { workers: whole('workers', workers) }),
   });
   try {
-    if (one) show(await company.tell(whole('seed', seed), !values.whole));
+    if (replayed !== undefined) await playAgain(company, whole('replay', replayed));
+    else if (seed !== undefined) show(await company.tell(whole('seed', seed), !values.whole));
     else await playMany(company);
   } finally {
     await company.leave();
+  }
+}
+
+/** Leads the running shop through a history. */
+async function playAgain(company: Company, seed: number): Promise<void> {
+  const clock = process.env['CARTLESS_CLOCK'];
+  if (!clock)
+    throw new Error('Say by CARTLESS_CLOCK which file the shop was started with: its clock is moved.');
+  const shop = new LocalShop({ ports: readPorts(), root: dirname(import.meta.dirname), clock });
+  try {
+    const trace = await company.trace(seed);
+    // Names of its own each time, for the shop keeps what was played before.
+    const tag = `r${Date.now().toString(36)}`;
+    const problem = await replay(trace, shop, { tag, progress: (line) => console.log(line.slice(0, 160)) });
+    console.log(
+      problem ?? `\nThe shop is what the simulation says, after each of ${trace.steps.length} steps.`,
+    );
+    if (problem !== undefined) process.exitCode = 1;
+  } finally {
+    shop.leave();
   }
 }
 

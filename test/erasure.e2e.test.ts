@@ -9,17 +9,10 @@ import {
   UserUpdated,
 } from '@cartless/domain';
 import { eventually } from '@cartless/eventually';
+import { runNow, waitingMessages } from '@cartless/local-aws/dev';
 import { type Api, apiAt, mailsTo } from './e2e/api.ts';
 import { type RunningShop, startRunningShop } from './e2e/running-shop.ts';
-import {
-  giveTo,
-  type Kept,
-  keptInQueues,
-  keptInTables,
-  runNow,
-  traces,
-  waitingMessages,
-} from './e2e/traces.ts';
+import { giveTo, type Kept, keptInQueues, keptInTables, traces } from './e2e/traces.ts';
 
 describe('a shopper who deleted the account, in the running shop', () => {
   const mark = randomUUID().slice(0, 6).replaceAll(/\d/g, 'q');

@@ -2,11 +2,11 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@cartless/eventually';
 import { CREDENTIALS, REGION } from '@cartless/local-aws';
+import { waitingMessages } from '@cartless/local-aws/dev';
 import { askForReport } from '../scripts/ask-for-report.ts';
 import { type Api, apiAt, mailsTo } from './e2e/api.ts';
 import { type RunningShop, startRunningShop } from './e2e/running-shop.ts';
 import { logInDemo, orderOne } from './e2e/shopper.ts';
-import { waitingMessages } from './e2e/traces.ts';
 
 const SUBJECT = { en: /^Cartless: the week of /, 'zh-CN': /^Cartless 周报：/ };
 

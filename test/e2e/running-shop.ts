@@ -16,10 +16,20 @@ export type RunningShop = Readonly<{
   stop(): Promise<void>;
 }>;
 
-/** Starts the shop like a newcomer does and waits for its ready block. @throws Error with its output when it fails */
-export async function startRunningShop(): Promise<RunningShop> {
+/**
+ * Starts the shop like a newcomer does and waits for its ready block.
+ * @param options.clock a file that says how far the shop's clock is ahead
+ * @throws Error with its output when it fails
+ */
+export async function startRunningShop({ clock }: Readonly<{ clock?: string }> = {}): Promise<RunningShop> {
   const base = String(await freePortBlock());
-  const env = { ...process.env, CARTLESS_PORT_BASE: base, POWERTOOLS_LOG_LEVEL: 'INFO', NO_COLOR: '1' };
+  const env = {
+    ...process.env,
+    CARTLESS_PORT_BASE: base,
+    POWERTOOLS_LOG_LEVEL: 'INFO',
+    NO_COLOR: '1',
+    ...(clock !== undefined && { CARTLESS_CLOCK: clock }),
+  };
   for (const service of ['DYNAMODB', 'SNS', 'SQS', 'SSM']) {
     delete (env as Record<string, string | undefined>)[`AWS_ENDPOINT_URL_${service}`];
   }

@@ -1,14 +1,11 @@
 import { DynamoDBClient, paginateListTables, paginateScan } from '@aws-sdk/client-dynamodb';
 import {
   ChangeMessageVisibilityCommand,
-  GetQueueAttributesCommand,
-  ListQueuesCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
-  SQSClient,
 } from '@aws-sdk/client-sqs';
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { CREDENTIALS, type Ports, REGION } from '@cartless/local-aws';
+import { queueClient, queuesOf } from '@cartless/local-aws/dev';
 
 /** Something that is kept somewhere, as text. */
 export type Kept = Readonly<{ place: string; text: string }>;
@@ -37,10 +34,10 @@ export async function keptInTables({ dynamodb }: Pick<Ports, 'dynamodb'>): Promi
 }
 
 /** Every message of every queue that can be read, dead letters among them. They stay there. */
-export async function keptInQueues({ messaging }: Pick<Ports, 'messaging'>): Promise<Kept[]> {
-  const client = new SQSClient(at(messaging));
+export async function keptInQueues(ports: Pick<Ports, 'messaging'>): Promise<Kept[]> {
+  const client = queueClient(ports);
   const kept: Kept[] = [];
-  for (const QueueUrl of await queues(client)) {
+  for (const QueueUrl of await queuesOf(client)) {
     const held: (string | undefined)[] = [];
     for (;;) {
       const { Messages = [] } = await client.send(
@@ -65,43 +62,12 @@ export async function keptInQueues({ messaging }: Pick<Ports, 'messaging'>): Pro
 }
 
 /** Puts a message into a queue. */
-export async function giveTo({ messaging }: Pick<Ports, 'messaging'>, queue: string, message: unknown) {
-  const client = new SQSClient(at(messaging));
-  const QueueUrl = (await queues(client)).find((url) => url.endsWith(`/${queue}`));
+export async function giveTo(ports: Pick<Ports, 'messaging'>, queue: string, message: unknown) {
+  const client = queueClient(ports);
+  const QueueUrl = (await queuesOf(client)).find((url) => url.endsWith(`/${queue}`));
   if (QueueUrl === undefined) throw new Error(`there is no queue ${queue}`);
   await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(message) }));
 }
-
-/** Has a function of a service run now. */
-export async function runNow(ports: Ports, service: 'users' | 'orders' | 'logistics', key: string) {
-  const client = new LambdaClient(at(ports[`${service}-lambda`]));
-  const FunctionName = `cartless-${service}-dev-${key}`;
-  const answer = await client.send(new InvokeCommand({ FunctionName, Payload: '{}' }));
-  const text = Buffer.from(answer.Payload ?? []).toString();
-  if (answer.FunctionError !== undefined || text.includes('errorMessage')) throw new Error(text);
-}
-
-/** How many messages wait or are being handled; dead letters and what is to be read later by intention are not counted. */
-export async function waitingMessages({ messaging }: Pick<Ports, 'messaging'>): Promise<number> {
-  const client = new SQSClient(at(messaging));
-  let waiting = 0;
-  for (const QueueUrl of await queues(client)) {
-    if (QueueUrl.endsWith('-dead-letters')) continue;
-    const { Attributes = {} } = await client.send(
-      new GetQueueAttributesCommand({
-        QueueUrl,
-        AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
-      }),
-    );
-    waiting +=
-      Number(Attributes['ApproximateNumberOfMessages']) +
-      Number(Attributes['ApproximateNumberOfMessagesNotVisible']);
-  }
-  return waiting;
-}
-
-const queues = async (client: SQSClient): Promise<string[]> =>
-  (await client.send(new ListQueuesCommand({ MaxResults: 1000 }))).QueueUrls ?? [];
 
 /**
  * Where a value can be read: as it is, in other forms of Unicode, in other letters, escaped, percent-encoded, as hex or Base64.

@@ -164,7 +164,7 @@ function goOn(shop: Shop, rates: Plan['rates']): () => void {
   };
 }
 
-async function open(shop: Shop, { goods, parts }: Plan): Promise<void> {
+export async function open(shop: Shop, { goods, parts }: Plan): Promise<void> {
   for (const [index, stock] of goods.entries())
     await stockUp(shop, `prd_${index + 1}`, 3000 + 2500 * index, stock);
   if (parts.some(({ acts }) => acts.some((act) => /promotion|code/.test(act)))) await promote(shop);
@@ -172,7 +172,7 @@ async function open(shop: Shop, { goods, parts }: Plan): Promise<void> {
   if (parts.some(({ role }) => role === 'account holder' || role === 'employee')) await employ(shop.world);
 }
 
-async function perform(shop: Shop, { role, name, acts }: Part): Promise<void> {
+export async function perform(shop: Shop, { role, name, acts }: Part): Promise<void> {
   const far = shop.world.chance.of(`${name} lives far away`);
   const address = far < 0.3 ? URUMQI : far < 0.36 ? SPRINGFIELD : SHANGHAI;
   const person: Person = { shop, name, userId: `usr_${name}`, orders: [], address, done: 0 };

@@ -8,3 +8,6 @@ export { needless, stale, unexplained, unreached } from './coverage/unreached.ts
 export { Company, seeds, type Told } from './run/company.ts';
 export { FAULT_KINDS } from './world/faults.ts';
 export type { Failure, Figures } from './run/figures.ts';
+export { LocalShop } from './replay/local-shop.ts';
+export { replay } from './replay/replay.ts';
+export type { Trace } from './replay/trace.ts';

@@ -9,5 +9,6 @@ export { answer } from './releases/answer.ts';
 export { hear } from './releases/hear.ts';
 export { tell } from './releases/tell.ts';
 export { planOf } from './plan.ts';
+export { record } from './replay/record.ts';
 export { shrink } from './shrink.ts';
 export { realNow, realPause } from './world/real-time.ts';

@@ -1,3 +1,4 @@
+export { queueClient, queuesOf, runNow, waitingMessages } from './ask-shop.ts';
 export { DEMO_ACCOUNTS } from '../gateway/index-page.ts';
 export { LogFile, logFilesOf } from './log-file.ts';
 export { logLine } from './log-line.ts';

@@ -13,6 +13,7 @@ import type { Plan } from '../plan.ts';
 import type { Call } from '../releases/answer.ts';
 import type { Heard } from '../releases/hear.ts';
 import type { Reply } from '../world/gateway.ts';
+import type { Trace } from '../replay/trace.ts';
 import { addFigures, type Figures, noFigures } from './figures.ts';
 import type { Task } from './worker.ts';
 
@@ -108,6 +109,11 @@ export class Company {
   /** What orders use of AWS from placing to completion, by part of their lives and by function. */
   async countLives(trade: Trade): Promise<readonly Stage[]> {
     return (await ask(this.#first(), { kind: 'cost', trade })) as Stage[];
+  }
+
+  /** A history without faults, as another shop can be led through it. @param defect a planted one that is awake in it */
+  async trace(seed: number, defect?: Defect): Promise<Trace> {
+    return (await ask(this.#first(), { kind: 'trace', seed, defect: defect?.name })) as Trace;
   }
 
   /** What the shop declares that can happen in it. */

@@ -12,13 +12,14 @@ export type Task =
   | Readonly<{ kind: 'cost'; trade: Trade }>
   | Readonly<{ kind: 'digest'; seed: number }>
   | Readonly<{ kind: 'declared' }>
+  | Readonly<{ kind: 'trace'; seed: number; defect: string | undefined }>
   | Readonly<{ kind: 'record'; from: number; count: number }>
   | Readonly<{ kind: 'hear'; events: readonly CloudEvent[]; defect: string | undefined }>
   | Readonly<{ kind: 'answer'; calls: readonly Call[]; times: number; defect: string | undefined }>;
 
 // A process that plays histories with the bundle that it is given: `worker.ts <bundle>`.
 const shop = (await import(pathToFileURL(process.argv[2] ?? '').href)) as typeof import('../playing.ts');
-const { countLives, declared, play, planOf, shrink, realPause } = shop;
+const { countLives, declared, play, planOf, record, shrink, realPause } = shop;
 const answer = (message: unknown): void => void process.send?.(message);
 
 async function playSeeds(from: number, count: number): Promise<void> {
@@ -75,6 +76,7 @@ async function carryOut(task: Task): Promise<void> {
   if (task.kind === 'hear') return answer(await withDefect(task.defect, () => shop.hear(task.events)));
   if (task.kind === 'answer')
     return answer(await withDefect(task.defect, () => shop.answer(task.calls, task.times)));
+  if (task.kind === 'trace') return answer(await withDefect(task.defect, () => record(task.seed)));
   if (task.kind === 'hunt') return hunt(task.defect, task.from, task.count);
   answer((await play(planOf(task.seed), { digest: true })).digest);
 }

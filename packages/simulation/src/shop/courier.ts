@@ -13,6 +13,17 @@ export const FATES = [
 ] as const;
 export type Fate = (typeof FATES)[number];
 
+/** What befalls a parcel, in the states of Kuaidi100; what has no state is said in words. */
+export const KUAIDI100_STATES: Readonly<Record<Fate, Readonly<{ code: string; context: string | null }>>> = {
+  in_transit: { code: '0', context: null },
+  out_for_delivery: { code: '5', context: null },
+  delivered: { code: '301', context: null },
+  return_to_sender: { code: '6', context: null },
+  available_for_pickup: { code: '501', context: null },
+  lost: { code: '2', context: '快件遗失' },
+  damaged: { code: '209', context: null },
+  held: { code: '208', context: null },
+};
 /** Who drives parcels, and what can befall those. */
 export interface Courier {
   /** The numbers of all parcels, those that have come to an end among them. */

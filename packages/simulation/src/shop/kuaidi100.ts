@@ -7,20 +7,9 @@ import {
 } from '@cartless/simulators/in-process';
 import { secretOf } from '../world/replaced/stage-secret.ts';
 import type { World } from '../world/world.ts';
-import { contradict, type Courier, type Fate } from './courier.ts';
+import { contradict, type Courier, type Fate, KUAIDI100_STATES } from './courier.ts';
 import { webhooksOf } from './webhooks.ts';
 
-/** What befalls a parcel, in the states of Kuaidi100; what has no state is said in words. */
-const STATES: Readonly<Record<Fate, Readonly<{ code: string; context: string | null }>>> = {
-  in_transit: { code: '0', context: null },
-  out_for_delivery: { code: '5', context: null },
-  delivered: { code: '301', context: null },
-  return_to_sender: { code: '6', context: null },
-  available_for_pickup: { code: '501', context: null },
-  lost: { code: '2', context: '快件遗失' },
-  damaged: { code: '209', context: null },
-  held: { code: '208', context: null },
-};
 const ENDS: ReadonlySet<string> = new Set(['301', '4', '401', '2', '209', '208']);
 const HOUR = 3_600_000;
 
@@ -66,7 +55,7 @@ export class Kuaidi100 implements Courier {
   befall(code: string, fate: Fate): boolean {
     const parcel = this.#simulator.state.parcels.find(({ number }) => number === code);
     if (parcel === undefined) return false;
-    forceState(this.#simulator, parcel, { ...STATES[fate], place: null });
+    forceState(this.#simulator, parcel, { ...KUAIDI100_STATES[fate], place: null });
     this.#expect(parcel.plan);
     return true;
   }

@@ -14,6 +14,7 @@ import type { World } from '../world/world.ts';
 import { webhooksOf } from './webhooks.ts';
 
 type DisputeMove = Parameters<typeof moveDispute>[2];
+type Dispute = ReturnType<typeof openDispute>;
 
 const ENDED: ReadonlySet<string> = new Set(['won', 'lost', 'prevented', 'warning_closed']);
 
@@ -69,15 +70,20 @@ export class PaymentProvider {
   /**
    * A shopper goes to the bank about a payment of an order, unless the bank has it in hand already.
    * @param part of the payment, from 0 to 1
+   * @returns the dispute, if there is one now
    */
-  dispute(orderId: string, wish: Readonly<{ part: number; inquiry: boolean; reason: string }>): void {
+  dispute(
+    orderId: string,
+    wish: Readonly<{ part: number; inquiry: boolean; reason: string }>,
+  ): Dispute | undefined {
     const open = new Set(this.openDisputes().map(({ charge }) => charge));
     const charge = this.#charges(orderId).find(({ id }) => !open.has(id));
-    if (charge === undefined) return;
+    if (charge === undefined) return undefined;
     const amount = Math.max(1, Math.floor(charge.amount_captured * wish.part));
     const { reason, inquiry } = wish;
-    const { id } = openDispute(this.simulator, charge, { reason, inquiry, amount });
-    this.#world.note(() => `${orderId} is disputed: ${id}, ${amount}`);
+    const dispute = openDispute(this.simulator, charge, { reason, inquiry, amount });
+    this.#world.note(() => `${orderId} is disputed: ${dispute.id}, ${amount}`);
+    return dispute;
   }
 
   openDisputes() {
@@ -89,19 +95,22 @@ export class PaymentProvider {
     return [...this.simulator.state.disputes.values()].filter(({ status }) => ENDED.has(status));
   }
 
-  /** What becomes of a dispute, if that can become of it now. */
-  decide(id: string, move: DisputeMove): void {
+  /** What becomes of a dispute, if that can become of it now. @returns what became of it */
+  decide(id: string, move: DisputeMove): DisputeMove | undefined {
     const dispute = this.simulator.state.disputes.get(id);
     const isInquiry = dispute?.status.startsWith('warning') ?? false;
     // What a bank only asks about ends by being closed, and nothing else does.
     const wanted = move === 'close' && !isInquiry ? 'lose' : move;
     const ends = wanted === 'win' || wanted === 'lose' || wanted === 'prevent';
-    if (dispute === undefined) return;
+    if (dispute === undefined) return undefined;
+    const made = isInquiry && ends ? 'close' : wanted;
     try {
-      moveDispute(this.simulator, dispute, isInquiry && ends ? 'close' : wanted);
-      this.#world.note(() => `the bank: ${wanted} ${id}, which is ${dispute.status}`);
+      moveDispute(this.simulator, dispute, made);
+      this.#world.note(() => `the bank: ${made} ${id}, which is ${dispute.status}`);
+      return made;
     } catch (error) {
       if (!isElsewhere(error)) throw error;
+      return undefined;
     }
   }
 

@@ -11,6 +11,8 @@ import type { Caller, Reply, Request } from '../world/gateway.ts';
 import type { Setting } from '../world/basis.ts';
 import { World } from '../world/world.ts';
 import { enter } from '../world/world-now.ts';
+import { Recording } from '../replay/recording.ts';
+import { recordCourier, recordPayments } from '../replay/recorded.ts';
 import { isOpenTo } from './routes.ts';
 import { type Section, SECTIONS } from './sections.ts';
 import { type Courier, couriers } from './courier.ts';
@@ -47,6 +49,7 @@ export class Shop {
 
   readonly #told: (readonly [DomainEvent, boolean])[] = [];
   readonly #without: readonly Section[];
+  #recording: Recording | undefined;
 
   /** @param without sections that take no part */
   constructor(setting: Setting, without: readonly Section[]) {
@@ -83,7 +86,8 @@ export class Shop {
 
   async call(name: string, request: Request = {}): Promise<Reply> {
     const began = this.world.scheduler.now;
-    const reply = await this.world.gateway.call(name, request);
+    const called = this.#recording?.call(name, request) ?? this.world.gateway.call(name, request);
+    const reply = await called;
     this.people.heard(name, request, reply, { began, at: this.world.scheduler.now });
     if (reply.status < 200 || reply.status >= 400) return reply;
     this.done.set(name, { request, at: this.world.scheduler.now });
@@ -92,6 +96,18 @@ export class Shop {
         `${name} lets in ${request.caller?.userId} with ${request.caller?.scopes?.join()}`,
       );
     return reply;
+  }
+
+  /** From now on one thing is done after the other, and written down, so that another shop can be led through the same. */
+  record(): Recording {
+    const recording = new Recording(this.world);
+    recordPayments(this.payments, recording);
+    recordCourier(this.carrier, recording);
+    this.world.runScheduled = async (names) => {
+      for (const { name } of this.world.schedules) if (names.test(name)) await recording.schedule(name);
+    };
+    this.#recording = recording;
+    return recording;
   }
 
   /** As {@link call}, again until an answer comes that tells what happened. */
@@ -130,10 +146,15 @@ export class Shop {
 
   #publish(event: DomainEvent, hasNewer: boolean): void {
     const topic = event.type.split('.')[0] ?? '';
-    this.world.bus.publish(topic, JSON.stringify(toCloudEvent(event)), {
-      type: { StringValue: event.type },
-      ...(hasNewer && { newer: { StringValue: 'told' } }),
-    });
+    const body = JSON.stringify(toCloudEvent(event));
+    const { type } = event;
+    const publish = (): void =>
+      this.world.bus.publish(topic, body, {
+        type: { StringValue: type },
+        ...(hasNewer && { newer: { StringValue: 'told' } }),
+      });
+    if (this.#recording === undefined) return publish();
+    void this.#recording.do({ kind: 'tell', topic, body, type, newer: hasNewer }, publish);
   }
 }
 

@@ -43,9 +43,14 @@ export class Gateway {
 
   /** Calls a route by the name of its service and its function: `orders/placeOrder`. */
   call(name: string, request: Request = {}): Promise<Reply> {
+    return this.#invoke(this.placeOf(name), request);
+  }
+
+  /** Where a route is. */
+  placeOf(name: string): Place {
     const place = this.#places.named.get(name);
     if (place === undefined) throw new Error(`the shop has no route ${name}`);
-    return this.#invoke(place, request);
+    return place;
   }
 
   /** Calls whatever route has a method and a path, which begins with the name of the service. */

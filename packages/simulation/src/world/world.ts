@@ -18,7 +18,7 @@ export class World extends Basis {
   readonly bus: Bus;
   readonly queues: ReadonlyMap<string, Queue>;
   readonly #streams: readonly Stream[];
-  readonly #schedules: readonly Readonly<{ name: string; everyMs: number; run: () => Promise<unknown> }>[];
+  readonly schedules: readonly Readonly<{ name: string; everyMs: number; run: () => Promise<unknown> }>[];
 
   constructor(
     { functions, queues, subscriptions }: Deployment,
@@ -58,7 +58,7 @@ export class World extends Basis {
       }
     }
     this.#streams = streams;
-    this.#schedules = schedules;
+    this.schedules = schedules;
   }
 
   /** The tables of all services. */
@@ -113,7 +113,7 @@ export class World extends Basis {
    * @param share of them, drawn anew
    */
   async runSchedules(everyMs: number, share = 1): Promise<void> {
-    const due = this.#schedules.filter(
+    const due = this.schedules.filter(
       (one) => one.everyMs <= everyMs && this.chance.next(`schedule ${one.name}`) < share,
     );
     await Promise.all(due.map(({ run }) => run()));
@@ -121,7 +121,7 @@ export class World extends Basis {
 
   /** Starts the scheduled tasks of some names, one after the other. */
   async runScheduled(names: RegExp): Promise<void> {
-    for (const { name, run } of this.#schedules) if (names.test(name)) await run();
+    for (const { name, run } of this.schedules) if (names.test(name)) await run();
   }
 
   /** Puts back what became dead letters. @returns how many */
@@ -130,6 +130,19 @@ export class World extends Basis {
     for (const queue of this.queues.values())
       if (queue.deadLetters !== undefined) moved += this.queue(queue.deadLetters).redriveTo(queue);
     return moved;
+  }
+
+  /** Whether nothing is under way; what waits in queues does so by intention. */
+  get isCalm(): boolean {
+    const { now } = this.scheduler;
+    return (
+      this.#streams.every((stream) => stream.isEmpty) &&
+      [...this.queues.values()].every(
+        ({ deadLetters, messages }) =>
+          deadLetters === undefined ||
+          [...messages.values()].every(({ receives, visibleAt }) => receives === 0 && visibleAt > now),
+      )
+    );
   }
 
   /** Whether nothing waits in streams and queues, dead letters apart. */
