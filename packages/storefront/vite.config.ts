@@ -7,6 +7,8 @@ const shop = process.env['SHOP_URL'] ?? 'http://localhost:4000';
 
 export default defineConfig({
   plugins: [react(), compiledTexts()],
+  // Fields are described for documents alone.
+  define: { FIELDS_DESCRIBED: 'false' },
   build: {
     target: 'es2023',
     // No script stands in the page, so that the policy can refuse all that do.

@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url';
+import { asciiDomain } from './ascii-domain.ts';
 
 /** Providers that deliver several spellings of an address to one mailbox: their domains, and the signs that they overlook. */
 const PROVIDERS: readonly Readonly<{ hosts: readonly [string, ...string[]]; overlooked: RegExp }>[] = [
@@ -19,7 +19,7 @@ export function mailboxOf(address: string): string {
   const text = address.normalize('NFKC').trim().toLowerCase();
   const at = text.lastIndexOf('@');
   const typedHost = text.slice(at + 1).replace(/\.$/, '');
-  const host = domainToASCII(typedHost) || typedHost;
+  const host = asciiDomain(typedHost) || typedHost;
   const local = text.slice(0, Math.max(at, 0));
   const base = /^[^+]+/.exec(local)?.[0] ?? local;
   const provider = PROVIDERS.find(({ hosts }) => hosts.includes(host));

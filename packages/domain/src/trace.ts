@@ -1,16 +1,16 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-
 /** What ties the log lines, events and answers of one cause together. `traceparent` is W3C Trace Context. */
 export type Trace = Readonly<{ traceparent: string; correlationId: string }>;
 
 const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
-const current = new AsyncLocalStorage<Trace>();
+/** Node's own, asked for at run time: browsers have none, and make no events. */
+const Storage = globalThis.process?.getBuiltinModule('node:async_hooks').AsyncLocalStorage;
+const current = Storage && new Storage<Trace>();
 
 /** Runs a function, and all it calls, under a trace. */
-export const withTrace = <T>(trace: Trace, run: () => T): T => current.run(trace, run);
+export const withTrace = <T>(trace: Trace, run: () => T): T => (current ? current.run(trace, run) : run());
 
 /** The trace of the running request or message; undefined outside one. */
-export const currentTrace = (): Trace | undefined => current.getStore();
+export const currentTrace = (): Trace | undefined => current?.getStore();
 
 /** Continues a caller's trace, or begins one when what the caller sent is missing or not a `traceparent`. */
 export function continueTrace(traceparent: string | undefined, correlationId?: string): Trace {
@@ -23,4 +23,6 @@ export function continueTrace(traceparent: string | undefined, correlationId?: s
 export const traceId = (trace: Trace): string => trace.traceparent.slice(3, 35);
 
 const hex = (bytes: number): string =>
-  Buffer.from(crypto.getRandomValues(new Uint8Array(bytes)).buffer).toString('hex');
+  Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');

@@ -1,10 +1,9 @@
-import type { Locale } from '@cartless/domain';
+import { fieldErrors, type Locale } from '@cartless/domain';
 import type middy from '@middy/core';
 import jsonBodyParser from '@middy/http-json-body-parser';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { MalformedJson, UnsupportedMediaType } from './boundary-errors.ts';
-import { fieldErrors } from './field-messages.ts';
 
 type ApiEvent = APIGatewayProxyEventV2;
 

@@ -1,9 +1,8 @@
-import type { Locale } from '@cartless/domain';
+import { fieldErrors, type Locale } from '@cartless/domain';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { NotFound, ValidationFailed } from './boundary-errors.ts';
 import { declaredPath } from './declared-path.ts';
-import { fieldErrors } from './field-messages.ts';
 import type { RequestOf, Route } from './route.ts';
 
 /**

@@ -45,7 +45,7 @@ export const VALIDATION: readonly Protection[] = [
   },
   {
     items: '1.2.5, 1.3.2, 11.2.1',
-    file: 'services/users/src/accounts/identifiers.ts',
+    file: 'packages/domain/src/accounts/identifiers.ts',
     remove: "username.normalize('NFKC').toLowerCase();",
     without: `new Function('name', 'return name.normalize("NFKC").toLowerCase()')(username);`,
     tests: 'test/deployed-sources.test.ts',
@@ -53,7 +53,7 @@ export const VALIDATION: readonly Protection[] = [
   },
   {
     items: '1.2.9',
-    file: 'services/users/src/accounts/identifiers.ts',
+    file: 'packages/domain/src/accounts/identifiers.ts',
     remove: '/^[!-~]+@/.test(email)',
     without: "new RegExp('^[!-~]+@').test(email)",
     tests: 'test/deployed-sources.test.ts',

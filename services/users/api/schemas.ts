@@ -1,13 +1,6 @@
+import { Email, NewEmail, NewPassword, Phone, TypedPassword, Username } from '@cartless/domain';
 import type { SchemaNotes } from '@cartless/domain/named-schemas';
-import {
-  Email,
-  Locale,
-  NewEmail,
-  NewPassword,
-  Phone,
-  TypedPassword,
-  Username,
-} from '../src/accounts/fields.ts';
+import { Locale } from '../src/accounts/fields.ts';
 import { route as checkAvailability } from '../src/accounts/check-availability/route.ts';
 import { route as listUsers } from '../src/accounts/list-users/route.ts';
 import { ProfileBody } from '../src/accounts/profile-body.ts';

@@ -14,8 +14,7 @@ const NEEDS: Readonly<Record<string, Need>> = { '!': 'required', '?': 'optional'
 
 /** The rule of a country of ISO 3166-1; undefined for what is no country. */
 export function postalRule(country: string): PostalRule | undefined {
-  rows ??= new Map(POSTAL_RULES.split('\n').map((row) => [row.slice(0, 2), row.slice(2)]));
-  const row = rows.get(country);
+  const row = rules().get(country);
   if (row === undefined) return undefined;
   const at = row.indexOf('=');
   return {
@@ -24,6 +23,13 @@ export function postalRule(country: string): PostalRule | undefined {
     form: at < 0 ? undefined : new RegExp(`^(?:${row.slice(at + 1)})$`),
     example: at < 0 ? '' : row.slice(2, at),
   };
+}
+/** The codes of all countries of ISO 3166-1, for a form to choose from. */
+export const countries = (): readonly string[] => [...rules().keys()];
+
+function rules(): ReadonlyMap<string, string> {
+  rows ??= new Map(POSTAL_RULES.split('\n').map((row) => [row.slice(0, 2), row.slice(2)]));
+  return rows;
 }
 /** Made when first asked: most functions never are. */
 let rows: ReadonlyMap<string, string> | undefined;

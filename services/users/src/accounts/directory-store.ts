@@ -1,7 +1,7 @@
+import { comparableEmail, comparableUsername } from '@cartless/domain';
 import { cursorCodec, CursorInvalid, inOrder, type Item, type Items, type Key } from '@cartless/aggregate';
 import { userKey } from '../users-table.ts';
 import type { Directory } from './ports.ts';
-import { comparableEmail, comparableUsername } from './identifiers.ts';
 import type { User } from './user.ts';
 
 /**

@@ -1,5 +1,5 @@
+import { comparableEmail } from '@cartless/domain';
 import * as z from 'zod/mini';
-import { comparableEmail } from '../accounts/identifiers.ts';
 import type { UndeliverableAddresses } from './ports.ts';
 
 const Recipients = z.array(z.object({ emailAddress: z.string() }));

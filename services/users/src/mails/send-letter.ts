@@ -1,6 +1,5 @@
 import { retrying } from '@cartless/aggregate';
-import { epochSeconds, mailboxOf, type UserId } from '@cartless/domain';
-import { comparableEmail } from '../accounts/identifiers.ts';
+import { comparableEmail, epochSeconds, mailboxOf, type UserId } from '@cartless/domain';
 import { linkToken, newSecret, secretHash } from '../links/secret-link.ts';
 import { LetterInHand, MailboxFull, MailOutcomeUnknown } from './errors.ts';
 import { admit, counting } from './mailbox.ts';

@@ -1,7 +1,6 @@
 import { ABSENT, countingWrite, creationOf, type Item, type Items, type Write } from '@cartless/aggregate';
-import { UserId } from '@cartless/domain';
+import { comparableEmail, comparableUsername, UserId } from '@cartless/domain';
 import * as z from 'zod/mini';
-import { comparableEmail, comparableUsername } from '../accounts/identifiers.ts';
 import type { DecodeUser } from '../accounts/user-store.ts';
 import { listed } from '../staff/staff-item.ts';
 import { runningCounter } from '../throttling/allowance-store.ts';

@@ -1,3 +1,4 @@
+import { NewEmail, Phone, TypedPassword } from '@cartless/domain';
 import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
@@ -11,7 +12,7 @@ import {
 } from '../errors.ts';
 import { PasswordNeeded, WrongPassword } from '../../passwords/errors.ts';
 import { TooManyAttempts, TooManyRequests } from '../../throttling/errors.ts';
-import { Locale, NewEmail, Phone, TypedPassword } from '../fields.ts';
+import { Locale } from '../fields.ts';
 import { ProfileBody } from '../profile-body.ts';
 
 export const route = defineRoute({

@@ -1,5 +1,5 @@
+import { NewEmail, Phone, Username } from '@cartless/domain';
 import * as z from 'zod/mini';
-import { NewEmail, Phone, Username } from '../fields.ts';
 
 const KINDS = ['username', 'email', 'phone'] as const;
 

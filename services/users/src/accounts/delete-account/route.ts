@@ -1,3 +1,4 @@
+import { TypedPassword } from '@cartless/domain';
 import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
@@ -5,7 +6,6 @@ import { AccountChanged, AccountSuspended, UserUnknown } from '../errors.ts';
 import { TooManyAttempts, TooManyRequests } from '../../throttling/errors.ts';
 import { WrongPassword } from '../../passwords/errors.ts';
 import { LastAdmin } from '../../staff/errors.ts';
-import { TypedPassword } from '../fields.ts';
 
 export const route = defineRoute({
   id: 'deleteAccount',

@@ -1,4 +1,4 @@
-import { UserId } from '@cartless/domain';
+import { NewEmail, NewPassword, Phone, UserId, Username } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import {
@@ -11,7 +11,7 @@ import {
 } from '../errors.ts';
 import { PasswordTooCommon, PasswordTooWeak } from '../../passwords/errors.ts';
 import { TooManyRequests } from '../../throttling/errors.ts';
-import { IdempotencyHeaders, Locale, NewEmail, NewPassword, Phone, Username } from '../fields.ts';
+import { IdempotencyHeaders, Locale } from '../fields.ts';
 
 export const route = defineRoute({
   id: 'register',

@@ -1,10 +1,10 @@
+import { NewPassword, TypedPassword } from '@cartless/domain';
 import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { AccountSuspended, AccountChanged, UserUnknown } from '../../accounts/errors.ts';
 import { PasswordTooCommon, PasswordTooWeak, WrongPassword } from '../errors.ts';
 import { TooManyAttempts, TooManyRequests } from '../../throttling/errors.ts';
-import { NewPassword, TypedPassword } from '../../accounts/fields.ts';
 
 export const route = defineRoute({
   id: 'changePassword',

@@ -1,6 +1,6 @@
+import { Email } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { Email } from '../../accounts/fields.ts';
 import { TooManyRequests } from '../../throttling/errors.ts';
 
 export const route = defineRoute({

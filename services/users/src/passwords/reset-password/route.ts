@@ -1,10 +1,11 @@
+import { NewPassword } from '@cartless/domain';
 import { Busy } from '@cartless/aggregate';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { PasswordTooCommon, PasswordTooWeak } from '../errors.ts';
 import { TokenExpired, TokenUnknown } from '../../links/errors.ts';
 import { TooManyRequests } from '../../throttling/errors.ts';
-import { NewPassword, Token } from '../../accounts/fields.ts';
+import { Token } from '../../accounts/fields.ts';
 
 export const route = defineRoute({
   id: 'resetPassword',

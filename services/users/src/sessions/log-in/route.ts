@@ -1,11 +1,11 @@
-import { received } from '@cartless/domain';
+import { received, TypedPassword } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
 import { AccountSuspended } from '../../accounts/errors.ts';
 import { BadCredentials, CodeRequired, NotActivated } from '../errors.ts';
 import { SigningUnavailable } from '../../issuer/errors.ts';
 import { TooManyAttempts, TooManyRequests } from '../../throttling/errors.ts';
-import { Identifier, Token, TypedPassword } from '../../accounts/fields.ts';
+import { Identifier, Token } from '../../accounts/fields.ts';
 import { LoggedInBody } from '../tokens-body.ts';
 
 export const route = defineRoute({

@@ -1,5 +1,7 @@
-import { type FieldError, type Locale, wordsOf } from '@cartless/domain';
 import type * as z from 'zod/mini';
+import type { FieldError } from './app-error.ts';
+import { wordsOf } from './field-rule.ts';
+import type { Locale } from './locale.ts';
 
 type Issue = z.core.$ZodIssue;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { wordsOf } from '@cartless/domain';
 import * as z from 'zod/mini';
-import { Email, NewEmail, Phone, Username } from './fields.ts';
+import { wordsOf } from '../field-rule.ts';
+import { Email, NewEmail, Phone, Username } from './account-fields.ts';
 
 const words = (schema: z.ZodMiniType, typed: string) =>
   z.safeParse(schema, typed).error?.issues.map((issue) => wordsOf(issue)?.en);

@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url';
+import { asciiDomain } from '../ascii-domain.ts';
 
 const EMAIL = /^[^\s@"(),:;<>[\\\]\p{Cc}]{1,64}@[^\s@]{1,190}$/u;
 const HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59})$/;
@@ -17,7 +17,7 @@ export function comparableEmail(email: string): string | undefined {
   if (!EMAIL.test(text)) return undefined;
   const at = text.lastIndexOf('@');
   const local = text.slice(0, at);
-  const host = domainToASCII(text.slice(at + 1));
+  const host = asciiDomain(text.slice(at + 1));
   const dots = local.startsWith('.') || local.endsWith('.') || local.includes('..');
   return dots || !HOST.test(host) ? undefined : `${local}@${host}`;
 }

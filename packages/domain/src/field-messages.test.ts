@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { pattern } from '@cartless/domain';
 import * as z from 'zod/mini';
+import { pattern } from './field-rule.ts';
 import { fieldErrors } from './field-messages.ts';
 
 const Sized = z.union([
