@@ -4,6 +4,7 @@
  */
 const DECIDED = {
   public: [
+    'DELETE /session',
     'GET /.well-known/jwks.json',
     'GET /.well-known/openid-configuration',
     'GET /analytics/health',
@@ -24,6 +25,9 @@ const DECIDED = {
     'POST /password/reset',
     'POST /payments/webhook',
     'POST /register',
+    'POST /session',
+    'POST /session/code',
+    'POST /session/refresh',
     'POST /token/refresh',
     'POST /verify',
     'POST /verify/resend',

@@ -92,8 +92,8 @@ describe('the client of the API, in a project of somebody else', () => {
   describe('on a page of the shop, in a real browser', () => {
     let browser: Browser;
     let context: BrowserContext;
-    const open = async (): Promise<Page> => {
-      const page = await context.newPage();
+    const open = async (of = context): Promise<Page> => {
+      const page = await of.newPage();
       await page.goto(`${shop.url}/client/`);
       await page.waitForFunction('globalThis.shop !== undefined');
       return page;
@@ -160,6 +160,79 @@ describe('the client of the API, in a project of somebody else', () => {
       await context.unroute('**/token/refresh');
     });
 
+    it('keeps the session of an own page in a cookie that no script sees, for all tabs and after a reload', async () => {
+      const pages = await browser.newContext();
+      try {
+        await servePublished(pages, shop.url, project);
+        const [one, other] = await Promise.all([open(pages), open(pages)]);
+        await one.evaluate(`ownShop.session.logIn({ identifier: 'demo', password: 'Demo-pass-2026' })`);
+        const seen = await one.evaluate<string>(`document.cookie + JSON.stringify({ ...localStorage })`);
+        expect(seen).toContain('usr_demo-shopper');
+        expect(seen).not.toMatch(/token|eyJ|cartless-session/i);
+        const kept = (await pages.cookies(`${shop.url}/session`)).map(({ name, httpOnly, sameSite }) => ({
+          name,
+          httpOnly,
+          sameSite,
+        }));
+        expect(kept).toEqual(
+          ['cartless-session', 'cartless-device'].map((name) => ({
+            name,
+            httpOnly: true,
+            sameSite: 'Strict',
+          })),
+        );
+        expect(await pages.cookies(`${shop.url}/orders`)).toEqual([]);
+
+        const renewals: string[] = [];
+        pages.on('request', (request) => {
+          if (request.url().endsWith('/session/refresh')) renewals.push(request.url());
+        });
+        await Promise.all([one.reload(), other.reload()]);
+        const me = `ownShop.get('/me').then(({ data }) => data?.username)`;
+        const both = [one, other].map(async (tab) => {
+          await tab.waitForFunction('globalThis.ownShop !== undefined');
+          return [await tab.evaluate(me), await tab.evaluate(me)];
+        });
+        expect((await Promise.all(both)).flat()).toEqual(['demo', 'demo', 'demo', 'demo']);
+        expect(renewals).toHaveLength(2);
+
+        await one.evaluate(`ownShop.session.logOut()`);
+        expect(await other.evaluate(me)).toBeUndefined();
+        expect((await pages.cookies(`${shop.url}/session`)).map(({ name }) => name)).toEqual([
+          'cartless-device',
+        ]);
+      } finally {
+        await pages.close();
+      }
+    });
+
+    it('takes no session from a page of another place, also when its browser sends the cookie along', async () => {
+      const pages = await browser.newContext();
+      try {
+        await servePublished(pages, shop.url, project);
+        const own = await open(pages);
+        await own.evaluate(`ownShop.session.logIn({ identifier: 'demo', password: 'Demo-pass-2026' })`);
+        // Of one site with the shop, since a site has no port: the browser sends the cookie.
+        const foreign = await pages.newPage();
+        await pages.route('http://localhost:9999/**', (route) =>
+          route.fulfill({ body: '<title>foreign</title>' }),
+        );
+        await foreign.goto('http://localhost:9999/');
+        const before = await pages.cookies(`${shop.url}/session`);
+        const read = await foreign.evaluate<string[]>(`(() => {
+          const post = (init) => fetch('${shop.url}/session/refresh', { method: 'POST', credentials: 'include', ...init })
+            .then(({ type }) => type, () => 'refused');
+          return Promise.all([post({ mode: 'no-cors' }), post({}), post({ headers: { 'x-requested-with': 'page' } })]);
+        })()`);
+        expect(read).toEqual(['opaque', 'refused', 'refused']);
+        // Nothing was exchanged by any of them.
+        expect(await pages.cookies(`${shop.url}/session`)).toEqual(before);
+        expect(await own.evaluate(`ownShop.get('/me').then(({ response }) => response.status)`)).toBe(200);
+      } finally {
+        await pages.close();
+      }
+    });
+
     it('ends a call that nobody wants any more', async () => {
       const page = await open();
       await page.route('**/categories', () => undefined);
@@ -206,7 +279,8 @@ async function servePublished(context: BrowserContext, url: string, project: str
   };
   const page = `<!doctype html><script type="importmap">${JSON.stringify({ imports })}</script><script type="module">
     import { createShopClient, until } from '@cartless/api-client';
-    Object.assign(globalThis, { until, shop: createShopClient({ storage: localStorage }) });</script>`;
+    const ownShop = createShopClient({ session: 'cookie' });
+    Object.assign(globalThis, { until, ownShop, shop: createShopClient({ storage: localStorage }) });</script>`;
   await context.route(`${url}/client/**`, (route) => {
     const path = new URL(route.request().url()).pathname.replace('/client/', '');
     return path === ''

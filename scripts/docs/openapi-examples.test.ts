@@ -43,6 +43,7 @@ describe('the example of an operation', () => {
       ...faultsOf(route.params, route.params && (example.params ?? {})),
       ...faultsOf(route.query, route.query && (example.query ?? {})),
       ...faultsOf(route.headers, route.headers && (example.headers ?? {})),
+      ...faultsOf(route.cookies, route.cookies && (example.cookies ?? {})),
       ...(route.rawBody === true ? [] : faultsOf(route.body, example.body)),
       ...(hasNoJson(route.success) ? [] : faultsOf(route.success.body, example.answer)),
     ];

@@ -24,8 +24,8 @@ export type ClientDocument = Readonly<{
   paths: Readonly<Record<string, Readonly<Record<string, ClientOperation>>>>;
 }>;
 
-/** The headers that the client, or whatever it runs on, writes itself. */
-const OWN_HEADERS = ['accept-language', 'authorization', 'user-agent'];
+/** The headers that the client, or whatever it runs on, writes itself; cookies are a browser's own too. */
+const OWN_HEADERS = ['accept-language', 'authorization', 'user-agent', 'x-requested-with'];
 
 /**
  * Takes out what no caller of the client writes: webhooks of partners, and headers that the client sets by itself.
@@ -59,7 +59,10 @@ function clientOperation(document: Document, operation: Operation): ClientOperat
   return {
     ...operation,
     parameters: parameters
-      .filter(({ in: place, name }) => place !== 'header' || !OWN_HEADERS.includes(name.toLowerCase()))
+      .filter(
+        ({ in: place, name }) =>
+          place !== 'cookie' && !(place === 'header' && OWN_HEADERS.includes(name.toLowerCase())),
+      )
       // The client makes one where the caller brings none.
       .map((parameter) => (isKey(parameter) ? { ...parameter, required: false } : parameter)),
   };

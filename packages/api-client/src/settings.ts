@@ -7,7 +7,15 @@ export type ShopOptions = Readonly<{
   baseUrl?: string;
   /** The language of texts and errors, `en` or `zh-CN`, or what says it at each call; English when left out. */
   locale?: string | (() => string);
-  /** Where the log-in is kept: `localStorage`, say. It is forgotten with the program when left out. */
+  /**
+   * By what the log-in lasts: `storage`, when left out, or `cookie`, for pages of the shop's own address: the browser keeps it where no script can
+   * read it.
+   */
+  session?: 'storage' | 'cookie';
+  /**
+   * Where the log-in is kept: `localStorage`, say. It is forgotten with the program when left out. With a cookie, it holds only who is
+   * logged in, and is `localStorage` when left out.
+   */
   storage?: KeyValueStorage;
   /** How long one try of a call may take, in milliseconds; 30 seconds when left out. */
   timeoutMs?: number;
@@ -24,10 +32,14 @@ export type ShopOptions = Readonly<{
 /** The options with nothing left out. */
 export type Settings = Readonly<Required<Omit<ShopOptions, 'locale'>> & { locale: () => string }>;
 
-export function settingsOf({ locale = 'en', ...options }: ShopOptions): Settings {
+/** What a browser has, and other programs may not. */
+type Surroundings = { location?: { origin: string }; localStorage?: KeyValueStorage };
+
+export function settingsOf({ locale = 'en', session = 'storage', ...options }: ShopOptions): Settings {
   return {
-    baseUrl: (globalThis as { location?: { origin: string } }).location?.origin ?? '',
-    storage: memoryStorage(),
+    baseUrl: (globalThis as Surroundings).location?.origin ?? '',
+    session,
+    storage: (session === 'cookie' ? storageOfPage() : undefined) ?? memoryStorage(),
     timeoutMs: 30_000,
     tries: 3,
     longestWaitMs: 10_000,
@@ -37,4 +49,13 @@ export function settingsOf({ locale = 'en', ...options }: ShopOptions): Settings
     ...options,
     locale: typeof locale === 'string' ? () => locale : locale,
   };
+}
+
+function storageOfPage(): KeyValueStorage | undefined {
+  try {
+    return (globalThis as Surroundings).localStorage;
+  } catch {
+    // A browser that is told to keep nothing throws.
+    return undefined;
+  }
 }

@@ -4,7 +4,7 @@ import { html, page } from '@cartless/html';
 import * as z from 'zod/mini';
 import { apiHandler, BODY_LIMIT } from './api-handler.ts';
 import { wantsPage } from './accept.ts';
-import { defineRoute, seeOther } from './route.ts';
+import { defineRoute, reply, seeOther } from './route.ts';
 
 describe('other sorts of routes', () => {
   const context = lambdaContext();
@@ -44,6 +44,34 @@ describe('other sorts of routes', () => {
       expect(response.body).toBe(expected);
       expect(response.isBase64Encoded ?? false).toBe(contentType === 'application/zip');
     }
+  });
+
+  it('read the cookies of a browser, the first of a name, and set others apart from the headers', async () => {
+    const route = defineRoute({
+      id: 'rememberTheme',
+      method: 'POST',
+      path: '/theme',
+      access: 'public',
+      summary: 'Remembers',
+      cookies: z.object({ theme: z.optional(z.enum(['dark', 'light', 'a=b'])) }),
+      success: { status: 200, description: 'What was set', body: z.object({ before: z.string() }) },
+    });
+    const handler = apiHandler(route, ({ cookies: { theme = 'none' } }) =>
+      reply({ before: theme }, {}, ['theme=light; Path=/theme', 'seen=1']),
+    );
+    const answerTo = async (cookies?: readonly string[]) =>
+      handler(apiEvent({ method: 'POST', path: '/theme', ...(cookies && { cookies }) }), context);
+    for (const [cookies, before] of [
+      [undefined, 'none'],
+      [['other=1'], 'none'],
+      [['theme=dark', 'theme=light'], 'dark'],
+      [['theme=a=b'], 'a=b'],
+    ] as const) {
+      const { body, cookies: set, headers } = await answerTo(cookies);
+      expect([JSON.parse(body ?? ''), set]).toEqual([{ before }, ['theme=light; Path=/theme', 'seen=1']]);
+      expect(headers).not.toHaveProperty('set-cookie');
+    }
+    expect(await answerTo(['theme=pink'])).toMatchObject({ statusCode: 422 });
   });
 
   it('say where the answer is instead', async () => {

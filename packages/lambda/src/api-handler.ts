@@ -91,19 +91,21 @@ function success(route: Route, result: unknown): ApiResult {
   if (result instanceof Page) return pageAnswer(status, result);
   if (result instanceof Elsewhere)
     return { statusCode: 303, headers: { 'cache-control': 'no-store', location: result.location } };
-  const { body, headers } = result instanceof Reply ? result : { body: result, headers: {} };
+  const { body, headers, cookies } =
+    result instanceof Reply ? result : { body: result, headers: {}, cookies: [] };
   const defaults = { 'cache-control': 'no-store', ...headers };
   if (contentType !== undefined) {
-    const answer = { statusCode: status, headers: { 'content-type': contentType, ...defaults } };
-    if (!(body instanceof Uint8Array)) return { ...answer, body: String(body) };
+    const file = { statusCode: status, headers: { 'content-type': contentType, ...defaults } };
+    if (!(body instanceof Uint8Array)) return { ...file, body: String(body) };
     // Other bytes than those of a text pass the gateway as Base64 alone.
     return contentType.startsWith('text/')
-      ? { ...answer, body: Buffer.from(body).toString('utf8') }
-      : { ...answer, body: Buffer.from(body).toString('base64'), isBase64Encoded: true };
+      ? { ...file, body: Buffer.from(body).toString('utf8') }
+      : { ...file, body: Buffer.from(body).toString('base64'), isBase64Encoded: true };
   }
-  if (schema === undefined) return { statusCode: status, headers: defaults };
+  const answer = { statusCode: status, ...(cookies.length > 0 && { cookies: [...cookies] }) };
+  if (schema === undefined) return { ...answer, headers: defaults };
   const json = JSON.stringify(z.parse(schema, body));
-  return { statusCode: status, headers: { 'content-type': 'application/json', ...defaults }, body: json };
+  return { ...answer, headers: { 'content-type': 'application/json', ...defaults }, body: json };
 }
 
 /** Its own policy stands in the place of the one that shows nothing at all. */

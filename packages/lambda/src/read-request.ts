@@ -19,10 +19,12 @@ export function readRequest<R extends Route>(
 ): RequestOf<R> {
   const params = z.safeParse(route.params ?? z.undefined(), route.params && (event.pathParameters ?? {}));
   if (!params.success) throw NotFound();
-  const schemas = { query: route.query ?? NO_QUERY, headers: route.headers, body: route.body };
+  const { headers, cookies, body: wanted } = route;
+  const schemas = { query: route.query ?? NO_QUERY, headers, cookies, body: wanted };
   const parts = {
     query: parse(schemas.query, event.queryStringParameters ?? {}),
     headers: parse(schemas.headers, event.headers),
+    cookies: parse(schemas.cookies, schemas.cookies && cookiesOf(event)),
     body: parse(schemas.body, body),
   };
   const issues = PARTS.flatMap((part) => parts[part]?.error?.issues ?? []);
@@ -38,12 +40,22 @@ export function readRequest<R extends Route>(
     params: params.data,
     query: route.query && parts.query?.data,
     headers: parts.headers?.data,
+    cookies: parts.cookies?.data,
     body: parts.body?.data,
     rawBody,
   } as RequestOf<R>;
 }
 
-const PARTS = ['query', 'headers', 'body'] as const;
+const PARTS = ['query', 'headers', 'cookies', 'body'] as const;
+
+/** The cookies of a request by name. Of several the first counts: browsers send the one of the closest path first. */
+const cookiesOf = ({ cookies = [] }: APIGatewayProxyEventV2): Record<string, string> =>
+  Object.fromEntries(
+    cookies.toReversed().map((cookie) => {
+      const [name = '', ...value] = cookie.split('=');
+      return [name.trim(), value.join('=')];
+    }),
+  );
 
 /** What of a request was wrong, for the log: names that the schemas give, never what was sent. */
 export class WrongFields extends Error {

@@ -17,6 +17,8 @@ export type Route = Readonly<{
   query?: z.ZodMiniType;
   /** Header names in lower case. */
   headers?: z.ZodMiniType;
+  /** Those that a browser sends back; their names as they were set. */
+  cookies?: z.ZodMiniType;
   /** A `z.strictObject`, so that unknown fields are refused; in `z.optional` when the call works without a body. */
   body?: z.ZodMiniType;
   /** The handler gets the bytes as sent, of any content type (webhooks sign them). Not together with `body`. */
@@ -58,6 +60,7 @@ export type RequestOf<R extends Route> = Readonly<{
   params: Parsed<R['params']>;
   query: Parsed<R['query']>;
   headers: Parsed<R['headers']>;
+  cookies: Parsed<R['cookies']>;
   body: Parsed<R['body']>;
   rawBody: string;
 }>;
@@ -85,16 +88,24 @@ export class Elsewhere {
 /** Answers that what was asked for is found at another address, which is to be asked by GET (303). */
 export const seeOther = (location: string): Elsewhere => new Elsewhere(location);
 
-/** An answer with headers of its own. */
+/** An answer with headers and cookies of its own. */
 export class Reply<Body> {
   readonly body: Body;
   readonly headers: Readonly<Record<string, string>>;
-  constructor(body: Body, headers: Readonly<Record<string, string>>) {
+  readonly cookies: readonly string[];
+  constructor(body: Body, headers: Readonly<Record<string, string>>, cookies: readonly string[]) {
     this.body = body;
     this.headers = headers;
+    this.cookies = cookies;
   }
 }
 
-/** Answers with a body and headers: `reply(order, { location: '/orders/…' })`. */
-export const reply = <Body>(body: Body, headers: Readonly<Record<string, string>>): Reply<Body> =>
-  new Reply(body, headers);
+/**
+ * Answers with a body and headers: `reply(order, { location: '/orders/…' })`.
+ * @param cookies each as one `Set-Cookie`; API Gateway wants them apart from the headers
+ */
+export const reply = <Body>(
+  body: Body,
+  headers: Readonly<Record<string, string>>,
+  cookies: readonly string[] = [],
+): Reply<Body> => new Reply(body, headers, cookies);

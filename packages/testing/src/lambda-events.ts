@@ -8,6 +8,8 @@ type ApiCall = Readonly<{
   params?: Record<string, string>;
   query?: Record<string, string>;
   headers?: Record<string, string>;
+  /** As a browser sends them: `name=value`. */
+  cookies?: readonly string[];
   /** Sent as JSON; a string is sent as it is. */
   body?: unknown;
   /** Who the verified token says is calling. */
@@ -21,6 +23,7 @@ export function apiEvent({
   params,
   query,
   headers,
+  cookies,
   body,
   caller,
 }: ApiCall): APIGatewayProxyEventV2 {
@@ -36,6 +39,7 @@ export function apiEvent({
     rawPath: path,
     rawQueryString: new URLSearchParams(query).toString(),
     headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    ...(cookies && { cookies: [...cookies] }),
     ...(params && { pathParameters: params }),
     ...(query && { queryStringParameters: query }),
     requestContext: {

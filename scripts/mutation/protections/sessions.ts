@@ -8,8 +8,27 @@ const PROFILE = `${USERS}/accounts/change-profile/profile.integration.test.ts`;
 const ACCOUNTS = `${USERS}/accounts/suspend-user/administration.integration.test.ts`;
 const REFRESH = `${USERS}/sessions/refresh-session.ts`;
 
+const PAGES = `${USERS}/sessions/begin-page-session/page-session.integration.test.ts`;
+const PAGE = `${USERS}/sessions/page-session-body.ts`;
+
 /** V7 and V10.4: sessions, how they end, and what an account that is gone may still do. */
 export const SESSIONS: readonly Protection[] = [
+  {
+    items: '3.3.1, 3.3.2, 3.3.4',
+    file: PAGE,
+    remove: '; HttpOnly; SameSite=Strict',
+    without: '',
+    tests: PAGES,
+    named: 'shows no refresh token, and puts it where no script and no other route gets it',
+  },
+  {
+    items: '3.5.1, 3.5.2',
+    file: PAGE,
+    remove: "z.object({ 'x-requested-with': z.string().check(z.minLength(1), z.maxLength(64)) });",
+    without: "z.object({ 'x-requested-with': z.optional(z.string()) });",
+    tests: PAGES,
+    named: 'begins, goes on and ends for no page of another site',
+  },
   {
     items: '7.2.1',
     file: REFRESH,

@@ -25,6 +25,8 @@ const TOKENS = {
   userId: SHOPPER,
 };
 const LOGGED_IN = { ...TOKENS, deviceToken: 'Qw8eRt5yUi2oPa9sDf6gHj3kLz0xCv7b' };
+const { refreshToken: _, ...PAGE_TOKENS } = TOKENS;
+const OF_PAGE = { 'x-requested-with': 'page' };
 const LINK = 'V3rN8kQ1zX6mC9tB2wL5pH7jD4sF0gYe';
 const PASSWORD = 'lantern-river-42';
 
@@ -49,6 +51,23 @@ export const EXAMPLES: Examples = {
     answer: TOKENS,
   },
   logOut: { body: { refreshToken: TOKENS.refreshToken } },
+  beginPageSession: {
+    headers: OF_PAGE,
+    cookies: { '__Secure-cartless-device': LOGGED_IN.deviceToken },
+    body: { identifier: 'linmei', password: PASSWORD },
+    answer: PAGE_TOKENS,
+  },
+  beginPageSessionByCode: {
+    headers: OF_PAGE,
+    body: { identifier: 'linmei', code: '40918273' },
+    answer: PAGE_TOKENS,
+  },
+  renewPageSession: {
+    headers: OF_PAGE,
+    cookies: { '__Secure-cartless-session': TOKENS.refreshToken },
+    answer: PAGE_TOKENS,
+  },
+  endPageSession: { headers: OF_PAGE, cookies: { '__Secure-cartless-session': TOKENS.refreshToken } },
   listSessions: {
     answer: {
       items: [

@@ -11,6 +11,7 @@ import { route as listAddresses } from '../src/addresses/list-addresses/route.ts
 import { route as readIssuer } from '../src/issuer/read-issuer/route.ts';
 import { route as readKeys } from '../src/issuer/read-keys/route.ts';
 import { route as listSessions } from '../src/sessions/list-sessions/route.ts';
+import { PageTokensBody } from '../src/sessions/page-session-body.ts';
 import { LoggedInBody, TokensBody } from '../src/sessions/tokens-body.ts';
 
 /** What a parameter that is true or false can be. */
@@ -53,6 +54,7 @@ export const NOTES: SchemaNotes = [
     LoggedInBody,
     { id: 'LoggedIn', description: 'Tokens, and one by which the device is known at the next log-in' },
   ],
+  [PageTokensBody, { id: 'PageTokens', description: 'An access token for 15 minutes' }],
   [listSessions.success.body, { id: 'SessionList' }],
   [readIssuer.success.body, { id: 'IssuerMetadata' }],
   [readKeys.success.body, { id: 'KeySet' }],

@@ -34,6 +34,8 @@ type Call = Partial<Omit<ApiCall, 'caller'>> &
 type Answer = Readonly<{
   status: number | undefined;
   headers: Record<string, unknown>;
+  /** Each as one `Set-Cookie`. */
+  cookies: readonly string[];
   body: Record<string, never>;
 }>;
 
@@ -77,9 +79,10 @@ export async function usersService() {
     const {
       statusCode,
       headers = {},
+      cookies = [],
       body,
     } = await asFunction(SERVICE, handler.name, () => handler(event, lambdaContext()));
-    return { status: statusCode, headers, body: body ? (JSON.parse(body) as Answer['body']) : {} };
+    return { status: statusCode, headers, cookies, body: body ? (JSON.parse(body) as Answer['body']) : {} };
   }
   const item = async (id: string) =>
     (await table.client.send(new GetCommand({ TableName: table.name, Key: { id }, ConsistentRead: true })))

@@ -2,6 +2,7 @@
 
 /** Routes that want no token. */
 export const PUBLIC_ROUTES: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  'DELETE /session',
   'GET /.well-known/jwks.json',
   'GET /.well-known/openid-configuration',
   'GET /analytics/health',
@@ -20,6 +21,9 @@ export const PUBLIC_ROUTES: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'POST /password/forgot',
   'POST /password/reset',
   'POST /register',
+  'POST /session',
+  'POST /session/code',
+  'POST /session/refresh',
   'POST /token/refresh',
   'POST /verify',
   'POST /verify/resend',

@@ -1285,6 +1285,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Logs in from a page of the shop
+         * @description What `POST /login` does, for browsers: the refresh token and the mark of the device are kept in cookies that no script can read, and are sent to the routes under `/session` alone.
+         */
+        post: operations["beginPageSession"];
+        /**
+         * Logs out from a page of the shop
+         * @description Access tokens of the session stay good until they expire, at most 15 minutes.
+         */
+        delete: operations["endPageSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finishes a log-in from a page of the shop with the code from the mail
+         * @description What `POST /login/code` does, after `CODE_REQUIRED` of `POST /session`.
+         */
+        post: operations["beginPageSessionByCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a page of the shop a new access token
+         * @description What `POST /token/refresh` does with the refresh token of the cookie. A page asks for it when it is opened, and before its access token ends; pages that ask within 10 seconds get on together.
+         */
+        post: operations["renewPageSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/shipments/{orderNumber}": {
         parameters: {
             query?: never;
@@ -3198,6 +3262,14 @@ export interface components {
             part: boolean;
             replaces: components["schemas"]["ShipmentId"] | null;
             shipmentId: components["schemas"]["ShipmentId"];
+        };
+        /** @description An access token for 15 minutes */
+        PageTokens: {
+            accessToken: string;
+            expiresIn: number;
+            /** @constant */
+            tokenType: "Bearer";
+            userId: components["schemas"]["UserId"];
         };
         /**
          * @description Why a parcel does not arrive, or not as it should
@@ -5399,6 +5471,7 @@ export type OwnLimitsProblem = components['schemas']['OwnLimitsProblem'];
 export type OwnShipment = components['schemas']['OwnShipment'];
 export type Packing = components['schemas']['Packing'];
 export type PackingSlip = components['schemas']['PackingSlip'];
+export type PageTokens = components['schemas']['PageTokens'];
 export type ParcelTrouble = components['schemas']['ParcelTrouble'];
 export type PasswordNeededProblem = components['schemas']['PasswordNeededProblem'];
 export type PasswordTooCommonProblem = components['schemas']['PasswordTooCommonProblem'];
@@ -16345,6 +16418,414 @@ export interface operations {
             };
             500: components["responses"]["InternalError"];
             503: components["responses"]["Gateway503"];
+        };
+    };
+    beginPageSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "identifier": "linmei",
+                 *       "password": "lantern-river-42"
+                 *     }
+                 */
+                "application/json": {
+                    identifier: string;
+                    /** Format: password */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description An access token for 15 minutes; `POST /session/refresh` gives the next */
+            200: {
+                headers: {
+                    /** @description The refresh token, for the routes under `/session` alone; no script can read it. After a log-in also the mark of the device, which outlives the log-out */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJSUzI1NiIsImtpZCI6IjIwMjYtMTEifQ.eyJzdWIiOiJ1c3JfNHE4ejFuIn0.c2lnbmF0dXJl",
+                     *       "tokenType": "Bearer",
+                     *       "expiresIn": 900,
+                     *       "userId": "usr_4q8z1n6m3c7v2x9k5h0j"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageTokens"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。 */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedJsonProblem"];
+                };
+            };
+            /** @description `BAD_CREDENTIALS`: The name or the password is wrong. / 帐户名或密码错误。 */
+            401: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadCredentialsProblem"];
+                };
+            };
+            /**
+             * @description `CODE_REQUIRED`: Somebody keeps trying to get into this account, so a new device needs a code. If the password was right, we have mailed it to you; if no mail comes, check the password, or set a new one by the link for a forgotten password. / 有人正在反复尝试登录此帐户，新设备登录需要验证码。如果密码正确，验证码已发送至您的邮箱；如未收到邮件，请检查密码，或通过“忘记密码”重新设置。
+             *
+             *     `NOT_ACTIVATED`: Confirm your e-mail address first; the link is in the mail we sent you. / 请先通过邮件中的链接验证您的电子邮件地址。
+             *
+             *     `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong. / 该帐户已被停用。如有疑问，请联系我们。
+             */
+            403: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CodeRequiredProblem"] | components["schemas"]["NotActivatedProblem"] | components["schemas"]["AccountSuspendedProblem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
+            413: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
+            415: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
+            422: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `TOO_MANY_ATTEMPTS`: Too many attempts. Wait {retryAfter} seconds and try again. / 尝试次数过多，请在 {retryAfter} 秒后重试。
+             *
+             *     `TOO_MANY_REQUESTS`: That is too often. Wait {retryAfter} seconds and try again. / 操作过于频繁，请在 {retryAfter} 秒后重试。
+             *
+             *     The stage is called too often; by API Gateway.
+             */
+            429: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayMessage"];
+                    "application/problem+json": components["schemas"]["TooManyAttemptsProblem"] | components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            500: components["responses"]["InternalError"];
+            /**
+             * @description `SIGNING_UNAVAILABLE`: Tokens cannot be issued at the moment. Try again in a few seconds. / 暂时无法签发令牌，请稍后重试。
+             *
+             *     The service did not answer in time; by API Gateway.
+             */
+            503: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayMessage"];
+                    "application/problem+json": components["schemas"]["SigningUnavailableProblem"];
+                };
+            };
+        };
+    };
+    endPageSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session has ended, now or before */
+            204: {
+                headers: {
+                    /** @description Takes the refresh token away; the mark of the device stays */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
+            413: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
+            422: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Gateway503"];
+        };
+    };
+    beginPageSessionByCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "identifier": "linmei",
+                 *       "code": "40918273"
+                 *     }
+                 */
+                "application/json": {
+                    code: string;
+                    identifier: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What `POST /session` answers */
+            200: {
+                headers: {
+                    /** @description The refresh token, for the routes under `/session` alone; no script can read it. After a log-in also the mark of the device, which outlives the log-out */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJSUzI1NiIsImtpZCI6IjIwMjYtMTEifQ.eyJzdWIiOiJ1c3JfNHE4ejFuIn0.c2lnbmF0dXJl",
+                     *       "tokenType": "Bearer",
+                     *       "expiresIn": 900,
+                     *       "userId": "usr_4q8z1n6m3c7v2x9k5h0j"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageTokens"];
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。 */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedJsonProblem"];
+                };
+            };
+            /** @description `CODE_INVALID`: This code is wrong or too old. Log in with your password again to get another. / 验证码错误或已失效，请重新用密码登录以获取新的验证码。 */
+            401: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CodeInvalidProblem"];
+                };
+            };
+            /**
+             * @description `NOT_ACTIVATED`: Confirm your e-mail address first; the link is in the mail we sent you. / 请先通过邮件中的链接验证您的电子邮件地址。
+             *
+             *     `ACCOUNT_SUSPENDED`: This account is suspended. Write to us if you think that is wrong. / 该帐户已被停用。如有疑问，请联系我们。
+             */
+            403: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotActivatedProblem"] | components["schemas"]["AccountSuspendedProblem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
+            413: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
+            415: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
+            422: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            /**
+             * @description `TOO_MANY_REQUESTS`: That is too often. Wait {retryAfter} seconds and try again. / 操作过于频繁，请在 {retryAfter} 秒后重试。
+             *
+             *     The stage is called too often; by API Gateway.
+             */
+            429: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayMessage"];
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            500: components["responses"]["InternalError"];
+            /**
+             * @description `SIGNING_UNAVAILABLE`: Tokens cannot be issued at the moment. Try again in a few seconds. / 暂时无法签发令牌，请稍后重试。
+             *
+             *     The service did not answer in time; by API Gateway.
+             */
+            503: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayMessage"];
+                    "application/problem+json": components["schemas"]["SigningUnavailableProblem"];
+                };
+            };
+        };
+    };
+    renewPageSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A new access token; forget the old one */
+            200: {
+                headers: {
+                    /** @description The refresh token, for the routes under `/session` alone; no script can read it. After a log-in also the mark of the device, which outlives the log-out */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJSUzI1NiIsImtpZCI6IjIwMjYtMTEifQ.eyJzdWIiOiJ1c3JfNHE4ejFuIn0.c2lnbmF0dXJl",
+                     *       "tokenType": "Bearer",
+                     *       "expiresIn": 900,
+                     *       "userId": "usr_4q8z1n6m3c7v2x9k5h0j"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageTokens"];
+                };
+            };
+            /** @description `REFRESH_TOKEN_INVALID`: This session has ended. Log in again. / 会话已结束，请重新登录。 */
+            401: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RefreshTokenInvalidProblem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
+            413: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
+            422: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            /**
+             * @description `SIGNING_UNAVAILABLE`: Tokens cannot be issued at the moment. Try again in a few seconds. / 暂时无法签发令牌，请稍后重试。
+             *
+             *     `BUSY`: Too many people want the same thing at this moment. Try again. / 当前请求过于集中，请重试。
+             *
+             *     The service did not answer in time; by API Gateway.
+             */
+            503: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayMessage"];
+                    "application/problem+json": components["schemas"]["SigningUnavailableProblem"] | components["schemas"]["BusyProblem"];
+                };
+            };
         };
     };
     trackShipment: {

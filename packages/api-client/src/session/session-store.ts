@@ -18,34 +18,17 @@ export function memoryStorage(): KeyValueStorage {
   };
 }
 
-/** Somebody's log-in. */
-export type StoredSession = Readonly<{
-  userId: string;
-  accessToken: string;
-  /** When the access token ends by this machine's clock, in milliseconds since 1970. */
-  expiresAt: number;
-  refreshToken: string;
-}>;
-
-/** The session and the device's token in a storage. What cannot be read there is as good as nothing. */
-export function sessionStore(storage: KeyValueStorage, name: string) {
-  const [sessionKey, deviceKey] = [`${name}:session`, `${name}:device`];
-  return {
-    async read(): Promise<StoredSession | undefined> {
-      const text = await storage.getItem(sessionKey);
-      try {
-        const kept = JSON.parse(text ?? '{}') as Partial<StoredSession>;
-        return typeof kept.refreshToken === 'string' ? (kept as StoredSession) : undefined;
-      } catch {
-        return undefined;
-      }
-    },
-    write: async (session: StoredSession): Promise<void> =>
-      storage.setItem(sessionKey, JSON.stringify(session)),
-    clear: async (): Promise<void> => storage.removeItem(sessionKey),
-    /** By which the shop knows this device at the next log-in; it outlives the session. */
-    readDevice: async (): Promise<string | undefined> => (await storage.getItem(deviceKey)) ?? undefined,
-    writeDevice: async (token: string): Promise<void> => storage.setItem(deviceKey, token),
-  };
-}
-export type SessionStore = ReturnType<typeof sessionStore>;
+/** Keeps one thing in a storage. What cannot be read there is as good as nothing. */
+export const shelf = <T extends object>(storage: KeyValueStorage, key: string, mark: keyof T) => ({
+  async read(): Promise<T | undefined> {
+    const text = await storage.getItem(key);
+    try {
+      const kept = JSON.parse(text ?? '{}') as Partial<T>;
+      return typeof kept[mark] === 'string' ? (kept as T) : undefined;
+    } catch {
+      return undefined;
+    }
+  },
+  write: async (thing: T): Promise<void> => storage.setItem(key, JSON.stringify(thing)),
+  clear: async (): Promise<void> => storage.removeItem(key),
+});

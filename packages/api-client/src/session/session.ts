@@ -2,16 +2,17 @@ import type { Caller, Tokens } from '../calling/caller.ts';
 import type { InitOf, OperationOf, ProblemOf, Result } from '../calling/operations.ts';
 import { ShopError } from '../problems/shop-error.ts';
 import type { Settings } from '../settings.ts';
+import { cookieKeeping } from './cookie-keeping.ts';
+import type { Ask, Given, Keeping, KeptSession } from './keeping.ts';
 import { type Lock, lockOf } from './one-at-a-time.ts';
 import { sessionNews } from './session-news.ts';
-import { type SessionStore, sessionStore, type StoredSession } from './session-store.ts';
+import { storageKeeping } from './storage-keeping.ts';
 
 type LogIn = OperationOf<'post', '/login'>;
 type LogInByCode = OperationOf<'post', '/login/code'>;
 type LogOut = OperationOf<'post', '/logout'>;
 type Body<Operation> = InitOf<Operation> extends { body: infer Wanted } ? Wanted : never;
 type LoggedIn = Readonly<{ userId: string }>;
-type Tokened = Readonly<{ accessToken: string; expiresIn: number; refreshToken: string }>;
 
 /** The log-in of whoever uses the client. */
 export type Session = Readonly<{
@@ -35,89 +36,79 @@ const EARLY_MS = 30_000;
  */
 const REFRESH = { repeatable: true, timeoutMs: 4000, tries: 2 } as const;
 
-/** The session that is kept in the storage of the settings, and its tokens for the calls. */
+/** The session that the settings want to be kept, and its tokens for the calls. */
 export function sessionOf(settings: Settings, call: Caller): Readonly<{ session: Session; tokens: Tokens }> {
   const name = `cartless:${settings.baseUrl}`;
-  const store = sessionStore(settings.storage, name);
+  const keeping = (settings.session === 'cookie' ? cookieKeeping : storageKeeping)(settings, name);
   const news = sessionNews(name);
   const alone = lockOf(name);
-  const begin = async (path: string, body: object): Promise<Result<LoggedIn, never>> => {
-    const { data, error, response } = await call('post', path, { body });
+  const begin = async ({ method, path, init }: Ask): Promise<Result<LoggedIn, never>> => {
+    const { data, error, response } = await call(method, path, init);
     if (error !== undefined) return { error: error as never, response };
-    const { userId, deviceToken, ...tokens } = data as Tokened & { userId: string; deviceToken: string };
-    await alone(() => store.write(keep(settings, userId, tokens)));
-    await store.writeDevice(deviceToken);
+    const given = data as Given;
+    await alone(() => keeping.write(given));
     news.tell();
-    return { data: { userId }, response };
+    return { data: { userId: given.userId }, response };
   };
   const session: Session = {
-    logIn: async (who) => {
-      const deviceToken = await store.readDevice();
-      return begin('/login', { ...who, ...(deviceToken !== undefined && { deviceToken }) });
-    },
-    logInByCode: (who) => begin('/login/code', who),
+    logIn: async (who) => begin(await keeping.logIn(who)),
+    logInByCode: (who) => begin(keeping.logInByCode(who)),
     logOut: async () => {
       // Not while it is exchanged: the next one would come back.
-      const ended = await alone(async () => {
-        const kept = await store.read();
-        await store.clear();
-        return kept;
+      const ending = await alone(async () => {
+        const ask = await keeping.end();
+        await keeping.clear();
+        return ask;
       });
-      if (ended === undefined) return { data: undefined, response: new Response(null, { status: 204 }) };
+      if (ending === undefined) return { data: undefined, response: new Response(null, { status: 204 }) };
       news.tell();
-      const body = { refreshToken: ended.refreshToken };
-      return (await call('post', '/logout', { body, repeatable: true })) as Result<undefined, never>;
+      const { method, path, init } = ending;
+      return (await call(method, path, { ...init, repeatable: true })) as Result<undefined, never>;
     },
     current: async () => {
-      const kept = await store.read();
+      const kept = await keeping.read();
       return kept === undefined ? undefined : { userId: kept.userId };
     },
     onChange: news.listen,
   };
-  return { session, tokens: tokensOf({ settings, store, alone, call, ended: news.tell }) };
+  return { session, tokens: tokensOf({ settings, keeping, alone, call, ended: news.tell }) };
 }
 
 type Parts = Readonly<{
   settings: Settings;
-  store: SessionStore;
+  keeping: Keeping;
   alone: Lock;
   call: Caller;
   ended: () => void;
 }>;
 
-function tokensOf({ settings, store, alone, call, ended }: Parts): Tokens {
+function tokensOf({ settings, keeping, alone, call, ended }: Parts): Tokens {
+  const lasts = ({ expiresAt }: KeptSession): boolean => expiresAt - settings.clock.now() > EARLY_MS;
   /** @throws ShopError when the shop gives none at this moment */
   const renewed = (stale: string): Promise<string | undefined> =>
     alone(async () => {
-      const kept = await store.read();
+      const kept = await keeping.read();
+      if (kept === undefined) return undefined;
       // Somebody else was first: another call, another tab.
-      if (kept?.accessToken !== stale) return kept?.accessToken;
-      const body = { refreshToken: kept.refreshToken };
-      const { data, error } = await call('post', '/token/refresh', { ...REFRESH, body });
+      if (kept.accessToken !== stale && lasts(kept)) return kept.accessToken;
+      const { method, path, init } = await keeping.renew();
+      const { data, error } = await call(method, path, { ...REFRESH, ...init });
       if (error?.status === 401) {
-        await store.clear();
+        await keeping.clear();
         ended();
         return undefined;
       }
       if (error !== undefined) throw new ShopError(error);
-      const tokens = data as Tokened;
-      await store.write(keep(settings, kept.userId, tokens));
-      return tokens.accessToken;
+      const given = data as Given;
+      await keeping.write(given);
+      return given.accessToken;
     });
   return {
     renewed,
     async token() {
-      const kept = await store.read();
+      const kept = await keeping.read();
       if (kept === undefined) return undefined;
-      const lasts = kept.expiresAt - settings.clock.now() > EARLY_MS;
-      return lasts ? kept.accessToken : renewed(kept.accessToken);
+      return lasts(kept) ? kept.accessToken : renewed(kept.accessToken);
     },
   };
 }
-
-const keep = ({ clock }: Settings, userId: string, tokens: Tokened): StoredSession => ({
-  userId,
-  accessToken: tokens.accessToken,
-  expiresAt: clock.now() + tokens.expiresIn * 1000,
-  refreshToken: tokens.refreshToken,
-});

@@ -3,6 +3,7 @@ export type RouteExample = Readonly<{
   params?: Readonly<Record<string, unknown>>;
   query?: Readonly<Record<string, unknown>>;
   headers?: Readonly<Record<string, unknown>>;
+  cookies?: Readonly<Record<string, unknown>>;
   /** What is sent. */
   body?: unknown;
   /** What is answered. */

@@ -29,6 +29,7 @@ export function parameters(route: Route, schemas: Schemas, examples: ParameterEx
     ...parametersIn('path', route.params, schemas, examples.params),
     ...parametersIn('query', route.query, schemas, examples.query),
     ...parametersIn('header', route.headers, schemas, examples.headers),
+    ...parametersIn('cookie', route.cookies, schemas, examples.cookies),
   ];
   const named = (name: string) => own.some((one) => String(one['name']).toLowerCase() === name);
   return [
@@ -41,7 +42,7 @@ export function parameters(route: Route, schemas: Schemas, examples: ParameterEx
 }
 
 export type ParameterExamples = Readonly<
-  Partial<Record<'params' | 'query' | 'headers', Readonly<Record<string, unknown>>>>
+  Partial<Record<'params' | 'query' | 'headers' | 'cookies', Readonly<Record<string, unknown>>>>
 >;
 
 /** Under this name a note says that a parameter is a list, in one text with commas between. */
@@ -51,7 +52,7 @@ const LIST = 'x-comma-separated';
 const OF_HTTP = new Set(['accept', 'content-type', 'authorization']);
 
 function parametersIn(
-  place: 'path' | 'query' | 'header',
+  place: 'path' | 'query' | 'header' | 'cookie',
   schema: z.ZodMiniType | undefined,
   schemas: Schemas,
   examples: Readonly<Record<string, unknown>> = {},
@@ -86,4 +87,5 @@ const KNOWN_SPELLINGS: Readonly<Record<string, string>> = {
   'if-match': 'If-Match',
   'accept-language': 'Accept-Language',
   'user-agent': 'User-Agent',
+  'x-requested-with': 'X-Requested-With',
 };

@@ -4,7 +4,7 @@ import type { User } from '../accounts/user.ts';
 import { RandomId, sameHash, Secret } from '../links/secret-link.ts';
 
 /** A device is known for this long after its last log-in. */
-const KNOWN_DAYS = 180;
+export const KNOWN_DAYS = 180;
 const DAY_SECONDS = 86_400;
 const Parts = z.tuple([RandomId, z.string().check(z.regex(/^\d{1,12}$/)), Secret]);
 

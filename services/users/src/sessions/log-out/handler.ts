@@ -1,8 +1,5 @@
-import { apiHandler, lazy } from '@cartless/lambda';
-import { logOut } from '../log-out.ts';
-import { ports } from '../../service.ts';
+import { apiHandler } from '@cartless/lambda';
+import { loggingOut } from '../session-service.ts';
 import { route } from './route.ts';
 
-const useCase = lazy(() => logOut(ports()));
-
-export const handler = apiHandler(route, ({ body }) => useCase()(body.refreshToken));
+export const handler = apiHandler(route, ({ body }) => loggingOut()(body.refreshToken));
