@@ -24,8 +24,8 @@ export const SESSIONS: readonly Protection[] = [
   {
     items: '3.5.1, 3.5.2',
     file: PAGE,
-    remove: "z.object({ 'x-requested-with': z.string().check(z.minLength(1), z.maxLength(64)) });",
-    without: "z.object({ 'x-requested-with': z.optional(z.string()) });",
+    remove: "'x-requested-with': z.string().check(z.minLength(1), z.maxLength(64)),",
+    without: "'x-requested-with': z.optional(z.string()),",
     tests: PAGES,
     named: 'begins, goes on and ends for no page of another site',
   },
