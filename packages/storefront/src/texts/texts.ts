@@ -1,11 +1,15 @@
 import type account from './en/account.json';
 import type address from './en/address.json';
+import type consoleTexts from './en/console.json';
 import type frame from './en/frame.json';
+import type reports from './en/reports.json';
 
 /** What can be said, by topic; each topic has one file in each language. English says which keys there are. */
 export type Texts = Readonly<{
   account: typeof account;
   address: typeof address;
+  console: typeof consoleTexts;
   frame: typeof frame;
+  reports: typeof reports;
 }>;
 export type Topic = keyof Texts;

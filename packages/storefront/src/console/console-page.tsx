@@ -1,5 +1,0 @@
-import { Loading } from '../design/notice.tsx';
-
-export function ConsolePage() {
-  return <Loading />;
-}

@@ -1,0 +1,67 @@
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { type ReactNode, Suspense } from 'react';
+import { isStaff, mayWork, useMe, useSession } from '../../app/session.ts';
+import { buttonClass } from '../../design/button.tsx';
+import { FailureNotice, Loading, Nothing } from '../../design/notice.tsx';
+import { useTexts } from '../../texts/use-texts.ts';
+import { AREAS, areaAt } from './areas.ts';
+import styles from './console-layout.module.css';
+
+/** What every page of the console stands in: the rooms that one may enter, and the page, if one may see it. */
+export function ConsoleLayout() {
+  const t = useTexts('console');
+  const session = useSession();
+  const { data: me, error, refetch } = useMe();
+  if (session === null) return <LogInFirst />;
+  if (error !== null && me === undefined) return <FailureNotice error={error} again={() => void refetch()} />;
+  if (me === undefined) return <Loading lines={6} />;
+  if (!isStaff(me.scopes)) return <NotAllowed scope={t('staff')} />;
+  return (
+    <div className={styles['console']}>
+      <nav className={styles['rooms']} aria-label={t('rooms')}>
+        <ul role="list">
+          {AREAS.filter(({ scopes }) => mayWork(me.scopes, ...scopes)).map(({ name, to }) => (
+            <li key={name}>
+              <Link to={to}>{t(`areas.${name}`)}</Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className={styles['page']}>
+        <IfAllowed scopes={me.scopes}>
+          <Suspense fallback={<Loading lines={6} />}>
+            <Outlet />
+          </Suspense>
+        </IfAllowed>
+      </div>
+    </div>
+  );
+}
+
+function IfAllowed({ scopes, children }: Readonly<{ scopes: readonly string[]; children: ReactNode }>) {
+  const area = areaAt(useRouterState({ select: ({ location }) => location.pathname }));
+  if (area === undefined || mayWork(scopes, ...area.scopes)) return children;
+  return <NotAllowed scope={area.scopes.join(' / ')} />;
+}
+
+function NotAllowed({ scope }: Readonly<{ scope: string }>) {
+  const t = useTexts('frame');
+  return (
+    <Nothing title={t('notAllowedTitle')}>
+      <p>{t('notAllowed', { scope })}</p>
+    </Nothing>
+  );
+}
+
+function LogInFirst() {
+  const t = useTexts('console');
+  const frame = useTexts('frame');
+  return (
+    <Nothing title={t('logInTitle')}>
+      <p>{t('logInFirst')}</p>
+      <Link to="/account/login" className={buttonClass({ meaning: 'act' })}>
+        {frame('logIn')}
+      </Link>
+    </Nothing>
+  );
+}
