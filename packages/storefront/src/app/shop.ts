@@ -2,4 +2,4 @@ import { createShopClient } from '@cartless/api-client';
 import { currentLocale } from '../texts/current-locale.ts';
 
 /** The one client of the shop; every call of every page goes through it. */
-export const shop = createShopClient({ locale: currentLocale, storage: localStorage });
+export const shop = createShopClient({ locale: currentLocale, session: 'cookie' });

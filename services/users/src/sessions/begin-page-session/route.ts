@@ -1,7 +1,7 @@
-import { received } from '@cartless/domain';
+import { received, TypedPassword } from '@cartless/domain';
 import { defineRoute } from '@cartless/lambda';
 import * as z from 'zod/mini';
-import { Identifier, TypedPassword } from '../../accounts/fields.ts';
+import { Identifier } from '../../accounts/fields.ts';
 import { route as logIn } from '../log-in/route.ts';
 import { PageCookies, PageHeaders, PageTokensBody, SET_COOKIES } from '../page-session-body.ts';
 
