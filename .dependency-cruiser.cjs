@@ -75,7 +75,7 @@ module.exports = {
       comment: 'What pages know of the shop comes through the client, and the vocabulary of the domain.',
       severity: 'error',
       from: { path: '^packages/storefront/src/', pathNot: '\\.test\\.tsx?$' },
-      to: { path: '^(packages/(?!storefront/|api-client/|domain/)|services/)' },
+      to: { path: '^(packages/(?!storefront/|api-client/|domain/|html/tokens.css$)|services/)' },
     },
     {
       name: 'simulators-share-only-their-kit',

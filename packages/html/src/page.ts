@@ -34,6 +34,8 @@ export type Allowed = Readonly<{
   forms?: readonly string[];
   /** Whether its script may call the server that it came from. */
   calls?: boolean;
+  /** Whether it shows other pages of that server within itself. */
+  frames?: boolean;
   /** Whether scripts, style sheets and pictures may come from the server too, and elements may bear styles (a library's page). */
   files?: boolean;
 }>;
@@ -88,6 +90,7 @@ function policyOf(style: string | undefined, script: string | undefined, allow: 
       ? [`script-src ${[...own, ...digests(script)].join(' ')}`]
       : []),
     ...(allow.calls === true ? ["connect-src 'self'"] : []),
+    ...(allow.frames === true ? ["frame-src 'self'"] : []),
     `img-src ${[...own, 'data:'].join(' ')}`,
     "base-uri 'none'",
     `form-action ${forms.length > 0 ? forms.join(' ') : "'none'"}`,

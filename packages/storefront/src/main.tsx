@@ -1,5 +1,5 @@
 import '@fontsource-variable/bricolage-grotesque/wdth.css';
-import './design/tokens.css';
+import '@cartless/html/tokens.css';
 import './design/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -13,10 +13,10 @@ export type StoredMail = Readonly<{
   at: number;
 }>;
 
-/** Under which a mail's HTML is shown: as mail programs do, nothing in it runs or is fetched, and its links open. */
+/** Under which a mail's HTML is shown, within the mailbox: as mail programs do, nothing in it runs or is fetched, and its links open. */
 export const MAIL_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; " +
-  "frame-ancestors 'none'; sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
+  "frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
 
 /** Shows new mail by itself, and empties the box. */
 const SCRIPT = `
@@ -28,23 +28,32 @@ setInterval(async () => {
 document.querySelector('button').addEventListener('click', () => fetch('/clear-store', { method: 'POST' }));
 `;
 
+const STYLE = `
+  article p { color: var(--ink-soft); } article iframe { width: 100%; height: 32rem; margin-top: var(--s3); border: 1px solid var(--line);
+  border-radius: var(--corner-small); background: #fff; } summary { cursor: pointer; color: var(--act); }`;
+
 const TEXTS = {
   en: {
-    title: 'Mailbox',
-    intro: 'Every mail that the shop sent, newest first. New ones appear by themselves.',
+    title: 'Mailbox of Cartless',
+    intro:
+      'Every mail that the shop sent, newest first, as its reader sees it. New ones appear by themselves.',
     clear: 'Throw all away',
     none: 'No mail yet.',
+    from: 'From',
     to: 'To',
-    html: 'As HTML',
+    text: 'As text',
+    html: 'On a page of its own',
     json: 'Everything as JSON',
   },
   'zh-CN': {
-    title: '邮箱',
-    intro: '商城发出的所有邮件，最新的在前，新邮件会自动显示。',
+    title: 'Cartless 邮箱',
+    intro: '商城发出的所有邮件，最新的在前，按收件人所见的样子显示。新邮件会自动出现。',
     clear: '全部清空',
     none: '暂无邮件。',
+    from: '发件人',
     to: '收件人',
-    html: '以 HTML 显示',
+    text: '纯文本',
+    html: '单独打开',
     json: '全部内容（JSON）',
   },
 } as const;
@@ -56,20 +65,34 @@ export function mailboxPage(locale: Locale, mails: readonly StoredMail[]): Page 
     <p>${t.intro} <a href="/store">${t.json}</a></p>
     <p><button type="button">${t.clear}</button></p>
     ${mails.length === 0 ? html`<p class="quiet">${t.none}</p>` : mails.map((mail) => article(locale, mail))}`;
-  return pageFrame(locale, t.title, body, { script: SCRIPT, allow: { calls: true } });
+  return pageFrame(locale, t.title, body, {
+    style: STYLE,
+    script: SCRIPT,
+    allow: { calls: true, frames: true },
+  });
 }
 
-function article(locale: Locale, { messageId, destination, subject, body, at }: StoredMail): Html {
+function article(locale: Locale, { messageId, from, destination, subject, body, at }: StoredMail): Html {
   const t = TEXTS[locale];
   const time = new Date(at * 1000).toISOString();
   const address = `/mails/${encodeURIComponent(messageId)}`;
+  const text = html`<pre>${linked(body.text ?? '')}</pre>`;
   return html`<article>
     <h2>${subject}</h2>
     <p>
-      ${t.to} <b>${destination.to.join(', ')}</b> <time datetime="${time}">${time.replace('T', ' ')}</time>
-      ${body.html === undefined ? null : html`<a href="${address}">${t.html}</a>`}
+      ${t.from} ${from} · ${t.to} <b>${destination.to.join(', ')}</b> ·
+      <time datetime="${time}">${time.replace('T', ' ')}</time>
     </p>
-    <pre>${linked(body.text ?? '')}</pre>
+    ${
+      body.html === undefined
+        ? text
+        : html`<details>
+              <summary>${t.text}</summary>
+              ${text}
+            </details>
+            <a href="${address}">${t.html}</a>
+            <iframe src="${address}" title="${subject}" loading="lazy"></iframe>`
+    }
   </article>`;
 }
 

@@ -78,6 +78,7 @@ async function answerPage({ request, response, path }: Call, url: string): Promi
   const mail = emails.find(({ messageId }) => path === `/mails/${encodeURIComponent(messageId)}`);
   response.writeHead(mail?.body.html === undefined ? 404 : 200, {
     ...securityHeaders(MAIL_POLICY),
+    'X-Frame-Options': 'SAMEORIGIN',
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
   });

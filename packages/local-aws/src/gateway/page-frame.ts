@@ -1,15 +1,13 @@
 import type { Locale } from '@cartless/domain';
 import { type Allowed, type Html, type Page, page } from '@cartless/html';
+import { LOCAL_LOOK } from '@cartless/html/local-look';
 
-const STYLE = `
-  :root { color-scheme: light dark; --edge: #8885; --ink: #14532d; }
-  @media (prefers-color-scheme: dark) { :root { --ink: #86efac; } }
-  body { font: 16px/1.55 system-ui, sans-serif; max-width: 60rem; margin: 2.5rem auto; padding: 0 1rem; }
-  a { color: var(--ink); } h1 { margin-bottom: 0; } h2 { margin-top: 2rem; font-size: 1.1rem; }
-  table { border-collapse: collapse; width: 100%; } td, th { text-align: left; padding: .45rem .8rem .45rem 0;
-  border-bottom: 1px solid var(--edge); } code { background: #8882; padding: .1rem .3rem; border-radius: 4px; }
-  article { border-bottom: 1px solid var(--edge); padding: 1rem 0; } pre { white-space: pre-wrap; overflow-wrap: anywhere; }
-  time, .quiet { opacity: .7; } button { font: inherit; padding: .3rem .8rem; }`;
+const STYLE = `${LOCAL_LOOK}
+  body { max-width: 60rem; margin: 0 auto; padding: var(--s8) var(--s4) var(--s16); } h1 { font-size: var(--size-page); }
+  article { border: 1px solid var(--line); border-radius: var(--corner); background: var(--surface); padding: var(--s4); margin: var(--s4) 0; }
+  article h2 { margin: 0; } td:empty { padding: 0; }
+  @media (max-width: 40rem) { table, tbody, tr, td { display: block; } tr { border-bottom: 1px solid var(--line); padding: var(--s2) 0; }
+    th { display: none; } td { border: 0; padding: .1rem 0; } }`;
 
 /** What a developer's page has beside its text; its style adds to the common look. */
 type More = Readonly<{ style?: string; script?: string; allow?: Allowed }>;

@@ -1,35 +1,23 @@
 import { type Html, html, page as htmlPage } from '@cartless/html';
+import { LOCAL_LOOK } from '@cartless/html/local-look';
 import type { Answer } from './answer.ts';
 import type { Language } from './language.ts';
 import type { Refusal } from './refusal.ts';
 
-const STYLE = `
-:root { color-scheme: light dark; --ink: #1c2430; --quiet: #566072; --paper: #fff; --ground: #f1f4f8; --line: #d5dbe4;
-  --brand: #2f4fd0; --good: #14683b; --bad: #a8201a; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e9edf4; --quiet: #a7b1c2; --paper: #1b212b; --ground: #12161d;
-  --line: #394252; --brand: #9db2ff; --good: #7fdca8; --bad: #ffa39c; } }
-* { box-sizing: border-box; }
-body { margin: 0; background: var(--ground); color: var(--ink); line-height: 1.5;
-  font-family: system-ui, "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; }
-main { max-width: 34rem; margin: 2rem auto; padding: 1.5rem; background: var(--paper); border: 1px solid var(--line);
-  border-radius: .75rem; }
-main.wide { max-width: 76rem; }
-h1 { font-size: 1.4rem; margin: 0 0 .5rem; } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
-a { color: var(--brand); } .quiet { color: var(--quiet); } .amount { text-align: right; white-space: nowrap; }
-.note { padding: .75rem 1rem; border: 1px solid; border-radius: .5rem; } .good { color: var(--good); } .bad { color: var(--bad); }
-.scroll { overflow-x: auto; } table { width: 100%; border-collapse: collapse; margin: .5rem 0; } time { white-space: nowrap; }
-th, td { padding: .5rem .25rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
-tfoot th, tfoot td { border-bottom: 0; font-size: 1.15rem; font-weight: 600; }
-fieldset { border: 1px solid var(--line); border-radius: .5rem; margin: 1rem 0; padding: .5rem 1rem; }
-label { display: inline-block; padding: .35rem 1rem .35rem 0; }
-button { min-height: 2.75rem; padding: 0 1.1rem; font: inherit; font-weight: 600; border: 1px solid var(--brand);
-  border-radius: .5rem; background: none; color: var(--brand); cursor: pointer; }
-button.main { width: 100%; background: var(--brand); color: var(--paper); }
-td form { display: inline-flex; margin: .1rem; } td button { min-height: 2.25rem; padding: 0 .7rem; font-weight: 400; }
-input, select { font: inherit; padding: .4rem; } input[type=number], input[type=text] { width: 9rem; }
-:focus-visible { outline: 3px solid var(--brand); outline-offset: 2px; }
-.row { display: flex; flex-wrap: wrap; gap: .75rem; align-items: center; margin-top: .75rem; }
-.row > button { flex: 1 1 10rem; } code { font-size: .85em; overflow-wrap: anywhere; }
+const STYLE = `${LOCAL_LOOK}
+main { max-width: 34rem; margin: var(--s8) auto; padding: var(--s6); background: var(--surface); border: 1px solid var(--line);
+  border-radius: var(--corner); }
+main.wide { max-width: var(--page); }
+time { white-space: nowrap; } tfoot th, tfoot td { border-bottom: 0; color: var(--ink); font: 640 var(--size-lead) var(--loud); }
+fieldset { border: 1px solid var(--line); border-radius: var(--corner); margin: var(--s4) 0; padding: var(--s2) var(--s4); }
+label { display: inline-block; padding: var(--s1) var(--s4) var(--s1) 0; }
+form { display: inline-block; max-width: 100%; margin: 0 var(--s1) var(--s1) 0; } form:has(fieldset, .main) { display: block; }
+button.main { width: 100%; border-color: transparent; background: var(--sell); color: var(--on-sell); }
+button.main:hover { background: var(--sell-strong); }
+td form { display: inline-flex; margin: .1rem; } td button { min-height: 2.25rem; padding: 0 var(--s3); font-weight: 400; }
+input[type=number], input[type=text] { width: 9rem; }
+.row { display: flex; flex-wrap: wrap; gap: var(--s3); align-items: center; margin-top: var(--s3); } .row > button { flex: 1 1 10rem; }
+@media (max-width: 40rem) { main { margin: 0; border: 0; border-radius: 0; min-height: 100vh; padding: var(--s4); } }
 `;
 
 export interface Page {
