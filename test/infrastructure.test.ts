@@ -176,25 +176,28 @@ describe('the bucket of long files', () => {
 });
 
 describe('the alarms', () => {
-  it.each([...SERVICES, 'event-bus'])('of %s tell the topic of alarms that the event bus has', (service) => {
-    const { Alarms } = readService('event-bus').resources;
+  it.each([...SERVICES, 'platform'])('of %s tell the topic of alarms that the platform has', (service) => {
+    const { Alarms } = readService('platform').resources;
+    expect(Alarms?.Properties['TopicName']).toBe('cartless-${sls:stage}-alarms');
     const alarms = resourcesOf(service, 'AWS::CloudWatch::Alarm');
     expect(alarms.length).toBeGreaterThan(0);
     for (const [id, { Properties }] of alarms) {
       const told = JSON.stringify(Properties['AlarmActions']);
       expect([id, told]).toEqual([
         id,
-        expect.stringContaining(
-          service === 'event-bus' ? '"Alarms"' : `:${String(Alarms?.Properties['TopicName'])}"`,
+        expect.stringMatching(
+          service === 'platform'
+            ? /"Alarms"|cartless-\$\{sls:stage\}-alarms"/
+            : /:cartless-\$\{sls:stage\}-alarms"/,
         ),
       ]);
     }
   });
 });
 
-describe('the event bus', () => {
+describe('the platform', () => {
   it('has one encrypted topic per producer', () => {
-    const topics = resourcesOf('event-bus', 'AWS::SNS::Topic').filter(
+    const topics = resourcesOf('platform', 'AWS::SNS::Topic').filter(
       ([id, { Type }]) => Type === 'AWS::SNS::Topic' && id !== 'Alarms',
     );
     const names = topics.map(([, { Properties }]) => String(Properties['TopicName']));

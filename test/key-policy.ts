@@ -38,7 +38,7 @@ function textOf(value: unknown): string {
 
 /** What stands in the policy of the stage's key. */
 export const keyPolicy = (): KeyStatement[] => {
-  const file = readFileSync(join(ROOT, 'services/event-bus/data-key.yml'), 'utf8');
+  const file = readFileSync(join(ROOT, 'services/platform/infra/data-key.yml'), 'utf8');
   const { Resources } = parseCloudFormation(file) as {
     Resources: { DataKey: { Properties: { KeyPolicy: { Statement: KeyStatement[] } } } };
   };

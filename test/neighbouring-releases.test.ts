@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CloudEvent, EventContract } from '@cartless/domain';
@@ -21,12 +21,16 @@ import { readReleasedEvents } from '../scripts/releases/released-events.ts';
 import { ROOT } from './serverless-yaml.ts';
 
 const json = (path: string): Schema => JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as Schema;
-const RELEASED = serviceNames(ROOT).map((service) => {
-  const events = readReleasedEvents(ROOT, service);
-  if (events === undefined) throw new Error(`${service} was released, and its events were not kept`);
-  const document = json(releasedDocument(`services/${service}`));
-  return { service, document, current: json(`services/${service}/openapi.json`), ...events };
-});
+/** A service whose first release is still to come has no neighbour. */
+const isReleased = (service: string): boolean => existsSync(join(ROOT, 'services', service, 'CHANGELOG.md'));
+const RELEASED = serviceNames(ROOT)
+  .filter(isReleased)
+  .map((service) => {
+    const events = readReleasedEvents(ROOT, service);
+    if (events === undefined) throw new Error(`${service} was released, and its events were not kept`);
+    const document = json(releasedDocument(`services/${service}`));
+    return { service, document, current: json(`services/${service}/openapi.json`), ...events };
+  });
 const TOLD = RELEASED.flatMap(({ told }) => told);
 const EXAMPLES = EVENT_CONTRACTS.map(exampleEvent);
 /** Histories that this release plays, to be read by the one before. */
@@ -149,7 +153,16 @@ describe('events of this release', () => {
   });
 });
 
-const CALLS = RELEASED.flatMap(({ service, document }) => shownCalls(service, document));
+/** What has moved to a stack that takes no part in the simulation is asked by the tests of that stack. */
+const stillAnswered = (document: Schema, { paths }: Schema): Schema => ({
+  ...document,
+  paths: Object.fromEntries(
+    Object.entries(document['paths'] as Schema).filter(([path]) => path in (paths as Schema)),
+  ),
+});
+const CALLS = RELEASED.flatMap(({ service, document, current }) =>
+  shownCalls(service, stillAnswered(document, current)),
+);
 
 /** What a route refuses before it is asked: not what it was asked for, or not by whom. */
 const REFUSED = new Set([

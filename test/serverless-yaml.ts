@@ -130,6 +130,6 @@ function merge<T>(maps: readonly Readonly<Record<string, T>>[]): Record<string, 
 
 const services = new Map(
   await Promise.all(
-    [...SERVICES, 'event-bus'].map(async (service) => [service, await expand(service)] as const),
+    [...SERVICES, 'platform'].map(async (service) => [service, await expand(service)] as const),
   ),
 );

@@ -42,7 +42,7 @@ const SECRET_FORM = /\b[rs]k_(live|test)_|\bwhsec_|\bEZ[AT]K|rediss?:\/\/|-----B
 const OF_ONE_RECORD = CATALOGUE.choices
   .filter(({ chosenBy }) => chosenBy === 'carriers')
   .flatMap(({ secrets = {} }) => Object.keys(secrets).map(parameterVariable));
-/** The same template on a stage with a key of its own; that packaging does this too is seen on the event bus. */
+/** The same template on a stage with a key of its own; that packaging does this too is seen on the platform. */
 function keyed(template: Template): Template {
   const copy = structuredClone(template) as Parameters<typeof protect>[0] & Template;
   protect(copy, { app: 'cartless', stage: STAGE, dataKey: 'yes' });

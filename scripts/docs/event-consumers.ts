@@ -16,7 +16,7 @@ export async function readConsumers(root: string): Promise<ReadonlyMap<string, r
   return consumers;
 }
 
-/** The services that have functions, in alphabetical order; the event bus has none. */
+/** The services that have functions, in alphabetical order; edge has none. */
 export const serviceNames = (root: string): string[] =>
   readdirSync(join(root, 'services'))
     .filter((name) => existsSync(join(root, 'services', name, 'src')))

@@ -11,7 +11,7 @@ import { PARCEL_OUTCOMES } from './parcel-outcomes.ts';
 import { parcelOutcomesPage } from './parcel-outcomes-page.ts';
 import { openApiFiles, WHOLE_SHOP } from './openapi-files.ts';
 import { clientFiles } from '../../packages/api-client/scripts/client-files.ts';
-import { apiProblems } from './released-documents.ts';
+import { apiProblems, withMoved } from './released-documents.ts';
 import type { Schema } from './contract-changes.ts';
 import { releasables, waitingChanges } from '../releases/releasable.ts';
 
@@ -38,10 +38,13 @@ export async function generateDocs(root: string): Promise<Generated> {
 
 async function brokenApis(root: string, { files }: Generated): Promise<string[]> {
   const waiting = await waitingChanges(root);
-  return releasables(root).flatMap(({ folder, name }) => {
+  const released = releasables(root).flatMap(({ folder, name }) => {
     const text = files.get(`${folder}/openapi.json`);
-    if (text === undefined) return [];
+    return text === undefined ? [] : [{ folder, name, document: JSON.parse(text) as Schema }];
+  });
+  return released.flatMap(({ folder, name, document }) => {
     const isMajor = waiting.get(name)?.size === 'major';
-    return apiProblems(root, { folder, name, document: JSON.parse(text) as Schema, isMajor });
+    const others = released.filter((one) => one.folder !== folder).map((one) => one.document);
+    return apiProblems(root, { folder, name, document: withMoved(document, others), isMajor });
   });
 }

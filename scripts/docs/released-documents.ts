@@ -3,6 +3,22 @@ import { join } from 'node:path';
 import { apiBreaks } from './api-changes.ts';
 import type { Schema } from './contract-changes.ts';
 
+/** A document with what other services answer: callers know one address, and a route that has moved there is not gone. */
+export function withMoved(document: Schema, others: readonly Schema[]): Schema {
+  const inAll = (part: (one: Schema) => unknown): Schema =>
+    Object.assign({}, ...[...others, document].map((one) => part(one) ?? {})) as Schema;
+  const kinds = Object.keys(inAll(({ components }) => components));
+  const components = kinds.map((kind) => [
+    kind,
+    inAll((one) => (one['components'] as Schema | undefined)?.[kind]),
+  ]);
+  return {
+    ...document,
+    paths: inAll(({ paths }) => paths),
+    components: Object.fromEntries(components) as Schema,
+  };
+}
+
 /** The OpenAPI document of a service as it was when the service was last released. */
 export const releasedDocument = (folder: string): string => `${folder}/released/openapi.json`;
 

@@ -75,7 +75,7 @@ export const lateQueueAlarm = (name: string, queue: string, lateAfter = 600, del
     over: lateAfter + (delayed ? LONGEST_DELAY : 0),
   });
 
-/** The same resources; their alarms tell the stage's topic of alarms, which the event bus has. */
+/** The same resources; their alarms tell the stage's topic of alarms, which the platform has. */
 export const tellOf = (resources: Resources, owner: Owner): Resources =>
   Object.fromEntries(
     Object.entries(resources).map(([id, resource]) => {

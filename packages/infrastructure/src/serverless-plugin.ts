@@ -99,7 +99,7 @@ export default class InfrastructurePlugin {
       tracing: provider.tracing?.lambda !== undefined && provider.tracing.lambda !== false,
       secrets: secretsOn(catalogue, owner.service, given),
     });
-    // A stack without functions, as the event bus is, gets nothing.
+    // A stack without functions gets nothing.
     if (Object.keys(expanded.functions).length === 0) return;
     this.#serverless.extendConfiguration(['functions'], expanded.functions);
     this.#serverless.extendConfiguration(['resources', String(resources.length)], {

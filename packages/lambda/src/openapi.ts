@@ -75,7 +75,9 @@ export function openApiDocument({
     paths: whole.document['paths'],
     components: used(
       {
-        securitySchemes: { accessToken: ACCESS_TOKEN },
+        securitySchemes: routes.every(({ access }) => access === 'public')
+          ? {}
+          : { accessToken: ACCESS_TOKEN },
         parameters: SHARED_PARAMETERS,
         headers: sharedHeaders(),
         responses: sharedResponses(routes),

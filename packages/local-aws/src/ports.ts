@@ -5,6 +5,7 @@ const DEFAULT_PORTS = {
   orders: 4002,
   analytics: 4003,
   logistics: 4004,
+  platform: 4005,
   control: 4010,
   dynamodb: 4011,
   messaging: 4012,
@@ -17,6 +18,7 @@ const DEFAULT_PORTS = {
   'orders-lambda': 4022,
   'analytics-lambda': 4023,
   'logistics-lambda': 4024,
+  'platform-lambda': 4025,
 } as const;
 
 export type PortName = keyof typeof DEFAULT_PORTS;

@@ -193,7 +193,7 @@ export const SESSIONS: readonly Protection[] = [
     remove: 'keyId: keyIdOf(keyArn),',
     without: "keyId: 'key',",
     tests: `${USERS}/issuer/kms-signer.integration.test.ts`,
-    named: 'are verified by the published keys, before and after the signing key was rotated',
+    named: 'are verified by the key that they name, before and after the signing key was rotated',
   },
   {
     items: '16.5.2',

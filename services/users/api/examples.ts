@@ -140,30 +140,4 @@ export const EXAMPLES: Examples = {
     body: { roles: ['support'] },
     answer: { ...ACCOUNT, roles: ['support'], scopes: ['shop', 'support'] },
   },
-
-  readIssuer: {
-    answer: {
-      issuer: 'https://id.shop.example',
-      jwks_uri: 'https://id.shop.example/.well-known/jwks.json',
-      token_endpoint: 'https://shop.example/token/refresh',
-      response_types_supported: ['token'],
-      subject_types_supported: ['public'],
-      id_token_signing_alg_values_supported: ['RS256'],
-      scopes_supported: ['shop', 'catalogue', 'support'],
-    },
-  },
-  readKeys: {
-    answer: {
-      keys: [
-        {
-          kty: 'RSA',
-          kid: '2026-11',
-          alg: 'RS256',
-          use: 'sig',
-          n: '0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2',
-          e: 'AQAB',
-        },
-      ],
-    },
-  },
 };

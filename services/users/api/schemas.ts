@@ -8,8 +8,6 @@ import { route as register } from '../src/accounts/register/route.ts';
 import { UserBody, UserDetailBody } from '../src/accounts/user-body.ts';
 import { AddressRequest, AddressResponse } from '../src/addresses/address-body.ts';
 import { route as listAddresses } from '../src/addresses/list-addresses/route.ts';
-import { route as readIssuer } from '../src/issuer/read-issuer/route.ts';
-import { route as readKeys } from '../src/issuer/read-keys/route.ts';
 import { route as listSessions } from '../src/sessions/list-sessions/route.ts';
 import { PageTokensBody } from '../src/sessions/page-session-body.ts';
 import { LoggedInBody, TokensBody } from '../src/sessions/tokens-body.ts';
@@ -56,6 +54,4 @@ export const NOTES: SchemaNotes = [
   ],
   [PageTokensBody, { id: 'PageTokens', description: 'An access token for 15 minutes' }],
   [listSessions.success.body, { id: 'SessionList' }],
-  [readIssuer.success.body, { id: 'IssuerMetadata' }],
-  [readKeys.success.body, { id: 'KeySet' }],
 ];

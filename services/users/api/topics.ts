@@ -14,5 +14,4 @@ export const TOPICS = {
   passwords: { name: 'Passwords', description: 'To change a password, and to set one that is forgotten.' },
   addresses: { name: 'Addresses', description: 'The address book of an account.' },
   staff: { name: 'Staff', description: 'Who of the staff may do what.' },
-  issuer: { name: 'Token issuer', description: 'By which keys access tokens are signed.' },
 } as const satisfies Record<string, Topic>;

@@ -15,15 +15,12 @@ export const siteConfig = /* @__PURE__ */ lazy(() => readConfig(z.object({ SITE_
 /** Functions that keep the shop's own name for the shop. */
 export const shopConfig = /* @__PURE__ */ lazy(() => readConfig(z.object({ APP_NAME: text() })));
 
-/** Functions that say who issues tokens. */
-export const issuerConfig = /* @__PURE__ */ lazy(() => readConfig(z.object({ ISSUER_URL: z.url() })));
-
-/** Functions that issue tokens or show the keys. SIGNING_KEYS: ARNs of KMS keys, the one that signs first. */
+/** Functions that issue tokens. SIGNING_KEY: the ARN of a KMS key. */
 export const tokenConfig = /* @__PURE__ */ lazy(() =>
   readConfig(
     z.object({
       ISSUER_URL: z.url(),
-      SIGNING_KEYS: text(),
+      SIGNING_KEY: text(),
       /** A private JWK; only on laptops, where there is no KMS. */
       LOCAL_SIGNING_KEY: z.optional(text()),
     }),

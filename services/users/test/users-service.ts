@@ -55,7 +55,7 @@ export async function usersService() {
     DB_TABLE_USERS: table.name,
     ISSUER_URL: ISSUER,
     SITE_URL: ISSUER,
-    SIGNING_KEYS: 'local',
+    SIGNING_KEY: 'local',
     LOCAL_SIGNING_KEY: JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: 'test-key' }),
     APP_NAME: 'Cartless',
     SENDER_EMAIL: 'no-reply@shop.test',

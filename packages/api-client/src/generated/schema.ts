@@ -5670,7 +5670,7 @@ export interface operations {
             429: components["responses"]["Gateway429"];
             500: components["responses"]["InternalError"];
             /**
-             * @description `SIGNING_UNAVAILABLE`: Tokens cannot be issued at the moment. Try again in a few seconds. / 暂时无法签发令牌，请稍后重试。
+             * @description `SIGNING_UNAVAILABLE`: The keys cannot be read at the moment. Try again in a few seconds. / 暂时无法读取密钥，请稍后重试。
              *
              *     The service did not answer in time; by API Gateway.
              */

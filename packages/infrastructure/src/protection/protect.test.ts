@@ -171,6 +171,11 @@ describe('the key of a stage', () => {
       { Jobs: queue() },
     );
     expect(DataKey?.Type).toBe('AWS::KMS::Key');
+    const { Told } = protectedBy(
+      { ...ON, stageKey: template({ DataKey: { Type: 'AWS::KMS::Key' } }) },
+      { Signs: { Type: 'AWS::KMS::Key' }, Told: queue() },
+    );
+    expect(JSON.stringify(Told?.Properties)).toContain(':key/${DataKey}');
     expect(JSON.stringify(Jobs?.Properties)).toContain(':key/${DataKey}');
     const off = protectedBy({ ...OFF, stageKey: template({ DataKey: { Type: 'AWS::KMS::Key' } }) }, {});
     expect(off).toEqual({});

@@ -29,9 +29,9 @@ export function protect(template: CompiledTemplate, settings: Protection): void 
     );
   requireTls(template);
   keepPrivateAndNotForEver(template);
-  const bringsKey = settings.dataKey === 'yes' && settings.stageKey !== undefined;
-  if (bringsKey) Object.assign(template.Resources, structuredClone(settings.stageKey?.Resources));
-  const key = dataKey(settings.dataKey, { ...settings, ownId: bringsKey ? keyId(template) : undefined });
+  const brought = settings.dataKey === 'yes' ? settings.stageKey : undefined;
+  if (brought !== undefined) Object.assign(template.Resources, structuredClone(brought.Resources));
+  const key = dataKey(settings.dataKey, { ...settings, ownId: brought && keyId(brought) });
   if (key === undefined) return;
   encrypt(template, key);
   giveKeyRights(template, key);

@@ -5,6 +5,7 @@ import { startGateway } from '../gateway/start-gateway.ts';
 import { type Platform, startPlatform } from '../platform.ts';
 import type { PortName, Ports } from '../ports.ts';
 import { SiteBuilder } from '../site/site-builder.ts';
+import { startIssuer } from './start-issuer.ts';
 import { ServiceProcess } from './service-process.ts';
 
 export type ShopOptions = Readonly<{
@@ -26,13 +27,18 @@ type Stoppable = Readonly<{ stop(): Promise<void> }>;
 export type Shop = Stoppable & Readonly<{ url: string }>;
 
 /**
- * Starts the whole shop: emulators and simulators, the four services, the seed, the gateway.
+ * Starts the whole shop: emulators and simulators, the issuer, the four services, the seed, the gateway.
  *
  * @throws Error when a port is taken or a part does not start; everything started before is stopped again
  */
 export async function startShop(options: ShopOptions): Promise<Shop> {
   const { ports, host, root, log, progress } = options;
-  const names: PortName[] = ['gateway', ...SERVICES, ...SERVICES.map((name) => `${name}-lambda` as const)];
+  const names: PortName[] = [
+    'gateway',
+    'platform',
+    ...SERVICES,
+    ...SERVICES.map((name) => `${name}-lambda` as const),
+  ];
   await assertPortsFree(names, ports);
   const running: Stoppable[] = [];
   const stop = async (): Promise<void> => {
@@ -43,6 +49,9 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
     const platform = await startEmulators(options);
     running.push(platform);
     progress('services');
+    running.push(
+      await startIssuer({ ports, root, log: (line) => log('platform', line), onFatal: options.onFatal }),
+    );
     const services = SERVICES.map((service) => startService(service, options));
     running.push({ stop: async () => void (await Promise.all(services.map((service) => service.stop()))) });
     const site = new SiteBuilder({ root, log: (line) => log('storefront', line) });

@@ -10,7 +10,7 @@ import { DEMO_ACCOUNTS, indexPage } from './index-page.ts';
 import { noPage } from './notice-page.ts';
 import { siteFile } from '../site/site-files.ts';
 import { productImage } from './product-image.ts';
-import { type Service, SERVICES } from './service-routes.ts';
+import { OWNERS, type Service } from './service-routes.ts';
 
 type Place = Readonly<{ ports: Ports; root: string }>;
 type Answer = Readonly<{
@@ -55,7 +55,7 @@ async function find(
   if (path === EVENTS) return events(target, locale, root);
   if (path === EVENTS_DOCUMENT) return file(join(root, EVENTS_FILE), 'application/json');
   if (path === REFERENCE_SCRIPT) return file(referenceScript(), 'text/javascript; charset=utf-8');
-  const about = [undefined, ...SERVICES].find((name) => path === docsOf(name) || path === documentOf(name));
+  const about = [undefined, ...OWNERS].find((name) => path === docsOf(name) || path === documentOf(name));
   if (about !== undefined || path === docsOf() || path === documentOf()) {
     const document = about === undefined ? 'docs/generated/openapi.json' : `services/${about}/openapi.json`;
     return path.endsWith('.json')

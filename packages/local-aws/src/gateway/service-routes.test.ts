@@ -15,7 +15,7 @@ describe('the gateway', () => {
     ['POST', '/register', 'users'],
     ['POST', '/login', 'users'],
     ['GET', '/users/usr_1', 'users'],
-    ['GET', '/.well-known/jwks.json', 'users'],
+    ['GET', '/.well-known/jwks.json', 'platform'],
     ['GET', '/products', 'orders'],
     ['POST', '/payments/webhook', 'orders'],
     ['GET', '/admin/orders', 'orders'],

@@ -3,17 +3,17 @@ import { type DeclaredRoute, declaredRoutes } from '@cartless/infrastructure';
 import type { PortName } from '../ports.ts';
 
 export const SERVICES = ['users', 'orders', 'logistics', 'analytics'] as const satisfies readonly PortName[];
-export type Service = (typeof SERVICES)[number];
+/** Whoever answers calls: the services, and the platform with the issuer. */
+export const OWNERS = [...SERVICES, 'platform'] as const satisfies readonly PortName[];
+export type Service = (typeof OWNERS)[number];
 
 /** A route, and the service that declares it. */
 export type OwnedRoute = Readonly<{ service: Service }> & Pick<DeclaredRoute, 'method' | 'path' | 'access'>;
 
 /** The routes that the services of a checkout declare. */
 export async function ownedRoutes(root: string): Promise<OwnedRoute[]> {
-  const declared = await declaredRoutes(SERVICES.map((service) => join(root, 'services', service)));
-  return SERVICES.flatMap((service, index) =>
-    (declared[index] ?? []).map((route) => ({ ...route, service })),
-  );
+  const declared = await declaredRoutes(OWNERS.map((service) => join(root, 'services', service)));
+  return OWNERS.flatMap((service, index) => (declared[index] ?? []).map((route) => ({ ...route, service })));
 }
 
 /** Answers which service a call is for; undefined when it is for the pages. */

@@ -93,17 +93,25 @@ function readOverrides(
   const report = (name: string) => (problem: string) =>
     problems.push(`custom.localAws.environment.${name}: ${problem}`);
   return Object.fromEntries(
-    Object.entries(settings).map(([name, text]) => [name, fill(text, values, report(name))]),
+    Object.entries(settings).map(([name, text]) => [name, fillLocally(text, values, report(name))]),
   );
 }
 
 const readOrigins = (origins: readonly string[], values: LocalValues, problems: string[]): string[] =>
   origins.map((origin) =>
-    fill(origin, values, (problem) => problems.push(`custom.localAws.allowedOrigins: ${problem}`)),
+    fillLocally(origin, values, (problem) => problems.push(`custom.localAws.allowedOrigins: ${problem}`)),
   );
 
-/** Only where a port or the key can stand; other braces, like those of a link template, are the service's own. */
-const fill = (text: unknown, values: LocalValues, report: (problem: string) => void): string =>
+/**
+ * Puts ports and the key in their places, and only there: other braces, like those of a link template, are the service's own.
+ *
+ * @param report is told of a place that nothing belongs in
+ */
+export const fillLocally = (
+  text: unknown,
+  values: Pick<LocalValues, 'root' | 'ports'>,
+  report: (problem: string) => void,
+): string =>
   String(text).replaceAll(
     /(?<=:)\{([a-z\d-]+)\}|^\{signingKey\}$/g,
     (placeholder, word: string | undefined) => {

@@ -7,7 +7,7 @@ import { issuerKeys } from '../authentication/issuer-keys.ts';
 import { localSigningKey, publicKeySet } from '../signing-key.ts';
 import type { Serverless } from './serverless-api.ts';
 
-const SERVICE_PORTS: readonly PortName[] = ['users', 'orders', 'analytics', 'logistics'];
+const SERVICE_PORTS: readonly PortName[] = ['users', 'orders', 'analytics', 'logistics', 'platform'];
 
 /** The two ports of a service: for its HTTP API and for the Lambda API beside it. */
 export interface ServicePorts {
@@ -53,7 +53,7 @@ export function setOfflineOptions(
 
 /**
  * Says whose tokens the local JWT check takes: the audience of the service's authorizers, and the gateway as issuer,
- * because the users service signs with the checkout's own key and is found behind it. All routes share the issuer's keys.
+ * because the platform's issuer is found behind it, and tokens are signed with the checkout's own key. All routes share the issuer's keys.
  */
 export function tokenRules(
   { service }: Serverless,

@@ -44,7 +44,7 @@ const NAME_PROPERTY: Readonly<Record<string, string>> = {
 
 /** Types without meaning on a laptop: nothing is created, and nothing can refer to them. */
 const WITHOUT_MEANING =
-  /^AWS::(CloudWatch::(Alarm|CompositeAlarm|Dashboard)|(IAM|Logs|KMS|SES|ApiGatewayV2|Lambda)::\w+)$/;
+  /^AWS::(CloudWatch::(Alarm|CompositeAlarm|Dashboard)|(IAM|Logs|KMS|SES|SSM|ApiGatewayV2|Lambda)::\w+)$/;
 
 export interface ProvisionOptions {
   /** Stands for `AWS::StackName` and prefixes names that the template leaves out. */

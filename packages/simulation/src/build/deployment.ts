@@ -119,7 +119,7 @@ async function readService(servicesDir: string, service: string): Promise<Deploy
       memoryMegabytes: Number(resolve(definition['memorySize'] ?? file.provider.memorySize)),
       environment: {
         ...textsOf(resolve({ ...environment, ...localOnly(local, environment) })),
-        ...('SIGNING_KEYS' in environment && { LOCAL_SIGNING_KEY: SIGNING_KEY }),
+        ...('SIGNING_KEY' in environment && { LOCAL_SIGNING_KEY: SIGNING_KEY }),
       },
       triggers: ((definition['events'] ?? []) as Properties[]).map((event) => triggerOf(resolve(event))),
     };

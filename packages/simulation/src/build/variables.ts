@@ -26,7 +26,7 @@ export function variables(place: Place): (value: unknown) => unknown {
     const [first] = entries;
     if (entries.length === 1 && first !== undefined) {
       const [name, argument] = first;
-      if (name === 'Ref') return argument === 'AWS::Region' ? 'us-east-1' : `${place.service}/${argument}`;
+      if (name === 'Ref') return OF_ELSEWHERE[String(argument)] ?? `${place.service}/${argument}`;
       if (name === 'Fn::GetAtt') return `${place.service}/${(argument as string[])[0]}`;
       if (name === 'Fn::Sub') return substituted(place, argument, resolve);
       if (name === 'Fn::Join') {
@@ -38,6 +38,12 @@ export function variables(place: Place): (value: unknown) => unknown {
   };
   return resolve;
 }
+
+/** What a template is given and does not make. */
+const OF_ELSEWHERE: Readonly<Record<string, string>> = {
+  'AWS::Region': 'us-east-1',
+  Issuer: 'https://issuer.simulated',
+};
 
 const TOPIC = /^arn:.*:sns:.*-([a-z]+)-events$/;
 

@@ -4,9 +4,6 @@ import { epochSeconds, spellOut, type UserId } from '@cartless/domain';
 /** How long an access token is good for, in seconds. */
 export const ACCESS_TOKEN_SECONDS = 900;
 
-/** A public RSA key as the JWKS shows it. */
-export type PublicJwk = Readonly<{ kty: 'RSA'; kid: string; alg: 'RS256'; use: 'sig'; n: string; e: string }>;
-
 /** Signs with RSASSA-PKCS1-v1_5 and SHA-256; the private key may be out of reach of this code. */
 export type Signer = Readonly<{
   keyId: string;

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { KMSClient } from '@aws-sdk/client-kms';
-import { createLocalJWKSet, jwtVerify } from 'jose';
-import { startKms } from '../../test/kms-stub.ts';
+import { createPublicKey } from 'node:crypto';
+import { GetPublicKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { jwtVerify } from 'jose';
+import { startKms } from '@cartless/testing';
 import { issueAccessToken } from './access-token.ts';
-import { kmsPublicKey, kmsSigner } from './kms-signer.ts';
+import { kmsSigner } from './kms-signer.ts';
 
 const ARN = 'arn:aws:kms:us-east-1:000000000000:key/0b1c2d3e-0000-4000-8000-';
 const [NEW, OLD] = [`${ARN}000000000001`, `${ARN}000000000002`];
@@ -24,11 +25,12 @@ const issue = (arn: string) =>
   issueAccessToken(kmsSigner(kms, arn), 'https://shop.test', user, 'sid', new Date());
 
 describe('tokens signed by KMS', () => {
-  it('are verified by the published keys, before and after the signing key was rotated', async () => {
-    const jwks = createLocalJWKSet({ keys: [await kmsPublicKey(kms, NEW), await kmsPublicKey(kms, OLD)] });
+  it('are verified by the key that they name, before and after the signing key was rotated', async () => {
     for (const arn of [OLD, NEW]) {
       const { accessToken } = await issue(arn);
-      const { payload, protectedHeader } = await jwtVerify(accessToken, jwks, {
+      const { PublicKey = new Uint8Array() } = await kms.send(new GetPublicKeyCommand({ KeyId: arn }));
+      const key = createPublicKey({ key: Buffer.from(PublicKey), format: 'der', type: 'spki' });
+      const { payload, protectedHeader } = await jwtVerify(accessToken, key, {
         issuer: 'https://shop.test',
       });
       expect([payload.sub, protectedHeader.kid]).toEqual(['usr_mei', arn.split('/')[1]]);
@@ -42,7 +44,6 @@ describe('tokens signed by KMS', () => {
       code: 'SIGNING_UNAVAILABLE',
       details: { retryAfter: 5 },
     });
-    await expect(kmsPublicKey(kms, NEW)).rejects.toMatchObject({ code: 'SIGNING_UNAVAILABLE' });
     stub.setUp(true);
   });
 });

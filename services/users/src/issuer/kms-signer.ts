@@ -1,8 +1,6 @@
-import { createPublicKey } from 'node:crypto';
-import { GetPublicKeyCommand, type KMSClient, SignCommand } from '@aws-sdk/client-kms';
-import type { PublicJwk, Signer } from './access-token.ts';
+import { type KMSClient, SignCommand } from '@aws-sdk/client-kms';
+import type { Signer } from './access-token.ts';
 import { SigningUnavailable } from './errors.ts';
-import { publicJwk } from './local-signer.ts';
 
 /** Signs with a key that never leaves KMS. @param keyArn of an RSA_2048 key for SIGN_VERIFY */
 export function kmsSigner(client: KMSClient, keyArn: string): Signer {
@@ -25,17 +23,6 @@ export function kmsSigner(client: KMSClient, keyArn: string): Signer {
       }
     },
   };
-}
-
-/** The public half, for the JWKS. */
-export async function kmsPublicKey(client: KMSClient, keyArn: string): Promise<PublicJwk> {
-  try {
-    const { PublicKey } = await client.send(new GetPublicKeyCommand({ KeyId: keyArn }));
-    const key = createPublicKey({ key: Buffer.from(PublicKey ?? []), format: 'der', type: 'spki' });
-    return publicJwk(key, keyIdOf(keyArn));
-  } catch (cause) {
-    throw SigningUnavailable({ details: { retryAfter: 5 }, cause });
-  }
 }
 
 /** The last part of a key's ARN names it well enough, and saves asking KMS for its public half at every start. */

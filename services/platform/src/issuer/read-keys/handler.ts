@@ -1,6 +1,6 @@
 import { apiHandler } from '@cartless/lambda';
-import type { PublicJwk } from '../access-token.ts';
-import { publicKeys } from '../issuer-service.ts';
+import { publicKeys } from '../keys-service.ts';
+import type { PublicJwk } from '../public-jwk.ts';
 import { route } from './route.ts';
 
 let keys: readonly PublicJwk[] | undefined;
