@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../app/root-route.ts';
+import type { OrderSearch } from './orders/order-search.ts';
 import type { ReportSearch } from './reports/report-search.ts';
 
 /** What all pages of the console stand in. */
@@ -11,6 +12,8 @@ const consoleRoute = createRoute({
 /** What an address says besides its path. The page reads it, so that nothing of the console is loaded before somebody goes there. */
 const asTyped = <Search extends object>(search: Record<string, unknown>): Search => search as Search;
 const getParentRoute = () => consoleRoute;
+
+type OfStatus = Readonly<{ status?: string }>;
 
 /** The pages of this room. */
 export const consoleRoutes = [
@@ -31,6 +34,52 @@ export const consoleRoutes = [
       path: '/reports/orders',
       validateSearch: asTyped<ReportSearch>,
       component: lazyRouteComponent(() => import('./reports/orders-behind-page.tsx'), 'OrdersBehindPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/orders',
+      validateSearch: asTyped<OrderSearch>,
+      component: lazyRouteComponent(() => import('./orders/orders-page.tsx'), 'OrdersPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/orders/$orderId',
+      component: lazyRouteComponent(() => import('./orders/order-page.tsx'), 'OrderPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/returns',
+      validateSearch: asTyped<OfStatus>,
+      component: lazyRouteComponent(() => import('./orders/returns-page.tsx'), 'ReturnsPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/refunds',
+      validateSearch: asTyped<OfStatus>,
+      component: lazyRouteComponent(() => import('./orders/refunds-page.tsx'), 'RefundsPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/disputes',
+      validateSearch: asTyped<OfStatus>,
+      component: lazyRouteComponent(() => import('./orders/disputes-page.tsx'), 'DisputesPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/parcels',
+      validateSearch: asTyped<OfStatus & Readonly<{ reship?: string }>>,
+      component: lazyRouteComponent(() => import('./parcels/parcels-page.tsx'), 'ParcelsPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/parcels/slips',
+      validateSearch: asTyped<Readonly<{ ids?: string }>>,
+      component: lazyRouteComponent(() => import('./parcels/slips-page.tsx'), 'SlipsPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/parcels/$shipmentId',
+      component: lazyRouteComponent(() => import('./parcels/parcel-page.tsx'), 'ParcelPage'),
     }),
   ]),
 ] as const;

@@ -1,6 +1,8 @@
 import type account from './en/account.json';
 import type address from './en/address.json';
 import type consoleTexts from './en/console.json';
+import type consoleOrders from './en/console-orders.json';
+import type consoleParcels from './en/console-parcels.json';
 import type frame from './en/frame.json';
 import type reports from './en/reports.json';
 
@@ -9,6 +11,8 @@ export type Texts = Readonly<{
   account: typeof account;
   address: typeof address;
   console: typeof consoleTexts;
+  'console-orders': typeof consoleOrders;
+  'console-parcels': typeof consoleParcels;
   frame: typeof frame;
   reports: typeof reports;
 }>;

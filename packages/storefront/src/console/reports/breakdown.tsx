@@ -6,6 +6,8 @@ import { SelectField } from '../../design/field.tsx';
 import { type Column, Table } from '../../design/table.tsx';
 import { useLocale } from '../../texts/locale.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
+import { Choices } from '../lists/choices.tsx';
+import lists from '../lists/lists.module.css';
 import { figure, height, percent } from './figures.ts';
 import { type Report, type Split, SPLITS } from './report-search.ts';
 import styles from './reports.module.css';
@@ -31,19 +33,13 @@ export function Breakdown({ report }: Readonly<{ report: Report }>) {
   return (
     <Card>
       <h2>{t('breakdown', { split })}</h2>
-      <div className={styles['row']}>
-        <div role="group" aria-label={t('splitBy')} className={styles['choices']}>
-          {SPLITS.map((one) => (
-            <button
-              key={one}
-              type="button"
-              aria-pressed={one === split}
-              onClick={() => change({ split: one, second: undefined })}
-            >
-              {t(`by.${one}`)}
-            </button>
-          ))}
-        </div>
+      <div className={lists['row']}>
+        <Choices
+          label={t('splitBy')}
+          options={SPLITS.map((value) => ({ value, text: t(`by.${value}`) }))}
+          chosen={split}
+          onChoose={(next) => change({ split: next, second: undefined })}
+        />
         {PARTNERS[split].length > 0 && (
           <SelectField
             label={t('secondBy')}

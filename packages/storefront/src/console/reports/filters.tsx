@@ -4,8 +4,8 @@ import { shop } from '../../app/shop.ts';
 import { Button } from '../../design/button.tsx';
 import { SelectField, TextField } from '../../design/field.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
+import styles from '../lists/lists.module.css';
 import { PAYMENT_METHODS, type Report, type ReportSearch } from './report-search.ts';
-import styles from './reports.module.css';
 
 type Changed = { [Name in keyof ReportSearch]: ReportSearch[Name] | undefined };
 const NONE = {

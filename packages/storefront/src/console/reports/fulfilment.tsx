@@ -7,9 +7,9 @@ import { FailureNotice, Loading } from '../../design/notice.tsx';
 import { Table } from '../../design/table.tsx';
 import { useLocale } from '../../texts/locale.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
+import { Choices } from '../lists/choices.tsx';
 import { figure, percent } from './figures.ts';
 import { type Report, timesOf } from './report-search.ts';
-import styles from './reports.module.css';
 
 const GROUPS = ['carrier', 'region'] as const;
 
@@ -23,13 +23,12 @@ export function Fulfilment({ report }: Readonly<{ report: Report }>) {
   return (
     <Card>
       <h2>{t('view.fulfilment')}</h2>
-      <div role="group" aria-label={t('splitBy')} className={styles['choices']}>
-        {GROUPS.map((one) => (
-          <button key={one} type="button" aria-pressed={one === groupBy} onClick={() => setGroupBy(one)}>
-            {t(one === 'carrier' ? 'carrier' : 'by.region')}
-          </button>
-        ))}
-      </div>
+      <Choices
+        label={t('splitBy')}
+        options={GROUPS.map((value) => ({ value, text: t(value === 'carrier' ? 'carrier' : 'by.region') }))}
+        chosen={groupBy}
+        onChoose={setGroupBy}
+      />
       {error !== null && <FailureNotice error={error} again={() => void refetch()} />}
       {error === null && data === undefined && <Loading lines={6} />}
       {data !== undefined && (

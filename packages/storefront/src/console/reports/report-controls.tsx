@@ -1,5 +1,7 @@
 import { CheckField, SelectField, TextField } from '../../design/field.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
+import { Choices } from '../lists/choices.tsx';
+import lists from '../lists/lists.module.css';
 import { Filters } from './filters.tsx';
 import { PRESET_NAMES } from './range.ts';
 import type { Report, ReportSearch, View } from './report-search.ts';
@@ -16,7 +18,7 @@ export function ReportControls({ report, view, onChange }: Props) {
   return (
     <div className={styles['controls']}>
       <Presets report={report} onChange={onChange} />
-      <div className={styles['row']}>
+      <div className={lists['row']}>
         <Days report={report} onChange={onChange} />
         {view === 'overview' && <Compared report={report} onChange={onChange} />}
       </div>
@@ -34,18 +36,12 @@ function Presets({ report, onChange }: Part) {
   const t = useTexts('reports');
   const chosen = report.from === undefined ? (report.preset ?? 'week') : undefined;
   return (
-    <div role="group" aria-label={t('range')} className={styles['choices']}>
-      {PRESET_NAMES.map((preset) => (
-        <button
-          key={preset}
-          type="button"
-          aria-pressed={preset === chosen}
-          onClick={() => onChange({ preset, from: undefined, to: undefined, step: undefined })}
-        >
-          {t(`preset.${preset}`)}
-        </button>
-      ))}
-    </div>
+    <Choices
+      label={t('range')}
+      options={PRESET_NAMES.map((value) => ({ value, text: t(`preset.${value}`) }))}
+      chosen={chosen}
+      onChoose={(preset) => onChange({ preset, from: undefined, to: undefined, step: undefined })}
+    />
   );
 }
 

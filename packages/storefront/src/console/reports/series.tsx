@@ -7,10 +7,10 @@ import { FailureNotice, Loading } from '../../design/notice.tsx';
 import { Table } from '../../design/table.tsx';
 import { useLocale } from '../../texts/locale.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
+import styles from '../lists/lists.module.css';
 import { figure } from './figures.ts';
 import { stepOf } from './range.ts';
 import { CHARTED, type Report, type Step, STEPS } from './report-search.ts';
-import styles from './reports.module.css';
 import { type Row, seriesBeforeQuery, seriesQuery } from './summary.ts';
 import { useReport } from './use-report.ts';
 
