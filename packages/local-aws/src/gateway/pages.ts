@@ -8,8 +8,8 @@ import type { Ports } from '../ports.ts';
 import { apiReferencePage, referenceScript } from './api-reference-page.ts';
 import { DEMO_ACCOUNTS, indexPage } from './index-page.ts';
 import { noPage } from './notice-page.ts';
+import { productPicture } from '../pictures/product-picture.ts';
 import { siteFile } from '../site/site-files.ts';
-import { productImage } from './product-image.ts';
 import { OWNERS, type Service } from './service-routes.ts';
 
 type Place = Readonly<{ ports: Ports; root: string }>;
@@ -48,7 +48,7 @@ async function find(
   const image = /^\/images\/([\w-]+)\.svg$/.exec(path)?.[1];
   if (image !== undefined) {
     return {
-      body: productImage(image),
+      body: productPicture(image),
       headers: { 'content-type': 'image/svg+xml', ...ANYWHERE },
     };
   }

@@ -1,0 +1,2 @@
+export { DRAWINGS } from './drawings.ts';
+export { productPicture } from './product-picture.ts';
