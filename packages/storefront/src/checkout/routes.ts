@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../app/root-route.ts';
+import { readBought } from './bought.ts';
 
 const getParentRoute = () => rootRoute;
 
@@ -9,5 +10,11 @@ export const checkoutRoutes = [
     getParentRoute,
     path: '/basket',
     component: lazyRouteComponent(() => import('./basket-page.tsx'), 'BasketPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/checkout',
+    validateSearch: readBought,
+    component: lazyRouteComponent(() => import('./checkout-page.tsx'), 'CheckoutPage'),
   }),
 ] as const;

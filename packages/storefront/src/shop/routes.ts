@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../app/root-route.ts';
+import { readListing } from './listing-search.ts';
 
 const getParentRoute = () => rootRoute;
 
@@ -13,7 +14,14 @@ export const shopRoutes = [
   createRoute({
     getParentRoute,
     path: '/search',
-    validateSearch: ({ q }: Record<string, unknown>) => ({ q: typeof q === 'string' ? q : '' }),
+    validateSearch: readListing,
     component: lazyRouteComponent(() => import('./search-page.tsx'), 'SearchPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/product/$productId',
+    validateSearch: ({ variant }: Record<string, unknown>): { variant?: string } =>
+      typeof variant === 'string' ? { variant } : {},
+    component: lazyRouteComponent(() => import('./product-page.tsx'), 'ProductPage'),
   }),
 ] as const;

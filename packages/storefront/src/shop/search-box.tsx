@@ -1,21 +1,56 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useTexts } from '../texts/use-texts.ts';
+import { readListing } from './listing-search.ts';
 
-/** The search of the head. */
+/** How long somebody has to stop typing before it is searched. */
+const PAUSE_MS = 250;
+
+/** The search of the head. On the page of results it searches while one types. */
 export function SearchBox({ className }: Readonly<{ className: string }>) {
   const t = useTexts('frame');
   const navigate = useNavigate();
+  const input = useRef<HTMLInputElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const { pathname, search: current } = useRouterState({ select: ({ location }) => location });
+  const here = pathname === '/search';
+  const { q = '', ...others } = readListing(here ? current : {});
+  useEffect(() => {
+    // The address says what is searched for, except to who is typing.
+    if (input.current !== null && document.activeElement !== input.current) input.current.value = q;
+  }, [q]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const search = (text: string): void => {
+    clearTimeout(timer.current);
+    const words = text.trim();
+    void navigate({ to: '/search', search: { ...others, ...(words !== '' && { q: words }) }, replace: here });
+  };
   return (
     <search className={className}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          const q = new FormData(event.currentTarget).get('q');
-          if (typeof q === 'string' && q.trim() !== '')
-            void navigate({ to: '/search', search: { q: q.trim() } });
+          search(input.current?.value ?? '');
         }}
       >
-        <input type="search" name="q" aria-label={t('search')} placeholder={t('search')} maxLength={100} />
+        <input
+          ref={input}
+          type="search"
+          name="q"
+          aria-label={t('search')}
+          placeholder={t('search')}
+          maxLength={100}
+          defaultValue={q}
+          onChange={({ target, nativeEvent }) => {
+            clearTimeout(timer.current);
+            // Half a Chinese word is none yet.
+            const composing = nativeEvent instanceof InputEvent && nativeEvent.isComposing;
+            if (here && !composing) timer.current = setTimeout(() => search(target.value), PAUSE_MS);
+          }}
+          onCompositionEnd={({ currentTarget }) => {
+            if (here) search(currentTarget.value);
+          }}
+        />
       </form>
     </search>
   );

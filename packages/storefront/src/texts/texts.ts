@@ -1,19 +1,23 @@
 import type account from './en/account.json';
 import type address from './en/address.json';
+import type checkout from './en/checkout.json';
 import type consoleTexts from './en/console.json';
 import type consoleOrders from './en/console-orders.json';
 import type consoleParcels from './en/console-parcels.json';
 import type frame from './en/frame.json';
 import type reports from './en/reports.json';
+import type shop from './en/shop.json';
 
 /** What can be said, by topic; each topic has one file in each language. English says which keys there are. */
 export type Texts = Readonly<{
   account: typeof account;
   address: typeof address;
+  checkout: typeof checkout;
   console: typeof consoleTexts;
   'console-orders': typeof consoleOrders;
   'console-parcels': typeof consoleParcels;
   frame: typeof frame;
   reports: typeof reports;
+  shop: typeof shop;
 }>;
 export type Topic = keyof Texts;
