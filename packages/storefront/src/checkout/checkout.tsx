@@ -1,5 +1,6 @@
 import type { DataOf, OperationOf } from '@cartless/api-client';
 import { useState } from 'react';
+import { Button } from '../design/button.tsx';
 import { Card } from '../design/card.tsx';
 import { FailureNotice, Loading } from '../design/notice.tsx';
 import type { BasketLine } from '../shop/basket.ts';
@@ -82,12 +83,16 @@ export function Checkout({ lines, onLine, onPlaced }: Props) {
         )}
         {quote.error !== null && <FailureNotice error={quote.error} again={() => void quote.refetch()} />}
         <PlaceOrder body={body} quote={quote} hasAddress={address !== undefined} onPlaced={onPlaced}>
-          {gone.length > 0 &&
-            gone.map((line) => (
-              <p key={line.key}>
+          {gone.map((line) => (
+            <div key={line.key} className={styles['row']}>
+              <span>
                 {t('problems.unavailable', { title: line.title, price: '', available: 0, left: 0 })}
-              </p>
-            ))}
+              </span>
+              <Button size="small" onClick={() => onLine(line, 0)}>
+                {t('mends.remove')}
+              </Button>
+            </div>
+          ))}
         </PlaceOrder>
       </Card>
     </div>

@@ -5,8 +5,11 @@ import styles from './product-card.module.css';
 import { Price } from './price.tsx';
 import { hasPrices, type Product } from './product.ts';
 
+/** The level of the names' headings: below that of what the goods stand under. */
+type Level = 'h2' | 'h3';
+
 /** Something for sale: its picture, name, price, and whether there is little left of it. */
-export function ProductCard({ product }: Readonly<{ product: Product }>) {
+export function ProductCard({ product, level: Heading }: Readonly<{ product: Product; level: Level }>) {
   const t = useTexts('shop');
   const { productId, title, images, price, availability } = product;
   return (
@@ -14,11 +17,11 @@ export function ProductCard({ product }: Readonly<{ product: Product }>) {
       <div className={styles['picture']}>
         {images[0] !== undefined && <img src={images[0]} alt="" loading="lazy" width={400} height={400} />}
       </div>
-      <h3>
+      <Heading className={styles['title']}>
         <Link to="/product/$productId" params={{ productId }} className={styles['name']}>
           {title}
         </Link>
-      </h3>
+      </Heading>
       <p className={styles['line']}>
         <span className={styles['price']}>
           <Price price={price} from={hasPrices(product)} />
@@ -31,13 +34,15 @@ export function ProductCard({ product }: Readonly<{ product: Product }>) {
   );
 }
 
+type Goods = Readonly<{ products: readonly Product[]; level?: Level }>;
+
 /** Things for sale beside one another. */
-export function ProductGrid({ products }: Readonly<{ products: readonly Product[] }>) {
+export function ProductGrid({ products, level = 'h3' }: Goods) {
   return (
     <ul role="list" className={styles['grid']}>
       {products.map((product) => (
         <li key={product.productId}>
-          <ProductCard product={product} />
+          <ProductCard product={product} level={level} />
         </li>
       ))}
     </ul>

@@ -24,7 +24,9 @@ export function SearchPage() {
   });
   const found = pages.data?.pages.flatMap(({ items }) => items);
   const count = pages.data?.pages[0]?.facets?.categories
-    .filter(({ category }) => !category.includes('.'))
+    .filter(({ category }) =>
+      listing.category === undefined ? !category.includes('.') : category === listing.category,
+    )
     .reduce((sum, one) => sum + one.count, 0);
   return (
     <>
@@ -42,7 +44,7 @@ export function SearchPage() {
               <p>{t('nothing')}</p>
             </Nothing>
           )}
-          {found !== undefined && found.length > 0 && <ProductGrid products={found} />}
+          {found !== undefined && found.length > 0 && <ProductGrid products={found} level="h2" />}
           <div className={styles['more']}>
             <MoreButton pages={pages} />
           </div>
