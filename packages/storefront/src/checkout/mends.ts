@@ -17,16 +17,13 @@ export function mendOf(
   { unitPrice, available = 0, left = 0 }: QuoteLine,
   problem: QuoteLine['problems'][number],
 ): Mend {
-  switch (problem) {
-    case 'unavailable':
-      return { type: 'remove' };
-    case 'price-changed':
-      return { type: 'accept', price: unitPrice };
-    case 'out-of-stock':
-      return fewer(available);
-    case 'limit-reached':
-      return fewer(left);
-  }
+  const mends = {
+    unavailable: { type: 'remove' },
+    'price-changed': { type: 'accept', price: unitPrice },
+    'out-of-stock': fewer(available),
+    'limit-reached': fewer(left),
+  } as const satisfies Record<QuoteLine['problems'][number], Mend>;
+  return mends[problem];
 }
 
 /** All that is wrong with a line at once: what is taken out needs no price, and of two counts the smaller one holds. */

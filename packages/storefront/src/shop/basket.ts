@@ -61,9 +61,6 @@ export function addToBasket(what: What, quantity: number): void {
   setInBasket(what, quantity + (lines().find((line) => same(line, what))?.quantity ?? 0));
 }
 
-/** Empties the basket. */
-export const emptyBasket = (): void => keep(NOTHING);
-
 /** The basket of this browser, the same in all its tabs. */
 export function useBasket(): Readonly<{ lines: readonly BasketLine[]; count: number }> {
   const found = useSyncExternalStore(listen, lines);
