@@ -30,18 +30,25 @@ const ANYWHERE = { 'Cross-Origin-Resource-Policy': 'cross-origin' } as const;
 
 /** Answers what is not an API call: the index, the references of APIs and events, product pictures, and where redirects lead. */
 export async function answerPage({ request, response, ...target }: Call, place: Place): Promise<void> {
-  const locale = pickLocale(request.headers['accept-language']);
-  const answer = await find(target, locale, place, request.headers.accept?.includes('text/html') === true);
+  const { accept, 'accept-encoding': encodings, 'accept-language': languages } = request.headers;
+  const asker = {
+    locale: pickLocale(languages),
+    browses: accept?.includes('text/html') === true,
+    ...(typeof encodings === 'string' && { encodings }),
+  };
+  const answer = await find(target, asker, place);
   const { status = 200, headers, body } = answer;
   response.writeHead(status, { ...securityHeaders(), 'cache-control': 'no-cache', ...headers });
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
+/** Who asks: in which language, whether to see a page, and how files may be compressed. */
+type Asker = Readonly<{ locale: Locale; browses: boolean; encodings?: string }>;
+
 async function find(
   target: Target,
-  locale: Locale,
+  { locale, browses, encodings }: Asker,
   { ports, root }: Place,
-  forPerson: boolean,
 ): Promise<Answer> {
   const { path } = target;
   if (path === '/local') return shown(indexPage(locale, ports));
@@ -71,7 +78,7 @@ async function find(
         );
   }
   // A page of the storefront is made in the browser: whatever its address is, it begins with the same file.
-  const site = await siteFile(root, forPerson && !/\.\w+$/.test(path) ? '/index.html' : path);
+  const site = await siteFile(root, browses && !/\.\w+$/.test(path) ? '/index.html' : path, encodings);
   return site ?? shown(noPage(locale, path), 404);
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { SITE_POLICY } from '@cartless/html';
 import { siteFile, siteFolder } from './site-files.ts';
@@ -24,6 +25,12 @@ describe('a file of the site', () => {
   it('is kept by browsers for good when it is named after its content', async () => {
     const { headers } = (await siteFile(root, '/assets/index-1a2b.js')) ?? {};
     expect(headers).toMatchObject({ 'cache-control': expect.stringContaining('immutable') });
+  });
+
+  it('is compressed for whoever takes it so', async () => {
+    const { body, headers } = (await siteFile(root, '/index.html', 'br, gzip')) ?? {};
+    expect(headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
+    expect(gunzipSync(body ?? '').toString()).toBe('<!doctype html>');
   });
 
   it.each(['/nothing.js', '/assets', '/../../../secret.txt', '/assets/../../../../secret.txt', '/index.exe'])(
