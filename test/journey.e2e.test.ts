@@ -51,7 +51,7 @@ describe("a shopper's whole journey through the running shop", () => {
     expect(mail?.subject).toContain('验证');
     const followed = await api('GET', link);
     expect(followed.status).toBe(302);
-    expect(followed.headers.get('location')).toBe(`${shop.url}/login?verified=1`);
+    expect(followed.headers.get('location')).toBe(`${shop.url}/account/login?verified=1`);
 
     token = await login(email, password);
     expect((await api('GET', '/me', { token })).body).toMatchObject({

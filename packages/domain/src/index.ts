@@ -2,6 +2,7 @@ export * from './account-refusal.ts';
 export * from './account-standing.ts';
 export * from './accounts/account-fields.ts';
 export * from './accounts/identifiers.ts';
+export * from './accounts/password-rules.ts';
 export * from './address.ts';
 export * from './address-snapshot.ts';
 export * from './app-error.ts';

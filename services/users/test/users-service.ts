@@ -60,7 +60,7 @@ export async function usersService() {
     APP_NAME: 'Cartless',
     SENDER_EMAIL: 'no-reply@shop.test',
     VERIFICATION_LINK_TEMPLATE: '{siteUrl}/verify?token={token}',
-    PASSWORD_RESET_LINK_TEMPLATE: '{siteUrl}/reset-password?token={token}',
+    PASSWORD_RESET_LINK_TEMPLATE: '{siteUrl}/account/reset-password?token={token}',
     AWS_ENDPOINT_URL_SES: ses.url,
   });
 

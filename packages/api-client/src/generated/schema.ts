@@ -1531,8 +1531,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The link in the verification mail: activates the account and goes on to the login page
-         * @description The login page is told `verified=1`, or `verified=0` with `reason=unknown`, `reason=expired`, `reason=taken` or `reason=suspended`.
+         * The link in the verification mail: activates the account and goes on to the login page of the shop
+         * @description The login page, `/account/login`, is told `verified=1`, or `verified=0` with `reason=unknown`, `reason=expired`, `reason=taken` or `reason=suspended`.
          */
         get: operations["verifyLink"];
         put?: never;

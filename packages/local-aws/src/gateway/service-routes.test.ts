@@ -12,41 +12,38 @@ const route = (
 
 describe('the gateway', () => {
   it.each([
-    ['POST', '/register', 'users'],
-    ['POST', '/login', 'users'],
-    ['GET', '/users/usr_1', 'users'],
-    ['GET', '/.well-known/jwks.json', 'platform'],
-    ['GET', '/products', 'orders'],
-    ['POST', '/payments/webhook', 'orders'],
-    ['GET', '/admin/orders', 'orders'],
-    ['GET', '/admin/shipments', 'logistics'],
-    ['GET', '/shipments/20261121-4F7K2M9-C', 'logistics'],
-    ['GET', '/analytics/summary', 'analytics'],
-    ['OPTIONS', '/orders', 'orders'],
-    ['GET', '/orders/ord_1/no-such-thing', 'orders'],
-  ])('sends %s %s to %s', async (method, path, service) => {
+    ['/register', 'users'],
+    ['/login', 'users'],
+    ['/users/usr_1', 'users'],
+    ['/.well-known/jwks.json', 'platform'],
+    ['/products', 'orders'],
+    ['/payments/webhook', 'orders'],
+    ['/admin/orders', 'orders'],
+    ['/admin/shipments', 'logistics'],
+    ['/shipments/20261121-4F7K2M9-C', 'logistics'],
+    ['/analytics/summary', 'analytics'],
+    ['/orders', 'orders'],
+    ['/orders/ord_1/no-such-thing', 'orders'],
+  ])('sends %s to %s', async (path, service) => {
     const find = divideRoutes(await routes);
-    expect(find(method, path)).toBe(service);
+    expect(find(path)).toBe(service);
   });
 
-  it.each([
-    ['GET', '/'],
-    ['GET', '/login'],
-    ['GET', '/account/orders/ord_1'],
-    ['GET', '/productsandmore'],
-    ['GET', '/meadow'],
-  ])('keeps %s %s for the pages', async (method, path) => {
-    const find = divideRoutes(await routes);
-    expect(find(method, path)).toBeUndefined();
-  });
+  it.each(['/', '/account/login', '/account/orders/ord_1', '/productsandmore', '/meadow'])(
+    'keeps %s for the pages',
+    async (path) => {
+      const find = divideRoutes(await routes);
+      expect(find(path)).toBeUndefined();
+    },
+  );
 
   it('sends a call to the service whose route begins most like it', () => {
     const find = divideRoutes([
       route('orders', 'GET', '/things/{id}'),
       route('users', 'GET', '/things/mine'),
     ]);
-    expect(find('GET', '/things/other')).toBe('orders');
-    expect(find('GET', '/things/mine/first')).toBe('users');
+    expect(find('/things/other')).toBe('orders');
+    expect(find('/things/mine/first')).toBe('users');
   });
 
   it('does not start when two services claim the same paths', () => {

@@ -17,7 +17,7 @@ export async function ownedRoutes(root: string): Promise<OwnedRoute[]> {
 }
 
 /** Answers which service a call is for; undefined when it is for the pages. */
-export type FindService = (method: string, path: string) => Service | undefined;
+export type FindService = (path: string) => Service | undefined;
 
 /**
  * Divides the paths among the services; on AWS the behaviours of the CloudFront distribution do. To a service belongs
@@ -34,14 +34,7 @@ export function divideRoutes(routes: readonly OwnedRoute[]): FindService {
       throw new Error(`${other} and ${service} both have routes that begin ${beginning}`);
     owners.set(beginning, service);
   }
-  return (method, path) => (isPage(routes, method, path) ? undefined : ownerOf(owners, path));
-}
-
-/** A form shares its path with the public call that it makes, e.g. the log-in; they differ by method. */
-function isPage(routes: readonly OwnedRoute[], method: string, path: string): boolean {
-  if (method !== 'GET' && method !== 'HEAD') return false;
-  const same = routes.filter((route) => route.path === path && route.access === 'public');
-  return same.length > 0 && same.every((route) => route.method !== 'GET');
+  return (path) => ownerOf(owners, path);
 }
 
 function ownerOf(owners: ReadonlyMap<string, Service>, path: string): Service | undefined {

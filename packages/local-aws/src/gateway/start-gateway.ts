@@ -44,7 +44,7 @@ export async function startGateway(options: Options): Promise<{ url: string; sto
     log,
     answer(call) {
       const { request, response, path } = call;
-      const service = serviceOf(request.method ?? 'GET', path);
+      const service = serviceOf(path);
       return service === undefined ? answerPage(call, { ports, root }) : forward(request, response, service);
     },
     refuse({ request, response }, { status }) {

@@ -1,6 +1,5 @@
 /** @jest-environment jsdom */
-import type { AnyProblem } from '@cartless/api-client';
-import type { Address } from '@cartless/domain';
+import type { Address, AnyProblem } from '@cartless/api-client';
 import { describe, expect, it } from '@jest/globals';
 import { screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';

@@ -1,14 +1,15 @@
-import type { AnyProblem } from '@cartless/api-client';
-import { Address, countries, type Locale, postalRule } from '@cartless/domain';
-import { type ReactNode, useId, useMemo, useState } from 'react';
+import type { Address, AnyProblem } from '@cartless/api-client';
+import { Address as AddressRule, countries, postalRule } from '@cartless/domain';
+import { type ReactNode, useMemo } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
-import { showAtFields, useShopForm, withoutEmpty } from '../app/shop-form.ts';
-import { Button } from '../design/button.tsx';
+import type * as z from 'zod/mini';
+import styles from '../app/form.module.css';
+import { SendForm } from '../app/send-form.tsx';
+import { useShopForm, withoutEmpty } from '../app/shop-form.ts';
 import { SelectField, TextField } from '../design/field.tsx';
-import { FailureNotice } from '../design/notice.tsx';
 import { useLocale } from '../texts/locale.tsx';
 import { useTexts } from '../texts/use-texts.ts';
-import styles from './form.module.css';
+import { homeCountry } from './home-country.ts';
 
 /** What stands in the fields of an address; a field that is left empty says nothing. */
 export type AddressValues = Record<keyof Address, string>;
@@ -26,12 +27,14 @@ const FIELDS = [
   'postalCode',
 ] as const satisfies readonly (keyof Address)[];
 
+/** What is left empty is not there. */
+const Entered = AddressRule as z.ZodMiniType<Address>;
+
 /** The form of an address, checked by the rules of the country's post; see {@link AddressFields}. */
 export function useAddressForm(initial?: Partial<Address>): Form {
-  const locale = useLocale();
-  const known: Partial<Address> = { country: homeCountry(locale), ...initial };
+  const known: Partial<Address> = { country: homeCountry(), ...initial };
   const defaultValues = Object.fromEntries(FIELDS.map((name) => [name, known[name] ?? ''])) as AddressValues;
-  return useShopForm<AddressValues, Address>(Address, { defaultValues, said });
+  return useShopForm<AddressValues, Address>(Entered, { defaultValues, said });
 }
 
 /** What a country has not is not sent, though it was typed for another before. */
@@ -42,13 +45,6 @@ function said({ region, postalCode, ...values }: AddressValues): object {
     region: rule?.region === 'refused' ? '' : region,
     postalCode: rule?.postalCode === 'refused' ? '' : postalCode,
   });
-}
-
-/** Where somebody most likely is, by the languages of their browser. */
-function homeCountry(locale: Locale): string {
-  const regions = navigator.languages.map((tag) => new Intl.Locale(tag).region);
-  const own = regions.find((region) => region !== undefined && postalRule(region) !== undefined);
-  return own ?? (locale === 'zh-CN' ? 'CN' : 'US');
 }
 
 /** The fields of an address: country first, because it decides which others there are. */
@@ -125,24 +121,10 @@ type Props = Readonly<{
 /** A form for one address, with its button; what the shop refuses stands at the field. */
 export function AddressForm({ initial, act, onAddress, children, acts }: Props) {
   const form = useAddressForm(initial);
-  const [problem, setProblem] = useState<AnyProblem>();
-  const id = useId();
-  const submit = form.handleSubmit(async (address) => {
-    setProblem(undefined);
-    const refused = await onAddress(address);
-    if (refused !== undefined && !showAtFields(form, refused)) setProblem(refused);
-  });
   return (
-    <form id={id} noValidate className={styles['form']} onSubmit={(event) => void submit(event)}>
+    <SendForm form={form} act={act} send={onAddress} acts={acts}>
       <AddressFields form={form} />
       {children}
-      {problem !== undefined && <FailureNotice error={problem} />}
-      <div className={styles['acts']}>
-        <Button type="submit" meaning="act" busy={form.formState.isSubmitting}>
-          {act}
-        </Button>
-        {acts}
-      </div>
-    </form>
+    </SendForm>
   );
 }

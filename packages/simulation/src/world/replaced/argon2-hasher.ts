@@ -1,4 +1,4 @@
-import { normalisePassword } from '../../../../../services/users/src/passwords/password-policy.ts';
+import { normalisePassword } from '@cartless/domain';
 import type { Passwords } from '../../../../../services/users/src/passwords/ports.ts';
 
 const hashOf = (password: string): string => `not hashed: ${normalisePassword(password)}`;

@@ -28,6 +28,6 @@ function withoutHead(handler: Handler): Handler {
 export const handler = withoutHead(
   apiHandler(route, async ({ query }) => {
     const outcome = await linkOutcome(useCase()(query.token ?? ''));
-    return reply(undefined, { location: `${siteConfig().SITE_URL}/login?${outcome}` });
+    return reply(undefined, { location: `${siteConfig().SITE_URL}/account/login?${outcome}` });
   }),
 );

@@ -27,7 +27,7 @@ describe('the link in the verification mail', () => {
   it('activates the account, tells of it, and goes on to the login page', async () => {
     const { userId, token } = await newcomer();
     const { status, headers } = await follow(token);
-    expect([status, headers['location']]).toEqual([302, 'https://shop.test/login?verified=1']);
+    expect([status, headers['location']]).toEqual([302, 'https://shop.test/account/login?verified=1']);
     expect(await service.item(userId)).toMatchObject({ status: 'active', isActive: 'true' });
     expect(await service.outbox(userId)).toMatchObject([
       { type: 'users.user-activated.v1', n: 2, d: { userId } },
@@ -39,7 +39,7 @@ describe('the link in the verification mail', () => {
     const elsewhere = 'https://elsewhere.example';
     const query = { token: 'nonsense', next: elsewhere, redirect: elsewhere, url: elsewhere };
     const { headers } = await service.call(readLink, { method: 'GET', path: '/verify', query });
-    expect(headers['location']).toBe('https://shop.test/login?verified=0&reason=unknown');
+    expect(headers['location']).toBe('https://shop.test/account/login?verified=0&reason=unknown');
   });
 
   it('is not used up by a scanner that only looks', async () => {
@@ -72,7 +72,7 @@ describe('the link in the verification mail', () => {
     await service.set(`link#${userId}`, 'validUntil', Math.floor(Date.now() / 1000) - 1);
     expect(await post(token)).toMatchObject({ status: 410, body: { code: 'TOKEN_EXPIRED' } });
     const { headers } = await follow(token);
-    expect(headers['location']).toBe('https://shop.test/login?verified=0&reason=expired');
+    expect(headers['location']).toBe('https://shop.test/account/login?verified=0&reason=expired');
   });
 
   it.each(['nonsense', 'usr_nobody.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'])(
@@ -80,7 +80,7 @@ describe('the link in the verification mail', () => {
     async (token) => {
       expect(await post(token)).toMatchObject({ status: 404, body: { code: 'TOKEN_UNKNOWN' } });
       const { headers } = await follow(token);
-      expect(headers['location']).toBe('https://shop.test/login?verified=0&reason=unknown');
+      expect(headers['location']).toBe('https://shop.test/account/login?verified=0&reason=unknown');
     },
   );
 

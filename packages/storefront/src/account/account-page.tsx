@@ -1,5 +1,0 @@
-import { Loading } from '../design/notice.tsx';
-
-export function AccountPage() {
-  return <Loading />;
-}
