@@ -3,6 +3,7 @@ import { useBasket } from '../shop/basket.ts';
 import { SearchBox } from '../shop/search-box.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import styles from './frame.module.css';
+import { Icon } from './icon.tsx';
 import { isStaff, useMe, useSession } from './session.ts';
 
 /** The head of every page: the shop's name, its search, and where one goes from anywhere. */
@@ -20,14 +21,29 @@ export function Head() {
         </Link>
         <SearchBox className={styles['search'] ?? ''} />
         <nav className={styles['links']}>
-          {staff && <Link to="/console">{t('console')}</Link>}
-          <Link to="/track">{t('track')}</Link>
-          {session === null ? (
-            <Link to="/account/login">{t('logIn')}</Link>
-          ) : (
-            <Link to="/account">{t('account')}</Link>
+          {staff && (
+            <Link to="/console">
+              <Icon name="console" />
+              <span>{t('console')}</span>
+            </Link>
           )}
-          <Link to="/basket">{t('basket', { count })}</Link>
+          <Link to="/track">
+            <Icon name="track" />
+            <span>{t('track')}</span>
+          </Link>
+          <Link to={session === null ? '/account/login' : '/account'}>
+            <Icon name="account" />
+            <span>{t(session === null ? 'logIn' : 'account')}</span>
+          </Link>
+          <Link to="/basket">
+            <Icon name="basket" />
+            <span>{t('basket', { count })}</span>
+            {count > 0 && (
+              <b className={styles['count']} aria-hidden="true">
+                {count}
+              </b>
+            )}
+          </Link>
         </nav>
       </div>
     </header>

@@ -18,19 +18,37 @@ export function HomePage() {
   return (
     <div className={styles['page']}>
       <section className={styles['hero']}>
-        <h1>{t('heroTitle')}</h1>
-        <p>{t('heroLead')}</p>
-        <Link to="/search" search={{}} className={buttonClass({ meaning: 'act' })}>
-          {t('toAll')}
-        </Link>
+        <div>
+          <h1>{t('heroTitle')}</h1>
+          <p>{t('heroLead')}</p>
+          <Link to="/search" search={{}} className={buttonClass({ meaning: 'act' })}>
+            {t('toAll')}
+          </Link>
+        </div>
+        <Window />
       </section>
       <Departments />
-      <Shelf title={t('newest')} query={{ limit: 8 }}>
+      <Shelf title={t('newest')} query={NEWEST}>
         <Nothing title={t('emptyTitle')}>
           <p>{t('empty')}</p>
         </Nothing>
       </Shelf>
       <Shelf title={t('free')} lead={t('freeLead')} query={{ limit: 4, maxPrice: 0 }} />
+    </div>
+  );
+}
+
+const NEWEST = { limit: 8 } as const;
+
+/** The shop's window, beside its name where there is room: pictures of goods that the shelf beneath names. */
+function Window() {
+  const { data } = useQuery(queryOf(shop, '/products', { params: { query: NEWEST } }));
+  const pictures = data?.items.flatMap(({ images }) => images.slice(0, 1)).slice(-5) ?? [];
+  return (
+    <div className={styles['window']} aria-hidden="true">
+      {pictures.map((picture) => (
+        <img key={picture} src={picture} alt="" width={400} height={400} />
+      ))}
     </div>
   );
 }
