@@ -5,6 +5,9 @@ import { compiledTexts } from './compiled-texts.ts';
 /** Where the shop's API is while pages are worked on with `vite`; `pnpm dev` serves what was built. */
 const shop = process.env['SHOP_URL'] ?? 'http://localhost:4000';
 
+// Tests and scripts may run as something else; what is built is for people.
+if (process.argv.includes('build')) process.env['NODE_ENV'] = 'production';
+
 export default defineConfig({
   plugins: [react(), compiledTexts()],
   // Fields are described for documents alone.

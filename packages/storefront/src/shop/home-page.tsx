@@ -43,7 +43,7 @@ const NEWEST = { limit: 8 } as const;
 /** The shop's window, beside its name where there is room: pictures of goods that the shelf beneath names. */
 function Window() {
   const { data } = useQuery(queryOf(shop, '/products', { params: { query: NEWEST } }));
-  const pictures = data?.items.flatMap(({ images }) => images.slice(0, 1)).slice(-5) ?? [];
+  const pictures = data?.items.flatMap(({ images }) => images.slice(0, 1)).slice(-6) ?? [];
   return (
     <div className={styles['window']} aria-hidden="true">
       {pictures.map((picture) => (
