@@ -17,7 +17,7 @@ describe('the catalogue', () => {
   let shop: Shop;
   beforeAll(async () => {
     shop = await openShop();
-    expect(await seedCatalogue(shop.items, new Date())).toBe(70);
+    expect(await seedCatalogue(shop.items, new Date())).toBe(78);
   });
   afterAll(() => shop.close());
 
@@ -60,8 +60,8 @@ describe('the catalogue', () => {
       seen.push(...page.items.map(({ productId }) => productId));
       cursor = page.nextCursor;
     } while (cursor !== null);
-    expect(seen).toHaveLength(70);
-    expect(new Set(seen).size).toBe(70);
+    expect(seen).toHaveLength(78);
+    expect(new Set(seen).size).toBe(78);
     expect(seen[0]).toBe('prd_desk-lamp');
   });
 
@@ -125,7 +125,7 @@ describe('the catalogue', () => {
   it('shows the category tree', async () => {
     const { body } = await shop.call(listCategories, { method: 'GET', path: '/categories' });
     const items = body['items'] as { category: string; title: string; categories: { category: string }[] }[];
-    expect(items).toHaveLength(8);
+    expect(items).toHaveLength(9);
     expect(items[0]).toMatchObject({
       category: 'home',
       title: 'Home',

@@ -23,6 +23,7 @@ const KINDS: readonly (readonly [first: string, palette: number])[] = [
   ['camellia-oil', 5],
   ['longjing', 4],
   ['almond-cookies', 1],
+  ['day-backpack', 3],
 ];
 
 /**

@@ -12,7 +12,10 @@ import styles from './checkout.module.css';
 export type BookAddress = DataOf<OperationOf<'get', '/me/addresses'>>['items'][number];
 
 /** An address without what the book knows of it. */
-export const plainAddress = ({ addressId, isDefault, ...address }: BookAddress) => address;
+export function plainAddress(entry: BookAddress) {
+  const { addressId: _, isDefault: __, ...address } = entry;
+  return address;
+}
 
 /** As the API wants it: a field is there or not, never there and undefined; the schema that made it leaves none so. */
 const toBook = (address: Address) => address as Omit<BookAddress, 'addressId' | 'isDefault'>;

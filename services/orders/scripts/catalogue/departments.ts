@@ -1,4 +1,5 @@
 import type { Department } from './department.ts';
+import { accessories } from './accessories.ts';
 import { beauty } from './beauty.ts';
 import { books } from './books.ts';
 import { clothing } from './clothing.ts';
@@ -18,4 +19,5 @@ export const DEPARTMENTS: readonly Department[] = [
   books,
   beauty,
   food,
+  accessories,
 ];

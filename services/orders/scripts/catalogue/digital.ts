@@ -3,7 +3,7 @@ import type { Department } from './department.ts';
 
 export const digital: Department = {
   id: 'digital',
-  title: { en: 'Digital', 'zh-CN': '数码' },
+  title: { en: 'Electronics', 'zh-CN': '数码电子' },
   categories: [
     { id: 'audio', title: { en: 'Audio', 'zh-CN': '音频' } },
     { id: 'phones', title: { en: 'Phones', 'zh-CN': '手机' } },

@@ -95,4 +95,12 @@ export const PACKING: Readonly<Record<string, Packing>> = {
   'dried-mango': packed(280, [230, 170, 50], '080450', 'Dried mango', { originCountry: 'PH' }),
   'nut-mix': packed(870, [260, 210, 120], '200819', 'Mixed nuts'),
   'sesame-brittle': packed(360, [200, 150, 60], '170490', 'Sesame brittle'),
+  'day-backpack': packed(780, [480, 320, 140], '420292', 'Backpack'),
+  'canvas-tote': packed(420, [400, 340, 40], '420292', 'Cotton tote bag'),
+  'leather-wallet': packed(90, [120, 100, 25], '420231', 'Leather wallet'),
+  'steel-watch': packed(260, [120, 110, 90], '910221', 'Automatic wrist watch'),
+  'silver-ring': packed(40, [70, 70, 50], '711311', 'Silver ring'),
+  sunglasses: packed(180, [170, 80, 70], '900410', 'Sunglasses'),
+  umbrella: packed(380, [300, 70, 70], '660191', 'Folding umbrella'),
+  'wool-cap': packed(110, [240, 200, 50], '650500', 'Knitted wool cap'),
 };
