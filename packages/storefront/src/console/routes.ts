@@ -81,5 +81,47 @@ export const consoleRoutes = [
       path: '/parcels/$shipmentId',
       component: lazyRouteComponent(() => import('./parcels/parcel-page.tsx'), 'ParcelPage'),
     }),
+    createRoute({
+      getParentRoute,
+      path: '/products',
+      validateSearch: asTyped<Readonly<{ q?: string; category?: string }>>,
+      component: lazyRouteComponent(() => import('./products/products-page.tsx'), 'ProductsPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/products/new',
+      component: lazyRouteComponent(() => import('./products/new-product-page.tsx'), 'NewProductPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/products/import',
+      component: lazyRouteComponent(() => import('./import/import-page.tsx'), 'ImportPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/products/$productId',
+      component: lazyRouteComponent(() => import('./products/product-page.tsx'), 'ProductPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/promotions',
+      component: lazyRouteComponent(() => import('./promotions/promotions-page.tsx'), 'PromotionsPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/users',
+      validateSearch: asTyped<Readonly<{ q?: string; isActive?: string }>>,
+      component: lazyRouteComponent(() => import('./users/users-page.tsx'), 'UsersPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/users/$userId',
+      component: lazyRouteComponent(() => import('./users/user-page.tsx'), 'UserPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/system',
+      component: lazyRouteComponent(() => import('./system/system-page.tsx'), 'SystemPage'),
+    }),
   ]),
 ] as const;

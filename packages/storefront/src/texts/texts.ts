@@ -4,6 +4,8 @@ import type checkout from './en/checkout.json';
 import type consoleTexts from './en/console.json';
 import type consoleOrders from './en/console-orders.json';
 import type consoleParcels from './en/console-parcels.json';
+import type consoleProducts from './en/console-products.json';
+import type consoleUsers from './en/console-users.json';
 import type frame from './en/frame.json';
 import type reports from './en/reports.json';
 import type shop from './en/shop.json';
@@ -16,6 +18,8 @@ export type Texts = Readonly<{
   console: typeof consoleTexts;
   'console-orders': typeof consoleOrders;
   'console-parcels': typeof consoleParcels;
+  'console-products': typeof consoleProducts;
+  'console-users': typeof consoleUsers;
   frame: typeof frame;
   reports: typeof reports;
   shop: typeof shop;

@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Stack } from '../../design/card.tsx';
+import { FailureNotice, Loading } from '../../design/notice.tsx';
+import { PageHead } from '../../design/page-head.tsx';
+import { useLocale } from '../../texts/locale.tsx';
+import { Archive } from './archive.tsx';
+import { ProductEditor } from './product-editor.tsx';
+import { productQuery } from './product-reading.ts';
+import { StockMoves } from './stock-moves.tsx';
+import { VariantPrices } from './variant-prices.tsx';
+
+const route = getRouteApi('/console/products/$productId');
+
+/** One product: what is said of it, what it costs, and how many there are. */
+export function ProductPage() {
+  const { productId } = route.useParams();
+  const locale = useLocale();
+  // While somebody edits it, nothing is changed under the hands; who was first is seen when it is saved.
+  const { data, error, refetch } = useQuery({ ...productQuery(productId), staleTime: Infinity });
+  if (data === undefined && error !== null)
+    return <FailureNotice error={error} again={() => void refetch()} />;
+  if (data === undefined) return <Loading lines={8} />;
+  const shown = locale === 'en' ? data.en : data.zh;
+  return (
+    <>
+      <PageHead title={shown.title} lead={productId}>
+        <Archive product={data.en} />
+      </PageHead>
+      <Stack>
+        <ProductEditor key={productId} read={data} />
+        {data.en.variants !== undefined && <VariantPrices product={shown} />}
+        <StockMoves product={shown} />
+      </Stack>
+    </>
+  );
+}
