@@ -2,7 +2,8 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, Suspense } from 'react';
 import { isStaff, mayWork, useMe, useSession } from '../../app/session.ts';
 import { buttonClass } from '../../design/button.tsx';
-import { FailureNotice, Loading, Nothing } from '../../design/notice.tsx';
+import { FailureNotice, Loading } from '../../design/notice.tsx';
+import { PageHead } from '../../design/page-head.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { AREAS, areaAt } from './areas.ts';
 import styles from './console-layout.module.css';
@@ -46,22 +47,17 @@ function IfAllowed({ scopes, children }: Readonly<{ scopes: readonly string[]; c
 
 function NotAllowed({ scope }: Readonly<{ scope: string }>) {
   const t = useTexts('frame');
-  return (
-    <Nothing title={t('notAllowedTitle')}>
-      <p>{t('notAllowed', { scope })}</p>
-    </Nothing>
-  );
+  return <PageHead title={t('notAllowedTitle')} lead={t('notAllowed', { scope })} />;
 }
 
 function LogInFirst() {
   const t = useTexts('console');
   const frame = useTexts('frame');
   return (
-    <Nothing title={t('logInTitle')}>
-      <p>{t('logInFirst')}</p>
+    <PageHead title={t('logInTitle')} lead={t('logInFirst')}>
       <Link to="/account/login" className={buttonClass({ meaning: 'act' })}>
         {frame('logIn')}
       </Link>
-    </Nothing>
+    </PageHead>
   );
 }

@@ -104,7 +104,10 @@ function Audit({ user }: Readonly<{ user: UserDetail }>) {
           .map(({ action, by, at, reason, before, after }) => (
             <li key={at + action}>
               <b>{t(`action.${action}`)}</b>{' '}
-              {after !== undefined && t('fromTo', { before: named(before), after: named(after) })} {reason}
+              {after !== undefined && (
+                <span>{t('fromTo', { before: named(before), after: named(after) })}</span>
+              )}{' '}
+              {reason}
               <div className={lists['soft']}>
                 {formatTime(at, locale)} · {t('by', { by })}
               </div>
