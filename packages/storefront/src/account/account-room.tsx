@@ -34,6 +34,7 @@ function Ways() {
   };
   return (
     <nav className={styles['nav']} aria-label={t('title')}>
+      <Link to="/account/orders">{t('orders')}</Link>
       <Link to="/account" activeOptions={{ exact: true }}>
         {t('profile')}
       </Link>

@@ -1,7 +1,8 @@
-import { type Address, type AnyProblem, type BookAddress, newIdempotencyKey } from '@cartless/api-client';
+import type { Address, AnyProblem, BookAddress } from '@cartless/api-client';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { shop } from '../app/shop.ts';
+import { useWishKey } from '../app/wish-key.ts';
 import { Button } from '../design/button.tsx';
 import { Card } from '../design/card.tsx';
 import { CheckField } from '../design/field.tsx';
@@ -16,15 +17,13 @@ export function AddressEditor({ known, onDone }: Props) {
   const t = useTexts('account');
   const [isDefault, setDefault] = useState(known?.isDefault ?? false);
   const client = useQueryClient();
-  const key = useRef({ key: '', body: '' });
+  const keyOf = useWishKey();
   const save = async (address: Address): Promise<AnyProblem | undefined> => {
     const body = { ...address, isDefault };
-    const text = JSON.stringify(body);
-    if (key.current.body !== text) key.current = { key: newIdempotencyKey(), body: text };
     const { error } =
       known === undefined
         ? await shop.post('/me/addresses', {
-            params: { header: { 'Idempotency-Key': key.current.key } },
+            params: { header: keyOf(body) },
             body,
           })
         : await shop.put('/me/addresses/{addressId}', {

@@ -1,11 +1,11 @@
-import { type AnyProblem, newIdempotencyKey } from '@cartless/api-client';
+import type { AnyProblem } from '@cartless/api-client';
 import { NewEmail, Phone, readPhoneNumber, Username } from '@cartless/domain';
-import { useRef } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import * as z from 'zod/mini';
 import { SendForm } from '../app/send-form.tsx';
 import { shop } from '../app/shop.ts';
 import { useShopForm, withoutEmpty } from '../app/shop-form.ts';
+import { useWishKey } from '../app/wish-key.ts';
 import { TextField } from '../design/field.tsx';
 import { useLocale } from '../texts/locale.tsx';
 import { useTexts } from '../texts/use-texts.ts';
@@ -41,8 +41,7 @@ export function RegisterForm({ onDone }: Readonly<{ onDone: (email: string) => v
     defaultValues: { username: '', email: '', phone: '', password: '' },
     said,
   });
-  // The same wish, however often the button is pressed after a lost answer; another one once something else was typed.
-  const wish = useRef({ key: '', body: '' });
+  const keyOf = useWishKey();
   const send = async ({ username, email, ...rest }: Out): Promise<AnyProblem | undefined> => {
     const { phone, password } = rest;
     const body = {
@@ -52,10 +51,7 @@ export function RegisterForm({ onDone }: Readonly<{ onDone: (email: string) => v
       ...(phone !== undefined && { phone }),
       locale,
     };
-    const text = JSON.stringify(body);
-    if (wish.current.body !== text) wish.current = { key: newIdempotencyKey(), body: text };
-    const params = { header: { 'Idempotency-Key': wish.current.key } };
-    const { error } = await shop.post('/register', { params, body });
+    const { error } = await shop.post('/register', { params: { header: keyOf(body) }, body });
     if (error === undefined) onDone(email.typed);
     return error;
   };

@@ -7,6 +7,7 @@ import type consoleParcels from './en/console-parcels.json';
 import type consoleProducts from './en/console-products.json';
 import type consoleUsers from './en/console-users.json';
 import type frame from './en/frame.json';
+import type orders from './en/orders.json';
 import type reports from './en/reports.json';
 import type shop from './en/shop.json';
 
@@ -21,6 +22,7 @@ export type Texts = Readonly<{
   'console-products': typeof consoleProducts;
   'console-users': typeof consoleUsers;
   frame: typeof frame;
+  orders: typeof orders;
   reports: typeof reports;
   shop: typeof shop;
 }>;
