@@ -57,11 +57,11 @@ function Departments() {
   const t = useTexts('shop');
   const { data } = useQuery(queryOf(shop, '/categories'));
   // What is missing here stands in the filters of every list too.
-  if (data === undefined || data.items.length === 0) return null;
+  if (data?.items.length === 0) return null;
   return (
     <nav aria-label={t('departments')}>
       <ul role="list" className={styles['departments']}>
-        {data.items.map(({ category, title }) => (
+        {data?.items.map(({ category, title }) => (
           <li key={category}>
             <Link to="/search" search={{ category }} className={styles['department']}>
               {title}
