@@ -1,24 +1,28 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { givenTo, readCatalogue, refuseIncomplete } from '@cartless/infrastructure';
 import { storedSecrets } from '@cartless/infrastructure/stored-secrets';
+import { deployStacks, serverlessDeploy, summary } from './deploying/deploy-stacks.ts';
 
-const HELP = `Usage: pnpm deploy:stage --stage <stage>           looks whether the stage has all that it needs, then deploys it
+const HELP = `Usage: pnpm deploy:stage --stage <stage>           looks whether the stage has all that it needs, then deploys it:
+                                                   the platform, the services side by side, the edge (edge: yes)
        pnpm deploy:stage --stage <stage> --check   only looks
+
+  --param name=value   goes before the settings of the stage, for this once; more than one may be given
 
 Settings stand in services/stages/<stage>.yml, secrets in SSM Parameter Store; docs/guides/set-up-a-stage.md shows how to
 set up a stage. AWS credentials are taken from the environment.`;
 
 const ROOT = join(import.meta.dirname, '..');
 const SERVICES = join(ROOT, 'services');
+const GROUND_AND_SERVICES = [['platform'], ['users', 'orders', 'logistics', 'analytics']];
 
 const { values } = parseArgs({
   options: {
     stage: { type: 'string' },
     check: { type: 'boolean', default: false },
+    param: { type: 'string', multiple: true, default: [] },
     help: { type: 'boolean', default: false },
   },
 });
@@ -26,18 +30,15 @@ if (values.help || values.stage === undefined) {
   console.log(HELP);
   process.exitCode = values.help ? 0 : 1;
 } else {
-  await deployStage(values.stage, values.check);
+  await deployStage(values.stage, values.param, values.check);
 }
 
-async function deployStage(stage: string, checkOnly: boolean): Promise<void> {
+async function deployStage(stage: string, params: readonly string[], checkOnly: boolean): Promise<void> {
   const catalogue = readCatalogue(SERVICES);
-  const given = givenTo(SERVICES, stage, []);
-  const services = new Set(
-    [...Object.values(catalogue.settings), ...Object.values(catalogue.secrets)].flatMap(
-      (one) => one.services,
-    ),
-  );
-  const names = [...services].map((service) => `cartless-${service}`);
+  const given = givenTo(SERVICES, stage, params);
+  // The address of the shop is made last; a stage may have another of its own.
+  const waves = given['edge'] === 'yes' ? [...GROUND_AND_SERVICES, ['edge']] : GROUND_AND_SERVICES;
+  const names = waves.flat().map((stack) => `cartless-${stack}`);
   refuseUnknown(Object.keys(given), Object.keys(catalogue.settings));
   const region = given['region'];
   const ask = storedSecrets(region === undefined ? {} : { region });
@@ -51,12 +52,12 @@ async function deployStage(stage: string, checkOnly: boolean): Promise<void> {
   );
   console.log(`The stage "${stage}" has all settings and secrets that it needs.`);
   if (checkOnly) return;
-  const compose = spawn(join(ROOT, 'node_modules/.bin/osls-compose'), ['deploy', '--stage', stage], {
-    cwd: ROOT,
-    stdio: 'inherit',
-  });
-  const [code] = (await once(compose, 'exit')) as [number | null];
-  process.exitCode = code ?? 1;
+  const options = ['--stage', stage, ...params.flatMap((param) => ['--param', param])];
+  const outcomes = await deployStacks(waves, serverlessDeploy(ROOT, options));
+  console.log(summary(stage, outcomes));
+  if (given['edge'] === 'yes')
+    console.log(`  The files of the storefront: pnpm upload:site --stage ${stage}`);
+  if (outcomes.some(({ did }) => did !== 'deployed')) process.exitCode = 1;
 }
 
 /** @throws Error naming settings that nothing reads: a name that is misspelt would go unseen */

@@ -194,6 +194,38 @@ describe.each(SERVICES)('the service %s', (service) => {
   });
 });
 
+describe('access tokens', () => {
+  it.each(SERVICES)(
+    'are checked by %s with the issuer of the platform, never with the address of the shop',
+    (service) => {
+      const { authorizers } = readService(service).provider['httpApi'] as {
+        authorizers: Record<string, { issuerUrl: unknown }>;
+      };
+      expect(Object.values(authorizers).map(({ issuerUrl }) => issuerUrl)).toEqual([{ Ref: 'Issuer' }]);
+      const yaml = readFileSync(join(ROOT, 'services', service, 'serverless.yml'), 'utf8');
+      expect(yaml).toContain('${file(../common.yml):issuer}');
+    },
+  );
+
+  it('come from the API of the platform, which says so under that very address', () => {
+    const { functions, resources } = readService('platform');
+    const address = 'https://${HttpApi}.execute-api.${AWS::Region}.${AWS::URLSuffix}';
+    expect(resources['Issuer']?.Properties).toMatchObject({
+      Name: '/cartless/${sls:stage}/issuer',
+      Value: { 'Fn::Sub': address },
+    });
+    expect(functions['readIssuer']?.environment).toMatchObject({ ISSUER_URL: { 'Fn::Sub': address } });
+    const routes = Object.values(functions).flatMap((lambda) => eventsOf(lambda, 'httpApi'));
+    expect(routes.map((route) => (route as Yaml)['authorizer'])).toEqual([undefined, undefined]);
+  });
+
+  it('are signed with the key that the platform shows, and with no other', () => {
+    const signing = statementsOf('users').filter(([, { Action }]) => [Action].flat().includes('kms:Sign'));
+    expect(signing.length).toBeGreaterThan(0);
+    for (const [id, { Resource }] of signing) expect([id, Resource]).toEqual([id, { Ref: 'SigningKeyArn' }]);
+  });
+});
+
 describe('what is generated from the code', () => {
   it('is up to date; otherwise run "pnpm run docs"', async () => {
     const { files, problems } = await generateDocs(ROOT);

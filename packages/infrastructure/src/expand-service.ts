@@ -1,5 +1,6 @@
 import { tellOf } from './alarms.ts';
 import { apiAlarm } from './api-alarm.ts';
+import { apiDomain } from './api-domain.ts';
 import type { Resource, Resources } from './cloudformation.ts';
 import { dashboard } from './dashboard.ts';
 import { type ExpandedFunction, expandFunction, type ServiceSettings } from './expand-function.ts';
@@ -40,6 +41,7 @@ export async function expandService(serviceDir: string, settings: ServiceSetting
     functions: Object.fromEntries(expanded.map(({ key, definition }) => [key, definition])),
     resources: {
       ...tellOf({ ...resources, ...(hasRoutes && { ApiErrorsAlarm: apiAlarm() }) }, settings.owner),
+      ...(hasRoutes && { ApiDomain: apiDomain(settings.owner) }),
       ...(expanded.length > 0 && {
         Dashboard: dashboard(
           settings.owner,

@@ -6,6 +6,8 @@ export type { DeclaredRoute } from './expand-route.ts';
 export { type FunctionFolder, functionFolders, readFunctionFile } from './function-folders.ts';
 export { camelCase, ownerOf, pascalCase } from './names.ts';
 export { type DeclaredConsumer, declaredConsumers, declaredRoutes } from './declared.ts';
+export type { MakeResources } from './made-resources.ts';
+export { beginningOf, type OwnedRoute, pathBeginnings } from './path-beginnings.ts';
 export { protect } from './protection/protect.ts';
 export type { CompiledTemplate } from './protection/template.ts';
 export { chosenIn, readCatalogue } from './settings/catalogue.ts';

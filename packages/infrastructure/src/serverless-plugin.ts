@@ -1,11 +1,13 @@
 import { dirname } from 'node:path';
 import { expandService } from './expand-service.ts';
+import { madeResources } from './made-resources.ts';
 import { ownerOf } from './names.ts';
 import { protect } from './protection/protect.ts';
 import type { CompiledTemplate } from './protection/template.ts';
 import { type Catalogue, chosenIn, type Given, readCatalogue } from './settings/catalogue.ts';
 import { givenTo } from './settings/given.ts';
 import { refuseIncomplete } from './settings/refuse-incomplete.ts';
+import { currentOf, secretParameters } from './settings/secret-parameters.ts';
 import { secretsOn } from './settings/secrets-on.ts';
 
 /** The part of the Serverless Framework that the plugin touches. */
@@ -28,10 +30,21 @@ type Serverless = Readonly<{
     resources?: readonly unknown[];
   }>;
   extendConfiguration(path: readonly string[], value: unknown): void;
+  getProvider?(name: 'aws'): Readonly<{
+    request(
+      service: 'SSM',
+      method: 'getParameter',
+      params: object,
+    ): Promise<Readonly<{ Parameter: Readonly<{ Value: string }> }>>;
+  }>;
   /** There once the configuration is resolved. */
   service?: Readonly<{
     service: string;
-    provider: Readonly<{ stage: string; compiledCloudFormationTemplate?: CompiledTemplate }>;
+    provider: {
+      readonly stage: string;
+      readonly compiledCloudFormationTemplate?: CompiledTemplate;
+      stackParameters?: unknown;
+    };
     custom?: Readonly<{ dataKey?: unknown; stageKey?: CompiledTemplate }>;
   }>;
 }>;
@@ -50,7 +63,10 @@ const LAPTOP = 'local';
  */
 export default class InfrastructurePlugin {
   /** Roles, log groups and resources are all in the template by then, and it is not yet written. */
-  readonly hooks = { 'after:aws:package:finalize:mergeCustomProviderResources': () => this.protect() };
+  readonly hooks = {
+    'after:aws:package:finalize:mergeCustomProviderResources': () => this.protect(),
+    'before:aws:deploy:deploy:updateStack': () => this.giveSecretParameters(),
+  };
   readonly #serverless: Serverless;
 
   constructor(serverless: Serverless) {
@@ -82,12 +98,33 @@ export default class InfrastructurePlugin {
     }
   }
 
+  /** What CloudFormation itself has to know of a secret is given to it at the last moment: it is in no file and no template. */
+  async giveSecretParameters(): Promise<void> {
+    const { service, classes } = this.#serverless;
+    const template = service?.provider.compiledCloudFormationTemplate;
+    if (service === undefined || template === undefined) return;
+    try {
+      const asked = secretParameters(template, ownerOf(service.service), service.provider.stage);
+      const provider = this.#serverless.getProvider?.('aws');
+      const given = asked.map(async ([ParameterKey, Name]) => {
+        const answer = await provider?.request('SSM', 'getParameter', { Name, WithDecryption: true });
+        return { ParameterKey, ParameterValue: currentOf(answer?.Parameter.Value ?? '') };
+      });
+      if (given.length > 0) service.provider.stackParameters = await Promise.all(given);
+    } catch (error) {
+      throw new classes.Error((error as Error).message, 'SECRET_PARAMETER');
+    }
+  }
+
   async #extend(serviceDir: string, { service, provider, resources = [] }: Configuration): Promise<void> {
     const servicesDir = dirname(serviceDir);
     const catalogue = readCatalogue(servicesDir);
     const given = this.#given(servicesDir, provider);
     await this.#refuseIncomplete(catalogue, given, service, provider);
     this.#serverless.extendConfiguration(['params'], { default: given });
+    const made = await madeResources(serviceDir, { given, servicesDir });
+    if (made !== undefined)
+      this.#serverless.extendConfiguration(['resources', String(resources.length + 1)], { Resources: made });
     const owner = ownerOf(service);
     const choices = chosenIn(catalogue, owner.service, given);
     for (const [name, value] of choices.flatMap(({ local = {} }) => Object.entries(local)))

@@ -23,6 +23,8 @@ settings:
 secrets:
   api-key: { services: [orders], says: A key of the provider. }
   redis-url: { services: [orders, users], when: { redis: 'yes' }, says: The address of the cache. }
+published:
+  gate: { by: ground, services: [users] }
 `;
 
 const HORSE = `

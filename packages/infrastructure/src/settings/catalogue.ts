@@ -55,9 +55,13 @@ const Choice = z.strictObject({
 /** What a service can work with, if the stage says so. */
 export type Choice = z.infer<typeof Choice> & Readonly<{ name: string; service: string }>;
 
+/** What one stack publishes and others stand on: a parameter `/<app>/<stage>/<name>`. */
+const Published = z.strictObject({ by: z.string(), services: z.array(z.string()).min(1) });
+
 const Catalogue = z.strictObject({
   settings: z.record(z.string().regex(/^[a-z]\w*$/), Setting),
   secrets: z.record(z.string().regex(/^[a-z]+\d*(-[a-z]+)*$/), Secret),
+  published: z.optional(z.record(z.string().regex(/^[a-z]+([-/][a-z]+)*$/), Published)),
 });
 /** All that a stage has to be given, service by service. */
 export type Catalogue = z.infer<typeof Catalogue> & Readonly<{ choices: readonly Choice[] }>;
@@ -67,7 +71,7 @@ export type Catalogue = z.infer<typeof Catalogue> & Readonly<{ choices: readonly
  * @throws Error saying what is wrong with a file
  */
 export function readCatalogue(servicesDir: string): Catalogue {
-  const { settings, secrets } = read(Catalogue, join(servicesDir, 'settings.yml'));
+  const { settings, secrets, published } = read(Catalogue, join(servicesDir, 'settings.yml'));
   const files = globSync('*/src/**/choice.yml', { cwd: servicesDir }).toSorted();
   const choices = files.map((file) => ({
     ...read(Choice, join(servicesDir, file)),
@@ -77,6 +81,7 @@ export function readCatalogue(servicesDir: string): Catalogue {
   return {
     settings: Object.assign({}, settings, ...choices.map((choice) => ownedBy(choice, choice.settings))),
     secrets: Object.assign({}, secrets, ...choices.map((choice) => ownedBy(choice, choice.secrets))),
+    ...(published && { published }),
     choices,
   };
 }

@@ -24,6 +24,11 @@ export const FORMS = {
     fits: (text) => mail.test(text),
     isReal: (text) => !NOBODYS.test(mail.exec(text)?.[1] ?? ''),
   },
+  'mail-addresses': {
+    says: 'a list of addresses like [you@your-domain.com]',
+    fits: (text) => isNames(text) && namesIn(text).every((one) => mail.test(one)),
+    isReal: (text) => namesIn(text).every((one) => !NOBODYS.test(mail.exec(one)?.[1] ?? '')),
+  },
   region: { says: 'a region of AWS like eu-central-1', fits: (text) => /^[a-z]{2}(-[a-z]+)+-\d$/.test(text) },
   currency: {
     says: 'a currency of ISO 4217 like EUR',
@@ -41,6 +46,10 @@ export const FORMS = {
   key: {
     says: 'yes, no or the ARN of a key of KMS',
     fits: (text) => /^(yes|no|arn:aws[\w-]*:kms:[\w-]+:\d{12}:key\/[\w-]+)$/.test(text),
+  },
+  certificate: {
+    says: 'the ARN of a certificate of ACM in us-east-1',
+    fits: (text) => /^arn:aws[\w-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/.test(text),
   },
   choice: { says: 'yes or no', fits: (text) => ['yes', 'no'].includes(text) },
 } as const satisfies Readonly<Record<string, Form>>;

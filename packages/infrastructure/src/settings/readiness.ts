@@ -21,21 +21,44 @@ export type FindStored = (names: readonly string[]) => Promise<ReadonlyMap<strin
 /** A setting or secret that stands in the way, and what is wrong with it. */
 type Problem = Readonly<{ name: string; services: readonly string[]; why: string; says: string }>;
 /** All that stands in the way. */
-export type Readiness = Readonly<{ settings: readonly Problem[]; secrets: readonly Problem[] }>;
+export type Readiness = Readonly<{
+  settings: readonly Problem[];
+  secrets: readonly Problem[];
+  /** The stacks that have to be there first and are not. */
+  first: readonly string[];
+}>;
 
 /** Finds all that a stage lacks, for some services at once. */
 export async function readiness(question: Question, find: FindStored): Promise<Readiness> {
   const settings = Object.entries(question.catalogue.settings).flatMap(([name, setting]) =>
     settingProblem(question, name, setting),
   );
-  if (!question.deploying) return { settings, secrets: [] };
-  const secrets = await secretProblems(question, find).catch((error: unknown) => {
+  if (!question.deploying) return { settings, secrets: [], first: [] };
+  const wanted = [...wantedSecrets(question).map(({ name }) => name), ...wantedGround(question).keys()];
+  const asking = wanted.length === 0 ? Promise.resolve(new Map<string, Stored>()) : find(wanted);
+  const stored = await asking.catch((error: unknown) => {
     // What is known to be wrong is told first; the store may be asked with these settings, a region say.
-    if (settings.length > 0) return [];
+    if (settings.length > 0) return undefined;
     throw error;
   });
-  return { settings, secrets };
+  if (stored === undefined) return { settings, secrets: [], first: [] };
+  const lacking = [...wantedGround(question)].filter(([name]) => !stored.has(name));
+  return {
+    settings,
+    secrets: secretProblems(question, stored),
+    first: [...new Set(lacking.map(([, by]) => by))],
+  };
 }
+
+/** What the services stand on, by its parameter, and the stack that publishes it; nothing of stacks that are deployed with them. */
+const wantedGround = ({ catalogue, app, stage, services }: Question): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(catalogue.published ?? {})
+      .filter(
+        ([, { by, services: of }]) => !services.includes(by) && of.some((one) => services.includes(one)),
+      )
+      .map(([name, { by }]) => [`/${app}/${stage}/${name}`, by]),
+  );
 
 function settingProblem(
   { services: asked, given, deploying, catalogue }: Question,
@@ -69,22 +92,20 @@ function unknownIn({ choices }: Catalogue, setting: string, value: string): stri
   return `names ${unknown.join(', ')}; there are ${known.join(', ')}`;
 }
 
-async function secretProblems(question: Question, find: FindStored): Promise<Problem[]> {
-  const { catalogue, app, stage, services, given } = question;
-  const wanted = services.flatMap((service) =>
+const wantedSecrets = ({ catalogue, app, stage, services, given }: Question) =>
+  services.flatMap((service) =>
     secretsOf(catalogue, service, given).map(([secret, { says }]: [string, Secret]) => ({
       name: parameterName({ app, service }, stage, secret),
       services: [service],
       says,
     })),
   );
-  if (wanted.length === 0) return [];
-  const stored = await find(wanted.map(({ name }) => name));
-  return wanted.flatMap((secret) => {
-    const why = storedWrongly(stored.get(secret.name), given['secretsKey']);
+
+const secretProblems = (question: Question, stored: ReadonlyMap<string, Stored>): Problem[] =>
+  wantedSecrets(question).flatMap((secret) => {
+    const why = storedWrongly(stored.get(secret.name), question.given['secretsKey']);
     return why === undefined ? [] : [{ ...secret, why }];
   });
-}
 
 function storedWrongly(stored: Stored | undefined, key: string | undefined): string | undefined {
   if (stored === undefined) return 'is not stored';

@@ -5,10 +5,14 @@ type Where = Readonly<{ stage: string; given: Given; deploying: boolean }>;
 
 /** What a person is told who may not deploy yet: all that is missing, and how each is given. Undefined: all is there. */
 export function refusal(
-  { settings, secrets }: Readiness,
+  { settings, secrets, first }: Readiness,
   { stage, given, deploying }: Where,
 ): string | undefined {
-  if (settings.length + secrets.length === 0) return undefined;
+  const before = first.map(
+    (stack) =>
+      `Deploy the ${stack} of the stage "${stage}" first: cd services/${stack} && npx serverless deploy --stage ${stage}`,
+  );
+  if (settings.length + secrets.length === 0) return before.length === 0 ? undefined : before.join('\n');
   const lines = [`The stage "${stage}" is not complete${deploying ? '; nothing is deployed' : ''}.`];
   if (settings.length > 0) {
     lines.push(
@@ -25,7 +29,7 @@ export function refusal(
     for (const { name, why, says } of secrets)
       lines.push(`  ${name} ${why}. ${says}`, `    ${command(name, given)}`);
   }
-  return lines.join('\n');
+  return [...lines, ...before].join('\n');
 }
 
 /** The value is read from the terminal, so that it is in no list of processes and no history of a shell. */

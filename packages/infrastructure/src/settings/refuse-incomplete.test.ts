@@ -6,6 +6,8 @@ import type { Stored } from './readiness.ts';
 import { refuseIncomplete } from './refuse-incomplete.ts';
 
 const KEY = '/shop/prod/orders/api-key';
+const GATE = '/shop/prod/gate';
+const PLAIN = { type: 'String', key: undefined };
 const stored = (entries: Readonly<Record<string, Stored>>) => async () => new Map(Object.entries(entries));
 const encrypted = { type: 'SecureString', key: 'alias/aws/ssm' };
 const nobody = async () => {
@@ -38,7 +40,12 @@ describe('a stage', () => {
 
   it('that has nothing is told all that it lacks at once, for all services, with the commands that give it', async () => {
     expect(
-      await told({ file: '', params: ['redis=yes'], names: ['shop-orders', 'shop-users'], find: stored({}) }),
+      await told({
+        file: '',
+        params: ['redis=yes'],
+        names: ['shop-orders', 'shop-users'],
+        find: stored({ [GATE]: PLAIN }),
+      }),
     ).toBe(`The stage "prod" is not complete; nothing is deployed.
 
 Settings: write them into services/stages/prod.yml (services/stages/example.yml has one of each that has to
@@ -60,7 +67,7 @@ Secrets: run the command, enter the value, then end the input with Ctrl-D:
 
   it('is asked only for what the service needs', async () => {
     const file = 'region: eu-central-1\nsiteUrl: https://shop.cartless.dev\nsenderEmail: shop@cartless.dev';
-    expect(await told({ file, names: ['shop-users'], find: stored({}) })).toBe('');
+    expect(await told({ file, names: ['shop-users'], find: stored({ [GATE]: PLAIN }) })).toBe('');
   });
 
   it('that is only packaged needs its settings, and nobody asks the store', async () => {
@@ -127,6 +134,26 @@ Secrets: run the command, enter the value, then end the input with Ctrl-D:
     const stage = { params: [`${name}=${value}`], names: ['shop-orders', 'shop-users'] };
     expect(await told({ ...stage, deploying: false })).toBe('');
     expect(await told(stage)).toContain('this one is an example');
+  });
+});
+
+describe('a stack that others stand on', () => {
+  it('is named in one sentence by what comes before it', async () => {
+    expect(await told({ names: ['shop-users'], find: stored({}) })).toBe(
+      'Deploy the ground of the stage "prod" first: cd services/ground && npx serverless deploy --stage prod',
+    );
+    expect(await told({ names: ['shop-users'], find: stored({ [GATE]: PLAIN }) })).toBe('');
+  });
+
+  it('is not missed by what is deployed with it, nor where nothing is deployed', async () => {
+    expect(await told({ names: ['shop-ground', 'shop-users'], find: nobody })).toBe('');
+    expect(await told({ names: ['shop-users'], deploying: false, find: nobody })).toBe('');
+  });
+
+  it('is told of after what else is missing', async () => {
+    const text = await told({ file: '', names: ['shop-users'], find: stored({}) });
+    expect(text).toContain('region is not given');
+    expect(text).toMatch(/\nDeploy the ground of the stage "prod" first/);
   });
 });
 

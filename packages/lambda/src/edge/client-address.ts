@@ -6,9 +6,9 @@ import { log } from '../logger.ts';
 import { provenBy, type Secret } from '../secrets/secret.ts';
 
 /** The header with which the edge proves that it is the edge; CloudFront sets it as a header of its origin. */
-export const PROOF_HEADER = 'x-edge-proof';
-/** The viewer's address and port, as CloudFront adds it; what a viewer sends under this name it replaces. */
-const VIEWER_HEADER = 'cloudfront-viewer-address';
+export const PROOF_HEADER = 'x-cartless-edge';
+/** The viewer's address, as the function at the edge writes it; what a viewer sends under this name it replaces. */
+const VIEWER_HEADER = 'x-cartless-viewer';
 
 /** The edge before an API, and the secret by which it proves itself; two values hold while one takes the place of the other. */
 export type Edge = Readonly<{
@@ -47,8 +47,8 @@ async function isProven(shown: string | undefined, { proof }: Edge): Promise<boo
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** CloudFront writes `192.0.2.1:46532`, and an IPv6 address without brackets too: `2001:db8::1:46532`. */
+/** One address, with no port: IPv4, or IPv6 without brackets. */
 function addressIn(header: string | undefined): string | undefined {
-  const [, address = ''] = /^(.+):\d{1,5}$/.exec(header?.trim() ?? '') ?? [];
+  const address = header?.trim() ?? '';
   return isIP(address) === 0 ? undefined : address;
 }
