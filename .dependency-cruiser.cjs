@@ -102,7 +102,7 @@ module.exports = {
       // Stryker is installed by the command that needs it, beside a copy of the project; the bundle of the simulation makes its shop.
       to: {
         couldNotResolve: true,
-        pathNot: '^(bun|deno|simulation|own):|^@stryker-mutator/|^jest-environment-node$',
+        pathNot: '^(bun|deno|simulation|own):|^cloudfront$|^@stryker-mutator/|^jest-environment-node$',
       },
     },
   ],

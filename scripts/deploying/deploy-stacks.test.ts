@@ -17,9 +17,14 @@ async function deployed(failing: readonly string[] = []) {
 describe('the stacks of a stage', () => {
   it('are deployed the platform first, the services side by side, the edge last', async () => {
     expect((await deployed()).order).toEqual([
-      ...['begins platform', 'ends platform'],
-      ...['begins users', 'begins orders', 'ends users', 'ends orders'],
-      ...['begins edge', 'ends edge'],
+      'begins platform',
+      'ends platform',
+      'begins users',
+      'begins orders',
+      'ends users',
+      'ends orders',
+      'begins edge',
+      'ends edge',
     ]);
   });
 

@@ -10,6 +10,7 @@ function isCall(path) {
 }
 
 /** Tells the services who calls, and sends what is no call of theirs to the files of the site; every page is the one of the storefront. */
+// oxlint-disable-next-line no-unused-vars -- CloudFront calls it.
 function handler(event) {
   const request = event.request;
   request.headers['x-cartless-viewer'] = { value: event.viewer.ip };
