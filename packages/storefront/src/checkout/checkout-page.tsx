@@ -1,5 +1,6 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { LogInCard } from '../account/log-in-card.tsx';
 import { useSession } from '../app/session.ts';
 import { buttonClass } from '../design/button.tsx';
 import { Loading, Nothing } from '../design/notice.tsx';
@@ -22,19 +23,22 @@ export function CheckoutPage() {
     setOrdered(lines);
     wanted.onPlaced();
   };
+  if (session === null) {
+    const here = window.location.pathname + window.location.search;
+    return <LogInCard title={t('logInTitle')} next={here} />;
+  }
   return (
     <>
       <PageHead title={t('checkout')} />
       {session === undefined && <Loading lines={6} />}
-      {session === null && <LogInFirst />}
-      {session !== null && session !== undefined && lines.length === 0 && (
+      {session !== undefined && lines.length === 0 && (
         <Nothing title={t('emptyTitle')}>
           <Link to="/search" search={{}} className={buttonClass({ meaning: 'act' })}>
             {t('toShop')}
           </Link>
         </Nothing>
       )}
-      {session !== null && session !== undefined && lines.length > 0 && (
+      {session !== undefined && lines.length > 0 && (
         <Checkout lines={lines} onLine={wanted.onLine} onPlaced={onPlaced} />
       )}
     </>
@@ -70,20 +74,4 @@ function useLines(): Wanted {
       }),
     onPlaced: () => undefined,
   };
-}
-
-function LogInFirst() {
-  const t = useTexts('checkout');
-  const here = encodeURIComponent(window.location.pathname + window.location.search);
-  return (
-    <Nothing title={t('logInTitle')}>
-      <p>{t('logIn')}</p>
-      <a href={`/account/login?next=${here}`} className={buttonClass({ meaning: 'act' })}>
-        {t('logInAct')}
-      </a>
-      <a href={`/account/register?next=${here}`} className={buttonClass()}>
-        {t('register')}
-      </a>
-    </Nothing>
-  );
 }

@@ -1,7 +1,7 @@
 import { ShopError, unwrap } from '@cartless/api-client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { shop } from '../app/shop.ts';
 import { Button, buttonClass } from '../design/button.tsx';
 import { FailureNotice, Notice } from '../design/notice.tsx';
@@ -28,12 +28,15 @@ export function PlaceOrder({ body, quote, hasAddress, onPlaced, children }: Prop
   const router = useRouter();
   const client = useQueryClient();
   const [wantsAddress, setWantsAddress] = useState(false);
+  // The second press of a double click comes before anything is drawn anew.
+  const pressed = useRef(false);
   const order = useMutation({
     mutationFn: async (wish: OrderBody) => {
       const key = orderKey(wish);
       return unwrap(shop.post('/orders', { body: wish, params: { header: { 'Idempotency-Key': key } } }));
     },
     onError: () => void quote.refetch(),
+    onSettled: () => void (pressed.current = false),
     onSuccess: async ({ orderId, status }) => {
       orderAnswered();
       void client.invalidateQueries({ queryKey: ['/orders'] });
@@ -56,7 +59,8 @@ export function PlaceOrder({ body, quote, hasAddress, onPlaced, children }: Prop
   const isFree = quote.data?.total.amount === 0;
   const press = (): void => {
     setWantsAddress(!hasAddress);
-    if (!hasAddress) return;
+    if (!hasAddress || pressed.current) return;
+    pressed.current = true;
     const { paymentMethod: _, ...free } = body;
     order.mutate(isFree ? free : body);
   };
