@@ -54,7 +54,7 @@ export function ProductForm({ isNew, busy, onSave, children, ...about }: Props) 
             <TextArea {...of('descriptionEn')} lang="en" maxLength={2000} />
             <TextArea {...of('descriptionZh')} lang="zh-CN" maxLength={2000} />
           </div>
-          <div className={lists['row']}>
+          <div className={lists['fields']}>
             <TextField {...of('category')} list={categories} placeholder="home.lighting" />
             <TextField {...of('price')} inputMode="decimal" />
             <TextField

@@ -44,7 +44,7 @@ export function NewPromotion() {
         }}
       >
         <Stack>
-          <div className={lists['row']}>
+          <div className={lists['fields']}>
             <TextField label={t('code')} required minLength={3} maxLength={32} {...of('code')} />
             <SelectField
               label={t('kind')}
