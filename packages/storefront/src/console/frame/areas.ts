@@ -15,7 +15,7 @@ export const AREAS = [
     scopes: ['catalogue', 'fulfilment', 'finance', 'support', 'reports', 'staff'],
   },
 ] as const;
-export type Area = (typeof AREAS)[number];
+type Area = (typeof AREAS)[number];
 
 /** The room that an address belongs to. */
 export const areaAt = (path: string): Area | undefined =>

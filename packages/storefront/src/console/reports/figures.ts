@@ -1,7 +1,7 @@
 import { formatMoney } from '@cartless/api-client';
 
 /** A figure as a report has it: money, a number, or nothing where there is no figure. */
-export type Figure = Readonly<{ amount: number; currency: string }> | number | null | undefined;
+type Figure = Readonly<{ amount: number; currency: string }> | number | null | undefined;
 
 /** Whether figures of a name are parts of a whole. */
 const isShare = (name: string): boolean => /Rate$|Margin$|Known$|share/.test(name);
