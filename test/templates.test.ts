@@ -7,7 +7,9 @@ import { givenRights, neededRights } from './key-rights.ts';
 import { secretReaders } from './packaged-secrets.ts';
 import { ofType, type Packaged, packageService, STAGE, type Template } from './packaged-service.ts';
 import { unprotected, withoutKey } from './protection.ts';
+import { closedToServices, overQuota } from './quotas.ts';
 import { CATALOGUE, EXAMPLE, SERVICES, target, type Yaml } from './serverless-yaml.ts';
+import { boundlessGrants } from './wildcards.ts';
 
 /** What AWS allows, in characters. */
 const LIMITS: Readonly<Record<string, readonly [property: string, limit: number]>> = {
@@ -125,7 +127,16 @@ describe.each(SERVICES)('the compiled template of %s', (service) => {
     const roles = all('AWS::Lambda::Function').map(([, { Role }]) => target(Role, 'Arn'));
     expect(roles.length).toBeGreaterThan(0);
     expect(new Set(roles).size).toBe(roles.length);
-    expect(roles).not.toContain('IamRoleLambdaExecution');
+    expect(new Set(all('AWS::IAM::Role').map(([id]) => id))).toEqual(new Set(roles));
+  });
+
+  it('grants nothing with a `*` that has no written reason', () => {
+    expect(boundlessGrants(packaged.template)).toEqual([]);
+  });
+
+  it('stays within what AWS takes', () => {
+    expect(overQuota(packaged.template)).toEqual([]);
+    expect(closedToServices(packaged.template)).toEqual([]);
   });
 
   it('has exactly the routes of the OpenAPI document, each with its access', () => {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Ports, readPorts } from '@cartless/local-aws';
 import { eventually } from '@cartless/eventually';
@@ -17,11 +18,15 @@ export type RunningShop = Readonly<{
 }>;
 
 /**
- * Starts the shop like a newcomer does and waits for its ready block.
+ * Starts the shop like a newcomer does and waits for its ready block. Where `RUNNING_SHOP` names the log of a shop that runs
+ * at the ports of the environment already, it is that one: `pnpm prove:deploy` has the tests play on a deployed stage.
+ *
  * @param options.clock a file that says how far the shop's clock is ahead
  * @throws Error with its output when it fails
  */
 export async function startRunningShop({ clock }: Readonly<{ clock?: string }> = {}): Promise<RunningShop> {
+  const { RUNNING_SHOP: log } = process.env;
+  if (log !== undefined) return deployedShop(log);
   const base = String(await freePortBlock());
   const env = {
     ...process.env,
@@ -52,6 +57,17 @@ export async function startRunningShop({ clock }: Readonly<{ clock?: string }> =
       child.kill('SIGINT');
       await ended;
     },
+  };
+}
+
+function deployedShop(log: string): RunningShop {
+  const ports = readPorts();
+  return {
+    url: `http://localhost:${ports.gateway}`,
+    ports,
+    pid: process.pid,
+    output: () => readFileSync(log, 'utf8'),
+    stop: async () => undefined,
   };
 }
 

@@ -19,6 +19,7 @@ settings:
   senderEmail: { services: [users], is: mail-address, says: Whom mails come from. }
   edge: { services: [orders], is: choice, optional: true, says: Whether there is an edge. }
   onlyEdge: { services: [orders], is: choice, optional: true, needs: { edge: 'yes' }, says: Whether it is the only way. }
+  apiUrl: { services: [orders], is: url, optional: true, emulated: true, says: Who answers for the provider. }
   couriers: { services: [orders], is: names, optional: true, says: Who carries parcels. }
 secrets:
   api-key: { services: [orders], says: A key of the provider. }

@@ -10,4 +10,4 @@ export { provision } from './provision/provision.ts';
 export type { Provisioned, ProvisionOptions } from './provision/provision.ts';
 export { localSigningKey } from './signing-key.ts';
 export type { SigningKey } from './signing-key.ts';
-export { ACCOUNT_ID, CREDENTIALS, LOCAL_SECRETS, REGION } from './local-account.ts';
+export { ACCOUNT_ID, CREDENTIALS, LOCAL_CUSTOMER, LOCAL_SECRETS, REGION } from './local-account.ts';

@@ -53,6 +53,20 @@ const rights = (resource: CompiledResource | undefined) => {
   ]);
 };
 
+describe('a role that no function has', () => {
+  const common = { IamRoleLambdaExecution: role('logs:CreateLogStream') };
+
+  it('is not deployed', () => {
+    const own = protectedBy(OFF, { ...common, Own: role('sqs:SendMessage'), Job: lambda('Own') });
+    expect(Object.keys(own)).toEqual(['Own', 'Job']);
+  });
+
+  it('stays for functions without one of their own', () => {
+    const shared = protectedBy(OFF, { ...common, Job: lambda('IamRoleLambdaExecution') });
+    expect(Object.keys(shared)).toEqual(['IamRoleLambdaExecution', 'Job']);
+  });
+});
+
 describe('what is on the way', () => {
   it('is refused without TLS by a queue that has a policy and by one that has none', () => {
     const { Jobs, JobsPolicy, OtherPolicy } = protectedBy(OFF, {

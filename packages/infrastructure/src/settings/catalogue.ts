@@ -18,6 +18,8 @@ const Setting = z.strictObject({
   when: z.optional(z.record(z.string(), z.string())),
   /** Settings without which this one, when it is `yes`, does nothing. */
   needs: z.optional(z.record(z.string(), z.string())),
+  /** Whether it is for an account that is played on this machine, and refused on AWS. */
+  emulated: z.optional(z.boolean()),
 });
 export type Setting = z.infer<typeof Setting>;
 

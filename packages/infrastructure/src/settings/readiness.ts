@@ -11,6 +11,8 @@ export type Question = Readonly<{
   given: Given;
   /** Whether it is about to be deployed: then values of the examples are refused, and secrets have to be stored. */
   deploying: boolean;
+  /** Whether the account is one that is played on this machine; its addresses are nobody else's. */
+  emulated: boolean;
 }>;
 
 /** How a secret is stored, as far as the store tells without giving it away; undefined when it is not there. */
@@ -61,7 +63,7 @@ const wantedGround = ({ catalogue, app, stage, services }: Question): ReadonlyMa
   );
 
 function settingProblem(
-  { services: asked, given, deploying, catalogue }: Question,
+  { services: asked, given, deploying, emulated, catalogue }: Question,
   name: string,
   setting: Setting,
 ): Problem[] {
@@ -72,7 +74,10 @@ function settingProblem(
   const why =
     value === undefined
       ? 'is not given'
-      : (problemOf(setting.is, value, deploying) ??
+      : (problemOf(setting.is, value, deploying && !emulated) ??
+        (setting.emulated && deploying && !emulated
+          ? 'is for an account that is played on one machine (docs/aws.md): leave it out'
+          : undefined) ??
         needOf(setting, value, given) ??
         unknownIn(catalogue, name, value));
   return why === undefined ? [] : [{ name, services, why, says: setting.says }];

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { GIVEN, scratchStage } from '../../test/scratch-stage.ts';
 import { readCatalogue } from './catalogue.ts';
 import { givenTo } from './given.ts';
@@ -194,5 +194,31 @@ describe('what services need', () => {
     ['a value of a secret', 'settings: {}\nsecrets: { a: { services: [x], says: An a., value: b } }'],
   ])('cannot be declared with %s', (_, text) => {
     expect(() => readCatalogue(scratchStage({ 'settings.yml': text }))).toThrow('settings.yml');
+  });
+});
+
+describe('a stage with addresses of one machine', () => {
+  const params = ['apiUrl=http://localhost:4014', 'siteUrl=http://localhost:4000'];
+  afterEach(() => void delete process.env['AWS_ENDPOINT_URL']);
+
+  it('is refused on AWS, also behind an address of AWS that is not this machine', async () => {
+    for (const url of [
+      undefined,
+      'https://vpce-1.sqs.eu-central-1.vpce.amazonaws.com',
+      'http://10.0.0.7:4566',
+    ]) {
+      if (url !== undefined) process.env['AWS_ENDPOINT_URL'] = url;
+      const text = await told({ params });
+      expect(text).toContain('apiUrl must be an address');
+      expect(text).toContain('siteUrl must be an address');
+      expect(await told({ params: ['apiUrl=https://api.cartless.dev'] })).toContain(
+        'apiUrl is for an account that is played on one machine',
+      );
+    }
+  });
+
+  it('is deployed where AWS is played on this machine', async () => {
+    process.env['AWS_ENDPOINT_URL'] = 'http://127.0.0.1:4566';
+    expect(await told({ params })).toBe('');
   });
 });

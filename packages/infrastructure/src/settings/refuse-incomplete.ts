@@ -12,6 +12,10 @@ type Stage = Readonly<{
   deploying: boolean;
 }>;
 
+/** Whether AWS is played on this machine: then nothing that is deployed can be reached from anywhere else. */
+const isEmulated = ({ AWS_ENDPOINT_URL: url = '' }: NodeJS.ProcessEnv): boolean =>
+  URL.parse(url)?.hostname === '127.0.0.1';
+
 /**
  * Refuses to go on with a stage that lacks a setting or a secret.
  *
@@ -21,7 +25,10 @@ type Stage = Readonly<{
 export async function refuseIncomplete({ names, ...stage }: Stage, find: FindStored): Promise<void> {
   const owners = names.map(ownerOf);
   const app = owners[0]?.app ?? '';
-  const found = await readiness({ ...stage, app, services: owners.map(({ service }) => service) }, find);
+  const found = await readiness(
+    { ...stage, app, services: owners.map(({ service }) => service), emulated: isEmulated(process.env) },
+    find,
+  );
   const text = refusal(found, stage);
   if (text !== undefined) throw new Error(text);
 }

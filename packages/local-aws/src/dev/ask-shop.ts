@@ -1,18 +1,24 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetQueueAttributesCommand, ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { CREDENTIALS, REGION } from '../local-account.ts';
-import { lambdaInvoker } from '../plugin/lambda-invoke.ts';
 import type { Ports } from '../ports.ts';
 import type { Service } from '../gateway/service-routes.ts';
 
-/** No function may take longer on AWS. */
-const LONGEST_SECONDS = 900;
-
-/** Has a function of a running local shop run now. @throws Error with what the function threw */
+/** Has a function of a running shop run now. @throws Error with what the function threw */
 export async function runNow(ports: Ports, service: Service, key: string): Promise<unknown> {
-  const url = `http://127.0.0.1:${ports[`${service}-lambda`]}`;
-  const answer = await lambdaInvoker(url, `cartless-${service}-dev-${key}`, LONGEST_SECONDS)({});
-  if (!answer.ok) throw new Error(`${service} ${key}: ${answer.error}`);
-  return answer.payload;
+  const endpoint = `http://localhost:${ports[`${service}-lambda`]}`;
+  const client = new LambdaClient({ endpoint, region: REGION, credentials: CREDENTIALS, maxAttempts: 1 });
+  const FunctionName = `cartless-${service}-dev-${key}`;
+  try {
+    const { FunctionError, Payload = [] } = await client.send(
+      new InvokeCommand({ FunctionName, Payload: '{}' }),
+    );
+    const text = Buffer.from(Payload).toString();
+    if (FunctionError !== undefined) throw new Error(`${service} ${key}: ${text}`);
+    return text === '' ? null : JSON.parse(text);
+  } finally {
+    client.destroy();
+  }
 }
 
 /** The addresses of all queues of a running local shop. */

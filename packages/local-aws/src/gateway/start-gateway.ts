@@ -15,6 +15,8 @@ type Options = Readonly<{
   /** Root folder of the checkout, where the services' OpenAPI documents lie. */
   root: string;
   routes: readonly OwnedRoute[];
+  /** Where the API of a service is, when it is not at the service's port. */
+  apiOf?: (service: Service) => string;
   log: Log;
 }>;
 
@@ -24,6 +26,7 @@ type Options = Readonly<{
  */
 export async function startGateway(options: Options): Promise<{ url: string; stop(): Promise<void> }> {
   const { ports, host, root, routes, log } = options;
+  const { apiOf = (service) => `http://127.0.0.1:${ports[service]}` } = options;
   const serviceOf = divideRoutes(routes);
   const proxy = createProxyServer({ xfwd: true });
   const forward = async (
@@ -32,7 +35,7 @@ export async function startGateway(options: Options): Promise<{ url: string; sto
     service: Service,
   ): Promise<void> => {
     try {
-      await proxy.web(request, response, { target: `http://127.0.0.1:${ports[service]}` });
+      await proxy.web(request, response, { target: apiOf(service) });
     } catch {
       refuse(response, down(service), log);
     }

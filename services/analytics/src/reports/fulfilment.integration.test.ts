@@ -57,6 +57,12 @@ describe('fulfilment, asked of the service', () => {
     });
   });
 
+  it('tells of a day, which is read by its keys', async () => {
+    const day = { from: '2026-03-10', to: '2026-03-10', tz: 'Asia/Shanghai' };
+    const { status, body } = await service.get(getFulfilment, '/analytics/fulfilment', day);
+    expect([status, body.totals?.dispatched]).toEqual([200, 1]);
+  });
+
   it('is a file too, with its totals last', async () => {
     const query = { ...MARCH, groupBy: 'region', report: 'fulfilment' };
     const { status, text, headers } = await service.get(exportCsv, '/analytics/export.csv', query);

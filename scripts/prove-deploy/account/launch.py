@@ -1,0 +1,88 @@
+"""Starts ministack with IAM judged as AWS does where the emulator differs, and tells what functions may and say.
+
+Usage: launch.py DECISIONS LINES, files to which a JSON object is added for each decision about a role, and each line of a function's log.
+"""
+
+import contextvars
+import json
+import os
+import re
+import sys
+from urllib.parse import parse_qs
+
+from ministack.core import iam_actions, iam_evaluator, lambda_runtime
+from ministack.services import apigateway, cloudwatch_logs, sts
+
+decisions, lines = (open(file, "a", buffering=1, encoding="utf-8") for file in sys.argv[1:3])
+sender = contextvars.ContextVar("sender", default=None)
+action_of, value_of, enforce = iam_actions.extract_iam_action, iam_evaluator._resolve_condition_key, iam_evaluator.enforce
+begin_worker, append = lambda_runtime.Worker.__init__, cloudwatch_logs._append_log_events
+account = f"http://127.0.0.1:{os.environ['GATEWAY_PORT']}"
+ask = apigateway._urlopen_async
+
+# AWS authorizes a batch as the single call, https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html
+BATCHES = re.compile(r"^(sqs:(?:Send|Delete)Message|sqs:ChangeMessageVisibility|sns:Publish)Batch$")
+
+ADDRESSES = ("AWS_ENDPOINT_URL_SSM", "AWS_ENDPOINT_URL_S3")
+
+
+def extract_iam_action(service, method, path, headers, body, query_params):
+    action = action_of(service, method, path, headers, body, query_params)
+    if service == "ses":
+        sender.set((parse_qs(body.decode("utf-8", "replace")).get("Source") or [None])[0])
+    return BATCHES.sub(r"\1", action) if action else action
+
+
+def resolve_condition_key(key, context):
+    """The role of a session is its principal, SES knows whom a mail comes from, and what is plain here is TLS on AWS."""
+    if key.lower() == "aws:securetransport":
+        return "true"
+    if key.lower() == "ses:fromaddress":
+        return re.sub(r"^.*<(.*)>$", r"\1", sender.get()) if sender.get() else None
+    value = value_of(key, context)
+    if key.lower() == "aws:principalarn" and value:
+        return re.sub(r"^arn:(aws[\w-]*):sts::(\d+):assumed-role/([^/]+)/.*$", r"arn:\1:iam::\2:role/\3", value)
+    return value
+
+
+def enforce_and_tell(access_key_id, iam_action, service, region, resource_arn="*", service_context=None):
+    denied = enforce(access_key_id, iam_action, service, region, resource_arn, service_context)
+    session = sts._sessions.get(access_key_id)
+    if session:
+        role = session["Arn"].split("/")[1]
+        allowed = denied is None
+        decisions.write(json.dumps({"role": role, "action": iam_action, "resource": resource_arn, "allowed": allowed}) + "\n")
+    return denied
+
+
+def begin(self, name, config, code):
+    """Templates name the addresses of AWS, which on AWS lead to AWS."""
+    environment = config.get("Environment") or {}
+    given = environment.get("Variables") or {}
+    variables = {key: account if key in ADDRESSES else value for key, value in given.items()}
+    begin_worker(self, name, {**config, "Environment": {**environment, "Variables": variables}}, code)
+
+
+def ask_issuer(url, *rest):
+    """Of the issuer, which is an API of this account."""
+    if not isinstance(url, str):
+        return ask(url, *rest)
+    return ask(re.sub(r"^https://(\w+)\.execute-api\.[\w.-]+", rf"{account}/_aws/execute-api/\1/$default", url), *rest)
+
+
+def append_and_tell(stream, events):
+    lines.writelines(f"{event['message']}\n" for event in events)
+    return append(stream, events)
+
+
+cloudwatch_logs._append_log_events = append_and_tell
+apigateway._urlopen_async = ask_issuer
+iam_actions.extract_iam_action = extract_iam_action
+lambda_runtime.Worker.__init__ = begin
+iam_evaluator._resolve_condition_key = resolve_condition_key
+iam_evaluator.enforce = enforce_and_tell
+
+from ministack.app import main  # noqa: E402
+
+sys.argv = sys.argv[:1]
+main()
