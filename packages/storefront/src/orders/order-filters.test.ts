@@ -1,10 +1,12 @@
 import { expect, it } from '@jest/globals';
-import { asked, readFilters } from './order-filters.ts';
+import { asked } from './asked-orders.ts';
+import { readFilters } from './order-filters.ts';
 
 it('reads from an address what makes sense', () => {
   const filters = { status: 'paid', from: '2026-11-01', to: '2026-11-30' };
   expect(readFilters({ ...filters, other: 1 })).toEqual(filters);
-  expect(readFilters({ status: 'gone', from: '2026-13-01', to: 7 })).toEqual({});
+  expect(readFilters({ status: 7, from: '2026-13-01', to: 7 })).toEqual({});
+  expect(asked({ status: 'gone' })).toEqual({});
 });
 
 it('asks for whole days where one is, the last one too', () => {

@@ -12,7 +12,8 @@ import { MoreButton } from '../design/more-button.tsx';
 import { FailureNotice, Loading, Nothing } from '../design/notice.tsx';
 import { useLocale } from '../texts/locale.tsx';
 import { useTexts } from '../texts/use-texts.ts';
-import { asked, readFilters } from './order-filters.ts';
+import { asked } from './asked-orders.ts';
+import { readFilters } from './order-filters.ts';
 import styles from './orders.module.css';
 import { StatusPill } from './status-pill.tsx';
 
