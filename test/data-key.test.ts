@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { keyAllows, keyPolicy, type KeyUse, usesOfServices } from './key-policy.ts';
 import { ofType, packageService, STAGE, type Template } from './packaged-service.ts';
+import { leadsToRunbook } from './runbooks.ts';
 import { unprotected, withoutKey } from './protection.ts';
 
 const OWN = 'arn:aws:kms:us-east-1:123456789012:key/mrk-0123456789abcdef';
@@ -19,6 +20,21 @@ describe('the platform', () => {
     ['a key that is kept elsewhere', () => elsewhere],
   ])('holds nothing that is open, kept for ever, or taken without TLS, with %s', (_, template) => {
     expect(unprotected(template() as Template)).toEqual([]);
+  });
+
+  it('has alarms about the account and the topics, each with a runbook that is there', () => {
+    const alarms = ofType(off as Template, 'AWS::CloudWatch::Alarm');
+    expect(alarms.map(([id]) => id)).toEqual(
+      expect.arrayContaining(['OrdersEventsUndelivered', 'ThrottledFunctionsAlarm', 'BouncedMailsAlarm']),
+    );
+    for (const [id, { AlarmDescription, AlarmActions }] of alarms)
+      expect([id, AlarmDescription, leadsToRunbook(AlarmDescription), JSON.stringify(AlarmActions)]).toEqual([
+        id,
+        AlarmDescription,
+        true,
+        expect.stringContaining(`cartless-${STAGE}-alarms`),
+      ]);
+    expect(ofType(off as Template, 'AWS::CloudWatch::Dashboard')).toHaveLength(2);
   });
 
   it('brings no key for data and uses none where the stage asks for none', () => {

@@ -4,6 +4,7 @@ import { ADMITTED, takenBy } from './access-decisions.ts';
 import { documented } from './documented-routes.ts';
 import { keyAllows, keyPolicy, startedByRules, usesOfServices } from './key-policy.ts';
 import { givenRights, neededRights } from './key-rights.ts';
+import { leadsToRunbook } from './runbooks.ts';
 import { secretReaders } from './packaged-secrets.ts';
 import { ofType, type Packaged, packageService, STAGE, type Template } from './packaged-service.ts';
 import { unprotected, withoutKey } from './protection.ts';
@@ -59,6 +60,23 @@ const STAGE_KEY = `:key/{{resolve:ssm:/cartless/${STAGE}/data-key}}`;
  */
 const SECONDS_AN_EVENT = 0.1;
 
+/** The routes with a limit of their own (ADR 66). */
+const STRICTER = {
+  users: [
+    'GET /availability',
+    'POST /login',
+    'POST /login/code',
+    'POST /password/forgot',
+    'POST /register',
+    'POST /session',
+    'POST /session/code',
+    'POST /verify/resend',
+  ],
+  orders: ['POST /orders/quote'],
+  logistics: ['GET /shipments/{orderNumber}'],
+  analytics: [],
+};
+
 describe.each(SERVICES)('the compiled template of %s', (service) => {
   let packaged: Packaged = { template: { Resources: {} }, code: new Map(), files: new Map() };
   beforeAll(async () => {
@@ -85,6 +103,39 @@ describe.each(SERVICES)('the compiled template of %s', (service) => {
     expect(without.map(([id]) => id)).toEqual([]);
     expect([...deadLetters].filter((id) => !queues.has(id))).toEqual([]);
     expect(new Set(watched)).toEqual(deadLetters);
+  });
+
+  it('has alarms that reach the topic of alarms, each with a runbook that is there', () => {
+    const alarms = [...all('AWS::CloudWatch::Alarm'), ...all('AWS::CloudWatch::CompositeAlarm')];
+    expect(alarms.map(([id]) => id)).toEqual(
+      expect.arrayContaining(['ApiErrorsAlarm', 'ApiSlowAlarm', 'ApiDownAlarm', 'RefusedTokensAlarm']),
+    );
+    const topic =
+      'arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:cartless-a-stage-of-20-letter-alarms';
+    for (const [id, { AlarmActions, AlarmDescription }] of alarms) {
+      expect([id, AlarmActions]).toEqual([id, [{ 'Fn::Sub': topic }]]);
+      expect([id, AlarmDescription, leadsToRunbook(AlarmDescription)]).toEqual([id, AlarmDescription, true]);
+    }
+  });
+
+  it('logs every call at its API, and saves questions to the logs of all its functions', () => {
+    const groups = all('AWS::Logs::LogGroup');
+    const [[, stage] = ['', {}]] = all('AWS::ApiGatewayV2::Stage');
+    const { DestinationArn, Format } = stage['AccessLogSettings'] as Yaml;
+    expect(groups.map(([id]) => id)).toContain(target(DestinationArn, 'Arn'));
+    const line = JSON.parse(String(Format)) as Yaml;
+    expect(line).toMatchObject({ requestId: '$context.requestId', status: '$context.status' });
+    // An address is personal.
+    expect(String(Format)).not.toMatch(/identity|sourceIp|userAgent/);
+    const asked = all('AWS::Logs::QueryDefinition').flatMap(([, { Name, LogGroupNames }]) =>
+      String(Name).includes('/errors') ? (LogGroupNames as string[]) : [],
+    );
+    const functions = all('AWS::Lambda::Function').map(
+      ([, { FunctionName }]) => `/aws/lambda/${String(FunctionName)}`,
+    );
+    expect(asked.toSorted()).toEqual(functions.toSorted());
+    for (const [, { LogGroupNames }] of all('AWS::Logs::QueryDefinition'))
+      expect((LogGroupNames as unknown[]).length).toBeLessThanOrEqual(50);
   });
 
   it('has every queue and stream report the failures of single items', () => {
@@ -114,6 +165,29 @@ describe.each(SERVICES)('the compiled template of %s', (service) => {
       const { MaximumConcurrency } = (mapping['ScalingConfig'] ?? {}) as Yaml;
       expect([id, Number(MaximumConcurrency) >= 2]).toEqual([id, true]);
     }
+  });
+
+  it('leaves room beside every backlog: no queue is read by as many containers as there may be', () => {
+    const mappings = all('AWS::Lambda::EventSourceMapping').filter(([, { EventSourceArn }]) =>
+      JSON.stringify(EventSourceArn).includes('Queue'),
+    );
+    for (const [id, { ScalingConfig }] of mappings) {
+      const most = Number((ScalingConfig as Yaml | undefined)?.['MaximumConcurrency']);
+      expect([id, most >= 2 && most <= 10]).toEqual([id, true]);
+    }
+  });
+
+  it('takes fewer calls of the routes that cost most or that are guessed at', () => {
+    const [[, stage] = ['', {}]] = all('AWS::ApiGatewayV2::Stage');
+    const { ThrottlingRateLimit: most } = stage['DefaultRouteSettings'] as Yaml;
+    const limits = (stage['RouteSettings'] ?? {}) as Record<string, Yaml>;
+    expect(Object.keys(limits).toSorted()).toEqual(STRICTER[service]);
+    for (const [route, { ThrottlingRateLimit: rate }] of Object.entries(limits))
+      expect([route, Number(rate) <= Number(most) / 5]).toEqual([route, true]);
+    // API Gateway knows a limit only by a route that is there.
+    const { DependsOn = [] } = packaged.template.Resources['HttpApiStage'] as { DependsOn?: string[] };
+    const awaited = all('AWS::ApiGatewayV2::Route').filter(([id]) => DependsOn.includes(id));
+    expect(awaited.map(([, { RouteKey }]) => String(RouteKey)).toSorted()).toEqual(STRICTER[service]);
   });
 
   it('packs nothing with a function but its bundle', () => {

@@ -3,12 +3,13 @@ import { attribute, type Owner, topicArn } from './names.ts';
 
 type Watch = Readonly<{
   says: string;
-  /** Where it is written what to do; the service's own runbook where nothing is said. */
+  /** The heading of the runbook of rules that says what to do; the service's own runbook where nothing is said. */
   runbook?: string;
   /** `AWS/SQS ApproximateNumberOfMessagesVisible` */
   metric: readonly [namespace: string, name: string];
-  dimension: readonly [name: string, value: unknown];
-  statistic: 'Sum' | 'Maximum';
+  dimensions: Readonly<Record<string, unknown>>;
+  /** `p99` or another percentile counts only where there are enough values to have one. */
+  statistic: 'Sum' | 'Maximum' | `p${number}`;
   period?: number;
   periods?: number;
   /** How many of the periods must be over the threshold, when not all. */
@@ -17,24 +18,31 @@ type Watch = Readonly<{
 }>;
 
 const ALARM = 'AWS::CloudWatch::Alarm';
+/** An alarm about other alarms. */
+export const COMPOSITE = 'AWS::CloudWatch::CompositeAlarm';
 const DAY = 86_400;
 /** Dead letters live for fourteen days; four are left to look at them. */
 const OLD_DEAD_LETTERS = 10 * DAY;
 /** The longest delay of a queue: that long a message may wait and is not late. */
 const LONGEST_DELAY = 900;
 
-/** What to do about alarms that every service has. */
-export const RUNBOOK_OF_RULES = 'packages/infrastructure/README.md';
+const OWN_RUNBOOK = 'services/{service}/README.md#runbook';
+
+/** Where whoever is woken reads on: a document of the repository and its heading. Ends the description of every alarm. */
+export const runbookOf = (heading?: string): string =>
+  `Runbook: ${heading === undefined ? OWN_RUNBOOK : `docs/runbooks/alarms.md#${heading}`}`;
 
 /** An alarm about one metric. Nothing measured is nothing wrong. */
-export const alarm = ({ says, metric, dimension, statistic, ...rest }: Watch): Resource => ({
+export const alarm = ({ says, metric, dimensions, statistic, ...rest }: Watch): Resource => ({
   Type: ALARM,
   Properties: {
-    AlarmDescription: `${says} Runbook in ${rest.runbook ?? "this service's README"}.`,
+    AlarmDescription: `${says} ${runbookOf(rest.runbook)}`,
     Namespace: metric[0],
     MetricName: metric[1],
-    Dimensions: [{ Name: dimension[0], Value: dimension[1] }],
-    Statistic: statistic,
+    Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+    ...(statistic.startsWith('p')
+      ? { ExtendedStatistic: statistic, EvaluateLowSampleCountPercentile: 'ignore' }
+      : { Statistic: statistic }),
     Period: rest.period ?? 60,
     EvaluationPeriods: rest.periods ?? 1,
     ...(rest.datapoints !== undefined && { DatapointsToAlarm: rest.datapoints }),
@@ -49,14 +57,14 @@ export const deadLetterAlarms = (name: string, queue: string, says: string): Rec
   [`${queue}Alarm`]: alarm({
     says,
     metric: ['AWS/SQS', 'ApproximateNumberOfMessagesVisible'],
-    dimension: ['QueueName', attribute(queue, 'QueueName')],
+    dimensions: { QueueName: attribute(queue, 'QueueName') },
     statistic: 'Maximum',
   }),
   [`${queue}AgeAlarm`]: alarm({
     says: `Dead letters of ${name} are ten days old and lost after fourteen.`,
-    runbook: RUNBOOK_OF_RULES,
+    runbook: 'old-dead-letters',
     metric: ['AWS/SQS', 'ApproximateAgeOfOldestMessage'],
-    dimension: ['QueueName', attribute(queue, 'QueueName')],
+    dimensions: { QueueName: attribute(queue, 'QueueName') },
     statistic: 'Maximum',
     period: 3600,
     over: OLD_DEAD_LETTERS,
@@ -67,20 +75,24 @@ export const deadLetterAlarms = (name: string, queue: string, says: string): Rec
 export const lateQueueAlarm = (name: string, queue: string, lateAfter = 600, delayed = false): Resource =>
   alarm({
     says: `The queue ${name} is more than ${Math.round(lateAfter / 60)} minutes behind.`,
-    runbook: RUNBOOK_OF_RULES,
+    runbook: 'late-queues',
     metric: ['AWS/SQS', 'ApproximateAgeOfOldestMessage'],
-    dimension: ['QueueName', attribute(queue, 'QueueName')],
+    dimensions: { QueueName: attribute(queue, 'QueueName') },
     statistic: 'Maximum',
     periods: 5,
     over: lateAfter + (delayed ? LONGEST_DELAY : 0),
   });
 
-/** The same resources; their alarms tell the stage's topic of alarms, which the platform has. */
+/** The same resources; their alarms tell the stage's topic of alarms, which the platform has, and name the service's runbook. */
 export const tellOf = (resources: Resources, owner: Owner): Resources =>
   Object.fromEntries(
     Object.entries(resources).map(([id, resource]) => {
-      if (resource.Type !== ALARM) return [id, resource];
-      const Properties = { ...resource.Properties, AlarmActions: [topicArn(owner, 'alarms')] };
-      return [id, { ...resource, Properties }];
+      if (resource.Type !== ALARM && resource.Type !== COMPOSITE) return [id, resource];
+      const AlarmDescription = String(resource.Properties['AlarmDescription']).replace(
+        '{service}',
+        owner.service,
+      );
+      const AlarmActions = [topicArn(owner, 'alarms')];
+      return [id, { ...resource, Properties: { ...resource.Properties, AlarmDescription, AlarmActions } }];
     }),
   );

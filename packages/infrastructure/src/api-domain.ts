@@ -1,4 +1,4 @@
-import { HTTP_API } from './api-alarm.ts';
+import { HTTP_API } from './api-alarms.ts';
 import type { Resource } from './cloudformation.ts';
 import type { Owner } from './names.ts';
 import { parameterName } from './settings/parameter-name.ts';

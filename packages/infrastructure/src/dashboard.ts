@@ -1,4 +1,4 @@
-import { HTTP_API } from './api-alarm.ts';
+import { HTTP_API } from './api-alarms.ts';
 import type { Resource, Resources } from './cloudformation.ts';
 import { type Owner, stageName } from './names.ts';
 

@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import type { DeclaredRoute } from './expand-route.ts';
 import type { Answer, Declared } from './load-declarations.ts';
 
 /** The process that loads a service's modules for {@link loadDeclarations}, answers, and ends when the answer is taken. */
@@ -25,7 +26,15 @@ function declaredBy(module: Readonly<{ route?: Declared['route']; handler?: Decl
   const { route, handler } = module;
   return {
     // Schemas cannot travel, and nobody here needs them.
-    ...(route && { route: { id: route.id, method: route.method, path: route.path, access: route.access } }),
+    ...(route && { route: routeIn(route) }),
     ...(handler?.reads && { reads: handler.reads }),
   };
 }
+
+const routeIn = ({ id, method, path, access, throttle }: DeclaredRoute): DeclaredRoute => ({
+  id,
+  method,
+  path,
+  access,
+  ...(throttle && { throttle }),
+});

@@ -112,7 +112,7 @@ describe('a queue of events', () => {
       ['MailJobsAgeAlarm', 'ApproximateAgeOfOldestMessage', 600],
     ]);
     expect(resources['MailJobsDeadLettersAlarm']?.Properties['AlarmDescription']).toBe(
-      "Mails wait. Runbook in this service's README.",
+      'Mails wait. Runbook: services/{service}/README.md#runbook',
     );
   });
 });
@@ -240,10 +240,13 @@ describe('a metric of the service', () => {
   it('raises an alarm when it is not zero', () => {
     const { resources } = expand('counts: { Lost: { alarm: Things are lost., period: 60, periods: 5 } }');
     expect(resources['LostAlarm']?.Properties).toEqual({
-      AlarmDescription: "Things are lost. Runbook in this service's README.",
+      AlarmDescription: 'Things are lost. Runbook: services/{service}/README.md#runbook',
       Namespace: 'Cartless',
       MetricName: 'Lost',
-      Dimensions: [{ Name: 'service', Value: 'orders' }],
+      Dimensions: [
+        { Name: 'service', Value: 'orders' },
+        { Name: 'stage', Value: '${sls:stage}' },
+      ],
       Statistic: 'Sum',
       Period: 60,
       EvaluationPeriods: 5,

@@ -11,7 +11,7 @@ export const expandMetrics = (counts: Counts, { service }: Owner): Expansion => 
       alarmOf({
         says: alarm,
         metric: ['Cartless', metric],
-        dimension: ['service', service],
+        dimensions: { service, stage: '${sls:stage}' },
         statistic,
         over: above,
         period,

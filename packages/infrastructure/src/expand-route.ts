@@ -8,7 +8,10 @@ export type DeclaredRoute = Readonly<{
   path: string;
   /** `public`, or the scope that a token needs; of several scopes any one will do. */
   access: string | readonly string[];
+  /** How many calls a second, and at once, API Gateway lets through of all callers together; less than of other routes. */
+  throttle?: Throttle;
 }>;
+export type Throttle = Readonly<{ rate: number; burst: number }>;
 
 /** The route of a function in the service's HTTP API, with the authorizer that its access needs. */
 export const expandRoute = ({ method, path, access }: DeclaredRoute): Expansion => ({

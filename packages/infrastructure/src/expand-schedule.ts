@@ -15,7 +15,7 @@ export function expandSchedule({ schedule, alarm }: Runs, key: string): Expansio
       [`${pascalCase(key)}ErrorsAlarm`]: alarmOf({
         says: alarm,
         metric: ['AWS/Lambda', 'Errors'],
-        dimension: ['FunctionName', ref(`${pascalCase(key)}LambdaFunction`)],
+        dimensions: { FunctionName: ref(`${pascalCase(key)}LambdaFunction`) },
         statistic: 'Sum',
         ...(often ? { periods: 5, datapoints: 3 } : { period: 300 }),
       }),

@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { scratchService, SETTINGS } from '../test/scratch-service.ts';
-import { expandService } from './expand-service.ts';
+import { EVENT_CONTRACTS } from '@cartless/domain/registry';
+import { COUNTED_EVENTS } from './business-dashboard.ts';
+import { expandService, watchResources } from './expand-service.ts';
+import { reserve } from './reserve.ts';
 
 const expand = (files: Readonly<Record<string, string>>, settings = SETTINGS) =>
   expandService(scratchService(files), settings);
@@ -64,6 +67,38 @@ describe('a service', () => {
     ]);
   });
 
+  it('watches its API where it has routes', async () => {
+    const route = `export const route = { id: 'a', method: 'GET', path: '/a', access: 'public' };`;
+    const withRoute = { 'src/a/function.yml': 'a: {}', 'src/a/route.ts': route };
+    const alarms = async (files: Record<string, string>) =>
+      Object.keys((await expand(files)).resources).filter((id) => id.endsWith('Alarm'));
+    expect(await alarms(withRoute)).toEqual([
+      'ApiErrorsAlarm',
+      'ApiSlowAlarm',
+      'RefusedTokensAlarm',
+      'ApiDownAlarm',
+    ]);
+    expect(await alarms({ 'src/a/function.yml': 'a: {}' })).toEqual([]);
+  });
+
+  it('lets a stage keep a part of the concurrency for a function', async () => {
+    const { functions } = await expand({ 'src/a/function.yml': 'a: {}', 'src/b/function.yml': 'b: {}' });
+    const owner = { app: 'shop', service: 'orders' };
+    const kept = reserve(functions, owner, '{"orders/a":50,"users/c":9}');
+    expect(kept['a']).toEqual({ ...functions['a'], reservedConcurrency: 50 });
+    expect(kept['b']).toEqual(functions['b']);
+    expect(() => reserve(functions, owner, '{"orders/gone":1}')).toThrow('orders/gone, which is no function');
+    expect(reserve(functions, owner, undefined)).toEqual(functions);
+  });
+
+  it('saves no question with more groups than CloudWatch takes', async () => {
+    const names = Array.from({ length: 51 }, (_, i) => `f${String.fromCodePoint(97 + (i % 26))}${i}`);
+    const files = names.map((name) => [`src/${name}/function.yml`, `${name}: {}`] as const);
+    const { resources } = await expand(Object.fromEntries(files));
+    const groups = ['ErrorsQuery', 'Errors2Query'].map((id) => resources[id]?.Properties['LogGroupNames']);
+    expect(groups.map((list) => (list as unknown[]).length)).toEqual([50, 1]);
+  });
+
   it('gives who sweeps its dead letters all of them, whatever function they belong to', async () => {
     const { functions } = await expand({
       'src/a/function.yml': 'a:\n  sweeps: dead-letters',
@@ -105,6 +140,40 @@ describe('a service', () => {
     expect(DashboardName).toBe('shop-${sls:stage}-orders');
     const { widgets } = JSON.parse(DashboardBody['Fn::Sub']) as { widgets: object[] };
     expect(JSON.stringify(widgets)).toContain('shop-orders-${sls:stage}-a');
+  });
+});
+
+describe('a stack that watches more than its service', () => {
+  const owner = { app: 'shop', service: 'platform' };
+
+  it('watches the account, and tells where the alarms of the stage are told', () => {
+    const resources = watchResources(owner, 'stage');
+    expect(Object.keys(resources)).toEqual([
+      'UsersEventsUndelivered',
+      'OrdersEventsUndelivered',
+      'LogisticsEventsUndelivered',
+      'AnalyticsEventsUndelivered',
+      'ThrottledFunctionsAlarm',
+      'BouncedMailsAlarm',
+      'ComplainedMailsAlarm',
+      'BusinessDashboard',
+    ]);
+    expect(resources['BouncedMailsAlarm']?.Properties['AlarmActions']).toHaveLength(1);
+  });
+
+  it('shows what happened by events that there are', () => {
+    const known = EVENT_CONTRACTS.map(({ type }) => type);
+    expect(COUNTED_EVENTS.length).toBeGreaterThan(10);
+    expect(COUNTED_EVENTS.filter((type) => !known.includes(type))).toEqual([]);
+  });
+
+  it('knows whether the shop is up by the alarms of the services', () => {
+    const { ShopDownAlarm } = watchResources(owner, ['users', 'orders']);
+    expect(ShopDownAlarm?.Properties).toMatchObject({
+      AlarmName: 'shop-${sls:stage}-shop-down',
+      AlarmRule: 'ALARM("shop-${sls:stage}-users-down") OR ALARM("shop-${sls:stage}-orders-down")',
+      AlarmActions: [expect.anything()],
+    });
   });
 });
 

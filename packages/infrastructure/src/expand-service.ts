@@ -1,17 +1,41 @@
 import { tellOf } from './alarms.ts';
-import { apiAlarm } from './api-alarm.ts';
+import { apiAlarms, shopDownAlarm } from './api-alarms.ts';
 import { apiDomain } from './api-domain.ts';
+import { businessDashboard } from './business-dashboard.ts';
 import type { Resource, Resources } from './cloudformation.ts';
 import { dashboard } from './dashboard.ts';
 import { type ExpandedFunction, expandFunction, type ServiceSettings } from './expand-function.ts';
+import type { DeclaredRoute, Throttle } from './expand-route.ts';
 import { type FunctionFolder, functionFolders, readFunctionFile } from './function-folders.ts';
 import { type Declared, loadDeclarations } from './load-declarations.ts';
+import { logQueries } from './log-queries.ts';
+import type { Owner } from './names.ts';
+import { stageAlarms } from './stage-alarms.ts';
 
 /** All functions of a service, as the Serverless Framework knows them, and the resources that they bring along. */
 export type ExpandedService = Readonly<{
   functions: Readonly<Record<string, ExpandedFunction['definition']>>;
   resources: Resources;
+  /** Whether it has an HTTP API. */
+  hasRoutes: boolean;
+  /** Of the routes that take less than the service, by their keys: `POST /login`. */
+  throttles: Readonly<Record<string, Throttle>>;
 }>;
+
+/**
+ * What a stack watches beside its own service: `stage` the account, and shows its business; the services that it names, whether
+ * all of them are up.
+ */
+export type Watches = 'stage' | readonly string[];
+
+/** The resources by which somebody sees what a stack watches beside its own service. */
+export function watchResources(owner: Owner, watches: Watches): Resources {
+  const resources =
+    watches === 'stage'
+      ? { ...stageAlarms(owner), BusinessDashboard: businessDashboard(owner) }
+      : { ShopDownAlarm: shopDownAlarm(owner, watches) };
+  return tellOf(resources, owner);
+}
 
 /**
  * Expands what stands in the folders of a service's functions. Variables of the Serverless Framework stay as they are.
@@ -36,22 +60,27 @@ export async function expandService(serviceDir: string, settings: ServiceSetting
   });
   const expanded = inTurn.toSorted((a, b) => a.key.localeCompare(b.key));
   const resources = mergeResources(expanded);
+  const keys = expanded.map(({ key }) => key);
   const hasRoutes = folders.some(({ folder }) => folder.route !== undefined);
   return {
     functions: Object.fromEntries(expanded.map(({ key, definition }) => [key, definition])),
     resources: {
-      ...tellOf({ ...resources, ...(hasRoutes && { ApiErrorsAlarm: apiAlarm() }) }, settings.owner),
+      ...tellOf({ ...resources, ...(hasRoutes && apiAlarms(settings.owner)) }, settings.owner),
       ...(hasRoutes && { ApiDomain: apiDomain(settings.owner) }),
       ...(expanded.length > 0 && {
-        Dashboard: dashboard(
-          settings.owner,
-          resources,
-          expanded.map(({ key }) => key),
-        ),
+        Dashboard: dashboard(settings.owner, resources, keys),
+        ...logQueries(settings.owner, keys, hasRoutes),
       }),
     },
+    hasRoutes,
+    throttles: throttlesIn(folders.flatMap(({ folder }) => declared[folder.route ?? '']?.route ?? [])),
   };
 }
+
+const throttlesIn = (routes: readonly DeclaredRoute[]): Record<string, Throttle> =>
+  Object.fromEntries(
+    routes.flatMap(({ method, path, throttle }) => (throttle ? [[`${method} ${path}`, throttle]] : [])),
+  );
 
 type ReadFolder = Readonly<{ folder: FunctionFolder; content: Readonly<Record<string, unknown>> }>;
 

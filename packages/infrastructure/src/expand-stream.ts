@@ -1,4 +1,4 @@
-import { alarm as alarmOf, deadLetterAlarms, RUNBOOK_OF_RULES } from './alarms.ts';
+import { alarm as alarmOf, deadLetterAlarms } from './alarms.ts';
 import { allow, type Expansion } from './cloudformation.ts';
 import { OUTBOX_FILTER } from '@cartless/aggregate';
 import type { Follows, Relays } from './declarations.ts';
@@ -38,9 +38,9 @@ export function expandStream(
       ...deadLetterAlarms(name, deadLetters, alarm),
       [`${pascalCase(key)}LateAlarm`]: alarmOf({
         says: `${key} is more than five minutes behind its stream.`,
-        runbook: RUNBOOK_OF_RULES,
+        runbook: 'late-streams',
         metric: ['AWS/Lambda', 'IteratorAge'],
-        dimension: ['FunctionName', ref(`${pascalCase(key)}LambdaFunction`)],
+        dimensions: { FunctionName: ref(`${pascalCase(key)}LambdaFunction`) },
         statistic: 'Maximum',
         periods: 5,
         over: 5 * MINUTE_MS,

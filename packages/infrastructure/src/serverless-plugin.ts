@@ -1,5 +1,7 @@
 import { dirname } from 'node:path';
-import { expandService } from './expand-service.ts';
+import { ACCESS_LOG_FORMAT } from './access-log.ts';
+import { expandService, type Watches, watchResources } from './expand-service.ts';
+import type { Throttle } from './expand-route.ts';
 import { madeResources } from './made-resources.ts';
 import { ownerOf } from './names.ts';
 import { protect } from './protection/protect.ts';
@@ -9,6 +11,8 @@ import { givenTo } from './settings/given.ts';
 import { refuseIncomplete } from './settings/refuse-incomplete.ts';
 import { currentOf, secretParameters } from './settings/secret-parameters.ts';
 import { secretsOn } from './settings/secrets-on.ts';
+import { reserve } from './reserve.ts';
+import { throttleRoutes } from './throttle-routes.ts';
 
 /** The part of the Serverless Framework that the plugin touches. */
 type Serverless = Readonly<{
@@ -28,6 +32,7 @@ type Serverless = Readonly<{
     service: string;
     provider: Readonly<{ stage?: string; timeout?: number; tracing?: Readonly<{ lambda?: unknown }> }>;
     resources?: readonly unknown[];
+    custom?: Readonly<{ watches?: Watches }>;
   }>;
   extendConfiguration(path: readonly string[], value: unknown): void;
   getProvider?(name: 'aws'): Readonly<{
@@ -68,6 +73,8 @@ export default class InfrastructurePlugin {
     'before:aws:deploy:deploy:updateStack': () => this.giveSecretParameters(),
   };
   readonly #serverless: Serverless;
+  /** Of routes, by their keys; known when the configuration is extended, and put into the template at the end. */
+  #throttles: Readonly<Record<string, Throttle>> = {};
 
   constructor(serverless: Serverless) {
     this.#serverless = serverless;
@@ -92,6 +99,7 @@ export default class InfrastructurePlugin {
     const { stage } = service.provider;
     const { dataKey, stageKey } = service.custom ?? {};
     try {
+      throttleRoutes(template, this.#throttles);
       protect(template, { app: ownerOf(service.service).app, stage, dataKey, stageKey });
     } catch (error) {
       throw new classes.Error((error as Error).message, 'PROTECTION');
@@ -116,7 +124,10 @@ export default class InfrastructurePlugin {
     }
   }
 
-  async #extend(serviceDir: string, { service, provider, resources = [] }: Configuration): Promise<void> {
+  async #extend(
+    serviceDir: string,
+    { service, provider, resources = [], custom }: Configuration,
+  ): Promise<void> {
     const servicesDir = dirname(serviceDir);
     const catalogue = readCatalogue(servicesDir);
     const given = this.#given(servicesDir, provider);
@@ -136,12 +147,22 @@ export default class InfrastructurePlugin {
       tracing: provider.tracing?.lambda !== undefined && provider.tracing.lambda !== false,
       secrets: secretsOn(catalogue, owner.service, given),
     });
-    // A stack without functions gets nothing.
-    if (Object.keys(expanded.functions).length === 0) return;
-    this.#serverless.extendConfiguration(['functions'], expanded.functions);
-    this.#serverless.extendConfiguration(['resources', String(resources.length)], {
-      Resources: expanded.resources,
-    });
+    const watched = custom?.watches === undefined ? {} : watchResources(owner, custom.watches);
+    this.#throttles = expanded.throttles;
+    const all = { ...expanded.resources, ...watched };
+    if (Object.keys(all).length === 0) return;
+    if (expanded.hasRoutes)
+      this.#serverless.extendConfiguration(['provider', 'logs'], { httpApi: { format: ACCESS_LOG_FORMAT } });
+    if (given['logRetentionDays'] !== undefined)
+      this.#serverless.extendConfiguration(
+        ['provider', 'logRetentionInDays'],
+        Number(given['logRetentionDays']),
+      );
+    this.#serverless.extendConfiguration(
+      ['functions'],
+      reserve(expanded.functions, owner, given['reserved']),
+    );
+    this.#serverless.extendConfiguration(['resources', String(resources.length)], { Resources: all });
   }
 
   #stage({ stage }: Configuration['provider']): string {

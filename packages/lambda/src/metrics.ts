@@ -1,5 +1,5 @@
 /**
- * Counts something for CloudWatch, in the namespace `Cartless`, under the service's name. It is written to the log in
+ * Counts something for CloudWatch, in the namespace `Cartless`, under the names of service and stage. It is written to the log in
  * the embedded metric format at once, so nothing has to be flushed.
  *
  * @param name in the plural: `RollUpDifferences`
@@ -9,10 +9,12 @@
 export function publishCount(name: string, value: number): void {
   if (process.env['POWERTOOLS_METRICS_DISABLED'] === 'true') return;
   const metric = { Name: name, Unit: 'Count' };
-  const directive = { Namespace: 'Cartless', Dimensions: [['service']], Metrics: [metric] };
+  const directive = { Namespace: 'Cartless', Dimensions: [['service', 'stage']], Metrics: [metric] };
   const line = {
     _aws: { Timestamp: Date.now(), CloudWatchMetrics: [directive] },
     service: process.env['POWERTOOLS_SERVICE_NAME'],
+    // Two stages of one account are counted apart.
+    stage: process.env['STAGE'],
     [name]: value,
   };
   process.stdout.write(`${JSON.stringify(line)}\n`);

@@ -11,6 +11,11 @@ export type Route = Readonly<{
   path: string;
   /** API Gateway checks it, the handler again. */
   access: Access;
+  /**
+   * Calls a second, and at once, of all callers together, beyond which API Gateway answers 429; where nothing is said, as many as
+   * the service takes (ADR 66).
+   */
+  throttle?: Readonly<{ rate: number; burst: number }>;
   summary: string;
   description?: string;
   params?: z.ZodMiniType;

@@ -51,6 +51,7 @@ export const FORMS = {
     says: 'the ARN of a certificate of ACM in us-east-1',
     fits: (text) => /^arn:aws[\w-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/.test(text),
   },
+  whole: { says: 'a whole number', fits: (text) => /^[1-9]\d*$/.test(text) },
   choice: { says: 'yes or no', fits: (text) => ['yes', 'no'].includes(text) },
 } as const satisfies Readonly<Record<string, Form>>;
 

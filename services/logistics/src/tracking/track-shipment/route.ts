@@ -16,6 +16,7 @@ export const route = defineRoute({
   method: 'GET',
   path: '/shipments/{orderNumber}',
   access: 'shop',
+  throttle: { rate: 100, burst: 200 },
   summary: 'Where is my parcel?',
   description:
     'By the order number as the shopper types it: letter case, spaces and dashes do not matter. For the owner, ' +

@@ -13,6 +13,7 @@ export const route = defineRoute({
   method: 'POST',
   path: '/orders/quote',
   access: 'shop',
+  throttle: { rate: 100, burst: 200 },
   summary: 'What an order would cost, and what is in its way',
   description:
     'The body of an order; address and payment method may be left out. Prices are those of now, whatever the body says; ' +

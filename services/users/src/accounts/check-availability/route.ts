@@ -8,6 +8,7 @@ export const route = defineRoute({
   method: 'GET',
   path: '/availability',
   access: 'public',
+  throttle: { rate: 50, burst: 100 },
   summary: 'Says whether a name is free, for the form’s live hint',
   description:
     'Give exactly one of username, email and phone. 30 calls a minute from one network address, registrations and changes of names among them.',

@@ -18,6 +18,7 @@ export const route = defineRoute({
   method: 'POST',
   path: '/register',
   access: 'public',
+  throttle: { rate: 20, burst: 40 },
   summary: 'Opens an account',
   description:
     'The account can be used once the link in the mail was followed. Without `locale` mail is in the language of Accept-Language. ' +

@@ -8,6 +8,7 @@ export const route = defineRoute({
   method: 'POST',
   path: '/verify/resend',
   access: 'public',
+  throttle: { rate: 20, burst: 40 },
   summary: 'Sends the verification mail again',
   description:
     'The answer is the same whether there is such an account or not; an older link stops working when the mail is sent. A mailbox gets at most 5 mails an hour, 2 of them of this kind.',

@@ -9,6 +9,7 @@ export const route = defineRoute({
   method: 'POST',
   path: '/session/code',
   access: 'public',
+  throttle: { rate: 50, burst: 100 },
   summary: 'Finishes a log-in from a page of the shop with the code from the mail',
   description: 'What `POST /login/code` does, after `CODE_REQUIRED` of `POST /session`.',
   headers: z.extend(PageHeaders, { 'user-agent': z.optional(received(200)) }),

@@ -10,6 +10,7 @@ export const route = defineRoute({
   method: 'POST',
   path: '/session',
   access: 'public',
+  throttle: { rate: 50, burst: 100 },
   summary: 'Logs in from a page of the shop',
   description:
     'What `POST /login` does, for browsers: the refresh token and the mark of the device are kept in cookies that no script can read, and are sent to the routes under `/session` alone.',

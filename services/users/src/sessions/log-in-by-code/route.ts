@@ -13,6 +13,7 @@ export const route = defineRoute({
   method: 'POST',
   path: '/login/code',
   access: 'public',
+  throttle: { rate: 50, burst: 100 },
   summary: 'Finishes a log-in from a new device with the code from the mail',
   description:
     'After `CODE_REQUIRED`. The code has 8 digits, is good for 15 minutes, works once, and can be tried 5 times from one network. Asking again meanwhile, by logging in again, keeps the code that was mailed.',

@@ -13,6 +13,7 @@ export const route = defineRoute({
   method: 'POST',
   path: '/login',
   access: 'public',
+  throttle: { rate: 50, burst: 100 },
   summary: 'Logs in by user id, user name or e-mail address',
   description:
     'An unknown name and a wrong password get the same answer. After 5 failures the next try has to wait some seconds; Retry-After says how long. After more of them the account is under attack: a device that shows the `deviceToken` of its last log-in goes on as before, and any other gets `CODE_REQUIRED`, whatever the password was. If it was right, a code is mailed to the owner, for `POST /login/code`.',
