@@ -16,6 +16,11 @@ const HOSTILE = `"><img src=x onerror="window.ran=1"><script>ran=1</script>`;
 const REPORT = `document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
   console.error('violation: ' + effectiveDirective + ' ' + blockedURI + ' ' + sample));`;
 
+/** Notes what moves though nobody touched it. */
+const MOVES = `globalThis.moved = []; new PerformanceObserver((list) => { for (const { value, sources } of list.getEntries())
+  moved.push(value + ' ' + sources.map(({ node }) => node?.className || node?.nodeName)); }).observe({ type: 'layout-shift', buffered: true });`;
+const SLOW = { offline: false, latency: 150, downloadThroughput: 204_800, uploadThroughput: 93_750 };
+
 /** How wide the style sheet lets a page be. */
 const WIDTH = `getComputedStyle(document.querySelector('main')).maxWidth`;
 
@@ -57,6 +62,38 @@ describe('the pages of the running shop, in a real browser', () => {
   it('speak Chinese to a Chinese browser', async () => {
     const page = await open('/local', 'zh-CN');
     expect(await page.locator('body').innerText()).toContain('演示帐户');
+  });
+
+  describe.each([
+    '/',
+    '/search?q=tea',
+    '/product/prd_phone-six',
+    '/basket',
+    '/track',
+    '/account/login',
+    '/nowhere',
+  ])('of the shop: %s', (path) => {
+    it('asks for nothing that its policy refuses, fits a telephone, and does not move while it comes', async () => {
+      const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+      context.setDefaultTimeout(0);
+      const page = await context.newPage();
+      const problems: string[] = [];
+      page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+      page.on('pageerror', (error) => problems.push(error.message));
+      await page.addInitScript(REPORT);
+      await page.addInitScript(MOVES);
+      // Slowly, so that what comes late is seen to move what was there.
+      const session = await context.newCDPSession(page);
+      await session.send('Network.enable');
+      await session.send('Network.emulateNetworkConditions', SLOW);
+      await page.goto(new URL(path, shop.url).href);
+      await page.locator('h1, h2').first().waitFor();
+      await page.waitForLoadState('networkidle');
+      expect(problems).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+      expect(await page.evaluate('moved')).toEqual([]);
+      await context.close();
+    });
   });
 
   it.each(['users', 'orders', 'logistics', 'analytics'])('show the API reference of %s', async (service) => {
