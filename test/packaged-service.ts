@@ -10,6 +10,7 @@ import { EXAMPLE, ROOT, type Yaml } from './serverless-yaml.ts';
 export const STAGE = 'a-stage-of-20-letter';
 
 export type Template = Readonly<{
+  Parameters?: Readonly<Record<string, Readonly<{ Default?: unknown }>>>;
   Resources: Readonly<Record<string, Readonly<{ Type: string; Properties: Yaml }>>>;
 }>;
 /** What a deployment of a service would hand to AWS: the template, and the code of its functions by their keys. */

@@ -1,7 +1,7 @@
 /** What ties the log lines, events and answers of one cause together. `traceparent` is W3C Trace Context. */
 export type Trace = Readonly<{ traceparent: string; correlationId: string }>;
 
-const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
+const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 /** Node's own, asked for at run time: browsers have none, and make no events. */
 const Storage = globalThis.process?.getBuiltinModule('node:async_hooks').AsyncLocalStorage;
 const current = Storage && new Storage<Trace>();
@@ -14,15 +14,12 @@ export const currentTrace = (): Trace | undefined => current?.getStore();
 
 /** Continues a caller's trace, or begins one when what the caller sent is missing or not a `traceparent`. */
 export function continueTrace(traceparent: string | undefined, correlationId?: string): Trace {
-  const known = traceparent !== undefined && TRACEPARENT.test(traceparent);
-  const traceId = known ? traceparent.slice(3, 35) : hex(16);
-  return { traceparent: `00-${traceId}-${hex(8)}-01`, correlationId: correlationId ?? traceId };
+  const traceId = TRACEPARENT.exec(traceparent ?? '')?.[1] ?? digits();
+  return { traceparent: `00-${traceId}-${digits().slice(16)}-01`, correlationId: correlationId ?? traceId };
 }
 
 /** The 32 hexadecimal digits that name the trace. */
 export const traceId = (trace: Trace): string => trace.traceparent.slice(3, 35);
 
-const hex = (bytes: number): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
+/** 32 hexadecimal digits; 122 bits of them are chance. */
+const digits = (): string => crypto.randomUUID().replaceAll('-', '');

@@ -75,12 +75,15 @@ export function apiHandler<R extends Route>(
       async () => {
         const started = performance.now();
         const result = await handler(event, context);
-        const { statusCode } = result;
         const by = staffMember(event);
-        // By it the API's own log knows the call.
-        const { requestId } = event.requestContext;
-        const ms = Math.round(performance.now() - started);
-        log.info('answered', { route: route.id, statusCode, ms, requestId, ...(by !== undefined && { by }) });
+        log.info('answered', {
+          route: route.id,
+          statusCode: result.statusCode,
+          ms: Math.round(performance.now() - started),
+          // By it the API's own log knows the call.
+          requestId: event.requestContext.requestId,
+          ...(by !== undefined && { by }),
+        });
         return result;
       },
     );

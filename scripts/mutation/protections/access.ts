@@ -145,8 +145,8 @@ export const ACCESS: readonly Protection[] = [
   {
     items: '13.2.2',
     file: 'services/users/src/accounts/list-users/function.yml',
-    remove: 'Action: [dynamodb:Query, ',
-    without: 'Action: [dynamodb:Query, dynamodb:Scan, ',
+    remove: 'Action: dynamodb:Query\n',
+    without: 'Action: [dynamodb:Query, dynamodb:Scan]\n',
     tests: DEPLOYED,
     named: 'lets no function that answers calls scan a table',
   },

@@ -22,9 +22,9 @@ export const LOGS: readonly Protection[] = [
   },
   {
     items: '14.2.4, 16.2.5',
-    file: CALLS,
-    remove: 'id !== undefined && /^[\\w.:-]{1,64}$/.test(id) ? id : undefined;',
-    without: 'id;',
+    file: 'packages/lambda/src/message-origin.ts',
+    remove: "typeof id === 'string' && id.length <= most && /^[\\w.:-]+$/.test(id) ? id : undefined;",
+    without: 'id as string;',
     tests: 'packages/lambda/src/call-log.test.ts',
     named: 'repeats nothing that was sent',
   },
@@ -106,8 +106,7 @@ export const LOGS: readonly Protection[] = [
   {
     items: '16.4.1',
     file: CALLS,
-    remove:
-      "continueTrace(event.headers['traceparent'], readCorrelationId(event.headers['x-correlation-id'])),",
+    remove: "continueTrace(event.headers['traceparent'], plainId(event.headers['x-correlation-id'], 64)),",
     without: "{ traceparent: event.headers['traceparent'] ?? '', correlationId: '' },",
     tests: 'packages/lambda/src/api-handler.test.ts',
     named: 'begins anew when the caller sends none, or nonsense',

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { GIVEN, scratchStage } from '../../test/scratch-stage.ts';
 import { readCatalogue } from './catalogue.ts';
 import { givenTo } from './given.ts';
@@ -20,14 +20,15 @@ type Stage = Readonly<{
   names?: readonly string[];
   deploying?: boolean;
   find?: Parameters<typeof refuseIncomplete>[1];
+  env?: Readonly<Record<string, string | undefined>>;
 }>;
 
 /** What a person is told about a stage; nothing when all is there. */
-async function told({ file, params = [], deploying = true, ...rest }: Stage): Promise<string> {
+async function told({ file, params = [], deploying = true, env = {}, ...rest }: Stage): Promise<string> {
   const folder = scratchStage(file === undefined ? {} : { 'stages/prod.yml': file });
   const { names = ['shop-orders'], find = stored({ [KEY]: encrypted }) } = rest;
   const stage = { catalogue: readCatalogue(folder), stage: 'prod', given: givenTo(folder, 'prod', params) };
-  return refuseIncomplete({ ...stage, names, deploying }, find).then(
+  return refuseIncomplete({ ...stage, names, deploying }, find, env).then(
     () => '',
     (error: unknown) => (error as Error).message,
   );
@@ -199,7 +200,6 @@ describe('what services need', () => {
 
 describe('a stage with addresses of one machine', () => {
   const params = ['apiUrl=http://localhost:4014', 'siteUrl=http://localhost:4000'];
-  afterEach(() => void delete process.env['AWS_ENDPOINT_URL']);
 
   it('is refused on AWS, also behind an address of AWS that is not this machine', async () => {
     for (const url of [
@@ -207,18 +207,17 @@ describe('a stage with addresses of one machine', () => {
       'https://vpce-1.sqs.eu-central-1.vpce.amazonaws.com',
       'http://10.0.0.7:4566',
     ]) {
-      if (url !== undefined) process.env['AWS_ENDPOINT_URL'] = url;
-      const text = await told({ params });
+      const env = { AWS_ENDPOINT_URL: url };
+      const text = await told({ params, env });
       expect(text).toContain('apiUrl must be an address');
       expect(text).toContain('siteUrl must be an address');
-      expect(await told({ params: ['apiUrl=https://api.cartless.dev'] })).toContain(
+      expect(await told({ params: ['apiUrl=https://api.cartless.dev'], env })).toContain(
         'apiUrl is for an account that is played on one machine',
       );
     }
   });
 
   it('is deployed where AWS is played on this machine', async () => {
-    process.env['AWS_ENDPOINT_URL'] = 'http://127.0.0.1:4566';
-    expect(await told({ params })).toBe('');
+    expect(await told({ params, env: { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' } })).toBe('');
   });
 });

@@ -20,13 +20,18 @@ const isEmulated = ({ AWS_ENDPOINT_URL: url = '' }: NodeJS.ProcessEnv): boolean 
  * Refuses to go on with a stage that lacks a setting or a secret.
  *
  * @param find asked only before a deployment
+ * @param env of this process, which says where AWS is
  * @throws Error naming all that is missing, with what gives it
  */
-export async function refuseIncomplete({ names, ...stage }: Stage, find: FindStored): Promise<void> {
+export async function refuseIncomplete(
+  { names, ...stage }: Stage,
+  find: FindStored,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<void> {
   const owners = names.map(ownerOf);
   const app = owners[0]?.app ?? '';
   const found = await readiness(
-    { ...stage, app, services: owners.map(({ service }) => service), emulated: isEmulated(process.env) },
+    { ...stage, app, services: owners.map(({ service }) => service), emulated: isEmulated(env) },
     find,
   );
   const text = refusal(found, stage);

@@ -28,7 +28,7 @@ export const PageCookies = z.object({
  * from elsewhere.
  */
 export const PageHeaders = z.object({
-  'x-requested-with': z.string().check(z.minLength(1), z.maxLength(64)),
+  'x-requested-with': z.string().check(z.regex(/^[\w.-]{1,64}$/)),
 });
 
 /** What a page gets to keep, as long as it is open. */

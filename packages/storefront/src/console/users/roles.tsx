@@ -9,7 +9,7 @@ import { Notice } from '../../design/notice.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Refused } from '../lists/refused.tsx';
 import { useDoing } from '../lists/use-doing.ts';
-import type { UserDetail } from './user-page.tsx';
+import type { UserDetail } from './user-detail.ts';
 
 /** Gives roles and takes them. They have no version, so they are read again just before, and not written over what somebody else did. */
 export function Roles({ user }: Readonly<{ user: UserDetail }>) {

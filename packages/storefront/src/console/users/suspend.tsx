@@ -5,7 +5,7 @@ import { Button } from '../../design/button.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { AskText } from '../acts/ask-text.tsx';
 import { useDoing } from '../lists/use-doing.ts';
-import type { UserDetail } from './user-page.tsx';
+import type { UserDetail } from './user-detail.ts';
 
 /** Suspends an account, or reinstates it, with a reason for those who look at it later. */
 export function Suspend({ user }: Readonly<{ user: UserDetail }>) {

@@ -1,4 +1,4 @@
-import { type components, formatTime } from '@cartless/api-client';
+import { formatTime } from '@cartless/api-client';
 import { queryOf } from '@cartless/api-client/query';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -12,9 +12,9 @@ import { useMayWork } from '../frame/scopes.ts';
 import lists from '../lists/lists.module.css';
 import { Roles } from './roles.tsx';
 import { Suspend } from './suspend.tsx';
+import type { UserDetail } from './user-detail.ts';
 import { UserPill } from './user-pill.tsx';
 
-export type UserDetail = components['schemas']['UserDetail'];
 const route = getRouteApi('/console/users/$userId');
 
 /** An account, what may be done with it, and what was. */
