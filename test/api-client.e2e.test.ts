@@ -224,7 +224,7 @@ describe('the client of the API, in a project of somebody else', () => {
             .then(({ type }) => type, () => 'refused');
           return Promise.all([post({ mode: 'no-cors' }), post({}), post({ headers: { 'x-requested-with': 'page' } })]);
         })()`);
-        expect(read).toEqual(['opaque', 'refused', 'refused']);
+        expect(read).toEqual(['refused', 'refused', 'refused']);
         // Nothing was exchanged by any of them.
         expect(await pages.cookies(`${shop.url}/session`)).toEqual(before);
         expect(await own.evaluate(`ownShop.get('/me').then(({ response }) => response.status)`)).toBe(200);

@@ -67,7 +67,8 @@ export class SiteBuilder {
     const fresh = join(cwd, `dist-new-${process.pid}`);
     this.#build = startChild({
       command: join(cwd, 'node_modules/.bin/vite'),
-      args: ['build', '--logLevel', 'warn', '--outDir', fresh],
+      // Another shop of this checkout may build at the same time: each has a folder of its own.
+      args: ['build', '--logLevel', 'warn', '--outDir', fresh, '--bypass-lock'],
       cwd,
       log,
     });
