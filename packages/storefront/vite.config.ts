@@ -17,6 +17,8 @@ export default defineConfig({
     // No script stands in the page, so that the policy can refuse all that do.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // What the libraries in the scripts ask for: their notices, beside them.
+    license: { fileName: 'licences.txt' },
   },
   server: {
     proxy: {
