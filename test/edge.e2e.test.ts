@@ -20,13 +20,16 @@ beforeAll(async () => {
 });
 afterAll(() => (shop as RunningShop | undefined)?.stop());
 
+/** All that listens: the functions of the platform are started one by one under `serverless offline` alone. */
+const portsOf = ({ ports }: RunningShop): number[] =>
+  Object.values(ports).filter((port) => port !== ports['platform-lambda']);
 const at = (port: PortName): string => `http://localhost:${shop.ports[port]}`;
 
 describe('what the shop listens on', () => {
   (process.platform === 'linux' ? it : it.skip)('is the loopback address, in every process', () => {
     const listeners = listenersOf(shop.pid);
     expect(listeners.filter(({ address }) => !isLoopback(address))).toEqual([]);
-    expect(listeners.map(({ port }) => port)).toEqual(expect.arrayContaining(Object.values(shop.ports)));
+    expect(listeners.map(({ port }) => port)).toEqual(expect.arrayContaining(portsOf(shop)));
   });
 
   it('is driven by no page from elsewhere', async () => {
@@ -45,6 +48,7 @@ describe('what the shop listens on', () => {
       'payments',
       'carrier',
       'kuaidi100',
+      'platform',
       ...SERVICES,
     ];
     for (const part of parts) {
@@ -189,7 +193,7 @@ describe('a body that is wrong', () => {
 describe('requests that ended servers', () => {
   it('end nothing: whoever listens still answers, and the shop still sells', async () => {
     const requests = [...KNOWN_HOSTILE, ...randomHostile(1_129_2026, 150)];
-    const ports = Object.values(shop.ports);
+    const ports = portsOf(shop);
     for (const port of ports) {
       for (const request of requests) await sendRaw(port, request, 0);
       await Promise.all(requests.map((request) => sendRaw(port, request, 100)));

@@ -5,6 +5,7 @@ import { useTexts } from '../texts/use-texts.ts';
 import styles from './frame.module.css';
 import { Icon } from './icon.tsx';
 import { isStaff, useMe, useSession } from './session.ts';
+import { useWayBack } from './way-back.ts';
 
 /** The head of every page: the shop's name, its search, and where one goes from anywhere. */
 export function Head() {
@@ -12,6 +13,7 @@ export function Head() {
   const session = useSession();
   const staff = isStaff(useMe().data?.scopes ?? []);
   const { count } = useBasket();
+  const wayBack = useWayBack();
   return (
     <header className={styles['head']}>
       <div className={styles['bar']}>
@@ -31,7 +33,7 @@ export function Head() {
             <Icon name="track" />
             <span>{t('track')}</span>
           </Link>
-          <Link to={session === null ? '/account/login' : '/account'}>
+          <Link {...(session === null ? { to: '/account/login', search: wayBack } : { to: '/account' })}>
             <Icon name="account" />
             <span>{t(session === null ? 'logIn' : 'account')}</span>
           </Link>

@@ -1,11 +1,9 @@
-import { queryOf } from '@cartless/api-client/query';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useId } from 'react';
-import { shop } from '../app/shop.ts';
 import { Button } from '../design/button.tsx';
 import { CheckField, SelectField, TextField } from '../design/field.tsx';
 import { useTexts } from '../texts/use-texts.ts';
+import { CategoryOptions } from './category-options.tsx';
 import { type Listing, readListing, SORTS } from './listing-search.ts';
 import styles from './search-page.module.css';
 
@@ -14,7 +12,6 @@ export function Filters({ listing }: Readonly<{ listing: Listing }>) {
   const t = useTexts('shop');
   const id = useId();
   const navigate = useNavigate();
-  const { data } = useQuery(queryOf(shop, '/categories'));
   const change = (changed: Readonly<Record<string, unknown>>): void =>
     void navigate({ to: '/search', search: readListing({ ...listing, ...changed }), replace: true });
   const { q, category = '', min, max, stock = false, sort } = listing;
@@ -33,17 +30,7 @@ export function Filters({ listing }: Readonly<{ listing: Listing }>) {
         value={category}
         onChange={({ target }) => change({ category: target.value })}
       >
-        <option value="">{t('anyCategory')}</option>
-        {data?.items.map((department) => (
-          <optgroup key={department.category} label={department.title}>
-            <option value={department.category}>{department.title}</option>
-            {department.categories.map((leaf) => (
-              <option key={leaf.category} value={leaf.category}>
-                {leaf.title}
-              </option>
-            ))}
-          </optgroup>
-        ))}
+        <CategoryOptions any={t('anyCategory')} />
       </SelectField>
       <SelectField
         label={t('sort')}

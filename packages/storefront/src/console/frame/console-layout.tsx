@@ -1,6 +1,7 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, Suspense } from 'react';
 import { isStaff, mayWork, useMe, useSession } from '../../app/session.ts';
+import { useWayBack } from '../../app/way-back.ts';
 import { buttonClass } from '../../design/button.tsx';
 import { FailureNotice, Loading } from '../../design/notice.tsx';
 import { PageHead } from '../../design/page-head.tsx';
@@ -53,9 +54,10 @@ function NotAllowed({ scope }: Readonly<{ scope: string }>) {
 function LogInFirst() {
   const t = useTexts('console');
   const frame = useTexts('frame');
+  const wayBack = useWayBack();
   return (
     <PageHead title={t('logInTitle')} lead={t('logInFirst')}>
-      <Link to="/account/login" className={buttonClass({ meaning: 'act' })}>
+      <Link to="/account/login" search={wayBack} className={buttonClass({ meaning: 'act' })}>
         {frame('logIn')}
       </Link>
     </PageHead>

@@ -4,11 +4,12 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { shop } from '../../app/shop.ts';
 import { Button, buttonClass } from '../../design/button.tsx';
-import { TextField } from '../../design/field.tsx';
+import { SelectField, TextField } from '../../design/field.tsx';
 import { PageHead } from '../../design/page-head.tsx';
 import { Pill } from '../../design/pill.tsx';
 import { Table } from '../../design/table.tsx';
 import { useLocale } from '../../texts/locale.tsx';
+import { CategoryOptions } from '../../shop/category-options.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { given } from '../lists/given.ts';
 import { textsIn } from '../lists/in-address.ts';
@@ -50,7 +51,14 @@ export function ProductsPage() {
           }}
         >
           <TextField label={t('search')} name="q" type="search" defaultValue={search.q} maxLength={100} />
-          <TextField label={t('field.category')} name="category" defaultValue={search.category} />
+          <SelectField
+            label={t('field.category')}
+            name="category"
+            value={search.category ?? ''}
+            onChange={({ target }) => target.form?.requestSubmit()}
+          >
+            <CategoryOptions any={t('anyCategory')} />
+          </SelectField>
           <Button type="submit" meaning="act">
             {t('find')}
           </Button>

@@ -1,8 +1,6 @@
-import { queryOf } from '@cartless/api-client/query';
-import { useQuery } from '@tanstack/react-query';
-import { shop } from '../../app/shop.ts';
 import { Button } from '../../design/button.tsx';
 import { SelectField, TextField } from '../../design/field.tsx';
+import { CategoryOptions } from '../../shop/category-options.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import styles from '../lists/lists.module.css';
 import { PAYMENT_METHODS, type Report, type ReportSearch } from './report-search.ts';
@@ -21,7 +19,6 @@ export function Filters({
   onChange,
 }: Readonly<{ report: Report; onChange: (next: Changed) => void }>) {
   const t = useTexts('reports');
-  const { data } = useQuery(queryOf(shop, '/categories'));
   const typed = (name: 'productId' | 'region') => ({
     defaultValue: report[name] ?? '',
     onBlur: ({ target }: { target: HTMLInputElement }) =>
@@ -41,17 +38,7 @@ export function Filters({
         value={report.category ?? ''}
         onChange={({ target }) => onChange({ category: target.value || undefined })}
       >
-        <option value="">{t('all')}</option>
-        {data?.items.map(({ category, title, categories }) => (
-          <optgroup key={category} label={title}>
-            <option value={category}>{t('allOf', { title })}</option>
-            {categories.map((one) => (
-              <option key={one.category} value={one.category}>
-                {one.title}
-              </option>
-            ))}
-          </optgroup>
-        ))}
+        <CategoryOptions any={t('all')} whole={(title) => t('allOf', { title })} />
       </SelectField>
       <TextField label={t('region')} placeholder={t('all')} {...typed('region')} />
       <TextField label={t('product')} placeholder="prd_…" {...typed('productId')} />
