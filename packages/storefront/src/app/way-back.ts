@@ -1,9 +1,7 @@
 import { useRouterState } from '@tanstack/react-router';
 
-/** Where one is, as the log-in has to know it to lead back; nothing on the pages of the log-in themselves. */
+/** Where one is, as the log-in has to know it to lead back; nothing on its own pages (`login`, `register`, `forgot-` and `reset-password`). */
 export function useWayBack(): Readonly<{ next?: string }> {
-  const { pathname, href } = useRouterState({ select: ({ location }) => location });
-  const leads =
-    pathname !== '/' && !/^\/account\/(login|register|forgot-password|reset-password)/.test(pathname);
-  return leads ? { next: href } : {};
+  const next = useRouterState({ select: ({ location }) => location.href });
+  return /^\/account\/[lrf]/.test(next) ? {} : { next };
 }
