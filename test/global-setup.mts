@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import chromium from '@sparticuz/chromium';
 import { startDynamodb } from '../packages/local-aws/src/emulators/dynamodb.ts';
 import { startMessaging } from '../packages/local-aws/src/emulators/messaging.ts';
 import { startParameterStore } from '../packages/local-aws/src/emulators/parameter-store.ts';
@@ -32,6 +33,8 @@ export default async function globalSetup(): Promise<void> {
     startDynamodb({ port: await freePort(), log: () => undefined }),
     startMessaging({ port: await freePort() }),
     startParameterStore({ port: 0, log: () => undefined }),
+    // Unpacked before two files of tests do it at once, and one of them runs what the other still writes.
+    chromium.executablePath(),
   ]);
   globalThis.stopEmulators = async () => {
     await Promise.all([dynamodb.stop(), messaging.stop(), parameters.stop()]);
