@@ -8,15 +8,17 @@ import { askForReport } from '../../ask-for-report.ts';
 import type { Account } from '../account/account.ts';
 import type { Stage } from '../deploying/stage.ts';
 
-/** SES answers mails to this address with a bounce. */
-const BOUNCES = 'bounce@simulator.amazonses.com';
+/** What SES says of a mail that came back, put where its topic brings it. */
+const BOUNCE = {
+  eventType: 'Bounce',
+  mail: { timestamp: '2026-11-21T08:00:00.000Z' },
+  bounce: { bounceType: 'Permanent', bouncedRecipients: [{ emailAddress: 'nobody@example.com' }] },
+} as const;
 
 /** Lets happen what only an event can tell the functions of, and no journey has: a bounce, a dispute, an address that changes, a report. */
 export async function causeEvents(account: Account, stage: Stage, ports: Ports): Promise<string> {
   const api = apiAt(stage.siteUrl);
-  await expectOk(
-    api('POST', '/register', { body: { username: 'bouncer', password: 'Quiet-river-2026', email: BOUNCES } }),
-  );
+  await giveTo(ports, `cartless-${stage.name}-users-mail-feedback`, BOUNCE);
   const token = await logInDemo(api);
   const orderId = await paidOrder(api, token);
   const shippingAddress = { ...ADDRESS, line1: '淮海中路 1 号' };
