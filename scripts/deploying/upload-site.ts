@@ -1,20 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.webmanifest': 'application/manifest+json',
-  '.woff2': 'font/woff2',
-};
+import { siteCacheControl, siteFileType } from '@cartless/local-aws/site-headers';
 
 type Clients = Readonly<{ s3: S3Client; ssm: SSMClient }>;
 
@@ -32,7 +20,7 @@ export async function uploadSite(stage: string, folder: string, { s3, ssm }: Cli
       `There is no built site in ${folder}. Build it: pnpm --filter @cartless/storefront build`,
     );
   const files = globSync('**/*.*', { cwd: folder }).map((file) => file.replaceAll('\\', '/'));
-  const unknown = files.filter((file) => TYPES[extname(file)] === undefined);
+  const unknown = files.filter((file) => siteFileType(file) === undefined);
   if (unknown.length > 0) throw new Error(`Nobody said of what type these files are: ${unknown.join(', ')}`);
   const Bucket = await siteBucket(stage, ssm);
   const inOrder = files.toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b));
@@ -42,8 +30,8 @@ export async function uploadSite(stage: string, folder: string, { s3, ssm }: Cli
         Bucket,
         Key: file,
         Body: readFileSync(join(folder, file)),
-        ContentType: TYPES[extname(file)],
-        CacheControl: file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        ContentType: siteFileType(file),
+        CacheControl: siteCacheControl(file),
       }),
     );
   }

@@ -1,24 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { extname, join, normalize } from 'node:path';
+import { join, normalize } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { securityHeaders, SITE_POLICY } from '@cartless/html';
+import { siteCacheControl, siteFileType } from './site-headers.ts';
 
 /** A file of the storefront, as CloudFront serves it from the site's bucket. */
 export type SiteFile = Readonly<{ body: Buffer; headers: Readonly<Record<string, string>> }>;
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.webmanifest': 'application/manifest+json',
-  '.woff2': 'font/woff2',
-};
 
 /** Where the storefront lies once it is built. */
 export const siteFolder = (root: string): string => join(root, 'packages/storefront/dist');
@@ -30,7 +18,7 @@ export const siteFolder = (root: string): string => join(root, 'packages/storefr
  * @returns undefined when there is no file of that name
  */
 export async function siteFile(root: string, path: string, encodings = ''): Promise<SiteFile | undefined> {
-  const type = TYPES[extname(path)];
+  const type = siteFileType(path);
   const name = normalize(path);
   if (type === undefined || name.includes('..')) return undefined;
   try {
@@ -47,9 +35,8 @@ export async function siteFile(root: string, path: string, encodings = ''): Prom
 const compress = promisify(gzip);
 const COMPRESSIBLE = /^(?:text|application)\/|\+xml$/;
 
-/** What is named after its content never changes; the rest is asked for anew each time. */
 const headersOf = (name: string) => ({
   ...securityHeaders(name.endsWith('.html') ? SITE_POLICY : undefined),
-  'cache-control': name.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+  'cache-control': siteCacheControl(name),
   ...(name.endsWith('.html') && { 'Cross-Origin-Opener-Policy': 'same-origin' }),
 });

@@ -1,5 +1,6 @@
 import { formatTime } from '@cartless/api-client';
 import { pagesQueryOf } from '@cartless/api-client/query';
+import { SHIPMENT_STATUSES } from '@cartless/domain';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -16,7 +17,7 @@ import { Listed } from '../lists/listed.tsx';
 import lists from '../lists/lists.module.css';
 import { DispatchMany } from './dispatch-many.tsx';
 import { ParcelPill } from './parcel-pill.tsx';
-import { isToPack, type Parcel, PARCEL_STATUSES } from './parcel.ts';
+import { isToPack, type Parcel } from './parcel.ts';
 
 const route = getRouteApi('/console/parcels');
 const LISTS = ['label-bought', 'created', 'exception', 'returned'] as const;
@@ -27,7 +28,7 @@ export function ParcelsPage() {
   const navigate = useNavigate();
   const search = route.useSearch();
   const isReship = oneOf(search, 'reship', ['requested']) !== undefined;
-  const status = oneOf(search, 'status', PARCEL_STATUSES) ?? 'label-bought';
+  const status = oneOf(search, 'status', SHIPMENT_STATUSES) ?? 'label-bought';
   const query = isReship ? ({ reship: 'requested', limit: 50 } as const) : { status, limit: 50 };
   const pages = useInfiniteQuery(pagesQueryOf(shop, '/admin/shipments', { params: { query } }));
   const go = (next: (typeof LISTS)[number] | 'reship' | Parcel['status']): void =>
@@ -51,10 +52,12 @@ export function ParcelsPage() {
         <SelectField
           label={t('anyStatus')}
           value={isReship ? '' : status}
-          onChange={({ target }) => go(PARCEL_STATUSES.find((one) => one === target.value) ?? 'label-bought')}
+          onChange={({ target }) =>
+            go(SHIPMENT_STATUSES.find((one) => one === target.value) ?? 'label-bought')
+          }
         >
           {isReship && <option value="">–</option>}
-          {PARCEL_STATUSES.map((one) => (
+          {SHIPMENT_STATUSES.map((one) => (
             <option key={one} value={one}>
               {t(`status.${one}`)}
             </option>
