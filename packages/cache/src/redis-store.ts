@@ -1,3 +1,4 @@
+import { isRecent } from '@cartless/domain';
 import { log, type Secret } from '@cartless/lambda';
 import { Redis } from 'iovalkey';
 
@@ -24,7 +25,8 @@ export function redisStore(address: Secret): SharedStore {
   let connecting: Promise<Redis> | undefined;
   let used: Awaited<ReturnType<Secret['values']>> | undefined;
   let failures = 0;
-  let restsUntil = 0;
+  let lostAt = -Infinity;
+  let restMs = 0;
   let closed = false;
 
   const lose = (client: Redis | undefined, error: unknown): void => {
@@ -35,7 +37,8 @@ export function redisStore(address: Secret): SharedStore {
     // The password may have been replaced; whoever connects next has the new one.
     if (used !== undefined && REFUSED.test(String(error))) address.insteadOf(used).catch(() => undefined);
     if (failures === 0) log.warn('Redis cannot be used; answers come from their source', { error });
-    restsUntil = Date.now() + Math.min(FIRST_REST_MS * 2 ** failures, LONGEST_REST_MS);
+    lostAt = Date.now();
+    restMs = Math.min(FIRST_REST_MS * 2 ** failures, LONGEST_REST_MS);
     failures += 1;
   };
   const open = async (): Promise<Redis> => {
@@ -53,7 +56,7 @@ export function redisStore(address: Secret): SharedStore {
     });
   };
   const ask = async <T>(command: (client: Redis) => Promise<T>): Promise<T | undefined> => {
-    if (closed || Date.now() < restsUntil) return undefined;
+    if (closed || isRecent(lostAt, restMs, Date.now())) return undefined;
     const client = current ?? (await connected());
     // Only the first look-up of a container waits for the connection.
     if (client === undefined || (failures > 0 && client.status !== 'ready')) return undefined;

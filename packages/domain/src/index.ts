@@ -25,6 +25,7 @@ export * from './packing-list.ts';
 export * from './payment-failure.ts';
 export { countries, type PostalRule, postalRule } from './places/postal-rule.ts';
 export { readPhoneNumber } from './places/phone-number.ts';
+export * from './recent.ts';
 export * from './return.ts';
 export * from './scope.ts';
 export * from './sellable.ts';

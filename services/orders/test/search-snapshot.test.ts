@@ -138,6 +138,19 @@ describe('the index in the memory of a container', () => {
     expect((await search('zebra')).toSorted()).toEqual(['a', 'b']);
   });
 
+  it('is loaded anew when the clock was set back: what changed while it was ahead comes in', async () => {
+    await add('prd_a', 'Zebra lamp');
+    const search = container();
+    clock += 6 * HOUR;
+    await search('zebra');
+    clock -= 6 * HOUR;
+    await add('prd_b', 'Zebra vase');
+    expect((await search('zebra')).toSorted()).toEqual(['a', 'b']);
+    asked.length = 0;
+    await search('zebra');
+    expect(asked).not.toContain('products-newest');
+  });
+
   it('finds what the release before wrote, which did not say when it changed', async () => {
     const at = { ...aProduct({ productId: 'prd_old', title: { en: 'Zebra', 'zh-CN': '-' } }) };
     await productPorts(ground).create(() => ({ state: at }));

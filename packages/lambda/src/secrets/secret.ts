@@ -1,3 +1,4 @@
+import { isRecent } from '@cartless/domain';
 import { SecretUnavailable, StoreUnavailable } from './secret-errors.ts';
 import { type SecretValues, secretValues } from './secret-values.ts';
 
@@ -42,7 +43,7 @@ export function keptSecret({ read, report, now, random }: Ports): Secret {
   let goodForMs = 0;
   let asking: Promise<SecretValues> | undefined;
 
-  const within = (ms: number): boolean => now() >= askedAt && now() - askedAt < ms;
+  const within = (ms: number): boolean => isRecent(askedAt, ms, now());
   const settle = (values: SecretValues | undefined, forMs: number, why?: unknown): void => {
     known = values;
     failure = why;

@@ -1,4 +1,5 @@
 import { ABSENT, type Items } from '@cartless/aggregate';
+import { isRecent } from '@cartless/domain';
 import { type Generation, GENERATION_KEY, progressKey, REBUILD_KEY } from '../analytics-table.ts';
 import type { Ground } from '../ground.ts';
 import { RebuildRefused } from './errors.ts';
@@ -18,11 +19,12 @@ export const storedGeneration = async (items: Items): Promise<Generation> =>
 /** Reads which generation is live, at most once per lease. */
 export function liveGeneration({ items, now }: Pick<Ground, 'items' | 'now'>): Ground['generation'] {
   let known: Generation = FIRST;
-  let until = 0;
+  let readAt = -Infinity;
   return async () => {
-    if (now().getTime() < until) return known;
+    const at = now().getTime();
+    if (isRecent(readAt, GENERATION_LEASE_MS, at)) return known;
     known = await storedGeneration(items);
-    until = now().getTime() + GENERATION_LEASE_MS;
+    readAt = at;
     return known;
   };
 }

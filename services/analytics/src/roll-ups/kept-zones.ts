@@ -1,4 +1,5 @@
 import { ABSENT, type Items, queryAll } from '@cartless/aggregate';
+import { isRecent } from '@cartless/domain';
 import { type Zone, zoneOf } from '../calendar/zone.ts';
 import { type Generation, zonesPartition } from '../analytics-table.ts';
 import type { Ground } from '../ground.ts';
@@ -45,13 +46,14 @@ export async function zonesAreReady({ items, generation }: Place, zones: readonl
 export function readyZones({ items, now }: Pick<Ground, 'items' | 'now'>) {
   let known: readonly Zone[] = [];
   let of: Generation | undefined;
-  let until = 0;
+  let readAt = -Infinity;
   return async (generation: Generation): Promise<readonly Zone[]> => {
-    if (of === generation && now().getTime() < until) return known;
+    const at = now().getTime();
+    if (of === generation && isRecent(readAt, LEASE_MS, at)) return known;
     const zones = await readKeptZones({ items, generation });
     known = zones.filter(({ isReady }) => isReady).map(({ zone }) => zone);
     of = generation;
-    until = now().getTime() + LEASE_MS;
+    readAt = at;
     return known;
   };
 }

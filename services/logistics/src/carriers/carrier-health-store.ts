@@ -1,4 +1,5 @@
 import type { Item, Items } from '@cartless/aggregate';
+import { isRecent } from '@cartless/domain';
 import { log } from '@cartless/lambda';
 import type { CarrierHealth } from './carrier-health.ts';
 import type { CarrierReport, HealthReports } from './report-carriers.ts';
@@ -56,7 +57,7 @@ export function carrierHealthStore(items: Items, clock: Clock): CarrierHealth & 
     async isOpen(provider) {
       const now = clock().getTime();
       const known = remembered.get(provider);
-      if (known !== undefined && now - known.readAt < REMEMBERED_MS) return known.openUntil > now;
+      if (known !== undefined && isRecent(known.readAt, REMEMBERED_MS, now)) return known.openUntil > now;
       const state = await items.get({ pk: partition(provider), sk: 'state' });
       const openUntil = Number(state?.['openUntil'] ?? 0);
       remembered.set(provider, { openUntil, readAt: now });

@@ -1,5 +1,5 @@
 import { type Items, type Key, keyOf, queryAll } from '@cartless/aggregate';
-import { isError } from '@cartless/domain';
+import { isError, isRecent } from '@cartless/domain';
 import { listCategories } from '../catalogue/categories-store.ts';
 import { SearchNotReady } from '../catalogue/errors.ts';
 import type { Products } from '../catalogue/product-store.ts';
@@ -32,15 +32,15 @@ export type Searchable = Readonly<{ index: SearchIndex; placesOf: (word: string)
 /** The index that this container keeps. Every call takes in what changed since the one before. */
 export function liveIndex(ports: Ports): () => Promise<Searchable> {
   let kept: Kept | undefined;
-  let failed: Readonly<{ error: unknown; until: number }> | undefined;
+  let failed: Readonly<{ error: unknown; at: number }> | undefined;
   const bring = async (): Promise<Searchable> => {
     const at = ports.now().getTime();
-    if (failed !== undefined && at < failed.until) throw failed.error;
+    if (failed !== undefined && isRecent(failed.at, RETRY_SECONDS * 1000, at)) throw failed.error;
     try {
       kept = await lookAgain(ports, kept);
     } catch (error) {
       // What is too large to be read in a request is not read again by the next one.
-      if (isError(SearchNotReady, error)) failed = { error, until: at + RETRY_SECONDS * 1000 };
+      if (isError(SearchNotReady, error)) failed = { error, at };
       throw error;
     }
     await catchUp(ports, kept);
@@ -62,15 +62,20 @@ type Kept = Searchable & {
   known: Map<unknown, unknown>;
 };
 
-/** Loads the index at first, and again when there is a newer snapshot: what was missed by bad clocks is in that. */
-async function lookAgain(ports: Ports, kept: Kept | undefined): Promise<Kept> {
+/**
+ * Loads the index at first, and again when there is a newer snapshot: what was missed by bad clocks is in that. So it does
+ * when the clock was set back, since all changes up to where it was ahead passed unseen.
+ */
+async function lookAgain(ports: Ports, before: Kept | undefined): Promise<Kept> {
   const at = ports.now().getTime();
-  if (kept !== undefined && at - kept.lookedAt < LOOK_MS) return kept;
+  const kept = before !== undefined && before.mark <= at ? before : undefined;
+  if (kept !== undefined && isRecent(kept.lookedAt, LOOK_MS, at)) return kept;
   const [head, categories] = await Promise.all([readHead(ports.items), listCategories(ports.items)]);
   const placesOf = categoryNames(categories);
   if (kept !== undefined && kept.snapshot === head?.snapshot) return { ...kept, placesOf, lookedAt: at };
   const index = head && (await readSnapshot(ports.items, head));
-  const since = index === undefined ? at - OVERLAP_MS : (head?.at ?? 0);
+  // A snapshot that says it is from later was written by a clock that was ahead.
+  const since = Math.min(index === undefined ? Infinity : (head?.at ?? 0), at - OVERLAP_MS);
   return {
     index: index ?? (await readCatalogue(ports)),
     placesOf,
