@@ -1,6 +1,6 @@
 export { readPorts, portVariable } from './ports.ts';
 export type { PortName, Ports } from './ports.ts';
-export { assertPortsFree, isPortFree } from './free-ports.ts';
+export { assertPortsFree, isPortFree, takenPort } from './free-ports.ts';
 export { startPlatform } from './platform.ts';
 export type { Platform, PlatformOptions } from './platform.ts';
 export { connectOrStartPlatform } from './shared-platform.ts';
