@@ -4,6 +4,7 @@ import { SITE_POLICY } from '../packages/html/src/index.ts';
 import { divideRoutes, ownedRoutes } from '../packages/local-aws/src/gateway/service-routes.ts';
 import { ofType, packageService, type Template } from './packaged-service.ts';
 import { unprotected } from './protection.ts';
+import { leadsToRunbook } from './runbooks.ts';
 import { ROOT, type Yaml } from './serverless-yaml.ts';
 
 /** What CloudFront allows without being asked for more. */
@@ -133,5 +134,20 @@ describe('the edge', () => {
         ViewerCertificate: { AcmCertificateArn: certificate, MinimumProtocolVersion: 'TLSv1.2_2021' },
       },
     );
+  });
+
+  it('knows that the shop is down by the alarms of the services without which nobody can buy', async () => {
+    const [[, alarm] = ['', {} as Yaml]] = ofType(template, 'AWS::CloudWatch::CompositeAlarm');
+    const watched = [...String(alarm['AlarmRule']).matchAll(/ALARM\("([^"]+)"\)/g)].map(([, name]) => name);
+    const names = await Promise.all(
+      ['users', 'orders'].map(async (service) => {
+        const alarms = ofType((await packageService(service)).template, 'AWS::CloudWatch::Alarm');
+        return alarms.map(([, { AlarmName }]) => AlarmName).filter((name) => name !== undefined);
+      }),
+    );
+    expect(watched).toEqual(names.flat());
+    expect(watched).toHaveLength(2);
+    expect(leadsToRunbook(alarm['AlarmDescription'])).toBe(true);
+    expect(alarm['AlarmActions']).toHaveLength(1);
   });
 });

@@ -53,6 +53,12 @@ const QUESTIONS: readonly Question[] = [
   },
 ];
 
+/** What has waited longest, of each kind that waits for a person; the alarms of the services look at the same. */
+const WAITS = [
+  { service: 'orders', metric: 'RefundWaits' },
+  { service: 'logistics', metric: 'ParcelWaits' },
+] as const;
+
 /** The event types that the page counts, for the test that they are those of the contracts. */
 export const COUNTED_EVENTS: readonly string[] = QUESTIONS.flatMap(({ ask }) =>
   [...ask.matchAll(/"([a-z]+\.[a-z-]+\.v\d+)"/g)].map(([, type = '']) => type),
@@ -60,12 +66,9 @@ export const COUNTED_EVENTS: readonly string[] = QUESTIONS.flatMap(({ ask }) =>
 
 /** One page of the business of a stage: what was bought, sent, given back. It costs only when somebody looks at it. */
 export function businessDashboard({ app }: Owner): Resource {
-  const widgets = QUESTIONS.map(({ title, of, ask, view }, index) => ({
+  const questions = QUESTIONS.map(({ title, of, ask, view }, index) => ({
     type: 'log',
-    x: (index % 2) * WIDTH,
-    y: Math.floor(index / 2) * HEIGHT,
-    width: WIDTH,
-    height: HEIGHT,
+    ...placeOf(index),
     properties: {
       title,
       view,
@@ -73,6 +76,7 @@ export function businessDashboard({ app }: Owner): Resource {
       query: `${of.map((service) => `SOURCE '/aws/lambda/${app}-${service}-\${sls:stage}-relay'`).join(' | ')} | ${ask}`,
     },
   }));
+  const widgets = [...questions, { type: 'metric', ...placeOf(questions.length), properties: waits() }];
   return {
     Type: 'AWS::CloudWatch::Dashboard',
     Properties: {
@@ -81,3 +85,27 @@ export function businessDashboard({ app }: Owner): Resource {
     },
   };
 }
+
+const placeOf = (index: number) => ({
+  x: (index % 2) * WIDTH,
+  y: Math.floor(index / 2) * HEIGHT,
+  width: WIDTH,
+  height: HEIGHT,
+});
+
+const waits = () => ({
+  title: 'Seconds that the oldest has waited',
+  view: 'timeSeries',
+  stat: 'Maximum',
+  period: 3600,
+  region: '${AWS::Region}',
+  metrics: WAITS.map(({ service, metric }) => [
+    'Cartless',
+    metric,
+    'service',
+    service,
+    'stage',
+    '${sls:stage}',
+  ]),
+  annotations: { horizontal: [{ label: 'Three days: somebody is woken', value: 259_200 }] },
+});

@@ -167,6 +167,16 @@ describe('a stack that watches more than its service', () => {
     expect(COUNTED_EVENTS.filter((type) => !known.includes(type))).toEqual([]);
   });
 
+  it('shows how long the oldest refund and the oldest parcel have waited', () => {
+    const { DashboardBody } = watchResources(owner, 'stage')['BusinessDashboard']?.Properties ?? {};
+    const { 'Fn::Sub': body } = DashboardBody as { 'Fn::Sub': string };
+    const { widgets } = JSON.parse(body) as { widgets: { properties: { metrics?: string[][] } }[] };
+    expect(widgets.flatMap(({ properties }) => properties.metrics ?? []).map(([, name]) => name)).toEqual([
+      'RefundWaits',
+      'ParcelWaits',
+    ]);
+  });
+
   it('knows whether the shop is up by the alarms of the services', () => {
     const { ShopDownAlarm } = watchResources(owner, ['users', 'orders']);
     expect(ShopDownAlarm?.Properties).toMatchObject({

@@ -27,4 +27,25 @@ describe('a metric', () => {
       ),
     );
   });
+
+  it('tells how many seconds the oldest has waited, and that nothing waits', () => {
+    const script = `
+      const { publishWait } = await import('./metrics.ts');
+      publishWait('RefundWaits', 1_000_000, 4_600_400);
+      publishWait('RefundWaits', undefined, 4_600_400);
+      publishWait('RefundWaits', 9_000_000, 4_600_400);`;
+    const lines = linesOf(script, { POWERTOOLS_SERVICE_NAME: 'orders', STAGE: 'prod' });
+    expect(lines).toEqual(
+      [3600, 0, 0].map((RefundWaits) =>
+        expect.objectContaining({
+          RefundWaits,
+          _aws: expect.objectContaining({
+            CloudWatchMetrics: [
+              expect.objectContaining({ Metrics: [{ Name: 'RefundWaits', Unit: 'Seconds' }] }),
+            ],
+          }),
+        }),
+      ),
+    );
+  });
 });

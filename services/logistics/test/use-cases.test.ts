@@ -1,6 +1,7 @@
 import { memoryItems } from '@cartless/aggregate/memory';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { carriers } from '../src/carriers/choice.ts';
+import { longestWait } from '../src/shipments/longest-wait.ts';
 import { LOGISTICS_TABLE } from '../src/logistics-table.ts';
 import { memoryCarrier } from './memory-carrier.ts';
 import { useCases } from './use-cases.ts';
@@ -43,6 +44,21 @@ describe('a parcel', () => {
     await Promise.all(Array.from({ length: 5 }, () => service.buyInBackground(id)));
     expect(carrier.sold()).toBe(1);
     expect(await parcel()).toMatchObject({ status: 'dispatched', label: { trackingNumber: 'V1' } });
+  });
+
+  it('is seen to wait since it was made, or since something went wrong, until the carrier has it', async () => {
+    const waits = () => longestWait(service.shipments)();
+    expect(await waits()).toBeUndefined();
+    await service.create(order);
+    const made = now;
+    expect(await waits()).toBe(made);
+    now += HOUR;
+    carrier.setMood('refusing');
+    await service.buyInBackground(id);
+    expect(await waits()).toBe(made + HOUR);
+    carrier.setMood('well');
+    await service.dispatch(id);
+    expect(await waits()).toBeUndefined();
   });
 
   it('waits for a carrier that is down, and for a person when the carrier refuses it', async () => {

@@ -7,6 +7,7 @@ import type { Order } from '../ordering/order.ts';
 import { noteDispute } from '../disputes/note-dispute.ts';
 import { listRefunds } from './list-refunds.ts';
 import { owed, refundable } from './money-kept.ts';
+import { oldestRefund } from './oldest-refund-store.ts';
 import { payRefund } from './pay-refund.ts';
 import { recordPayment } from './record-payment.ts';
 import { fail, payByHand, REFUND_STATUSES, send, settle, statusOf } from './refund-moves.ts';
@@ -127,6 +128,18 @@ describe('giving money back', () => {
     expect((await list()).items).toEqual([]);
     expect(payments.refunds).toEqual([]);
     expect(shop.told()).toEqual(['order-cancelled', 'refund-owed', 'refund-failed', 'order-refunded']);
+  });
+
+  it('says since when the one has waited that waits longest, until it has arrived', async () => {
+    const since = () => oldestRefund(shop.memory)();
+    expect(await since()).toBeUndefined();
+    const first = shop.clock.at;
+    await refundOrder(shop.ports)({ orderId, amount: 100, reason: 'sorry' });
+    shop.clock.at += 60_000;
+    await refundOrder(shop.ports)({ orderId, amount: 200, reason: 'sorry' });
+    expect(await since()).toBe(first);
+    await settling();
+    expect(await since()).toBeUndefined();
   });
 
   it('believes the bank when it answers late, in whatever order it is heard', async () => {

@@ -1,7 +1,9 @@
 import { lazy, readConfig, taskHandler } from '@cartless/lambda';
+import { publishWait } from '@cartless/lambda/metrics';
 import { askCarrier } from '../../tracking/ask-carrier.ts';
 import { buyLabelInBackground } from '../../labels/buy-label.ts';
 import { catchUp } from '../catch-up.ts';
+import { longestWait } from '../../shipments/longest-wait.ts';
 import { DispatchConfig } from '../../config.ts';
 import {
   buyLabels,
@@ -31,4 +33,8 @@ const run = /* @__PURE__ */ lazy(() => {
   });
 });
 
-export const handler = taskHandler('catch-up', () => run()());
+export const handler = taskHandler('catch-up', async () => {
+  const did = await run()();
+  publishWait('ParcelWaits', await longestWait(shipments())(), clock().getTime());
+  return did;
+});

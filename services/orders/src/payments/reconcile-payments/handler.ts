@@ -1,6 +1,7 @@
 import { log, taskHandler } from '@cartless/lambda';
-import { publishCount } from '@cartless/lambda/metrics';
-import { orders } from '../../service.ts';
+import { publishCount, publishWait } from '@cartless/lambda/metrics';
+import { ground, orders } from '../../service.ts';
+import { oldestRefund } from '../oldest-refund-store.ts';
 import { payments } from '../payments-service.ts';
 import { reconcilePayments } from '../reconcile-payments.ts';
 import { recording } from '../recording-service.ts';
@@ -17,5 +18,7 @@ export const handler = taskHandler('reconcile-payments', async () => {
   const counts = await reconcile();
   publishCount('PaymentsRepaired', counts.repaired);
   publishCount('PaymentsNotRepaired', counts.failed);
+  const { items, now } = ground();
+  publishWait('RefundWaits', await oldestRefund(items)(), now().getTime());
   return counts;
 });
