@@ -100,11 +100,14 @@ export function usesOfServices(template: Template): KeyUse[] {
         'kms:EncryptionContext:aws:logs:arn': `arn:aws:logs:${HERE}:log-group:${textOf(LogGroupName)}`,
       },
     })),
-    ...ofType(template, 'AWS::SNS::Subscription').map(([, { Endpoint }]) => ({
-      service: 'sns.amazonaws.com',
-      actions: DATA_KEY,
-      context: { 'kms:EncryptionContext:aws:sqs:arn': queueArn(target(Endpoint, 'Arn')) },
-    })),
+    // Mails are sent without a key.
+    ...ofType(template, 'AWS::SNS::Subscription')
+      .filter(([, { Protocol }]) => Protocol === 'sqs')
+      .map(([, { Endpoint }]) => ({
+        service: 'sns.amazonaws.com',
+        actions: DATA_KEY,
+        context: { 'kms:EncryptionContext:aws:sqs:arn': queueArn(target(Endpoint, 'Arn')) },
+      })),
     ...ofType(template, 'AWS::CloudWatch::Alarm').flatMap(([, { AlarmActions }]) =>
       [AlarmActions ?? []].flat().map((topic) => telling('cloudwatch.amazonaws.com', topic)),
     ),

@@ -16,7 +16,7 @@ type Consumer = Readonly<{
  * How many containers read a queue at once where nothing is said, so that a backlog leaves room for calls (ADR 66). Ten messages
  * each in a tenth of a second are a thousand messages a second.
  */
-const MOST_AT_ONCE = "${param:queueConcurrency, '10'}";
+const MOST_AT_ONCE = '${param:queueConcurrency}';
 
 /** A queue with everything around it: dead letters, subscriptions, policy, trigger, the right to park, alarms. */
 export function expandQueue(declaration: Consumes, { owner, timeout, reads }: Consumer): Expansion {

@@ -4,6 +4,7 @@ import { expandService, type Watches, watchResources } from './expand-service.ts
 import type { Throttle } from './expand-route.ts';
 import { madeResources } from './made-resources.ts';
 import { ownerOf } from './names.ts';
+import { keepData } from './protection/keep-data.ts';
 import { protect } from './protection/protect.ts';
 import type { CompiledTemplate } from './protection/template.ts';
 import { type Catalogue, chosenIn, type Given, readCatalogue } from './settings/catalogue.ts';
@@ -75,6 +76,7 @@ export default class InfrastructurePlugin {
   readonly #serverless: Serverless;
   /** Of routes, by their keys; known when the configuration is extended, and put into the template at the end. */
   #throttles: Readonly<Record<string, Throttle>> = {};
+  #settings: Given = {};
 
   constructor(serverless: Serverless) {
     this.#serverless = serverless;
@@ -99,8 +101,9 @@ export default class InfrastructurePlugin {
     const { stage } = service.provider;
     const { dataKey, stageKey } = service.custom ?? {};
     try {
-      throttleRoutes(template, this.#throttles);
+      throttleRoutes(template, this.#throttles, Number(this.#settings['throttleScale'] ?? 1));
       protect(template, { app: ownerOf(service.service).app, stage, dataKey, stageKey });
+      keepData(template, this.#settings);
     } catch (error) {
       throw new classes.Error((error as Error).message, 'PROTECTION');
     }
@@ -131,6 +134,7 @@ export default class InfrastructurePlugin {
     const servicesDir = dirname(serviceDir);
     const catalogue = readCatalogue(servicesDir);
     const given = this.#given(servicesDir, provider);
+    this.#settings = given;
     await this.#refuseIncomplete(catalogue, given, service, provider);
     this.#serverless.extendConfiguration(['params'], { default: given });
     const made = await madeResources(serviceDir, { given, servicesDir });
@@ -153,11 +157,6 @@ export default class InfrastructurePlugin {
     if (Object.keys(all).length === 0) return;
     if (expanded.hasRoutes)
       this.#serverless.extendConfiguration(['provider', 'logs'], { httpApi: { format: ACCESS_LOG_FORMAT } });
-    if (given['logRetentionDays'] !== undefined)
-      this.#serverless.extendConfiguration(
-        ['provider', 'logRetentionInDays'],
-        Number(given['logRetentionDays']),
-      );
     this.#serverless.extendConfiguration(
       ['functions'],
       reserve(expanded.functions, owner, given['reserved']),

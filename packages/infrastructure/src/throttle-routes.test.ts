@@ -22,6 +22,18 @@ describe('a route with a limit of its own', () => {
     });
   });
 
+  it('has, like its service, as much of its limit as the stage says, and never nothing', () => {
+    const compiled = template();
+    Object.assign(compiled.Resources.HttpApiStage.Properties, {
+      DefaultRouteSettings: { ThrottlingRateLimit: 500, ThrottlingBurstLimit: 1000 },
+    });
+    throttleRoutes(compiled, { 'POST /login': { rate: 50, burst: 1 } }, 0.1);
+    expect(compiled.Resources.HttpApiStage.Properties).toEqual({
+      DefaultRouteSettings: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+      RouteSettings: { 'POST /login': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 1 } },
+    });
+  });
+
   it('leaves an API without such a route as it is', () => {
     const compiled = template();
     throttleRoutes(compiled, {});

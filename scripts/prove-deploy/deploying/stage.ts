@@ -25,7 +25,9 @@ export async function setUpStage(
   const settings = {
     ...(parse(readFileSync(join(stages, 'local.yml'), 'utf8')) as Record<string, unknown>),
     siteUrl,
-    deletionProtection: 'false',
+    // Tables stay and are deleted by hand, as on the stage of a team.
+    kind: 'shared',
+    deletionProtection: 'no',
     // An order that nobody pays ends while the proof runs.
     payWithinSeconds: '120',
     stripeApiUrl: `http://localhost:${ports.payments}`,

@@ -6,7 +6,18 @@ import { FORMS, namesIn } from './forms.ts';
 
 const Sentence = z.string().regex(/^[A-Z].*\.$/s, 'must be a sentence');
 
-/** A setting without which nothing is deployed, because no default would be right; or a choice that a stage may make. */
+/** What a setting may be, as a text or as YAML has it. */
+const Value = z.union([z.string(), z.number(), z.array(z.unknown()), z.record(z.string(), z.unknown())]);
+
+/** The kinds of stages: whose they are, and what is left of them. */
+export const KINDS = ['personal', 'shared', 'protected'] as const;
+const byKind = <T extends z.ZodType>(value: T) =>
+  z.strictObject({ personal: z.optional(value), shared: z.optional(value), protected: z.optional(value) });
+
+/**
+ * A setting without which nothing is deployed, because no default would be right; or one that has a default, right for every
+ * stage or for those of a kind; or a choice that a stage may make.
+ */
 const Setting = z.strictObject({
   /** The services that need it. */
   services: z.array(z.string()).min(1),
@@ -20,6 +31,19 @@ const Setting = z.strictObject({
   needs: z.optional(z.record(z.string(), z.string())),
   /** Whether it is for an account that is played on this machine, and refused on AWS. */
   emulated: z.optional(z.boolean()),
+  /** What it is where a stage says nothing, if that is right for every stage. */
+  default: z.optional(Value),
+  /** What it is where a stage of a kind says nothing. */
+  defaults: z.optional(byKind(Value)),
+  /** Kinds of stages that may not do without, though others may. */
+  neededBy: z.optional(z.array(z.enum(KINDS))),
+  /** What it may be on a stage of a kind, if not all that its form allows. */
+  only: z.optional(byKind(z.array(z.string()).check(z.minLength(1)))),
+  /** What it may be, of a form that is one of several. */
+  oneOf: z.optional(z.array(Value)),
+  /** The smallest number, and the largest. */
+  from: z.optional(z.number()),
+  to: z.optional(z.number()),
 });
 export type Setting = z.infer<typeof Setting>;
 
@@ -61,6 +85,8 @@ export type Choice = z.infer<typeof Choice> & Readonly<{ name: string; service: 
 const Published = z.strictObject({ by: z.string(), services: z.array(z.string()).min(1) });
 
 const Catalogue = z.strictObject({
+  /** Names that only stages of a kind may have; with a hyphen and more behind it too: `prod`, `prod-eu`. */
+  names: z.optional(byKind(z.array(z.string()))),
   settings: z.record(z.string().regex(/^[a-z]\w*$/), Setting),
   secrets: z.record(z.string().regex(/^[a-z]+\d*(-[a-z]+)*$/), Secret),
   published: z.optional(z.record(z.string().regex(/^[a-z]+([-/][a-z]+)*$/), Published)),
@@ -73,7 +99,7 @@ export type Catalogue = z.infer<typeof Catalogue> & Readonly<{ choices: readonly
  * @throws Error saying what is wrong with a file
  */
 export function readCatalogue(servicesDir: string): Catalogue {
-  const { settings, secrets, published } = read(Catalogue, join(servicesDir, 'settings.yml'));
+  const { names, settings, secrets, published } = read(Catalogue, join(servicesDir, 'settings.yml'));
   const files = globSync('*/src/**/choice.yml', { cwd: servicesDir }).toSorted();
   const choices = files.map((file) => ({
     ...read(Choice, join(servicesDir, file)),
@@ -81,6 +107,7 @@ export function readCatalogue(servicesDir: string): Catalogue {
     service: file.replaceAll('\\', '/').split('/')[0] ?? '',
   }));
   return {
+    ...(names && { names }),
     settings: Object.assign({}, settings, ...choices.map((choice) => ownedBy(choice, choice.settings))),
     secrets: Object.assign({}, secrets, ...choices.map((choice) => ownedBy(choice, choice.secrets))),
     ...(published && { published }),

@@ -1,10 +1,17 @@
 /** Domains that belong to nobody (RFC 2606, RFC 6761); what is copied from an example is on one of them. */
 const NOBODYS = /(^|\.)(example(\.(com|net|org))?|test|invalid|localhost|local)$|^[\d.]+$|^\[/;
 
+/** What a setting may be, where its form leaves that to it. */
+type Bounds = Readonly<{
+  from?: number | undefined;
+  to?: number | undefined;
+  oneOf?: readonly unknown[] | undefined;
+}>;
+
 type Form = Readonly<{
   /** What it must be, after "must be". */
-  says: string;
-  fits: (text: string) => boolean;
+  says: string | ((bounds: Bounds) => string);
+  fits: (text: string, bounds: Bounds) => boolean;
   /** Whether it can stand in a stage that people use; it may, where nothing is said. */
   isReal?: (text: string) => boolean;
 }>;
@@ -29,7 +36,7 @@ export const FORMS = {
     fits: (text) => isNames(text) && namesIn(text).every((one) => mail.test(one)),
     isReal: (text) => namesIn(text).every((one) => !NOBODYS.test(mail.exec(one)?.[1] ?? '')),
   },
-  region: { says: 'a region of AWS like eu-central-1', fits: (text) => /^[a-z]{2}(-[a-z]+)+-\d$/.test(text) },
+  region: { says: 'a region of AWS like eu-central-1', fits: isRegion },
   currency: {
     says: 'a currency of ISO 4217 like EUR',
     fits: (text) => Intl.supportedValuesOf('currency').includes(text),
@@ -51,18 +58,57 @@ export const FORMS = {
     says: 'the ARN of a certificate of ACM in us-east-1',
     fits: (text) => /^arn:aws[\w-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/.test(text),
   },
-  whole: { says: 'a whole number', fits: (text) => /^[1-9]\d*$/.test(text) },
+  whole: {
+    says: (bounds) => `a whole number${within(bounds)}`,
+    fits: (text, bounds) => /^(0|[1-9]\d*)$/.test(text) && isWithin(text, { from: 1, ...bounds }),
+  },
+  number: {
+    says: (bounds) => `a number${within(bounds)}`,
+    fits: (text, bounds) => /^(0|[1-9]\d*)(\.\d+)?$/.test(text) && isWithin(text, bounds),
+  },
   choice: { says: 'yes or no', fits: (text) => ['yes', 'no'].includes(text) },
+  'one-of': {
+    says: ({ oneOf = [] }) => `one of ${oneOf.join(', ')}`,
+    fits: (text, { oneOf = [] }) => oneOf.map(String).includes(text),
+  },
+  regions: {
+    says: 'a list of regions of AWS like [eu-west-1], each once',
+    fits: (text) => text === '[]' || (isNames(text) && namesIn(text).every(isRegion)),
+  },
 } as const satisfies Readonly<Record<string, Form>>;
 
 /** What is wrong with a value, in words that follow its name; undefined for what is right. */
-export function problemOf(is: keyof typeof FORMS, text: string, isReal: boolean): string | undefined {
+export function problemOf(
+  { is, ...bounds }: Bounds & Readonly<{ is: keyof typeof FORMS }>,
+  text: string,
+  isReal: boolean,
+): string | undefined {
   const form: Form = FORMS[is];
-  if (!form.fits(text)) return `must be ${form.says}`;
+  const says = typeof form.says === 'string' ? form.says : form.says(bounds);
+  if (!form.fits(text, bounds)) return `must be ${says}, not "${shortened(text)}"`;
   const copied = isReal && form.isReal?.(text) === false;
   return copied
-    ? `must be ${form.says}, and reachable by everybody: this one is an example or a reserved name`
+    ? `must be ${says}, and reachable by everybody: this one is an example or a reserved name`
     : undefined;
+}
+
+/** Enough of a value to find it by. */
+const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
+
+const within = ({ from, to, oneOf }: Bounds): string => {
+  if (oneOf !== undefined) return `, one of ${oneOf.join(', ')}`;
+  if (from !== undefined && to !== undefined) return ` from ${from} to ${to}`;
+  if (from !== undefined) return ` of at least ${from}`;
+  return to === undefined ? '' : ` of at most ${to}`;
+};
+
+const isWithin = (text: string, { from, to, oneOf }: Bounds): boolean =>
+  Number(text) >= (from ?? 0) &&
+  Number(text) <= (to ?? Number.MAX_SAFE_INTEGER) &&
+  (oneOf === undefined || oneOf.includes(Number(text)));
+
+function isRegion(text: string): boolean {
+  return /^[a-z]{2}(-[a-z]+)+-\d$/.test(text);
 }
 
 function isTimeZone(text: string): boolean {

@@ -1,4 +1,12 @@
-import { applies, type Catalogue, type Given, type Secret, secretsOf, type Setting } from './catalogue.ts';
+import {
+  applies,
+  type Catalogue,
+  type Given,
+  KINDS,
+  type Secret,
+  secretsOf,
+  type Setting,
+} from './catalogue.ts';
 import { namesIn, problemOf } from './forms.ts';
 import { parameterName } from './parameter-name.ts';
 
@@ -63,18 +71,21 @@ const wantedGround = ({ catalogue, app, stage, services }: Question): ReadonlyMa
   );
 
 function settingProblem(
-  { services: asked, given, deploying, emulated, catalogue }: Question,
+  { services: asked, given, deploying, emulated, catalogue, stage }: Question,
   name: string,
   setting: Setting,
 ): Problem[] {
   const services = setting.services.filter((service) => asked.includes(service));
   if (services.length === 0 || !applies(setting.when, given)) return [];
   const value = given[name];
-  if (value === undefined && setting.optional) return [];
+  if (value === undefined && mayBeLeftOut(setting, given)) return [];
   const why =
     value === undefined
       ? 'is not given'
-      : (problemOf(setting.is, value, deploying && !emulated) ??
+      : (problemOf(setting, value, deploying && !emulated) ??
+        kindProblem(setting, value, given) ??
+        nameProblem(catalogue, name, value, stage) ??
+        replicaProblem(name, value, given) ??
         (setting.emulated && deploying && !emulated
           ? 'is for an account that is played on one machine (docs/aws.md): leave it out'
           : undefined) ??
@@ -82,6 +93,39 @@ function settingProblem(
         unknownIn(catalogue, name, value));
   return why === undefined ? [] : [{ name, services, why, says: setting.says }];
 }
+
+/** Of a setting with defaults by kind, a stage without a kind lacks the kind and not the setting. */
+const mayBeLeftOut = ({ optional, defaults, neededBy }: Setting, { kind }: Given): boolean =>
+  neededBy === undefined
+    ? optional === true || defaults !== undefined
+    : neededBy.every((needing) => needing !== kind);
+
+function kindProblem({ only }: Setting, value: string, { kind }: Given): string | undefined {
+  const allowed = only?.[kind as keyof typeof only];
+  if (allowed === undefined || allowed.includes(value)) return undefined;
+  return `must be ${allowed.join(' or ')} on a ${kind} stage, not "${value}"`;
+}
+
+/** A stage whose name says that people buy there is protected, whatever its file says. */
+function nameProblem(
+  { names = {} }: Catalogue,
+  setting: string,
+  value: string,
+  stage: string,
+): string | undefined {
+  if (setting !== 'kind') return undefined;
+  const [kind] = KINDS.filter((known) =>
+    names[known]?.some((name) => stage === name || stage.startsWith(`${name}-`)),
+  );
+  return kind === undefined || kind === value
+    ? undefined
+    : `must be ${kind}, not "${value}": a stage called ${stage} is ${kind} by its name`;
+}
+
+const replicaProblem = (name: string, value: string, { region = '' }: Given): string | undefined =>
+  name === 'replicas' && namesIn(value).includes(region)
+    ? `names ${region}, where the stage is at home: name others`
+    : undefined;
 
 function needOf({ needs = {} }: Setting, value: string, given: Given): string | undefined {
   const missing = Object.entries(needs).filter(([name, wanted]) => given[name] !== wanted);

@@ -189,9 +189,9 @@ describe('a secret', () => {
 
 describe('what services need', () => {
   it.each([
-    ['a form that nobody knows', 'settings: { a: { services: [x], is: number, says: An a. } }\nsecrets: {}'],
+    ['a form that nobody knows', 'settings: { a: { services: [x], is: colour, says: An a. } }\nsecrets: {}'],
     ['no sentence', 'settings: {}\nsecrets: { a: { services: [x], says: a } }'],
-    ['a default', 'settings: { a: { services: [x], is: text, says: An a., default: b } }\nsecrets: {}'],
+    ['a default of a secret', 'settings: {}\nsecrets: { a: { services: [x], says: An a., default: b } }'],
     ['a value of a secret', 'settings: {}\nsecrets: { a: { services: [x], says: An a., value: b } }'],
   ])('cannot be declared with %s', (_, text) => {
     expect(() => readCatalogue(scratchStage({ 'settings.yml': text }))).toThrow('settings.yml');
