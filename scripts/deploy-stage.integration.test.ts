@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 
 const ROOT = join(import.meta.dirname, '..');
 const SETTINGS = [
+  'kind',
   'region',
   'siteUrl',
   'appName',
@@ -74,6 +75,6 @@ describe('a stage that lacks what it needs', () => {
     const serverless = join(service, 'node_modules/.bin/serverless');
     const { code, output } = await run(serverless, ['deploy', '--stage', 'nowhere'], service);
     expect(code).toBe(1);
-    expectAll(output, ['region', 'siteUrl', 'parcelRules', 'carriers'], []);
+    expectAll(output, ['kind', 'region', 'siteUrl', 'parcelRules', 'carriers'], []);
   });
 });
