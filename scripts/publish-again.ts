@@ -5,7 +5,7 @@ import type { LoggedChange } from '@cartless/aggregate/restoring';
 
 type Relay = Readonly<{ service: string; stage: string }>;
 /** So many records a relay gets at most, as from its stream. */
-const AT_ONCE = 100;
+export const AT_ONCE = 100;
 
 /**
  * Has a service's relay publish changes of its table once more. Consumers know what they have seen.

@@ -1,28 +1,32 @@
 import { parseArgs } from 'node:util';
-import {
-  DeleteMessageCommand,
-  GetQueueUrlCommand,
-  type Message,
-  SendMessageCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { CREDENTIALS, readPorts, REGION } from '@cartless/local-aws';
 import { countLine, countMessages } from './dead-letters/dead-letter-counts.ts';
-import { readDeadLetter } from './dead-letters/dead-letter.ts';
-import { deadLetterQueues, letGo, nameOf, receiveAll, SUFFIX } from './dead-letters/read-dead-letters.ts';
+import { describeDeadLetter } from './dead-letters/dead-letter.ts';
+import { FILTER_HELP, FILTER_OPTIONS, letterFilter } from './dead-letters/letter-filter.ts';
+import { chooseLetters, moveLetters } from './dead-letters/move-letters.ts';
+import { deadLetterQueues, letGo, nameOf, SUFFIX } from './dead-letters/read-dead-letters.ts';
 
-const HELP = `Usage: pnpm redrive list                     dead-letter queues and how many messages they hold
-       pnpm redrive show <queue>             the messages: event, reason, since when
-       pnpm redrive move <queue> [--max N]   back to the queue they came from
+const HELP = `Usage: pnpm redrive list           dead-letter queues and how many messages they hold
+       pnpm redrive show <queue>   the messages: event, reason, since when
+       pnpm redrive move <queue>   says which would go back to the queue that they came from; --write moves them
 
-  --stage <stage>   default dev
-  --aws             the account of your AWS credentials; without it the shop on this machine`;
+<queue> is the name of one, or all: every queue of dead letters that is not a relay's (for those there is pnpm replay).
+
+${FILTER_HELP}
+  --max N               at most so many of a queue, 1000 where nothing is said
+  --stage <stage>       default dev
+  --aws                 the account of your AWS credentials; without it the shop on this machine
+
+docs/runbooks/redrive.md says what to use when.`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    ...FILTER_OPTIONS,
     stage: { type: 'string', default: 'dev' },
     aws: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
     max: { type: 'string', default: '1000' },
     help: { type: 'boolean', default: false },
   },
@@ -34,6 +38,7 @@ const sqs = values.aws
       region: REGION,
       credentials: CREDENTIALS,
     });
+const isMeant = letterFilter(values, Date.now());
 
 async function list(): Promise<void> {
   for (const url of await deadLetterQueues(sqs, values.stage))
@@ -41,44 +46,51 @@ async function list(): Promise<void> {
 }
 
 async function show(queue: string): Promise<void> {
-  const url = await urlOf(queue);
-  const messages = await receiveAll(sqs, url);
-  for (const message of messages) console.log(describe(message));
-  await letGo(sqs, url, messages);
-  console.log(`${messages.length} messages in ${queue}`);
-}
-
-function describe(message: Message): string {
-  const { id, event, eventId, since, trace, reason, isChange } = readDeadLetter(message);
-  if (isChange) return `${id}  changes that the relay could not publish; "pnpm replay <service>" tries again`;
-  return [
-    `${id}  ${event ?? 'no event'}  ${eventId ?? ''}`,
-    `  since   ${since}`,
-    `  trace   ${trace ?? '-'}`,
-    `  reason  ${reason ?? 'failed at every try; the log of its trace says why'}`,
-  ].join('\n');
-}
-
-async function move(queue: string, max: number): Promise<void> {
-  if (!queue.endsWith(SUFFIX) || queue.endsWith(`-relay${SUFFIX}`)) {
-    throw new Error(`${queue} has no queue to move back to. A relay's failures are replayed from its table.`);
-  }
-  const [from, to] = [await urlOf(queue), await urlOf(queue.slice(0, -SUFFIX.length))];
-  const messages = (await receiveAll(sqs, from)).slice(0, max);
-  for (const { Body, ReceiptHandle, MessageAttributes = {} } of messages) {
-    const { traceparent } = MessageAttributes;
-    // Sent before it is deleted: a crash in between repeats a message, and consumers are idempotent.
-    await sqs.send(
-      new SendMessageCommand({
-        QueueUrl: to,
-        MessageBody: Body,
-        ...(traceparent && { MessageAttributes: { traceparent } }),
-      }),
+  for (const url of await named(queue)) {
+    const { all, letters } = await chooseLetters(sqs, url, isMeant);
+    for (const { letter } of letters) console.log(describeDeadLetter(letter));
+    await letGo(
+      sqs,
+      url,
+      letters.map(({ message }) => message),
     );
-    await sqs.send(new DeleteMessageCommand({ QueueUrl: from, ReceiptHandle }));
+    console.log(`${letters.length} of ${all} messages in ${nameOf(url)}`);
   }
-  console.log(`${messages.length} messages moved to ${nameOf(to)}`);
 }
+
+async function move(queue: string, most: number): Promise<void> {
+  if (!Number.isInteger(most) || most < 1) throw new Error(`--max ${values.max} is no number of messages.`);
+  const urls = (await named(queue)).filter((url) => queue !== 'all' || !isRelays(nameOf(url)));
+  const wrong = urls.map(nameOf).find((name) => !name.endsWith(SUFFIX) || isRelays(name));
+  if (wrong !== undefined)
+    throw new Error(`${wrong} has no queue to move back to. A relay's failures are replayed: pnpm replay.`);
+  for (const url of urls) await moveOf(url, most);
+}
+
+async function moveOf(url: string, most: number): Promise<void> {
+  const name = nameOf(url);
+  const target = name.slice(0, -SUFFIX.length);
+  const to = await urlOf(target);
+  const chosen = await chooseLetters(sqs, url, isMeant, most);
+  const { letters, all } = chosen;
+  if (values.write) {
+    await moveLetters(sqs, url, to, chosen);
+    console.log(`${letters.length} of ${all} messages moved to ${target}`);
+    return;
+  }
+  for (const { letter } of letters) console.log(describeDeadLetter(letter));
+  await letGo(
+    sqs,
+    url,
+    letters.map(({ message }) => message),
+  );
+  console.log(`${letters.length} of ${all} messages would go back to ${target}; --write moves them`);
+}
+
+const isRelays = (name: string): boolean => name.endsWith(`-relay${SUFFIX}`);
+
+const named = (queue: string): Promise<readonly string[]> =>
+  queue === 'all' ? deadLetterQueues(sqs, values.stage) : urlOf(queue).then((url) => [url]);
 
 async function urlOf(queue: string): Promise<string> {
   try {

@@ -1,59 +1,58 @@
 import { parseArgs } from 'node:util';
-import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
-import {
-  DynamoDBStreamsClient,
-  GetRecordsCommand,
-  GetShardIteratorCommand,
-  type _Record as StreamRecord,
-} from '@aws-sdk/client-dynamodb-streams';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import {
-  DeleteMessageCommand,
-  GetQueueUrlCommand,
-  ReceiveMessageCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
-import { OUTBOX_MARK } from '@cartless/aggregate';
+import { DeleteMessageCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { LoggedChange } from '@cartless/aggregate/restoring';
+import type { OutboxEntry } from '@cartless/domain';
 import { CREDENTIALS, type PortName, readPorts, REGION } from '@cartless/local-aws';
-import { publishAgain, publishChanges } from './publish-again.ts';
+import { describeDeadLetter } from './dead-letters/dead-letter.ts';
+import { FILTER_HELP, FILTER_OPTIONS, letterFilter, typeFilter } from './dead-letters/letter-filter.ts';
+import { chooseLetters } from './dead-letters/move-letters.ts';
+import { letGo } from './dead-letters/read-dead-letters.ts';
+import { AT_ONCE, publishAgain, publishChanges } from './publish-again.ts';
+import { type GivenUp, readBatch } from './replaying/given-up-batch.ts';
+import { type Told, toldByTable } from './replaying/wanted-changes.ts';
 import { streamChanges } from './restoring/stream-changes.ts';
 
-const HELP = `Usage: pnpm replay <service> [--stage dev] [--aws] [--since 2026-11-27T08:00:00Z [--until …] [--stream]]
+const HELP = `Usage: pnpm replay <service>                                  what its relay gave up
+       pnpm replay <service> --since <time> [--until <time>]   what its items told last, published or not
 
-Gives to a service's relay once more what its dead-letter queue holds: changes that it parked whole because they could not be
-published, and places in the stream, which keeps changes for 24 hours.
+Says what would be published again; --write gives it to the relay. Consumers know what they have seen.
 
---since finds by a scan what the table's items have told since then, whether it was published or not, and publishes it
-again: for the time after a relay was silent for longer than its stream lasts. Consumers know what they have seen.
+The first is for the relay's dead letters: changes that it parked whole because they could not be published, and places in the stream,
+which keeps changes for 24 hours.
 
---stream takes all that the table's stream tells since then, and not only what items told last: for a service that has lost what
-it had heard. A stream holds 24 hours.`;
+--since (2026-11-27T08:00:00Z) reads the whole table: for the time after a relay was silent for longer than its stream lasts, and for
+events that are older than any queue. An item holds what its last change told. --stream takes all that the table's stream tells instead, for a
+service that has lost what it had heard; it holds 24 hours.
 
-/** What Lambda tells of a batch of a stream that it gave up, or a record that the relay parked. */
-type GivenUp = Readonly<{
-  dynamodb?: unknown;
-  DDBStreamBatchInfo: Readonly<{
-    shardId: string;
-    startSequenceNumber: string;
-    endSequenceNumber: string;
-    streamArn: string;
-  }>;
-}>;
+${FILTER_HELP}
+  (--reason and ages are for dead letters)
+  --stage <stage>       default dev
+  --aws                 the account of your AWS credentials; without it the shop on this machine
+
+docs/runbooks/redrive.md says what to use when.`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    ...FILTER_OPTIONS,
     stage: { type: 'string', default: 'dev' },
     aws: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
     since: { type: 'string' },
     until: { type: 'string' },
     stream: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
-const [service] = positionals;
-if (values.help || service === undefined || !['users', 'orders', 'logistics', 'analytics'].includes(service))
-  throw new Error(HELP);
+const [service = ''] = positionals;
+if (values.help) {
+  console.log(HELP);
+  process.exit(0);
+}
+if (!['users', 'orders', 'logistics', 'analytics'].includes(service)) throw new Error(HELP);
 
 const ports = readPorts();
 const at = (port: PortName) =>
@@ -61,91 +60,82 @@ const at = (port: PortName) =>
 const sqs = new SQSClient(at('messaging'));
 const streams = new DynamoDBStreamsClient(at('dynamodb'));
 const lambda = new LambdaClient(at(`${service}-lambda` as PortName));
-const relay = (records: readonly object[]): Promise<void> =>
-  publishAgain(lambda, { service, stage: values.stage }, records);
+const [table, relay] = [`cartless-${values.stage}-${service}`, { service, stage: values.stage }];
+const isType = typeFilter(values.type);
+const isAbout = (subject: string) => values.about.length === 0 || values.about.includes(subject);
 
-if (values.since !== undefined) {
-  const [since, until] = [new Date(values.since), new Date(values.until ?? Date.now())];
-  const publish = values.stream ? publishStream : publishTold;
-  console.log(`${await publish(since.toISOString(), until.toISOString())} changes were published again`);
-  process.exit(0);
+if (values.since === undefined) await replayDeadLetters();
+else {
+  const [since, until] = [timeOf(values.since), timeOf(values.until ?? new Date().toISOString())];
+  await (values.stream ? replayStream(since, until) : replayTable(since, until));
 }
+for (const client of [sqs, streams, lambda]) client.destroy();
 
-const { QueueUrl } = await sqs.send(
-  new GetQueueUrlCommand({ QueueName: `cartless-${values.stage}-${service}-relay-dead-letters` }),
-);
-for (;;) {
-  const { Messages = [] } = await sqs.send(
-    new ReceiveMessageCommand({
-      QueueUrl,
-      MaxNumberOfMessages: 1,
-      VisibilityTimeout: 60,
-      WaitTimeSeconds: 1,
-    }),
+async function replayDeadLetters(): Promise<void> {
+  const { QueueUrl: url = '' } = await sqs.send(
+    new GetQueueUrlCommand({ QueueName: `${table}-relay-dead-letters` }),
   );
-  const [message] = Messages;
-  if (message === undefined) break;
-  const given = JSON.parse(message.Body ?? '{}') as GivenUp;
-  const records =
-    given.dynamodb === undefined ? await readBatch(given.DDBStreamBatchInfo) : [given as StreamRecord];
-  await relay(records);
-  await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }));
-  console.log(`published ${records.length} changes`);
+  const { letters, all } = await chooseLetters(sqs, url, letterFilter(values, Date.now()));
+  if (!values.write) {
+    for (const { letter } of letters) console.log(describeDeadLetter(letter));
+    await letGo(
+      sqs,
+      url,
+      letters.map(({ message }) => message),
+    );
+    console.log(`${letters.length} of ${all} dead letters would be published again; --write does it`);
+    return;
+  }
+  for (const { message } of letters) {
+    const given = JSON.parse(message.Body ?? '{}') as GivenUp;
+    const isRecord = given.dynamodb !== undefined;
+    const records = isRecord ? [given] : await readBatch(streams, given.DDBStreamBatchInfo);
+    await publishAgain(lambda, relay, records);
+    await sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: message.ReceiptHandle }));
+    console.log(`published ${records.length} changes`);
+  }
+  console.log(`${letters.length} of ${all} dead letters were published again`);
 }
-console.log('nothing is left to replay');
 
-/** Reads the whole table and gives the relay each item that told something in a span of time, as if it were new. */
-async function publishTold(since: string, until: string): Promise<number> {
+async function replayTable(since: string, until: string): Promise<void> {
   const dynamodb = new DynamoDBClient(at('dynamodb'));
-  const TableName = `cartless-${values.stage}-${service}`;
-  let published = 0;
-  for await (const { Items = [] } of paginateScan(
-    { client: dynamodb },
-    {
-      TableName,
-      FilterExpression: '#mark = :one',
-      ExpressionAttributeNames: { '#mark': OUTBOX_MARK },
-      ExpressionAttributeValues: { ':one': { S: '1' } },
-    },
-  )) {
-    const told = Items.filter(({ outbox }) => {
-      const times = (outbox?.L ?? []).map((entry) => entry.M?.['at']?.S ?? '');
-      return times.some((time) => time >= since && time <= until);
-    });
-    await relay(told.map((NewImage) => ({ dynamodb: { SequenceNumber: 'again', NewImage } })));
-    published += told.length;
+  const isMeant = ({ type, subject, at: time }: Told): boolean =>
+    time >= since && time <= until && isType(type) && isAbout(subject);
+  const records: object[] = [];
+  let events = 0;
+  for await (const { record, tells } of toldByTable(dynamodb, table, isMeant)) {
+    if (!values.write)
+      for (const { type, subject, at: time } of tells) console.log(`${time}  ${type}  ${subject}`);
+    events += tells.length;
+    if (values.write) records.push(record);
+    if (records.length >= AT_ONCE) await publishAgain(lambda, relay, records.splice(0));
   }
-  return published;
+  await publishAgain(lambda, relay, records);
+  dynamodb.destroy();
+  console.log(ended(events, 'events'));
 }
 
-/** Gives the relay all changes of a span of time that the stream of the table holds. */
-async function publishStream(since: string, until: string): Promise<number> {
-  const changes = [];
-  for await (const change of streamChanges(streams, `cartless-${values.stage}-${service}`))
-    if (change.at >= since && change.at <= until) changes.push(change);
-  return publishChanges(lambda, { service: service ?? '', stage: values.stage }, changes);
+async function replayStream(since: string, until: string): Promise<void> {
+  const changes: LoggedChange[] = [];
+  for await (const change of streamChanges(streams, table))
+    if (change.at >= since && change.at <= until && tellsWanted(change)) changes.push(change);
+  if (values.write) await publishChanges(lambda, relay, changes);
+  console.log(ended(changes.length, 'changes'));
 }
 
-async function readBatch(batch: GivenUp['DDBStreamBatchInfo']): Promise<StreamRecord[]> {
-  const { ShardIterator } = await streams.send(
-    new GetShardIteratorCommand({
-      StreamArn: batch.streamArn,
-      ShardId: batch.shardId,
-      ShardIteratorType: 'AT_SEQUENCE_NUMBER',
-      SequenceNumber: batch.startSequenceNumber,
-    }),
-  );
-  const records: StreamRecord[] = [];
-  let next = ShardIterator;
-  while (next !== undefined) {
-    const page = await streams.send(new GetRecordsCommand({ ShardIterator: next }));
-    for (const record of page.Records ?? []) {
-      records.push(record);
-      if (record.dynamodb?.SequenceNumber === batch.endSequenceNumber) return records;
-    }
-    next = (page.Records ?? []).length === 0 ? undefined : page.NextShardIterator;
-  }
-  throw new Error(
-    `The stream no longer holds all changes up to ${batch.endSequenceNumber}; the message stays.`,
-  );
+function tellsWanted({ after }: LoggedChange): boolean {
+  const told = (after?.['outbox'] ?? []) as readonly OutboxEntry[];
+  return told.some(({ type, s }) => isType(type) && isAbout(s));
+}
+
+function ended(count: number, what: string): string {
+  if (values.write) return `${count} ${what} were published again`;
+  return `${count} ${what} would be published again; --write does it`;
+}
+
+/** @throws Error when it is no time */
+function timeOf(typed: string): string {
+  const time = new Date(typed);
+  if (Number.isNaN(time.getTime())) throw new Error(`"${typed}" is no time; write 2026-11-27T08:00:00Z.`);
+  return time.toISOString();
 }

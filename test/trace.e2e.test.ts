@@ -128,6 +128,6 @@ describe('pnpm trace, in the running shop', () => {
     });
     const story = await tracedUntil(traceId, /^Cause/m);
     expect(story).toMatch(/^Cause: orders\.order-placed\.v1 lies here: EVENT_UNREADABLE/m);
-    expect(story).toContain('pnpm redrive move cartless-dev-orders-numbering-dead-letters');
+    expect(story).toContain('pnpm redrive move cartless-dev-orders-numbering-dead-letters --write');
   });
 });

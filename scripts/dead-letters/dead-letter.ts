@@ -1,10 +1,14 @@
 import type { Message } from '@aws-sdk/client-sqs';
+import type { OutboxEntry } from '@cartless/domain';
+import { parkedItem } from '@cartless/lambda/dead-letters';
 
 /** What a dead letter says of itself. Its text is not shown: it may tell of a person. */
 export type DeadLetter = Readonly<{
   id: string;
-  /** Of the event in it, as far as there is one. */
-  event: string | undefined;
+  /** The types of the events in it: one in a queue, those of an item in what a relay parked, none where it cannot be known. */
+  types: readonly string[];
+  /** What they are about: ids of orders, parcels, accounts. */
+  subjects: readonly string[];
   eventId: string | undefined;
   since: string;
   trace: string | undefined;
@@ -20,11 +24,14 @@ export function readDeadLetter({
   MessageAttributes = {},
   Attributes = {},
 }: Message): DeadLetter {
-  const event = members(Body);
+  const body = jsonIn(Body);
+  const event = body as Readonly<Record<string, string | undefined>>;
+  const told = (parkedItem(body)?.['outbox'] ?? []) as readonly OutboxEntry[];
   const why = MessageAttributes['reason']?.StringValue;
   return {
     id: MessageId,
-    event: event['type'],
+    types: unique([event['type'], ...told.map(({ type }) => type)]),
+    subjects: unique([event['subject'], ...told.map(({ s }) => s)]),
     eventId: event['id'],
     since: new Date(Number(Attributes['SentTimestamp'] ?? 0)).toISOString(),
     trace: event['correlationid'] ?? event['traceparent'],
@@ -33,10 +40,22 @@ export function readDeadLetter({
   };
 }
 
-/** The text members of an event's envelope. */
-function members(body: string): Readonly<Record<string, string | undefined>> {
+/** Lines that tell a person of it. */
+export const describeDeadLetter = (letter: DeadLetter): string =>
+  [
+    `${letter.id}  ${letter.types.join(', ') || (letter.isChange ? 'a place in the stream' : 'no event')}  ${letter.eventId ?? letter.subjects.join(', ')}`,
+    `  since   ${letter.since}`,
+    `  trace   ${letter.trace ?? '-'}`,
+    `  reason  ${letter.reason ?? 'failed at every try; the log of its trace says why'}`,
+  ].join('\n');
+
+const unique = (texts: readonly (string | undefined)[]): string[] => [
+  ...new Set(texts.filter((text) => text !== undefined)),
+];
+
+function jsonIn(text: string): object {
   try {
-    return { ...(JSON.parse(body) as Record<string, string | undefined>) };
+    return Object(JSON.parse(text)) as object;
   } catch {
     return {};
   }

@@ -23,9 +23,9 @@ export async function deadLetterSteps(
   return steps.flat();
 }
 
-function stepOf(place: string, { event, since, reason, isChange }: ReturnType<typeof readDeadLetter>): Step {
+function stepOf(place: string, { types, since, reason, isChange }: ReturnType<typeof readDeadLetter>): Step {
   const service = /^cartless-\w+-(\w+)-/.exec(place)?.[1] ?? '<service>';
-  const what = isChange ? 'a change that could not be published' : (event ?? 'a message');
+  const what = isChange ? 'a change that could not be published' : (types[0] ?? 'a message');
   return {
     at: since,
     place,
@@ -33,8 +33,8 @@ function stepOf(place: string, { event, since, reason, isChange }: ReturnType<ty
     fault: {
       gravity: 3,
       help: isChange
-        ? `once the cause is gone: pnpm replay ${service}`
-        : `once the cause is gone: pnpm redrive move ${place}`,
+        ? `once the cause is gone: pnpm replay ${service} --write`
+        : `once the cause is gone: pnpm redrive move ${place} --write`,
     },
   };
 }

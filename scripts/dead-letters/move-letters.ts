@@ -1,0 +1,49 @@
+import { DeleteMessageCommand, type Message, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { type DeadLetter, readDeadLetter } from './dead-letter.ts';
+import { letGo, receiveAll } from './read-dead-letters.ts';
+
+/** Some letters of a queue, read and still hidden from others. */
+export type Chosen = Readonly<{
+  all: number;
+  letters: readonly Readonly<{ letter: DeadLetter; message: Message }>[];
+}>;
+
+/** Reads a queue of dead letters; those that are not meant are shown to others again at once. */
+export async function chooseLetters(
+  sqs: SQSClient,
+  url: string,
+  isMeant: (letter: DeadLetter) => boolean,
+  most = Infinity,
+): Promise<Chosen> {
+  const messages = await receiveAll(sqs, url);
+  const read = messages.map((message) => ({ letter: readDeadLetter(message), message }));
+  const letters = read.filter(({ letter }) => isMeant(letter)).slice(0, most);
+  const meant = new Set(letters.map(({ message }) => message));
+  await letGo(
+    sqs,
+    url,
+    messages.filter((message) => !meant.has(message)),
+  );
+  return { all: messages.length, letters };
+}
+
+/** Puts letters back where they came from. */
+export async function moveLetters(
+  sqs: SQSClient,
+  from: string,
+  to: string,
+  { letters }: Chosen,
+): Promise<void> {
+  for (const { message } of letters) {
+    const { Body, ReceiptHandle, MessageAttributes: { traceparent } = {} } = message;
+    // Sent before it is deleted: a crash in between repeats a message, and consumers are idempotent.
+    await sqs.send(
+      new SendMessageCommand({
+        QueueUrl: to,
+        MessageBody: Body,
+        ...(traceparent && { MessageAttributes: { traceparent } }),
+      }),
+    );
+    await sqs.send(new DeleteMessageCommand({ QueueUrl: from, ReceiptHandle }));
+  }
+}
