@@ -1,16 +1,18 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Ports, readPorts } from '@cartless/local-aws';
-import { type Plant, PLANTS } from './prove-deploy/deploying/plants.ts';
-import { prove } from './prove-deploy/proof.ts';
-import { Broken, Steps } from './prove-deploy/steps.ts';
+import { type Plant, PLANTS } from './prove-deploy/faults/plants.ts';
+import { prove, proveFaults, provePlanted } from './prove-deploy/proof.ts';
+import { Steps } from './prove-deploy/steps.ts';
 
-const HELP = `Usage: pnpm prove:deploy [--plant <fault>]
+const HELP = `Usage: pnpm prove:deploy [--short | --planted | --plant <fault>]
 
 Deploys the shop to an AWS account that is played on this machine, with IAM judged, and proves that it runs there; docs/aws.md says
 what that proves and what it does not. Needs Python 3, and PyPI the first time. Ports: CARTLESS_PORT_BASE moves all (default 4000).
 
-  --plant <fault>   puts a fault into what is deployed, by which the proof has to fail: ${Object.keys(PLANTS).join(', ')}`;
+  --short           leaves out what docs/generated/deployment-proof.md says: for every change
+  --planted         puts faults into what is deployed, one after the other, and proves that each is noticed
+  --plant <fault>   puts in one, and fails by it: ${Object.keys(PLANTS).join(', ')}`;
 
 /** The account has all its services at one port. */
 function portsOfAccount(): Ports {
@@ -35,24 +37,26 @@ function plantOf(name: string | undefined): Plant | undefined {
 }
 
 const { values } = parseArgs({
-  options: { plant: { type: 'string' }, help: { type: 'boolean', default: false } },
+  options: {
+    short: { type: 'boolean', default: false },
+    planted: { type: 'boolean', default: false },
+    plant: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
 });
+if ([values.short, values.planted, values.plant !== undefined].filter(Boolean).length > 1)
+  throw new Error('Give one of --short, --planted and --plant.');
 if (values.help) {
   console.log(HELP);
 } else {
   const root = join(import.meta.dirname, '..');
   const say = (text: string): void => console.log(text.trimEnd());
-  const [steps, planted] = [new Steps(say), plantOf(values.plant)];
-  await prove({
-    root,
-    folder: join(root, '.cartless/prove-deploy'),
-    ports: portsOfAccount(),
-    steps,
-    plant: planted,
-    say,
-  }).catch((error: unknown) => {
-    if (!(error instanceof Broken)) throw error;
-  });
+  const steps = new Steps(say);
+  const fault = plantOf(values.plant);
+  const options = { root, folder: join(root, '.cartless/prove-deploy'), ports: portsOfAccount(), steps, say };
+  if (fault !== undefined) await provePlanted(options, fault);
+  else if (values.planted) await proveFaults(options);
+  else await prove({ ...options, short: values.short });
   console.log(`\n${steps.table()}`);
   process.exitCode = steps.failed ? 1 : 0;
 }

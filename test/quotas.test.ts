@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Template } from './packaged-service.ts';
 import { closedToServices, overQuota } from './quotas.ts';
-import { boundlessGrants } from './wildcards.ts';
+import { boundlessGrants, emptyGrants } from './wildcards.ts';
 
 const template = (Resources: Template['Resources']): Template => ({ Resources });
 const role = (...Statement: object[]) =>
@@ -96,5 +96,15 @@ describe('a policy without bounds', () => {
     expect(allow('xray:PutTraceSegments', '*')).toEqual([]);
     const bound = { Condition: { StringEquals: { 'ses:FromAddress': 'shop@cartless.dev' } } };
     expect(allow('ses:SendEmail', '*', bound)).toEqual([]);
+  });
+});
+
+describe('a right that no call could use', () => {
+  it('is that to an item of an index', () => {
+    const Action = ['dynamodb:GetItem', 'dynamodb:Query'];
+    const Resource = [{ 'Fn::GetAtt': ['Table', 'Arn'] }, { 'Fn::Sub': '${Table.Arn}/index/by-user' }];
+    expect(emptyGrants(role({ Effect: 'Allow', Action, Resource }))).toEqual([
+      'Role: dynamodb:GetItem on ${Table.Arn}/index/by-user',
+    ]);
   });
 });

@@ -10,7 +10,7 @@ import { ofType, type Packaged, packageService, STAGE, type Template } from './p
 import { unprotected, withoutKey } from './protection.ts';
 import { closedToServices, overQuota } from './quotas.ts';
 import { CATALOGUE, EXAMPLE, SERVICES, target, type Yaml } from './serverless-yaml.ts';
-import { boundlessGrants } from './wildcards.ts';
+import { boundlessGrants, emptyGrants } from './wildcards.ts';
 
 /** What AWS allows, in characters. */
 const LIMITS: Readonly<Record<string, readonly [property: string, limit: number]>> = {
@@ -206,6 +206,10 @@ describe.each(SERVICES)('the compiled template of %s', (service) => {
 
   it('grants nothing with a `*` that has no written reason', () => {
     expect(boundlessGrants(packaged.template)).toEqual([]);
+  });
+
+  it('grants nothing that no call could use', () => {
+    expect(emptyGrants(packaged.template)).toEqual([]);
   });
 
   it('stays within what AWS takes', () => {

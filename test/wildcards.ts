@@ -43,6 +43,15 @@ export const boundlessGrants = (template: Template): string[] =>
     .filter((grant) => !hasReason(grant))
     .map(({ id, action, resource }) => `${id}: ${action} on ${resource}`);
 
+/** Actions that DynamoDB knows of tables alone: on an index they allow nothing, and only look as if they did. */
+const OF_TABLES = /^dynamodb:(BatchGet|BatchWrite|Get|Put|Update|Delete)Item$/;
+
+/** What a template grants and no call can ever use. */
+export const emptyGrants = (template: Template): string[] =>
+  grantsIn(template)
+    .filter(({ action, resource }) => OF_TABLES.test(action) && resource.includes('/index/'))
+    .map(({ id, action, resource }) => `${id}: ${action} on ${resource}`);
+
 const hasReason = (grant: Grant): boolean =>
   !isForAnybody(grant.statement) &&
   REASONS.some(

@@ -6,6 +6,7 @@ import { asyncApiDocument } from './asyncapi.ts';
 import { contractFiles } from './contract-files.ts';
 import { readConsumers } from './event-consumers.ts';
 import { eventsPage } from './events-page.ts';
+import { deploymentProofPage } from './deployment-proof-page.ts';
 import type { Generated } from './generated.ts';
 import { PARCEL_OUTCOMES } from './parcel-outcomes.ts';
 import { parcelOutcomesPage } from './parcel-outcomes-page.ts';
@@ -28,6 +29,7 @@ export async function generateDocs(root: string): Promise<Generated> {
       ...contracts.files,
       ['docs/generated/events.md', eventsPage(eventCatalogue(asyncApi))],
       ['docs/generated/parcel-outcomes.md', parcelOutcomesPage(PARCEL_OUTCOMES)],
+      ['docs/generated/deployment-proof.md', deploymentProofPage()],
       ['docs/generated/asyncapi.json', `${JSON.stringify(asyncApi, null, 2)}\n`],
       ...apis.files,
       ...(await clientFiles(root, whole)),

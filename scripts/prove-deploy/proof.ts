@@ -2,19 +2,24 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Ports } from '@cartless/local-aws';
+import { OWNERS } from '@cartless/local-aws/dev';
 import { seed } from '../seed.ts';
-import { type Account, startAccount } from './account/account.ts';
+import { startAccount } from './account/account.ts';
 import { pythonOf } from './account/python.ts';
+import { COURSE, leftOut, type StepOf } from './course.ts';
 import { copyProject } from './deploying/checkout.ts';
 import { Deployments } from './deploying/deployments.ts';
-import { type Plant, plant } from './deploying/plants.ts';
 import { serverlessIn } from './deploying/serverless.ts';
 import { setUpStage, type Stage } from './deploying/stage.ts';
+import { proveFault } from './faults/courses.ts';
+import { type Plant, PLANTS } from './faults/plants.ts';
+import { noticed } from './faults/noticed.ts';
 import { causeEvents } from './journeys/events.ts';
 import { play } from './journeys/play.ts';
-import { runTheRest } from './journeys/rest.ts';
+import { runIdle } from './journeys/rest.ts';
 import { startFront, startMailbox, startPartners } from './journeys/shop.ts';
-import type { Steps } from './steps.ts';
+import type { Scene } from './scene.ts';
+import { Broken, Steps } from './steps.ts';
 import { functionsOf } from './verdict/functions.ts';
 import { everyFunctionRan, named, nothingGivenUp, nothingRefused, unused } from './verdict/verdict.ts';
 
@@ -24,8 +29,6 @@ export type Options = Readonly<{
   folder: string;
   ports: Ports;
   steps: Steps;
-  /** A fault that is put into what is deployed; the proof has to fail by it. */
-  plant?: Plant | undefined;
   say: (text: string) => void;
 }>;
 
@@ -38,125 +41,151 @@ const PLANTED = new Map([
   ['cartless-dev-logistics-relay-dead-letters', 1],
 ]);
 
-/** Proves on an emulated account that the shop can be deployed and runs there. Each step is told and noted. */
-export async function prove(options: Options): Promise<void> {
-  const { folder, ports, steps } = options;
+/**
+ * Proves on an emulated account that the shop can be deployed and runs there. Each step is told and noted.
+ * @param options.short leaves out what COURSE says
+ */
+export async function prove({ short, ...options }: Options & Readonly<{ short: boolean }>): Promise<void> {
+  await withAccount(options, COURSE.account.name, (scene, work) => proveShop(scene, work, short));
+  const missing = leftOut(
+    options.steps.taken.map(({ name }) => name),
+    short,
+  );
+  if (!options.steps.failed && missing.length > 0)
+    throw new Error(`The proof left out steps of its course: ${missing.join(', ')}.`);
+}
+
+/** Puts a fault into what is deployed, and proves that; it has to fail. */
+export async function provePlanted(options: Options, fault: Plant): Promise<void> {
+  await withAccount(options, COURSE.account.name, (scene, work) => {
+    const checkout = copyProject(join(work, 'checkout'));
+    return proveFault({ ...scene, checkout, deployments: deploymentsOf(scene, work, checkout) }, fault);
+  });
+}
+
+/** Proves of every fault that the proof notices it, and says so by its name. */
+export async function proveFaults(options: Options): Promise<void> {
+  await withAccount(options, COURSE.account.name, async (scene, work) => {
+    const archives = new Map<string, string>();
+    for (const fault of Object.keys(PLANTS) as Plant[]) {
+      await scene.steps.may(`noticed: ${fault}`, async () => {
+        const steps = new Steps(scene.say);
+        const running: Scene['running'] = [];
+        const checkout = copyProject(join(work, fault));
+        const deployments = deploymentsOf(scene, work, checkout, PLANTS[fault].inCode ? undefined : archives);
+        await proveFault({ ...scene, steps, running, checkout, deployments }, fault).catch(unlessBroken);
+        await end(running);
+        return noticed(fault, steps.taken);
+      });
+    }
+  });
+}
+
+/** The proof ends there; its table says why. */
+function unlessBroken(error: unknown): void {
+  if (!(error instanceof Broken)) throw error;
+}
+
+async function end(running: { stop(): Promise<void> }[]): Promise<void> {
+  for (const one of running.splice(0).toReversed()) await one.stop();
+}
+
+/** Starts the account, and ends all that runs with it when the steps are taken, or somebody has had enough. */
+async function withAccount(
+  { folder, ...options }: Options,
+  name: string,
+  take: (scene: Scene, work: string) => Promise<void>,
+): Promise<void> {
   const work = mkdtempSync(join(tmpdir(), 'cartless-proof-'));
   const running: { stop(): Promise<void> }[] = [];
-  const end = async (): Promise<void> => {
-    for (const one of running.splice(0).toReversed()) await one.stop();
+  const leave = async (): Promise<void> => {
+    await end(running);
     rmSync(work, { recursive: true, force: true });
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void end().then(() => process.exit(130)));
+    process.once(signal, () => void leave().then(() => process.exit(130)));
   try {
     mkdirSync(folder, { recursive: true });
-    const account = await steps.must('an account with IAM starts', async () => {
+    const account = await options.steps.must(name, async () => {
       const python = await pythonOf(join(folder, 'python'));
-      return startAccount({ python, port: ports.dynamodb, folder });
+      return startAccount({ python, port: options.ports.dynamodb, folder });
     });
     running.push(account);
-    await proveStages({ ...options, account, running, work });
+    await take({ ...options, account, running }, work);
+  } catch (error) {
+    unlessBroken(error);
   } finally {
-    await end();
+    await leave();
   }
 }
 
-type Proof = Options & Readonly<{ account: Account; running: { stop(): Promise<void> }[]; work: string }>;
+const deploymentsOf = (
+  { account }: Scene,
+  work: string,
+  checkout: string,
+  archives = new Map<string, string>(),
+): Deployments =>
+  new Deployments({
+    serverless: serverlessIn(checkout, account),
+    packages: join(work, 'packages'),
+    checkout,
+    account,
+    archives,
+  });
 
-/** The stages of a proof, and what they are deployed with. */
-type Stages = Readonly<{ checkout: string; deployments: Deployments; dev: Stage; other: Stage }>;
-
-async function proveStages(proof: Proof): Promise<void> {
-  const { steps, account, work, ports } = proof;
+async function proveShop(scene: Scene, work: string, short: boolean): Promise<void> {
+  const { steps, account, ports } = scene;
   const checkout = copyProject(join(work, 'checkout'));
-  const serverless = serverlessIn(checkout, account);
-  const deployments = new Deployments({ serverless, packages: join(work, 'packages'), checkout, account });
+  const deployments = deploymentsOf(scene, work, checkout);
   const dev = { name: 'dev', siteUrl: `http://localhost:${ports.gateway}` };
   const other = { name: 'other', siteUrl: `http://localhost:${ports.control}` };
-  await steps.must('two stages get settings, secrets, a sender', async () => {
+  const must = (step: StepOf, take: () => Promise<string>) => steps.must(COURSE[step].name, take, String);
+  const may = (step: StepOf, take: () => Promise<string>) => steps.may(COURSE[step].name, take);
+  const mayWhole = async (step: StepOf, take: () => Promise<string>) => {
+    if (!short) await may(step, take);
+  };
+  await must('settings', async () => {
     for (const stage of [dev, other]) await setUpStage(checkout, account, stage, ports);
+    return `${dev.name}, ${other.name}`;
   });
-  const stages = { checkout, deployments, dev, other };
-  await (proof.plant === undefined ? proveAll(proof, stages) : provePlanted(proof, stages, proof.plant));
+  await must('deployed', () => deployments.deployAll(dev.name, FORWARDS));
+  await must('beside', () => deployments.deployAll(other.name, FORWARDS.toReversed()));
+  await mayWhole('again', () => deployments.deployAgain(dev.name));
+  await may('alone', () => deployments.deployChange(dev.name));
+  await mayWhole('function', () => deployments.deployFunction(dev.name));
+  await must('filled', () => fillShop(scene, dev));
+  await proveLife(scene, dev, may);
+  await mayWhole('back', () => deployments.rollBack(dev.name));
+  await mayWhole('removed', () => deployments.remove(other.name));
+  await mayWhole('made', () => deployments.makeAgain(other.name, ['users']));
 }
 
-async function proveAll(proof: Proof, { checkout, deployments, dev, other }: Stages): Promise<void> {
-  const { steps } = proof;
-  await steps.must('a stage is deployed', () => deployments.deployAll(dev.name, FORWARDS), String);
-  await steps.must(
-    'another beside it, in the other order',
-    () => deployments.deployAll(other.name, FORWARDS.toReversed()),
-    String,
-  );
-  await steps.may('deployed again, nothing changes', () => deployments.deployAgain(dev.name));
-  await steps.may('one service is deployed alone', () => deployments.deployChange(dev.name));
-  await steps.may('one function is deployed alone', () => deployments.deployFunction(dev.name));
-  await proveShop(proof, checkout, dev);
-  await steps.may('the service goes back to before', () => deployments.rollBack(dev.name));
-  await steps.may('a stage is removed', () => deployments.remove(other.name));
-  await steps.may('and made again', () => deployments.makeAgain(other.name, ['users']));
+async function fillShop({ root, account, ports, running, say }: Scene, stage: Stage): Promise<string> {
+  running.push(await startPartners(stage, ports, say));
+  running.push(await startMailbox(account, ports.mailbox, say));
+  running.push(await startFront(account, stage, { root, services: OWNERS, ports, log: say }));
+  await seed(account.url, stage.name);
+  return 'done';
 }
 
-/** Goes as far as a planted fault has to be found: the proof that finds nothing is none. */
-async function provePlanted(proof: Proof, stages: Stages, fault: Plant): Promise<void> {
-  const { steps, account, root, ports, say } = proof;
-  const { checkout, deployments, dev, other } = stages;
-  const all = fault === 'name-collision' ? ['users'] : FORWARDS;
-  // Who tells is of before, and who hears of after.
-  const before = fault === 'breaking-event' ? ['users', 'orders'] : [];
-  await steps.must(`a stage is deployed, with a fault: ${fault}`, async () => {
-    if (before.length > 0) await deployments.deployAll(dev.name, before);
-    plant(checkout, fault);
-    if (before.length === 0) return deployments.deployAll(dev.name, all);
-    return deployments.deployThese(
-      dev.name,
-      all.filter((service) => !before.includes(service)),
-    );
-  });
-  if (fault === 'name-collision') {
-    await steps.must('another beside it', () => deployments.deployAll(other.name, all));
-    return;
-  }
-  await fillShop(proof, checkout, dev);
-  const file = 'test/journey.e2e.test.ts';
-  await steps.may(`${file} plays on the stage`, () => play(root, [file], { ports, log: account.lines, say }));
-  await steps.may('nothing was refused', () => nothingRefused(account, dev.name));
-  await steps.may('nothing was given up', () => nothingGivenUp(account, dev.name, new Map()));
-}
-
-const fillShop = (proof: Proof, checkout: string, stage: Stage): Promise<void> =>
-  proof.steps.must('the shop is filled, its partners answer', async () => {
-    const { account, ports, running, say } = proof;
-    running.push(await startPartners(stage, ports, say));
-    running.push(await startMailbox(account, ports.mailbox, say));
-    running.push(await startFront(checkout, account, stage, ports, say));
-    await seed(account.url, stage.name);
-  });
-
-async function proveShop(proof: Proof, checkout: string, stage: Stage): Promise<void> {
-  const { steps, account, root, say, ports } = proof;
-  await fillShop(proof, checkout, stage);
-  const plays = (file: string) =>
-    steps.may(`test/${file} plays on the stage`, () =>
-      play(root, [`test/${file}`], { ports, log: account.lines, say }),
-    );
-  for (const file of ['journey.e2e.test.ts', 'after-sales.e2e.test.ts', 'erasure.e2e.test.ts'])
-    await plays(file);
-  await steps.may('events that no journey tells of', () => causeEvents(account, stage, ports));
-  await plays('accounts.e2e.test.ts');
-  await steps.may('what no journey came to is run', async () => {
-    const idle = (await functionsOf(account, stage.name)).filter(({ runs }) => runs === 0);
-    const asked = await runTheRest(root, account, stage, idle);
-    for (const { name, answer } of asked) say(`${name}: ${answer}`);
-    const failed = asked.filter((one) => one.failed).map(({ name, answer }) => `${name}: ${answer}`);
-    if (failed.length > 0) throw new Error(failed.join('\n'));
-    return `${asked.length} functions`;
-  });
-  await steps.may('every function ran', () => everyFunctionRan(account, stage.name, EVENTS_TAKE_MS));
-  await steps.may('nothing was refused', () => nothingRefused(account, stage.name));
-  await steps.may('nothing was given up', () => nothingGivenUp(account, stage.name, PLANTED));
-  await steps.may('what roles may is compared with what was done', async () => {
+/** The shop lives on a stage, and what is judged after that. */
+async function proveLife(
+  { account, root, say, ports }: Scene,
+  stage: Stage,
+  may: (step: StepOf, take: () => Promise<string>) => Promise<void>,
+): Promise<void> {
+  const plays = (step: StepOf, file: string) =>
+    may(step, () => play(root, [`test/${file}.e2e.test.ts`], { ports, log: account.lines, say }));
+  await plays('journey', 'journey');
+  await plays('afterSales', 'after-sales');
+  await plays('erasure', 'erasure');
+  await may('events', () => causeEvents(account, stage, ports));
+  await plays('accounts', 'accounts');
+  await may('idle', () => runIdle(root, account, stage, say));
+  await may('everyFunction', () => everyFunctionRan(account, stage.name, EVENTS_TAKE_MS));
+  await may('refused', () => nothingRefused(account, stage.name));
+  await may('givenUp', () => nothingGivenUp(account, stage.name, PLANTED));
+  await may('rights', async () => {
     const rights = await unused(account, await functionsOf(account, stage.name));
     for (const right of rights) say(named(right));
     return `${rights.length} rights were not used`;

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs
 
 from ministack.core import iam_actions, iam_evaluator, lambda_runtime
 from ministack.services import apigateway, cloudwatch_logs, sts
+from ministack.services.cloudformation import stacks
 from ministack.services.cloudformation.provisioners import _RESOURCE_HANDLERS as made_by
 
 decisions, lines = (open(file, "a", buffering=1, encoding="utf-8") for file in sys.argv[1:3])
@@ -24,6 +25,8 @@ ask = apigateway._urlopen_async
 # AWS authorizes a batch as the single call, https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html
 BATCHES = re.compile(r"^(sqs:(?:Send|Delete)Message|sqs:ChangeMessageVisibility|sns:Publish)Batch$")
 
+# As long as a function may take to start on a busy machine.
+ISSUER_ANSWERS_SECONDS = 30
 ADDRESSES = ("AWS_ENDPOINT_URL_SSM", "AWS_ENDPOINT_URL_S3")
 
 
@@ -64,11 +67,24 @@ def begin(self, name, config, code):
     begin_worker(self, name, {**config, "Environment": {**environment, "Variables": variables}}, code)
 
 
+def here(url):
+    """Where an API of this account answers."""
+    return re.sub(r"^https://(\w+)\.execute-api\.[\w.-]+", rf"{account}/_aws/execute-api/\1/$default", url)
+
+
 def ask_issuer(url, *rest):
-    """Of the issuer, which is an API of this account."""
-    if not isinstance(url, str):
-        return ask(url, *rest)
-    return ask(re.sub(r"^https://(\w+)\.execute-api\.[\w.-]+", rf"{account}/_aws/execute-api/\1/$default", url), *rest)
+    return ask(here(url) if isinstance(url, str) else url, *rest)
+
+
+def look_up_issuer(properties):
+    """Who makes a JWT authorizer is asked for its issuer's document at once, https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html"""
+    issuer = str((properties.get("JwtConfiguration") or {}).get("Issuer", "")).rstrip("/")
+    document = f"{issuer}/.well-known/openid-configuration"
+    try:
+        _, _, body = apigateway._urlopen_sync(here(document), ISSUER_ANSWERS_SECONDS)
+        json.loads(body)["jwks_uri"]
+    except (OSError, ValueError, KeyError) as error:
+        raise ValueError(f"Caught exception when connecting to {document} for issuer {issuer}: {error}") from error
 
 
 def append_and_tell(stream, events):
@@ -95,8 +111,65 @@ made_by["AWS::CloudWatch::Alarm"] = {
     **ALARM,
     **{name: with_one_metric(ALARM[name]) for name in ("create", "update")},
 }
+AUTHORIZER = made_by["AWS::ApiGatewayV2::Authorizer"]
+
+
+def make_authorizer(name, properties, stack):
+    look_up_issuer(properties)
+    return AUTHORIZER["create"](name, properties, stack)
+
+
+def change_authorizer(made, before, properties, stack):
+    look_up_issuer(properties)
+    return AUTHORIZER["update"](made, before, properties, stack)
+
+
+runs_aside = stacks._runs_on_worker_thread
+# While an authorizer is made, the issuer has to answer, and both are played by one process.
+stacks._runs_on_worker_thread = lambda kind: kind == "AWS::ApiGatewayV2::Authorizer" or runs_aside(kind)
+made_by["AWS::ApiGatewayV2::Authorizer"] = {**AUTHORIZER, "create": make_authorizer, "update": change_authorizer}
 # A saved query is only looked at; the emulator has nothing to keep one in.
 made_by["AWS::Logs::QueryDefinition"] = made_by["AWS::CloudFormation::WaitConditionHandle"]
+# What has a name of its own in an account, and the property that gives it. The emulator takes a second one for the first; AWS refuses it.
+NAMED = {
+    "AWS::DynamoDB::GlobalTable": "TableName",
+    "AWS::SQS::Queue": "QueueName",
+    "AWS::SNS::Topic": "TopicName",
+    "AWS::IAM::Role": "RoleName",
+    "AWS::Lambda::Function": "FunctionName",
+    "AWS::SSM::Parameter": "Name",
+    "AWS::Logs::LogGroup": "LogGroupName",
+}
+owners = {}
+
+
+def with_own_name(kind, act):
+    """Makes what no other stack has made; a stack that was removed and is made again finds what it left."""
+
+    def make(resource, properties, stack):
+        name = properties.get(NAMED[kind])
+        if name and owners.setdefault((kind, name), stack) != stack:
+            raise ValueError(f"{name} already exists in stack {owners[kind, name]}")
+        return act(resource, properties, stack)
+
+    return make
+
+
+def with_freed_name(kind, act):
+    def delete(made, properties, *rest):
+        owners.pop((kind, (properties or {}).get(NAMED[kind])), None)
+        return act(made, properties, *rest)
+
+    return delete
+
+
+for kind in NAMED:
+    acts = made_by[kind]
+    made_by[kind] = {
+        **acts,
+        "create": with_own_name(kind, acts["create"]),
+        "delete": with_freed_name(kind, acts["delete"]),
+    }
 cloudwatch_logs._append_log_events = append_and_tell
 apigateway._urlopen_async = ask_issuer
 iam_actions.extract_iam_action = extract_iam_action

@@ -1,5 +1,5 @@
-import { appendFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, copyFileSync, globSync, mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { DeleteTableCommand, DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { CREDENTIALS, REGION } from '@cartless/local-aws';
@@ -21,14 +21,28 @@ const CHANGE = {
   after: '3600',
 } as const;
 
-/** The deployments of a stage, as a person makes them with the framework; what was packaged once is deployed again from there. */
+type Options = Readonly<{
+  serverless: Serverless;
+  packages: string;
+  checkout: string;
+  account: Account;
+  /** Where the archives of services are that were packaged; these deployments add theirs. */
+  archives: Map<string, string>;
+}>;
+
+/**
+ * The deployments of a stage, as a person makes them with the framework. What was packaged once is deployed again from there, and
+ * another stage runs the archives of the first: of a service, only the template is another there.
+ */
 export class Deployments {
+  readonly #archives: Map<string, string>;
   readonly #serverless: Serverless;
   readonly #packages: string;
   readonly #checkout: string;
   readonly #account: Account;
 
-  constructor(options: { serverless: Serverless; packages: string; checkout: string; account: Account }) {
+  constructor(options: Options) {
+    this.#archives = options.archives;
     this.#serverless = options.serverless;
     this.#packages = options.packages;
     this.#checkout = options.checkout;
@@ -40,9 +54,17 @@ export class Deployments {
     return this.deployThese(stage, [...GROUND, ...order]);
   }
 
+  /** One after the other. While one is deployed, the next is packaged. */
   async deployThese(stage: string, services: readonly string[]): Promise<string> {
-    for (const service of services) {
-      await this.#serverless(service, 'package', '--stage', stage, '--package', this.#folder(stage, service));
+    let last: Promise<unknown> = Promise.resolve();
+    const packaged = services.map((service) => {
+      const mine = last.then(() => this.#package(stage, service));
+      // Told when it is that one's turn; nobody waits for it when another failed before.
+      last = mine.catch(() => undefined);
+      return mine;
+    });
+    for (const [index, service] of services.entries()) {
+      await packaged[index];
       await this.#deploy(stage, service);
     }
     return services.join(', ');
@@ -50,10 +72,11 @@ export class Deployments {
 
   /** @throws Error when a stack is changed by a deployment of what is deployed */
   async deployAgain(stage: string): Promise<string> {
-    for (const service of [...GROUND, ...SERVICES]) {
+    const again = async (service: string): Promise<void> => {
       const said = await this.#deploy(stage, service);
       if (!said.includes('No changes to deploy')) throw new Error(`${service} was deployed again:\n${said}`);
-    }
+    };
+    await Promise.all([...GROUND, ...SERVICES].map(again));
     return 'no changes';
   }
 
@@ -62,7 +85,8 @@ export class Deployments {
     const { service, setting, before, after } = CHANGE;
     await this.#expectSetting(stage, before);
     appendFileSync(join(this.#checkout, `services/stages/${stage}.yml`), `${setting}: '${after}'\n`);
-    await this.#serverless(service, 'deploy', '--stage', stage);
+    await this.#package(stage, service);
+    await this.#deploy(stage, service);
     await this.#expectSetting(stage, after);
     return `${service} alone, with another ${setting}`;
   }
@@ -85,8 +109,9 @@ export class Deployments {
 
   /** Removes all stacks, and what they leave on purpose. @returns what they left */
   async remove(stage: string): Promise<string> {
-    for (const service of [...SERVICES, ...GROUND])
-      await this.#serverless(service, 'remove', '--stage', stage);
+    const away = (service: string) => this.#serverless(service, 'remove', '--stage', stage);
+    await Promise.all(SERVICES.map(away));
+    await Promise.all(GROUND.map(away));
     const dynamodb = new DynamoDBClient(this.#at());
     const left: string[] = [];
     for await (const { TableNames = [] } of paginateListTables({ client: dynamodb }, {}))
@@ -99,6 +124,19 @@ export class Deployments {
   async makeAgain(stage: string, services: readonly string[]): Promise<string> {
     for (const service of [...GROUND, ...services]) await this.#deploy(stage, service);
     return [...GROUND, ...services].join(', ');
+  }
+
+  async #package(stage: string, service: string): Promise<void> {
+    const folder = this.#folder(stage, service);
+    const packaged = this.#archives.get(service);
+    if (packaged !== undefined && packaged !== folder) {
+      mkdirSync(folder, { recursive: true });
+      for (const archive of globSync(join(packaged, '*.zip')))
+        copyFileSync(archive, join(folder, basename(archive)));
+    }
+    const taken = packaged === undefined ? [] : ['--param', 'packaged=true'];
+    await this.#serverless(service, 'package', '--stage', stage, '--package', folder, ...taken);
+    this.#archives.set(service, packaged ?? folder);
   }
 
   #deploy(stage: string, service: string): Promise<string> {

@@ -7,7 +7,7 @@ import { type Api, apiAt } from '../../../test/e2e/api.ts';
 import { logInAdmin } from '../../../test/e2e/shopper.ts';
 import type { Account } from '../account/account.ts';
 import type { Stage } from '../deploying/stage.ts';
-import type { Deployed } from '../verdict/functions.ts';
+import { type Deployed, functionsOf } from '../verdict/functions.ts';
 
 type Operation = Readonly<{
   operationId: string;
@@ -22,13 +22,32 @@ type Operation = Readonly<{
 type Route = Readonly<{ method: string; path: string; operation: Operation }>;
 
 /** A function that was asked to run, and what it answered. */
-export type Asked = Readonly<{ name: string; answer: string; failed: boolean }>;
+type Asked = Readonly<{ name: string; answer: string; failed: boolean }>;
+
+/**
+ * Runs what nothing came to yet.
+ * @returns how many functions that were
+ * @throws Error with the answers of those that failed
+ */
+export async function runIdle(
+  root: string,
+  account: Account,
+  stage: Stage,
+  say: (line: string) => void,
+): Promise<string> {
+  const idle = (await functionsOf(account, stage.name)).filter(({ runs }) => runs === 0);
+  const asked = await runTheRest(root, account, stage, idle);
+  for (const { name, answer } of asked) say(`${name}: ${answer}`);
+  const failed = asked.filter((one) => one.failed).map(({ name, answer }) => `${name}: ${answer}`);
+  if (failed.length > 0) throw new Error(failed.join('\n'));
+  return `${asked.length} functions`;
+}
 
 /**
  * Runs the functions that no journey came to: a route with the example of its document, as the administrator, about things that
  * are there; a schedule as its rule would. A queue's or stream's reader is none of them, for only an event may run it.
  */
-export async function runTheRest(
+async function runTheRest(
   root: string,
   account: Account,
   stage: Stage,

@@ -10,17 +10,20 @@ import type { Stage } from '../deploying/stage.ts';
 type Stoppable = Readonly<{ stop(): Promise<void> }>;
 type Log = (line: string) => void;
 
-/** Starts the one address of a deployed stage, as CloudFront is it on AWS. */
+/** Starts the one address of a deployed stage, before those of its services that are deployed, as CloudFront is it on AWS. */
 export async function startFront(
-  root: string,
   { url }: Account,
   { name }: Stage,
-  ports: Ports,
-  log: Log,
+  {
+    root,
+    services,
+    ports,
+    log,
+  }: Readonly<{ root: string; services: readonly Service[]; ports: Ports; log: Log }>,
 ): Promise<Stoppable> {
-  const routes = await ownedRoutes(root);
+  const routes = (await ownedRoutes(root)).filter(({ service }) => services.includes(service));
   const apis = new Map<Service, string>();
-  for (const service of new Set(routes.map((route) => route.service)))
+  for (const service of services)
     apis.set(service, `${url}/_aws/execute-api/${await apiId(url, `cartless-${service}-${name}`)}/$default`);
   return startGateway({
     ports,

@@ -1,16 +1,31 @@
-import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { CREDENTIALS, REGION } from '@cartless/local-aws';
+import { type DeadLetter, readDeadLetter } from '../../dead-letters/dead-letter.ts';
 import { countMessages } from '../../dead-letters/dead-letter-counts.ts';
+import { deadLetterQueues, letGo, nameOf, receiveAll } from '../../dead-letters/read-dead-letters.ts';
 import type { Account } from '../account/account.ts';
 
-/** The queues of dead letters of a stage that hold something, and how much. */
-export async function deadLetters({ url }: Account, stage: string): Promise<ReadonlyMap<string, number>> {
+/** The dead letters of a stage, by queue; only of queues that hold some. */
+export async function deadLetters(
+  { url }: Account,
+  stage: string,
+): Promise<ReadonlyMap<string, readonly DeadLetter[]>> {
   const sqs = new SQSClient({ endpoint: url, region: REGION, credentials: CREDENTIALS });
-  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({ QueueNamePrefix: `cartless-${stage}-` }));
-  const counted = new Map<string, number>();
-  for (const QueueUrl of QueueUrls.filter((one) => one.endsWith('-dead-letters'))) {
-    const { all } = await countMessages(sqs, QueueUrl);
-    if (all > 0) counted.set(QueueUrl.split('/').at(-1) ?? '', all);
+  const held = new Map<string, readonly DeadLetter[]>();
+  for (const queue of await deadLetterQueues(sqs, stage)) {
+    if ((await countMessages(sqs, queue)).all === 0) continue;
+    const messages = await receiveAll(sqs, queue);
+    await letGo(sqs, queue, messages);
+    held.set(nameOf(queue), messages.map(readDeadLetter));
   }
-  return counted;
+  return held;
+}
+
+/** What a queue holds, and why: each kind of event with each reason once. */
+export function heldIn(queue: string, letters: readonly DeadLetter[]): string {
+  const kinds = letters.map(
+    ({ types, isChange, reason }) =>
+      `${types.join(' and ') || (isChange ? 'a change of a table' : 'a message')} (${reason ?? 'failed at every try'})`,
+  );
+  return `${queue} holds ${letters.length}: ${[...new Set(kinds)].join(', ')}`;
 }

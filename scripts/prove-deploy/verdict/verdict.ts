@@ -1,8 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Account } from '../account/account.ts';
-import { deadLetters } from './dead-letters.ts';
+import { deadLetters, heldIn } from './dead-letters.ts';
 import { type Deployed, functionsOf } from './functions.ts';
-import { decisionsIn, doneByLambda, type Right, rightsOf, unusedRights } from './permissions.ts';
+import {
+  type Decision,
+  decisionsIn,
+  doneByLambda,
+  type Right,
+  rightsOf,
+  unusedRights,
+} from './permissions.ts';
 
 /** @throws Error naming the functions that nothing ran within some milliseconds from now */
 export async function everyFunctionRan(account: Account, stage: string, patienceMs: number): Promise<string> {
@@ -19,16 +26,25 @@ export async function everyFunctionRan(account: Account, stage: string, patience
 
 /** @throws Error naming what IAM or a resource's own policy refused to a function */
 export async function nothingRefused(account: Account, stage: string): Promise<string> {
-  const decisions = decisionsIn(account.decisions).filter(({ role }) =>
-    role.startsWith(`cartless-${stage}-`),
-  );
-  const refused = decisions.filter(({ allowed }) => !allowed);
-  const lines = (await functionsOf(account, stage)).flatMap(({ name, complaints }) =>
+  const functions = await functionsOf(account, stage);
+  const { calls, refused } = judged(decisionsIn(account.decisions), stage);
+  const lines = functions.flatMap(({ name, complaints }) =>
     complaints.filter((line) => /AccessDenied|not authorized/.test(line)).map((line) => `${name}: ${line}`),
   );
-  if (refused.length + lines.length > 0)
-    throw new Error([...new Set([...refused.map(named), ...lines])].join('\n'));
-  return `${decisions.length} calls of functions, none refused`;
+  if (refused.length + lines.length > 0) throw new Error([...refused, ...new Set(lines)].join('\n'));
+  return `${calls} calls of functions, none refused`;
+}
+
+/** How many decisions were about roles of a stage, and which of them were refusals, each named once. */
+export function judged(
+  decisions: readonly Decision[],
+  stage: string,
+): Readonly<{ calls: number; refused: readonly string[] }> {
+  const own = decisions.filter(({ role }) => role.startsWith(`cartless-${stage}-`));
+  return {
+    calls: own.length,
+    refused: [...new Set(own.filter(({ allowed }) => !allowed).map(named))],
+  };
 }
 
 /** @param planted queues that hold what a journey gave them on purpose, and how much */
@@ -38,9 +54,9 @@ export async function nothingGivenUp(
   planted: ReadonlyMap<string, number>,
 ): Promise<string> {
   const held = [...(await deadLetters(account, stage))].filter(
-    ([queue, count]) => count !== planted.get(queue),
+    ([queue, letters]) => letters.length !== planted.get(queue),
   );
-  if (held.length > 0) throw new Error(held.map(([queue, count]) => `${queue} holds ${count}`).join(', '));
+  if (held.length > 0) throw new Error(held.map(([queue, letters]) => heldIn(queue, letters)).join(', '));
   return 'no dead letter';
 }
 
