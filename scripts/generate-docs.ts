@@ -6,7 +6,7 @@ import { staleFiles, writeFiles } from './docs/generated.ts';
 const HELP = `Usage: pnpm run docs [--check]
 
 Writes what is generated from the code: the event contracts and their examples, the event reference, the AsyncAPI
-document and the OpenAPI document of every service. A released event contract is never changed so that it breaks.
+document and the OpenAPI document of every service, and the workflows that deploy them. A released event contract is never changed so that it breaks.
 
   --check   write nothing; end with 1 and name the files that would change`;
 

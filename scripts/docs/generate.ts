@@ -14,6 +14,7 @@ import { openApiFiles, WHOLE_SHOP } from './openapi-files.ts';
 import { clientFiles } from '../../packages/api-client/scripts/client-files.ts';
 import { apiProblems, withMoved } from './released-documents.ts';
 import type { Schema } from './contract-changes.ts';
+import { serviceWorkflows } from './service-workflows.ts';
 import { releasables, waitingChanges } from '../releases/releasable.ts';
 
 /** Everything that is generated from the code, as it should be on disk; nothing is written. */
@@ -32,6 +33,7 @@ export async function generateDocs(root: string): Promise<Generated> {
       ['docs/generated/deployment-proof.md', deploymentProofPage()],
       ['docs/generated/asyncapi.json', `${JSON.stringify(asyncApi, null, 2)}\n`],
       ...apis.files,
+      ...serviceWorkflows(root),
       ...(await clientFiles(root, whole)),
     ]),
     problems: [...contracts.problems, ...apis.problems, ...(await brokenApis(root, apis))],
