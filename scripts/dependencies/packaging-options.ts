@@ -7,7 +7,12 @@ import { parse } from 'yaml';
 /** The options of services/common.yml that esbuild itself takes, with which every function is packaged. */
 export function packagingOptions(root: string): BuildOptions {
   const { esbuild } = parse(readFileSync(join(root, 'services/common.yml'), 'utf8')) as { esbuild: object };
-  // The path of the plugins is for serverless-esbuild.
-  const { exclude: _, plugins: __, ...options } = esbuild as BuildOptions & { exclude?: unknown };
+  // The path of the plugins is for serverless-esbuild, and so is what it leaves out.
+  const {
+    exclude: _,
+    plugins: __,
+    skipBuild: ___,
+    ...options
+  } = esbuild as BuildOptions & { exclude?: unknown; skipBuild?: unknown };
   return { ...options, plugins };
 }
