@@ -1,4 +1,3 @@
-import { isRecent } from '@cartless/domain';
 import { SecretUnavailable, StoreUnavailable } from './secret-errors.ts';
 import { type SecretValues, secretValues } from './secret-values.ts';
 
@@ -43,7 +42,8 @@ export function keptSecret({ read, report, now, random }: Ports): Secret {
   let goodForMs = 0;
   let asking: Promise<SecretValues> | undefined;
 
-  const within = (ms: number): boolean => isRecent(askedAt, ms, now());
+  // As `isRecent` of the domain, which would be the first that health functions carry of it.
+  const within = (ms: number): boolean => now() >= askedAt && now() - askedAt < ms;
   const settle = (values: SecretValues | undefined, forMs: number, why?: unknown): void => {
     known = values;
     failure = why;
