@@ -2,10 +2,9 @@ import { parseArgs } from 'node:util';
 import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { CREDENTIALS, readPorts, REGION } from '@cartless/local-aws';
 import { countLine, countMessages } from './dead-letters/dead-letter-counts.ts';
-import { describeDeadLetter } from './dead-letters/dead-letter.ts';
 import { FILTER_HELP, FILTER_OPTIONS, letterFilter } from './dead-letters/letter-filter.ts';
-import { chooseLetters, moveLetters } from './dead-letters/move-letters.ts';
-import { deadLetterQueues, letGo, nameOf, SUFFIX } from './dead-letters/read-dead-letters.ts';
+import { chooseLetters, moveLetters, tellLetters } from './dead-letters/move-letters.ts';
+import { deadLetterQueues, nameOf, SUFFIX } from './dead-letters/read-dead-letters.ts';
 
 const HELP = `Usage: pnpm redrive list           dead-letter queues and how many messages they hold
        pnpm redrive show <queue>   the messages: event, reason, since when
@@ -47,14 +46,9 @@ async function list(): Promise<void> {
 
 async function show(queue: string): Promise<void> {
   for (const url of await named(queue)) {
-    const { all, letters } = await chooseLetters(sqs, url, isMeant);
-    for (const { letter } of letters) console.log(describeDeadLetter(letter));
-    await letGo(
-      sqs,
-      url,
-      letters.map(({ message }) => message),
-    );
-    console.log(`${letters.length} of ${all} messages in ${nameOf(url)}`);
+    const chosen = await chooseLetters(sqs, url, isMeant);
+    await tellLetters(sqs, url, chosen);
+    console.log(`${chosen.letters.length} of ${chosen.all} messages in ${nameOf(url)}`);
   }
 }
 
@@ -78,12 +72,7 @@ async function moveOf(url: string, most: number): Promise<void> {
     console.log(`${letters.length} of ${all} messages moved to ${target}`);
     return;
   }
-  for (const { letter } of letters) console.log(describeDeadLetter(letter));
-  await letGo(
-    sqs,
-    url,
-    letters.map(({ message }) => message),
-  );
+  await tellLetters(sqs, url, chosen);
   console.log(`${letters.length} of ${all} messages would go back to ${target}; --write moves them`);
 }
 

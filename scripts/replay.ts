@@ -6,10 +6,8 @@ import { DeleteMessageCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/cl
 import type { LoggedChange } from '@cartless/aggregate/restoring';
 import type { OutboxEntry } from '@cartless/domain';
 import { CREDENTIALS, type PortName, readPorts, REGION } from '@cartless/local-aws';
-import { describeDeadLetter } from './dead-letters/dead-letter.ts';
 import { FILTER_HELP, FILTER_OPTIONS, letterFilter, typeFilter } from './dead-letters/letter-filter.ts';
-import { chooseLetters } from './dead-letters/move-letters.ts';
-import { letGo } from './dead-letters/read-dead-letters.ts';
+import { chooseLetters, tellLetters } from './dead-letters/move-letters.ts';
 import { AT_ONCE, publishAgain, publishChanges } from './publish-again.ts';
 import { type GivenUp, readBatch } from './replaying/given-up-batch.ts';
 import { type Told, toldByTable } from './replaying/wanted-changes.ts';
@@ -75,14 +73,10 @@ async function replayDeadLetters(): Promise<void> {
   const { QueueUrl: url = '' } = await sqs.send(
     new GetQueueUrlCommand({ QueueName: `${table}-relay-dead-letters` }),
   );
-  const { letters, all } = await chooseLetters(sqs, url, letterFilter(values, Date.now()));
+  const chosen = await chooseLetters(sqs, url, letterFilter(values, Date.now()));
+  const { letters, all } = chosen;
   if (!values.write) {
-    for (const { letter } of letters) console.log(describeDeadLetter(letter));
-    await letGo(
-      sqs,
-      url,
-      letters.map(({ message }) => message),
-    );
+    await tellLetters(sqs, url, chosen);
     console.log(`${letters.length} of ${all} dead letters would be published again; --write does it`);
     return;
   }

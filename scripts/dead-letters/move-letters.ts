@@ -1,5 +1,5 @@
 import { DeleteMessageCommand, type Message, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { type DeadLetter, readDeadLetter } from './dead-letter.ts';
+import { type DeadLetter, describeDeadLetter, readDeadLetter } from './dead-letter.ts';
 import { letGo, receiveAll } from './read-dead-letters.ts';
 
 /** Some letters of a queue, read and still hidden from others. */
@@ -25,6 +25,16 @@ export async function chooseLetters(
     messages.filter((message) => !meant.has(message)),
   );
   return { all: messages.length, letters };
+}
+
+/** Tells a person of letters, and shows them to others again. */
+export async function tellLetters(sqs: SQSClient, url: string, { letters }: Chosen): Promise<void> {
+  for (const { letter } of letters) console.log(describeDeadLetter(letter));
+  await letGo(
+    sqs,
+    url,
+    letters.map(({ message }) => message),
+  );
 }
 
 /** Puts letters back where they came from. */

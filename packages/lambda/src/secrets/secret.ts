@@ -42,7 +42,7 @@ export function keptSecret({ read, report, now, random }: Ports): Secret {
   let goodForMs = 0;
   let asking: Promise<SecretValues> | undefined;
 
-  // As `isRecent` of the domain, which would be the first that health functions carry of it.
+  // `isRecent` of the domain written out: health functions have no room for it.
   const within = (ms: number): boolean => now() >= askedAt && now() - askedAt < ms;
   const settle = (values: SecretValues | undefined, forMs: number, why?: unknown): void => {
     known = values;
