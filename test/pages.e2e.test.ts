@@ -73,13 +73,15 @@ describe('the pages of the running shop, in a real browser', () => {
     '/account/login',
     '/nowhere',
   ])('of the shop: %s', (path) => {
-    it('asks for nothing that its policy refuses, fits a telephone, and does not move while it comes', async () => {
+    it('asks for nothing twice and nothing that its policy refuses, fits a telephone, and does not move while it comes', async () => {
       const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
       context.setDefaultTimeout(0);
       const page = await context.newPage();
       const problems: string[] = [];
       page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
       page.on('pageerror', (error) => problems.push(error.message));
+      const asked: string[] = [];
+      page.on('request', (request) => request.resourceType() === 'fetch' && asked.push(request.url()));
       await page.addInitScript(REPORT);
       await page.addInitScript(MOVES);
       // Slowly, so that what comes late is seen to move what was there.
@@ -92,6 +94,8 @@ describe('the pages of the running shop, in a real browser', () => {
       expect(problems).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
       expect(await page.evaluate('moved')).toEqual([]);
+      // What was asked before the client was there, it takes, and does not ask again.
+      expect(asked.filter((one, n) => asked.indexOf(one) !== n)).toEqual([]);
       await context.close();
     });
   });

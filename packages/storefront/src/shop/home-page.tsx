@@ -8,6 +8,7 @@ import { FailureNotice, Nothing } from '../design/notice.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import styles from './home-page.module.css';
 import { ProductGrid, ProductGridLoading } from './product-card.tsx';
+import { FREE, NEWEST } from './shelves.ts';
 
 /** The first page of the shop. */
 export function HomePage() {
@@ -33,12 +34,10 @@ export function HomePage() {
           <p>{t('empty')}</p>
         </Nothing>
       </Shelf>
-      <Shelf title={t('free')} lead={t('freeLead')} query={{ limit: 4, maxPrice: 0 }} />
+      <Shelf title={t('free')} lead={t('freeLead')} query={FREE} />
     </div>
   );
 }
-
-const NEWEST = { limit: 8 } as const;
 
 /** The shop's window, beside its name where there is room: pictures of goods that the shelf beneath names. */
 function Window() {
