@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { parameterVariable, protect, secretsOn } from '@cartless/infrastructure';
+import { type Place, parameterVariable, placeIn, protect, secretsOn } from '@cartless/infrastructure';
 import { ADMITTED, takenBy } from './access-decisions.ts';
 import { documented } from './documented-routes.ts';
 import { keyAllows, keyPolicy, startedByRules, usesOfServices } from './key-policy.ts';
@@ -49,6 +49,22 @@ const OF_ONE_RECORD = CATALOGUE.choices
 function keyed(template: Template): Template {
   const copy = structuredClone(template) as Parameters<typeof protect>[0] & Template;
   protect(copy, { app: 'cartless', stage: STAGE, dataKey: 'yes' });
+  return copy;
+}
+const REGIONS: Place = {
+  region: 'eu-central-1',
+  origin: 'eu-central-1',
+  home: 'eu-central-1',
+  // One whose code is long.
+  replicas: ['ap-southeast-2'],
+};
+/** The same template on a stage of two regions with a key of its own, as it is deployed to one of them. */
+function placed(template: Template, region: string): Template {
+  const copy = structuredClone(template) as Parameters<typeof protect>[0] & Template;
+  const place = { ...REGIONS, region };
+  placeIn(copy, { app: 'cartless', stage: STAGE, place, isGround: false }, () =>
+    protect(copy, { app: 'cartless', stage: STAGE, dataKey: 'yes' }),
+  );
   return copy;
 }
 /** How the stacks know the stage's key. */
@@ -265,6 +281,30 @@ describe.each(SERVICES)('the compiled template of %s', (service) => {
       `cartless-${service}-${STAGE}-health`,
     );
     expect(tooLong).toEqual([]);
+  });
+
+  it('has room for the replicas of its tables, and for what stands by in another region', () => {
+    const [home, second] = ['eu-central-1', 'ap-southeast-2'].map((region) =>
+      placed(packaged.template, region),
+    );
+    expect([overQuota(home!), overQuota(second!)]).toEqual([[], []]);
+    const names = ofType(second!, 'AWS::IAM::Role').map(([, { RoleName }]) => String(RoleName));
+    expect(names.filter((name) => name.length > 64 || !name.endsWith('-apse2'))).toEqual([]);
+    expect(new Set(names).size).toBe(names.length);
+    const [table = ''] = all('AWS::DynamoDB::GlobalTable').map(([id]) => id);
+    expect(JSON.stringify(home)).toContain(`"${table}"`);
+    expect(JSON.stringify(second!.Resources)).not.toMatch(new RegExp(`"${table}"|\\$\\{${table}\\b`));
+  });
+
+  it('sleeps in another region, behind a fence', () => {
+    const second = placed(packaged.template, 'ap-southeast-2');
+    const triggers = ofType(second, 'AWS::Lambda::EventSourceMapping').map(([, { Enabled }]) => Enabled);
+    const schedules = ofType(second, 'AWS::Events::Rule').map(([, { State }]) => State);
+    expect([new Set(triggers), new Set(schedules)]).toEqual([new Set([false]), new Set(['DISABLED'])]);
+    const open = ofType(second, 'AWS::IAM::Role').filter(
+      ([, { ManagedPolicyArns }]) => !JSON.stringify(ManagedPolicyArns ?? '').includes('-fence-apse2'),
+    );
+    expect(open.map(([id]) => id)).toEqual([]);
   });
 
   it('holds no secret, whatever is given to it', () => {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { partsOf } from './in-regions.ts';
 
 /** What became of a stack. */
 export type Outcome = Readonly<{ stack: string; did: 'deployed' | 'failed' | 'not begun'; seconds: number }>;
@@ -38,8 +39,10 @@ async function timed(stack: string, deploy: DeployStack): Promise<Outcome> {
 export const serverlessDeploy =
   (root: string, options: readonly string[]): DeployStack =>
   async (stack) => {
-    const folder = join(root, 'services', stack);
-    const child = spawn(join(folder, 'node_modules/.bin/serverless'), ['deploy', ...options], {
+    const { service, region } = partsOf(stack);
+    const folder = join(root, 'services', service);
+    const where = region === undefined ? [] : ['--region', region];
+    const child = spawn(join(folder, 'node_modules/.bin/serverless'), ['deploy', ...options, ...where], {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

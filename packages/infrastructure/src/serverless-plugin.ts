@@ -6,11 +6,14 @@ import { madeResources } from './made-resources.ts';
 import { ownerOf } from './names.ts';
 import { keepData } from './protection/keep-data.ts';
 import { protect } from './protection/protect.ts';
+import { placeIn } from './regions/index.ts';
+import { placeOf, type Place } from './regions/place.ts';
+import { type AskAws, replicasGiven, secretsGiven } from './given-parameters.ts';
 import type { CompiledTemplate } from './protection/template.ts';
 import { type Catalogue, chosenIn, type Given, readCatalogue } from './settings/catalogue.ts';
 import { givenTo } from './settings/given.ts';
 import { refuseIncomplete } from './settings/refuse-incomplete.ts';
-import { currentOf, secretParameters } from './settings/secret-parameters.ts';
+import { secretParameters } from './settings/secret-parameters.ts';
 import { secretsOn } from './settings/secrets-on.ts';
 import { reserve } from './reserve.ts';
 import { throttleRoutes } from './throttle-routes.ts';
@@ -37,11 +40,7 @@ type Serverless = Readonly<{
   }>;
   extendConfiguration(path: readonly string[], value: unknown): void;
   getProvider?(name: 'aws'): Readonly<{
-    request(
-      service: 'SSM',
-      method: 'getParameter',
-      params: object,
-    ): Promise<Readonly<{ Parameter: Readonly<{ Value: string }> }>>;
+    request: AskAws;
   }>;
   /** There once the configuration is resolved. */
   service?: Readonly<{
@@ -71,12 +70,14 @@ export default class InfrastructurePlugin {
   /** Roles, log groups and resources are all in the template by then, and it is not yet written. */
   readonly hooks = {
     'after:aws:package:finalize:mergeCustomProviderResources': () => this.protect(),
-    'before:aws:deploy:deploy:updateStack': () => this.giveSecretParameters(),
+    'before:aws:deploy:deploy:updateStack': () => this.giveParameters(),
   };
   readonly #serverless: Serverless;
   /** Of routes, by their keys; known when the configuration is extended, and put into the template at the end. */
   #throttles: Readonly<Record<string, Throttle>> = {};
   #settings: Given = {};
+  /** Of a stage of several regions, which of them is meant. */
+  #place: Place | undefined;
 
   constructor(serverless: Serverless) {
     this.#serverless = serverless;
@@ -102,28 +103,34 @@ export default class InfrastructurePlugin {
     const { dataKey, stageKey } = service.custom ?? {};
     try {
       throttleRoutes(template, this.#throttles, Number(this.#settings['throttleScale'] ?? 1));
-      protect(template, { app: ownerOf(service.service).app, stage, dataKey, stageKey });
-      keepData(template, this.#settings);
+      const { app } = ownerOf(service.service);
+      const protectIt = () => {
+        protect(template, { app, stage, dataKey, stageKey });
+        keepData(template, this.#settings);
+      };
+      if (this.#place === undefined) protectIt();
+      else placeIn(template, { app, stage, place: this.#place, isGround: stageKey !== undefined }, protectIt);
     } catch (error) {
       throw new classes.Error((error as Error).message, 'PROTECTION');
     }
   }
 
-  /** What CloudFormation itself has to know of a secret is given to it at the last moment: it is in no file and no template. */
-  async giveSecretParameters(): Promise<void> {
+  /** What nobody knows before, or may see in a file or template, is given to CloudFormation at the last moment: secrets, and where replicas are. */
+  async giveParameters(): Promise<void> {
     const { service, classes } = this.#serverless;
     const template = service?.provider.compiledCloudFormationTemplate;
-    if (service === undefined || template === undefined) return;
+    const provider = this.#serverless.getProvider?.('aws');
+    if (service === undefined || template === undefined || provider === undefined) return;
     try {
-      const asked = secretParameters(template, ownerOf(service.service), service.provider.stage);
-      const provider = this.#serverless.getProvider?.('aws');
-      const given = asked.map(async ([ParameterKey, Name]) => {
-        const answer = await provider?.request('SSM', 'getParameter', { Name, WithDecryption: true });
-        return { ParameterKey, ParameterValue: currentOf(answer?.Parameter.Value ?? '') };
-      });
-      if (given.length > 0) service.provider.stackParameters = await Promise.all(given);
+      const { stage } = service.provider;
+      const owner = ownerOf(service.service);
+      const given = [
+        ...(await secretsGiven(provider, secretParameters(template, owner, stage))),
+        ...(await replicasGiven(provider, template, { owner, stage, place: this.#place })),
+      ];
+      if (given.length > 0) service.provider.stackParameters = given;
     } catch (error) {
-      throw new classes.Error((error as Error).message, 'SECRET_PARAMETER');
+      throw new classes.Error((error as Error).message, 'PARAMETER');
     }
   }
 
@@ -136,6 +143,7 @@ export default class InfrastructurePlugin {
     const given = this.#given(servicesDir, provider);
     this.#settings = given;
     await this.#refuseIncomplete(catalogue, given, service, provider);
+    this.#place = placeOf(given, this.#serverless.processedInput.options.region);
     this.#serverless.extendConfiguration(['params'], { default: given });
     const made = await madeResources(serviceDir, { given, servicesDir });
     if (made !== undefined)
