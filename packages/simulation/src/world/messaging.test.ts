@@ -23,14 +23,24 @@ describe('SQS of the simulation:', () => {
     expect(basis.dropped).toEqual([{ queue: 'any', body: 'a', code: undefined }]);
   });
 
-  it('what was redriven is as old as it was', async () => {
-    const { basis, queue, pass } = simulatedQueues();
-    queue('dead').send('a');
-    await pass(10 * DAY);
-    expect(queue('dead').redriveTo(queue('any'))).toBe(1);
-    await pass(5 * DAY);
-    expect(queue('any').receive(10)).toEqual([]);
-    expect(basis.dropped).toMatchObject([{ queue: 'any' }]);
+  it('a dead letter is as old as it was, and what was redriven is new', async () => {
+    const { basis, queue, pass, create } = simulatedQueues();
+    await create(1);
+    const [living, dead] = [queue('queue0'), queue('queue0-dead')];
+    const fail = async (): Promise<void> => {
+      expect(living.receive(10, 1000)).toHaveLength(1);
+      await pass(DAY);
+      expect(living.receive(10)).toEqual([]);
+    };
+    living.send('a');
+    await pass(11 * DAY);
+    await fail();
+    expect(dead.redriveTo(living)).toBe(1);
+    await pass(11 * DAY);
+    await fail();
+    await pass(2 * DAY + 1);
+    expect(dead.receive(10)).toEqual([]);
+    expect(basis.dropped).toMatchObject([{ queue: 'queue0-dead' }]);
   });
 });
 

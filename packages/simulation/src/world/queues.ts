@@ -10,7 +10,10 @@ export type Message = {
   readonly id: string;
   readonly body: string;
   readonly attributes: Attributes;
-  /** When it was sent first; neither becoming a dead letter nor a redrive begins its time anew. */
+  /**
+   * From when on its queue keeps it. Becoming a dead letter does not begin its time anew, a redrive does: what was redriven is a
+   * new message (Amazon SQS Developer Guide, "Configure a dead-letter queue redrive").
+   */
   readonly sentAt: number;
   receives: number;
   visibleAt: number;
@@ -123,6 +126,7 @@ export class Queue {
       queue.#add({
         ...message,
         id: `${message.id}+`,
+        sentAt: this.#basis.scheduler.now,
         receives: 0,
         visibleAt: this.#basis.scheduler.now,
         redriven: message.redriven + 1,
