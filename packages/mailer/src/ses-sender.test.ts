@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Agent, createServer, type Server } from 'node:http';
+import { type AddressInfo, Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { sesAnswer, setEnvironment } from '@cartless/testing';
 import { sesSender } from './ses-sender.ts';
 
@@ -76,6 +76,35 @@ describe('sesSender', () => {
       code: 'MAIL_UNCERTAIN',
     });
     breaking.close();
+  });
+
+  it('knows that a mail was not sent when no connection came about', async () => {
+    const connecting = Object.assign(new Socket(), { connecting: true });
+    const createConnection = jest.spyOn(Agent.prototype, 'createConnection').mockReturnValue(connecting);
+    await expect(send()).rejects.toMatchObject({ code: 'MAIL_UNAVAILABLE' });
+    createConnection.mockRestore();
+  });
+
+  it('does not wait for ever for an answer', async () => {
+    const silent = createServer(() => undefined);
+    silent.listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    await expect(sendTo((silent.address() as AddressInfo).port)).rejects.toMatchObject({
+      code: 'MAIL_UNCERTAIN',
+    });
+    silent.closeAllConnections();
+    silent.close();
+  });
+
+  it('writes into no connection that the mail service closed meanwhile', async () => {
+    answer = { status: 200 };
+    const sockets = new Set<Socket>();
+    server.on('connection', (socket: Socket) => sockets.add(socket));
+    setEnvironment({ AWS_ENDPOINT_URL_SES: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+    const sender = sesSender('shop@example.com');
+    await sender('mei@example.com', mail);
+    await sender('mei@example.com', mail);
+    expect(sockets.size).toBe(2);
   });
 
   it('repeats no address in what is logged', async () => {

@@ -28,8 +28,14 @@ const FINAL = new Set([
   'MessageRejected',
 ]);
 /** Failures from before the request went out. */
-const NOT_SENT =
-  /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|without establishing a connection/;
+const NOT_SENT = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|did not establish a connection/;
+/** Without `throwOnRequestTimeout` the SDK would warn of a request that takes too long, and wait. */
+const TIMES = { connectionTimeout: 2000, requestTimeout: 6000, throwOnRequestTimeout: true };
+/**
+ * Each mail has a connection of its own. One that waited while Lambda slept is closed on the other side, and a mail that is written
+ * into it would be uncertain without having been sent.
+ */
+const ANEW = { keepAlive: false };
 
 /**
  * Gives mails to Amazon SES, each once: a request that ran into a timeout may have been heard, so the caller decides with its own
@@ -40,7 +46,7 @@ const NOT_SENT =
 export function sesClient(): (command: SendEmailCommand | SendRawEmailCommand) => Promise<void> {
   const client = new SESClient({
     maxAttempts: 1,
-    requestHandler: { connectionTimeout: 2000, requestTimeout: 6000 },
+    requestHandler: { ...TIMES, httpAgent: ANEW, httpsAgent: ANEW },
   });
   return async (command) => {
     try {

@@ -34,9 +34,8 @@ export const SECRETS: readonly Protection[] = [
   {
     items: '12.3.2, 12.3.4',
     file: 'packages/mailer/src/ses.ts',
-    remove: 'requestHandler: { connectionTimeout: 2000, requestTimeout: 6000 },',
-    without:
-      'requestHandler: { connectionTimeout: 2000, requestTimeout: 6000, httpsAgent: { rejectUnauthorized: false } },',
+    remove: 'httpsAgent: ANEW }',
+    without: 'httpsAgent: { rejectUnauthorized: false } }',
     tests: 'test/deployed-sources.test.ts',
     named: 'turns no check of certificates off',
   },

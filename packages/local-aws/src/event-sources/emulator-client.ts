@@ -5,4 +5,5 @@ export const emulatorClient = (endpoint: string, region: string) => ({
   endpoint,
   region,
   credentials: CREDENTIALS,
+  requestHandler: { throwOnRequestTimeout: true },
 });

@@ -5,7 +5,8 @@ import { SigningUnavailable } from './errors.ts';
 import { type PublicJwk, publicJwk } from './public-jwk.ts';
 
 const client = /* @__PURE__ */ lazy(
-  () => new KMSClient({ maxAttempts: 2, requestHandler: { requestTimeout: 3000 } }),
+  () =>
+    new KMSClient({ maxAttempts: 2, requestHandler: { requestTimeout: 3000, throwOnRequestTimeout: true } }),
 );
 
 /**

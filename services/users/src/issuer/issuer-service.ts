@@ -6,7 +6,8 @@ import { tokenConfig } from '../config.ts';
 import type { Signer } from './access-token.ts';
 
 const kms = /* @__PURE__ */ lazy(
-  () => new KMSClient({ maxAttempts: 2, requestHandler: { requestTimeout: 3000 } }),
+  () =>
+    new KMSClient({ maxAttempts: 2, requestHandler: { requestTimeout: 3000, throwOnRequestTimeout: true } }),
 );
 
 /** Signs access tokens: with the platform's key, or with the laptop's own. */
