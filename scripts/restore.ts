@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Item, Key } from '@cartless/aggregate';
 import { documentClient, dynamoItems } from '@cartless/aggregate/dynamodb';
 import { changeLog, type LoggedChange, type Restored, restoreTable } from '@cartless/aggregate/restoring';
@@ -12,6 +11,7 @@ import { useLocalAccount } from './local-account.ts';
 import { publishChanges } from './publish-again.ts';
 import { archivedEvents } from './restoring/archived-events.ts';
 import { exportedAt, exportedChanges, exportedItems, writeExport } from './restoring/export-files.ts';
+import { itemsIn } from './restoring/items-in.ts';
 import { RULES } from './restoring/rules.ts';
 import { streamChanges } from './restoring/stream-changes.ts';
 
@@ -136,7 +136,7 @@ async function checkReach(now: Date): Promise<void> {
 
 const based = () => (values.base === undefined ? {} : { base: baseItems(values.base) });
 const baseItems = (from: string): AsyncIterable<Item> =>
-  existsSync(from) ? exportedItems(from) : itemsIn(from);
+  existsSync(from) ? exportedItems(from) : itemsIn(client, from);
 
 async function* changes(): AsyncGenerator<LoggedChange> {
   if (values.log !== undefined) yield* exportedChanges(values.log);
@@ -145,11 +145,6 @@ async function* changes(): AsyncGenerator<LoggedChange> {
   );
   yield* streamChanges(streams, table);
   streams.destroy();
-}
-
-async function* itemsIn(name: string): AsyncGenerator<Item> {
-  for await (const { Items = [] } of paginateScan({ client }, { TableName: name, ConsistentRead: true }))
-    yield* Items;
 }
 
 function report({ looked, put, removed, raised, leftOut }: Restored): void {
@@ -169,6 +164,8 @@ function timeOf(text = ''): string {
 }
 
 if (values.copy !== undefined)
-  console.log(`${await writeExport(itemsIn(table), values.copy)} items of ${table} are in ${values.copy}`);
+  console.log(
+    `${await writeExport(itemsIn(client, table), values.copy)} items of ${table} are in ${values.copy}`,
+  );
 else await restore();
 client.destroy();

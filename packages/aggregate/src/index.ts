@@ -1,5 +1,6 @@
 export type { Change, Fact, Instant, Rule, Side } from './change.ts';
 export { cursorCodec } from './cursor.ts';
+export { decode } from './encoding.ts';
 export { fillPage } from './fill-page.ts';
 export {
   aggregate,

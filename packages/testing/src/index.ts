@@ -1,6 +1,8 @@
+export { repairsOf } from './half-transactions.ts';
 export { apiEvent, eventsOf, lambdaContext, newestOf, outboxOf, queueEvent } from './lambda-events.ts';
 export { asFunction } from './permissions.ts';
 export { setEnvironment } from './environment.ts';
+export { type Policies, startIam } from './iam.ts';
 export { startKms } from './kms.ts';
 export { knownSecret, setSecrets } from './secrets.ts';
 export { type TestTable, testTable } from './test-table.ts';

@@ -1,5 +1,6 @@
 import { copiesConverge, nothingIsLeft, ownersGetIn } from './accounts.ts';
 import { reportsAreRecounted, weeksAreToldOnce } from './analytics.ts';
+import { transactionsAreWhole } from './agreements.ts';
 import { accountLetters } from './letters.ts';
 import { restoredIsWhole } from './backups.ts';
 import { carriersStandIn } from './carriers.ts';
@@ -24,6 +25,7 @@ import { stockAddsUp } from './stock.ts';
 /** All that holds in every history. A new one has a record of its own and a line here. */
 export const INVARIANTS: readonly Invariant[] = [
   stockAddsUp,
+  transactionsAreWhole,
   promotionsKeepLimits,
   pricesAreOfTheMoment,
   shoppersKeepLimits,

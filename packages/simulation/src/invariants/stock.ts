@@ -1,6 +1,6 @@
 import type { Item } from '@cartless/aggregate';
 import type { Invariant } from './invariant.ts';
-import { heldBy } from '../shop/held.ts';
+import { heldBy } from '../../../../services/orders/src/stock/held-units.ts';
 import { orderIn, ORDERS } from '../shop/orders.ts';
 
 const heldIn = (item: Item | undefined) => (item === undefined ? NOTHING : heldBy(orderIn(item)));

@@ -16,7 +16,7 @@ import {
   type Sums,
 } from '../../../../services/analytics/src/reports/metric.ts';
 import type { Counter } from '../../../../services/analytics/src/roll-ups/counter.ts';
-import { sentFor } from './held.ts';
+import { sentFor } from '../../../../services/orders/src/stock/held-units.ts';
 import { ordersOf } from './orders.ts';
 import { refundedOfSale } from '../../../../services/orders/src/payments/money-kept.ts';
 import { discountOf } from '../../../../services/orders/src/ordering/order.ts';

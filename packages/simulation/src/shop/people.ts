@@ -1,5 +1,6 @@
 import { aggregateStore } from '@cartless/aggregate';
 import { userDeclaration } from '../../../../services/users/src/accounts/user-store.ts';
+import { namesOf } from '../../../../services/users/src/accounts/user-names.ts';
 import { USERS_TABLE } from '../../../../services/users/src/users-table.ts';
 import type { User } from '../../../../services/users/src/accounts/user.ts';
 import type { World } from '../world/world.ts';
@@ -126,11 +127,17 @@ export async function employ(
     locale: 'en',
     passwordHash: '',
     scopes: ['shop', 'admin'],
+    // Letters of the week are counted, and this is nobody who was asked for any.
+    weeklyReport: false,
     sessionEpoch: 0,
     version: 0,
     createdAt: at,
     status: 'active',
     activatedAt: at,
   };
-  await aggregateStore(userDeclaration, tables.items(USERS, USERS_TABLE)).create(() => ({ state: user }));
+  const names = namesOf(user).map((name) => ({ type: 'take-name', at: new Date(at), ...name }) as const);
+  await aggregateStore(userDeclaration, tables.items(USERS, USERS_TABLE)).create(() => ({
+    state: user,
+    also: [...names, { type: 'list-staff', at }],
+  }));
 }

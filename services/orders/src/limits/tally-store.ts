@@ -56,7 +56,20 @@ export function takeWrite(
 }
 
 /** Takes units of an order off a tally. */
-export const giveBackWrite = (userId: string, of: string, orderId: string, units: number): Write => ({
+export const giveBackWrite = (userId: string, of: string, orderId: string, units: number) => ({
   update: tallyKey(userId, of),
   add: { [`${UNITS}${orderId}`]: -units, v: 1 },
+});
+
+/** Puts what an order took on a tally that lacks it. */
+export const addWrite = ({
+  userId,
+  of,
+  orderId,
+  units,
+  at,
+}: Readonly<{ userId: string; of: string; orderId: string; units: number; at: number }>) => ({
+  update: tallyKey(userId, of),
+  set: { [`${AT}${orderId}`]: at },
+  add: { [`${UNITS}${orderId}`]: units, v: 1 },
 });

@@ -1,5 +1,5 @@
 import { skuOf } from '@cartless/domain';
-import type { Order } from './orders.ts';
+import type { Order } from '../ordering/order.ts';
 
 type Units = Parameters<typeof skuOf>[0] & Readonly<{ quantity: number }>;
 

@@ -1,0 +1,2 @@
+export type { Agreement, Broken } from './agreement.ts';
+export { type Finding, repairTable, type Repairing } from './repair-table.ts';
