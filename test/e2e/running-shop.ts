@@ -17,31 +17,42 @@ export type RunningShop = Readonly<{
   stop(): Promise<void>;
 }>;
 
+/** What is otherwise than a newcomer has it. */
+type RunningOptions = Readonly<{
+  /** A file that says how far the shop's clock is ahead. */
+  clock?: string;
+  /** Where the tables are, instead of an emulator of the shop's own. */
+  dynamodb?: string;
+  /** The first of its ports. */
+  base?: number;
+  /** Keeps the data of the emulators and simulators for the next that has the same ports. */
+  keep?: boolean;
+}>;
+
 /**
  * Starts the shop like a newcomer does and waits for its ready block. Where `RUNNING_SHOP` names the log of a shop that runs
  * at the ports of the environment already, it is that one: `pnpm prove:deploy` has the tests play on a deployed stage.
  *
- * @param options.clock a file that says how far the shop's clock is ahead
  * @throws Error with its output when it fails
  */
-export async function startRunningShop({ clock }: Readonly<{ clock?: string }> = {}): Promise<RunningShop> {
+export async function startRunningShop(options: RunningOptions = {}): Promise<RunningShop> {
+  const { clock, dynamodb, keep = false } = options;
   const { RUNNING_SHOP: log } = process.env;
   if (log !== undefined) return deployedShop(log);
-  const base = String(await freePortBlock());
+  const base = String(options.base ?? (await freePortBlock()));
   const env = {
     ...process.env,
     CARTLESS_PORT_BASE: base,
     POWERTOOLS_LOG_LEVEL: 'INFO',
     NO_COLOR: '1',
     ...(clock !== undefined && { CARTLESS_CLOCK: clock }),
+    ...(dynamodb !== undefined && { CARTLESS_DYNAMODB_ENDPOINT: dynamodb }),
   };
   for (const service of ['DYNAMODB', 'SNS', 'SQS', 'SSM']) {
     delete (env as Record<string, string | undefined>)[`AWS_ENDPOINT_URL_${service}`];
   }
-  const child = spawn(join(root, 'node_modules/.bin/node'), ['scripts/start.mjs', 'dev.ts'], {
-    cwd: root,
-    env,
-  });
+  const args = ['scripts/start.mjs', 'dev.ts', ...(keep ? ['--keep'] : [])];
+  const child = spawn(join(root, 'node_modules/.bin/node'), args, { cwd: root, env });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
   await ready(child, () => output);
