@@ -52,7 +52,7 @@ async function deployStage(
   const regions = place === undefined || only !== undefined ? [only ?? given['region']] : regionsOf(place);
   for (const region of regions) {
     const ask = storedSecrets(region === undefined ? {} : { region });
-    await refuseIncomplete({ catalogue, stage, given, names, deploying: true }, (parameters) =>
+    await refuseIncomplete({ catalogue, stage, given, names, deploying: true, region }, (parameters) =>
       ask(parameters).catch((error: unknown) => {
         throw new Error(
           `The parameter store could not be asked which secrets there are: ${(error as Error).message}. ` +

@@ -191,10 +191,10 @@ export default class InfrastructurePlugin {
     if (options.help === true) return;
     // `deploy list` looks only; `deploy function` sends settings too.
     const deploying = commands[0] === 'deploy' && commands[1] !== 'list';
-    const stage = this.#stage(provider);
-    await refuseIncomplete({ catalogue, stage, given, names: [name], deploying }, async (parameters) => {
+    const where = { stage: this.#stage(provider), region: options.region };
+    await refuseIncomplete({ catalogue, given, names: [name], deploying, ...where }, async (parameters) => {
       const { storedSecrets } = await import('./settings/stored-secrets.ts');
-      const region = options.region ?? given['region'];
+      const region = where.region ?? given['region'];
       const profile = options['aws-profile'];
       return storedSecrets({ ...(region && { region }), ...(profile && { profile }) })(parameters);
     });

@@ -19,6 +19,7 @@ type Stage = Readonly<{
   params?: readonly string[];
   names?: readonly string[];
   deploying?: boolean;
+  region?: string;
   find?: Parameters<typeof refuseIncomplete>[1];
   env?: Readonly<Record<string, string | undefined>>;
 }>;
@@ -26,9 +27,9 @@ type Stage = Readonly<{
 /** What a person is told about a stage; nothing when all is there. */
 async function told({ file, params = [], deploying = true, env = {}, ...rest }: Stage): Promise<string> {
   const folder = scratchStage(file === undefined ? {} : { 'stages/prod.yml': file });
-  const { names = ['shop-orders'], find = stored({ [KEY]: encrypted }) } = rest;
+  const { names = ['shop-orders'], find = stored({ [KEY]: encrypted }), region } = rest;
   const stage = { catalogue: readCatalogue(folder), stage: 'prod', given: givenTo(folder, 'prod', params) };
-  return refuseIncomplete({ ...stage, names, deploying }, find, env).then(
+  return refuseIncomplete({ ...stage, names, deploying, region }, find, env).then(
     () => '',
     (error: unknown) => (error as Error).message,
   );
@@ -64,6 +65,13 @@ Secrets: run the command, enter the value, then end the input with Ctrl-D:
     aws ssm put-parameter --type SecureString --name /shop/prod/orders/redis-url --value file:///dev/stdin
   /shop/prod/users/redis-url is not stored. The address of the cache.
     aws ssm put-parameter --type SecureString --name /shop/prod/users/redis-url --value file:///dev/stdin`);
+  });
+
+  it('is told of the region that is deployed to, where its settings name another', async () => {
+    const text = await told({ find: stored({}), region: 'eu-west-1' });
+    expect(text).toContain('--region eu-west-1 --name /shop/prod/orders/api-key');
+    const first = await told({ names: ['shop-users'], find: stored({}), region: 'eu-west-1' });
+    expect(first).toContain('npx serverless deploy --stage prod --region eu-west-1');
   });
 
   it('is asked only for what the service needs', async () => {

@@ -10,6 +10,8 @@ type Stage = Readonly<{
   /** The services that are looked at, as they are called: `cartless-orders`. */
   names: readonly string[];
   deploying: boolean;
+  /** That which is deployed to, where it is another than that of the settings. */
+  region?: string | undefined;
 }>;
 
 /** Whether AWS is played on this machine: then nothing that is deployed can be reached from anywhere else. */
