@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { SERVICES } from '@cartless/domain';
 import { givenTo, placeOf, readCatalogue, refuseIncomplete, regionsOf } from '@cartless/infrastructure';
 import { storedSecrets } from '@cartless/infrastructure/stored-secrets';
 import { deployStacks, serverlessDeploy, summary } from './deploying/deploy-stacks.ts';
@@ -17,8 +18,8 @@ Settings stand in services/stages/<stage>.yml, secrets in SSM Parameter Store; d
 set up a stage. AWS credentials are taken from the environment.`;
 
 const ROOT = join(import.meta.dirname, '..');
-const SERVICES = join(ROOT, 'services');
-const GROUND_AND_SERVICES = [['platform'], ['users', 'orders', 'logistics', 'analytics']];
+const FOLDER = join(ROOT, 'services');
+const GROUND_AND_SERVICES = [['platform'], SERVICES];
 
 const { values } = parseArgs({
   options: {
@@ -42,8 +43,8 @@ async function deployStage(
   stage: string,
   { param: params, check: checkOnly, region: only }: Options,
 ): Promise<void> {
-  const catalogue = readCatalogue(SERVICES);
-  const given = givenTo(SERVICES, stage, params);
+  const catalogue = readCatalogue(FOLDER);
+  const given = givenTo(FOLDER, stage, params);
   // The address of the shop is made last; a stage may have another of its own.
   const waves = given['edge'] === 'yes' ? [...GROUND_AND_SERVICES, ['edge']] : GROUND_AND_SERVICES;
   const names = waves.flat().map((stack) => `cartless-${stack}`);
@@ -76,9 +77,9 @@ async function deployStage(
 
 /** @throws Error naming settings that nothing reads: a name that is misspelt would go unseen */
 function refuseUnknown(given: readonly string[], known: readonly string[]): void {
-  const files = globSync(['*.yml', '*/serverless.yml', '*/src/**/{function,choice}.yml'], { cwd: SERVICES });
+  const files = globSync(['*.yml', '*/serverless.yml', '*/src/**/{function,choice}.yml'], { cwd: FOLDER });
   const read = files.flatMap((file) =>
-    [...readFileSync(join(SERVICES, file), 'utf8').matchAll(/\$\{param:(\w+)/g)].map(([, name = '']) => name),
+    [...readFileSync(join(FOLDER, file), 'utf8').matchAll(/\$\{param:(\w+)/g)].map(([, name = '']) => name),
   );
   const unknown = given.filter((name) => ![...known, ...read, 'secretsKey'].includes(name));
   if (unknown.length > 0)

@@ -4,7 +4,7 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { DeleteMessageCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { LoggedChange } from '@cartless/aggregate/restoring';
-import type { OutboxEntry } from '@cartless/domain';
+import { type OutboxEntry, SERVICES } from '@cartless/domain';
 import { CREDENTIALS, type PortName, readPorts, REGION } from '@cartless/local-aws';
 import { FILTER_HELP, FILTER_OPTIONS, letterFilter, typeFilter } from './dead-letters/letter-filter.ts';
 import { chooseLetters, tellLetters } from './dead-letters/move-letters.ts';
@@ -50,7 +50,7 @@ if (values.help) {
   console.log(HELP);
   process.exit(0);
 }
-if (!['users', 'orders', 'logistics', 'analytics'].includes(service)) throw new Error(HELP);
+if (!SERVICES.some((known) => known === service)) throw new Error(HELP);
 
 const ports = readPorts();
 const at = (port: PortName) =>

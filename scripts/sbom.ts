@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { bundledPackages } from './dependencies/bundled-packages.ts';
-import { SERVICES } from './dependencies/check.ts';
+import { SERVICES } from '@cartless/domain';
 import { projectLock } from './dependencies/locked-packages.ts';
 import { notices } from './dependencies/notices.ts';
 import { readPolicy } from './dependencies/policy.ts';

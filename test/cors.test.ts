@@ -5,7 +5,7 @@ import { parseCloudFormation } from '@cartless/infrastructure';
 import { parse } from 'yaml';
 import * as z from 'zod/mini';
 import { ROUTES } from './all-routes.ts';
-import { ROOT } from './serverless-yaml.ts';
+import { ROOT, SERVICES } from './serverless-yaml.ts';
 
 type Cors = Readonly<{
   allowedHeaders: string[];
@@ -57,7 +57,7 @@ describe('the one list of what pages may send and read', () => {
     expect(pages.filter(({ method }) => !allowedMethods.includes(method)).map(({ id }) => id)).toEqual([]);
   });
 
-  it.each(['users', 'orders', 'logistics', 'analytics'])('is that of %s, on AWS and locally', (service) => {
+  it.each(SERVICES)('is that of %s, on AWS and locally', (service) => {
     const yaml = readFileSync(join(ROOT, 'services', service, 'serverless.yml'), 'utf8');
     expect(parseCloudFormation(yaml)).toMatchObject({
       provider: { httpApi: '${file(../common.yml):httpApi}' },

@@ -5,7 +5,7 @@ import { divideRoutes, ownedRoutes } from '../packages/local-aws/src/gateway/ser
 import { ofType, packageService, type Template } from './packaged-service.ts';
 import { unprotected } from './protection.ts';
 import { leadsToRunbook } from './runbooks.ts';
-import { ROOT, type Yaml } from './serverless-yaml.ts';
+import { ROOT, SERVICES, type Yaml } from './serverless-yaml.ts';
 
 /** What CloudFront allows without being asked for more. */
 const MOST_BEHAVIOURS = 25;
@@ -105,7 +105,7 @@ describe('the edge', () => {
     const proving = config()
       .Origins.filter(({ OriginCustomHeaders }) => OriginCustomHeaders !== undefined)
       .map(({ Id }) => Id);
-    expect(proving).toEqual(['users', 'orders', 'logistics', 'analytics']);
+    expect(proving).toEqual(SERVICES);
     const { Parameters } = template as unknown as { Parameters: Record<string, Yaml> };
     expect(Parameters['EdgeProof']).toEqual({ Type: 'String', NoEcho: true });
     // CloudFront refuses to add headers that begin like its own.

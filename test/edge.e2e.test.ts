@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SERVICES } from '@cartless/domain';
 import { KNOWN_HOSTILE, randomHostile, sendRaw } from '@cartless/local-server/hostile-requests';
 import { isLoopback } from '@cartless/local-server';
 import { apiHandler, type Route } from '@cartless/lambda';
@@ -10,7 +11,6 @@ import { listenersOf } from './e2e/listeners.ts';
 import { type RunningShop, startRunningShop } from './e2e/running-shop.ts';
 import { logInAdmin, logInDemo, orderOne } from './e2e/shopper.ts';
 
-const SERVICES = ['users', 'orders', 'logistics', 'analytics'] as const;
 let shop: RunningShop;
 let api: Api;
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { PRODUCERS } from '@cartless/domain';
 import { EVENT_CONTRACTS } from '@cartless/domain/registry';
 import {
   eventsOf,
@@ -193,7 +192,7 @@ describe('the platform', () => {
     );
     const names = topics.map(([, { Properties }]) => String(Properties['TopicName']));
     expect(names.toSorted()).toEqual(
-      PRODUCERS.map((producer) => `cartless-\${sls:stage}-${producer}-events`).toSorted(),
+      SERVICES.map((producer) => `cartless-\${sls:stage}-${producer}-events`).toSorted(),
     );
     for (const [, { Properties }] of topics) expect(Properties['KmsMasterKeyId']).toBeDefined();
   });

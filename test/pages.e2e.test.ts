@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { SERVICES } from '@cartless/domain';
 import { eventually } from '@cartless/eventually';
 import { apiAt } from './e2e/api.ts';
 import { startBrowser } from './e2e/browser.ts';
@@ -100,7 +101,7 @@ describe('the pages of the running shop, in a real browser', () => {
     });
   });
 
-  it.each(['users', 'orders', 'logistics', 'analytics'])('show the API reference of %s', async (service) => {
+  it.each(SERVICES)('show the API reference of %s', async (service) => {
     const page = await open(`/docs/${service}`);
     await page
       .getByRole('heading', { name: `Cartless ${service}` })
@@ -110,7 +111,7 @@ describe('the pages of the running shop, in a real browser', () => {
 
   it('show the API reference of the whole shop, with search', async () => {
     const page = await open('/docs');
-    for (const service of ['users', 'orders', 'logistics', 'analytics'])
+    for (const service of SERVICES)
       await page
         .getByRole('button', { name: `Open Group - ${service}` })
         .or(page.getByText(service, { exact: true }))
@@ -363,7 +364,7 @@ describe('the pages of the running shop, in a real browser', () => {
     ])
       await visit(address);
     for (const { messageId } of mails) await visit(`${at('mailbox')}/mails/${encodeURIComponent(messageId)}`);
-    for (const service of ['users', 'orders', 'logistics', 'analytics']) {
+    for (const service of SERVICES) {
       expect(await visit(`/docs/${service}`)).toContain(service);
     }
     expect(await visit('/docs/events')).toContain('orders.order-placed.v1');

@@ -10,11 +10,13 @@ import {
   readCatalogue,
   secretsOn,
 } from '@cartless/infrastructure';
+import { SERVICES, type ServiceName } from '@cartless/domain';
+
+export { SERVICES };
+export type Service = ServiceName;
 
 /** The folder of the project. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
-export const SERVICES = ['users', 'orders', 'logistics', 'analytics'] as const;
-export type Service = (typeof SERVICES)[number];
 
 const FOLDER = join(ROOT, 'services');
 /** What a stage must be given. */
@@ -105,7 +107,7 @@ function include(value: unknown, folder: string): unknown {
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, include(member, folder)]));
   }
-  const [, path, key] = /^\$\{file\(([^)]+)\)(?::([\w.]+))?\}$/.exec(String(value)) ?? [];
+  const [, path, key] = /^\$\{file\(([^)]+)\)(?::([\w.]+))?\}$/.exec(withSettings(String(value))) ?? [];
   if (path === undefined) return value;
   const file = join(folder, path);
   if (!existsSync(file)) throw new Error(`${folder} includes ${path}, which is not there`);
@@ -117,6 +119,12 @@ function include(value: unknown, folder: string): unknown {
   );
   return include(part, folder);
 }
+
+/** A setting of the stage may say which part of a file is taken. */
+const withSettings = (text: string): string =>
+  text.startsWith('${file(')
+    ? text.replaceAll(/\$\{param:(\w+)\}/g, (all, name: string) => EXAMPLE[name] ?? all)
+    : text;
 
 /** Puts maps together. @throws Error when two of them have the same name, since the later would hide the earlier */
 function merge<T>(maps: readonly Readonly<Record<string, T>>[]): Record<string, T> {

@@ -1,3 +1,4 @@
+import { SERVICES } from '@cartless/domain';
 import { advisoriesIn, type Sources } from './advisory-sources.ts';
 import { judgeAdvisories, judgeDeprecated } from './advisories.ts';
 import { bundledPackages } from './bundled-packages.ts';
@@ -5,8 +6,6 @@ import { installedPackages } from './installed-packages.ts';
 import { refusedAnywhere, refusedInProduction } from './licences.ts';
 import { type LockedPackage, named, projectLock } from './locked-packages.ts';
 import { readPolicy } from './policy.ts';
-
-export const SERVICES = ['users', 'orders', 'logistics', 'analytics'] as const;
 
 /** One thing that was looked at: what is wrong, and what could not be found out. */
 export type Finding = Readonly<{ about: string; problems: readonly string[]; unknown?: string | undefined }>;

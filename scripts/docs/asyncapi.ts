@@ -1,4 +1,4 @@
-import { type EventContract, PRODUCERS } from '@cartless/domain';
+import { type EventContract, SERVICES } from '@cartless/domain';
 import { filterPolicy } from '@cartless/infrastructure';
 import type { AsyncApi } from '@cartless/local-aws/event-catalogue';
 import type { Consumer } from './event-consumers.ts';
@@ -25,10 +25,10 @@ export function asyncApiDocument(
       description: 'What the services tell one another, over one SNS topic per producer.',
     },
     defaultContentType: 'application/cloudevents+json',
-    channels: Object.fromEntries(PRODUCERS.map((producer) => [producer, channel(producer, contracts)])),
+    channels: Object.fromEntries(SERVICES.map((producer) => [producer, channel(producer, contracts)])),
     operations: Object.assign(
       {},
-      ...PRODUCERS.map((producer) => operations(producer, contracts, consumers)),
+      ...SERVICES.map((producer) => operations(producer, contracts, consumers)),
     ) as Json,
     components: {
       messages: Object.fromEntries(contracts.map((contract) => [contract.type, message(contract)])),

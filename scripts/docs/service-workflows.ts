@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SERVICES } from '@cartless/domain';
 
-const STACKS = ['platform', 'users', 'orders', 'logistics', 'analytics', 'edge'] as const;
+const STACKS = ['platform', ...SERVICES, 'edge'] as const;
 /** What packages and settles every stack, whatever it imports. */
 const FOR_ALL = [
   '.github/workflows/deploy.yml',

@@ -1,7 +1,7 @@
-import type { Producer } from '@cartless/domain';
+import type { ServiceName } from '@cartless/domain';
 import { pascalCase } from '@cartless/infrastructure';
 
-type Named = Readonly<{ producer: Producer; name: string; version: number }>;
+type Named = Readonly<{ producer: ServiceName; name: string; version: number }>;
 
 /** What the code calls an event: `OrderPaused`, or `OrderPlacedV2`. */
 export const valueOf = ({ name, version }: Pick<Named, 'name' | 'version'>): string =>
@@ -13,7 +13,7 @@ const ABOUT = {
   orders: { field: 'orderId', schema: 'OrderId', example: 'ord_0demo' },
   logistics: { field: 'shipmentId', schema: 'ShipmentId', example: 'shp_0demo' },
   analytics: { field: 'productId', schema: 'ProductId', example: 'prd_0demo' },
-} as const satisfies Record<Producer, unknown>;
+} as const satisfies Record<ServiceName, unknown>;
 
 /** The contract of a new event. */
 export function eventFile(event: Named): string {

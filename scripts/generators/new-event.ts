@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PRODUCERS } from '@cartless/domain';
+import { SERVICES } from '@cartless/domain';
 import { eventFile, eventTest, nextVersion } from './event-files.ts';
 import { oneOf, wordsOf } from './names.ts';
 import { writeFiles } from './write-files.ts';
@@ -20,7 +20,7 @@ export async function newEvent(root: string, asked: string): Promise<string[]> {
     /^([^/]*)\/([^/]*?)(?:\.v([1-9]\d?))?$/.exec(asked) ?? [];
   if (name === '') throw new Error(`"${asked}" is no event; write it like orders/order-paused`);
   const event = {
-    producer: oneOf(producer, 'producer', PRODUCERS),
+    producer: oneOf(producer, 'producer', SERVICES),
     name: wordsOf(name, 'an event', 'order-paused: whom it happened to, and what'),
     version: Number(version),
   };

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SERVICES } from '@cartless/domain';
 import type { Ports } from '@cartless/local-aws';
 import { OWNERS } from '@cartless/local-aws/dev';
 import { seed } from '../seed.ts';
@@ -34,7 +35,6 @@ export type Options = Readonly<{
 
 /** How long the last event may be on its way: an unpaid order of the journeys ends two minutes after it was placed. */
 const EVENTS_TAKE_MS = 150_000;
-const FORWARDS = ['users', 'orders', 'logistics', 'analytics'];
 /** What the test of the erasure gives to dead letters, and is left of it: what could not be published, without the person. */
 const PLANTED = new Map([
   ['cartless-dev-orders-relay-dead-letters', 1],
@@ -148,8 +148,8 @@ async function proveShop(scene: Scene, work: string, short: boolean): Promise<vo
     for (const stage of [dev, other]) await setUpStage(checkout, account, stage, ports);
     return `${dev.name}, ${other.name}`;
   });
-  await must('deployed', () => deployments.deployAll(dev.name, FORWARDS));
-  await must('beside', () => deployments.deployAll(other.name, FORWARDS.toReversed()));
+  await must('deployed', () => deployments.deployAll(dev.name, SERVICES));
+  await must('beside', () => deployments.deployAll(other.name, SERVICES.toReversed()));
   await mayWhole('again', () => deployments.deployAgain(dev.name));
   await may('alone', () => deployments.deployChange(dev.name));
   await mayWhole('function', () => deployments.deployFunction(dev.name));

@@ -5,9 +5,9 @@ import {
   type ResultField,
   StartQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { SERVICES } from '@cartless/domain';
 import { type LogRecord, readRecord, type SearchLog } from './step.ts';
 
-const SERVICES = ['users', 'orders', 'logistics', 'analytics'] as const;
 /** CloudWatch answers no more records of one query. */
 const MOST = 10_000;
 const ASK_AGAIN_MS = 500;

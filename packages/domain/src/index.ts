@@ -35,6 +35,7 @@ export * from './trace.ts';
 export * from './variant.ts';
 export * from './whole-number.ts';
 export * from './events/event-contract.ts';
+export * from './services.ts';
 export * from './events/cloud-event.ts';
 export * from './events/outbox.ts';
 export * from './events/users/index.ts';

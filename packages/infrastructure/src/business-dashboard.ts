@@ -1,4 +1,6 @@
+import { SERVICES } from '@cartless/domain';
 import type { Resource } from './cloudformation.ts';
+import { LONGEST_WAIT_SECONDS } from './expand-waits.ts';
 import { type Owner, stageName } from './names.ts';
 
 type Question = Readonly<{ title: string; of: readonly string[]; ask: string; view: 'timeSeries' | 'table' }>;
@@ -47,7 +49,7 @@ const QUESTIONS: readonly Question[] = [
   },
   {
     title: 'All that happened',
-    of: ['users', 'orders', 'logistics', 'analytics'],
+    of: SERVICES,
     ask: 'filter message = "published" | stats count(*) as times by type | sort times desc',
     view: 'table',
   },
@@ -107,5 +109,5 @@ const waits = () => ({
     'stage',
     '${sls:stage}',
   ]),
-  annotations: { horizontal: [{ label: 'Three days: somebody is woken', value: 259_200 }] },
+  annotations: { horizontal: [{ label: 'Three days: somebody is woken', value: LONGEST_WAIT_SECONDS }] },
 });

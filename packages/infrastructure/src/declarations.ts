@@ -48,9 +48,11 @@ export type Relays = z.infer<typeof Relays>;
 export const Runs = z.strictObject({ schedule: z.string(), alarm: Sentence });
 export type Runs = z.infer<typeof Runs>;
 
+const MetricName = z.string().regex(/^[A-Z]\w+$/);
+
 /** `counts`: a metric of the service that must stay at zero, or not get above a figure. */
 export const Counts = z.record(
-  z.string().regex(/^[A-Z]\w+$/),
+  MetricName,
   z.strictObject({
     alarm: Sentence,
     statistic: z.enum(['Sum', 'Maximum']).default('Sum'),
@@ -63,6 +65,10 @@ export const Counts = z.record(
   }),
 );
 export type Counts = z.infer<typeof Counts>;
+
+/** `waits`: a metric of how long the oldest of some things has waited for a person, and what is wrong after three days. */
+export const Waits = z.record(MetricName, Sentence);
+export type Waits = z.infer<typeof Waits>;
 
 /** `secrets`: those that a function reads, by their names in settings.yml. */
 const Secrets = z.array(Name).min(1);
@@ -80,6 +86,7 @@ export const Declarations = z.object({
   relays: z.optional(Relays),
   runs: z.optional(Runs),
   counts: z.optional(Counts),
+  waits: z.optional(Waits),
   secrets: z.optional(Secrets),
   uses: z.optional(Uses),
   sweeps: z.optional(Sweeps),

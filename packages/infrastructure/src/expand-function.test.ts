@@ -258,6 +258,20 @@ describe('a metric of the service', () => {
   });
 });
 
+describe('something that waits for a person', () => {
+  it('raises an alarm when the oldest has waited for three days', () => {
+    const { resources } = expand('waits: { BoxWaits: A box waits. }');
+    expect(resources['BoxWaitsAlarm']?.Properties).toMatchObject({
+      AlarmDescription: 'A box waits. Runbook: services/{service}/README.md#runbook',
+      MetricName: 'BoxWaits',
+      Statistic: 'Maximum',
+      Period: 3600,
+      Threshold: 259_200,
+      TreatMissingData: 'notBreaching',
+    });
+  });
+});
+
 describe('a metric that may be something', () => {
   it('raises an alarm above that', () => {
     const { resources } = expand('counts: { Many: { alarm: It is many., above: 20, period: 300 } }');

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { allow, type Expansion, type Resources, type Statement } from './cloudformation.ts';
 import { Declarations } from './declarations.ts';
 import { expandMetrics } from './expand-metrics.ts';
+import { expandWaits } from './expand-waits.ts';
 import { expandQueue } from './expand-queue.ts';
 import { expandRoute } from './expand-route.ts';
 import { expandSchedule } from './expand-schedule.ts';
@@ -47,7 +48,7 @@ export function expandFunction(
 ): ExpandedFunction {
   const { owner } = service;
   refuseSecondWords(content, route !== undefined);
-  const { consumes, follows, relays, runs, counts, secrets, uses, sweeps } = parse(content);
+  const { consumes, follows, relays, runs, counts, waits, secrets, uses, sweeps } = parse(content);
   const chosen = expandUses(uses ?? {}, service.choices ?? []);
   if (route !== undefined && route.id !== key)
     throw new Error(`its route has the id ${route.id}, not ${key}`);
@@ -59,6 +60,7 @@ export function expandFunction(
     ...(relays ? [expandRelay(relays, { owner, key })] : []),
     ...(runs ? [expandSchedule(runs, key)] : []),
     ...(counts ? [expandMetrics(counts, owner)] : []),
+    ...(waits ? [expandWaits(waits, owner)] : []),
     expandSecrets(
       [...(secrets ?? []), ...chosen.secrets, ...edgeProof(route !== undefined, service)],
       owner,

@@ -15,6 +15,7 @@ export { isReplica, type Place, placeOf, regionCode, regionsOf, standsBy } from 
 export { fenceDocument, fenceName, type FenceState } from './regions/fence.ts';
 export { chosenIn, readCatalogue } from './settings/catalogue.ts';
 export { givenTo } from './settings/given.ts';
+export { namesIn } from './settings/forms.ts';
 export { parameterName, parameterVariable } from './settings/parameter-name.ts';
 export { refuseIncomplete } from './settings/refuse-incomplete.ts';
 export { secretsOn } from './settings/secrets-on.ts';

@@ -1,5 +1,5 @@
 import { alarm } from './alarms.ts';
-import { PRODUCERS } from '@cartless/domain';
+import { SERVICES } from '@cartless/domain';
 import type { Resource, Resources } from './cloudformation.ts';
 import { type Owner, pascalCase, stageName } from './names.ts';
 
@@ -10,7 +10,7 @@ const COMPLAINTS = 0.0008;
 /** What is the whole account's or all services', and so watched by one stack of a stage. */
 export const stageAlarms = (owner: Owner): Resources => ({
   ...Object.fromEntries(
-    PRODUCERS.map((producer) => [`${pascalCase(producer)}EventsUndelivered`, undelivered(owner, producer)]),
+    SERVICES.map((producer) => [`${pascalCase(producer)}EventsUndelivered`, undelivered(owner, producer)]),
   ),
   ThrottledFunctionsAlarm: alarm({
     says: 'Functions are not started because too many run at once.',

@@ -2,14 +2,13 @@ import { appendFileSync, copyFileSync, globSync, mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { DeleteTableCommand, DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { SERVICES } from '@cartless/domain';
 import { CREDENTIALS, REGION } from '@cartless/local-aws';
 import type { Account } from '../account/account.ts';
 import type { Serverless } from './serverless.ts';
 
 /** What every other stack of a stage stands on. */
 const GROUND = ['platform'] as const;
-/** In one order, and in the other. */
-const SERVICES = ['users', 'orders', 'logistics', 'analytics'] as const;
 
 /** A variable of the services' functions that a setting of the stage moves, and what both are before and after. */
 const CHANGE = {

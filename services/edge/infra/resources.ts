@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SERVICES } from '@cartless/domain';
 import { HTTPS_ONLY, securityHeaders, SITE_POLICY } from '@cartless/html';
 import { declaredRoutes, type MakeResources, pathBeginnings } from '@cartless/infrastructure';
 import { type PathPattern, pathPatterns } from './path-patterns.ts';
 
-const SERVICES = ['users', 'orders', 'logistics', 'analytics', 'platform'];
+const OWNERS = [...SERVICES, 'platform'];
 /** Paths whose answers are the same for everybody, and say for how long. */
 const CATALOGUE = ['/products*', '/categories*', '/.well-known*'];
 /** Paths that read the cookie of a session. */
@@ -13,9 +14,9 @@ const ref = (id: string) => ({ Ref: id });
 
 /** What follows from the routes of the services and from the stage's settings: the distribution, its function and its headers. */
 export const resources: MakeResources = async ({ given, servicesDir }) => {
-  const declared = await declaredRoutes(SERVICES.map((service) => join(servicesDir, service)));
+  const declared = await declaredRoutes(OWNERS.map((service) => join(servicesDir, service)));
   const beginnings = pathBeginnings(
-    SERVICES.flatMap((service, index) => (declared[index] ?? []).map((route) => ({ ...route, service }))),
+    OWNERS.flatMap((service, index) => (declared[index] ?? []).map((route) => ({ ...route, service }))),
   );
   return {
     Distribution: distribution(pathPatterns(beginnings), given),
@@ -58,7 +59,7 @@ const distribution = (patterns: readonly PathPattern[], { siteUrl = '', certific
               SslSupportMethod: 'sni-only',
               MinimumProtocolVersion: 'TLSv1.2_2021',
             },
-      Origins: [site(), ...SERVICES.map(api)],
+      Origins: [site(), ...OWNERS.map(api)],
       DefaultCacheBehavior: behaviour('site', 'SiteCache'),
       CacheBehaviors: patterns.map(({ pattern, service }) => ({
         PathPattern: pattern,

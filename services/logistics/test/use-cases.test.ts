@@ -1,13 +1,14 @@
 import { memoryItems } from '@cartless/aggregate/memory';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { carriers } from '../src/carriers/choice.ts';
-import { longestWait } from '../src/shipments/longest-wait.ts';
+import { longestWait, watchWaits } from '../src/shipments/longest-wait.ts';
 import { LOGISTICS_TABLE } from '../src/logistics-table.ts';
 import { memoryCarrier } from './memory-carrier.ts';
 import { useCases } from './use-cases.ts';
 import { firstParcel, paidOrder, SHOPPER } from './world.ts';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 describe('a parcel', () => {
   const order = paidOrder();
@@ -59,6 +60,21 @@ describe('a parcel', () => {
     carrier.setMood('well');
     await service.dispatch(id);
     expect(await waits()).toBeUndefined();
+  });
+
+  it('is looked for four times an hour by what runs every minute', async () => {
+    await service.create(order);
+    let queries = 0;
+    const told: number[] = [];
+    const watch = watchWaits({
+      shipments: { list: async (...asked) => (queries++, service.shipments.list(...asked)) },
+      clock: () => new Date(now),
+      tell: (since = NaN, at) => told.push((at - since) / MINUTE),
+    });
+    for (const made = now; now < made + HOUR; now += MINUTE) await watch();
+    expect(told).toHaveLength(4);
+    expect(told.map((wait, index) => wait - (told[0] ?? NaN) - 15 * index)).toEqual([0, 0, 0, 0]);
+    expect(queries).toBe(12);
   });
 
   it('waits for a carrier that is down, and for a person when the carrier refuses it', async () => {

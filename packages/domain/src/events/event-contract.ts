@@ -1,10 +1,8 @@
 import * as z from 'zod/mini';
+import type { ServiceName } from '../services.ts';
 import { currentTrace } from '../trace.ts';
 
 export { field, hasPersonal, PERSONAL } from '../field.ts';
-
-export const PRODUCERS = ['users', 'orders', 'logistics', 'analytics'] as const;
-export type Producer = (typeof PRODUCERS)[number];
 
 /** A fact as the code handles it. On the wire it is a CloudEvent, see {@link toCloudEvent}. */
 export type DomainEvent<Data = unknown> = Readonly<{
@@ -27,7 +25,7 @@ export type NewEvent<Data> = Readonly<{ subject: string; sequence: number; time:
 
 /** One kind of event: its name, its shape, and the factory that makes it. */
 export type EventContract<Data = unknown> = Readonly<{
-  producer: Producer;
+  producer: ServiceName;
   type: string;
   description: string;
   data: z.ZodMiniType<Data>;
@@ -40,7 +38,7 @@ export type EventContract<Data = unknown> = Readonly<{
 export type EventOf<C> = C extends EventContract<infer Data> ? DomainEvent<Data> : never;
 
 type Definition<Data> = Readonly<{
-  producer: Producer;
+  producer: ServiceName;
   /** The fact, in the past tense: `order-placed`. */
   name: string;
   /** Major version; a breaking change is a new one beside the old. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Child, startChild } from '../emulators/child-process.ts';
-import type { SERVICES } from '../gateway/service-routes.ts';
+import type { ServiceName } from '@cartless/domain';
 
 /** A service that keeps ending is left alone after so many restarts in a row. */
 const MAX_RESTARTS = 3;
@@ -18,7 +18,7 @@ const nodeOptions = ({ CARTLESS_CLOCK: clock }: NodeJS.ProcessEnv): string =>
   clock ? `${SMALL_HEAP} ${CLOCK}` : SMALL_HEAP;
 
 type Options = Readonly<{
-  service: (typeof SERVICES)[number];
+  service: ServiceName;
   root: string;
   port: number;
   log: (line: string) => void;

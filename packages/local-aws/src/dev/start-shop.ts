@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { assertPortsFree } from '../free-ports.ts';
-import { ownedRoutes, SERVICES } from '../gateway/service-routes.ts';
+import { SERVICES, type ServiceName } from '@cartless/domain';
+import { ownedRoutes } from '../gateway/service-routes.ts';
 import { startGateway } from '../gateway/start-gateway.ts';
 import { type Platform, startPlatform } from '../platform.ts';
 import type { PortName, Ports } from '../ports.ts';
@@ -84,7 +85,7 @@ function startEmulators({ ports, host, root, keep, log, onFatal }: ShopOptions):
   });
 }
 
-function startService(service: (typeof SERVICES)[number], options: ShopOptions): ServiceProcess {
+function startService(service: ServiceName, options: ShopOptions): ServiceProcess {
   const { ports, root, log, onFatal } = options;
   return new ServiceProcess({
     service,

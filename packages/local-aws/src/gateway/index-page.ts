@@ -2,7 +2,7 @@ import type { Locale } from '@cartless/domain';
 import { type Html, html, type Page } from '@cartless/html';
 import type { Ports } from '../ports.ts';
 import { pageFrame } from './page-frame.ts';
-import { SERVICES } from './service-routes.ts';
+import { SERVICES } from '@cartless/domain';
 
 /** Accounts that the seed creates, ready to log in with. */
 export const DEMO_ACCOUNTS = [

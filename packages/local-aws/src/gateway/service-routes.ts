@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { SERVICES } from '@cartless/domain';
 import {
   beginningOf,
   declaredRoutes,
@@ -7,7 +8,6 @@ import {
 } from '@cartless/infrastructure';
 import type { PortName } from '../ports.ts';
 
-export const SERVICES = ['users', 'orders', 'logistics', 'analytics'] as const satisfies readonly PortName[];
 /** Whoever answers calls: the services, and the platform with the issuer. */
 export const OWNERS = [...SERVICES, 'platform'] as const satisfies readonly PortName[];
 export type Service = (typeof OWNERS)[number];

@@ -1,13 +1,12 @@
 import { relative } from 'node:path';
 import { LOOPBACK } from '@cartless/local-server';
+import { OWNERS } from '../gateway/service-routes.ts';
 import { portVariable } from '../ports.ts';
 import type { PortName, Ports } from '../ports.ts';
 import type { TokenRules } from '../authentication/access-token.ts';
 import { issuerKeys } from '../authentication/issuer-keys.ts';
 import { localSigningKey, publicKeySet } from '../signing-key.ts';
 import type { Serverless } from './serverless-api.ts';
-
-const SERVICE_PORTS: readonly PortName[] = ['users', 'orders', 'analytics', 'logistics', 'platform'];
 
 /** The two ports of a service: for its HTTP API and for the Lambda API beside it. */
 export interface ServicePorts {
@@ -21,9 +20,9 @@ export interface ServicePorts {
  * @throws Error when no port is set aside for a service of that name.
  */
 export function servicePorts(serviceName: string): ServicePorts {
-  const http = SERVICE_PORTS.find((name) => serviceName === `cartless-${name}`);
+  const http = OWNERS.find((name) => serviceName === `cartless-${name}`);
   if (http !== undefined) return { http, lambda: `${http}-lambda` as PortName };
-  const known = SERVICE_PORTS.map((name) => `cartless-${name}`).join(', ');
+  const known = OWNERS.map((name) => `cartless-${name}`).join(', ');
   throw new Error(
     `No port is set aside for a service called ${serviceName}; known are ${known}. Add it to ports.ts.`,
   );

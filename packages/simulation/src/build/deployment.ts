@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SERVICES } from '@cartless/domain';
 import {
   chosenIn,
   expandService,
@@ -61,7 +62,6 @@ export type Deployment = Readonly<{
   subscriptions: readonly Subscription[];
 }>;
 
-export const SERVICES = ['users', 'orders', 'logistics', 'analytics'] as const;
 const STAGE = 'local';
 /** What is otherwise than on a laptop. */
 const SETTINGS = ['siteUrl=https://shop.simulated'];

@@ -3,7 +3,7 @@ import { publishWait } from '@cartless/lambda/metrics';
 import { askCarrier } from '../../tracking/ask-carrier.ts';
 import { buyLabelInBackground } from '../../labels/buy-label.ts';
 import { catchUp } from '../catch-up.ts';
-import { longestWait } from '../../shipments/longest-wait.ts';
+import { watchWaits } from '../../shipments/longest-wait.ts';
 import { DispatchConfig } from '../../config.ts';
 import {
   buyLabels,
@@ -33,8 +33,16 @@ const run = /* @__PURE__ */ lazy(() => {
   });
 });
 
+const watch = /* @__PURE__ */ lazy(() =>
+  watchWaits({
+    shipments: shipments(),
+    clock,
+    tell: (since, now) => publishWait('ParcelWaits', since, now),
+  }),
+);
+
 export const handler = taskHandler('catch-up', async () => {
   const did = await run()();
-  publishWait('ParcelWaits', await longestWait(shipments())(), clock().getTime());
+  await watch()();
   return did;
 });
