@@ -6,6 +6,7 @@ export function useLocalAccount(): void {
     AWS_REGION: REGION,
     AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+    AWS_ENDPOINT_URL_SSM: `http://127.0.0.1:${readPorts().parameters}`,
     AWS_ENDPOINT_URL_DYNAMODB: `http://localhost:${readPorts().dynamodb}`,
   });
 }

@@ -112,7 +112,12 @@ function rightsOf(serviceDir: string, key: string) {
   const { iamRoleStatements: statements = [], secrets = [], uses } = file;
   return {
     statements,
-    secrets: uses === undefined ? secrets : [...secrets, ...usedSecrets(serviceDir, uses)],
+    secrets: [
+      ...secrets,
+      ...(uses === undefined ? [] : usedSecrets(serviceDir, uses)),
+      // Packaging gives it to every function with a route, on a stage with an edge.
+      ...(folder.route === undefined ? [] : ['edge-proof']),
+    ],
   };
 }
 
