@@ -16,6 +16,7 @@ import { refuseIncomplete } from './settings/refuse-incomplete.ts';
 import { secretParameters } from './settings/secret-parameters.ts';
 import { secretsOn } from './settings/secrets-on.ts';
 import { reserve } from './reserve.ts';
+import { takeOutSpareDependencies } from './spare-dependencies.ts';
 import { throttleRoutes } from './throttle-routes.ts';
 
 /** The part of the Serverless Framework that the plugin touches. */
@@ -110,6 +111,7 @@ export default class InfrastructurePlugin {
       };
       if (this.#place === undefined) protectIt();
       else placeIn(template, { app, stage, place: this.#place, isGround: stageKey !== undefined }, protectIt);
+      takeOutSpareDependencies(template);
     } catch (error) {
       throw new classes.Error((error as Error).message, 'PROTECTION');
     }
