@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { SERVICES } from '@cartless/domain';
 import { CREDENTIALS, LOCAL_SECRETS } from '@cartless/local-aws';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Finding } from './doctor/check.ts';
@@ -12,7 +13,6 @@ const ISSUER = 'https://issuer.execute-api.us-east-1.amazonaws.com';
 const SECRETS = Object.entries(LOCAL_SECRETS)
   .filter(([name]) => !name.endsWith('/redis-url'))
   .map(([name, Value]) => ({ Name: `/cartless/local/${name}`, Type: 'SecureString', Value }));
-const SERVICES = ['users', 'orders', 'logistics', 'analytics'];
 
 /** A stage that is well, as AWS, its APIs and the address of its shop tell of it. */
 const well = (url: string): Answers => ({
@@ -108,14 +108,7 @@ const WRONG = {
     { DescribeStacks: { Stacks: [{ StackName: 'any', StackStatus: 'UPDATE_ROLLBACK_FAILED' }] } },
     'cartless-users-local is UPDATE_ROLLBACK_FAILED',
   ],
-  'who hears alarms': [
-    {
-      ListSubscriptionsByTopic: {
-        Subscriptions: [{ SubscriptionArn: 'PendingConfirmation', Endpoint: 'asleep@example.com' }],
-      },
-    },
-    'not confirmed: asleep@example.com',
-  ],
+  'who hears alarms': [{ ListSubscriptionsByTopic: { Subscriptions: [] } }, 'nobody'],
   alarms: [
     {
       DescribeAlarms: {
@@ -210,6 +203,25 @@ describe('the doctor of a stage', () => {
       });
     expect(code).toBe(1);
     expect(output).not.toContain('changeme');
+  });
+
+  it('waits for those who have not confirmed yet that they hear alarms, and not for ever', async () => {
+    const heard = { SubscriptionArn: `${TOPIC}:1`, Endpoint: 'wake@example.com' };
+    const asked = { SubscriptionArn: 'PendingConfirmation', Endpoint: 'asleep@example.com' };
+    const mails = ['--param', 'alarmMail=["wake@example.com","asleep@example.com"]'];
+    changed = { ListSubscriptionsByTopic: { Subscriptions: [heard, asked] } };
+    const { code, output } = await ask(...mails);
+    expect(output).toMatch(
+      /^waits {2}who hears alarms +not confirmed yet: asleep@example\.com\n +Each follows/m,
+    );
+    expect(output).toMatch(/^Nothing is wrong; 1 of \d+ wait for somebody\.$/m);
+    expect(code).toBe(0);
+    changed = { ListSubscriptionsByTopic: { Subscriptions: [heard] } };
+    const later = await ask(...mails);
+    expect(later.output).toMatch(
+      /^WRONG {2}who hears alarms +not confirmed in time: asleep@example\.com\n +aws sns subscribe --topic-arn \S+alarms --protocol email/m,
+    );
+    expect(later.code).toBe(1);
   });
 
   it('asks for the site too where there is an edge, and says what is deployed first', async () => {

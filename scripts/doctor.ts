@@ -14,7 +14,8 @@ const HELP = `Usage: pnpm run doctor                   whether this machine can 
        pnpm run doctor --stage <stage>   whether a stage on AWS is well: what it was given, what the account allows, what
                                          is deployed, what answers, and what complains
 
-One line for each check, with what to do below one that fails; the exit code is 1 then.
+One line for each check, with what to do below one that fails; the exit code is 1 then. What only waits for a person, who has the
+time for it, does not fail.
 
   --param name=value   goes before the settings of the stage, as in deploy:stage; more than one may be given
   --json               a list of { check, ok, says, todo }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { GetAccountSettingsCommand } from '@aws-sdk/client-lambda';
 import { GetIdentityVerificationAttributesCommand, GetSendQuotaCommand } from '@aws-sdk/client-ses';
 import { GetServiceSettingCommand } from '@aws-sdk/client-ssm';
-import type { Check, Seen } from './check.ts';
+import { type Check, NotWell, type Seen } from './check.ts';
 import type { StageAsked } from './stage.ts';
 
 /** SES gives an account in its sandbox so many mails a day. */
@@ -12,7 +12,6 @@ const SANDBOX_MAILS = 200;
 const MUCH = 0.8;
 /** AWS keeps so many concurrent functions for those that nothing is reserved for. */
 const UNRESERVED = 100;
-const QUEUE_CONCURRENCY = 10;
 const THROUGHPUT = '/ssm/parameter-store/high-throughput-enabled';
 
 /** What the account must have been granted before a shop can live in it. */
@@ -73,7 +72,10 @@ function concurrencyOf({ services, given }: StageAsked): number {
   const files = globSync('*/src/**/function.yml', { cwd: services });
   const queues = files.filter((file) => /^ {2}consumes:/m.test(readFileSync(join(services, file), 'utf8')));
   const reserved = Object.values(JSON.parse(given['reserved'] ?? '{}') as Record<string, number>);
-  const perQueue = Number(given['queueConcurrency'] ?? QUEUE_CONCURRENCY);
+  // Every stage whose kind is known has one.
+  if (given['queueConcurrency'] === undefined)
+    throw new NotWell('what it needs is not known', 'Say in the file of the stage of what kind it is.');
+  const perQueue = Number(given['queueConcurrency']);
   return queues.length * perQueue + reserved.reduce((sum, one) => sum + one, 0) + UNRESERVED;
 }
 

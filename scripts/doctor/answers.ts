@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SERVICES } from '@cartless/domain';
 import { type Check, NotWell, type Seen } from './check.ts';
-import { deployCommand, published, SERVICES, type StageAsked } from './stage.ts';
+import { deployCommand, published, type StageAsked } from './stage.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

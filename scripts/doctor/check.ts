@@ -1,10 +1,15 @@
-/** What a look at one thing found: that it is well, or what is wrong and what to do about it. */
-export type Seen = Readonly<{ well: string } | { wrong: string; todo: string }>;
+/**
+ * What a look at one thing found: that it is well, that a person outside has still to do something and has the time for it, or what is wrong; and
+ * what to do about it.
+ */
+export type Seen = Readonly<
+  { well: string } | { waits: string; todo: string } | { wrong: string; todo: string }
+>;
 
 /** One thing that is looked at; makes one line. */
 export type Check = Readonly<{ name: string; look: () => Promise<Seen> }>;
 
-/** A check that was made, as `--json` tells it. */
+/** A check that was made, as `--json` tells it. What is `ok` and yet to be done waits for a person. */
 export type Finding = Readonly<{ check: string; ok: boolean; says: string; todo?: string }>;
 
 /** Thrown where a look cannot go on, with what to do. */
@@ -23,6 +28,7 @@ export const findings = (checks: readonly Check[]): Promise<Finding[]> =>
     checks.map(async ({ name, look }) => {
       const seen = await look().catch(seenFrom);
       if ('well' in seen) return { check: name, ok: true, says: seen.well };
+      if ('waits' in seen) return { check: name, ok: true, says: seen.waits, todo: seen.todo };
       return { check: name, ok: false, says: seen.wrong, todo: seen.todo };
     }),
   );
@@ -40,9 +46,20 @@ function seenFrom(error: unknown): Seen {
 export function report(all: readonly Finding[]): string {
   const width = Math.max(...all.map(({ check }) => check.length));
   const lines = all.flatMap(({ check, ok, says, todo }) => [
-    `${ok ? 'ok   ' : 'WRONG'}  ${check.padEnd(width)}  ${says}`,
+    `${wordFor(ok, todo)}  ${check.padEnd(width)}  ${says}`,
     ...(todo === undefined ? [] : [`       ${' '.repeat(width)}  ${todo}`]),
   ]);
+  return [...lines, '', summary(all)].join('\n');
+}
+
+const wordFor = (ok: boolean, todo: string | undefined): string => {
+  if (!ok) return 'WRONG';
+  return todo === undefined ? 'ok   ' : 'waits';
+};
+
+function summary(all: readonly Finding[]): string {
   const wrong = all.filter(({ ok }) => !ok).length;
-  return [...lines, '', wrong === 0 ? 'All is well.' : `${wrong} of ${all.length} checks failed.`].join('\n');
+  if (wrong > 0) return `${wrong} of ${all.length} checks failed.`;
+  const waits = all.filter(({ todo }) => todo !== undefined).length;
+  return waits === 0 ? 'All is well.' : `Nothing is wrong; ${waits} of ${all.length} wait for somebody.`;
 }

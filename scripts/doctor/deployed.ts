@@ -1,10 +1,12 @@
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
 import { paginateListSubscriptionsByTopic } from '@aws-sdk/client-sns';
+import { SERVICES } from '@cartless/domain';
+import { namesIn } from '@cartless/infrastructure';
 import { countMessages } from '../dead-letters/dead-letter-counts.ts';
 import { deadLetterQueues, nameOf } from '../dead-letters/read-dead-letters.ts';
 import type { Check, Seen } from './check.ts';
-import { deployCommand, published, SERVICES, type StageAsked } from './stage.ts';
+import { deployCommand, published, type StageAsked } from './stage.ts';
 
 /** Stacks that are there as they were last deployed. */
 const GOOD = /^((CREATE|UPDATE|IMPORT)_COMPLETE|UPDATE_COMPLETE_CLEANUP_IN_PROGRESS)$/;
@@ -55,10 +57,17 @@ async function subscribers(asked: StageAsked): Promise<Seen> {
   for await (const { Subscriptions = [] } of pages)
     for (const { SubscriptionArn, Endpoint = '' } of Subscriptions)
       (SubscriptionArn?.startsWith('arn:') ? all : pending).push(Endpoint);
+  // SNS forgets after three days whoever has not confirmed; until then nobody but the receiver of the mail can do anything.
+  const asleep = namesIn(asked.given['alarmMail'] ?? '').filter((one) => ![...all, ...pending].includes(one));
+  if (asleep.length > 0)
+    return {
+      wrong: `not confirmed in time: ${asleep.join(', ')}`,
+      todo: `aws sns subscribe --topic-arn ${TopicArn} --protocol email --notification-endpoint ${asleep[0]}, and follow the link in the mail.`,
+    };
   if (pending.length > 0)
     return {
-      wrong: `not confirmed: ${pending.join(', ')}`,
-      todo: 'Each follows the link in the mail of SNS; after three days subscribe it again.',
+      waits: `not confirmed yet: ${pending.join(', ')}`,
+      todo: 'Each follows the link in the mail of SNS, within three days.',
     };
   if (all.length > 0) return { well: all.join(', ') };
   return { wrong: 'nobody', todo: `Set alarmMail, or subscribe somebody to ${TopicArn}.` };

@@ -1,9 +1,10 @@
 import { GetParametersCommand } from '@aws-sdk/client-ssm';
+import { SERVICES } from '@cartless/domain';
 import { parameterName, readCatalogue, refuseIncomplete, secretsOn } from '@cartless/infrastructure';
 import { storedSecrets } from '@cartless/infrastructure/stored-secrets';
 import { secretValues } from '@cartless/lambda/secret-values';
 import type { Check, Seen } from './check.ts';
-import { type StageAsked, SERVICES } from './stage.ts';
+import type { StageAsked } from './stage.ts';
 
 const APP = 'cartless';
 /** What one question may name. */

@@ -30,9 +30,6 @@ export type StageAsked = Readonly<{
   call: (url: string, init?: RequestInit) => Promise<Response>;
 }>;
 
-/** The services that answer shoppers. */
-export const SERVICES = ['users', 'orders', 'logistics', 'analytics'] as const;
-
 /** The command that brings a stack back. */
 export const deployCommand = (stack: string, stage: string): string =>
   `cd services/${stack} && npx serverless deploy --stage ${stage}`;
