@@ -12,7 +12,8 @@ export function packagingOptions(root: string): BuildOptions {
     exclude: _,
     plugins: __,
     skipBuild: ___,
+    skipRebuild: ____,
     ...options
-  } = esbuild as BuildOptions & { exclude?: unknown; skipBuild?: unknown };
+  } = esbuild as BuildOptions & { exclude?: unknown; skipBuild?: unknown; skipRebuild?: unknown };
   return { ...options, plugins };
 }
