@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { Company, type Counts, NO_COUNTS, type Stage } from '@cartless/simulation';
 import { type Bill, billOf, ownCost, sumOf } from './cost/bill.ts';
-import { PRICED_ON } from './cost/prices.ts';
+import { PRICED_ON, PRICES, TOKENS_AN_ORDER } from './cost/prices.ts';
 
 const HELP = `What orders cost on AWS, from placing to completion: the shop's own functions are played, and what they use is priced.
 
@@ -27,7 +27,16 @@ const CELL_WIDTH = 10;
 /** What a function, or several, used for all orders. */
 type Share = Readonly<{ fn: string; bill: Bill; counts: Counts }>;
 
-const NO_BILL: Bill = { tables: 0, indexes: 0, functions: 0, gateway: 0, messages: 0, mail: 0, logs: 0 };
+const NO_BILL: Bill = {
+  tables: 0,
+  indexes: 0,
+  functions: 0,
+  gateway: 0,
+  messages: 0,
+  mail: 0,
+  logs: 0,
+  tracing: 0,
+};
 const UNIT_NAMES = [
   'calls',
   'http',
@@ -75,6 +84,11 @@ function print(stages: readonly Stage[], orders: number): void {
   console.log();
   for (const [service, shares] of dearest(all, ({ fn }) => fn.split(' ')[0] ?? ''))
     show(service, shares, orders);
+  const keys = (TOKENS_AN_ORDER * PRICES.signature * MILLION).toFixed(2);
+  if (!values.units)
+    console.log(
+      `\nKeys are no part of it: KMS signs a token for each visit, $${keys} for a million; a key of the stage is asked by the hour.`,
+    );
   console.log('\nThe dearest:');
   for (const [fn, shares] of dearest(all, ({ fn }) => fn).slice(0, 3)) show(fn, shares, orders);
 }

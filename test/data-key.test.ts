@@ -1,8 +1,10 @@
+import { pascalCase } from '@cartless/infrastructure';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { keyAllows, keyPolicy, type KeyUse, usesOfServices } from './key-policy.ts';
 import { ofType, packageService, STAGE, type Template } from './packaged-service.ts';
 import { leadsToRunbook } from './runbooks.ts';
 import { unprotected, withoutKey } from './protection.ts';
+import { SERVICES } from './serverless-yaml.ts';
 
 const OWN = 'arn:aws:kms:us-east-1:123456789012:key/mrk-0123456789abcdef';
 
@@ -25,7 +27,12 @@ describe('the platform', () => {
   it('has alarms about the account and the topics, each with a runbook that is there', () => {
     const alarms = ofType(off as Template, 'AWS::CloudWatch::Alarm');
     expect(alarms.map(([id]) => id)).toEqual(
-      expect.arrayContaining(['OrdersEventsUndelivered', 'ThrottledFunctionsAlarm', 'BouncedMailsAlarm']),
+      expect.arrayContaining([
+        ...SERVICES.map((service) => `${pascalCase(service)}EventsUndelivered`),
+        'ThrottledFunctionsAlarm',
+        'BouncedMailsAlarm',
+        'ComplainedMailsAlarm',
+      ]),
     );
     for (const [id, { AlarmDescription, AlarmActions }] of alarms)
       expect([id, AlarmDescription, leadsToRunbook(AlarmDescription), JSON.stringify(AlarmActions)]).toEqual([

@@ -93,6 +93,21 @@ const STRICTER = {
   analytics: [],
 };
 
+/** What has to wake somebody beside calls, queues, streams and schedules; what is the whole account's is the platform's. */
+const WAKES = {
+  users: [],
+  orders: [
+    'PaymentsNotRepairedAlarm',
+    'PaymentsMisfitAlarm',
+    'RefundsFailedAlarm',
+    'RefundWaitsAlarm',
+    'DisputesNotRepairedAlarm',
+    'DueOrdersFailedAlarm',
+  ],
+  logistics: ['CarriersDownAlarm', 'ParcelWaitsAlarm'],
+  analytics: ['RollUpDifferencesAlarm'],
+};
+
 describe.each(SERVICES)('the compiled template of %s', (service) => {
   let packaged: Packaged = { template: { Resources: {} }, code: new Map(), files: new Map() };
   beforeAll(async () => {
@@ -132,6 +147,32 @@ describe.each(SERVICES)('the compiled template of %s', (service) => {
       expect([id, AlarmActions]).toEqual([id, [{ 'Fn::Sub': topic }]]);
       expect([id, AlarmDescription, leadsToRunbook(AlarmDescription)]).toEqual([id, AlarmDescription, true]);
     }
+  });
+
+  it('wakes somebody when a queue or a stream is behind, a schedule fails, or money, parcels or reports are amiss', () => {
+    const alarms = all('AWS::CloudWatch::Alarm');
+    const watched = (metric: string, attribute?: string) =>
+      alarms.flatMap(([, { MetricName, Dimensions }]) =>
+        MetricName === metric ? [target((Dimensions as Yaml[])[0]?.['Value'], attribute)] : [],
+      );
+    const mappings = all('AWS::Lambda::EventSourceMapping').map(([, mapping]) => mapping);
+    const queues = mappings.flatMap(({ EventSourceArn }) => target(EventSourceArn, 'Arn') ?? []);
+    expect(watched('ApproximateAgeOfOldestMessage', 'QueueName')).toEqual(
+      expect.arrayContaining(queues.filter((id) => id.endsWith('Queue'))),
+    );
+    const followers = mappings.flatMap(({ EventSourceArn, FunctionName }) =>
+      target(EventSourceArn, 'StreamArn') === undefined
+        ? []
+        : (target(FunctionName, 'Arn') ?? target(FunctionName)),
+    );
+    expect(followers.length).toBeGreaterThan(0);
+    expect(new Set(watched('IteratorAge'))).toEqual(new Set(followers));
+    const started = all('AWS::Events::Rule').map(([, { Targets }]) =>
+      target((Targets as Yaml[])[0]?.['Arn'], 'Arn'),
+    );
+    expect(new Set(watched('Errors'))).toEqual(new Set(started));
+    expect(alarms.map(([id]) => id)).toEqual(expect.arrayContaining(WAKES[service]));
+    expect(all('AWS::CloudWatch::Dashboard')).toHaveLength(1);
   });
 
   it('logs every call at its API, and saves questions to the logs of all its functions', () => {

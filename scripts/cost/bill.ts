@@ -1,7 +1,7 @@
 import type { Counts } from '@cartless/simulation';
-import { LOGGED_BYTES, PRICES, WAITS_MS } from './prices.ts';
+import { LOGGED_BYTES, PRICES, TRACED, WAITS_MS } from './prices.ts';
 
-/** What something costs, in US dollars; mail and logs are kept apart from what the order itself takes. */
+/** What something costs, in US dollars; mail, logs and traces are kept apart from what the order itself takes. */
 export type Bill = Readonly<{
   tables: number;
   indexes: number;
@@ -10,6 +10,7 @@ export type Bill = Readonly<{
   messages: number;
   mail: number;
   logs: number;
+  tracing: number;
 }>;
 
 const BYTES_PER_GIGABYTE = 1024 ** 3;
@@ -31,10 +32,11 @@ export function billOf(use: Counts, gigabytes: number): Bill {
     messages: use.publishes * PRICES.publish + use.queueRequests * PRICES.queueRequest,
     mail: use.mails * PRICES.mail,
     logs: ((use.calls * LOGGED_BYTES) / BYTES_PER_GIGABYTE) * PRICES.logGigabyte,
+    tracing: use.calls * TRACED * PRICES.trace,
   };
 }
 
-/** What an order itself takes: all but mail and logs. */
+/** What an order itself takes: all but mail, logs and traces. */
 export const ownCost = ({ tables, indexes, functions, gateway, messages }: Bill): number =>
   tables + indexes + functions + gateway + messages;
 

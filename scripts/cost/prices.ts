@@ -23,6 +23,10 @@ export const PRICES = {
   mail: 0.1 / 1000,
   /** CloudWatch Logs, for each GB that is taken in. */
   logGigabyte: 0.5,
+  /** X-Ray, for each trace that is recorded. */
+  trace: 5 / MILLION,
+  /** KMS, a signature with a key of RSA_2048. */
+  signature: 0.03 / 10_000,
 } as const;
 
 /**
@@ -37,6 +41,12 @@ export const WAITS_MS = {
   mail: 60,
   providerCall: 300,
 } as const;
+
+/** X-Ray records the first call of each second and this part of the others; where many buy, the first of a second is nothing. */
+export const TRACED = 0.05;
+
+/** A token lasts for fifteen minutes, in which a shopper has bought. */
+export const TOKENS_AN_ORDER = 1;
 
 /** Bytes of log that a call leaves, about; a line of a route that was called is as long. */
 export const LOGGED_BYTES = 700;
