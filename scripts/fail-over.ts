@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { IAMClient } from '@aws-sdk/client-iam';
-import { documentClient } from '@cartless/aggregate/dynamodb';
 import { givenTo, placeOf } from '@cartless/infrastructure';
 import { awaitArrival } from './regions/arrival.ts';
 import { setFence } from './regions/fences.ts';
 import { moveHome, type Moving } from './regions/move-home.ts';
+import { regionClient } from './regions/region-client.ts';
 import { findings, REPAIRABLE, repairService } from './repairing/repair-service.ts';
 import { RULES } from './restoring/rules.ts';
 
@@ -57,7 +57,7 @@ async function failOver(stage: string, how: Readonly<{ lost: boolean; check: boo
 }
 
 async function awaitTables(stage: string, from: string, to: string): Promise<void> {
-  const [source, target] = [documentClient(from), documentClient(to)];
+  const [source, target] = [regionClient(from), regionClient(to)];
   for (const [service, { table }] of Object.entries(RULES)) {
     const copied = { name: `cartless-${stage}-${service}`, key: Object.keys(table.key) };
     await awaitArrival({ from: source, to: target }, copied);
@@ -67,7 +67,7 @@ async function awaitTables(stage: string, from: string, to: string): Promise<voi
 }
 
 async function repair(stage: string, region: string): Promise<void> {
-  const client = documentClient(region);
+  const client = regionClient(region);
   for (const service of REPAIRABLE)
     console.log(findings(service, await repairService(client, { service, stage }, { write: true })));
   client.destroy();

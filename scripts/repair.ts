@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { documentClient } from '@cartless/aggregate/dynamodb';
 import { useLocalAccount } from './local-account.ts';
+import { regionClient } from './regions/region-client.ts';
 import { findings, REPAIRABLE, repairService } from './repairing/repair-service.ts';
 
 const HELP = `Finds what is there of a transaction of which the rest is not: an order without what it took from the shelf, a name that nobody has.
@@ -34,7 +34,7 @@ else {
   const unknown = positionals.filter((service) => !REPAIRABLE.includes(service));
   if (unknown.length > 0) throw new Error(`There is nothing to repair in ${unknown.join(', ')}.\n\n${HELP}`);
   if (!values.aws) useLocalAccount();
-  const client = documentClient(values.region);
+  const client = regionClient(values.region);
   for (const service of positionals.length > 0 ? positionals : REPAIRABLE) {
     const found = await repairService(client, { service, stage }, { write });
     console.log(findings(service, found));
