@@ -8,7 +8,8 @@ import { keepData } from './protection/keep-data.ts';
 import { protect } from './protection/protect.ts';
 import { placeIn } from './regions/index.ts';
 import { placeOf, type Place } from './regions/place.ts';
-import { type AskAws, replicasGiven, secretsGiven } from './given-parameters.ts';
+import type { Provider } from './ask-aws.ts';
+import { replicasGiven, secretsGiven } from './given-parameters.ts';
 import type { CompiledTemplate } from './protection/template.ts';
 import { type Catalogue, chosenIn, type Given, readCatalogue } from './settings/catalogue.ts';
 import { givenTo } from './settings/given.ts';
@@ -40,9 +41,7 @@ type Serverless = Readonly<{
     custom?: Readonly<{ watches?: Watches }>;
   }>;
   extendConfiguration(path: readonly string[], value: unknown): void;
-  getProvider?(name: 'aws'): Readonly<{
-    request: AskAws;
-  }>;
+  getProvider?(name: 'aws'): Provider;
   /** There once the configuration is resolved. */
   service?: Readonly<{
     service: string;
@@ -126,9 +125,12 @@ export default class InfrastructurePlugin {
     try {
       const { stage } = service.provider;
       const owner = ownerOf(service.service);
+      // Loaded by deployments alone: clients of the SDK take longer to load than the rest of the plugin.
+      const { askAws } = await import('./ask-aws.ts');
+      const aws = { request: askAws(provider) };
       const given = [
-        ...(await secretsGiven(provider, secretParameters(template, owner, stage))),
-        ...(await replicasGiven(provider, template, { owner, stage, place: this.#place })),
+        ...(await secretsGiven(aws, secretParameters(template, owner, stage))),
+        ...(await replicasGiven(aws, template, { owner, stage, place: this.#place })),
       ];
       if (given.length > 0) service.provider.stackParameters = given;
     } catch (error) {
