@@ -20,12 +20,23 @@ export const COURSE = {
   deployed: {
     name: 'a stage is deployed',
     proves:
-      'CloudFormation takes every stack as it is packaged. A service needs the platform, and none of the others that come after it.',
+      'CloudFormation takes every stack as it is packaged. A service needs the platform, and none of the others that come after it: orders are there before logistics, whose events they read.',
   },
   beside: {
     name: 'another beside it, in the other order',
     proves:
       'Nor any of those that came before it. No name is without its stage, and the same archives serve another stage.',
+  },
+  edge: {
+    name: 'and its one address',
+    proves:
+      'CloudFront sends each path to its service or to the site, with the headers of pages, and proves itself; who comes past it is refused.',
+    wholeOnly: true,
+  },
+  secret: {
+    name: 'a secret is missing, and comes back',
+    proves: 'What needs it answers 503 `SECRET_UNAVAILABLE`, and goes on without a deployment.',
+    wholeOnly: true,
   },
   again: {
     name: 'deployed again, nothing changes',
@@ -67,6 +78,12 @@ export const COURSE = {
     name: 'test/accounts.e2e.test.ts plays on the stage',
     proves: 'A suspended or deleted account gets nothing sent, though its token still lives.',
   },
+  visits: {
+    name: 'shoppers come as they please',
+    proves:
+      '`pnpm traffic` for two minutes: who looks, buys, cancels and leaves is drawn by a seed. Orders are paid, and nothing of it is refused or given up.',
+    wholeOnly: true,
+  },
   idle: {
     name: 'what no journey came to is run',
     proves: 'Every other route answers the example of its document, every schedule does its work.',
@@ -102,6 +119,17 @@ export const COURSE = {
   made: {
     name: 'and made again',
     proves: 'No name of the removed stage is in the way.',
+    wholeOnly: true,
+  },
+  cut: {
+    name: 'a deployment is cut in the middle, and repeated',
+    proves:
+      'What a killed deployment has left is in nobody’s way: the same command again brings it to its end.',
+    wholeOnly: true,
+  },
+  byHand: {
+    name: 'a stack is deleted by hand, and made again',
+    proves: 'The table that stays is named, and when it is deleted too, the service is made again alone.',
     wholeOnly: true,
   },
 } as const satisfies Readonly<Record<string, Described>>;

@@ -10,14 +10,17 @@ import { pythonOf } from './account/python.ts';
 import { COURSE, leftOut, type StepOf } from './course.ts';
 import { copyProject } from './deploying/checkout.ts';
 import { Deployments } from './deploying/deployments.ts';
+import { deletedByHand, deployCut } from './deploying/mishaps.ts';
 import { serverlessIn } from './deploying/serverless.ts';
 import { setUpStage, type Stage } from './deploying/stage.ts';
 import { proveFault } from './faults/courses.ts';
 import { type Plant, PLANTS } from './faults/plants.ts';
 import { noticed } from './faults/noticed.ts';
 import { causeEvents } from './journeys/events.ts';
-import { play } from './journeys/play.ts';
+import { callsThroughEdge, useEdge } from './journeys/edge.ts';
+import { play, visit } from './journeys/play.ts';
 import { runIdle } from './journeys/rest.ts';
+import { missSecret } from './journeys/secret-absent.ts';
 import { startFront, startMailbox, startPartners } from './journeys/shop.ts';
 import type { Scene } from './scene.ts';
 import { Broken, Steps } from './steps.ts';
@@ -41,12 +44,17 @@ const PLANTED = new Map([
   ['cartless-dev-logistics-relay-dead-letters', 1],
 ]);
 
+type Course = Readonly<{ short: boolean; archives: Map<string, string> }>;
+
 /**
  * Proves on an emulated account that the shop can be deployed and runs there. Each step is told and noted.
  * @param options.short leaves out what COURSE says
+ * @param options.archives folders of what was packaged already, by service
  */
-export async function prove({ short, ...options }: Options & Readonly<{ short: boolean }>): Promise<void> {
-  await withAccount(options, COURSE.account.name, (scene, work) => proveShop(scene, work, short));
+export async function prove({ short, archives, ...options }: Options & Course): Promise<void> {
+  await withAccount(options, COURSE.account.name, (scene, work) =>
+    proveShop(scene, work, { short, archives }),
+  );
   const missing = leftOut(
     options.steps.taken.map(({ name }) => name),
     short,
@@ -133,12 +141,12 @@ const deploymentsOf = (
     archives,
   });
 
-async function proveShop(scene: Scene, work: string, short: boolean): Promise<void> {
+async function proveShop(scene: Scene, work: string, { short, archives }: Course): Promise<void> {
   const { steps, account, ports } = scene;
   const checkout = copyProject(join(work, 'checkout'));
-  const deployments = deploymentsOf(scene, work, checkout);
+  const deployments = deploymentsOf(scene, work, checkout, archives);
   const dev = { name: 'dev', siteUrl: `http://localhost:${ports.gateway}` };
-  const other = { name: 'other', siteUrl: `http://localhost:${ports.control}` };
+  const other = { name: 'other', siteUrl: `http://localhost:${ports.control}`, edge: !short };
   const must = (step: StepOf, take: () => Promise<string>) => steps.must(COURSE[step].name, take, String);
   const may = (step: StepOf, take: () => Promise<string>) => steps.may(COURSE[step].name, take);
   const mayWhole = async (step: StepOf, take: () => Promise<string>) => {
@@ -150,29 +158,41 @@ async function proveShop(scene: Scene, work: string, short: boolean): Promise<vo
   });
   await must('deployed', () => deployments.deployAll(dev.name, SERVICES));
   await must('beside', () => deployments.deployAll(other.name, SERVICES.toReversed()));
+  await mayWhole('edge', async () => {
+    await deployments.deployEdge(other.name);
+    return useEdge(account, other.name);
+  });
+  await mayWhole('secret', async () =>
+    missSecret(account, other.name, await callsThroughEdge(account, other.name)),
+  );
   await mayWhole('again', () => deployments.deployAgain(dev.name));
   await may('alone', () => deployments.deployChange(dev.name));
   await mayWhole('function', () => deployments.deployFunction(dev.name));
+  scene.running.push(await startMailbox(account, ports.mailbox, scene.say));
   await must('filled', () => fillShop(scene, dev));
-  await proveLife(scene, dev, may);
+  await proveLife(scene, dev, may, mayWhole);
   await mayWhole('back', () => deployments.rollBack(dev.name));
   await mayWhole('removed', () => deployments.remove(other.name));
   await mayWhole('made', () => deployments.makeAgain(other.name, ['users']));
+  await mayWhole('cut', () => deployCut(account, deployments, other.name, 'analytics'));
+  await mayWhole('byHand', () => deletedByHand(account, deployments, other.name, 'users'));
 }
 
 async function fillShop({ root, account, ports, running, say }: Scene, stage: Stage): Promise<string> {
   running.push(await startPartners(stage, ports, say));
-  running.push(await startMailbox(account, ports.mailbox, say));
   running.push(await startFront(account, stage, { root, services: OWNERS, ports, log: say }));
   await seed(account.url, stage.name);
   return 'done';
 }
 
+type Take = (step: StepOf, take: () => Promise<string>) => Promise<void>;
+
 /** The shop lives on a stage, and what is judged after that. */
 async function proveLife(
   { account, root, say, ports }: Scene,
   stage: Stage,
-  may: (step: StepOf, take: () => Promise<string>) => Promise<void>,
+  may: Take,
+  mayWhole: Take,
 ): Promise<void> {
   const plays = (step: StepOf, file: string) =>
     may(step, () => play(root, [`test/${file}.e2e.test.ts`], { ports, log: account.lines, say }));
@@ -181,6 +201,7 @@ async function proveLife(
   await plays('erasure', 'erasure');
   await may('events', () => causeEvents(account, stage, ports));
   await plays('accounts', 'accounts');
+  await mayWhole('visits', () => visit(root, ports, say));
   await may('idle', () => runIdle(root, account, stage, say));
   await may('everyFunction', () => everyFunctionRan(account, stage.name, EVENTS_TAKE_MS));
   await may('refused', () => nothingRefused(account, stage.name));

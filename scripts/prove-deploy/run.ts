@@ -5,6 +5,8 @@ type Options = Readonly<{
   cwd?: string;
   env?: Readonly<Record<string, string>>;
   log?: (text: string) => void;
+  /** Kills the command at once. */
+  cut?: AbortSignal;
 }>;
 
 /** Runs a command to its end. @returns what it wrote @throws Error with it, when the command fails */
@@ -18,13 +20,14 @@ export async function run(command: string, args: readonly string[], options: Opt
 export async function tryRun(
   command: string,
   args: readonly string[],
-  { cwd, env, log }: Options = {},
+  { cwd, env, log, cut }: Options = {},
 ): Promise<{ output: string; code: number }> {
   const child = spawn(command, args, {
     cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  cut?.addEventListener('abort', () => child.kill('SIGKILL'));
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {

@@ -22,6 +22,7 @@ describe('the steps of a proof', () => {
     await steps.may('two', async () => 'done');
     expect(steps.failed).toBe(true);
     expect(steps.table()).toMatch(/^FAILED one +0 s {2}no such table\nok /);
+    expect(steps.counts()).toBe('1 passed, 1 failed');
   });
 
   it('end at one that must hold', async () => {

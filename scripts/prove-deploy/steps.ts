@@ -45,6 +45,12 @@ export class Steps {
       .join('\n');
   }
 
+  /** How many steps hold, as tests are counted. */
+  counts(): string {
+    const failed = this.taken.filter((step) => step.failed).length;
+    return `${this.taken.length - failed} passed, ${failed} failed`;
+  }
+
   #note(name: string, result: string, from: number, failed: boolean): void {
     const seconds = (performance.now() - from) / 1000;
     this.taken.push({ name, result, seconds, failed });

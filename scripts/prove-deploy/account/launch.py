@@ -8,10 +8,11 @@ import json
 import os
 import re
 import sys
+import time
 from urllib.parse import parse_qs
 
-from ministack.core import iam_actions, iam_evaluator, lambda_runtime
-from ministack.services import apigateway, cloudwatch_logs, sts
+from ministack.core import cloudfront_js, iam_actions, iam_evaluator, lambda_runtime
+from ministack.services import apigateway, cloudfront, cloudwatch_logs, dynamodb, lambda_svc, sts
 from ministack.services.cloudformation import stacks
 from ministack.services.cloudformation.provisioners import _RESOURCE_HANDLERS as made_by
 
@@ -128,8 +129,9 @@ runs_aside = stacks._runs_on_worker_thread
 # While an authorizer is made, the issuer has to answer, and both are played by one process.
 stacks._runs_on_worker_thread = lambda kind: kind == "AWS::ApiGatewayV2::Authorizer" or runs_aside(kind)
 made_by["AWS::ApiGatewayV2::Authorizer"] = {**AUTHORIZER, "create": make_authorizer, "update": change_authorizer}
-# A saved query is only looked at; the emulator has nothing to keep one in.
-made_by["AWS::Logs::QueryDefinition"] = made_by["AWS::CloudFormation::WaitConditionHandle"]
+# Saved queries are only looked at, alarms about alarms only heard; the emulator has nothing to keep them in.
+for unknown in ("AWS::Logs::QueryDefinition", "AWS::CloudWatch::CompositeAlarm"):
+    made_by[unknown] = made_by["AWS::CloudFormation::WaitConditionHandle"]
 # What has a name of its own in an account, and the property that gives it. The emulator takes a second one for the first; AWS refuses it.
 NAMED = {
     "AWS::DynamoDB::GlobalTable": "TableName",
@@ -144,12 +146,14 @@ owners = {}
 
 
 def with_own_name(kind, act):
-    """Makes what no other stack has made; a stack that was removed and is made again finds what it left."""
+    """Makes what no other stack has made. Of what a removed stack has left, its tables are in the way of the next."""
 
     def make(resource, properties, stack):
         name = properties.get(NAMED[kind])
         if name and owners.setdefault((kind, name), stack) != stack:
             raise ValueError(f"{name} already exists in stack {owners[kind, name]}")
+        if kind == "AWS::DynamoDB::GlobalTable" and name in dynamodb._tables:
+            raise ValueError(f"{name} already exists")
         return act(resource, properties, stack)
 
     return make
@@ -170,6 +174,63 @@ for kind in NAMED:
         "create": with_own_name(kind, acts["create"]),
         "delete": with_freed_name(kind, acts["delete"]),
     }
+# One process for each of 142 functions is 7 GB, and the emulator keeps the last of each for ever.
+IDLE_SECONDS = 60
+
+
+def end_idle_environments():
+    """Ends what has nothing to do, as Lambda does."""
+    before = time.time() - IDLE_SECONDS
+    with lambda_runtime._lock:
+        pools = lambda_runtime._workers
+        idle = [(key, one) for key, pool in pools.items() for one in pool if not one.in_use and one.last_used < before]
+        for key, one in idle:
+            pools[key].remove(one)
+    lambda_runtime.kill_workers([one for _, one in idle])
+
+
+# A function at the edge may send a request to another origin, https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/helper-functions-origin-modification.html
+behavior = contextvars.ContextVar("behavior", default=None)
+behavior_for, run_at_edge, fetch = cloudfront._match_behavior, cloudfront._run_function, cloudfront._fetch_from_origin
+EDGE_MODULE = b"""const cf = {};
+let chosen;
+cf.selectRequestOriginById = (id) => void (chosen = id);
+function handlerAndOrigin(event) {
+  chosen = undefined;
+  return { request: own(event), origin: chosen };
+}
+"""
+
+
+def match_behavior(parsed, path):
+    found = dict(behavior_for(parsed, path))
+    behavior.set(found)
+    return found
+
+
+async def run_function(arn, event):
+    """The emulator knows no module `cloudfront`: it is written before the function, and what that chose is taken up here."""
+    code = (cloudfront.live_function_code(arn) or b"").replace(b"import cf from 'cloudfront';", b"")
+    given = EDGE_MODULE + code + b"\nconst own = handler;\nhandler = handlerAndOrigin;"
+    try:
+        answer = await cloudfront.run_offloop(cloudfront_js.evaluate, given, event)
+    except cloudfront_js.CloudFrontFunctionError as error:
+        raise cloudfront.CloudFrontFunctionError(str(error)) from error
+    behavior.get()["target_origin_id"] = answer.get("origin") or behavior.get()["target_origin_id"]
+    return answer["request"]
+
+
+async def fetch_from_origin(origin, *rest):
+    """APIs of this account answer here."""
+    api = re.match(r"^(\w+)\.execute-api\.", origin["domain_name"])
+    if api:
+        place = {"domain_name": "127.0.0.1", "http_port": int(os.environ["GATEWAY_PORT"]), "protocol_policy": "http-only"}
+        origin = {**origin, **place, "origin_path": f"/_aws/execute-api/{api[1]}/$default"}
+    return await fetch(origin, *rest)
+
+
+cloudfront._match_behavior, cloudfront._run_function, cloudfront._fetch_from_origin = match_behavior, run_function, fetch_from_origin
+lambda_svc.reap_idle_workers = end_idle_environments
 cloudwatch_logs._append_log_events = append_and_tell
 apigateway._urlopen_async = ask_issuer
 iam_actions.extract_iam_action = extract_iam_action

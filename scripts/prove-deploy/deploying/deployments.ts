@@ -6,9 +6,7 @@ import { SERVICES } from '@cartless/domain';
 import { CREDENTIALS, REGION } from '@cartless/local-aws';
 import type { Account } from '../account/account.ts';
 import type { Serverless } from './serverless.ts';
-
-/** What every other stack of a stage stands on. */
-const GROUND = ['platform'] as const;
+import { GROUND, STACKS } from './stacks.ts';
 
 /** A variable of the services' functions that a setting of the stage moves, and what both are before and after. */
 const CHANGE = {
@@ -75,7 +73,7 @@ export class Deployments {
       const said = await this.#deploy(stage, service);
       if (!said.includes('No changes to deploy')) throw new Error(`${service} was deployed again:\n${said}`);
     };
-    await Promise.all([...GROUND, ...SERVICES].map(again));
+    await Promise.all(STACKS.map(again));
     return 'no changes';
   }
 
@@ -88,6 +86,18 @@ export class Deployments {
     await this.#deploy(stage, service);
     await this.#expectSetting(stage, after);
     return `${service} alone, with another ${setting}`;
+  }
+
+  /** The address of the shop, before what is deployed of the stage. */
+  async deployEdge(stage: string): Promise<string> {
+    return this.deployThese(stage, ['edge']);
+  }
+
+  /** Kills a deployment as soon as something is so. @returns whether it was killed before it came to its end */
+  async cutWhen(when: () => Promise<boolean>, stage: string, service: string): Promise<boolean> {
+    await this.#package(stage, service);
+    const to = ['--stage', stage, '--package', this.#folder(stage, service)];
+    return this.#serverless.cutWhen(when, service, 'deploy', ...to);
   }
 
   async deployFunction(stage: string): Promise<string> {
@@ -109,6 +119,7 @@ export class Deployments {
   /** Removes all stacks, and what they leave on purpose. @returns what they left */
   async remove(stage: string): Promise<string> {
     const away = (service: string) => this.#serverless(service, 'remove', '--stage', stage);
+    await away('edge');
     await Promise.all(SERVICES.map(away));
     await Promise.all(GROUND.map(away));
     const dynamodb = new DynamoDBClient(this.#at());

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { portVariable, type Ports } from '@cartless/local-aws';
-import { tryRun } from '../run.ts';
+import { run, tryRun } from '../run.ts';
 
-/** A journey that never gets on ends after this; on a laptop the longest takes a minute. */
-const PATIENCE_MS = 240_000;
+/** A journey that never gets on ends after this; on a laptop the longest takes a minute, on a machine that is busy with much else several. */
+const PATIENCE_MS = 600_000;
 
 type Played = Readonly<{ ports: Ports; log: string; say: (text: string) => void }>;
 
@@ -17,13 +17,7 @@ export async function play(
   files: readonly string[],
   { ports, log, say }: Played,
 ): Promise<string> {
-  const env = {
-    EMULATORS: 'none',
-    RUNNING_SHOP: log,
-    ...Object.fromEntries(
-      Object.entries(ports).map(([name, port]) => [portVariable(name as keyof Ports), String(port)]),
-    ),
-  };
+  const env = { EMULATORS: 'none', RUNNING_SHOP: log, ...variablesOf(ports) };
   const args = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const { output, code } = await tryRun(
     process.execPath,
@@ -41,3 +35,23 @@ export async function play(
   if (code !== 0) throw new Error(`${summary}\n${output}`);
   return summary;
 }
+
+const VISITS_SECONDS = 120;
+
+/**
+ * Lets shoppers come for two minutes, of whom a seed says what they do.
+ * @returns what became of their visits
+ * @throws Error when nobody paid anything; what went wrong in functions is judged by what follows
+ */
+export async function visit(root: string, ports: Ports, say: (text: string) => void): Promise<string> {
+  const args = ['scripts/start.mjs', 'traffic.ts', '--seed', '17', '--duration', String(VISITS_SECONDS)];
+  const output = await run(process.execPath, args, { cwd: root, env: variablesOf(ports), log: say });
+  const outcomes = /^Done: (.*)$/m.exec(output)?.[1] ?? 'nobody came';
+  if (!/\bpaid\b/.test(outcomes)) throw new Error(outcomes);
+  return outcomes;
+}
+
+const variablesOf = (ports: Ports): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(ports).map(([name, port]) => [portVariable(name as keyof Ports), String(port)]),
+  );

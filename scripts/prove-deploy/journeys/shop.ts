@@ -1,10 +1,10 @@
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { CREDENTIALS, type Ports, REGION } from '@cartless/local-aws';
+import type { Ports } from '@cartless/local-aws';
 import { ownedRoutes, type Service, startGateway } from '@cartless/local-aws/dev';
 import { startLocalServer } from '@cartless/local-server';
 import { startCarrierSimulator, startKuaidi100Simulator, startPaymentSimulator } from '@cartless/simulators';
 import { LOCAL_CUSTOMER, LOCAL_SECRETS } from '@cartless/local-aws';
 import type { Account } from '../account/account.ts';
+import { outputsOf } from '../account/outputs.ts';
 import type { Stage } from '../deploying/stage.ts';
 
 type Stoppable = Readonly<{ stop(): Promise<void> }>;
@@ -12,7 +12,7 @@ type Log = (line: string) => void;
 
 /** Starts the one address of a deployed stage, before those of its services that are deployed, as CloudFront is it on AWS. */
 export async function startFront(
-  { url }: Account,
+  account: Account,
   { name }: Stage,
   {
     root,
@@ -23,8 +23,10 @@ export async function startFront(
 ): Promise<Stoppable> {
   const routes = (await ownedRoutes(root)).filter(({ service }) => services.includes(service));
   const apis = new Map<Service, string>();
-  for (const service of services)
-    apis.set(service, `${url}/_aws/execute-api/${await apiId(url, `cartless-${service}-${name}`)}/$default`);
+  for (const service of services) {
+    const { HttpApiId } = await outputsOf(account, `cartless-${service}-${name}`, 'HttpApiId');
+    apis.set(service, `${account.url}/_aws/execute-api/${HttpApiId}/$default`);
+  }
   return startGateway({
     ports,
     root,
@@ -33,14 +35,6 @@ export async function startFront(
     apiOf: (service) => apis.get(service) ?? '',
     host: '127.0.0.1',
   });
-}
-
-async function apiId(endpoint: string, StackName: string): Promise<string> {
-  const client = new CloudFormationClient({ endpoint, region: REGION, credentials: CREDENTIALS });
-  const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName }));
-  const id = Stacks[0]?.Outputs?.find(({ OutputKey }) => OutputKey === 'HttpApiId')?.OutputValue;
-  if (id === undefined) throw new Error(`${StackName} has no API`);
-  return id;
 }
 
 /** Starts those whom the shop works with: payment provider and carriers, who call the shop at its address. */
