@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { CREDENTIALS, readPorts, REGION } from '@cartless/local-aws';
-import { countLine, countMessages } from './dead-letters/dead-letter-counts.ts';
+import { countMessages, DEAD_LETTERS, putBack } from '@cartless/lambda/dead-letters';
+import { countLine } from './dead-letters/describe-dead-letters.ts';
 import { FILTER_HELP, FILTER_OPTIONS, letterFilter } from './dead-letters/letter-filter.ts';
-import { chooseLetters, moveLetters, tellLetters } from './dead-letters/move-letters.ts';
-import { deadLetterQueues, nameOf, SUFFIX } from './dead-letters/read-dead-letters.ts';
+import { chooseLetters, tellLetters } from './dead-letters/move-letters.ts';
+import { deadLetterQueues, nameOf } from './dead-letters/read-dead-letters.ts';
 
 const HELP = `Usage: pnpm redrive list           dead-letter queues and how many messages they hold
        pnpm redrive show <queue>   the messages: event, reason, since when
@@ -55,7 +56,7 @@ async function show(queue: string): Promise<void> {
 async function move(queue: string, most: number): Promise<void> {
   if (!Number.isInteger(most) || most < 1) throw new Error(`--max ${values.max} is no number of messages.`);
   const urls = (await named(queue)).filter((url) => queue !== 'all' || !isRelays(nameOf(url)));
-  const wrong = urls.map(nameOf).find((name) => !name.endsWith(SUFFIX) || isRelays(name));
+  const wrong = urls.map(nameOf).find((name) => !name.endsWith(DEAD_LETTERS) || isRelays(name));
   if (wrong !== undefined)
     throw new Error(`${wrong} has no queue to move back to. A relay's failures are replayed: pnpm replay.`);
   for (const url of urls) await moveOf(url, most);
@@ -63,12 +64,17 @@ async function move(queue: string, most: number): Promise<void> {
 
 async function moveOf(url: string, most: number): Promise<void> {
   const name = nameOf(url);
-  const target = name.slice(0, -SUFFIX.length);
+  const target = name.slice(0, -DEAD_LETTERS.length);
   const to = await urlOf(target);
   const chosen = await chooseLetters(sqs, url, isMeant, most);
   const { letters, all } = chosen;
   if (values.write) {
-    await moveLetters(sqs, url, to, chosen);
+    await putBack(
+      sqs,
+      url,
+      to,
+      letters.map(({ message }) => message),
+    );
     console.log(`${letters.length} of ${all} messages moved to ${target}`);
     return;
   }
@@ -76,7 +82,7 @@ async function moveOf(url: string, most: number): Promise<void> {
   console.log(`${letters.length} of ${all} messages would go back to ${target}; --write moves them`);
 }
 
-const isRelays = (name: string): boolean => name.endsWith(`-relay${SUFFIX}`);
+const isRelays = (name: string): boolean => name.endsWith(`-relay${DEAD_LETTERS}`);
 
 const named = (queue: string): Promise<readonly string[]> =>
   queue === 'all' ? deadLetterQueues(sqs, values.stage) : urlOf(queue).then((url) => [url]);

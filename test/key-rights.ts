@@ -38,6 +38,9 @@ function usesOfCalls(template: Template): Use[] {
       ...(actions.some((action) => action.startsWith('dynamodb:'))
         ? [{ role, action: 'kms:Decrypt' as const, service: 'dynamodb' }]
         : []),
+      ...(actions.includes('sqs:ReceiveMessage')
+        ? [{ role, action: 'kms:Decrypt' as const, service: 'sqs' }]
+        : []),
       ...(actions.includes('sqs:SendMessage') ? sending(role, 'sqs') : []),
       ...(actions.includes('sns:Publish') ? sending(role, 'sns') : []),
       ...(actions.includes('s3:PutObject') ? sending(role, 's3') : []),

@@ -1,5 +1,5 @@
 import { EVENT_CONTRACTS } from '@cartless/domain/registry';
-import type { DeadLetter } from './dead-letter.ts';
+import type { DeadLetter } from '@cartless/lambda/dead-letters';
 
 /** The options of commands that take some dead letters, or some events, and leave the others. */
 export const FILTER_OPTIONS = {

@@ -1,6 +1,6 @@
-import { DeleteMessageCommand, type Message, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { type DeadLetter, describeDeadLetter, readDeadLetter } from './dead-letter.ts';
-import { letGo, receiveAll } from './read-dead-letters.ts';
+import type { Message, SQSClient } from '@aws-sdk/client-sqs';
+import { type DeadLetter, letGo, readDeadLetter, receiveAll } from '@cartless/lambda/dead-letters';
+import { describeDeadLetter } from './describe-dead-letters.ts';
 
 /** Some letters of a queue, read and still hidden from others. */
 export type Chosen = Readonly<{
@@ -35,25 +35,4 @@ export async function tellLetters(sqs: SQSClient, url: string, { letters }: Chos
     url,
     letters.map(({ message }) => message),
   );
-}
-
-/** Puts letters back where they came from. */
-export async function moveLetters(
-  sqs: SQSClient,
-  from: string,
-  to: string,
-  { letters }: Chosen,
-): Promise<void> {
-  for (const { message } of letters) {
-    const { Body, ReceiptHandle, MessageAttributes: { traceparent } = {} } = message;
-    // Sent before it is deleted: a crash in between repeats a message, and consumers are idempotent.
-    await sqs.send(
-      new SendMessageCommand({
-        QueueUrl: to,
-        MessageBody: Body,
-        ...(traceparent && { MessageAttributes: { traceparent } }),
-      }),
-    );
-    await sqs.send(new DeleteMessageCommand({ QueueUrl: from, ReceiptHandle }));
-  }
 }

@@ -23,7 +23,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { OUTBOX_MARK } from '@cartless/aggregate';
 import { OrderCancelled, OrderPaid } from '@cartless/domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { countMessages } from './dead-letter-counts.ts';
+import { countMessages } from '@cartless/lambda/dead-letters';
 
 const ROOT = join(import.meta.dirname, '../..');
 const STAGE = `t${randomUUID().slice(0, 8)}`;

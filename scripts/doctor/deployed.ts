@@ -3,7 +3,7 @@ import { paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
 import { paginateListSubscriptionsByTopic } from '@aws-sdk/client-sns';
 import { SERVICES } from '@cartless/domain';
 import { namesIn } from '@cartless/infrastructure';
-import { countMessages } from '../dead-letters/dead-letter-counts.ts';
+import { countMessages } from '@cartless/lambda/dead-letters';
 import { deadLetterQueues, nameOf } from '../dead-letters/read-dead-letters.ts';
 import type { Check, Seen } from './check.ts';
 import { deployCommand, published, type StageAsked } from './stage.ts';

@@ -1,7 +1,6 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import { countMessages } from '../dead-letters/dead-letter-counts.ts';
-import { readDeadLetter } from '../dead-letters/dead-letter.ts';
-import { deadLetterQueues, letGo, nameOf, receiveAll } from '../dead-letters/read-dead-letters.ts';
+import { countMessages, letGo, readDeadLetter, receiveAll } from '@cartless/lambda/dead-letters';
+import { deadLetterQueues, nameOf } from '../dead-letters/read-dead-letters.ts';
 import type { Step } from './step.ts';
 
 /** The dead letters of a stage in which one of the names stands. They stay where they are. */

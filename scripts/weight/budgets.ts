@@ -49,7 +49,10 @@ const LIBRARIES: readonly Library[] = [
     by: /dynamodb:/,
   },
   { packages: ['@aws-sdk/util-dynamodb'], by: /dynamodb:|relays:/ },
-  { packages: ['@aws-sdk/client-sqs', '@aws-sdk/middleware-sdk-sqs'], by: /consumes:|relays:|sweeps:|sqs:/ },
+  {
+    packages: ['@aws-sdk/client-sqs', '@aws-sdk/middleware-sdk-sqs'],
+    by: /consumes:|relays:|sweeps:|shows:|redrives:|sqs:/,
+  },
   { packages: ['@aws-sdk/client-sns', '@aws-sdk/xml-builder'], by: /relays:/ },
   { packages: ['@aws-sdk/client-ses', '@aws-sdk/xml-builder'], by: /ses:/, heavy: true },
   { packages: ['@aws-sdk/client-kms'], by: /kms:|signing\.yml/ },

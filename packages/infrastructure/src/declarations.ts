@@ -78,6 +78,10 @@ export const Uses = z.record(z.string(), z.string());
 
 /** `sweeps`: the function looks through all dead letters of its service, and may throw some away or put others in their place. */
 export const Sweeps = z.literal('dead-letters');
+/** `shows`: the function shows the dead letters of its service, and changes none. */
+export const Shows = z.literal('dead-letters');
+/** `redrives`: the function puts dead letters of its service back into the queues that they came from. */
+export const Redrives = z.literal('dead-letters');
 
 /** What may stand in a function.yml beside the framework's own settings. */
 export const Declarations = z.object({
@@ -90,5 +94,7 @@ export const Declarations = z.object({
   secrets: z.optional(Secrets),
   uses: z.optional(Uses),
   sweeps: z.optional(Sweeps),
+  shows: z.optional(Shows),
+  redrives: z.optional(Redrives),
 });
 export type Declarations = z.infer<typeof Declarations>;

@@ -8,7 +8,7 @@ import { expandRoute } from './expand-route.ts';
 import { expandSchedule } from './expand-schedule.ts';
 import { expandSecrets, type StageSecrets } from './expand-secrets.ts';
 import { expandRelay, expandStream } from './expand-stream.ts';
-import { expandSweep } from './expand-sweep.ts';
+import { type DeadLetterQueues, expandRedrive, expandShow, expandSweep } from './expand-sweep.ts';
 import { expandUses } from './expand-uses.ts';
 import type { Choice } from './settings/catalogue.ts';
 import type { FunctionFolder } from './function-folders.ts';
@@ -44,11 +44,13 @@ export function expandFunction(
   { key, path }: FunctionFolder,
   content: Settings,
   { route, reads }: Declared,
-  service: ServiceSettings & Readonly<{ deadLetters?: readonly string[] }>,
+  service: ServiceSettings & Partial<DeadLetterQueues>,
 ): ExpandedFunction {
   const { owner } = service;
   refuseSecondWords(content, route !== undefined);
-  const { consumes, follows, relays, runs, counts, waits, secrets, uses, sweeps } = parse(content);
+  const { consumes, follows, relays, runs, counts, waits, secrets, uses, sweeps, shows, redrives } =
+    parse(content);
+  const letters = { deadLetters: [], queues: [], ...service };
   const chosen = expandUses(uses ?? {}, service.choices ?? []);
   if (route !== undefined && route.id !== key)
     throw new Error(`its route has the id ${route.id}, not ${key}`);
@@ -67,7 +69,9 @@ export function expandFunction(
       service.secrets,
     ),
     { environment: chosen.environment },
-    ...(sweeps ? [expandSweep(service.deadLetters ?? [])] : []),
+    ...(sweeps ? [expandSweep(letters)] : []),
+    ...(shows ? [expandShow(letters)] : []),
+    ...(redrives ? [expandRedrive(letters)] : []),
     ...(service.tracing ? [{ statements: [SEND_TRACES] }] : []),
   ];
   return {

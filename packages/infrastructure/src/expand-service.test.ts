@@ -99,6 +99,42 @@ describe('a service', () => {
     expect(groups.map((list) => (list as unknown[]).length)).toEqual([50, 1]);
   });
 
+  it('lets who shows dead letters take and send none, and who puts them back send to their queues alone', async () => {
+    const { functions } = await expand({
+      'src/a/function.yml': 'a:\n  shows: dead-letters',
+      'src/b/function.yml': 'b:\n  redrives: dead-letters',
+      'src/c/function.yml': 'c:\n  consumes: { queue: posts, alarm: Posts wait., messages: own }',
+      'src/c/handler.ts': 'export const handler = () => {};',
+      'src/d/function.yml':
+        'd:\n  follows: { stream: { Ref: T }, deadLetters: changes, alarm: Changes wait., maximumRetryAttempts: 3 }',
+    });
+    const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+    const urls = (...ids: string[]) => ({ 'Fn::Join': [',', ids.map((Ref) => ({ Ref }))] });
+    const environment = {
+      DEAD_LETTER_QUEUE_URLS: urls('PostsDeadLetters', 'ChangesDeadLetters'),
+      QUEUE_URLS: urls('PostsQueue'),
+    };
+    expect(functions['a']).toMatchObject({
+      environment,
+      iamRoleStatements: [
+        {
+          Action: ['sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility'],
+          Resource: [arn('PostsDeadLetters'), arn('ChangesDeadLetters')],
+        },
+      ],
+    });
+    expect(functions['b']).toMatchObject({
+      environment,
+      iamRoleStatements: [
+        {
+          Action: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility'],
+          Resource: [arn('PostsDeadLetters')],
+        },
+        { Action: ['sqs:SendMessage'], Resource: [arn('PostsQueue')] },
+      ],
+    });
+  });
+
   it('gives who sweeps its dead letters all of them, whatever function they belong to', async () => {
     const { functions } = await expand({
       'src/a/function.yml': 'a:\n  sweeps: dead-letters',

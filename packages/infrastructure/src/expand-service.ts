@@ -49,13 +49,15 @@ export async function expandService(serviceDir: string, settings: ServiceSetting
   }));
   const declared = await loadDeclarations(folders.flatMap(filesToLoad));
   const deadLetters: string[] = [];
+  const queues: string[] = [];
   // Those that look through the dead letters of all come last.
-  const sweepLast = [...folders.filter((one) => !sweeps(one)), ...folders.filter(sweeps)];
-  const inTurn = sweepLast.map(({ folder, content }) => {
+  const tendLast = [...folders.filter((one) => !tends(one)), ...folders.filter(tends)];
+  const inTurn = tendLast.map(({ folder, content }) => {
     const says = { ...declaredIn(folder.route, declared), ...declared[folder.handler] };
-    const all = { ...settings, deadLetters };
+    const all = { ...settings, deadLetters, queues };
     const one = { key: folder.key, ...explained(folder, () => expandFunction(folder, content, says, all)) };
-    deadLetters.push(...deadLettersIn(one.resources));
+    deadLetters.push(...queuesIn(one.resources).filter(isDeadLetters));
+    queues.push(...queuesIn(one.resources).filter((id) => !isDeadLetters(id)));
     return one;
   });
   const expanded = inTurn.toSorted((a, b) => a.key.localeCompare(b.key));
@@ -84,12 +86,12 @@ const throttlesIn = (routes: readonly DeclaredRoute[]): Record<string, Throttle>
 
 type ReadFolder = Readonly<{ folder: FunctionFolder; content: Readonly<Record<string, unknown>> }>;
 
-const sweeps = ({ content }: ReadFolder): boolean => 'sweeps' in content;
+const tends = ({ content }: ReadFolder): boolean =>
+  ['sweeps', 'shows', 'redrives'].some((name) => name in content);
 
-const deadLettersIn = (resources: Resources): string[] =>
-  Object.entries(resources).flatMap(([id, { Type }]) =>
-    Type === 'AWS::SQS::Queue' && id.endsWith('DeadLetters') ? [id] : [],
-  );
+const queuesIn = (resources: Resources): string[] =>
+  Object.entries(resources).flatMap(([id, { Type }]) => (Type === 'AWS::SQS::Queue' ? [id] : []));
+const isDeadLetters = (id: string): boolean => id.endsWith('DeadLetters');
 
 /** Only the handlers of queues are asked: loading the others would cost time and tell nothing. */
 const filesToLoad = ({ folder, content }: ReadFolder): string[] => [

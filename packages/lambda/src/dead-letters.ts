@@ -1,15 +1,14 @@
-import {
-  ChangeMessageVisibilityCommand,
-  DeleteMessageCommand,
-  type Message,
-  ReceiveMessageCommand,
-  SendMessageCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { DeleteMessageCommand, type Message, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type EventContract, hasPersonal } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { readConfig } from './config.ts';
+import { letGo, unread } from './dead-letters/held-messages.ts';
 
+export { type DeadLetter, readDeadLetter } from './dead-letters/dead-letter.ts';
+export { DEAD_LETTERS } from './dead-letters/dead-letter-body.ts';
+export { letGo, receiveAll } from './dead-letters/held-messages.ts';
+export { type Counts, countMessages } from './dead-letters/message-counts.ts';
+export { putBack } from './dead-letters/put-back.ts';
 export { holdsItemBefore, parkedItem, withParkedItem } from './relay/parked-record.ts';
 
 /** What becomes of a message that was given up: it stays, goes, or another text takes its place. */
@@ -66,7 +65,7 @@ export async function sweepDeadLetters(judge: (body: string) => Promise<Verdict>
   for (const QueueUrl of readConfig(Config).DEAD_LETTER_QUEUE_URLS.split(',')) {
     const held: Message[] = [];
     try {
-      for await (const message of unread(client, QueueUrl)) {
+      for await (const message of unread(client, QueueUrl, HOLD_SECONDS)) {
         const verdict = await judge(message.Body ?? '');
         if (verdict === 'keep') {
           held.push(message);
@@ -84,33 +83,8 @@ export async function sweepDeadLetters(judge: (body: string) => Promise<Verdict>
         count[verdict === 'drop' ? 'dropped' : 'replaced'] += 1;
       }
     } finally {
-      for (const { ReceiptHandle } of held) {
-        await client.send(
-          new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }),
-        );
-      }
+      await letGo(client, QueueUrl, held);
     }
   }
   return count;
-}
-
-async function* unread(client: SQSClient, QueueUrl: string): AsyncGenerator<Message> {
-  const seen = new Set<string | undefined>();
-  for (;;) {
-    const { Messages = [] } = await client.send(
-      new ReceiveMessageCommand({
-        QueueUrl,
-        MaxNumberOfMessages: 10,
-        VisibilityTimeout: HOLD_SECONDS,
-        MessageAttributeNames: ['All'],
-        WaitTimeSeconds: 1,
-      }),
-    );
-    const fresh = Messages.filter(({ MessageId }) => !seen.has(MessageId));
-    if (fresh.length === 0) return;
-    for (const message of fresh) {
-      seen.add(message.MessageId);
-      yield message;
-    }
-  }
 }

@@ -10,8 +10,7 @@ import { eventually } from '@cartless/eventually';
 import { CREDENTIALS, type Ports, REGION } from '@cartless/local-aws';
 import { queuesOf } from '@cartless/local-aws/dev';
 import { giveTo } from '../../../test/e2e/traces.ts';
-import { countMessages } from '../../dead-letters/dead-letter-counts.ts';
-import { SUFFIX } from '../../dead-letters/read-dead-letters.ts';
+import { countMessages, DEAD_LETTERS } from '@cartless/lambda/dead-letters';
 import type { Account } from '../account/account.ts';
 
 type Told = Readonly<{ type: string }>;
@@ -61,7 +60,7 @@ const QUIET_LOOKS = 15;
 
 async function everythingRead(sqs: SQSClient, stage: string): Promise<void> {
   const queues = (await queuesOf(sqs)).filter(
-    (url) => url.includes(`/cartless-${stage}-`) && !url.endsWith(SUFFIX),
+    (url) => url.includes(`/cartless-${stage}-`) && !url.endsWith(DEAD_LETTERS),
   );
   let [before, quiet] = ['', 0];
   await eventually(

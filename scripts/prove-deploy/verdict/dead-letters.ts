@@ -1,8 +1,13 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { CREDENTIALS, REGION } from '@cartless/local-aws';
-import { type DeadLetter, readDeadLetter } from '../../dead-letters/dead-letter.ts';
-import { countMessages } from '../../dead-letters/dead-letter-counts.ts';
-import { deadLetterQueues, letGo, nameOf, receiveAll } from '../../dead-letters/read-dead-letters.ts';
+import {
+  countMessages,
+  type DeadLetter,
+  letGo,
+  readDeadLetter,
+  receiveAll,
+} from '@cartless/lambda/dead-letters';
+import { deadLetterQueues, nameOf } from '../../dead-letters/read-dead-letters.ts';
 import type { Account } from '../account/account.ts';
 
 /** The dead letters of a stage, by queue; only of queues that hold some. */

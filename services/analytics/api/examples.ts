@@ -1,4 +1,5 @@
 import type { Examples } from '@cartless/lambda/openapi';
+import { deadLetterExamples } from '@cartless/lambda/dead-letter-examples';
 
 const cny = (amount: number) => ({ amount, currency: 'CNY' });
 const RANGE = { from: '2026-11-01', to: '2026-11-30', tz: 'Asia/Shanghai' };
@@ -33,6 +34,7 @@ const SOLD = { soldIn7Days: 12, soldIn30Days: 45, sellThrough: 0.4639 };
 /** What is really sent and answered, by the ids of the routes. */
 export const EXAMPLES: Examples = {
   health: { answer: { service: 'analytics', version: '0.1.0', stage: 'local' } },
+  ...deadLetterExamples('analytics', 'facts'),
 
   getSummary: {
     query: { ...RANGE, metrics: 'revenue,orders,repeatRate', groupBy: 'category' },

@@ -16,4 +16,5 @@ export const TOPICS = {
   stock: REPORTS,
   files: FILES,
   exports: FILES,
+  'dead-letters': { name: 'Dead letters', description: 'What could not be handled, and putting it back.' },
 } as const satisfies Record<string, Topic>;

@@ -1,4 +1,5 @@
 import { ADDRESS, KEY, NUMBER, ORDER, PRODUCT, SHIPMENT } from '@cartless/domain/example-values';
+import { deadLetterExamples } from '@cartless/lambda/dead-letter-examples';
 import type { Examples } from '@cartless/lambda/openapi';
 
 const REPLACEMENT = 'shp_3k8w1p6t9r4y7u2d5f0g';
@@ -36,6 +37,7 @@ const NEXT = {
 /** What is really sent and answered, by the ids of the routes. */
 export const EXAMPLES: Examples = {
   health: { answer: { service: 'logistics', version: '0.1.0', stage: 'local' } },
+  ...deadLetterExamples('logistics', 'orders'),
 
   trackShipment: {
     params: { orderNumber: NUMBER },

@@ -14,4 +14,5 @@ export const TOPICS = {
   tracking: { name: 'Tracking', description: 'Where a parcel is, and what carriers tell of it.' },
   reshipping: { name: 'Reshipping', description: 'To have a parcel sent again, and to decide about that.' },
   carriers: { name: 'Carriers', description: 'How the carriers are.' },
+  'dead-letters': { name: 'Dead letters', description: 'What could not be handled, and putting it back.' },
 } as const satisfies Record<string, Topic>;

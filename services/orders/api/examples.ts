@@ -1,4 +1,5 @@
 import { ADDRESS, KEY, NUMBER, ORDER, PRODUCT, SHIPMENT, SHOPPER } from '@cartless/domain/example-values';
+import { deadLetterExamples } from '@cartless/lambda/dead-letter-examples';
 import type { Examples } from '@cartless/lambda/openapi';
 
 const cny = (amount: number) => ({ amount, currency: 'CNY' });
@@ -211,6 +212,7 @@ const OF_RETURN = { orderId: ORDER, returnId: RETURN };
 /** What is really sent and answered, by the ids of the routes. */
 export const EXAMPLES: Examples = {
   health: { answer: { service: 'orders', version: '0.1.0', stage: 'local' } },
+  ...deadLetterExamples('orders', 'mails'),
 
   listProducts: {
     query: {
@@ -259,7 +261,27 @@ export const EXAMPLES: Examples = {
     body: { attributes: { material: 'linen' }, lowAt: 5 },
     answer: ADMIN_PRODUCT,
   },
+  getAnyProduct: {
+    params: { productId: PRODUCT },
+    answer: {
+      ...ADMIN_PRODUCT,
+      variants: ADMIN_PRODUCT.variants.map((variant) => ({ ...variant, available: 40 })),
+      available: 40,
+    },
+  },
   archiveProduct: { params: { productId: PRODUCT }, headers: { 'if-match': '"3"' } },
+  listStockMovements: {
+    params: { productId: PRODUCT },
+    query: { variantId: 'm_blue', limit: '20' },
+    answer: page({
+      movementId: 'nT1xw0q6yqkqvYb3mC8p2g',
+      kind: 'receipt',
+      units: 40,
+      reason: 'Delivery of 21 November',
+      by: STAFF,
+      at: '2026-11-21T08:00:00.000Z',
+    }),
+  },
   moveStock: {
     params: { productId: PRODUCT },
     headers: KEY,

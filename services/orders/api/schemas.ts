@@ -2,7 +2,7 @@ import type { SchemaNotes } from '@cartless/domain/named-schemas';
 import { route as listCategories } from '../src/catalogue/list-categories/route.ts';
 import { route as listProducts } from '../src/catalogue/list-products/route.ts';
 import { ProductShape, VariantShape } from '../src/catalogue/product-body.ts';
-import { AdminProductShape } from '../src/catalogue/product-input-body.ts';
+import { AdminProductShape, StockedProductShape } from '../src/catalogue/product-input-body.ts';
 import { route as changeProduct } from '../src/catalogue/change-product/route.ts';
 import { route as createProduct } from '../src/catalogue/create-product/route.ts';
 import { DisputeShape } from '../src/disputes/dispute-body.ts';
@@ -25,11 +25,14 @@ import { route as listRefunds } from '../src/payments/list-refunds/route.ts';
 import { AdminRefundShape, RefundShape } from '../src/payments/refund-body.ts';
 import { route as startPayment } from '../src/payments/start-payment/route.ts';
 import { route as listPromotions } from '../src/promotions/list-promotions/route.ts';
+import { route as changePromotion } from '../src/promotions/change-promotion/route.ts';
 import { route as createPromotion } from '../src/promotions/create-promotion/route.ts';
 import { PromotionShape } from '../src/promotions/promotion-body.ts';
 import { route as listReturns } from '../src/returns/list-returns/route.ts';
 import { route as requestReturn } from '../src/returns/request-return/route.ts';
 import { AdminReturnShape, ReturnShape } from '../src/returns/return-body.ts';
+import { route as listStockMovements } from '../src/stock/list-stock-movements/route.ts';
+import { MovementShape } from '../src/stock/movement-body.ts';
 import { route as moveStock } from '../src/stock/move-stock/route.ts';
 
 /** Names and words for the schemas of this API. */
@@ -42,11 +45,26 @@ export const NOTES: SchemaNotes = [
     AdminProductShape,
     { id: 'AdminProduct', description: 'A product as the staff sees it: in every language, with its cost' },
   ],
+  [
+    StockedProductShape,
+    {
+      id: 'StockedProduct',
+      description: 'A product as the staff sees it, with how many units can be bought',
+    },
+  ],
   [createProduct.body, { id: 'NewProduct' }],
   [changeProduct.body, { id: 'ProductChange' }],
   [listProducts.success.body, { id: 'ProductPage' }],
   [listCategories.success.body, { id: 'CategoryTree' }],
   [moveStock.success.body, { id: 'StockLevel' }],
+  [
+    MovementShape,
+    {
+      id: 'StockMovement',
+      description: 'Units that came in or were gone, as somebody of the staff booked it',
+    },
+  ],
+  [listStockMovements.success.body, { id: 'StockMovementPage' }],
   [
     ShopperLimit,
     { id: 'ShopperLimit', description: 'At most so many units for one shopper, within so many days or ever' },
@@ -75,6 +93,7 @@ export const NOTES: SchemaNotes = [
   [DisputeShape, { id: 'Dispute', description: 'A payment that a shopper disputes at the bank' }],
   [listDisputes.success.body, { id: 'DisputePage' }],
   [createPromotion.body, { id: 'NewPromotion' }],
+  [changePromotion.body, { id: 'PromotionChange' }],
   [PromotionShape, { id: 'Promotion', description: 'What shoppers get off by a code' }],
   [listPromotions.success.body, { id: 'PromotionPage' }],
   [Buyer, { id: 'Buyer', description: 'In whose name an invoice is' }],

@@ -26,4 +26,5 @@ export const TOPICS = {
   promotions: { name: 'Promotions', description: 'What shoppers get off their orders by a code.' },
   invoices: { name: 'Invoices', description: 'Invoices and credit notes, as pages to print and as data.' },
   'order-limits': { name: 'Order limits', description: 'How much one account may order before it has paid.' },
+  'dead-letters': { name: 'Dead letters', description: 'What could not be handled, and putting it back.' },
 } as const satisfies Record<string, Topic>;

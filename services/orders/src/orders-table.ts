@@ -16,6 +16,7 @@ export const ORDERS_TABLE = {
     'products-by-price': PRODUCTS('ga', 'p'),
     'department-newest': PRODUCTS('gd', 'at'),
     'department-by-price': PRODUCTS('gd', 'p'),
+    'stock-ledger': { key: { pk: 'S', t: 'N' }, holds: 'all' },
     'products-changed': { key: { gm: 'S', cm: 'N' }, holds: 'keys' },
     'category-newest': PRODUCTS('gc', 'at'),
     'category-by-price': PRODUCTS('gc', 'p'),

@@ -6,8 +6,10 @@ import { productKey, stockKey } from '../src/orders-table.ts';
 import { handler as archiveProduct } from '../src/catalogue/archive-product/handler.ts';
 import { handler as changeProduct } from '../src/catalogue/change-product/handler.ts';
 import { handler as createProduct } from '../src/catalogue/create-product/handler.ts';
+import { handler as getAnyProduct } from '../src/catalogue/get-any-product/handler.ts';
 import { handler as getProduct } from '../src/catalogue/get-product/handler.ts';
 import { handler as listProducts } from '../src/catalogue/list-products/handler.ts';
+import { handler as listStockMovements } from '../src/stock/list-stock-movements/handler.ts';
 import { handler as moveStock } from '../src/stock/move-stock/handler.ts';
 import { handler as placeOrder } from '../src/ordering/place-order/handler.ts';
 import { handler as watchStockHandler } from '../src/stock/watch-stock/handler.ts';
@@ -179,6 +181,65 @@ describe('what administrators do with products', () => {
     expect(await move(-15)).toMatchObject({ status: 200, body: { available: 0 } });
     expect(await move(-1)).toMatchObject({ status: 409, body: { code: 'STOCK_TOO_LOW', available: 0 } });
     for (const wrong of [0, 1.5, 'x', 2_000_000]) expect(await move(wrong)).toMatchObject({ status: 422 });
+  });
+
+  it('read one as it is kept: both languages, cost, units, and what is not sold any more', async () => {
+    const productId = await created({ cost: { amount: 3100, currency: 'CNY' }, lowAt: 12 });
+    const read = async () => {
+      const answer = await call(getAnyProduct, 'GET', { productId });
+      expect(answer.headers['etag']).toBe(`"${Number(answer.body['version'])}"`);
+      return answer.body;
+    };
+    expect(await read()).toMatchObject({
+      titles: LAMP.title,
+      descriptions: LAMP.description,
+      cost: { amount: 3100 },
+      available: 10,
+      availability: 'low',
+      lowAt: 12,
+      active: true,
+    });
+    await call(moveStock, 'POST', { productId, body: { delta: -10, reason: 'broken' } });
+    await call(archiveProduct, 'DELETE', { productId });
+    expect(await read()).toMatchObject({ available: 0, availability: 'sold-out', active: false, version: 2 });
+    expect(await call(getAnyProduct, 'GET', { productId: 'prd_none' })).toMatchObject({ status: 404 });
+    const shopper = { caller: { userId: aUser(), scopes: ['shop', 'fulfilment'] }, params: { productId } };
+    for (const handler of [getAnyProduct, listStockMovements])
+      expect(await shop.call(handler, { method: 'GET', path: '/x', ...shopper })).toMatchObject({
+        status: 403,
+      });
+  });
+
+  it('read the ledger, page by page, the newest entry first', async () => {
+    const productId = await created({ stock: 7 });
+    for (const [delta, reason] of [
+      [5, 'delivery'],
+      [-2, 'broken'],
+    ])
+      await call(moveStock, 'POST', { productId, body: { delta, reason } });
+    const page = (query: Record<string, string>) =>
+      shop.call(listStockMovements, {
+        method: 'GET',
+        path: '/x',
+        params: { productId },
+        query,
+        caller: { userId: 'usr_admin', scopes: ['catalogue'] },
+      });
+    const first = await page({ limit: '2' });
+    expect(first.body['items']).toMatchObject([
+      { kind: 'correction', units: -2, reason: 'broken', by: 'usr_admin' },
+      { kind: 'receipt', units: 5, reason: 'delivery' },
+    ]);
+    const second = await page({ limit: '2', cursor: String(first.body['nextCursor']) });
+    expect(second.body).toMatchObject({
+      items: [{ movementId: 'first', units: 7, reason: 'first stock' }],
+      nextCursor: null,
+    });
+    expect(await page({ cursor: 'x' })).toMatchObject({ status: 400, body: { code: 'CURSOR_INVALID' } });
+    expect(await page({ variantId: 'none' })).toMatchObject({
+      status: 404,
+      body: { code: 'VARIANT_NOT_FOUND' },
+    });
   });
 
   it('spread the stock of one over more buckets, and never over fewer', async () => {

@@ -4,7 +4,9 @@ import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { stockKey } from '../src/orders-table.ts';
 import { handler as changeProduct } from '../src/catalogue/change-product/handler.ts';
 import { handler as createProduct } from '../src/catalogue/create-product/handler.ts';
+import { handler as getAnyProduct } from '../src/catalogue/get-any-product/handler.ts';
 import { handler as getProduct } from '../src/catalogue/get-product/handler.ts';
+import { handler as listStockMovements } from '../src/stock/list-stock-movements/handler.ts';
 import { handler as moveStock } from '../src/stock/move-stock/handler.ts';
 import { handler as placeOrder } from '../src/ordering/place-order/handler.ts';
 import { handler as watchStockHandler } from '../src/stock/watch-stock/handler.ts';
@@ -45,7 +47,15 @@ describe('variants over HTTP', () => {
   const call = (
     handler: Parameters<Shop['call']>[0],
     method: string,
-    { productId, ...more }: { productId?: string; body?: unknown; headers?: Record<string, string> } = {},
+    {
+      productId,
+      ...more
+    }: {
+      productId?: string;
+      body?: unknown;
+      query?: Record<string, string>;
+      headers?: Record<string, string>;
+    } = {},
   ) =>
     shop.call(handler, {
       method,
@@ -107,6 +117,15 @@ describe('variants over HTTP', () => {
     const shown = await call(getProduct, 'GET', { productId });
     expect(shown.body['variants']).toMatchObject([{ variantId: 'm_white' }]);
     expect(shown.body['variants']).toHaveLength(1);
+    const kept = await call(getAnyProduct, 'GET', { productId });
+    expect(kept.body).toMatchObject({
+      options: SHIRT.options,
+      variants: [
+        { variantId: 'm_blue', active: false, available: 3 },
+        { variantId: 'm_white', active: true, available: 20 },
+      ],
+      available: 23,
+    });
   });
 
   it('are ordered by their id, and their stock is booked by it', async () => {
@@ -133,6 +152,8 @@ describe('variants over HTTP', () => {
       body: { delta: 2, reason: 'came in', variantId: 'm_blue' },
     });
     expect(booked).toMatchObject({ status: 200, body: { productId, variantId: 'm_blue', available: 2 } });
+    const ledger = await call(listStockMovements, 'GET', { productId, query: { variantId: 'm_blue' } });
+    expect(ledger.body['items']).toMatchObject([{ units: 2, reason: 'came in' }, { units: 3 }]);
   });
 
   it('lead the watch on stock to their product', async () => {

@@ -1,4 +1,5 @@
 import { ADDRESS, KEY, SHOPPER } from '@cartless/domain/example-values';
+import { deadLetterExamples } from '@cartless/lambda/dead-letter-examples';
 import type { Examples } from '@cartless/lambda/openapi';
 
 const ADDRESS_ID = 'adr_2n7k5x9m1c4v8q3z6h0j';
@@ -33,6 +34,7 @@ const PASSWORD = 'lantern-river-42';
 /** What is really sent and answered, by the ids of the routes. */
 export const EXAMPLES: Examples = {
   health: { answer: { service: 'users', version: '0.1.0', stage: 'local' } },
+  ...deadLetterExamples('users', 'mail'),
 
   register: {
     headers: KEY,

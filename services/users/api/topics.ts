@@ -14,4 +14,5 @@ export const TOPICS = {
   passwords: { name: 'Passwords', description: 'To change a password, and to set one that is forgotten.' },
   addresses: { name: 'Addresses', description: 'The address book of an account.' },
   staff: { name: 'Staff', description: 'Who of the staff may do what.' },
+  'dead-letters': { name: 'Dead letters', description: 'What could not be handled, and putting it back.' },
 } as const satisfies Record<string, Topic>;

@@ -229,6 +229,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/products/{productId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows one product as it is kept: in every language, with its cost, its units and all of its variants */
+        get: operations["getAnyProduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/products/{productId}/stock-movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what came in and what was gone, the newest first: the ledger of a product or of a variant
+         * @description Orders have no entries: what they take and give back is told by their own lines and states. Without `variantId` it is the ledger of the product itself, which has entries of the time before it had variants.
+         */
+        get: operations["listStockMovements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/refunds": {
         parameters: {
             query?: never;
@@ -475,6 +512,46 @@ export interface paths {
         get: operations["getCohorts"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the service could not handle, by queue, with the reasons
+         * @description Queues that hold something, each with its first 50 letters; counts are about right, as SQS counts.
+         */
+        get: operations["analyticsListDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/dead-letters/redrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts dead letters back into the queue that they came from, once their cause is gone
+         * @description All of a queue, or those that are named; at most 50 at once. Consumers know what they have seen.
+         */
+        post: operations["analyticsRedriveDeadLetters"];
         delete?: never;
         options?: never;
         head?: never;
@@ -766,6 +843,46 @@ export interface paths {
          * @description After `CODE_REQUIRED`. The code has 8 digits, is good for 15 minutes, works once, and can be tried 5 times from one network. Asking again meanwhile, by logging in again, keeps the code that was mailed.
          */
         post: operations["logInByCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/logistics/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the service could not handle, by queue, with the reasons
+         * @description Queues that hold something, each with its first 50 letters; counts are about right, as SQS counts.
+         */
+        get: operations["logisticsListDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/logistics/dead-letters/redrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts dead letters back into the queue that they came from, once their cause is gone
+         * @description All of a queue, or those that are named; at most 50 at once. Consumers know what they have seen.
+         */
+        post: operations["logisticsRedriveDeadLetters"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1078,6 +1195,46 @@ export interface paths {
          * @description Until they have arrived at the shop. The units can be returned by another request while there is time.
          */
         post: operations["withdrawReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the service could not handle, by queue, with the reasons
+         * @description Queues that hold something, each with its first 50 letters; counts are about right, as SQS counts.
+         */
+        get: operations["ordersListDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/dead-letters/redrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts dead letters back into the queue that they came from, once their cause is gone
+         * @description All of a queue, or those that are named; at most 50 at once. Consumers know what they have seen.
+         */
+        post: operations["ordersRedriveDeadLetters"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1500,6 +1657,46 @@ export interface paths {
          * @description Who did it and why stays on record with the account. An administrator's takes an administrator.
          */
         post: operations["suspendUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the service could not handle, by queue, with the reasons
+         * @description Queues that hold something, each with its first 50 letters; counts are about right, as SQS counts.
+         */
+        get: operations["usersListDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/dead-letters/redrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts dead letters back into the queue that they came from, once their cause is gone
+         * @description All of a queue, or those that are named; at most 50 at once. Consumers know what they have seen.
+         */
+        post: operations["usersRedriveDeadLetters"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2252,6 +2449,28 @@ export interface components {
             /** @constant */
             code: "DANGER_UNKNOWN";
             dangers: string;
+            /** @constant */
+            status: 409;
+        };
+        /**
+         * @description This service has no such queue of dead letters; the list names them.
+         *
+         *     该服务没有此死信队列，请查看列表。
+         */
+        DeadLetterQueueUnknownProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            code: "DEAD_LETTER_QUEUE_UNKNOWN";
+            /** @constant */
+            status: 404;
+        };
+        /**
+         * @description These were given up on the way from a table and have no queue to go back to. What a relay gave up, "pnpm replay" publishes again.
+         *
+         *     这些记录在离开数据表时被放弃，没有可退回的队列。中继放弃的变更请用“pnpm replay”重新发布。
+         */
+        DeadLettersNotMovableProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            code: "DEAD_LETTERS_NOT_MOVABLE";
             /** @constant */
             status: 409;
         };
@@ -3656,6 +3875,35 @@ export interface components {
             used: number | null;
             version: number;
         };
+        PromotionChange: {
+            active?: boolean;
+            categories?: string[] | null;
+            from?: (string) | null;
+            limit?: number | null;
+            limitPerShopper?: components["schemas"]["ShopperLimit"] | null;
+            reduction?: {
+                percent: number;
+                /** @constant */
+                type: "percent";
+            } | {
+                amount: {
+                    amount: number;
+                    /**
+                     * @description ISO 4217
+                     * @example CNY
+                     */
+                    currency: string;
+                };
+                /** @constant */
+                type: "amount";
+            } | {
+                /** @constant */
+                type: "free-shipping";
+            };
+            smallestTotal?: components["schemas"]["Price"] | null;
+            until?: (string) | null;
+            version?: number;
+        };
         /**
          * @description There is a promotion with this code already.
          *
@@ -4529,10 +4777,88 @@ export interface components {
             /** @constant */
             status: 422;
         };
+        /** @description A product as the staff sees it, with how many units can be bought */
+        StockedProduct: {
+            active: boolean;
+            attributes: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            availability: "in-stock" | "low" | "sold-out";
+            available: number;
+            buckets: number;
+            category: string;
+            cost?: components["schemas"]["Money"];
+            description: string;
+            descriptions: {
+                en: string;
+                "zh-CN": string;
+            };
+            images: string[];
+            limitPerShopper?: components["schemas"]["ShopperLimit"];
+            lowAt: number;
+            options?: {
+                key: string;
+                name: {
+                    en: string;
+                    "zh-CN": string;
+                };
+                values: {
+                    key: string;
+                    name: {
+                        en: string;
+                        "zh-CN": string;
+                    };
+                }[];
+            }[];
+            packing?: components["schemas"]["Packing"];
+            price: components["schemas"]["Money"];
+            productId: components["schemas"]["ProductId"];
+            size?: components["schemas"]["Size"];
+            title: string;
+            titles: {
+                en: string;
+                "zh-CN": string;
+            };
+            variants?: {
+                active: boolean;
+                /** @enum {string} */
+                availability: "in-stock" | "low" | "sold-out";
+                available: number;
+                cost?: components["schemas"]["Money"];
+                image?: string;
+                options: {
+                    [key: string]: string;
+                };
+                packing?: components["schemas"]["Packing"];
+                price: components["schemas"]["Money"];
+                size?: components["schemas"]["Size"];
+                title: string;
+                variantId: components["schemas"]["VariantId"];
+                weightGrams?: number;
+            }[];
+            version: number;
+            weightGrams?: number;
+        };
         StockLevel: {
             available: number;
             productId: string;
             variantId?: components["schemas"]["VariantId"];
+        };
+        /** @description Units that came in or were gone, as somebody of the staff booked it */
+        StockMovement: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @enum {string} */
+            kind: "receipt" | "correction";
+            movementId: string;
+            reason: string;
+            units: number;
+        };
+        StockMovementPage: {
+            items: components["schemas"]["StockMovement"][];
+            nextCursor: string | null;
         };
         /** @description What the stock is worth and how long it lasts */
         StockReport: {
@@ -5407,6 +5733,8 @@ export type CustomsNameAllProblem = components['schemas']['CustomsNameAllProblem
 export type DangerousGoods = components['schemas']['DangerousGoods'];
 export type DangersMixedProblem = components['schemas']['DangersMixedProblem'];
 export type DangerUnknownProblem = components['schemas']['DangerUnknownProblem'];
+export type DeadLetterQueueUnknownProblem = components['schemas']['DeadLetterQueueUnknownProblem'];
+export type DeadLettersNotMovableProblem = components['schemas']['DeadLettersNotMovableProblem'];
 export type Dispatch = components['schemas']['Dispatch'];
 export type DispatchResults = components['schemas']['DispatchResults'];
 export type Dispute = components['schemas']['Dispute'];
@@ -5499,6 +5827,7 @@ export type ProductPage = components['schemas']['ProductPage'];
 export type ProductUnavailableProblem = components['schemas']['ProductUnavailableProblem'];
 export type Profile = components['schemas']['Profile'];
 export type Promotion = components['schemas']['Promotion'];
+export type PromotionChange = components['schemas']['PromotionChange'];
 export type PromotionExistsProblem = components['schemas']['PromotionExistsProblem'];
 export type PromotionNotApplicableProblem = components['schemas']['PromotionNotApplicableProblem'];
 export type PromotionNotFoundProblem = components['schemas']['PromotionNotFoundProblem'];
@@ -5558,7 +5887,10 @@ export type ShownAddress = components['schemas']['ShownAddress'];
 export type SigningUnavailableProblem = components['schemas']['SigningUnavailableProblem'];
 export type Size = components['schemas']['Size'];
 export type StockByVariantProblem = components['schemas']['StockByVariantProblem'];
+export type StockedProduct = components['schemas']['StockedProduct'];
 export type StockLevel = components['schemas']['StockLevel'];
+export type StockMovement = components['schemas']['StockMovement'];
+export type StockMovementPage = components['schemas']['StockMovementPage'];
 export type StockReport = components['schemas']['StockReport'];
 export type StockTooLowProblem = components['schemas']['StockTooLowProblem'];
 export type Summary = components['schemas']['Summary'];
@@ -7870,6 +8202,257 @@ export interface operations {
             };
         };
     };
+    getAnyProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example prd_0linenshirt */
+                productId: components["schemas"]["ProductId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The product, archived or not */
+            200: {
+                headers: {
+                    /**
+                     * @description Begins with its version, and can be sent as If-Match to change it
+                     * @example "3.nT1vq0PzYxw8sQ2a"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "productId": "prd_0linenshirt",
+                     *       "title": "Linen shirt",
+                     *       "description": "Washed linen, made in Suzhou.",
+                     *       "category": "clothing.shirts",
+                     *       "price": {
+                     *         "amount": 19900,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "availability": "in-stock",
+                     *       "images": [
+                     *         "/images/linen-shirt.svg"
+                     *       ],
+                     *       "attributes": {
+                     *         "material": "linen"
+                     *       },
+                     *       "version": 3,
+                     *       "titles": {
+                     *         "en": "Linen shirt",
+                     *         "zh-CN": "亚麻衬衫"
+                     *       },
+                     *       "descriptions": {
+                     *         "en": "Washed linen, made in Suzhou.",
+                     *         "zh-CN": "水洗亚麻，苏州制造。"
+                     *       },
+                     *       "options": [
+                     *         {
+                     *           "key": "size",
+                     *           "name": {
+                     *             "en": "Size",
+                     *             "zh-CN": "尺码"
+                     *           },
+                     *           "values": [
+                     *             {
+                     *               "key": "m",
+                     *               "name": {
+                     *                 "en": "M",
+                     *                 "zh-CN": "M"
+                     *               }
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "key": "colour",
+                     *           "name": {
+                     *             "en": "Colour",
+                     *             "zh-CN": "颜色"
+                     *           },
+                     *           "values": [
+                     *             {
+                     *               "key": "blue",
+                     *               "name": {
+                     *                 "en": "blue",
+                     *                 "zh-CN": "蓝色"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "variants": [
+                     *         {
+                     *           "variantId": "m_blue",
+                     *           "title": "M, blue",
+                     *           "options": {
+                     *             "size": "m",
+                     *             "colour": "blue"
+                     *           },
+                     *           "price": {
+                     *             "amount": 19900,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "availability": "in-stock",
+                     *           "active": true,
+                     *           "cost": {
+                     *             "amount": 8000,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "available": 40
+                     *         }
+                     *       ],
+                     *       "active": true,
+                     *       "cost": {
+                     *         "amount": 8000,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "lowAt": 5,
+                     *       "buckets": 1,
+                     *       "available": 40
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StockedProduct"];
+                };
+            };
+            /** @description `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。 */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadTargetProblem"];
+                };
+            };
+            401: components["responses"]["Gateway401"];
+            403: components["responses"]["Gateway403"];
+            /**
+             * @description `PRODUCT_NOT_FOUND`: There is no such product. / 商品不存在。
+             *
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
+             */
+            404: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProductNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
+            422: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Gateway503"];
+        };
+    };
+    listStockMovements: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before; none for the first page */
+                cursor?: string;
+                /**
+                 * @description The most entries of a page
+                 * @example 20
+                 */
+                limit?: number;
+                /** @example m_blue */
+                variantId?: components["schemas"]["VariantId"];
+            };
+            header?: never;
+            path: {
+                /** @example prd_0linenshirt */
+                productId: components["schemas"]["ProductId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Entries of the ledger */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "movementId": "nT1xw0q6yqkqvYb3mC8p2g",
+                     *           "kind": "receipt",
+                     *           "units": 40,
+                     *           "reason": "Delivery of 21 November",
+                     *           "by": "usr_9d3f7b2k6w1t8r5p4g0e",
+                     *           "at": "2026-11-21T08:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StockMovementPage"];
+                };
+            };
+            /**
+             * @description `CURSOR_INVALID`: The cursor is not one that this list gave out. Start again without a cursor. / 该游标不是此列表返回的。请去掉 cursor 重新开始。
+             *
+             *     `BAD_TARGET`: The address cannot be read. Send a path whose escapes are whole. / 无法识别该地址。请发送路径，并确保其中的百分号转义完整。
+             */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CursorInvalidProblem"] | components["schemas"]["BadTargetProblem"];
+                };
+            };
+            401: components["responses"]["Gateway401"];
+            403: components["responses"]["Gateway403"];
+            /**
+             * @description `PRODUCT_NOT_FOUND`: There is no such product. / 商品不存在。
+             *
+             *     `VARIANT_NOT_FOUND`: The product has no such variant. / 该商品没有此款式。
+             *
+             *     `NOT_FOUND`: There is nothing here, or it is not yours. / 资源不存在，或不属于您。
+             */
+            404: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProductNotFoundProblem"] | components["schemas"]["VariantNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
+            422: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Gateway503"];
+        };
+    };
     listRefunds: {
         parameters: {
             query?: {
@@ -9566,6 +10149,189 @@ export interface operations {
             503: components["responses"]["Gateway503"];
         };
     };
+    analyticsListDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The queues of dead letters that are not empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "queue": "cartless-local-analytics-facts-dead-letters",
+                     *           "movable": true,
+                     *           "count": 1,
+                     *           "letters": [
+                     *             {
+                     *               "letterId": "0d9c4f4e-3c0b-4f7e-9d55-3a1e0c0b6a11",
+                     *               "types": [
+                     *                 "orders.order-paid.v2"
+                     *               ],
+                     *               "subjects": [
+                     *                 "ord_zk78a96cv317xek60x5d"
+                     *               ],
+                     *               "eventId": "ord_zk78a96cv317xek60x5d.2.order-paid",
+                     *               "since": "2026-11-21T08:31:15.000Z",
+                     *               "trace": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *               "reason": "ORDER_NOT_FOUND: There is no such order."
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            count: number;
+                            letters: {
+                                eventId?: string;
+                                letterId: string;
+                                reason?: string;
+                                /** Format: date-time */
+                                since: string;
+                                subjects: string[];
+                                trace?: string;
+                                types: string[];
+                            }[];
+                            movable: boolean;
+                            queue: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Gateway401"];
+            403: components["responses"]["Gateway403"];
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
+            422: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Gateway503"];
+        };
+    };
+    analyticsRedriveDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "queue": "cartless-local-analytics-facts-dead-letters"
+                 *     }
+                 */
+                "application/json": {
+                    letterIds?: string[];
+                    queue: string;
+                };
+            };
+        };
+        responses: {
+            /** @description How many went back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "queue": "cartless-local-analytics-facts-dead-letters",
+                     *       "moved": 1
+                     *     }
+                     */
+                    "application/json": {
+                        moved: number;
+                        queue: string;
+                    };
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。 */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedJsonProblem"];
+                };
+            };
+            401: components["responses"]["Gateway401"];
+            403: components["responses"]["Gateway403"];
+            /** @description `DEAD_LETTER_QUEUE_UNKNOWN`: This service has no such queue of dead letters; the list names them. / 该服务没有此死信队列，请查看列表。 */
+            404: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadLetterQueueUnknownProblem"];
+                };
+            };
+            /** @description `DEAD_LETTERS_NOT_MOVABLE`: These were given up on the way from a table and have no queue to go back to. What a relay gave up, "pnpm replay" publishes again. / 这些记录在离开数据表时被放弃，没有可退回的队列。中继放弃的变更请用“pnpm replay”重新发布。 */
+            409: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadLettersNotMovableProblem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
+            413: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
+            415: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
+            422: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Gateway503"];
+        };
+    };
     exportCsv: {
         parameters: {
             query?: {
@@ -11002,6 +11768,205 @@ export interface operations {
                     "application/problem+json": components["schemas"]["SigningUnavailableProblem"];
                 };
             };
+        };
+    };
+    logisticsListDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The queues of dead letters that are not empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "queue": "cartless-local-logistics-orders-dead-letters",
+                     *           "movable": true,
+                     *           "count": 1,
+                     *           "letters": [
+                     *             {
+                     *               "letterId": "0d9c4f4e-3c0b-4f7e-9d55-3a1e0c0b6a11",
+                     *               "types": [
+                     *                 "orders.order-paid.v2"
+                     *               ],
+                     *               "subjects": [
+                     *                 "ord_zk78a96cv317xek60x5d"
+                     *               ],
+                     *               "eventId": "ord_zk78a96cv317xek60x5d.2.order-paid",
+                     *               "since": "2026-11-21T08:31:15.000Z",
+                     *               "trace": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *               "reason": "ORDER_NOT_FOUND: There is no such order."
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            count: number;
+                            letters: {
+                                eventId?: string;
+                                letterId: string;
+                                reason?: string;
+                                /** Format: date-time */
+                                since: string;
+                                subjects: string[];
+                                trace?: string;
+                                types: string[];
+                            }[];
+                            movable: boolean;
+                            queue: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Gateway401"];
+            403: components["responses"]["Gateway403"];
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
+            422: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Gateway503"];
+        };
+    };
+    logisticsRedriveDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "queue": "cartless-local-logistics-orders-dead-letters"
+                 *     }
+                 */
+                "application/json": {
+                    letterIds?: string[];
+                    queue: string;
+                };
+            };
+        };
+        responses: {
+            /** @description How many went back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "queue": "cartless-local-logistics-orders-dead-letters",
+                     *       "moved": 1
+                     *     }
+                     */
+                    "application/json": {
+                        moved: number;
+                        queue: string;
+                    };
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。 */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedJsonProblem"];
+                };
+            };
+            401: components["responses"]["Gateway401"];
+            /**
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
+             *
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
+             *
+             *     The access token has not the scope; by API Gateway.
+             */
+            403: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayMessage"];
+                    "application/problem+json": components["schemas"]["AccountSuspendedProblem"] | components["schemas"]["AccountClosedProblem"];
+                };
+            };
+            /** @description `DEAD_LETTER_QUEUE_UNKNOWN`: This service has no such queue of dead letters; the list names them. / 该服务没有此死信队列，请查看列表。 */
+            404: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadLetterQueueUnknownProblem"];
+                };
+            };
+            /** @description `DEAD_LETTERS_NOT_MOVABLE`: These were given up on the way from a table and have no queue to go back to. What a relay gave up, "pnpm replay" publishes again. / 这些记录在离开数据表时被放弃，没有可退回的队列。中继放弃的变更请用“pnpm replay”重新发布。 */
+            409: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadLettersNotMovableProblem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
+            413: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
+            415: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
+            422: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Gateway503"];
         };
     };
     logisticsHealth: {
@@ -14268,6 +15233,205 @@ export interface operations {
             };
         };
     };
+    ordersListDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The queues of dead letters that are not empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "queue": "cartless-local-orders-mails-dead-letters",
+                     *           "movable": true,
+                     *           "count": 1,
+                     *           "letters": [
+                     *             {
+                     *               "letterId": "0d9c4f4e-3c0b-4f7e-9d55-3a1e0c0b6a11",
+                     *               "types": [
+                     *                 "orders.order-paid.v2"
+                     *               ],
+                     *               "subjects": [
+                     *                 "ord_zk78a96cv317xek60x5d"
+                     *               ],
+                     *               "eventId": "ord_zk78a96cv317xek60x5d.2.order-paid",
+                     *               "since": "2026-11-21T08:31:15.000Z",
+                     *               "trace": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *               "reason": "ORDER_NOT_FOUND: There is no such order."
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            count: number;
+                            letters: {
+                                eventId?: string;
+                                letterId: string;
+                                reason?: string;
+                                /** Format: date-time */
+                                since: string;
+                                subjects: string[];
+                                trace?: string;
+                                types: string[];
+                            }[];
+                            movable: boolean;
+                            queue: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Gateway401"];
+            403: components["responses"]["Gateway403"];
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
+            422: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Gateway503"];
+        };
+    };
+    ordersRedriveDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "queue": "cartless-local-orders-mails-dead-letters"
+                 *     }
+                 */
+                "application/json": {
+                    letterIds?: string[];
+                    queue: string;
+                };
+            };
+        };
+        responses: {
+            /** @description How many went back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "queue": "cartless-local-orders-mails-dead-letters",
+                     *       "moved": 1
+                     *     }
+                     */
+                    "application/json": {
+                        moved: number;
+                        queue: string;
+                    };
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。 */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedJsonProblem"];
+                };
+            };
+            401: components["responses"]["Gateway401"];
+            /**
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
+             *
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
+             *
+             *     The access token has not the scope; by API Gateway.
+             */
+            403: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayMessage"];
+                    "application/problem+json": components["schemas"]["AccountSuspendedProblem"] | components["schemas"]["AccountClosedProblem"];
+                };
+            };
+            /** @description `DEAD_LETTER_QUEUE_UNKNOWN`: This service has no such queue of dead letters; the list names them. / 该服务没有此死信队列，请查看列表。 */
+            404: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadLetterQueueUnknownProblem"];
+                };
+            };
+            /** @description `DEAD_LETTERS_NOT_MOVABLE`: These were given up on the way from a table and have no queue to go back to. What a relay gave up, "pnpm replay" publishes again. / 这些记录在离开数据表时被放弃，没有可退回的队列。中继放弃的变更请用“pnpm replay”重新发布。 */
+            409: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadLettersNotMovableProblem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
+            413: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
+            415: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
+            422: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Gateway503"];
+        };
+    };
     ordersHealth: {
         parameters: {
             query?: never;
@@ -16114,35 +17278,7 @@ export interface operations {
                  *       "limit": 1000
                  *     }
                  */
-                "application/json": {
-                    active?: boolean;
-                    categories?: string[] | null;
-                    from?: (string) | null;
-                    limit?: number | null;
-                    limitPerShopper?: components["schemas"]["ShopperLimit"] | null;
-                    reduction?: {
-                        percent: number;
-                        /** @constant */
-                        type: "percent";
-                    } | {
-                        amount: {
-                            amount: number;
-                            /**
-                             * @description ISO 4217
-                             * @example CNY
-                             */
-                            currency: string;
-                        };
-                        /** @constant */
-                        type: "amount";
-                    } | {
-                        /** @constant */
-                        type: "free-shipping";
-                    };
-                    smallestTotal?: components["schemas"]["Price"] | null;
-                    until?: (string) | null;
-                    version?: number;
-                };
+                "application/json": components["schemas"]["PromotionChange"];
             };
         };
         responses: {
@@ -17897,6 +19033,205 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BusyProblem"];
                 };
             };
+        };
+    };
+    usersListDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The queues of dead letters that are not empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "queue": "cartless-local-users-mail-dead-letters",
+                     *           "movable": true,
+                     *           "count": 1,
+                     *           "letters": [
+                     *             {
+                     *               "letterId": "0d9c4f4e-3c0b-4f7e-9d55-3a1e0c0b6a11",
+                     *               "types": [
+                     *                 "orders.order-paid.v2"
+                     *               ],
+                     *               "subjects": [
+                     *                 "ord_zk78a96cv317xek60x5d"
+                     *               ],
+                     *               "eventId": "ord_zk78a96cv317xek60x5d.2.order-paid",
+                     *               "since": "2026-11-21T08:31:15.000Z",
+                     *               "trace": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *               "reason": "ORDER_NOT_FOUND: There is no such order."
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            count: number;
+                            letters: {
+                                eventId?: string;
+                                letterId: string;
+                                reason?: string;
+                                /** Format: date-time */
+                                since: string;
+                                subjects: string[];
+                                trace?: string;
+                                types: string[];
+                            }[];
+                            movable: boolean;
+                            queue: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Gateway401"];
+            403: components["responses"]["Gateway403"];
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
+            422: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Gateway503"];
+        };
+    };
+    usersRedriveDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "queue": "cartless-local-users-mail-dead-letters"
+                 *     }
+                 */
+                "application/json": {
+                    letterIds?: string[];
+                    queue: string;
+                };
+            };
+        };
+        responses: {
+            /** @description How many went back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "queue": "cartless-local-users-mail-dead-letters",
+                     *       "moved": 1
+                     *     }
+                     */
+                    "application/json": {
+                        moved: number;
+                        queue: string;
+                    };
+                };
+            };
+            /** @description `MALFORMED_JSON`: The body is not a JSON object in UTF-8. / 请求正文不是 UTF-8 编码的 JSON 对象。 */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedJsonProblem"];
+                };
+            };
+            401: components["responses"]["Gateway401"];
+            /**
+             * @description `ACCOUNT_SUSPENDED`: This account is suspended: nothing can be ordered, paid, sent back or changed, and what has not left waits. You can still cancel. Write to us if you think that is wrong. / 该账户已被停用：暂时无法下单、付款、退货或更改，尚未发出的商品暂缓发货。您仍可取消订单。如有疑问，请联系我们。
+             *
+             *     `ACCOUNT_CLOSED`: This account was deleted. Open a new one to order again. / 该账户已注销。如需再次购买，请重新注册。
+             *
+             *     The access token has not the scope; by API Gateway.
+             */
+            403: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayMessage"];
+                    "application/problem+json": components["schemas"]["AccountSuspendedProblem"] | components["schemas"]["AccountClosedProblem"];
+                };
+            };
+            /** @description `DEAD_LETTER_QUEUE_UNKNOWN`: This service has no such queue of dead letters; the list names them. / 该服务没有此死信队列，请查看列表。 */
+            404: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadLetterQueueUnknownProblem"];
+                };
+            };
+            /** @description `DEAD_LETTERS_NOT_MOVABLE`: These were given up on the way from a table and have no queue to go back to. What a relay gave up, "pnpm replay" publishes again. / 这些记录在离开数据表时被放弃，没有可退回的队列。中继放弃的变更请用“pnpm replay”重新发布。 */
+            409: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadLettersNotMovableProblem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is larger than {limit} bytes. / 请求正文超过 {limit} 字节。 */
+            413: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Send the body as application/json, in UTF-8 and not compressed. / 请以 application/json 格式、UTF-8 编码且不经压缩发送请求正文。 */
+            415: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: Some fields are not valid; see errors. / 部分字段无效，详见 errors。 */
+            422: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            429: components["responses"]["Gateway429"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Gateway503"];
         };
     };
     usersHealth: {

@@ -1,9 +1,10 @@
-import { Money, PackingInput, pattern, Price, prose, rule, text, VariantId } from '@cartless/domain';
+import { Money, PackingInput, pattern, Price, prose, rule, skuOf, text, VariantId } from '@cartless/domain';
 import * as z from 'zod/mini';
 import { ShopperLimit } from '../limits/shopper-limit.ts';
 import { CategoryName } from './category-name.ts';
-import type { Product, ProductOption } from './product.ts';
+import type { Product, ProductOption, Stocked } from './product.ts';
 import { ProductShape, showProduct, showVariant, VariantShape } from './product-body.ts';
+import { stockedWith } from './variants.ts';
 
 const localized = <S extends z.ZodMiniType>(words: S) => z.strictObject({ en: words, 'zh-CN': words });
 
@@ -87,21 +88,18 @@ export const NEW_PRODUCT_FIELDS = {
   ...VARIETY_FIELDS,
 };
 
+const AdminVariantShape = z.extend(VariantShape, {
+  active: z.boolean(),
+  cost: z.optional(Money),
+  packing: z.optional(PackingInput),
+});
 /** A product as administrators see it: in every language, and with what it costs the shop. */
 export const AdminProductShape = z.extend(ProductShape, {
   titles: z.object({ en: z.string(), 'zh-CN': z.string() }),
   descriptions: z.object({ en: z.string(), 'zh-CN': z.string() }),
   options: z.optional(z.array(Option)),
   packing: z.optional(PackingInput),
-  variants: z.optional(
-    z.array(
-      z.extend(VariantShape, {
-        active: z.boolean(),
-        cost: z.optional(Money),
-        packing: z.optional(PackingInput),
-      }),
-    ),
-  ),
+  variants: z.optional(z.array(AdminVariantShape)),
   active: z.boolean(),
   cost: z.optional(Money),
   lowAt: z.int(),
@@ -133,6 +131,27 @@ export const showAdminProduct = (
     buckets: product.buckets,
   };
 };
+
+/** The same with how many units can be bought now, of each variant and in all. */
+export const StockedProductShape = z.extend(AdminProductShape, {
+  variants: z.optional(z.array(z.extend(AdminVariantShape, { available: z.int() }))),
+  available: z.int(),
+});
+
+export function showStocked(
+  { product, available }: Stocked,
+  locale: 'en' | 'zh-CN',
+): z.infer<typeof StockedProductShape> {
+  const { variants, ...shown } = showAdminProduct(stockedWith(product, available), locale);
+  const unitsOf = (variantId?: string) => available.get(skuOf({ ...product, variantId })) ?? 0;
+  return {
+    ...shown,
+    ...(variants && {
+      variants: variants.map((variant) => ({ ...variant, available: unitsOf(variant.variantId) })),
+    }),
+    available: [...available.values()].reduce((sum, units) => sum + units, 0),
+  };
+}
 
 const copyOf = ({ values, ...option }: ProductOption) => ({ ...option, values: [...values] });
 

@@ -1,7 +1,7 @@
-import { ABSENT, type Items } from '@cartless/aggregate';
-import { stockKey } from '../orders-table.ts';
-import { movementItem } from './movement-item.ts';
-import type { BookMovement } from './movement.ts';
+import { ABSENT, type Items, pageOf } from '@cartless/aggregate';
+import { movementKey, stockKey } from '../orders-table.ts';
+import { fromMovementItem, movementItem } from './movement-item.ts';
+import type { BookMovement, ReadLedger } from './movement.ts';
 
 /** Writes an entry of the ledger and the buckets it concerns, all or nothing. */
 export const bookMovement =
@@ -22,3 +22,13 @@ export const bookMovement =
     if (known === undefined) return { outcome: 'short' };
     return { outcome: 'known', units: known['d'] as number, reason: known['r'] as string };
   };
+
+/** Reads the entries by the index that has them in the order of their times; their keys are those of requests. */
+export const ledgerOf =
+  (items: Items): ReadLedger =>
+  (sku, page) =>
+    pageOf(
+      items,
+      { ...page, index: 'stock-ledger', hash: movementKey(sku, '').pk, backward: true },
+      fromMovementItem,
+    );

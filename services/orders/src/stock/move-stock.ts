@@ -5,7 +5,8 @@ import { type Product, spread } from '../catalogue/product.ts';
 import { IdempotencyKeyReused } from '../ordering/errors.ts';
 import type { Draw } from '../ordering/order.ts';
 import type { Clock } from '../ordering/ports.ts';
-import { VariantNotFound, VariantRequired } from '../catalogue/errors.ts';
+import { VariantRequired } from '../catalogue/errors.ts';
+import { requireVariant } from '../catalogue/require-variant.ts';
 import type { WantedBuckets } from './bucket-store.ts';
 import { StockTooLow } from './errors.ts';
 import type { BookMovement } from './movement.ts';
@@ -69,13 +70,9 @@ export const moveStock =
  * since, can be booked out.
  * @throws AppError VARIANT_NOT_FOUND, VARIANT_REQUIRED
  */
-function checkVariant(
-  { productId, options, variants }: Product,
-  variantId: string | undefined,
-  delta: number,
-) {
-  if (variantId !== undefined && !variants?.some((one) => one.variantId === variantId))
-    throw VariantNotFound();
+function checkVariant(product: Product, variantId: string | undefined, delta: number) {
+  requireVariant(product, variantId);
+  const { productId, options } = product;
   if (variantId === undefined && options !== undefined && delta > 0) {
     throw VariantRequired({ details: { lines: [{ productId, options: options.map(({ key }) => key) }] } });
   }

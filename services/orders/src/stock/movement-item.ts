@@ -10,3 +10,12 @@ export const movementItem = (sku: string, { id, kind, units, reason, by, at }: M
   by,
   t: at,
 });
+
+export const fromMovementItem = ({ sk, kind, d, r, by, t }: Item): Movement => ({
+  id: sk as string,
+  kind: kind as Movement['kind'],
+  units: d as number,
+  reason: r as string,
+  by: by as string,
+  at: t as number,
+});

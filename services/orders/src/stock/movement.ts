@@ -1,5 +1,8 @@
+import type { Page } from '@cartless/aggregate';
 import type { Sku } from '@cartless/domain';
 import type { Draw } from '../ordering/order.ts';
+
+export const MOVEMENT_KINDS = ['receipt', 'correction'] as const;
 
 /**
  * An entry of the stock ledger of a product or variant. Only what comes from outside is an item of its own; what orders reserve, sell,
@@ -7,7 +10,7 @@ import type { Draw } from '../ordering/order.ts';
  */
 export type Movement = Readonly<{
   id: string;
-  kind: 'receipt' | 'correction';
+  kind: (typeof MOVEMENT_KINDS)[number];
   units: number;
   reason: string;
   by: string;
@@ -20,3 +23,9 @@ export type Booking = Readonly<
 >;
 /** @param parts how many units each bucket gains (or loses, when negative) */
 export type BookMovement = (sku: Sku, movement: Movement, parts: readonly Draw[]) => Promise<Booking>;
+
+/** A page of the entries of a product or variant, the newest first. @throws AppError CURSOR_INVALID */
+export type ReadLedger = (
+  sku: Sku,
+  page: Readonly<{ limit: number; cursor?: string | undefined }>,
+) => Promise<Page<Movement>>;

@@ -1,6 +1,6 @@
 import type { Message } from '@aws-sdk/client-sqs';
 import type { OutboxEntry } from '@cartless/domain';
-import { parkedItem } from '@cartless/lambda/dead-letters';
+import { parkedItem } from '../relay/parked-record.ts';
 
 /** What a dead letter says of itself. Its text is not shown: it may tell of a person. */
 export type DeadLetter = Readonly<{
@@ -39,15 +39,6 @@ export function readDeadLetter({
     isChange: /"DDBStreamBatchInfo"|"NewImage"/.test(Body),
   };
 }
-
-/** Lines that tell a person of it. */
-export const describeDeadLetter = (letter: DeadLetter): string =>
-  [
-    `${letter.id}  ${letter.types.join(', ') || (letter.isChange ? 'a place in the stream' : 'no event')}  ${letter.eventId ?? letter.subjects.join(', ')}`,
-    `  since   ${letter.since}`,
-    `  trace   ${letter.trace ?? '-'}`,
-    `  reason  ${letter.reason ?? 'failed at every try; the log of its trace says why'}`,
-  ].join('\n');
 
 const unique = (texts: readonly (string | undefined)[]): string[] => [
   ...new Set(texts.filter((text) => text !== undefined)),

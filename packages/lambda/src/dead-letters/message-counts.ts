@@ -19,9 +19,3 @@ export async function countMessages(sqs: SQSClient, QueueUrl: string): Promise<C
   const held = of('ApproximateNumberOfMessagesNotVisible') + of('ApproximateNumberOfMessagesDelayed');
   return { all: of('ApproximateNumberOfMessages') + held, held };
 }
-
-/** A line of `redrive list`. */
-export function countLine(queue: string, { all, held }: Counts): string {
-  const note = held === 0 ? '' : `  (${held} of them just read by somebody, and hidden for a moment)`;
-  return `${String(all).padStart(6)}  ${queue}${note}`;
-}

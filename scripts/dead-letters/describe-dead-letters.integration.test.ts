@@ -7,7 +7,8 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { countLine, countMessages } from './dead-letter-counts.ts';
+import { countMessages } from '@cartless/lambda/dead-letters';
+import { countLine } from './describe-dead-letters.ts';
 
 describe('the list of dead letters', () => {
   const sqs = new SQSClient({});

@@ -1,0 +1,96 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod/mini';
+import { type Admit, apiHandler } from '../api-handler.ts';
+import { readConfig } from '../config.ts';
+import { lazy } from '../lazy.ts';
+import {
+  DEAD_LETTERS,
+  type DeadLetterQueue,
+  DeadLetterQueueUnknown,
+  DeadLettersNotMovable,
+  deadLettersRoute,
+  MOST_LETTERS,
+  redriveRoute,
+} from './dead-letter-body.ts';
+import { type DeadLetter, readDeadLetter } from './dead-letter.ts';
+import { letGo, receiveAll } from './held-messages.ts';
+import { countMessages } from './message-counts.ts';
+import { putBack } from './put-back.ts';
+
+const Urls = z.pipe(
+  z.string(),
+  z.transform((urls) => urls.split(',').filter((url) => url !== '')),
+);
+/** Both are set by `shows: dead-letters` and `redrives: dead-letters` of a function.yml. */
+const Config = z.object({ DEAD_LETTER_QUEUE_URLS: Urls, QUEUE_URLS: z._default(Urls, []) });
+
+const sqs = /* @__PURE__ */ lazy(() => new SQSClient({}));
+const nameOf = (url: string): string => url.split('/').at(-1) ?? '';
+
+/** The queues of dead letters that are not empty, and what lies in them; nothing is moved. */
+export async function showDeadLetters(client: SQSClient): Promise<readonly DeadLetterQueue[]> {
+  const { DEAD_LETTER_QUEUE_URLS: urls, QUEUE_URLS: queues } = readConfig(Config);
+  const movable = new Set(queues.map((url) => nameOf(url) + DEAD_LETTERS));
+  const found = await Promise.all(
+    urls.map(async (url) => {
+      const { all } = await countMessages(client, url);
+      if (all === 0) return [];
+      const messages = await receiveAll(client, url, MOST_LETTERS);
+      await letGo(client, url, messages);
+      const letters = messages.map((message) => shown(readDeadLetter(message)));
+      return [{ queue: nameOf(url), movable: movable.has(nameOf(url)), count: all, letters }];
+    }),
+  );
+  return found.flat();
+}
+
+const shown = ({ id, types, subjects, eventId, since, trace, reason }: DeadLetter) => ({
+  letterId: id,
+  types: [...types],
+  subjects: [...subjects],
+  since,
+  ...(eventId !== undefined && { eventId }),
+  ...(trace !== undefined && { trace }),
+  ...(reason !== undefined && { reason }),
+});
+
+/**
+ * Puts letters of a queue back, all or those that are named.
+ * @returns how many
+ * @throws AppError DEAD_LETTER_QUEUE_UNKNOWN, DEAD_LETTERS_NOT_MOVABLE
+ */
+export async function redriveDeadLetters(
+  client: SQSClient,
+  queue: string,
+  letterIds?: readonly string[],
+): Promise<number> {
+  const { DEAD_LETTER_QUEUE_URLS: urls, QUEUE_URLS: queues } = readConfig(Config);
+  const from = urls.find((url) => nameOf(url) === queue);
+  if (from === undefined) throw DeadLetterQueueUnknown();
+  const to = queues.find((url) => nameOf(url) + DEAD_LETTERS === queue);
+  if (to === undefined) throw DeadLettersNotMovable();
+  const messages = await receiveAll(client, from, letterIds === undefined ? MOST_LETTERS : Infinity);
+  const isMeant = ({ MessageId = '' }) => letterIds?.includes(MessageId) ?? true;
+  await putBack(client, from, to, messages.filter(isMeant));
+  await letGo(
+    client,
+    from,
+    messages.filter((message) => !isMeant(message)),
+  );
+  return messages.filter(isMeant).length;
+}
+
+/** The handler of {@link deadLettersRoute}. */
+export const deadLettersHandler = (service: string) =>
+  apiHandler(deadLettersRoute(service), async () => ({ items: [...(await showDeadLetters(sqs()))] }));
+
+/** The handler of {@link redriveRoute}. */
+export const redriveHandler = (service: string, { admit }: Readonly<{ admit?: Admit }> = {}) =>
+  apiHandler(
+    redriveRoute(service),
+    async ({ body: { queue, letterIds } }) => ({
+      queue,
+      moved: await redriveDeadLetters(sqs(), queue, letterIds),
+    }),
+    admit && { admit },
+  );

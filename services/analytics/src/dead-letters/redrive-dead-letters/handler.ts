@@ -1,0 +1,3 @@
+import { redriveHandler } from '@cartless/lambda/dead-letter-desk';
+
+export const handler = redriveHandler('analytics');

@@ -1,0 +1,3 @@
+import { redriveRoute } from '@cartless/lambda/dead-letter-routes';
+
+export const route = redriveRoute('analytics');

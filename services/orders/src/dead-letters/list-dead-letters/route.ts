@@ -1,0 +1,3 @@
+import { deadLettersRoute } from '@cartless/lambda/dead-letter-routes';
+
+export const route = deadLettersRoute('orders');

@@ -1,0 +1,3 @@
+import { deadLettersHandler } from '@cartless/lambda/dead-letter-desk';
+
+export const handler = deadLettersHandler('users');

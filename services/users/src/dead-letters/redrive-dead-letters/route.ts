@@ -1,0 +1,4 @@
+import { ACCOUNT_REFUSALS } from '@cartless/domain';
+import { redriveRoute } from '@cartless/lambda/dead-letter-routes';
+
+export const route = redriveRoute('users', ACCOUNT_REFUSALS);
