@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { eventually } from '@cartless/eventually';
@@ -5,7 +6,8 @@ import { type Api, apiAt } from './e2e/api.ts';
 import { startBrowser } from './e2e/browser.ts';
 import { faultsOf } from './e2e/faults-of.ts';
 import { type RunningShop, startRunningShop } from './e2e/running-shop.ts';
-import { liftLimits, logInAdmin, logInDemo, orderOne } from './e2e/shopper.ts';
+import { giveTo } from './e2e/traces.ts';
+import { ADDRESS, liftLimits, logInAdmin, logInDemo, orderOne } from './e2e/shopper.ts';
 
 const PHONE = { width: 390, height: 844 } as const;
 
@@ -98,6 +100,22 @@ describe('the console of the running shop, in a real browser', () => {
     const file = page.waitForEvent('download');
     await page.getByRole('button', { name: 'CSV file' }).click();
     expect((await file).suggestedFilename()).toMatch(/^orders-.*\.csv$/);
+  });
+
+  it('leads an owner from its door to the revenue of yesterday by category in two clicks', async () => {
+    await paidOrder();
+    const page = await open('/track');
+    // What is sold today was sold yesterday for whoever looks tomorrow.
+    await page.clock.setFixedTime(Date.now() + 86_400_000);
+    await page.goto(new URL('/console', shop.url).href);
+    await page.waitForURL(/\/console\/reports/);
+    await page.evaluate("globalThis.clicks = 0; addEventListener('click', () => globalThis.clicks++, true)");
+    await page.getByRole('button', { name: 'Yesterday' }).click();
+    await page.getByRole('button', { name: 'Category', exact: true }).click();
+    const byCategory = page.getByRole('region', { name: 'By category' });
+    await byCategory.getByRole('row').nth(1).getByText(/\d/).first().waitFor();
+    expect(await byCategory.getByRole('columnheader').allInnerTexts()).toContain('Revenue');
+    expect(await page.evaluate('globalThis.clicks')).toBe(2);
   });
 
   it('imports a file after its errors were seen, and goes on where it was', async () => {
@@ -218,8 +236,162 @@ describe('the console of the running shop, in a real browser', () => {
     await page.getByLabel('Reason').fill('delivery');
     await page.getByRole('button', { name: 'Book it' }).click();
     await page.getByText(/^7 booked/).waitFor();
+    const ledger = page.getByRole('region', { name: 'Ledger of the stock' });
+    await ledger.getByRole('row', { name: /Came in.*\+7.*delivery/ }).waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByText(/^-7 booked/).waitFor();
+    await ledger.getByRole('row', { name: /Was gone.*-7.*Undone: delivery/ }).waitFor();
+  });
+
+  it('brings a thing in two sizes into the shop, where the one that is there is bought', async () => {
+    const page = await open('/console/products/new', { who: 'catalogue' });
+    await page.getByLabel('Title in English').fill('Wool cap');
+    await page.getByLabel('Title in Chinese').fill('羊毛帽');
+    await page.getByLabel('Description in English').fill('Keeps ears warm.');
+    await page.getByLabel('Description in Chinese').fill('护耳保暖。');
+    await page.getByLabel('Category').fill('clothing.hats');
+    await page.getByLabel('Price', { exact: true }).fill('79.00');
+    await page.getByRole('button', { name: 'Create' }).click();
+    await page.getByRole('button', { name: 'Options and variants' }).click();
+    await page.getByLabel('Option in English').fill('Size');
+    await page.getByLabel('Option in Chinese').fill('尺码');
+    await page.getByRole('button', { name: 'One more value' }).click();
+    for (const [place, size] of ['Small', 'Large'].entries()) {
+      await page.getByLabel('Value in English').nth(place).fill(size);
+      await page
+        .getByLabel('Value in Chinese')
+        .nth(place)
+        .fill(['小', '大'][place] ?? '');
+      await page.getByRole('checkbox', { name: size }).check();
+    }
+    await page.getByLabel('Price of Large').fill('89.00');
+    await page.getByLabel('Stock of Large').fill('3');
+    await page.getByRole('button', { name: 'Save the variants' }).click();
+    const variants = page.getByRole('region', { name: 'Variants', exact: true });
+    await variants.getByRole('row', { name: /Large.*3/ }).waitFor();
+    const productId = page.url().split('/').at(-1) ?? '';
+
+    const buying = await open(`/product/${productId}`, { who: 'demo' });
+    await buying.getByRole('radio', { name: 'Small sold out' }).waitFor();
+    await buying.getByRole('radio', { name: 'Large' }).check();
+    await buying.getByRole('button', { name: 'Put into basket' }).click();
+    await buying.getByRole('link', { name: 'To the basket' }).waitFor();
+    const { body } = await api('POST', '/orders', {
+      token: shopper,
+      headers: { 'idempotency-key': productId },
+      body: {
+        items: [{ productId, variantId: 'large', quantity: 1, unitPrice: { amount: 8900, currency: 'CNY' } }],
+        shippingAddress: ADDRESS,
+        paymentMethod: 'cod',
+      },
+    });
+    expect(body).toMatchObject({ items: [{ title: 'Wool cap, Large' }] });
+    await page.reload();
+    await variants.getByRole('row', { name: /Large.*2/ }).waitFor();
+    await page.getByLabel('Variant', { exact: true }).selectOption('large');
+    await page.getByText('2 units can be bought now.').waitFor();
+    await page.getByRole('row', { name: /Came in.*\+3.*first stock/ }).waitFor();
+  });
+
+  it('hands over a part of a parcel, and has the rest to pack', async () => {
+    const { body } = await api('GET', '/products/prd_usb-hub');
+    const wanted = { productId: 'prd_usb-hub', quantity: 2, unitPrice: body['price'] };
+    const ordered = await api('POST', '/orders', {
+      token: shopper,
+      headers: { 'idempotency-key': 'a-part-goes' },
+      body: { items: [wanted], shippingAddress: ADDRESS, paymentMethod: 'cod' },
+    });
+    const { orderId } = ordered.body;
+    const { body: order } = await orderWhen(orderId, ({ orderNumber }) => orderNumber !== null);
+    const page = await open('/console/parcels', { who: 'fulfilment' });
+    const link = page.getByRole('link', { name: String(order['orderNumber']) });
+    await eventually(
+      async () => {
+        if ((await link.count()) === 0) await page.reload({ waitUntil: 'networkidle' });
+        return link.count();
+      },
+      (count) => count === 1,
+    );
+    await link.click();
+    await page.getByRole('button', { name: 'Hand over a part' }).click();
+    await page.getByRole('dialog').getByRole('spinbutton').fill('1');
+    await page.getByRole('dialog').getByRole('button', { name: 'Hand over a part' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByText('Other parcel').waitFor();
+    const parcels = await eventually(
+      async () =>
+        (await api('GET', `/shipments/${order['orderNumber']}`, { token: shopper })).body['parcels'],
+      (all: { items: { quantity: number }[] }[]) => all.length === 2,
+    );
+    expect(parcels.map(({ items }) => items[0]?.quantity)).toEqual([1, 1]);
+  });
+
+  it('shows why something could not be handled, puts it back, and follows an order through the services', async () => {
+    const { orderId, orderNumber } = await paidOrder();
+    const example = (name: string): Record<string, unknown> =>
+      JSON.parse(readFileSync(`packages/domain/examples/${name}.json`, 'utf8'));
+    const why = { code: 'TABLE_GONE', reason: 'the table was not there' };
+    await giveTo(
+      shop.ports,
+      'cartless-dev-orders-contacts-dead-letters',
+      example('users.user-updated.v1'),
+      why,
+    );
+    const paid = { ...example('orders.order-paid.v2'), subject: orderId, id: `${orderId}.2.order-paid` };
+    await giveTo(shop.ports, 'cartless-dev-analytics-facts-dead-letters', paid, why);
+
+    const page = await open('/console/system', { who: 'support' });
+    await page.getByRole('cell', { name: 'TABLE_GONE: the table was not there' }).nth(1).waitFor();
+    await page.getByRole('button', { name: 'Put back usr_0demo.1.user-updated' }).click();
+    await page.getByText('cartless-dev-orders-contacts-dead-letters', { exact: false }).waitFor({
+      state: 'detached',
+    });
+    const { body } = await api('GET', '/orders/dead-letters', { token: admin });
+    expect(body['items']).toEqual([]);
+
+    await page.getByLabel('Order number, order id or trace id').fill(orderNumber);
+    await page.getByRole('button', { name: 'Follow it' }).click();
+    const way = page.getByRole('region', { name: 'Follow an order' });
+    await way.getByRole('row', { name: /orders.*The order is: Placed \(shopper\)/ }).waitFor();
+    await way.getByRole('row', { name: /orders.*The order is: Paid/ }).waitFor();
+    await way.getByRole('row', { name: /analytics.*order-paid.*TABLE_GONE/ }).waitFor();
+    // Who keeps the catalogue sees what runs, and nothing of orders.
+    const other = await open('/console/system', { who: 'catalogue' });
+    await other.getByRole('heading', { name: 'Services' }).waitFor();
+    expect(await other.getByRole('heading', { name: 'Dead letters' }).count()).toBe(0);
+    expect((await api('GET', '/users/dead-letters', { token: shopper })).status).toBe(403);
+  });
+
+  it('raises the limits of an account, and says who did and why', async () => {
+    const { userId } = (await api('GET', '/me', { token: shopper })).body;
+    const page = await open(`/console/users/${userId}`, { who: 'support' });
+    await page.getByLabel('Treat it as').selectOption('unlimited');
+    await page
+      .getByLabel('Until', { exact: true })
+      .fill(new Date(Date.now() + 86_400_000).toISOString().slice(0, 10));
+    await page.getByLabel('Why its limits change').fill('orders for a school');
+    await page.getByRole('button', { name: 'Decide', exact: true }).click();
+    await page.getByText('It is treated as: Unlimited.').waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'orders for a school' }).waitFor();
+    const { body } = await api('GET', `/admin/shoppers/${userId}/order-limits`, { token: admin });
+    expect(body).toMatchObject({ level: 'unlimited', decisions: [{ reason: 'orders for a school' }, {}] });
+  });
+
+  it('changes a promotion in what was changed, upon what somebody else did meanwhile', async () => {
+    const terms = { reduction: { type: 'percent', percent: 10 }, limit: 50 };
+    await api('POST', '/promotions', { token: admin, body: { code: 'CONSOLE10', ...terms } });
+    const page = await open('/console/promotions', { who: 'catalogue' });
+    await page.getByRole('button', { name: 'Change CONSOLE10' }).click();
+    await page.getByRole('dialog').getByLabel('Per cent').fill('15');
+    await api('PATCH', '/promotions/CONSOLE10', { token: admin, body: { version: 1, limit: 70 } });
+    await page.getByRole('button', { name: 'Save the change' }).click();
+    await page.getByText(/^Somebody changed this promotion/).waitFor();
+    await page.getByRole('row', { name: /CONSOLE10.*0 \/ 70/ }).waitFor({ state: 'attached' });
+    await page.getByRole('button', { name: 'Save the change' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('row', { name: /CONSOLE10 15%.*0 \/ 70/ }).waitFor();
+    await page.getByRole('button', { name: 'Turn off CONSOLE10' }).click();
+    await page.getByRole('button', { name: 'Turn on CONSOLE10' }).waitFor();
   });
 
   it('gives a role and takes it, and says who did', async () => {

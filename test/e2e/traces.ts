@@ -61,12 +61,22 @@ export async function keptInQueues(ports: Pick<Ports, 'messaging'>): Promise<Kep
   return kept;
 }
 
-/** Puts a message into a queue. */
-export async function giveTo(ports: Pick<Ports, 'messaging'>, queue: string, message: unknown) {
+/** Puts a message into a queue; with `why` as a consumer parks one. */
+export async function giveTo(
+  ports: Pick<Ports, 'messaging'>,
+  queue: string,
+  message: unknown,
+  why?: Readonly<Record<'code' | 'reason', string>>,
+) {
   const client = queueClient(ports);
   const QueueUrl = (await queuesOf(client)).find((url) => url.endsWith(`/${queue}`));
   if (QueueUrl === undefined) throw new Error(`there is no queue ${queue}`);
-  await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(message) }));
+  const MessageAttributes = Object.fromEntries(
+    Object.entries(why ?? {}).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]),
+  );
+  await client.send(
+    new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(message), MessageAttributes }),
+  );
 }
 
 /**

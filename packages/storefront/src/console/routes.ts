@@ -121,6 +121,7 @@ export const consoleRoutes = [
     createRoute({
       getParentRoute,
       path: '/system',
+      validateSearch: asTyped<Readonly<{ follow?: string }>>,
       component: lazyRouteComponent(() => import('./system/system-page.tsx'), 'SystemPage'),
     }),
   ]),

@@ -5,6 +5,8 @@ import type consoleTexts from './en/console.json';
 import type consoleOrders from './en/console-orders.json';
 import type consoleParcels from './en/console-parcels.json';
 import type consoleProducts from './en/console-products.json';
+import type consolePromotions from './en/console-promotions.json';
+import type consoleSystem from './en/console-system.json';
 import type consoleUsers from './en/console-users.json';
 import type frame from './en/frame.json';
 import type orders from './en/orders.json';
@@ -20,6 +22,8 @@ export type Texts = Readonly<{
   'console-orders': typeof consoleOrders;
   'console-parcels': typeof consoleParcels;
   'console-products': typeof consoleProducts;
+  'console-promotions': typeof consolePromotions;
+  'console-system': typeof consoleSystem;
   'console-users': typeof consoleUsers;
   frame: typeof frame;
   orders: typeof orders;

@@ -1,13 +1,13 @@
 import { formatMoney, unwrap } from '@cartless/api-client';
 import { useState } from 'react';
 import { shop } from '../../app/shop.ts';
-import { Button } from '../../design/button.tsx';
 import { Stack } from '../../design/card.tsx';
 import { Dialog } from '../../design/dialog.tsx';
 import { CheckField, TextField } from '../../design/field.tsx';
 import { useLocale } from '../../texts/locale.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { minorUnits } from '../acts/amount.ts';
+import { SendOrClose } from '../acts/send-or-close.tsx';
 import styles from '../lists/lists.module.css';
 import { Refused } from '../lists/refused.tsx';
 import { useDoing } from '../lists/use-doing.ts';
@@ -19,7 +19,6 @@ type Came = AdminReturn['items'][number] & Readonly<{ restock: boolean }>;
 /** Says what came back of a return, and what of it can be sold again; the money follows by itself. */
 export function Receive({ order, one, onClose }: Props) {
   const t = useTexts('console-orders');
-  const frame = useTexts('frame');
   const locale = useLocale();
   const [came, setCame] = useState<readonly Came[]>(one.items.map((item) => ({ ...item, restock: true })));
   const [money, setMoney] = useState('');
@@ -73,12 +72,7 @@ export function Receive({ order, one, onClose }: Props) {
             onChange={({ target }) => setMoney(target.value)}
           />
           <Refused error={doing.error} />
-          <div>
-            <Button type="submit" meaning="act" busy={doing.isPending}>
-              {t('receive')}
-            </Button>{' '}
-            <Button onClick={onClose}>{frame('cancel')}</Button>
-          </div>
+          <SendOrClose act={t('receive')} busy={doing.isPending} onClose={onClose} />
         </Stack>
       </form>
     </Dialog>

@@ -1,4 +1,4 @@
-import { unwrap } from '@cartless/api-client';
+import { type components, unwrap } from '@cartless/api-client';
 import { useState } from 'react';
 import { shop } from '../../app/shop.ts';
 import { Button } from '../../design/button.tsx';
@@ -8,7 +8,10 @@ import { AskText } from '../acts/ask-text.tsx';
 import lists from '../lists/lists.module.css';
 import { Refused } from '../lists/refused.tsx';
 import { useDoing } from '../lists/use-doing.ts';
-import { isToPack, type Parcel } from './parcel.ts';
+import { DispatchPart } from './dispatch-part.tsx';
+import { isToPack } from './parcel.ts';
+
+type Parcel = components['schemas']['ShipmentToPack'];
 
 /** On its way, or thought to be: it may come back. */
 const CAN_COME_BACK: readonly string[] = [
@@ -24,7 +27,7 @@ const CAN_COME_BACK: readonly string[] = [
 export function ParcelActs({ parcel }: Readonly<{ parcel: Parcel }>) {
   const t = useTexts('console-parcels');
   const params = { path: { shipmentId: parcel.shipmentId } };
-  const [asking, setAsking] = useState<'back' | 'reject'>();
+  const [asking, setAsking] = useState<'back' | 'reject' | 'part'>();
   const close = (): void => setAsking(undefined);
   const dispatch = useDoing(() =>
     unwrap(shop.post('/admin/shipments/{shipmentId}/dispatch', { params, body: {} })),
@@ -46,6 +49,9 @@ export function ParcelActs({ parcel }: Readonly<{ parcel: Parcel }>) {
             <Button meaning="act" busy={dispatch.isPending} onClick={() => dispatch.mutate(undefined)}>
               {t('dispatch')}
             </Button>
+            {parcel.items.reduce((sum, { quantity }) => sum + quantity, 0) > 1 && (
+              <Button onClick={() => setAsking('part')}>{t('dispatchPart')}</Button>
+            )}
             {parcel.problem !== null && (
               <Button busy={release.isPending} onClick={() => release.mutate(undefined)}>
                 {t('release')}
@@ -66,6 +72,7 @@ export function ParcelActs({ parcel }: Readonly<{ parcel: Parcel }>) {
         )}
       </div>
       <Refused error={dispatch.error ?? release.error ?? approve.error} />
+      {asking === 'part' && <DispatchPart parcel={parcel} onClose={close} />}
       {asking === 'back' && <ArrivedBack parcel={parcel} onClose={close} />}
       {asking === 'reject' && (
         <AskText

@@ -1,4 +1,4 @@
-import { type DataOf, type OperationOf, unwrap } from '@cartless/api-client';
+import { unwrap } from '@cartless/api-client';
 import { useState } from 'react';
 import { shop } from '../../app/shop.ts';
 import { Button } from '../../design/button.tsx';
@@ -7,43 +7,31 @@ import { Notice } from '../../design/notice.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Refused } from '../lists/refused.tsx';
 import { useDoing } from '../lists/use-doing.ts';
+import type { KeptProduct } from './product-reading.ts';
 
-type Product = DataOf<OperationOf<'get', '/products/{productId}'>>;
-
-/** Takes a product out of the shop, and puts it back as long as the page stands. */
-export function Archive({ product }: Readonly<{ product: Product }>) {
+/** Takes a product out of the shop, and puts it back. */
+export function Archive({ product }: Readonly<{ product: KeptProduct }>) {
   const t = useTexts('console-products');
-  const { productId, version } = product;
+  const { productId, version, active } = product;
   const [isAsking, setIsAsking] = useState(false);
-  const [isArchived, setIsArchived] = useState(false);
   const path = { productId };
   const archive = useDoing(
     () =>
       unwrap(
         shop.delete('/products/{productId}', { params: { path, header: { 'If-Match': `"${version}"` } } }),
       ),
-    () => {
-      setIsAsking(false);
-      setIsArchived(true);
-    },
+    () => setIsAsking(false),
   );
-  const putBack = useDoing(
-    () =>
-      unwrap(
-        shop.patch('/products/{productId}', {
-          params: { path },
-          body: { active: true, version: version + 1 },
-        }),
-      ),
-    () => setIsArchived(false),
+  const putBack = useDoing(() =>
+    unwrap(shop.patch('/products/{productId}', { params: { path }, body: { active: true, version } })),
   );
-  if (isArchived)
+  if (!active)
     return (
       <Notice
-        tone="good"
+        tone="warn"
         acts={
           <Button busy={putBack.isPending} onClick={() => putBack.mutate(undefined)}>
-            {t('undo')}
+            {t('putBack')}
           </Button>
         }
       >

@@ -35,20 +35,18 @@ export function Conflict({ before, now, mine, busy, onKeep, onTake }: Props) {
         </>
       }
     >
-      <p>{theirs.length === 0 ? t('conflictElsewhere') : t('conflictLead')}</p>
-      {theirs.length > 0 && (
-        <Table
-          caption={t('conflict')}
-          rows={theirs}
-          keyOf={(field) => field}
-          columns={[
-            { head: t('what'), cell: (field) => t(`field.${field}`) },
-            { head: t('wasBefore'), cell: (field) => before[field] },
-            { head: t('isNow'), cell: (field) => now[field] },
-            { head: t('isMine'), cell: (field) => (own.includes(field) ? mine[field] : '–') },
-          ]}
-        />
-      )}
+      <p>{t('conflictLead')}</p>
+      <Table
+        caption={t('conflict')}
+        rows={theirs}
+        keyOf={(field) => field}
+        columns={[
+          { head: t('what'), cell: (field) => t(`field.${field}`) },
+          { head: t('wasBefore'), cell: (field) => before[field] },
+          { head: t('isNow'), cell: (field) => now[field] },
+          { head: t('isMine'), cell: (field) => (own.includes(field) ? mine[field] : '–') },
+        ]}
+      />
     </Notice>
   );
 }

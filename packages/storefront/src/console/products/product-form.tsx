@@ -13,6 +13,8 @@ type Props = Readonly<{
   values: Values;
   currency: string;
   isNew: boolean;
+  /** Whether its prices are those of its variants. */
+  hasVariants?: boolean;
   busy: boolean;
   /** Whether somebody tried to send it: only then it is said what is wrong. */
   tried: boolean;
@@ -24,7 +26,7 @@ type Props = Readonly<{
 }>;
 
 /** What is said of a product, in both languages. */
-export function ProductForm({ isNew, busy, onSave, children, ...about }: Props) {
+export function ProductForm({ isNew, hasVariants = false, busy, onSave, children, ...about }: Props) {
   const t = useTexts('console-products');
   const { values, currency, tried, refused, onChange } = about;
   const form = useRef<HTMLFormElement>(null);
@@ -56,13 +58,12 @@ export function ProductForm({ isNew, busy, onSave, children, ...about }: Props) 
           </div>
           <div className={lists['fields']}>
             <TextField {...of('category')} list={categories} placeholder="home.lighting" />
-            <TextField {...of('price')} inputMode="decimal" />
             <TextField
-              {...of('cost')}
+              {...of('price')}
               inputMode="decimal"
-              optional
-              {...(!isNew && { hint: t('staysWhenEmpty') })}
+              {...(hasVariants && { readOnly: true, hint: t('priceByVariant') })}
             />
+            <TextField {...of('cost')} inputMode="decimal" optional />
             <TextField
               {...of('lowAt')}
               inputMode="numeric"
@@ -71,7 +72,7 @@ export function ProductForm({ isNew, busy, onSave, children, ...about }: Props) 
             />
             <TextField {...of('limitUnits')} inputMode="numeric" optional />
             <TextField {...of('limitDays')} inputMode="numeric" optional />
-            {isNew && <TextField {...of('stock')} inputMode="numeric" optional />}
+            {isNew && <TextField {...of('stock')} inputMode="numeric" optional hint={t('variantsLater')} />}
           </div>
           <Categories id={categories} />
           <TextArea {...of('images')} optional hint={t('imagesHint')} />

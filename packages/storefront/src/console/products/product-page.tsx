@@ -8,7 +8,7 @@ import { Archive } from './archive.tsx';
 import { ProductEditor } from './product-editor.tsx';
 import { productQuery } from './product-reading.ts';
 import { StockMoves } from './stock-moves.tsx';
-import { VariantPrices } from './variant-prices.tsx';
+import { Variants } from './variants.tsx';
 
 const route = getRouteApi('/console/products/$productId');
 
@@ -16,21 +16,20 @@ const route = getRouteApi('/console/products/$productId');
 export function ProductPage() {
   const { productId } = route.useParams();
   const locale = useLocale();
-  // While somebody edits it, nothing is changed under the hands; who was first is seen when it is saved.
-  const { data, error, refetch } = useQuery({ ...productQuery(productId), staleTime: Infinity });
+  // The form keeps what is typed, whatever is read meanwhile; who was first is seen when it is saved.
+  const { data, error, refetch } = useQuery(productQuery(productId));
   if (data === undefined && error !== null)
     return <FailureNotice error={error} again={() => void refetch()} />;
   if (data === undefined) return <Loading lines={8} />;
-  const shown = locale === 'en' ? data.en : data.zh;
   return (
     <>
-      <PageHead title={shown.title} lead={productId}>
-        <Archive product={data.en} />
+      <PageHead title={data.titles[locale]} lead={productId}>
+        <Archive product={data} />
       </PageHead>
       <Stack>
         <ProductEditor key={productId} read={data} />
-        {data.en.variants !== undefined && <VariantPrices product={shown} />}
-        <StockMoves product={shown} />
+        <Variants product={data} />
+        <StockMoves product={data} />
       </Stack>
     </>
   );

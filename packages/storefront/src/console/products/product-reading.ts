@@ -1,26 +1,15 @@
-import { unwrap } from '@cartless/api-client';
+import { type DataOf, type OperationOf, unwrap } from '@cartless/api-client';
+import { queryOf } from '@cartless/api-client/query';
 import { shop } from '../../app/shop.ts';
 
-/** Lists and products may be kept for ten seconds; whoever changes one wants it as it is. */
-const FRESH = { 'cache-control': 'no-cache' } as const;
+/** A product as it is kept: in both languages, with cost, units, and what is not sold any more. */
+export type KeptProduct = DataOf<OperationOf<'get', '/admin/products/{productId}'>>;
+export type KeptVariant = NonNullable<KeptProduct['variants']>[number];
 
-/** A product in both languages, as it is now. @throws ShopError */
-export async function readProduct(productId: string, signal?: AbortSignal) {
-  const of = (locale: 'en' | 'zh-CN') =>
-    unwrap(
-      shop.get('/products/{productId}', {
-        params: { path: { productId } },
-        locale,
-        headers: FRESH,
-        ...(signal && { signal }),
-      }),
-    );
-  const [en, zh] = await Promise.all([of('en'), of('zh-CN')]);
-  return { en, zh };
-}
-export type ReadProduct = Awaited<ReturnType<typeof readProduct>>;
+const PATH = '/admin/products/{productId}';
 
-export const productQuery = (productId: string) => ({
-  queryKey: ['console-product', productId] as const,
-  queryFn: ({ signal }: Readonly<{ signal: AbortSignal }>) => readProduct(productId, signal),
-});
+export const productQuery = (productId: string) => queryOf(shop, PATH, { params: { path: { productId } } });
+
+/** The product as it is now. @throws ShopError */
+export const readProduct = (productId: string): Promise<KeptProduct> =>
+  unwrap(shop.get(PATH, { params: { path: { productId } } }));

@@ -1,7 +1,7 @@
-import type { components, DataOf, OperationOf } from '@cartless/api-client';
+import type { components } from '@cartless/api-client';
 import { minorUnits, typedAmount } from '../acts/amount.ts';
+import type { KeptProduct } from './product-reading.ts';
 
-type Product = DataOf<OperationOf<'get', '/products/{productId}'>>;
 type NewProduct = components['schemas']['NewProduct'];
 type Change = components['schemas']['ProductChange'];
 
@@ -38,18 +38,20 @@ export const EMPTY: Values = {
   stock: '',
 };
 
-/** A product as a form begins with it. What only the staff may know, cost and when it is low, the shop does not tell: left empty it stays. */
-export const valuesOf = (en: Product, zh: Product): Values => ({
+/** A product as a form begins with it. */
+export const valuesOf = (product: KeptProduct): Values => ({
   ...EMPTY,
-  titleEn: en.title,
-  titleZh: zh.title,
-  descriptionEn: en.description,
-  descriptionZh: zh.description,
-  category: en.category,
-  price: typedAmount(en.price),
-  images: en.images.join('\n'),
-  limitUnits: en.limitPerShopper === undefined ? '' : String(en.limitPerShopper.units),
-  limitDays: en.limitPerShopper?.days === undefined ? '' : String(en.limitPerShopper.days),
+  titleEn: product.titles.en,
+  titleZh: product.titles['zh-CN'],
+  descriptionEn: product.descriptions.en,
+  descriptionZh: product.descriptions['zh-CN'],
+  category: product.category,
+  price: typedAmount(product.price),
+  cost: product.cost === undefined ? '' : typedAmount(product.cost),
+  images: product.images.join('\n'),
+  lowAt: String(product.lowAt),
+  limitUnits: product.limitPerShopper === undefined ? '' : String(product.limitPerShopper.units),
+  limitDays: product.limitPerShopper?.days === undefined ? '' : String(product.limitPerShopper.days),
 });
 
 /** The fields in which two differ. */
@@ -103,7 +105,7 @@ export function changeOf(values: Values, fields: readonly Field[], currency: str
     }),
     ...(has('category') && { category: values.category.trim() }),
     ...(has('price') && price !== undefined && { price: { amount: price, currency } }),
-    ...(has('cost') && cost !== undefined && { cost: { amount: cost, currency } }),
+    ...(has('cost') && { cost: cost === undefined ? null : { amount: cost, currency } }),
     ...(has('images') && { images: [...lines(values.images)] }),
     ...(has('lowAt') && lowAt !== undefined && { lowAt }),
     ...(has('limitUnits', 'limitDays') && { limitPerShopper: limitOf(values) }),

@@ -1,4 +1,4 @@
-import { type DataOf, type OperationOf, unwrap } from '@cartless/api-client';
+import { unwrap } from '@cartless/api-client';
 import { useState } from 'react';
 import { shop } from '../../app/shop.ts';
 import { Button } from '../../design/button.tsx';
@@ -10,15 +10,18 @@ import { fieldErrors } from '../acts/field-errors.ts';
 import lists from '../lists/lists.module.css';
 import { Refused } from '../lists/refused.tsx';
 import { useDoing } from '../lists/use-doing.ts';
+import type { KeptProduct } from './product-reading.ts';
+import { StockLedger } from './stock-ledger.tsx';
 
-type Product = DataOf<OperationOf<'get', '/products/{productId}'>>;
 type Move = Readonly<{ delta: number; reason: string; variantId?: string }>;
 
 /** Moves stock in and out, each move with its reason; a move can be taken back by its opposite. */
-export function StockMoves({ product }: Readonly<{ product: Product }>) {
+export function StockMoves({ product }: Readonly<{ product: KeptProduct }>) {
   const t = useTexts('console-products');
   const { productId, variants } = product;
-  const [variantId, setVariantId] = useState(variants?.[0]?.variantId);
+  const [chosen, setChosen] = useState<string>();
+  const variantId = chosen ?? variants?.[0]?.variantId;
+  const { available } = variants?.find((one) => one.variantId === variantId) ?? product;
   const [text, setText] = useState('');
   const [reason, setReason] = useState('');
   const delta = /^[+-]?\d{1,8}$/.test(text.trim()) ? Number(text) : 0;
@@ -35,6 +38,7 @@ export function StockMoves({ product }: Readonly<{ product: Product }>) {
   return (
     <Card>
       <h2>{t('stock')}</h2>
+      <p>{t('canBeBought', { available })}</p>
       <form
         className={lists['row']}
         onSubmit={(event) => {
@@ -47,7 +51,7 @@ export function StockMoves({ product }: Readonly<{ product: Product }>) {
           <SelectField
             label={t('variant')}
             value={variantId}
-            onChange={({ target }) => setVariantId(target.value)}
+            onChange={({ target }) => setChosen(target.value)}
           >
             {variants.map((one) => (
               <option key={one.variantId} value={one.variantId}>
@@ -99,6 +103,7 @@ export function StockMoves({ product }: Readonly<{ product: Product }>) {
           {t('moved', { delta: last.delta, available: doing.data.available })}
         </Notice>
       )}
+      <StockLedger productId={productId} variantId={variantId} />
     </Card>
   );
 }

@@ -1,25 +1,26 @@
-import { type components, formatMoney, formatTime, ShopError, unwrap } from '@cartless/api-client';
+import { formatMoney, formatTime, unwrap } from '@cartless/api-client';
 import { pagesQueryOf } from '@cartless/api-client/query';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { shop } from '../../app/shop.ts';
 import { Button } from '../../design/button.tsx';
 import { Stack } from '../../design/card.tsx';
-import { Notice } from '../../design/notice.tsx';
 import { PageHead } from '../../design/page-head.tsx';
 import { Pill } from '../../design/pill.tsx';
 import { Table } from '../../design/table.tsx';
 import { useLocale } from '../../texts/locale.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Listed } from '../lists/listed.tsx';
-import { Refused } from '../lists/refused.tsx';
 import { useDoing } from '../lists/use-doing.ts';
+import { useCurrency } from '../products/currency.ts';
+import { ChangePromotion } from './change-promotion.tsx';
 import { NewPromotion } from './new-promotion.tsx';
-
-type Promotion = components['schemas']['Promotion'];
+import { PromotionRefused } from './promotion-refused.tsx';
+import type { Promotion } from './promotion-values.ts';
 
 /** What shoppers get off by a code. */
 export function PromotionsPage() {
-  const t = useTexts('console-users');
+  const t = useTexts('console-promotions');
   const pages = useInfiniteQuery(pagesQueryOf(shop, '/promotions'));
   return (
     <>
@@ -35,8 +36,11 @@ export function PromotionsPage() {
 }
 
 function Promotions({ promotions }: Readonly<{ promotions: readonly Promotion[] }>) {
-  const t = useTexts('console-users');
+  const t = useTexts('console-promotions');
   const locale = useLocale();
+  const currency = useCurrency();
+  const [changing, setChanging] = useState<string>();
+  const open = promotions.find(({ code }) => code === changing);
   const turn = useDoing(({ code, version, active }: Promotion) =>
     unwrap(
       shop.patch('/promotions/{code}', { params: { path: { code } }, body: { version, active: !active } }),
@@ -50,10 +54,14 @@ function Promotions({ promotions }: Readonly<{ promotions: readonly Promotion[] 
     time === undefined ? '…' : formatTime(time, locale, { dateStyle: 'medium' });
   return (
     <>
-      {isConflict(turn.error) ? (
-        <Notice tone="warn">{t('promotionConflict')}</Notice>
-      ) : (
-        <Refused error={turn.error} />
+      <PromotionRefused error={turn.error} />
+      {open !== undefined && (
+        <ChangePromotion
+          key={open.code}
+          promotion={open}
+          currency={currency}
+          onClose={() => setChanging(undefined)}
+        />
       )}
       <Table
         caption={t('promotions')}
@@ -75,13 +83,23 @@ function Promotions({ promotions }: Readonly<{ promotions: readonly Promotion[] 
           {
             head: t('switch'),
             cell: (one) => (
-              <Button
-                size="small"
-                busy={turn.isPending && turn.variables.code === one.code}
-                onClick={() => turn.mutate(one)}
-              >
-                {t(one.active ? 'turnOff' : 'turnOn')}
-              </Button>
+              <>
+                <Button
+                  size="small"
+                  aria-label={t('changeOf', { code: one.code })}
+                  onClick={() => setChanging(one.code)}
+                >
+                  {t('change')}
+                </Button>{' '}
+                <Button
+                  size="small"
+                  aria-label={t(one.active ? 'turnOffOf' : 'turnOnOf', { code: one.code })}
+                  busy={turn.isPending && turn.variables.code === one.code}
+                  onClick={() => turn.mutate(one)}
+                >
+                  {t(one.active ? 'turnOff' : 'turnOn')}
+                </Button>
+              </>
             ),
           },
         ]}
@@ -89,6 +107,3 @@ function Promotions({ promotions }: Readonly<{ promotions: readonly Promotion[] 
     </>
   );
 }
-
-const isConflict = (error: unknown): boolean =>
-  error instanceof ShopError && error.problem.code === 'VERSION_CONFLICT';

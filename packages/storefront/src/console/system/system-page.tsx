@@ -1,6 +1,7 @@
 import { formatTime } from '@cartless/api-client';
 import { queryOf } from '@cartless/api-client/query';
 import { useQueries, useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { shop } from '../../app/shop.ts';
 import { Card, Stack } from '../../design/card.tsx';
 import { FailureNotice, Loading } from '../../design/notice.tsx';
@@ -9,20 +10,29 @@ import { Pill } from '../../design/pill.tsx';
 import { Table } from '../../design/table.tsx';
 import { useLocale } from '../../texts/locale.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
+import { useMayWork } from '../frame/scopes.ts';
+import { textIn } from '../lists/in-address.ts';
 import { percent } from '../reports/figures.ts';
+import { DeadLetters } from './dead-letters.tsx';
+import { Follow } from './follow.tsx';
+import { WATCHED_MS } from './watched.ts';
 
-/** As often everything is asked again. */
-const WATCHED_MS = 10_000;
+const route = getRouteApi('/console/system');
+
 const SERVICES = ['/users/health', '/orders/health', '/logistics/health', '/analytics/health'] as const;
 
-/** What runs, and whom it can reach. */
+/** What runs, whom it can reach, what it could not handle, and how one order goes through all of it. */
 export function SystemPage() {
-  const t = useTexts('console-users');
+  const t = useTexts('console-system');
+  const mayFollow = useMayWork('support');
+  const follow = textIn(route.useSearch(), 'follow');
   return (
     <>
       <PageHead title={t('systemTitle')} lead={t('systemLead')} />
       <Stack>
         <Services />
+        {mayFollow && <Follow name={follow} />}
+        {mayFollow && <DeadLetters />}
         <Carriers />
       </Stack>
     </>
@@ -30,7 +40,7 @@ export function SystemPage() {
 }
 
 function Services() {
-  const t = useTexts('console-users');
+  const t = useTexts('console-system');
   const answers = useQueries({
     queries: SERVICES.map((path) => ({ ...queryOf(shop, path), refetchInterval: WATCHED_MS })),
   });
@@ -61,7 +71,7 @@ function Services() {
 }
 
 function Carriers() {
-  const t = useTexts('console-users');
+  const t = useTexts('console-system');
   const locale = useLocale();
   const { data, error, refetch } = useQuery({
     ...queryOf(shop, '/carriers/health'),

@@ -10,6 +10,7 @@ import { useLocale } from '../../texts/locale.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { useMayWork } from '../frame/scopes.ts';
 import lists from '../lists/lists.module.css';
+import { OrderLimits } from './order-limits.tsx';
 import { Roles } from './roles.tsx';
 import { Suspend } from './suspend.tsx';
 import type { UserDetail } from './user-detail.ts';
@@ -41,6 +42,7 @@ function Shown({ user }: Readonly<{ user: UserDetail }>) {
           <Facts user={user} />
           {mayGiveRoles && <Roles key={user.roles.join()} user={user} />}
         </div>
+        {maySuspend && <OrderLimits userId={user.userId} />}
         <Audit user={user} />
       </Stack>
     </>

@@ -1,0 +1,2 @@
+/** As often everything of the system is asked again. */
+export const WATCHED_MS = 10_000;
