@@ -10,11 +10,39 @@ const shop = process.env['SHOP_URL'] ?? 'http://localhost:4000';
 const EARLY =
   /src\/(app\/early-answers|shop\/shelves|texts\/(load-texts|text-files|current-locale))\.ts$|domain\/src\/locale\.ts$|vite\/preload-helper/;
 
+/**
+ * What several pages share comes in one file for each of these, not in one for each module: a telephone waits for each file that it asks for, and
+ * the first script has to name them all.
+ */
+const SHARED = [
+  {
+    name: 'goods',
+    test: /src\/(shop\/(product-card|price|product)|design\/pill)\.tsx?$|api-client\/src\/format-money/,
+  },
+  {
+    name: 'parts',
+    test: /src\/design\/(card|page-head|field|more-button|table)\.tsx$|useMutation|useInfiniteQuery/,
+  },
+  {
+    name: 'forms',
+    test: /src\/(app\/(send-form|wish-key)|account\/(logged-in|new-password-field|email-form|account-room))\.tsx?$/,
+  },
+  { name: 'addresses', test: /src\/account\/(address-form|address-text|home-country)\.tsx?$/ },
+  { name: 'gate', test: /src\/account\/(log-in|register|forgot-password|reset-password)-page\.tsx$/ },
+  { name: 'account', test: /src\/account\/(profile|security|addresses)-page\.tsx$/ },
+  {
+    name: 'order-parts',
+    test: /src\/orders\/(time-line|status-pill|titles|order-query|orders\.module)\.|format-time/,
+  },
+];
+
 // Tests and scripts may run as something else; what is built is for people.
 if (process.argv.includes('build')) process.env['NODE_ENV'] = 'production';
 
 export default defineConfig({
   plugins: [react(), compiledTexts(), earlyScript()],
+  // Only the whole of a file of texts is asked for.
+  json: { namedExports: false },
   // Fields are described for documents alone.
   define: { FIELDS_DESCRIBED: 'false' },
   build: {
@@ -25,8 +53,9 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'early-parts', test: EARLY, priority: 2 },
-            { name: 'frame', test: /src\/main\.tsx$/, priority: 1 },
+            { name: 'early-parts', test: EARLY, priority: 20 },
+            { name: 'frame', test: /src\/main\.tsx$/, priority: 19 },
+            ...SHARED.map((shared, n) => ({ ...shared, priority: 10 - n })),
           ],
         },
       },

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 
 /** What a manifest says of the package itself; the rest is of the workspace. */
-const KEPT = ['name', 'version', 'description', 'license', 'type', 'sideEffects', 'dependencies'] as const;
+const KEPT = ['name', 'version', 'description', 'license', 'type', 'sideEffects'] as const;
 
 /**
  * Writes the package as it is published into `dist`, or the folder that is given: modules of the language that browsers and Node run, their types, the

@@ -1,5 +1,3 @@
-import createClient from 'openapi-fetch';
-import type { paths } from '../generated/schema.ts';
 import { KEYED_ROUTES, PUBLIC_ROUTES } from '../generated/routes.ts';
 import type { AnyProblem } from '../problems/client-problem.ts';
 import { clientProblem } from '../problems/client-texts.ts';
@@ -8,17 +6,11 @@ import { ShopError } from '../problems/shop-error.ts';
 import type { Settings } from '../settings.ts';
 import { newIdempotencyKey } from './idempotency-key.ts';
 import type { CallOptions, Method, ParseAs, Result } from './operations.ts';
+import { type Params, readAnswer, requestOf } from './request.ts';
 import { type Plan, send } from './send.ts';
 
 /** Parameters, body and options of a call whose types were checked where it was made. */
-type Init = CallOptions & Readonly<{ params?: object; body?: unknown; parseAs?: ParseAs }>;
-/** As openapi-fetch takes any of the calls. */
-type AnyRequest = (
-  method: Method,
-  path: string,
-  init: object,
-) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
-
+type Init = CallOptions & Readonly<{ params?: Params; body?: unknown; parseAs?: ParseAs }>;
 /** Gives the access token, when somebody is logged in. */
 export type Tokens = Readonly<{
   token(): Promise<string | undefined>;
@@ -31,35 +23,28 @@ export type Caller = (method: Method, path: string, init?: Init) => Promise<Resu
 
 /** Makes the function through which all calls go. @param tokens none for the calls by which tokens are got */
 export function callerOf(settings: Settings, tokens?: Tokens): Caller {
-  const client = createClient<paths>({
-    baseUrl: settings.baseUrl,
-    querySerializer: { array: { style: 'form', explode: false } },
-  });
-  const request = client.request as unknown as AnyRequest;
   return async (method, path, init = {}) => {
-    const { signal, timeoutMs, tries, repeatable, locale = settings.locale(), headers, ...rest } = init;
+    const { signal, timeoutMs, tries, repeatable, locale = settings.locale(), headers, parseAs } = init;
     const route = `${method.toUpperCase()} ${path}`;
     const plan: Plan = {
       ...settings,
       timeoutMs: timeoutMs ?? settings.timeoutMs,
       tries: tries ?? settings.tries,
       repeatable: repeatable ?? isRepeatable(method, route),
-      streamed: init.parseAs === 'stream',
+      streamed: parseAs === 'stream',
     };
-    const fetch = (sent: Request): Promise<Response> =>
-      PUBLIC_ROUTES.has(route) || tokens === undefined ? send(sent, plan) : sendAs(tokens, sent, plan);
     try {
-      const answer = await request(method, path, {
-        parseAs: 'text',
-        ...rest,
-        ...(signal !== undefined && { signal }),
+      const request = requestOf(method, path, {
+        baseUrl: settings.baseUrl,
+        ...init,
         headers: { ...headersOf(route, locale, init), ...headers },
-        fetch,
       });
-      const { response } = answer;
+      const response = await (PUBLIC_ROUTES.has(route) || tokens === undefined
+        ? send(request, plan)
+        : sendAs(tokens, request, plan));
       return response.ok
-        ? { data: init.parseAs === undefined ? read(response, answer.data) : answer.data, response }
-        : { error: readProblem(response, answer.error, { locale, now: settings.clock.now() }), response };
+        ? { data: await readAnswer(response, parseAs), response }
+        : { error: await problemIn(response, { locale, now: settings.clock.now() }), response };
     } catch (error) {
       signal?.throwIfAborted();
       return { error: problemOf(error, locale) };
@@ -94,10 +79,9 @@ const headersOf = (route: string, locale: string, { parseAs }: Init): Readonly<R
   ...(KEYED_ROUTES.has(route) && { 'idempotency-key': newIdempotencyKey() }),
 });
 
-/** @throws SyntaxError when it says that it is JSON and is not */
-function read(response: Response, text: unknown): unknown {
-  const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '');
-  return isJson ? JSON.parse(String(text)) : text;
+async function problemIn(response: Response, reader: { locale: string; now: number }): Promise<AnyProblem> {
+  const body: unknown = await response.json().catch(() => undefined);
+  return readProblem(response, body, reader);
 }
 
 function problemOf(error: unknown, locale: string): AnyProblem {
