@@ -1,5 +1,7 @@
 import type { Method, ParseAs } from './operations.ts';
 
+type Value = string | number | boolean;
+
 /** The parameters of a call, by where they stand. */
 export type Params = Readonly<{
   path?: Readonly<Record<string, unknown>>;
@@ -25,7 +27,7 @@ type Sent = Readonly<{
 export function addressOf(path: string, { path: names = {}, query = {} }: Params = {}): string {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(names[name])));
   const asked = Object.entries(query).flatMap(([name, value]) => {
-    const values = [value ?? []].flat().map((one) => encodeURIComponent(String(one)));
+    const values = [(value ?? []) as Value | readonly Value[]].flat().map((one) => encodeURIComponent(one));
     return values.length === 0 ? [] : [`${name}=${values.join(',')}`];
   });
   return asked.length === 0 ? filled : `${filled}?${asked.join('&')}`;

@@ -56,16 +56,17 @@ export function RegisterForm({ onDone }: Readonly<{ onDone: (email: string) => v
     return error;
   };
   return (
+    // All are registered here, in the order in which they stand: one is led to the first that is wrong.
     <SendForm form={form} send={send} act={t('register')} fieldOf={FIELD_OF}>
       <NameField
         form={form}
-        name="username"
+        {...form.register('username')}
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
       />
-      <NameField form={form} name="email" type="email" autoComplete="email" />
-      <NameField form={form} name="phone" type="tel" autoComplete="tel" optional />
+      <NameField form={form} {...form.register('email')} type="email" autoComplete="email" />
+      <NameField form={form} {...form.register('phone')} type="tel" autoComplete="tel" optional />
       <NewPasswordField
         {...form.register('password')}
         label={t('password')}
@@ -91,7 +92,7 @@ function NameField({ form, name, ...input }: NameProps) {
   return (
     <TextField
       {...input}
-      {...form.register(name)}
+      name={name}
       label={t(name)}
       hint={t(`hints.${name}`)}
       error={wrong ?? (free === false ? t(`taken.${name}`) : undefined)}
