@@ -1,4 +1,3 @@
-import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SERVICES } from '@cartless/domain';
@@ -12,7 +11,8 @@ const HELP = `Usage: pnpm deploy:stage --stage <stage>           looks whether t
        pnpm deploy:stage --stage <stage> --check   only looks
 
   --region <region>    one region of a stage that has several; without it all of them, the one where the stage began first
-  --param name=value   goes before the settings of the stage, for this once; more than one may be given
+  --param name=value   goes before the settings of the stage, for this once; more than one may be given. Only for settings that
+                       one service alone reads
 
 Settings stand in services/stages/<stage>.yml, secrets in SSM Parameter Store; docs/guides/set-up-a-stage.md shows how to
 set up a stage. AWS credentials are taken from the environment.`;
@@ -48,12 +48,11 @@ async function deployStage(
   // The address of the shop is made last; a stage may have another of its own.
   const waves = given['edge'] === 'yes' ? [...GROUND_AND_SERVICES, ['edge']] : GROUND_AND_SERVICES;
   const names = waves.flat().map((stack) => `cartless-${stack}`);
-  refuseUnknown(Object.keys(given), Object.keys(catalogue.settings));
   const place = placeOf(given, only);
   const regions = place === undefined || only !== undefined ? [only ?? given['region']] : regionsOf(place);
   for (const region of regions) {
     const ask = storedSecrets(region === undefined ? {} : { region });
-    await refuseIncomplete({ catalogue, stage, given, names, deploying: true, region }, (parameters) =>
+    await refuseIncomplete({ catalogue, stage, given, params, names, deploying: true, region }, (parameters) =>
       ask(parameters).catch((error: unknown) => {
         throw new Error(
           `The parameter store could not be asked which secrets there are: ${(error as Error).message}. ` +
@@ -73,15 +72,4 @@ async function deployStage(
   if (given['edge'] === 'yes')
     console.log(`  The files of the storefront: pnpm upload:site --stage ${stage}`);
   if (outcomes.some(({ did }) => did !== 'deployed')) process.exitCode = 1;
-}
-
-/** @throws Error naming settings that nothing reads: a name that is misspelt would go unseen */
-function refuseUnknown(given: readonly string[], known: readonly string[]): void {
-  const files = globSync(['*.yml', '*/serverless.yml', '*/src/**/{function,choice}.yml'], { cwd: FOLDER });
-  const read = files.flatMap((file) =>
-    [...readFileSync(join(FOLDER, file), 'utf8').matchAll(/\$\{param:(\w+)/g)].map(([, name = '']) => name),
-  );
-  const unknown = given.filter((name) => ![...known, ...read, 'secretsKey'].includes(name));
-  if (unknown.length > 0)
-    throw new Error(`No service knows these settings of the stage: ${unknown.join(', ')}.`);
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -27,16 +27,23 @@ export async function packageService(
   params: Readonly<Record<string, string>> = {},
 ): Promise<Packaged> {
   const folder = mkdtempSync(join(tmpdir(), `cartless-${service}-`));
+  const stages = mkdtempSync(join(tmpdir(), 'cartless-stages-'));
   const settings = Object.entries({ ...EXAMPLE, ...params }).map(
-    ([name, value]) => `--param=${name}=${value}`,
+    ([name, value]) => `${name}: ${/^[{[]/.test(value) ? value : JSON.stringify(value)}`,
   );
+  writeFileSync(join(stages, `${STAGE}.yml`), settings.join('\n'));
   try {
     await promisify(execFile)(
       join(ROOT, 'services', service, 'node_modules/.bin/serverless'),
-      ['package', '--stage', STAGE, '--package', folder, ...settings],
+      ['package', '--stage', STAGE, '--package', folder],
       {
         cwd: join(ROOT, 'services', service),
-        env: { ...process.env, SLS_TELEMETRY_DISABLED: '1', SLS_NOTIFICATIONS_MODE: 'off' },
+        env: {
+          ...process.env,
+          CARTLESS_STAGES: stages,
+          SLS_TELEMETRY_DISABLED: '1',
+          SLS_NOTIFICATIONS_MODE: 'off',
+        },
       },
     );
     const template = readFileSync(join(folder, 'cloudformation-template-update-stack.json'), 'utf8');
@@ -50,6 +57,7 @@ export async function packageService(
     };
   } finally {
     rmSync(folder, { recursive: true });
+    rmSync(stages, { recursive: true });
   }
 }
 

@@ -7,9 +7,12 @@ export async function openSharedStore(address: Secret): Promise<SharedStore | un
     const { redisStore } = await import('./redis-store.ts');
     return redisStore(address);
   } catch (error) {
-    log.error('Redis cannot be used; if the client is not packaged, deploy with --param="redis=yes"', {
-      error,
-    });
+    log.error(
+      'Redis cannot be used; if the client is not packaged, deploy with redis: yes in the file of the stage',
+      {
+        error,
+      },
+    );
     return undefined;
   }
 }

@@ -58,7 +58,7 @@ describe('the plugin', () => {
   });
 
   it('gives the service the settings of its stage, maps as JSON, and those of the command line', async () => {
-    const serverless = framework(QUEUE, 'package', { stage: 'prod', param: ['currency=CNY', 'redis=no'] });
+    const serverless = framework(QUEUE, 'package', { stage: 'prod', param: ['currency=CNY', 'edge=no'] });
     await init(serverless);
     expect(serverless.extended.get('params')).toEqual({
       default: {
@@ -67,9 +67,17 @@ describe('the plugin', () => {
         currency: 'CNY',
         taxRules: '{"default":1900}',
         senderEmail: 'shop@cartless.dev',
-        redis: 'no',
+        edge: 'no',
       },
     });
+  });
+
+  it('refuses a name that nothing reads, and what other services read too', async () => {
+    const serverless = framework(QUEUE, 'package', { stage: 'prod', param: ['siteURL=x', 'redis=no'] });
+    const refused = init(serverless);
+    await expect(refused).rejects.toThrow('siteURL is a setting that nothing reads. Did you mean siteUrl?');
+    await expect(refused).rejects.toThrow('redis may not be given by --param');
+    expect(serverless.extended.size).toBe(0);
   });
 
   it.each(['print', 'package', 'deploy', 'deploy function', 'info'])(

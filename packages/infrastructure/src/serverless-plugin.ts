@@ -12,7 +12,7 @@ import type { Provider } from './ask-aws.ts';
 import { replicasGiven, secretsGiven } from './given-parameters.ts';
 import type { CompiledTemplate } from './protection/template.ts';
 import { type Catalogue, chosenIn, type Given, readCatalogue } from './settings/catalogue.ts';
-import { givenTo } from './settings/given.ts';
+import { givenTo, LAPTOP } from './settings/given.ts';
 import { refuseIncomplete } from './settings/refuse-incomplete.ts';
 import { secretParameters } from './settings/secret-parameters.ts';
 import { secretsOn } from './settings/secrets-on.ts';
@@ -57,8 +57,6 @@ type Configuration = NonNullable<Serverless['configurationInput']>;
 
 /** The framework's own default. */
 const TIMEOUT_SECONDS = 6;
-/** The stage file of the shop on a laptop; no stage of AWS has it. */
-const LAPTOP = 'local';
 
 /**
  * The Serverless plugin that gives a service the settings of its stage, and writes out what the folders of its functions
@@ -195,12 +193,16 @@ export default class InfrastructurePlugin {
     if (options.help === true) return;
     // `deploy list` looks only; `deploy function` sends settings too.
     const deploying = commands[0] === 'deploy' && commands[1] !== 'list';
+    const { param: params = [] } = options;
     const where = { stage: this.#stage(provider), region: options.region };
-    await refuseIncomplete({ catalogue, given, names: [name], deploying, ...where }, async (parameters) => {
-      const { storedSecrets } = await import('./settings/stored-secrets.ts');
-      const region = where.region ?? given['region'];
-      const profile = options['aws-profile'];
-      return storedSecrets({ ...(region && { region }), ...(profile && { profile }) })(parameters);
-    });
+    await refuseIncomplete(
+      { catalogue, given, params, names: [name], deploying, ...where },
+      async (parameters) => {
+        const { storedSecrets } = await import('./settings/stored-secrets.ts');
+        const region = where.region ?? given['region'];
+        const profile = options['aws-profile'];
+        return storedSecrets({ ...(region && { region }), ...(profile && { profile }) })(parameters);
+      },
+    );
   }
 }

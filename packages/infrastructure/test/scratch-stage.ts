@@ -20,6 +20,9 @@ settings:
   edge: { services: [orders], is: choice, optional: true, says: Whether there is an edge. }
   onlyEdge: { services: [orders], is: choice, optional: true, needs: { edge: 'yes' }, says: Whether it is the only way. }
   apiUrl: { services: [orders], is: url, optional: true, emulated: true, says: Who answers for the provider. }
+  redis: { services: [orders, users], is: choice, optional: true, says: Whether there is a cache. }
+  secretsKey: { services: [orders, users], is: text, optional: true, says: The key of secrets. }
+  packaged: { services: [orders, users], is: one-of, oneOf: ['true', 'false'], optional: true, ofCommand: true, says: Whether it is built. }
   couriers: { services: [orders], is: names, optional: true, says: Who carries parcels. }
 secrets:
   api-key: { services: [orders], says: A key of the provider. }

@@ -54,7 +54,7 @@ export const SECRETS: readonly Protection[] = [
     without: "    POWERTOOLS_SERVICE_NAME: orders\n    STRIPE_SECRET: ${param:stripeSecretKey, 'not-set'}\n",
     tests: PACKAGED,
     group: 'the compiled template of orders',
-    named: 'holds no secret, whatever is given to it',
+    named: 'holds no secret',
   },
   {
     items: '13.2.3, 13.3.1, 13.3.2',

@@ -31,6 +31,8 @@ const Setting = z.strictObject({
   needs: z.optional(z.record(z.string(), z.string())),
   /** Whether it is for an account that is played on this machine, and refused on AWS. */
   emulated: z.optional(z.boolean()),
+  /** Whether it says how one command works: `--param` gives it to any service, and no file of a stage may. */
+  ofCommand: z.optional(z.boolean()),
   /** What it is where a stage says nothing, if that is right for every stage. */
   default: z.optional(Value),
   /** What it is where a stage of a kind says nothing. */

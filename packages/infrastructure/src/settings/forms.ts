@@ -12,6 +12,8 @@ type Form = Readonly<{
   /** What it must be, after "must be". */
   says: string | ((bounds: Bounds) => string);
   fits: (text: string, bounds: Bounds) => boolean;
+  /** Whether it is an address, which is called by TLS except on one machine. */
+  isAddress?: boolean;
   /** Whether it can stand in a stage that people use; it may, where nothing is said. */
   isReal?: (text: string) => boolean;
 }>;
@@ -24,6 +26,7 @@ export const FORMS = {
   'web-address': {
     says: 'an address like https://shop.your-domain.com, without a path',
     fits: (text) => URL.parse(text)?.origin === text && /^https?:/.test(text),
+    isAddress: true,
     isReal: (text) => text.startsWith('https:') && !NOBODYS.test(hostOf(text)),
   },
   'mail-address': {
@@ -48,11 +51,16 @@ export const FORMS = {
   url: {
     says: 'an address like https://shop.your-domain.com/path',
     fits: (text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''),
+    isAddress: true,
     isReal: (text) => text.startsWith('https:') && !NOBODYS.test(hostOf(text)),
   },
   key: {
     says: 'yes, no or the ARN of a key of KMS',
     fits: (text) => /^(yes|no|arn:aws[\w-]*:kms:[\w-]+:\d{12}:key\/[\w-]+)$/.test(text),
+  },
+  'kms-key': {
+    says: 'the ARN of a key of KMS',
+    fits: (text) => /^arn:aws[\w-]*:kms:[\w-]+:\d{12}:key\/[\w-]+$/.test(text),
   },
   certificate: {
     says: 'the ARN of a certificate of ACM in us-east-1',
@@ -81,11 +89,13 @@ export const FORMS = {
 export function problemOf(
   { is, ...bounds }: Bounds & Readonly<{ is: keyof typeof FORMS }>,
   text: string,
-  isReal: boolean,
+  { isReal, oneMachine }: Readonly<{ isReal: boolean; oneMachine: boolean }>,
 ): string | undefined {
   const form: Form = FORMS[is];
   const says = typeof form.says === 'string' ? form.says : form.says(bounds);
   if (!form.fits(text, bounds)) return `must be ${says}, not "${shortened(text)}"`;
+  if (form.isAddress === true && !oneMachine && !text.startsWith('https:'))
+    return `must be ${says}, with https, not "${shortened(text)}"`;
   const copied = isReal && form.isReal?.(text) === false;
   return copied
     ? `must be ${says}, and reachable by everybody: this one is an example or a reserved name`

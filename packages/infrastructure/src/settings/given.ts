@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type Catalogue, type Given, KINDS, readCatalogue } from './catalogue.ts';
 
-/** Where the settings of a stage stand. */
+/** The stage of the shop on a laptop; no stage of AWS is called so. */
+export const LAPTOP = 'local';
+
+/** Where the settings of a stage stand: in the checkout, or in the folder that the variable CARTLESS_STAGES names. */
 export const stageFile = (servicesDir: string, stage: string): string =>
-  join(servicesDir, 'stages', `${stage}.yml`);
+  join(process.env['CARTLESS_STAGES'] ?? join(servicesDir, 'stages'), `${stage}.yml`);
 
 /**
  * The settings of a stage: what the command line says, else its file, else the default for stages of its kind.

@@ -1,3 +1,4 @@
+import { closest, distance } from 'fastest-levenshtein';
 import {
   applies,
   type Catalogue,
@@ -8,6 +9,7 @@ import {
   type Setting,
 } from './catalogue.ts';
 import { namesIn, problemOf } from './forms.ts';
+import { LAPTOP, paramsIn } from './given.ts';
 import { parameterName } from './parameter-name.ts';
 
 /** What is looked at: some services of one stage. */
@@ -17,6 +19,8 @@ export type Question = Readonly<{
   stage: string;
   services: readonly string[];
   given: Given;
+  /** What the command line says, `name=value`. */
+  params: readonly string[];
   /** Whether it is about to be deployed: then values of the examples are refused, and secrets have to be stored. */
   deploying: boolean;
   /** Whether the account is one that is played on this machine; its addresses are nobody else's. */
@@ -40,9 +44,14 @@ export type Readiness = Readonly<{
 
 /** Finds all that a stage lacks, for some services at once. */
 export async function readiness(question: Question, find: FindStored): Promise<Readiness> {
-  const settings = Object.entries(question.catalogue.settings).flatMap(([name, setting]) =>
-    settingProblem(question, name, setting),
-  );
+  const settings = [
+    ...unknownNames(question),
+    ...Object.entries(question.catalogue.settings).flatMap(([name, setting]) =>
+      settingProblem(question, name, setting),
+    ),
+    ...saidToOneAlone(question),
+    ...saidToAllCommands(question),
+  ];
   if (!question.deploying) return { settings, secrets: [], first: [] };
   const wanted = [...wantedSecrets(question).map(({ name }) => name), ...wantedGround(question).keys()];
   const asking = wanted.length === 0 ? Promise.resolve(new Map<string, Stored>()) : find(wanted);
@@ -70,6 +79,50 @@ const wantedGround = ({ catalogue, app, stage, services }: Question): ReadonlyMa
       .map(([name, { by }]) => [`/${app}/${stage}/${name}`, by]),
   );
 
+/** How many letters may differ where one name is taken for another. */
+const MISSPELT = 3;
+
+/** A name that nothing reads would be passed over, and what it was meant for would have its default or another value. */
+const unknownNames = ({ catalogue, given, app, stage, services }: Question): Problem[] =>
+  Object.keys(given)
+    .filter((name) => !(name in catalogue.settings))
+    .map((name) => {
+      const kebab = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      const secret = catalogue.secrets[kebab];
+      const meant = closest(name, Object.keys(catalogue.settings));
+      const near = distance(name.toLowerCase(), meant.toLowerCase()) <= MISSPELT;
+      return {
+        name,
+        services,
+        why: 'is a setting that nothing reads',
+        says:
+          secret === undefined
+            ? near
+              ? `Did you mean ${meant}?`
+              : 'Leave it out; services/settings.yml lists all settings.'
+            : `It is a secret: store it as ${parameterName({ app, service: secret.services[0] ?? '' }, stage, kebab)}, and take its value out of wherever it stands.`,
+      };
+    });
+
+/** What several services read has to be the same for all of them, so the file of the stage says it, and no command. */
+const saidToOneAlone = ({ catalogue, params, stage }: Question): Problem[] =>
+  Object.keys(paramsIn(params)).flatMap((name) => {
+    const { services = [], ofCommand = false } = catalogue.settings[name] ?? {};
+    // On a laptop a service may be run alone, and nothing of it lasts.
+    if (services.length < 2 || ofCommand || stage === LAPTOP) return [];
+    const why = 'may not be given by --param';
+    const says = "All of these services have to have the same: write it into the stage's file.";
+    return [{ name, services, why, says }];
+  });
+
+/** How a command works is said to that command: in the file it would hold for all that come later. */
+const saidToAllCommands = ({ catalogue, given, params }: Question): Problem[] =>
+  Object.entries(catalogue.settings).flatMap(([name, { ofCommand = false, services }]) => {
+    if (!ofCommand || !(name in given) || name in paramsIn(params)) return [];
+    const why = "may not stand in the stage's file";
+    return [{ name, services, why, says: `Say it to the one command: --param="${name}=${given[name]}".` }];
+  });
+
 function settingProblem(
   { services: asked, given, deploying, emulated, catalogue, stage }: Question,
   name: string,
@@ -82,7 +135,10 @@ function settingProblem(
   const why =
     value === undefined
       ? 'is not given'
-      : (problemOf(setting, value, deploying && !emulated) ??
+      : (problemOf(setting, value, {
+          isReal: deploying && !emulated,
+          oneMachine: emulated || stage === LAPTOP,
+        }) ??
         kindProblem(setting, value, given) ??
         nameProblem(catalogue, name, value, stage) ??
         replicaProblem(name, value, given) ??

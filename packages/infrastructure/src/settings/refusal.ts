@@ -24,7 +24,7 @@ export function refusal(
     lines.push(
       '',
       `Settings: write them into services/stages/${stage}.yml (services/stages/example.yml has one of each that has to`,
-      'be there); commands of serverless also take them as --param="name=value":',
+      'be there); what one service alone reads may also be given to its commands as --param="name=value":',
       ...settings.map(
         ({ name, services, why, says }) => `  ${name} ${why}. ${says} (${services.join(', ')})`,
       ),

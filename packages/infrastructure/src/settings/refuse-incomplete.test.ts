@@ -51,7 +51,7 @@ describe('a stage', () => {
     ).toBe(`The stage "prod" is not complete; nothing is deployed.
 
 Settings: write them into services/stages/prod.yml (services/stages/example.yml has one of each that has to
-be there); commands of serverless also take them as --param="name=value":
+be there); what one service alone reads may also be given to its commands as --param="name=value":
   region is not given. Where it runs. (orders, users)
   siteUrl is not given. The address of the shop. (orders, users)
   currency is not given. The currency. (orders)
@@ -122,6 +122,7 @@ Secrets: run the command, enter the value, then end the input with Ctrl-D:
     ['siteUrl', 'https://shop.cartless.dev/'],
     ['siteUrl', 'ftp://shop.cartless.dev'],
     ['siteUrl', ' '],
+    ['siteUrl', 'http://shop.cartless.dev'],
     ['currency', 'EURO'],
     ['taxRules', 'not-set'],
     ['taxRules', '{}'],
@@ -133,7 +134,6 @@ Secrets: run the command, enter the value, then end the input with Ctrl-D:
   it.each([
     ['siteUrl', 'https://shop.example.com'],
     ['siteUrl', 'https://shop.example'],
-    ['siteUrl', 'http://shop.cartless.dev'],
     ['siteUrl', 'https://localhost:4000'],
     ['siteUrl', 'https://127.0.0.1'],
     ['siteUrl', 'https://[::1]'],

@@ -7,6 +7,8 @@ type Stage = Readonly<{
   catalogue: Catalogue;
   stage: string;
   given: Given;
+  /** What the command line says, `name=value`; nothing where there is none. */
+  params?: readonly string[];
   /** The services that are looked at, as they are called: `cartless-orders`. */
   names: readonly string[];
   deploying: boolean;
@@ -33,7 +35,7 @@ export async function refuseIncomplete(
   const owners = names.map(ownerOf);
   const app = owners[0]?.app ?? '';
   const found = await readiness(
-    { ...stage, app, services: owners.map(({ service }) => service), emulated: isEmulated(env) },
+    { params: [], ...stage, app, services: owners.map(({ service }) => service), emulated: isEmulated(env) },
     find,
   );
   const text = refusal(found, stage);
