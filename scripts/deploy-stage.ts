@@ -52,8 +52,8 @@ async function deployStage(
   const regions = place === undefined || only !== undefined ? [only ?? given['region']] : regionsOf(place);
   for (const region of regions) {
     const ask = storedSecrets(region === undefined ? {} : { region });
-    await refuseIncomplete({ catalogue, stage, given, params, names, deploying: true, region }, (parameters) =>
-      ask(parameters).catch((error: unknown) => {
+    await refuseIncomplete({ catalogue, stage, given, params, names, deploying: true, region }, (...asked) =>
+      ask(...asked).catch((error: unknown) => {
         throw new Error(
           `The parameter store could not be asked which secrets there are: ${(error as Error).message}. ` +
             'Give credentials of AWS in the environment.',

@@ -1,6 +1,8 @@
 import { pascalCase } from '@cartless/infrastructure';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { importFiles } from '../scripts/take-over/import-files.ts';
 import { keyAllows, keyPolicy, type KeyUse, usesOfServices } from './key-policy.ts';
+import { namesTooLong } from './name-lengths.ts';
 import { ofType, packageService, STAGE, type Template } from './packaged-service.ts';
 import { leadsToRunbook } from './runbooks.ts';
 import { unprotected, withoutKey } from './protection.ts';
@@ -22,6 +24,20 @@ describe('the platform', () => {
     ['a key that is kept elsewhere', () => elsewhere],
   ])('holds nothing that is open, kept for ever, or taken without TLS, with %s', (_, template) => {
     expect(unprotected(template() as Template)).toEqual([]);
+  });
+
+  it('has names that AWS takes, also on a stage with the longest name that there may be', () => {
+    expect(namesTooLong(on as Template, STAGE)).toEqual([]);
+  });
+
+  it('is made anew around its keys, which are named then, and nothing else', () => {
+    const keys = { SigningKey: '1234abcd-12ab-34cd-56ef-1234567890ab', DataKey: 'mrk-1234abcd12ab34cd' };
+    expect(() => importFiles(on as Template, {})).toThrow('--key SigningKey=<id>');
+    const { template, resources } = importFiles(on as Template, keys);
+    expect(Object.keys(template.Resources).toSorted()).toEqual(['DataKey', 'SigningKey']);
+    expect(resources.map(({ ResourceIdentifier }) => ResourceIdentifier)).toEqual(
+      expect.arrayContaining(Object.values(keys).map((KeyId) => ({ KeyId }))),
+    );
   });
 
   it('has alarms about the account and the topics, each with a runbook that is there', () => {

@@ -2,7 +2,8 @@ import { createContext, runInContext } from 'node:vm';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { SITE_POLICY } from '../packages/html/src/index.ts';
 import { divideRoutes, ownedRoutes } from '../packages/local-aws/src/gateway/service-routes.ts';
-import { ofType, packageService, type Template } from './packaged-service.ts';
+import { namesTooLong } from './name-lengths.ts';
+import { ofType, packageService, STAGE, type Template } from './packaged-service.ts';
 import { unprotected } from './protection.ts';
 import { leadsToRunbook } from './runbooks.ts';
 import { ROOT, SERVICES, type Yaml } from './serverless-yaml.ts';
@@ -46,6 +47,10 @@ function through(method: string, uri: string): { origin: string; request: Reques
 }
 
 describe('the edge', () => {
+  it('has names that AWS takes, also on a stage with the longest name that there may be', () => {
+    expect(namesTooLong(template, STAGE)).toEqual([]);
+  });
+
   it('sends every call of every route to the service that answers it, as the local gateway does', () => {
     for (const { method, path, service } of routes) {
       const called = path.replaceAll(/\{\w+\}/g, 'x1');

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { inflateRawSync } from 'node:zlib';
-import { EXAMPLE, ROOT, type Yaml } from './serverless-yaml.ts';
+import { CATALOGUE, EXAMPLE, ROOT, type Yaml } from './serverless-yaml.ts';
 
-/** Stages may be called as long as this; all names must still fit. */
-export const STAGE = 'a-stage-of-20-letter';
+/** As long as a stage may be called; all names must still fit. */
+export const STAGE = 'a-stage-'.padEnd(CATALOGUE.longestStage ?? 0, 'x');
 
 export type Template = Readonly<{
   Parameters?: Readonly<Record<string, Readonly<{ Default?: unknown }>>>;

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { refuseIncomplete } from '@cartless/infrastructure';
+import { givenTo, refuseIncomplete } from '@cartless/infrastructure';
 import { CATALOGUE, EXAMPLE, ROOT, SERVICES } from './serverless-yaml.ts';
 
 const NAMES = [...SERVICES, 'platform', 'edge'].map((service) => `cartless-${service}`);
@@ -26,6 +26,36 @@ const told = (others: Readonly<Record<string, string>>, params: readonly string[
 describe('the settings of a stage', () => {
   it('of the example are all right', async () => {
     expect(await told({})).toBe('');
+  });
+
+  it('of the laptop are all right, maps inside too', async () => {
+    const { siteUrl: _, ...given } = givenTo(join(ROOT, 'services'), 'local', []);
+    expect(await told(given)).toBe('');
+  });
+
+  it('that are maps are all checked inside', () => {
+    const unchecked = Object.entries(CATALOGUE.settings).filter(
+      ([, { is, shape }]) => is === 'map' && shape === undefined,
+    );
+    expect(unchecked).toEqual([]);
+  });
+
+  it('are refused for what is wrong inside of them', async () => {
+    const carriers = {
+      carriers: '["easypost","kuaidi100"]',
+      kuaidi100: '{"customer":"A","currency":"CNY","services":[]}',
+    };
+    for (const [name, value, says] of [
+      ['taxRules', '{"default":"13 %"}', 'default: Invalid input: expected number'],
+      ['shippingRules', '{"default":{"fee":-1,"freeFrom":null}}', 'default.fee: Too small'],
+      ['seller', '{"name":"A","address":[]}', 'address: Too small'],
+      ['parcelRules', '{"origin":{}}', 'origin.recipient: Invalid input'],
+      ['orderLimits', '{"levels":{}}', 'levels.restricted: Invalid input'],
+      ['kuaidi100', carriers.kuaidi100, 'services: Too small'],
+    ] as const)
+      expect(await told({ ...carriers, [name]: value })).toMatch(
+        new RegExp(String.raw`^ {2}${name} is not as \w+ reads it: (.*; )?${says}`, 'm'),
+      );
   });
 
   it('are all listed that a service reads', () => {

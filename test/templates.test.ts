@@ -1,5 +1,14 @@
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { type Place, parameterVariable, placeIn, protect, secretsOn } from '@cartless/infrastructure';
+import {
+  givenTo,
+  type Place,
+  parameterVariable,
+  placeIn,
+  protect,
+  secretsOn,
+} from '@cartless/infrastructure';
+import { importFiles } from '../scripts/take-over/import-files.ts';
 import { ADMITTED, takenBy } from './access-decisions.ts';
 import { documented } from './documented-routes.ts';
 import { keyAllows, keyPolicy, startedByRules, usesOfServices } from './key-policy.ts';
@@ -8,17 +17,10 @@ import { leadsToRunbook } from './runbooks.ts';
 import { secretReaders } from './packaged-secrets.ts';
 import { ofType, type Packaged, packageService, STAGE, type Template } from './packaged-service.ts';
 import { unprotected, withoutKey } from './protection.ts';
+import { namesTooLong } from './name-lengths.ts';
 import { closedToServices, overQuota } from './quotas.ts';
-import { CATALOGUE, EXAMPLE, SERVICES, target, type Yaml } from './serverless-yaml.ts';
+import { CATALOGUE, EXAMPLE, ROOT, SERVICES, target, type Yaml } from './serverless-yaml.ts';
 import { boundlessGrants, emptyGrants } from './wildcards.ts';
-
-/** What AWS allows, in characters. */
-const LIMITS: Readonly<Record<string, readonly [property: string, limit: number]>> = {
-  'AWS::Lambda::Function': ['FunctionName', 64],
-  'AWS::IAM::Role': ['RoleName', 64],
-  'AWS::SQS::Queue': ['QueueName', 80],
-  'AWS::CloudWatch::Dashboard': ['DashboardName', 255],
-};
 
 /** A stage with all that a stage may have. */
 const PARAMS = {
@@ -26,7 +28,7 @@ const PARAMS = {
   redis: 'yes',
   secretsKey: 'arn:aws:kms:eu-central-1:111122223333:key/example',
   carriers: '["easypost","kuaidi100"]',
-  kuaidi100: '{"customer":"EXAMPLE"}',
+  kuaidi100: givenTo(join(ROOT, 'services'), 'local', [])['kuaidi100'] ?? '',
 };
 /** Variables whose names say that they hold a secret. */
 const SECRET_NAME = /(SECRETS?|KEYS?|PASSWORDS?|TOKENS?|CREDENTIALS?|REDIS_URL)(_PARAMETER)?$/;
@@ -132,8 +134,7 @@ describe.each(SERVICES)('the compiled template of %s', (service) => {
     expect(alarms.map(([id]) => id)).toEqual(
       expect.arrayContaining(['ApiErrorsAlarm', 'ApiSlowAlarm', 'ApiDownAlarm', 'RefusedTokensAlarm']),
     );
-    const topic =
-      'arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:cartless-a-stage-of-20-letter-alarms';
+    const topic = `arn:\${AWS::Partition}:sns:\${AWS::Region}:\${AWS::AccountId}:cartless-${STAGE}-alarms`;
     for (const [id, { AlarmActions, AlarmDescription }] of alarms) {
       expect([id, AlarmActions]).toEqual([id, [{ 'Fn::Sub': topic }]]);
       expect([id, AlarmDescription, leadsToRunbook(AlarmDescription)]).toEqual([id, AlarmDescription, true]);
@@ -304,15 +305,37 @@ describe.each(SERVICES)('the compiled template of %s', (service) => {
     expect(startedByRules(template)).toEqual([]);
   });
 
-  it(`has names that AWS takes, also on a stage with a name of ${STAGE.length} letters`, () => {
-    const tooLong = Object.entries(LIMITS).flatMap(([type, [property, limit]]) => {
-      const names = all(type).map(([, properties]) => properties[property]);
-      return names.filter((name) => typeof name === 'string' && name.length > limit);
-    });
+  it('has names that AWS takes, also on a stage with the longest name that there may be', () => {
     expect(all('AWS::Lambda::Function').map(([, { FunctionName }]) => FunctionName)).toContain(
       `cartless-${service}-${STAGE}-health`,
     );
-    expect(tooLong).toEqual([]);
+    expect(namesTooLong(packaged.template, STAGE)).toEqual([]);
+  });
+
+  it('is made anew around its table, when its stack was removed, by an import that makes nothing else', () => {
+    const { template, resources } = importFiles(packaged.template, {});
+    const found = resources.flatMap(({ ResourceIdentifier }) => Object.values(ResourceIdentifier));
+    expect(found.toSorted()).toEqual([
+      ...(service === 'orders' ? [`/cartless/${STAGE}/fixed/currency`] : []),
+      `cartless-${STAGE}-${service}`,
+    ]);
+    // CloudFormation refuses an import whose template has more than is imported, or something without a DeletionPolicy.
+    expect(Object.keys(template.Resources)).toEqual(
+      resources.map(({ LogicalResourceId }) => LogicalResourceId),
+    );
+    for (const resource of Object.values(template.Resources))
+      expect(resource).toMatchObject({ DeletionPolicy: 'Retain' });
+    expect(Object.keys(template).toSorted()).toEqual(['AWSTemplateFormatVersion', 'Resources']);
+  });
+
+  it('keeps the currency that it was first deployed with where others can look', () => {
+    const kept = all('AWS::SSM::Parameter').filter(([id]) => id.startsWith('Fixed'));
+    const expected = {
+      Name: `/cartless/${STAGE}/fixed/currency`,
+      Type: 'String',
+      Value: EXAMPLE['currency'],
+    };
+    expect(kept).toEqual(service === 'orders' ? [['FixedCurrency', expected]] : []);
   });
 
   it('has room for the replicas of its tables, and for what stands by in another region', () => {

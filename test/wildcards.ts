@@ -15,7 +15,7 @@ const REASONS: readonly Readonly<{ action: RegExp; resource: RegExp; bound?: Reg
     why: 'SES asks for each identity that a mail touches, the receiver in a sandbox too; the sender is bound.',
   },
   {
-    action: /^logs:(CreateLogStream|CreateLogGroup|PutLogEvents|TagResource)$/,
+    action: /^logs:(CreateLogStream|PutLogEvents|TagResource)$/,
     resource: /:log-group:\/aws\/lambda\/[\w-]+:\*:\*$/,
     why: 'Lambda gives the streams of a log group their names.',
   },

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { scratchStage } from '../test/scratch-stage.ts';
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import InfrastructurePlugin from './serverless-plugin.ts';
 
 class Refused extends Error {
@@ -103,6 +105,53 @@ describe('the plugin', () => {
     expect(serverless.extended.get('params')).toMatchObject({
       default: { siteUrl: 'http://localhost:4000' },
     });
+  });
+
+  it('gives CloudFormation the secrets that its template takes, from the store and at the last moment', async () => {
+    const stage = `mei-${randomUUID().slice(0, 8)}`;
+    const Name = `/shop/${stage}/orders/edge-proof`;
+    await new SSMClient({}).send(new PutParameterCommand({ Name, Value: 'new\nold', Type: 'SecureString' }));
+    const Parameters = { EdgeProof: { Type: 'String', NoEcho: true }, Issuer: { Type: 'String' } };
+    const compiledCloudFormationTemplate = { Parameters, Resources: {} };
+    const provider: { stage: string; compiledCloudFormationTemplate: object; stackParameters?: unknown } = {
+      stage,
+      compiledCloudFormationTemplate,
+    };
+    await new InfrastructurePlugin({
+      ...framework(QUEUE, 'deploy'),
+      service: { service: 'shop-orders', provider },
+      getProvider: () => ({
+        getAwsSdkV3Config: async () => ({ region: 'eu-central-1' }),
+        naming: { getStackName: () => 'unused' },
+      }),
+    } as never).giveParameters();
+    expect(provider.stackParameters).toEqual([{ ParameterKey: 'EdgeProof', ParameterValue: 'new' }]);
+  });
+
+  it.each([
+    ['personal', 1],
+    ['shared', 0],
+    ['protected', 0],
+  ])('empties the buckets of a %s stage before it is removed: %d times', async (kind, times) => {
+    const asked: string[] = [];
+    const settings = 'settings: { kind: { services: [orders], is: text, says: Whose it is. } }\nsecrets: {}';
+    const plugin = new InfrastructurePlugin({
+      ...framework({ ...QUEUE, 'settings.yml': settings, 'stages/prod.yml': `kind: ${kind}` }, 'remove'),
+      getProvider: () => ({
+        getAwsSdkV3Config: async () => ({ region: 'eu-central-1' }),
+        naming: {
+          getStackName: () => {
+            asked.push('shop-orders-prod');
+            throw new Error('no such stack');
+          },
+        },
+      }),
+    });
+    await plugin.asyncInit();
+    await plugin.hooks['before:remove:remove']().catch((error: unknown) =>
+      expect(error).toMatchObject({ code: 'BUCKETS', message: 'no such stack' }),
+    );
+    expect(asked.length).toBe(times);
   });
 
   it('asks for nothing to show its help', async () => {

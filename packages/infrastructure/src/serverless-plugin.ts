@@ -12,6 +12,7 @@ import type { Provider } from './ask-aws.ts';
 import { replicasGiven, secretsGiven } from './given-parameters.ts';
 import type { CompiledTemplate } from './protection/template.ts';
 import { type Catalogue, chosenIn, type Given, readCatalogue } from './settings/catalogue.ts';
+import { fixedParameters } from './settings/fixed-parameters.ts';
 import { givenTo, LAPTOP } from './settings/given.ts';
 import { refuseIncomplete } from './settings/refuse-incomplete.ts';
 import { secretParameters } from './settings/secret-parameters.ts';
@@ -41,7 +42,7 @@ type Serverless = Readonly<{
     custom?: Readonly<{ watches?: Watches }>;
   }>;
   extendConfiguration(path: readonly string[], value: unknown): void;
-  getProvider?(name: 'aws'): Provider;
+  getProvider?(name: 'aws'): Provider & Readonly<{ naming: Readonly<{ getStackName(): string }> }>;
   /** There once the configuration is resolved. */
   service?: Readonly<{
     service: string;
@@ -69,6 +70,7 @@ export default class InfrastructurePlugin {
   readonly hooks = {
     'after:aws:package:finalize:mergeCustomProviderResources': () => this.protect(),
     'before:aws:deploy:deploy:updateStack': () => this.giveParameters(),
+    'before:remove:remove': () => this.emptyBuckets(),
   };
   readonly #serverless: Serverless;
   /** Of routes, by their keys; known when the configuration is extended, and put into the template at the end. */
@@ -136,6 +138,19 @@ export default class InfrastructurePlugin {
     }
   }
 
+  /** CloudFormation deletes no bucket that holds something. What is in those of a person's own stage is that person's, who removes it. */
+  async emptyBuckets(): Promise<void> {
+    const { classes } = this.#serverless;
+    const provider = this.#serverless.getProvider?.('aws');
+    if (this.#settings['kind'] !== 'personal' || provider === undefined) return;
+    try {
+      const { emptyBuckets } = await import('./empty-buckets.ts');
+      await emptyBuckets(await provider.getAwsSdkV3Config(), provider.naming.getStackName());
+    } catch (error) {
+      throw new classes.Error((error as Error).message, 'BUCKETS');
+    }
+  }
+
   async #extend(
     serviceDir: string,
     { service, provider, resources = [], custom }: Configuration,
@@ -163,7 +178,8 @@ export default class InfrastructurePlugin {
     });
     const watched = custom?.watches === undefined ? {} : watchResources(owner, custom.watches);
     this.#throttles = expanded.throttles;
-    const all = { ...expanded.resources, ...watched };
+    const fixed = fixedParameters(catalogue, owner, this.#stage(provider), given);
+    const all = { ...expanded.resources, ...watched, ...fixed };
     if (Object.keys(all).length === 0) return;
     if (expanded.hasRoutes)
       this.#serverless.extendConfiguration(['provider', 'logs'], { httpApi: { format: ACCESS_LOG_FORMAT } });
@@ -197,11 +213,11 @@ export default class InfrastructurePlugin {
     const where = { stage: this.#stage(provider), region: options.region };
     await refuseIncomplete(
       { catalogue, given, params, names: [name], deploying, ...where },
-      async (parameters) => {
+      async (...asked) => {
         const { storedSecrets } = await import('./settings/stored-secrets.ts');
         const region = where.region ?? given['region'];
         const profile = options['aws-profile'];
-        return storedSecrets({ ...(region && { region }), ...(profile && { profile }) })(parameters);
+        return storedSecrets({ ...(region && { region }), ...(profile && { profile }) })(...asked);
       },
     );
   }

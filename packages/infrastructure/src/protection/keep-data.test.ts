@@ -8,6 +8,10 @@ const template = () => ({
       Properties: { Replicas: [{ Region: 'eu-central-1' }, { Region: 'eu-west-1' }] },
     },
     Key: { Type: 'AWS::KMS::Key', Properties: {} },
+    Bucket: { Type: 'AWS::S3::Bucket' },
+    ServerlessDeploymentBucket: { Type: 'AWS::S3::Bucket' },
+    Currency: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/shop/prod/fixed/currency' } },
+    Domain: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/shop/prod/orders/api-domain' } },
     Queue: { Type: 'AWS::SQS::Queue', Properties: {} },
   },
 });
@@ -39,6 +43,16 @@ describe('what cannot be made again', () => {
         UpdateReplacePolicy: 'Retain',
         Properties: { PendingWindowInDays: 30 },
       },
+      Bucket: { Type: 'AWS::S3::Bucket', DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' },
+      Currency: {
+        Type: 'AWS::SSM::Parameter',
+        DeletionPolicy: 'Retain',
+        UpdateReplacePolicy: 'Retain',
+        Properties: { Name: '/shop/prod/fixed/currency' },
+      },
+      Domain: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/shop/prod/orders/api-domain' } },
+      // Emptied by the framework before it is removed.
+      ServerlessDeploymentBucket: { Type: 'AWS::S3::Bucket' },
       Queue: { Type: 'AWS::SQS::Queue', Properties: {} },
     });
   });

@@ -53,6 +53,16 @@ const rights = (resource: CompiledResource | undefined) => {
   ]);
 };
 
+describe('a role', () => {
+  it('may write to the log group of its function, and make none', () => {
+    const { Role } = protectedBy(OFF, {
+      Role: role('logs:CreateLogStream', 'logs:CreateLogGroup', 'logs:PutLogEvents'),
+      Function: lambda('Role'),
+    });
+    expect(Role).toEqual(role('logs:CreateLogStream', 'logs:PutLogEvents'));
+  });
+});
+
 describe('a role that no function has', () => {
   const common = { IamRoleLambdaExecution: role('logs:CreateLogStream') };
 

@@ -2,6 +2,7 @@ import { dataKey } from './data-key.ts';
 import { encrypt } from './encrypt.ts';
 import { keepPrivateAndNotForEver } from './keeping.ts';
 import { giveKeyRights } from './key-rights.ts';
+import { takeOutMakingOfGroups } from './log-groups.ts';
 import { takeOutSpareRole } from './spare-role.ts';
 import { type CompiledTemplate, ofType } from './template.ts';
 import { requireTls } from './transport.ts';
@@ -17,7 +18,7 @@ export type Protection = Readonly<{
 }>;
 
 /**
- * Protects what a compiled template holds: no role that nobody has, TLS for everything with a policy of its own, no public bucket, nothing kept for
+ * Protects what a compiled template holds: no role that nobody has or that may make log groups, TLS for everything with a policy of its own, no public bucket, nothing kept for
  * ever, and, when the stage has a key, tables, queues, topics, logs and buckets encrypted with it, and the rights of the
  * functions to use it. Once or several times, it comes to the same.
  *
@@ -29,6 +30,7 @@ export function protect(template: CompiledTemplate, settings: Protection): void 
       'the service says nothing of the key of its data; set custom.dataKey as common.yml has it',
     );
   takeOutSpareRole(template);
+  takeOutMakingOfGroups(template);
   requireTls(template);
   keepPrivateAndNotForEver(template);
   const brought = settings.dataKey === 'yes' ? settings.stageKey : undefined;

@@ -31,6 +31,10 @@ const Setting = z.strictObject({
   needs: z.optional(z.record(z.string(), z.string())),
   /** Whether it is for an account that is played on this machine, and refused on AWS. */
   emulated: z.optional(z.boolean()),
+  /** What is in it, where it is a map: the schema that the service reads it by, as `orders/src/tax/tax-rules.ts#TaxRules`. */
+  shape: z.optional(z.string().regex(/^[\w./-]+\.ts#\w+$/)),
+  /** Whether it stays as it was when the first of its services was first deployed. */
+  fixed: z.optional(z.boolean()),
   /** Whether it says how one command works: `--param` gives it to any service, and no file of a stage may. */
   ofCommand: z.optional(z.boolean()),
   /** What it is where a stage says nothing, if that is right for every stage. */
@@ -87,6 +91,8 @@ export type Choice = z.infer<typeof Choice> & Readonly<{ name: string; service: 
 const Published = z.strictObject({ by: z.string(), services: z.array(z.string()).min(1) });
 
 const Catalogue = z.strictObject({
+  /** How many letters the name of a stage may have, so that all names that are made with it are still taken by AWS. */
+  longestStage: z.optional(z.int().positive()),
   /** Names that only stages of a kind may have; with a hyphen and more behind it too: `prod`, `prod-eu`. */
   names: z.optional(byKind(z.array(z.string()))),
   settings: z.record(z.string().regex(/^[a-z]\w*$/), Setting),
@@ -94,14 +100,19 @@ const Catalogue = z.strictObject({
   published: z.optional(z.record(z.string().regex(/^[a-z]+([-/][a-z]+)*$/), Published)),
 });
 /** All that a stage has to be given, service by service. */
-export type Catalogue = z.infer<typeof Catalogue> & Readonly<{ choices: readonly Choice[] }>;
+export type Catalogue = z.infer<typeof Catalogue> &
+  Readonly<{
+    choices: readonly Choice[];
+    /** The folder of the services. */
+    folder: string;
+  }>;
 
 /**
  * Reads what the services of a folder need: its `settings.yml`, and the `choice.yml` of everything that a stage may choose.
  * @throws Error saying what is wrong with a file
  */
 export function readCatalogue(servicesDir: string): Catalogue {
-  const { names, settings, secrets, published } = read(Catalogue, join(servicesDir, 'settings.yml'));
+  const { settings, secrets, ...others } = read(Catalogue, join(servicesDir, 'settings.yml'));
   const files = globSync('*/src/**/choice.yml', { cwd: servicesDir }).toSorted();
   const choices = files.map((file) => ({
     ...read(Choice, join(servicesDir, file)),
@@ -109,11 +120,11 @@ export function readCatalogue(servicesDir: string): Catalogue {
     service: file.replaceAll('\\', '/').split('/')[0] ?? '',
   }));
   return {
-    ...(names && { names }),
+    ...others,
     settings: Object.assign({}, settings, ...choices.map((choice) => ownedBy(choice, choice.settings))),
     secrets: Object.assign({}, secrets, ...choices.map((choice) => ownedBy(choice, choice.secrets))),
-    ...(published && { published }),
     choices,
+    folder: servicesDir,
   };
 }
 

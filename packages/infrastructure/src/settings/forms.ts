@@ -47,6 +47,7 @@ export const FORMS = {
   'time-zone': { says: 'a time zone of IANA like Europe/Berlin', fits: isTimeZone },
   text: { says: 'a text that is not empty', fits: (text) => text.trim() !== '' },
   map: { says: 'a map', fits: isMap },
+  counts: { says: 'a map of whole numbers', fits: isCounts },
   names: { says: 'a list of names, each once', fits: isNames },
   url: {
     says: 'an address like https://shop.your-domain.com/path',
@@ -138,6 +139,13 @@ function isMap(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+function isCounts(text: string): boolean {
+  return (
+    isMap(text) &&
+    Object.values(JSON.parse(text) as object).every((one) => Number.isSafeInteger(one) && one >= 0)
+  );
 }
 
 function isNames(text: string): boolean {

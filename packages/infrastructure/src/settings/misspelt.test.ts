@@ -20,6 +20,42 @@ async function told(
   );
 }
 
+describe('a stage', () => {
+  it.each(['Prod', 'my_stage', 'a--b', '-a', 'a-', '1st', ''])('cannot be called "%s"', async (name) => {
+    expect(await told(GIVEN, [], ['shop-orders'], name)).toContain(
+      `A stage cannot be called "${name}": its name has small letters, digits and single hyphens`,
+    );
+  });
+
+  it('has no longer a name than AWS takes of what is made with it', async () => {
+    expect(await told(GIVEN, [], ['shop-orders'], 'a-stage-of-18-lett')).toBe('');
+    expect(await told(GIVEN, [], ['shop-orders'], 'a-stage-of-19-lette')).toBe(
+      'A stage cannot be called "a-stage-of-19-lette", which has 19 letters: 18 are the most, as AWS bounds the names that are made with it.',
+    );
+  });
+});
+
+describe('a map', () => {
+  it('is checked inside, by the schema that its service reads it by', async () => {
+    const wrong = GIVEN.replace(
+      '{ default: 1900 }',
+      '{ default: "19 %", categories: { books: -1 }, place: 2 }',
+    );
+    const text = await told(wrong);
+    expect(text).toContain(
+      'taxRules is not as orders reads it: default: Invalid input: expected number, received string;',
+    );
+    expect(text).toContain('categories.books: Too small: expected number to be >=0');
+    expect(text).toContain('it: Unrecognized key: "place"');
+  });
+
+  it('of counts has whole numbers', async () => {
+    expect(await told(GIVEN, ['kept={"orders/a":1}'])).toBe('');
+    for (const wrong of ['{"orders/a":"1"}', '{"orders/a":-1}', '{"orders/a":0.5}', '[1]'])
+      expect(await told(GIVEN, [`kept=${wrong}`])).toContain('kept must be a map of whole numbers');
+  });
+});
+
 describe('a setting', () => {
   it('with a misspelt name is told with the right one, from the file and from the command line', async () => {
     const says = 'siteURL is a setting that nothing reads. Did you mean siteUrl?';

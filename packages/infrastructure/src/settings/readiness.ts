@@ -10,7 +10,8 @@ import {
 } from './catalogue.ts';
 import { namesIn, problemOf } from './forms.ts';
 import { LAPTOP, paramsIn } from './given.ts';
-import { parameterName } from './parameter-name.ts';
+import { fixedParameter, parameterName } from './parameter-name.ts';
+import { shapeProblem } from './shapes.ts';
 
 /** What is looked at: some services of one stage. */
 export type Question = Readonly<{
@@ -28,9 +29,12 @@ export type Question = Readonly<{
 }>;
 
 /** How a secret is stored, as far as the store tells without giving it away; undefined when it is not there. */
-export type Stored = Readonly<{ type: string; key: string | undefined }>;
-/** Asks the store which of some parameters there are. */
-export type FindStored = (names: readonly string[]) => Promise<ReadonlyMap<string, Stored>>;
+export type Stored = Readonly<{ type: string; key: string | undefined; value?: string | undefined }>;
+/** Asks the store which of some parameters there are, and for the values of those that are no secrets. */
+export type FindStored = (
+  names: readonly string[],
+  plain?: readonly string[],
+) => Promise<ReadonlyMap<string, Stored>>;
 
 /** A setting or secret that stands in the way, and what is wrong with it. */
 type Problem = Readonly<{ name: string; services: readonly string[]; why: string; says: string }>;
@@ -46,15 +50,15 @@ export type Readiness = Readonly<{
 export async function readiness(question: Question, find: FindStored): Promise<Readiness> {
   const settings = [
     ...unknownNames(question),
-    ...Object.entries(question.catalogue.settings).flatMap(([name, setting]) =>
-      settingProblem(question, name, setting),
-    ),
+    ...(await settingProblems(question)),
     ...saidToOneAlone(question),
     ...saidToAllCommands(question),
   ];
   if (!question.deploying) return { settings, secrets: [], first: [] };
   const wanted = [...wantedSecrets(question).map(({ name }) => name), ...wantedGround(question).keys()];
-  const asking = wanted.length === 0 ? Promise.resolve(new Map<string, Stored>()) : find(wanted);
+  const fixed = fixedSettings(question).map(({ parameter }) => parameter);
+  const asking =
+    wanted.length + fixed.length === 0 ? Promise.resolve(new Map<string, Stored>()) : find(wanted, fixed);
   const stored = await asking.catch((error: unknown) => {
     // What is known to be wrong is told first; the store may be asked with these settings, a region say.
     if (settings.length > 0) return undefined;
@@ -63,11 +67,30 @@ export async function readiness(question: Question, find: FindStored): Promise<R
   if (stored === undefined) return { settings, secrets: [], first: [] };
   const lacking = [...wantedGround(question)].filter(([name]) => !stored.has(name));
   return {
-    settings,
+    settings: [...settings, ...changed(question, stored)],
     secrets: secretProblems(question, stored),
     first: [...new Set(lacking.map(([, by]) => by))],
   };
 }
+
+/** The settings that stay as they were, and where the stage keeps what they were. */
+const fixedSettings = ({ catalogue, app, stage, services, given }: Question) =>
+  Object.entries(catalogue.settings)
+    .filter(
+      ([name, { fixed, services: of }]) =>
+        fixed === true && given[name] !== undefined && of.some((one) => services.includes(one)),
+    )
+    .map(([name, setting]) => ({ name, setting, parameter: fixedParameter({ app, stage }, name) }));
+
+/** What the stage was deployed with stands in its tables, and another value would be read into them. */
+const changed = (question: Question, stored: ReadonlyMap<string, Stored>): Problem[] =>
+  fixedSettings(question).flatMap(({ name, setting: { services, says }, parameter }) => {
+    const was = stored.get(parameter)?.value;
+    const is = question.given[name];
+    if (was === undefined || is === undefined || was === is) return [];
+    const why = `is "${was}" on this stage since it was first deployed, and cannot become "${is}": make another stage for that`;
+    return [{ name, services: services.filter((one) => question.services.includes(one)), why, says }];
+  });
 
 /** What the services stand on, by its parameter, and the stack that publishes it; nothing of stacks that are deployed with them. */
 const wantedGround = ({ catalogue, app, stage, services }: Question): ReadonlyMap<string, string> =>
@@ -122,6 +145,28 @@ const saidToAllCommands = ({ catalogue, given, params }: Question): Problem[] =>
     const why = "may not stand in the stage's file";
     return [{ name, services, why, says: `Say it to the one command: --param="${name}=${given[name]}".` }];
   });
+
+async function settingProblems(question: Question): Promise<Problem[]> {
+  const found: Problem[] = [];
+  for (const [name, setting] of Object.entries(question.catalogue.settings)) {
+    const problems = settingProblem(question, name, setting);
+    found.push(...(problems.length > 0 ? problems : await insideOf(question, name, setting)));
+  }
+  return found;
+}
+
+/** What is wrong inside a map that is one. */
+async function insideOf(
+  { services: asked, catalogue, given }: Question,
+  name: string,
+  { shape, services, when, says }: Setting,
+): Promise<Problem[]> {
+  const value = given[name];
+  const readers = services.filter((service) => asked.includes(service));
+  if (shape === undefined || value === undefined || readers.length === 0 || !applies(when, given)) return [];
+  const why = await shapeProblem(catalogue, shape, value);
+  return why === undefined ? [] : [{ name, services: readers, why, says }];
+}
 
 function settingProblem(
   { services: asked, given, deploying, emulated, catalogue, stage }: Question,

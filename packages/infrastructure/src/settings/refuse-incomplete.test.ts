@@ -146,6 +146,30 @@ Secrets: run the command, enter the value, then end the input with Ctrl-D:
   });
 });
 
+describe('a setting that stays as it was', () => {
+  const was = (value: string) => ({
+    find: stored({ [KEY]: encrypted, '/shop/prod/fixed/currency': { ...PLAIN, value } }),
+  });
+
+  it('is refused another value once the stage is deployed', async () => {
+    expect(await told(was('EUR'))).toBe('');
+    expect(await told(was('CNY'))).toContain(
+      'currency is "CNY" on this stage since it was first deployed, and cannot become "EUR": make another stage for that.',
+    );
+  });
+
+  it('is asked for by itself, and only before a deployment', async () => {
+    const asked: (readonly string[])[] = [];
+    const find = async (names: readonly string[], plain: readonly string[] = []) => {
+      asked.push(names, plain);
+      return new Map();
+    };
+    await told({ find });
+    expect(asked).toEqual([[KEY], ['/shop/prod/fixed/currency']]);
+    expect(await told({ ...was('CNY'), deploying: false })).toBe('');
+  });
+});
+
 describe('a stack that others stand on', () => {
   it('is named in one sentence by what comes before it', async () => {
     expect(await told({ names: ['shop-users'], find: stored({}) })).toBe(

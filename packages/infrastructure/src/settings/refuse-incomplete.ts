@@ -2,6 +2,7 @@ import { ownerOf } from '../names.ts';
 import type { Catalogue, Given } from './catalogue.ts';
 import { type FindStored, readiness } from './readiness.ts';
 import { refusal } from './refusal.ts';
+import { refuseStageName } from './stage-name.ts';
 
 type Stage = Readonly<{
   catalogue: Catalogue;
@@ -21,7 +22,7 @@ const isEmulated = ({ AWS_ENDPOINT_URL: url = '' }: NodeJS.ProcessEnv): boolean 
   URL.parse(url)?.hostname === '127.0.0.1';
 
 /**
- * Refuses to go on with a stage that lacks a setting or a secret.
+ * Refuses to go on with a stage that lacks a setting or a secret, or whose name AWS would refuse.
  *
  * @param find asked only before a deployment
  * @param env of this process, which says where AWS is
@@ -32,6 +33,7 @@ export async function refuseIncomplete(
   find: FindStored,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
+  refuseStageName(stage.catalogue, stage.stage);
   const owners = names.map(ownerOf);
   const app = owners[0]?.app ?? '';
   const found = await readiness(

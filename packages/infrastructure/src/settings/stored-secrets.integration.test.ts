@@ -12,7 +12,7 @@ describe('the secrets that are stored', () => {
     await put(names[0], 'SecureString');
     await put(names[119], 'String');
     const send = jest.spyOn(SSMClient.prototype, 'send');
-    const found = await storedSecrets({})(names);
+    const found = await storedSecrets({})(names, []);
     expect([...found].map(([name, { type }]) => [name, type])).toEqual([
       [names[0], 'SecureString'],
       [names[119], 'String'],
@@ -22,5 +22,13 @@ describe('the secrets that are stored', () => {
       Array.from({ length: 3 }, () => DescribeParametersCommand),
     );
     send.mockRestore();
+  });
+
+  it('are told with their values where those are no secrets and were asked for', async () => {
+    const name = `/shop/${randomUUID()}/fixed/currency`;
+    await new SSMClient({}).send(new PutParameterCommand({ Name: name, Value: 'CNY', Type: 'String' }));
+    expect((await storedSecrets({})([], [name, `${name}-of-nobody`])).get(name)).toMatchObject({
+      value: 'CNY',
+    });
   });
 });

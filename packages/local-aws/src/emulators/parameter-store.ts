@@ -8,11 +8,15 @@ type Options = Readonly<{ port: number; log: (line: string) => void }>;
 type Parameter = Readonly<{ Name: string; Type: string; Value: string; Version: number }>;
 type Input = Readonly<{
   Name: string;
+  Names?: readonly string[];
   Value: string;
   Type?: string;
   Overwrite?: boolean;
   ParameterFilters?: readonly Readonly<{ Key: string; Values: readonly string[] }>[];
 }>;
+
+/** What one call of GetParameters may name. */
+const MOST_NAMES = 10;
 
 class Refusal extends Error {
   readonly type: string;
@@ -66,6 +70,15 @@ const ACTIONS = {
     const found = parameters.get(Name);
     if (found === undefined) throw new Refusal('ParameterNotFound');
     return { Parameter: found };
+  },
+  /** As AWS does, it answers with those that there are, and with the names of the others. */
+  GetParameters: (parameters: Map<string, Parameter>, { Names = [] }: Input) => {
+    if (Names.length === 0 || Names.length > MOST_NAMES) throw new Refusal('ValidationException');
+    const [found, others] = [
+      Names.filter((one) => parameters.has(one)),
+      Names.filter((one) => !parameters.has(one)),
+    ];
+    return { Parameters: found.map((one) => parameters.get(one)), InvalidParameters: others };
   },
   PutParameter: (parameters: Map<string, Parameter>, { Name, Value, Type, Overwrite = false }: Input) => {
     const before = parameters.get(Name);
