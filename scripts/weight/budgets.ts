@@ -37,7 +37,7 @@ const CACHED = ['@cacheable/memory', '@cacheable/utils', 'hashery', 'hookified']
 
 /** What is in those alone that have a use for it. */
 const LIBRARIES: readonly Library[] = [
-  { packages: ['@smithy/node-http-handler'], by: /dynamodb:|kms:|relays:/ },
+  { packages: ['@smithy/node-http-handler'], by: /dynamodb:|kms:|relays:|shows:|redrives:/ },
   {
     packages: [
       '@aws-sdk/client-dynamodb',
@@ -48,7 +48,8 @@ const LIBRARIES: readonly Library[] = [
     ],
     by: /dynamodb:/,
   },
-  { packages: ['@aws-sdk/util-dynamodb'], by: /dynamodb:|relays:/ },
+  // A dead letter may be an item of a stream.
+  { packages: ['@aws-sdk/util-dynamodb'], by: /dynamodb:|relays:|shows:/ },
   {
     packages: ['@aws-sdk/client-sqs', '@aws-sdk/middleware-sdk-sqs'],
     by: /consumes:|relays:|sweeps:|shows:|redrives:|sqs:/,

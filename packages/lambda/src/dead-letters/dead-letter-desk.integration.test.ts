@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CreateQueueCommand, DeleteQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { setEnvironment } from '@cartless/testing';
 import { redriveDeadLetters, showDeadLetters } from './dead-letter-desk.ts';
 import { receiveAll } from './held-messages.ts';
 import { countMessages } from './message-counts.ts';
@@ -8,6 +9,7 @@ import { countMessages } from './message-counts.ts';
 describe('the desk for dead letters', () => {
   const sqs = new SQSClient({});
   let names: Readonly<{ mails: string; letters: string; relay: string }>;
+  let putBackEnvironment: () => void;
   const urlOf = (name: string) => `${process.env['AWS_ENDPOINT_URL_SQS']}/000000000000/${name}`;
   const count = async (name: string) => (await countMessages(sqs, urlOf(name))).all;
   const send = (queue: string, MessageBody: string) =>
@@ -35,16 +37,17 @@ describe('the desk for dead letters', () => {
     const mails = `mails-${randomUUID()}`;
     names = { mails, letters: `${mails}-dead-letters`, relay: `relay-${randomUUID()}-dead-letters` };
     for (const QueueName of Object.values(names)) await sqs.send(new CreateQueueCommand({ QueueName }));
-    process.env['DEAD_LETTER_QUEUE_URLS'] = [names.letters, names.relay].map(urlOf).join(',');
-    process.env['QUEUE_URLS'] = urlOf(names.mails);
+    putBackEnvironment = setEnvironment({
+      DEAD_LETTER_QUEUE_URLS: [names.letters, names.relay].map(urlOf).join(','),
+      QUEUE_URLS: urlOf(names.mails),
+    });
   });
-  const before = { ...process.env };
-  afterAll(async () => {
-    process.env = before;
+  afterEach(async () => {
+    putBackEnvironment();
     for (const name of Object.values(names))
       await sqs.send(new DeleteQueueCommand({ QueueUrl: urlOf(name) }));
-    sqs.destroy();
   });
+  afterAll(() => sqs.destroy());
 
   it('shows why each lies there, and nothing of its text; whoever comes after sees it too', async () => {
     await send(names.letters, event('ord_1'));

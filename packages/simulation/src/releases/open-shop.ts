@@ -29,7 +29,8 @@ export async function openShop(stage: Stage = 'paid'): Promise<Shop> {
 
 async function furnish(shop: Shop): Promise<void> {
   shop.admit(SHOPPER);
-  await employ(shop.world, { id: SHOPPER, username: 'linmei', email: 'linmei@example.com' });
+  // Not the names with which the documents register somebody.
+  await employ(shop.world, { id: SHOPPER, username: 'keeper', email: 'keeper@example.com' });
   await must(
     shop.insist('orders/createProduct', {
       caller: CATALOGUE,

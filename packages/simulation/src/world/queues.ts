@@ -117,6 +117,14 @@ export class Queue {
     return taken;
   }
 
+  /** How many messages there are, and how many of them cannot be received yet. */
+  count(): Readonly<{ all: number; held: number }> {
+    this.#forgetOld();
+    const messages = [...this.messages.values()];
+    const isHeld = ({ visibleAt }: Message) => visibleAt > this.#basis.scheduler.now;
+    return { all: messages.length, held: messages.filter(isHeld).length };
+  }
+
   /** Puts all messages of this queue of dead letters back into the one that they come from. @returns how many */
   redriveTo(queue: Queue): number {
     this.#forgetOld();

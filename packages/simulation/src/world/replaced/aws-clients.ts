@@ -3,6 +3,7 @@ import type { PublishBatchCommandInput } from '@aws-sdk/client-sns';
 import type {
   ChangeMessageVisibilityCommandInput,
   DeleteMessageCommandInput,
+  GetQueueAttributesCommandInput,
   ReceiveMessageCommandInput,
   SendMessageCommandInput,
 } from '@aws-sdk/client-sqs';
@@ -57,12 +58,27 @@ export class ReceiveMessageCommand extends Command<ReceiveMessageCommandInput> {
     const { QueueUrl = '', MaxNumberOfMessages = 1, VisibilityTimeout = 30 } = this.input;
     const received = world.queue(QueueUrl).receive(MaxNumberOfMessages, VisibilityTimeout * 1000);
     return {
-      Messages: received.map(({ id, body, attributes }) => ({
+      Messages: received.map(({ id, body, attributes, sentAt }) => ({
         MessageId: id,
         ReceiptHandle: id,
         Body: body,
         MessageAttributes: attributes,
+        Attributes: { SentTimestamp: String(sentAt) },
       })),
+    };
+  }
+}
+
+export class GetQueueAttributesCommand extends Command<GetQueueAttributesCommandInput> {
+  readonly name = 'GetQueueAttributesCommand';
+
+  act(world: World): unknown {
+    const { all, held } = world.queue(this.input.QueueUrl ?? '').count();
+    return {
+      Attributes: {
+        ApproximateNumberOfMessages: String(all - held),
+        ApproximateNumberOfMessagesNotVisible: String(held),
+      },
     };
   }
 }
