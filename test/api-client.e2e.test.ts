@@ -78,7 +78,7 @@ describe('the client of the API, in a project of somebody else', () => {
     expect(stdout).toMatch(/^prd_\S+ costs CN¥/m);
     expect(lines).toContain('¥19.99');
     expect(lines).toContain('2026-11-22');
-    expect(lines.at(-2)).toContain('logged in or out');
+    expect(lines.at(-2)).toBe('changed');
     expect(stdout).not.toMatch(/undefined|CODE_REQUIRED/);
   });
 

@@ -6,7 +6,7 @@ import { type Api, apiAt, mailsTo } from './e2e/api.ts';
 import { startBrowser } from './e2e/browser.ts';
 import { faultsOf } from './e2e/faults-of.ts';
 import { type RunningShop, startRunningShop } from './e2e/running-shop.ts';
-import { ADDRESS } from './e2e/shopper.ts';
+import { ADDRESS, liftLimits } from './e2e/shopper.ts';
 
 const PASSWORD = 'Quiet-river-2026';
 const who = `mei${randomUUID().slice(0, 8)}`;
@@ -49,9 +49,9 @@ describe('the account and the orders of a shopper, in a real browser', () => {
     expect([page.url(), await faultsOf(page)]).toEqual([page.url(), []]);
   };
 
-  const logIn = async (): Promise<void> => {
-    await page.getByLabel('User name or e-mail').fill(who);
-    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  const logIn = async (name = who, password = PASSWORD): Promise<void> => {
+    await page.getByLabel('User name or e-mail').fill(name);
+    await page.getByLabel('Password', { exact: true }).fill(password);
     await press('Log in');
   };
 
@@ -139,7 +139,62 @@ describe('the account and the orders of a shopper, in a real browser', () => {
     await isUsable();
   });
 
+  it('is left at the payment and gone back to, sent elsewhere, and paid', async () => {
+    await liftLimits(api, await tokenOf(api));
+    const { orderId } = await placed(api, 1);
+    await open(`/account/orders/${orderId}`, 'Order');
+    await press('Pay now');
+    await page.getByRole('button', { name: 'Walk away' }).click();
+    await page.getByText('Not paid yet').waitFor();
+    await isUsable();
+    await press('Change the address');
+    const form = page.locator('form').filter({ has: page.getByLabel('Street and number') });
+    await form.getByLabel('Street and number').fill('愚园路 1 号');
+    await form.getByRole('button', { name: 'Change the address' }).click();
+    await form.waitFor({ state: 'detached' });
+    await page.getByText('愚园路 1 号').waitFor();
+    await press('Pay now');
+    await page.getByRole('button', { name: /^Pay/ }).click();
+    await page.getByText('Paid, thank you').waitFor();
+    await isUsable();
+  });
+
+  it('is cancelled after somebody was asked, and shows it', async () => {
+    const { orderId } = await placed(api, 1);
+    await open(`/account/orders/${orderId}`, 'Order');
+    await press('Cancel the order');
+    await page.getByRole('dialog').getByRole('button', { name: 'Back' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await press('Cancel the order');
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel the order' }).click();
+    await page.getByText('Cancelled', { exact: true }).first().waitFor();
+    expect(await page.getByRole('button', { name: 'Pay now' }).count()).toBe(0);
+    await isUsable();
+  });
+
+  it('is sent again when it came damaged, once the shop agrees', async () => {
+    const number = await deliveredOrder(api, shop);
+    await open(`/track?number=${number}`, 'Track a parcel');
+    await press('Have it sent again');
+    await page.getByLabel('Why?').selectOption('damaged');
+    await page.locator('form').last().getByRole('button', { name: 'Have it sent again' }).click();
+    await page.getByText('You have asked for it. We look into it and write to you.').waitFor();
+    await isUsable();
+  });
+
+  it('says that there is no network, and goes on when it is back', async () => {
+    await open('/account/orders', 'Orders');
+    await context.setOffline(true);
+    await page.getByText(/^You are offline/).waitFor();
+    await isUsable();
+    await context.setOffline(false);
+    await page.getByText(/^You are offline/).waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: new RegExp(orderNumber) }).click();
+    await page.getByRole('heading', { level: 1, name: 'Order', exact: true }).waitFor();
+  });
+
   it('speaks the language that is chosen', async () => {
+    await open('/track', 'Track a parcel');
     await page.getByLabel('Language').selectOption('zh-CN');
     await page.getByRole('heading', { level: 1, name: '查询包裹' }).waitFor();
     for (const [path, heading] of [
@@ -157,34 +212,85 @@ describe('the account and the orders of a shopper, in a real browser', () => {
   it('asks to log in where one is when the session ends in the middle, and goes on there', async () => {
     await open('/account/orders?status=delivered', 'Orders');
     await page.getByText(orderNumber).waitFor();
-    const { body } = await api('POST', '/login', { body: { identifier: who, password: PASSWORD } });
-    await api('DELETE', '/me/sessions', { token: String(body['accessToken']) });
+    await api('DELETE', '/me/sessions', { token: await tokenOf(api) });
     await page.reload();
     await page.getByRole('heading', { level: 1, name: 'Log in to go on' }).waitFor();
     await isUsable();
     await logIn();
     await page.getByText(orderNumber).waitFor();
     expect(page.url()).toContain('/account/orders?status=delivered');
+  });
+
+  it('keeps what was typed when the session ends in the middle, and for its owner alone', async () => {
+    const type = async (): Promise<void> => {
+      await page.getByLabel('Country or region').selectOption('CN');
+      await page.getByLabel('Recipient').fill('林美在办公室');
+      await page.getByLabel('Phone').fill('138 0013 8000');
+      await page.getByLabel('Province or state').fill(ADDRESS.region);
+      await page.getByLabel('City').fill(ADDRESS.city);
+      await page.getByLabel('Street and number').fill(ADDRESS.line1);
+      await page.getByLabel('Postal code').fill(ADDRESS.postalCode);
+      await api('DELETE', '/me/sessions', { token: await tokenOf(api) });
+      // What the gateway says of a token that has ended.
+      const ended = { status: 401, json: { message: 'Unauthorized' } };
+      await page.route('**/me/addresses', (route) => route.fulfill(ended), { times: 1 });
+      await press('Save');
+      await page.getByRole('heading', { level: 1, name: 'Log in to go on' }).waitFor();
+      expect(await page.getByLabel('Recipient').isVisible()).toBe(false);
+    };
+    await open('/account/addresses', 'Addresses');
+    await press('Add an address');
+    await type();
+    await isUsable();
+    await logIn();
+    await page.getByLabel('Recipient').waitFor();
+    expect(await page.getByLabel('Recipient').inputValue()).toBe('林美在办公室');
+    await press('Save');
+    await page.getByText('林美在办公室').waitFor();
+
+    await press('Add an address');
+    await type();
+    await logIn('demo', 'Demo-pass-2026');
+    await page.getByRole('button', { name: 'Add an address' }).waitFor();
+    expect(await page.getByLabel('Recipient').count()).toBe(0);
+  });
+
+  it('is left in all tabs at once', async () => {
+    const other = await context.newPage();
+    await other.goto(new URL('/account', shop.url).href);
+    await other.getByRole('button', { name: 'Log out' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Log in to go on' }).waitFor();
+    expect(await page.getByText(ADDRESS.line1).count()).toBe(0);
     expect(problems).toEqual([]);
   });
 });
 
-/** Orders two units of one thing, pays, and lets the carrier bring them. @returns the number of the order */
-async function deliveredOrder(api: Api, shop: RunningShop): Promise<string> {
+async function tokenOf(api: Api): Promise<string> {
   const { body } = await api('POST', '/login', { body: { identifier: who, password: PASSWORD } });
-  const token = String(body['accessToken']);
+  return String(body['accessToken']);
+}
+
+/** Orders some units of one thing, to be paid by card. */
+async function placed(api: Api, quantity: number): Promise<{ orderId: string; token: string }> {
+  const token = await tokenOf(api);
   const { items } = (await api('GET', '/products?limit=50')).body;
   const product = items.find(({ variants }: { variants?: unknown }) => variants === undefined);
-  const placed = await api('POST', '/orders', {
+  const { body } = await api('POST', '/orders', {
     token,
     headers: { 'idempotency-key': randomUUID() },
     body: {
-      items: [{ productId: product.productId, quantity: 2, unitPrice: product.price }],
+      items: [{ productId: product.productId, quantity, unitPrice: product.price }],
       shippingAddress: ADDRESS,
       paymentMethod: 'card',
     },
   });
-  const path = `/orders/${String(placed.body['orderId'])}`;
+  return { orderId: String(body['orderId']), token };
+}
+
+/** Orders two units of one thing, pays, and lets the carrier bring them. @returns the number of the order */
+async function deliveredOrder(api: Api, shop: RunningShop): Promise<string> {
+  const { orderId, token } = await placed(api, 2);
+  const path = `/orders/${orderId}`;
   const { paymentUrl } = (await api('POST', `${path}/payment`, { token })).body;
   await fetch(`${String(paymentUrl)}/pay`, { method: 'POST', redirect: 'manual' });
   const becomes = (wanted: string) =>

@@ -103,14 +103,14 @@ describe('a session', () => {
     const ended = problem(401, 'REFRESH_TOKEN_INVALID');
     const { shop, sent, clock } = fakeShop([loggedIn(1), ended, unauthorised(), unauthorised()]);
     await shop.session.logIn(WHO);
-    let told = 0;
-    const stop = shop.session.onChange(() => (told += 1));
+    const told: string[] = [];
+    const stop = shop.session.onChange((how) => told.push(how));
     clock.time += 20 * MINUTES;
     expect((await shop.get('/orders')).error?.code).toBe('UNAUTHORISED');
     expect(await shop.session.current()).toBeUndefined();
     expect((await shop.get('/orders')).error?.code).toBe('UNAUTHORISED');
     expect(callsOf(sent).filter((call) => call === 'POST /token/refresh')).toHaveLength(1);
-    expect(told).toBe(1);
+    expect(told).toEqual(['ended']);
     stop();
   });
 
@@ -185,14 +185,14 @@ describe('the news of log-in and log-out', () => {
     const storage = memoryStorage();
     const here = fakeShop([loggedIn(1)], { storage });
     const there = fakeShop([], { storage });
-    const heard = new Promise<void>((resolve) => {
-      const stop = there.shop.session.onChange(() => {
+    const heard = new Promise<string>((resolve) => {
+      const stop = there.shop.session.onChange((how) => {
         stop();
-        resolve();
+        resolve(how);
       });
     });
     await here.shop.session.logIn(WHO);
-    await heard;
+    expect(await heard).toBe('changed');
     expect(await there.shop.session.current()).toEqual({ userId: 'usr_mei' });
   });
 });

@@ -5,7 +5,7 @@ import type { Settings } from '../settings.ts';
 import { cookieKeeping } from './cookie-keeping.ts';
 import type { Ask, Given, Keeping, KeptSession } from './keeping.ts';
 import { type Lock, lockOf } from './one-at-a-time.ts';
-import { sessionNews } from './session-news.ts';
+import { type SessionChange, sessionNews } from './session-news.ts';
 import { storageKeeping } from './storage-keeping.ts';
 
 type LogIn = OperationOf<'post', '/login'>;
@@ -24,8 +24,11 @@ export type Session = Readonly<{
   logOut(): Promise<Result<undefined, ProblemOf<LogOut>>>;
   /** Who is logged in, if anybody. */
   current(): Promise<LoggedIn | undefined>;
-  /** Calls whenever somebody logs in or out, here or in another tab. @returns how to stop that */
-  onChange(listener: () => void): () => void;
+  /**
+   * Calls whenever somebody logs in or out, here or in another tab, and says whether the session just `ended` because the shop
+   * exchanges its token no more. @returns how to stop that
+   */
+  onChange(listener: (how: SessionChange) => void): () => void;
 }>;
 
 /** A token is exchanged so long before it ends that the call does not arrive too late. */
@@ -71,7 +74,7 @@ export function sessionOf(settings: Settings, call: Caller): Readonly<{ session:
     },
     onChange: news.listen,
   };
-  return { session, tokens: tokensOf({ settings, keeping, alone, call, ended: news.tell }) };
+  return { session, tokens: tokensOf({ settings, keeping, alone, call, ended: () => news.tell('ended') }) };
 }
 
 type Parts = Readonly<{

@@ -11,7 +11,6 @@ import { useSessionChanges } from './session.ts';
 
 /** What every page stands in: the head, the page, the foot. */
 export function Frame() {
-  useSessionChanges();
   useAnswersInLocale();
   return (
     <Suspense fallback={null}>
@@ -23,6 +22,7 @@ export function Frame() {
 function Framed() {
   const t = useTexts('frame');
   const online = useOnline();
+  const owners = useSessionChanges();
   const main = useFocusOnNewPage();
   return (
     <>
@@ -32,7 +32,7 @@ function Framed() {
       <Head />
       <div role="status">{!online && <p className={styles['offline']}>{t('offline')}</p>}</div>
       <main id="main" ref={main} tabIndex={-1} className={styles['main']}>
-        <Suspense fallback={<Loading lines={6} />}>
+        <Suspense key={owners} fallback={<Loading lines={6} />}>
           <Outlet />
         </Suspense>
       </main>

@@ -1,9 +1,8 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { LogInCard } from '../account/log-in-card.tsx';
-import { useSession } from '../app/session.ts';
+import { LoggedIn } from '../account/logged-in.tsx';
 import { buttonClass } from '../design/button.tsx';
-import { Loading, Nothing } from '../design/notice.tsx';
+import { Nothing } from '../design/notice.tsx';
 import { PageHead } from '../design/page-head.tsx';
 import { type BasketLine, setInBasket, useBasket } from '../shop/basket.ts';
 import { useTexts } from '../texts/use-texts.ts';
@@ -14,7 +13,6 @@ const route = getRouteApi('/checkout');
 /** From goods to an order: of the basket, or of the one thing that is bought at once. */
 export function CheckoutPage() {
   const t = useTexts('checkout');
-  const session = useSession();
   const wanted = useLines();
   // What was ordered stays on the page until the next one is there, though it has left the basket.
   const [ordered, setOrdered] = useState<readonly BasketLine[]>();
@@ -23,25 +21,19 @@ export function CheckoutPage() {
     setOrdered(lines);
     wanted.onPlaced();
   };
-  if (session === null) {
-    const here = window.location.pathname + window.location.search;
-    return <LogInCard title={t('logInTitle')} next={here} />;
-  }
   return (
-    <>
+    <LoggedIn title={t('logInTitle')} next={window.location.pathname + window.location.search}>
       <PageHead title={t('checkout')} />
-      {session === undefined && <Loading lines={6} />}
-      {session !== undefined && lines.length === 0 && (
+      {lines.length === 0 ? (
         <Nothing title={t('emptyTitle')}>
           <Link to="/search" search={{}} className={buttonClass({ meaning: 'act' })}>
             {t('toShop')}
           </Link>
         </Nothing>
-      )}
-      {session !== undefined && lines.length > 0 && (
+      ) : (
         <Checkout lines={lines} onLine={wanted.onLine} onPlaced={onPlaced} />
       )}
-    </>
+    </LoggedIn>
   );
 }
 

@@ -1,8 +1,7 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, Suspense } from 'react';
-import { isStaff, mayWork, useMe, useSession } from '../../app/session.ts';
-import { useWayBack } from '../../app/way-back.ts';
-import { buttonClass } from '../../design/button.tsx';
+import { LoggedIn } from '../../account/logged-in.tsx';
+import { isStaff, mayWork, useMe } from '../../app/session.ts';
 import { FailureNotice, Loading } from '../../design/notice.tsx';
 import { PageHead } from '../../design/page-head.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
@@ -12,9 +11,16 @@ import styles from './console-layout.module.css';
 /** What every page of the console stands in: the rooms that one may enter, and the page, if one may see it. */
 export function ConsoleLayout() {
   const t = useTexts('console');
-  const session = useSession();
+  return (
+    <LoggedIn title={t('logInTitle')}>
+      <Rooms />
+    </LoggedIn>
+  );
+}
+
+function Rooms() {
+  const t = useTexts('console');
   const { data: me, error, refetch } = useMe();
-  if (session === null) return <LogInFirst />;
   if (error !== null && me === undefined) return <FailureNotice error={error} again={() => void refetch()} />;
   if (me === undefined) return <Loading lines={6} />;
   if (!isStaff(me.scopes)) return <NotAllowed scope={t('staff')} />;
@@ -49,17 +55,4 @@ function IfAllowed({ scopes, children }: Readonly<{ scopes: readonly string[]; c
 function NotAllowed({ scope }: Readonly<{ scope: string }>) {
   const t = useTexts('frame');
   return <PageHead title={t('notAllowedTitle')} lead={t('notAllowed', { scope })} />;
-}
-
-function LogInFirst() {
-  const t = useTexts('console');
-  const frame = useTexts('frame');
-  const wayBack = useWayBack();
-  return (
-    <PageHead title={t('logInTitle')} lead={t('logInFirst')}>
-      <Link to="/account/login" search={wayBack} className={buttonClass({ meaning: 'act' })}>
-        {frame('logIn')}
-      </Link>
-    </PageHead>
-  );
 }
