@@ -62,6 +62,7 @@ export async function usersService() {
     VERIFICATION_LINK_TEMPLATE: '{siteUrl}/verify?token={token}',
     PASSWORD_RESET_LINK_TEMPLATE: '{siteUrl}/account/reset-password?token={token}',
     AWS_ENDPOINT_URL_SES: ses.url,
+    DEAD_LETTER_QUEUE_URLS: '',
   });
 
   const items = dynamoItems(table.client, table.name, USERS_TABLE);
