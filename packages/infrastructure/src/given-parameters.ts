@@ -5,16 +5,13 @@ import type { Place } from './regions/place.ts';
 import { streamsOf, type Whole } from './regions/tables.ts';
 import { currentOf } from './settings/secret-parameters.ts';
 
-/** A call of AWS as the framework makes it, in the region of the deployment where none is named. */
-export type AskAws = (
-  service: 'SSM' | 'DynamoDB',
-  method: 'getParameter' | 'describeTable',
-  params: object,
-  options?: Readonly<{ region: string }>,
-) => Promise<
-  Readonly<{ Parameter?: Readonly<{ Value: string }>; Table?: Readonly<{ LatestStreamArn?: string }> }>
->;
-type Aws = Readonly<{ request: AskAws }>;
+/** What AWS is asked while a stack is deployed, in the region of the deployment where none is named. */
+export type Aws = Readonly<{
+  /** What a parameter holds, a secret one too. */
+  parameter: (name: string, region?: string) => Promise<string | undefined>;
+  /** The ARN of the newest stream of a table. */
+  stream: (table: string) => Promise<string | undefined>;
+}>;
 /** As CloudFormation takes it. */
 type Given = Readonly<{ ParameterKey: string } & ({ ParameterValue: string } | { UsePreviousValue: true })>;
 
@@ -24,10 +21,10 @@ export const secretsGiven = (
   asked: readonly (readonly [key: string, name: string])[],
 ): Promise<Given[]> =>
   Promise.all(
-    asked.map(async ([ParameterKey, Name]) => {
-      const answer = await aws.request('SSM', 'getParameter', { Name, WithDecryption: true });
-      return { ParameterKey, ParameterValue: currentOf(answer.Parameter?.Value ?? '') };
-    }),
+    asked.map(async ([ParameterKey, name]) => ({
+      ParameterKey,
+      ParameterValue: currentOf((await aws.parameter(name)) ?? ''),
+    })),
   );
 
 type Of = Readonly<{ owner: Owner; stage: string; place: Place | undefined }>;
@@ -43,8 +40,7 @@ export async function replicasGiven(
   { owner, stage, place }: Of,
 ): Promise<Given[]> {
   const streams = Object.entries(streamsOf(template)).map(async ([ParameterKey, TableName]) => {
-    const answer = await aws.request('DynamoDB', 'describeTable', { TableName }).catch(() => undefined);
-    const stream = answer?.Table?.LatestStreamArn;
+    const stream = await aws.stream(TableName).catch(() => undefined);
     if (stream === undefined)
       throw new Error(
         `There is no replica of ${TableName} in this region; deploy ${owner.service} to ${place?.origin ?? 'the region of the stage'} first.`,
@@ -57,11 +53,7 @@ export async function replicasGiven(
 /** When the region where the stage began does not answer, the stack goes on with what it was told before. */
 async function keyGiven(aws: Aws, { Parameters = {} }: Whole, { owner, stage, place }: Of): Promise<Given[]> {
   if (!(DATA_KEY in Parameters) || place === undefined) return [];
-  const asked = { Name: dataKeyName(owner.app, stage) };
-  const answer = await aws
-    .request('SSM', 'getParameter', asked, { region: place.origin })
-    .catch(() => undefined);
-  const value = answer?.Parameter?.Value;
+  const value = await aws.parameter(dataKeyName(owner.app, stage), place.origin).catch(() => undefined);
   return [
     value === undefined
       ? { ParameterKey: DATA_KEY, UsePreviousValue: true }

@@ -127,7 +127,7 @@ export default class InfrastructurePlugin {
       const owner = ownerOf(service.service);
       // Loaded by deployments alone: clients of the SDK take longer to load than the rest of the plugin.
       const { askAws } = await import('./ask-aws.ts');
-      const aws = { request: askAws(provider) };
+      const aws = askAws(provider);
       const given = [
         ...(await secretsGiven(aws, secretParameters(template, owner, stage))),
         ...(await replicasGiven(aws, template, { owner, stage, place: this.#place })),

@@ -6,6 +6,7 @@ import { letGo, unread } from './dead-letters/held-messages.ts';
 
 export { type DeadLetter, readDeadLetter } from './dead-letters/dead-letter.ts';
 export { DEAD_LETTERS } from './dead-letters/dead-letter-body.ts';
+export { jsonOf } from './dead-letters/json-of.ts';
 export { letGo, receiveAll } from './dead-letters/held-messages.ts';
 export { type Counts, countMessages } from './dead-letters/message-counts.ts';
 export { putBack } from './dead-letters/put-back.ts';
@@ -37,15 +38,6 @@ export function personalEvent(
   if (event === undefined || contract === undefined || !hasPersonal(contract.data)) return undefined;
   const { userId, orderId, orderNumber } = event.data;
   return { userId, ...(orderId !== undefined && { orderId }), ...(orderNumber && { orderNumber }) };
-}
-
-/** A message as JSON; undefined when it is none. */
-export function jsonOf(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Long enough to read all queues of a service to their ends; what is kept is given free at once afterwards. */

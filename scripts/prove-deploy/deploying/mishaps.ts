@@ -54,22 +54,22 @@ export async function deletedByHand(
   const client = new CloudFormationClient(at(account));
   const StackName = stackOf(stage, service);
   const TableName = `cartless-${stage}-${service}`;
-  await client.send(new DeleteStackCommand({ StackName }));
-  await eventually(
-    () => statusOf(client, StackName),
-    (status) => status === 'DELETE_COMPLETE',
-  );
+  await deleteStack(client, StackName);
   const refused = await deployments.deployThese(stage, [service]).catch((error: Error) => error.message);
   if (!refused.includes(`${TableName} already exists`))
     throw new Error(`${service} was not refused for the table that is left: ${refused}`);
+  await deleteStack(client, StackName);
+  await new DynamoDBClient(at(account)).send(new DeleteTableCommand({ TableName }));
+  await deployments.deployThese(stage, [service]);
+  return `${service} again, once its table was deleted`;
+}
+
+async function deleteStack(client: CloudFormationClient, StackName: string): Promise<void> {
   await client.send(new DeleteStackCommand({ StackName }));
   await eventually(
     () => statusOf(client, StackName),
     (status) => status === 'DELETE_COMPLETE',
   );
-  await new DynamoDBClient(at(account)).send(new DeleteTableCommand({ TableName }));
-  await deployments.deployThese(stage, [service]);
-  return `${service} again, once its table was deleted`;
 }
 
 async function typesIn(client: CloudFormationClient, StackName: string): Promise<ReadonlySet<string>> {

@@ -30,11 +30,11 @@ export async function repairTable(repairing: Repairing): Promise<readonly Findin
   for (let round = 1; ; round += 1) {
     const found = await look(repairing);
     const settled = await Promise.all(found.map((one) => settle(repairing, one)));
-    const isOf = (finding: Finding): boolean => finding.outcome === 'mended';
-    const before = mended.length;
-    mended.push(...settled.filter(isOf));
-    if (mended.length === before || round === MOST_ROUNDS)
-      return [...mended, ...settled.filter((finding) => !isOf(finding))];
+    const { done = [], open = [] } = Object.groupBy(settled, ({ outcome }) =>
+      outcome === 'mended' ? 'done' : 'open',
+    );
+    mended.push(...done);
+    if (done.length === 0 || round === MOST_ROUNDS) return [...mended, ...open];
   }
 }
 

@@ -8,9 +8,9 @@ import {
   type DeadLetterQueue,
   DeadLetterQueueUnknown,
   DeadLettersNotMovable,
-  deadLettersRoute,
+  type deadLettersRoute,
   MOST_LETTERS,
-  redriveRoute,
+  type redriveRoute,
 } from './dead-letter-body.ts';
 import { type DeadLetter, readDeadLetter } from './dead-letter.ts';
 import { letGo, receiveAll } from './held-messages.ts';
@@ -70,24 +70,25 @@ export async function redriveDeadLetters(
   const to = queues.find((url) => nameOf(url) + DEAD_LETTERS === queue);
   if (to === undefined) throw DeadLettersNotMovable();
   const messages = await receiveAll(client, from, letterIds === undefined ? MOST_LETTERS : Infinity);
-  const isMeant = ({ MessageId = '' }) => letterIds?.includes(MessageId) ?? true;
-  await putBack(client, from, to, messages.filter(isMeant));
-  await letGo(
-    client,
-    from,
-    messages.filter((message) => !isMeant(message)),
+  const { meant = [], others = [] } = Object.groupBy(messages, ({ MessageId = '' }) =>
+    (letterIds?.includes(MessageId) ?? true) ? 'meant' : 'others',
   );
-  return messages.filter(isMeant).length;
+  await putBack(client, from, to, meant);
+  await letGo(client, from, others);
+  return meant.length;
 }
 
 /** The handler of {@link deadLettersRoute}. */
-export const deadLettersHandler = (service: string) =>
-  apiHandler(deadLettersRoute(service), async () => ({ items: [...(await showDeadLetters(sqs()))] }));
+export const deadLettersHandler = (route: ReturnType<typeof deadLettersRoute>) =>
+  apiHandler(route, async () => ({ items: [...(await showDeadLetters(sqs()))] }));
 
 /** The handler of {@link redriveRoute}. */
-export const redriveHandler = (service: string, { admit }: Readonly<{ admit?: Admit }> = {}) =>
+export const redriveHandler = (
+  route: ReturnType<typeof redriveRoute>,
+  { admit }: Readonly<{ admit?: Admit }> = {},
+) =>
   apiHandler(
-    redriveRoute(service),
+    route,
     async ({ body: { queue, letterIds } }) => ({
       queue,
       moved: await redriveDeadLetters(sqs(), queue, letterIds),

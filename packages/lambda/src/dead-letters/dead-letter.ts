@@ -1,6 +1,7 @@
 import type { Message } from '@aws-sdk/client-sqs';
 import type { OutboxEntry } from '@cartless/domain';
 import { parkedItem } from '../relay/parked-record.ts';
+import { jsonOf } from './json-of.ts';
 
 /** What a dead letter says of itself. Its text is not shown: it may tell of a person. */
 export type DeadLetter = Readonly<{
@@ -24,7 +25,7 @@ export function readDeadLetter({
   MessageAttributes = {},
   Attributes = {},
 }: Message): DeadLetter {
-  const body = jsonIn(Body);
+  const body = Object(jsonOf(Body)) as object;
   const event = body as Readonly<Record<string, string | undefined>>;
   const told = (parkedItem(body)?.['outbox'] ?? []) as readonly OutboxEntry[];
   const why = MessageAttributes['reason']?.StringValue;
@@ -43,11 +44,3 @@ export function readDeadLetter({
 const unique = (texts: readonly (string | undefined)[]): string[] => [
   ...new Set(texts.filter((text) => text !== undefined)),
 ];
-
-function jsonIn(text: string): object {
-  try {
-    return Object(JSON.parse(text)) as object;
-  } catch {
-    return {};
-  }
-}

@@ -1,3 +1,4 @@
 import { deadLettersHandler } from '@cartless/lambda/dead-letter-desk';
+import { route } from './route.ts';
 
-export const handler = deadLettersHandler('analytics');
+export const handler = deadLettersHandler(route);

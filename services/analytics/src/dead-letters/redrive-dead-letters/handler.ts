@@ -1,3 +1,4 @@
 import { redriveHandler } from '@cartless/lambda/dead-letter-desk';
+import { route } from './route.ts';
 
-export const handler = redriveHandler('analytics');
+export const handler = redriveHandler(route);

@@ -1,4 +1,5 @@
 import { redriveHandler } from '@cartless/lambda/dead-letter-desk';
 import { admit } from '../../accounts/accounts-service.ts';
+import { route } from './route.ts';
 
-export const handler = redriveHandler('users', { admit });
+export const handler = redriveHandler(route, { admit });
