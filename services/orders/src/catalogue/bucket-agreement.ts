@@ -26,9 +26,8 @@ export const bucketsAgree: Agreement = {
             for (let bucket = 0; bucket < product.buckets; bucket += 1) {
               const name = nameOf(stockKey(sku, bucket));
               offered.add(name);
-              const broken = wrong(buckets.get(name), bucketItem(product, variantId, bucket, 0), {
-                terms: bucketTerms(product, variantId),
-              });
+              const wanted = bucketItem(product, variantId, bucket, 0);
+              const broken = wrong(buckets.get(name), wanted, bucketTerms(product, variantId));
               if (broken !== undefined) yield broken;
             }
         for (const [name, bucket] of buckets)
@@ -39,11 +38,7 @@ export const bucketsAgree: Agreement = {
 };
 
 /** @param wanted the bucket as it would be made */
-function wrong(
-  stored: Item | undefined,
-  wanted: Item,
-  { terms }: Readonly<{ terms: Item }>,
-): Broken | undefined {
+function wrong(stored: Item | undefined, wanted: Item, terms: Item): Broken | undefined {
   const { pk, sk } = wanted as Readonly<Record<'pk' | 'sk', string>>;
   if (stored === undefined)
     return { says: `${pk} is not there`, mend: [{ put: wanted, when: { pk: ABSENT } }] };

@@ -1,11 +1,11 @@
 import { type ReactNode, useState } from 'react';
-import { Button, type Meaning } from '../../design/button.tsx';
+import type { Meaning } from '../../design/button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
 import { Stack } from '../../design/card.tsx';
 import { TextField } from '../../design/field.tsx';
-import { useTexts } from '../../texts/use-texts.ts';
 import { fieldErrors } from './field-errors.ts';
 import { Refused } from '../lists/refused.tsx';
+import { SendOrClose } from './send-or-close.tsx';
 
 /** What `useDoing` says of an act. */
 type Doing = Readonly<{ isPending: boolean; error: unknown; mutate: (text: string) => void }>;
@@ -28,7 +28,6 @@ type Props = Readonly<{
 /** Asks for a line of text before something is done. What was typed stays when it is refused. */
 export function AskText(props: Props) {
   const { title, label, act, meaning = 'act', field = 'reason', optional, doing, onClose, children } = props;
-  const t = useTexts('frame');
   const [text, setText] = useState('');
   const wrong = fieldErrors(doing.error)[field];
   return (
@@ -51,12 +50,7 @@ export function AskText(props: Props) {
             onChange={({ target }) => setText(target.value)}
           />
           {wrong === undefined && <Refused error={doing.error} />}
-          <div>
-            <Button type="submit" meaning={meaning} busy={doing.isPending}>
-              {act}
-            </Button>{' '}
-            <Button onClick={onClose}>{t('cancel')}</Button>
-          </div>
+          <SendOrClose {...{ act, meaning, onClose }} busy={doing.isPending} />
         </Stack>
       </form>
     </Dialog>

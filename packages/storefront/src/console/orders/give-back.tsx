@@ -1,7 +1,6 @@
 import { formatMoney, unwrap } from '@cartless/api-client';
 import { useState } from 'react';
 import { shop } from '../../app/shop.ts';
-import { Button } from '../../design/button.tsx';
 import { Stack } from '../../design/card.tsx';
 import { Dialog } from '../../design/dialog.tsx';
 import { TextField } from '../../design/field.tsx';
@@ -9,6 +8,7 @@ import { useLocale } from '../../texts/locale.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { minorUnits, typedAmount } from '../acts/amount.ts';
 import { fieldErrors } from '../acts/field-errors.ts';
+import { SendOrClose } from '../acts/send-or-close.tsx';
 import { Refused } from '../lists/refused.tsx';
 import { useDoing } from '../lists/use-doing.ts';
 import { useWishKey } from '../acts/wish-key.ts';
@@ -19,7 +19,6 @@ type Props = Readonly<{ order: AdminOrder; left: number; onClose: () => void }>;
 /** Gives money back. It cannot be taken back, so the dialog says how much may go at most, and the same wish is one refund. */
 export function GiveBack({ order, left, onClose }: Props) {
   const t = useTexts('console-orders');
-  const frame = useTexts('frame');
   const locale = useLocale();
   const { currency } = order.total;
   const [text, setText] = useState(typedAmount({ amount: left, currency }));
@@ -59,12 +58,12 @@ export function GiveBack({ order, left, onClose }: Props) {
             onChange={({ target }) => setReason(target.value)}
           />
           <Refused error={doing.error} />
-          <div>
-            <Button type="submit" meaning="bad" busy={doing.isPending}>
-              {t('giveAmount', { amount: isWrong ? '' : formatMoney({ amount, currency }, locale) })}
-            </Button>{' '}
-            <Button onClick={onClose}>{frame('cancel')}</Button>
-          </div>
+          <SendOrClose
+            act={t('giveAmount', { amount: isWrong ? '' : formatMoney({ amount, currency }, locale) })}
+            meaning="bad"
+            busy={doing.isPending}
+            onClose={onClose}
+          />
         </Stack>
       </form>
     </Dialog>
