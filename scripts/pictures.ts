@@ -59,6 +59,12 @@ const PAGES: Readonly<Record<string, readonly [as: Account, address: string]>> =
   carrier: [undefined, `http://localhost:${ports.carrier}`],
 };
 
+/** What lies in every basket, so that there is something to see there and at the checkout. */
+const BASKET = JSON.stringify([
+  { productId: 'prd_gaiwan', quantity: 1 },
+  { productId: 'prd_jasmine-tea', quantity: 2 },
+]);
+
 await mkdir(folder, { recursive: true });
 const browser = await startBrowser();
 try {
@@ -82,6 +88,7 @@ async function takeAll(browser: Browser, { language, theme, size, width }: Look)
       locale: language,
       reducedMotion: 'reduce',
     });
+    await context.addInitScript((lines) => localStorage.setItem('cartless:basket', lines), BASKET);
     if (account !== undefined) await logIn(context, account);
     const page = await context.newPage();
     for (const [name, [, address]] of pages) {

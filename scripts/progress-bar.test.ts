@@ -25,6 +25,14 @@ describe('a progress bar', () => {
     expect(lines.slice(0, 2)).toEqual(['  0 % · 0/1000 events\n', '  5 % · 50/1000 events\n']);
   });
 
+  it('writes no line for what is only shown beside', () => {
+    const written: string[] = [];
+    const bar = progressBar({ write: (text: string) => written.push(text) });
+    for (let second = 0; second <= 100; second += 1) bar(second, 100, 's', `: paid ${second}`);
+    expect(written).toHaveLength(21);
+    expect(written[1]).toBe('  5 % · 5/100 s: paid 5\n');
+  });
+
   it('is full when there is nothing to do', () => {
     const written: string[] = [];
     progressBar({ write: (text: string) => written.push(text) })(0, 0, 'events');

@@ -10,17 +10,17 @@ type Out = Readonly<{ isTTY?: boolean; write(text: string): unknown }>;
  * Shows how far something is: a bar that moves where there is a terminal, a line at every twentieth of the way where the output
  * goes into a file or a log.
  *
- * @returns what is told `done` of `all`, and a note
+ * @returns what is told `done` of `all`, a note whose change is worth a line, and what else is known, whose change is not
  */
 export function progressBar(
   out: Out,
   now: () => number = Date.now,
-): (done: number, all: number, note: string) => void {
+): (done: number, all: number, note: string, more?: string) => void {
   let shown = '';
   let drawnAt = -Infinity;
-  return (done, all, note) => {
+  return (done, all, note, more = '') => {
     const share = all === 0 ? 1 : Math.min(1, done / all);
-    const says = `${done}/${all} ${note}`;
+    const says = `${done}/${all} ${note}${more}`;
     const step = out.isTTY === true ? says : `${Math.floor(share * STEPS)} ${note}`;
     if (step === shown) return;
     // The last is always drawn, or it would seem that something is missing.

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { readPorts } from '@cartless/local-aws';
+import { progressBar } from './progress-bar.ts';
 import { Shopper, type Outcome, type ShopAddress } from './traffic/shopper.ts';
 import { readMix, randomNumbers } from './traffic/mix.ts';
 
@@ -48,10 +49,11 @@ async function run(shop: ShopAddress): Promise<void> {
   const random = randomNumbers(within('seed', values.seed, 0, 2 ** 31));
   const chooseVisit = readMix(values.mix);
   const count = within('shoppers', values.shoppers, 1, 100);
+  const bar = progressBar(process.stdout);
   const shoppers: Shopper[] = [];
   for (let i = 0; i < count; i += 1) {
     shoppers.push(await Shopper.register(shop, random));
-    process.stdout.write(`\r${i + 1} of ${count} shoppers registered `);
+    bar(i + 1, count, 'shoppers registered');
   }
   const outcomes = new Map<Outcome, number>();
   const free = [...shoppers];
@@ -72,7 +74,7 @@ async function run(shop: ShopAddress): Promise<void> {
       underWay.delete(visit);
     });
     underWay.add(visit);
-    process.stdout.write(`\r${Math.round((Date.now() - started) / 1000)} s · ${told(outcomes)} `);
+    bar(Math.round((Date.now() - started) / 1000), seconds, 's', ` · ${told(outcomes)}`);
   }
   await Promise.all(underWay);
   console.log(`\nDone: ${told(outcomes)}`);

@@ -16,8 +16,8 @@ a { color: var(--act); text-underline-offset: .18em; } a:hover { color: var(--ac
 .quiet, time { color: var(--ink-soft); } .good { color: var(--good); } .bad { color: var(--bad); }
 .note { padding: var(--s3) var(--s4); border-left: 4px solid currentcolor; border-radius: var(--corner-small); background: var(--sunken); }
 .scroll { overflow-x: auto; } table { width: 100%; border-collapse: collapse; margin: var(--s2) 0; }
-th, td { padding: var(--s2) var(--s2) var(--s2) 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
-th { color: var(--ink-soft); font-size: var(--size-small); } .amount { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+th, td { padding: var(--s2) var(--s4) var(--s2) 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
+th { color: var(--ink-soft); font-size: var(--size-small); } td code { white-space: nowrap; } .amount { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 code { font: .875em var(--figures); overflow-wrap: anywhere; } pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 button { min-height: 2.75rem; padding: 0 var(--s4); border: 1px solid var(--line-strong); border-radius: var(--corner);
   background: var(--surface); color: var(--ink); font: inherit; font-weight: 600; cursor: pointer; } button:hover { border-color: var(--ink); }

@@ -80,7 +80,7 @@ async function load(size: number) {
   const note = size > records ? `, with the records of ${records} of them` : '';
   const seconds = Math.round((performance.now() - started) / 1000);
   console.log(
-    `\rloaded ${size} orders of a day and ${size} of a year in ${seconds} s, added up before writing${note}`,
+    `${process.stdout.isTTY ? '\r' : ''}loaded ${size} orders of a day and ${size} of a year in ${seconds} s, added up before writing${note}`,
   );
   const ask = reports(client, table.name);
   // Counting takes time of its own, so it has a client of its own.

@@ -35,7 +35,7 @@ export function Table<Row>({ caption, columns, rows, keyOf }: Props<Row>) {
             <tr key={keyOf(row)}>
               {columns.map(({ head, cell, number }) => (
                 <td key={head} data-number={number}>
-                  {cell(row)}
+                  <div>{cell(row)}</div>
                 </td>
               ))}
             </tr>

@@ -30,7 +30,7 @@ export function OptionChoice({ option, value, missing, has, onValue }: Props) {
               checked={value === key}
               onChange={() => onValue(key)}
             />
-            {name}
+            <span>{name}</span>
             {!has(key) && <small>{t('notThere')}</small>}
           </label>
         ))}

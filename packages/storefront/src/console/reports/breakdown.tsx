@@ -93,14 +93,14 @@ function useColumns(report: Report, split: Split) {
     {
       head: t(`by.${split}`),
       cell: (row) => (
-        <>
+        <div className={styles['barred']}>
           {nameOf(split, row)}
           <div
             className={styles['share']}
             style={{ width: `${whole === 0 ? 0 : (100 * value(row)) / whole}%` }}
             aria-hidden="true"
           />
-        </>
+        </div>
       ),
     },
     ...(second === undefined ? [] : [{ head: t(`by.${second}`), cell: (row: Row) => nameOf(second, row) }]),

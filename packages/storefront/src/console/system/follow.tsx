@@ -35,7 +35,14 @@ export function Follow({ name }: Readonly<{ name: string | undefined }>) {
             void navigate({ to: '/console/system', search: given({ follow: follow?.trim() }) });
           }}
         >
-          <TextField label={t('followWhat')} name="follow" defaultValue={name} maxLength={100} required />
+          <TextField
+            label={t('followWhat')}
+            name="follow"
+            type="search"
+            defaultValue={name}
+            maxLength={100}
+            required
+          />
           <Button type="submit" meaning="act">
             {t('followIt')}
           </Button>
