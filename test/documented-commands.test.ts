@@ -52,6 +52,11 @@ describe('a command that a page shows', () => {
     expect(unknown).toEqual([]);
   });
 
+  it('is a script, because a newcomer may have a Node that reads no TypeScript', () => {
+    const bare = PAGES.filter((page) => /\bnode \S+\.ts\b/.test(readFileSync(join(ROOT, page), 'utf8')));
+    expect(bare).toEqual([]);
+  });
+
   it('has the options that the page gives it', () => {
     const given = COMMANDS.filter(({ flags, script }) => flags.length > 0 && script in scripts);
     expect(given.length).toBeGreaterThan(30);

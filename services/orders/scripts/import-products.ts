@@ -9,7 +9,7 @@ import { readCsv } from './read-csv.ts';
 
 const USAGE = `Puts products of a file on sale. Those whose id is there already stay as they are.
 
-  node services/orders/scripts/import-products.ts <file.csv|file.json> --table cartless-dev-orders [--currency CNY]
+  pnpm --filter @cartless/orders import-products <file.csv|file.json> --table cartless-dev-orders [--currency CNY]
 
 A CSV file names its columns in the first line: productId, title_en, title_zh, description_en, description_zh,
 category, amount (minor units), cost (of one unit to the shop, the same), currency, stock, images (separated by |), lowAt, buckets, limitUnits and limitDays (of one shopper), options and variants (JSON as in POST /products). A JSON
