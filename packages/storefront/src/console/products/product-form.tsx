@@ -13,7 +13,7 @@ type Props = Readonly<{
   values: Values;
   currency: string;
   isNew: boolean;
-  /** Whether its prices are those of its variants. */
+  /** Whether its stock is that of its variants, and of what is sold already its prices too. */
   hasVariants?: boolean;
   busy: boolean;
   /** Whether somebody tried to send it: only then it is said what is wrong. */
@@ -61,7 +61,7 @@ export function ProductForm({ isNew, hasVariants = false, busy, onSave, children
             <TextField
               {...of('price')}
               inputMode="decimal"
-              {...(hasVariants && { readOnly: true, hint: t('priceByVariant') })}
+              {...(hasVariants && !isNew && { readOnly: true, hint: t('priceByVariant') })}
             />
             <TextField {...of('cost')} inputMode="decimal" optional />
             <TextField
@@ -72,7 +72,7 @@ export function ProductForm({ isNew, hasVariants = false, busy, onSave, children
             />
             <TextField {...of('limitUnits')} inputMode="numeric" optional />
             <TextField {...of('limitDays')} inputMode="numeric" optional />
-            {isNew && <TextField {...of('stock')} inputMode="numeric" optional hint={t('variantsLater')} />}
+            {isNew && !hasVariants && <TextField {...of('stock')} inputMode="numeric" optional />}
           </div>
           <Categories id={categories} />
           <TextArea {...of('images')} optional hint={t('imagesHint')} />

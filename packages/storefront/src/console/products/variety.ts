@@ -8,6 +8,9 @@ export type OptionDraft = Named & Readonly<{ values: readonly Named[] }>;
 /** What is said of a variant that is to be added: by the keys of its values, `m/blue`. */
 export type Wanted = Readonly<{ price: string; stock: string }>;
 
+/** The options of a product, and those of their combinations that are to become variants. */
+export type Variety = Readonly<{ options: readonly OptionDraft[]; wanted: ReadonlyMap<string, Wanted> }>;
+
 type Change = components['schemas']['ProductChange'];
 
 /** So many options, and so many values of each, a product can have. */
@@ -18,6 +21,9 @@ const KEY = 20;
 
 export const NAMELESS: Named = { en: '', zh: '' };
 export const NEW_OPTION: OptionDraft = { ...NAMELESS, values: [NAMELESS] };
+
+/** How somebody begins who makes variants. */
+export const NEW_VARIETY: Variety = { options: [NEW_OPTION], wanted: new Map() };
 
 export const draftOf = ({ options = [] }: Pick<KeptProduct, 'options'>): readonly OptionDraft[] =>
   options.map(({ key, name, values }) => ({
@@ -86,6 +92,12 @@ export const wantedOf = ({ price }: Pick<KeptProduct, 'price'>): Wanted => ({
 
 export const canBeRead = ({ price, stock }: Wanted, currency: string): boolean =>
   minorUnits(price, currency) !== undefined && /^\d{1,8}$/.test(stock.trim());
+
+/** Whether the shop would take it: all names are whole, all numbers can be read, and there is something to sell. */
+export const canBeSent = ({ options, wanted }: Variety, currency: string, hasVariants: boolean): boolean =>
+  isWhole(options) &&
+  (hasVariants || wanted.size > 0) &&
+  [...wanted.values()].every((one) => canBeRead(one, currency));
 
 /** What the shop is told: all options, and the variants that are new. */
 export function varietyOf(

@@ -5,7 +5,7 @@ import type { KeptProduct } from './product-reading.ts';
 import { canBeRead, idOf, missingIn, type OptionDraft, type Wanted, wantedOf } from './variety.ts';
 
 type Props = Readonly<{
-  product: KeptProduct;
+  product: Pick<KeptProduct, 'price' | 'variants'>;
   options: readonly OptionDraft[];
   wanted: ReadonlyMap<string, Wanted>;
   tried: boolean;
