@@ -1,8 +1,13 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { eventually } from '@cartless/eventually';
 import { type Api, apiAt } from './e2e/api.ts';
+import { differenceFrom } from './e2e/baseline.ts';
 import { startBrowser } from './e2e/browser.ts';
+import { arrange, type Arranged, LOOKS, setClock, take } from './e2e/looks.ts';
 import { type RunningShop, startRunningShop } from './e2e/running-shop.ts';
 import { ADDRESS, logInAdmin } from './e2e/shopper.ts';
 
@@ -12,7 +17,9 @@ describe('the shop in a real browser', () => {
   let api: Api;
 
   beforeAll(async () => {
-    [shop, browser] = await Promise.all([startRunningShop(), startBrowser()]);
+    const clock = join(mkdtempSync(join(tmpdir(), 'cartless-clock-')), 'ahead');
+    setClock(clock);
+    [shop, browser] = await Promise.all([startRunningShop({ clock }), startBrowser({ ownLetters: true })]);
     api = apiAt(shop.url);
   });
   afterAll(async () => {
@@ -63,6 +70,18 @@ describe('the shop in a real browser', () => {
     return placed;
   };
 
+  // First of all, while the shop is as every new shop is.
+  describe('looks as it did when somebody last found it good', () => {
+    let arranged: Arranged;
+    beforeAll(async () => {
+      arranged = await arrange(shop.url);
+    });
+
+    it.each(Object.keys(LOOKS))('on %s', async (name) => {
+      expect(await differenceFrom(name, await take(browser, name, arranged))).toBeUndefined();
+    });
+  });
+
   it('is searched while one types, narrowed down, and found again by its address', async () => {
     const { context, page } = await open('/');
     await page.getByRole('heading', { level: 1, name: 'Good things, bought directly' }).waitFor();
@@ -99,13 +118,17 @@ describe('the shop in a real browser', () => {
     await page.getByLabel('Password', { exact: true }).fill('Demo-pass-2026');
     await page.getByRole('main').getByRole('button', { name: 'Log in' }).click();
     await fillAddress(page);
+    const orders = async () => (await api('GET', '/orders', { token: await tokenOf(context) })).body['items'];
+    const before = (await orders()).length;
     const placed = ordersPlaced(page);
     await page.getByRole('button', { name: 'Order and pay' }).dblclick();
     await page.waitForURL(`http://localhost:${shop.ports.payments}/pay/**`);
     expect(placed).toHaveLength(1);
     await fetch(`${page.url()}/pay`, { method: 'POST', redirect: 'manual' });
-    const orders = async () => (await api('GET', '/orders', { token: await tokenOf(context) })).body['items'];
-    const [order] = await eventually(orders, (all: { status: string }[]) => all[0]?.status !== 'placed');
+    const [order] = await eventually(
+      orders,
+      (all: { status: string }[]) => all.length > before && all[0]?.status !== 'placed',
+    );
     expect(order).toMatchObject({ total: { amount: 29900, currency: 'CNY' } });
     await context.close();
   });
