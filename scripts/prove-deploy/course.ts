@@ -20,7 +20,7 @@ export const COURSE = {
   deployed: {
     name: 'a stage is deployed',
     proves:
-      'CloudFormation takes every stack as it is packaged. A service needs the platform, and none of the others that come after it: orders are there before logistics, whose events they read.',
+      'CloudFormation takes every stack as it is packaged. A service needs the platform, and none of the others that come after it: orders are there before logistics, whose events they read, and read them in the journeys below.',
   },
   beside: {
     name: 'another beside it, in the other order',
@@ -81,8 +81,13 @@ export const COURSE = {
   visits: {
     name: 'shoppers come as they please',
     proves:
-      '`pnpm traffic` for two minutes: who looks, buys, cancels and leaves is drawn by a seed. Orders are paid, and nothing of it is refused or given up.',
+      '`pnpm traffic` for two minutes: who looks, buys, cancels and leaves is drawn by a seed. Every order that was placed comes to where it belongs: a parcel with a number of its carrier, or cancelled with nothing owed; one that nobody paid is cancelled.',
     wholeOnly: true,
+  },
+  unknown: {
+    name: 'an event of a version that nobody knows yet',
+    proves:
+      'A consumer that is older than what its queue holds parks it whole and says why. Support puts it back, and it is not lost by that either.',
   },
   idle: {
     name: 'what no journey came to is run',
@@ -109,6 +114,18 @@ export const COURSE = {
   back: {
     name: 'the service goes back to before',
     proves: '`serverless rollback` brings the settings of before.',
+    wholeOnly: true,
+  },
+  newFirst: {
+    name: 'today’s users and orders beside the last release',
+    proves:
+      'The last release of each service is deployed from the history of the repository, then users and orders are brought to what they are today, in place. The journey passes, nothing is refused or given up.',
+    wholeOnly: true,
+  },
+  oldFirst: {
+    name: 'and the last release of orders beside today’s others',
+    proves:
+      'Orders go back to the last release, the others are brought to what they are today, in place; the same holds.',
     wholeOnly: true,
   },
   removed: {

@@ -16,16 +16,26 @@ import { setUpStage, type Stage } from './deploying/stage.ts';
 import { proveFault } from './faults/courses.ts';
 import { type Plant, PLANTS } from './faults/plants.ts';
 import { noticed } from './faults/noticed.ts';
+import { everythingArrived } from './journeys/arrived.ts';
 import { causeEvents } from './journeys/events.ts';
 import { callsThroughEdge, useEdge } from './journeys/edge.ts';
 import { play, visit } from './journeys/play.ts';
 import { runIdle } from './journeys/rest.ts';
 import { missSecret } from './journeys/secret-absent.ts';
 import { startFront, startMailbox, startPartners } from './journeys/shop.ts';
+import { parkUnknown } from './journeys/unknown-version.ts';
+import { Mixtures } from './neighbours/mixtures.ts';
 import type { Scene } from './scene.ts';
 import { Broken, Steps } from './steps.ts';
 import { functionsOf } from './verdict/functions.ts';
-import { everyFunctionRan, named, nothingGivenUp, nothingRefused, unused } from './verdict/verdict.ts';
+import {
+  byAction,
+  everyFunctionRan,
+  named,
+  nothingGivenUp,
+  nothingRefused,
+  unused,
+} from './verdict/verdict.ts';
 
 export type Options = Readonly<{
   root: string;
@@ -156,6 +166,8 @@ async function proveShop(scene: Scene, work: string, { short, archives }: Course
     for (const stage of [dev, other]) await setUpStage(checkout, account, stage, ports);
     return `${dev.name}, ${other.name}`;
   });
+  // They are there before any shop: a carrier that does not answer is left alone for a while.
+  scene.running.push(await startPartners(dev, ports, scene.say));
   await must('deployed', () => deployments.deployAll(dev.name, SERVICES));
   await must('beside', () => deployments.deployAll(other.name, SERVICES.toReversed()));
   await mayWhole('edge', async () => {
@@ -169,9 +181,16 @@ async function proveShop(scene: Scene, work: string, { short, archives }: Course
   await may('alone', () => deployments.deployChange(dev.name));
   await mayWhole('function', () => deployments.deployFunction(dev.name));
   scene.running.push(await startMailbox(account, ports.mailbox, scene.say));
-  await must('filled', () => fillShop(scene, dev));
+  const front: Scene['running'] = [];
+  scene.running.push({ stop: () => end(front) });
+  await must('filled', () => fillShop({ ...scene, running: front }, dev));
   await proveLife(scene, dev, may, mayWhole);
   await mayWhole('back', () => deployments.rollBack(dev.name));
+  // Where the shop of the first stage is, another will be.
+  await end(front);
+  const mixtures = new Mixtures({ ...scene, checkout, work, deployments });
+  await mayWhole('newFirst', () => mixtures.newFirst());
+  await mayWhole('oldFirst', () => mixtures.oldFirst());
   await mayWhole('removed', () => deployments.remove(other.name));
   await mayWhole('made', () => deployments.makeAgain(other.name, ['users']));
   await mayWhole('cut', () => deployCut(account, deployments, other.name, 'analytics'));
@@ -179,7 +198,6 @@ async function proveShop(scene: Scene, work: string, { short, archives }: Course
 }
 
 async function fillShop({ root, account, ports, running, say }: Scene, stage: Stage): Promise<string> {
-  running.push(await startPartners(stage, ports, say));
   running.push(await startFront(account, stage, { root, services: OWNERS, ports, log: say }));
   await seed(account.url, stage.name);
   return 'done';
@@ -201,7 +219,12 @@ async function proveLife(
   await plays('erasure', 'erasure');
   await may('events', () => causeEvents(account, stage, ports));
   await plays('accounts', 'accounts');
-  await mayWhole('visits', () => visit(root, ports, say));
+  await mayWhole('visits', async () => {
+    const since = new Date();
+    const { outcomes, ordered } = await visit(root, ports, say);
+    return `${outcomes}; ${await everythingArrived(stage, since, ordered)}`;
+  });
+  await may('unknown', () => parkUnknown(account, stage, ports));
   await may('idle', () => runIdle(root, account, stage, say));
   await may('everyFunction', () => everyFunctionRan(account, stage.name, EVENTS_TAKE_MS));
   await may('refused', () => nothingRefused(account, stage.name));
@@ -209,6 +232,6 @@ async function proveLife(
   await may('rights', async () => {
     const rights = await unused(account, await functionsOf(account, stage.name));
     for (const right of rights) say(named(right));
-    return `${rights.length} rights were not used`;
+    return `${rights.length} rights were not used: ${byAction(rights)}`;
   });
 }

@@ -108,12 +108,18 @@ export class Deployments {
   /** Goes back to the deployment before the change. */
   async rollBack(stage: string): Promise<string> {
     const { service, before } = CHANGE;
+    const first = await this.backToFirst(stage, service);
+    await this.#expectSetting(stage, before);
+    return `${service} to ${first}`;
+  }
+
+  /** Goes back to the first deployment of a service that the framework has kept. @returns when that was */
+  async backToFirst(stage: string, service: string): Promise<string> {
     const listed = await this.#serverless(service, 'deploy', 'list', '--stage', stage);
     const [first] = [...listed.matchAll(/Timestamp: (\d+)/g)].map(([, timestamp = '']) => timestamp);
     if (first === undefined) throw new Error(`no deployment is listed:\n${listed}`);
     await this.#serverless(service, 'rollback', '--stage', stage, '--timestamp', first);
-    await this.#expectSetting(stage, before);
-    return `${service} to ${first}`;
+    return first;
   }
 
   /** Removes all stacks, and what they leave on purpose. @returns what they left */

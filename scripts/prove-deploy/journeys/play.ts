@@ -38,17 +38,29 @@ export async function play(
 
 const VISITS_SECONDS = 120;
 
+/** What a visit that placed an order came to, as `pnpm traffic` says it. */
+const ORDERED = ['paid', 'ordered', 'cancelled'];
+
 /**
  * Lets shoppers come for two minutes, of whom a seed says what they do.
- * @returns what became of their visits
+ * @returns what became of their visits, and how many placed an order
  * @throws Error when nobody paid anything; what went wrong in functions is judged by what follows
  */
-export async function visit(root: string, ports: Ports, say: (text: string) => void): Promise<string> {
+export async function visit(
+  root: string,
+  ports: Ports,
+  say: (text: string) => void,
+): Promise<Readonly<{ outcomes: string; ordered: number }>> {
   const args = ['scripts/start.mjs', 'traffic.ts', '--seed', '17', '--duration', String(VISITS_SECONDS)];
   const output = await run(process.execPath, args, { cwd: root, env: variablesOf(ports), log: say });
   const outcomes = /^Done: (.*)$/m.exec(output)?.[1] ?? 'nobody came';
-  if (!/\bpaid\b/.test(outcomes)) throw new Error(outcomes);
-  return outcomes;
+  const counts = [...outcomes.matchAll(/([a-z ]+) (\d+)(?:, |$)/g)].map(
+    ([, outcome = '', times]) => [outcome, Number(times)] as const,
+  );
+  const count = (of: readonly string[]): number =>
+    counts.filter(([outcome]) => of.includes(outcome)).reduce((sum, [, times]) => sum + times, 0);
+  if (count(['paid']) === 0 || count(['failed']) > 0) throw new Error(outcomes);
+  return { outcomes, ordered: count(ORDERED) };
 }
 
 const variablesOf = (ports: Ports): Readonly<Record<string, string>> =>

@@ -70,4 +70,15 @@ export async function unused(account: Account, functions: readonly Deployed[]): 
   return unusedRights(rights, [...decisionsIn(account.decisions), ...byLambda]);
 }
 
+/** How many rights there are of each action, the most first. */
+export function byAction(rights: readonly Right[]): string {
+  const counts = [...Map.groupBy(rights, ({ action }) => action)].map(
+    ([action, some]) => [action, some.length] as const,
+  );
+  return counts
+    .toSorted(([, one], [, other]) => other - one)
+    .map(([action, count]) => `${action} ${count}`)
+    .join(', ');
+}
+
 export const named = ({ role, action, resource }: Right): string => `${role}: ${action} on ${resource}`;

@@ -1,0 +1,84 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Api, apiAt } from '../../../test/e2e/api.ts';
+import { logInAdmin } from '../../../test/e2e/shopper.ts';
+import type { Stage } from '../deploying/stage.ts';
+
+type Money = Readonly<{ amount: number }>;
+type Order = Readonly<{
+  orderId: string;
+  orderNumber: string | null;
+  status: string;
+  paymentMethod: string;
+  placedAt: string;
+  refundOwed: Money;
+  disputes: readonly unknown[];
+}>;
+type Parcel = Readonly<{ orderNumber: string; status: string; trackingNumber: string | null }>;
+
+/** An unpaid order ends two minutes after it was placed, and a carrier that was away is asked again after minutes. */
+const PATIENCE_MS = 600_000;
+
+/**
+ * Waits until every order of a stage is where it belongs: one to be sent has a parcel with a number of its carrier, a cancelled one has none and is owed
+ * nothing, and one that nobody pays is cancelled.
+ * @param since from which time on at least so many orders must have been placed
+ * @returns how many there are of each state
+ * @throws Error naming those that are not there yet, when it is too late
+ */
+export async function everythingArrived({ siteUrl }: Stage, since: Date, atLeast: number): Promise<string> {
+  const api = apiAt(siteUrl);
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const token = await logInAdmin(api);
+    const orders = await all<Order>(api, token, '/admin/orders');
+    const parcels = Map.groupBy(
+      await all<Parcel>(api, token, '/admin/shipments'),
+      ({ orderNumber }) => orderNumber,
+    );
+    const placed = orders.filter(({ placedAt }) => new Date(placedAt) >= since);
+    const onTheirWay = orders.filter((order) => !isThere(order, parcels.get(order.orderNumber ?? '') ?? []));
+    if (onTheirWay.length === 0 && placed.length >= atLeast)
+      return `${orders.length} orders, ${countsOf(orders)}`;
+    if (Date.now() > until)
+      throw new Error(
+        `${placed.length} of ${atLeast} orders were placed; not where they belong are ${
+          onTheirWay.map(({ orderId, status }) => `${orderId} (${status})`).join(', ') || 'none'
+        }`,
+      );
+    await pause(2000);
+  }
+}
+
+/** Whether an order is where it belongs, and its parcels are. */
+export function isThere(
+  order: Omit<Order, 'orderId' | 'orderNumber' | 'placedAt'>,
+  parcels: readonly Omit<Parcel, 'orderNumber'>[],
+): boolean {
+  const { status, paymentMethod, refundOwed, disputes } = order;
+  if (status === 'cancelled')
+    return refundOwed.amount === 0 && parcels.every((parcel) => parcel.status === 'cancelled');
+  if (status === 'placed' && paymentMethod !== 'cod') return false;
+  // What is disputed is not sent before that is over.
+  return (
+    !['placed', 'paid'].includes(status) ||
+    disputes.length > 0 ||
+    parcels.some(({ trackingNumber }) => trackingNumber !== null)
+  );
+}
+
+async function all<T>(api: Api, token: string, path: string): Promise<readonly T[]> {
+  const found: T[] = [];
+  for (let query = new URLSearchParams({ limit: '100' }); ;) {
+    const { status, body } = await api('GET', `${path}?${query.toString()}`, { token });
+    if (status !== 200) throw new Error(`GET ${path} is answered ${status}: ${JSON.stringify(body)}`);
+    const { items, nextCursor } = body as { items: readonly T[]; nextCursor: string | null };
+    found.push(...items);
+    if (nextCursor === null) return found;
+    query = new URLSearchParams({ limit: '100', cursor: nextCursor });
+  }
+}
+
+const countsOf = (orders: readonly Order[]): string =>
+  [...Map.groupBy(orders, ({ status }) => status)]
+    .map(([status, some]) => `${some.length} ${status}`)
+    .join(', ');
