@@ -22,8 +22,8 @@ try {
   await liftLimits(api, token);
   const path = await eventPath(token);
   const reload = await liveReload();
-  print('start-up of an installed checkout', `${startSeconds.toFixed(1)} s`, '≤ 30 s');
-  print('resident memory, all processes', `${Math.round(residentMegabytes(shop.pid))} MB`, '≤ 2500 MB');
+  print('start-up of an installed checkout', `${startSeconds.toFixed(1)} s`, '≤ 15 s');
+  print('resident memory, all processes', `${Math.round(residentMegabytes(shop.pid))} MB`, '≤ 1600 MB');
   print(
     `event path, commit to effect, p50 of ${ORDERS}`,
     `${Math.round(quantile(path, 0.5))} ms`,

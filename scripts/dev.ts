@@ -4,7 +4,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs, styleText } from 'node:util';
 import { type Ports, readPorts } from '@cartless/local-aws';
 import { isLoopback, readHost } from '@cartless/local-server';
-import { DEMO_ACCOUNTS, LogFile, logFilesOf, logLine, type Shop, startShop } from '@cartless/local-aws/dev';
+import {
+  DEMO_ACCOUNTS,
+  LogFile,
+  logFilesOf,
+  logLine,
+  releaseMemoryOnceSettled,
+  type Shop,
+  startShop,
+} from '@cartless/local-aws/dev';
 import { seed } from './seed.ts';
 
 const HELP = `Usage: pnpm dev [--keep]
@@ -67,7 +75,9 @@ async function main(): Promise<void> {
     },
   });
   await calm();
-  if (!stopping) process.stdout.write(readyBlock(shop.url, ports));
+  if (stopping) return;
+  process.stdout.write(readyBlock(shop.url, ports));
+  releaseMemoryOnceSettled();
 }
 
 const openTo = (host: string): string =>

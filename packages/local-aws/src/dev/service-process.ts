@@ -73,7 +73,7 @@ export class ServiceProcess {
       command: join(cwd, 'node_modules/.bin/serverless'),
       args: offlineArguments(process.env),
       cwd,
-      env: { NODE_OPTIONS: nodeOptions(process.env) },
+      env: { NODE_OPTIONS: nodeOptions(process.env), MALLOC_ARENA_MAX: '2' },
       log,
     });
     this.#child = child;

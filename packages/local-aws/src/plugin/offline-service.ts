@@ -6,6 +6,7 @@ import { assertPortsFree } from '../free-ports.ts';
 import { type HttpRoute, takeRoutes } from '../http-api/routes.ts';
 import { startHttpApi } from '../http-api/start-http-api.ts';
 import { readPorts } from '../ports.ts';
+import { releaseMemoryOnceSettled } from '../release-memory.ts';
 import { provision } from '../provision/provision.ts';
 import type { Provisioned } from '../provision/provision.ts';
 import { connectOrStartPlatform } from '../shared-platform.ts';
@@ -86,6 +87,7 @@ export class OfflineService {
     const stopSchedules = startSchedules(schedules, invokerOf, this.#log);
     this.#stops.push(() => Promise.all([stopSchedules(), ...sources.map((source) => source.stop())]));
     await this.#startApi(this.#ports[http], invokerOf);
+    releaseMemoryOnceSettled();
   }
 
   async #startApi(port: number, invokerOf: (key: string) => Invoke): Promise<void> {
