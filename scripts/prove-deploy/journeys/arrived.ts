@@ -27,9 +27,10 @@ const PATIENCE_MS = 600_000;
  */
 export async function everythingArrived({ siteUrl }: Stage, since: Date, atLeast: number): Promise<string> {
   const api = apiAt(siteUrl);
+  // Once: who logs in every two seconds is told to wait. A token lives longer than this waits.
+  const token = await logInAdmin(api);
   const until = Date.now() + PATIENCE_MS;
   for (;;) {
-    const token = await logInAdmin(api);
     const orders = await all<Order>(api, token, '/admin/orders');
     const parcels = Map.groupBy(
       await all<Parcel>(api, token, '/admin/shipments'),
