@@ -6,6 +6,8 @@ import { log } from './logger.ts';
 /** How many are sent at the same time. */
 const AT_ONCE = 10;
 
+const Config = /* @__PURE__ */ z.object({ HAND_BACK_QUEUE_URL: z.string() });
+
 /**
  * Sends messages to their own queue once more, as new ones. The caller then tells the queue that it is done with the old ones;
  * a crash in between repeats messages, and loses none. Reads `HAND_BACK_QUEUE_URL`.
@@ -16,7 +18,7 @@ export async function sendAnew(records: readonly SQSRecord[]): Promise<ReadonlyS
   const sent = new Set<string>();
   if (records.length === 0) return sent;
   try {
-    const { HAND_BACK_QUEUE_URL: QueueUrl } = readConfig(z.object({ HAND_BACK_QUEUE_URL: z.string() }));
+    const { HAND_BACK_QUEUE_URL: QueueUrl } = readConfig(Config);
     // Loaded here because most invocations have nothing to send and should not pay for a second client.
     const { SendMessageCommand, SQSClient } = await import('@aws-sdk/client-sqs');
     const client = new SQSClient({});

@@ -70,6 +70,9 @@ export async function play(plan: Plan, { log, digest = false, hear }: Listening 
     escaped ??= error;
   };
   process.on('unhandledRejection', onEscaped);
+  // Refusals are errors, many in each history, and only who reads one asks where it was thrown.
+  const { stackTraceLimit } = Error;
+  if (log === undefined) Error.stackTraceLimit = 0;
   try {
     await playAll(shop, plan, () => {
       if (escaped !== undefined) throw escaped as Error;
@@ -84,6 +87,7 @@ export async function play(plan: Plan, { log, digest = false, hear }: Listening 
     problem = { invariant: error instanceof Broken ? error.invariant : 'no unhandled error', says };
     world.note(() => `BROKEN: ${problem?.invariant}: ${says}`);
   } finally {
+    Error.stackTraceLimit = stackTraceLimit;
     process.off('unhandledRejection', onEscaped);
   }
   if (hear !== undefined) for (const { body } of world.bus.published) hear(body);

@@ -13,3 +13,8 @@ declare module 'simulation:shop' {
 declare module 'own:packages/lambda/src/config.ts' {
   export { json, readConfig } from '../../lambda/src/config.ts';
 }
+
+/** The client of the payment provider, as it is when it calls by `fetch`. */
+declare module 'own:stripe' {
+  export const Stripe: new (key: string, config: object) => object;
+}

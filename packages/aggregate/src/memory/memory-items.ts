@@ -27,7 +27,7 @@ export type ItemChange = Readonly<{ before: Item | undefined; after: Item | unde
 /** A table in memory that stores, keeps conditions, expires and tells, for tests and simulations. */
 export type MemoryItems = Items &
   Readonly<{
-    /** Everything that is stored, without what has expired. What is not changed is the same object each time. */
+    /** Everything that is stored, without what has expired: the items themselves, which nobody changes in place. */
     all(): readonly Item[];
     /** Is told of every item that a write changed, in order; the items are those of {@link all}. */
     watch(listener: (change: ItemChange) => void): void;
@@ -42,13 +42,6 @@ export function memoryItems(table: Table, now: () => Date = () => new Date()): M
   const written = new Set<string>();
   const nameOf = (key: Item): string => nameOfKey(table, key);
   const partitions = partitionsOf(table);
-  /** What is shown of an item to whoever looks at the table from outside: a copy, made once. */
-  const copies = new WeakMap<Item, Item>();
-  const shown = (item: Item): Item => {
-    const known = copies.get(item) ?? copyOf(item);
-    copies.set(item, known);
-    return known;
-  };
 
   const commit = (name: string, after: Item | undefined): void => {
     const before = stored.get(name);
@@ -57,8 +50,7 @@ export function memoryItems(table: Table, now: () => Date = () => new Date()): M
     partitions.move(name, before, after);
     if (before === undefined && after === undefined) return;
     if (listeners.length === 0) return;
-    const change = { before: before && shown(before), after: after && shown(after) };
-    for (const listener of listeners) listener(change);
+    for (const listener of listeners) listener({ before, after });
   };
 
   /** All or nothing, in one turn of the event loop. */
@@ -88,7 +80,7 @@ export function memoryItems(table: Table, now: () => Date = () => new Date()): M
 
   return {
     table,
-    all: () => Array.from(stored.values(), shown),
+    all: () => [...stored.values()],
     watch: (listener) => void listeners.push(listener),
     expire() {
       const seconds = now().getTime() / 1000;
@@ -189,14 +181,24 @@ function applied(
 
 const setOf = (value: unknown): ReadonlySet<string> => (value ?? new Set()) as ReadonlySet<string>;
 
-const defined = (item: Item): Item =>
-  Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined));
+function defined(item: Item): Item {
+  const names = Object.keys(item);
+  return names.some((name) => item[name] === undefined)
+    ? pick(
+        item,
+        names.filter((name) => item[name] !== undefined),
+      )
+    : item;
+}
 
 const projected = (item: Item, { only }: ReadOptions): Item =>
   copyOf(only === undefined ? item : pick(item, only));
 
-const pick = (item: Item, names: readonly string[]): Item =>
-  Object.fromEntries(names.flatMap((name) => (name in item ? [[name, item[name]]] : [])));
+function pick(item: Item, names: readonly string[]): Item {
+  const picked: Record<string, unknown> = {};
+  for (const name of names) if (name in item) picked[name] = item[name];
+  return picked;
+}
 
 /** @param all items of the partition */
 function queried(table: Table, all: readonly Item[], query: Query): Found {

@@ -8,6 +8,9 @@ import { readDeployment } from './deployment.ts';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 export const ROOT = join(HERE, '../../../..');
+const STRIPE = join(HERE, '../world/replaced/stripe.ts');
+/** Finds the packages of the service that speaks to the payment provider. */
+const OF_ORDERS = createRequire(join(ROOT, 'services/orders/package.json'));
 
 /**
  * What of the product has another module in its place: the edges to the outside that time, chance and faults come from. All
@@ -58,6 +61,7 @@ export async function bundleShop(outfile: string, planted: readonly Defect[] = [
     },
     plugins: [
       virtual('simulation:shop', shop),
+      virtual('stripe', `export { Stripe as default } from ${JSON.stringify(STRIPE)};`),
       // No stage of the simulation has a shared cache.
       virtual('iovalkey', 'export const Redis = class {};'),
       replacements(planted),
@@ -77,9 +81,9 @@ function replacements(planted: readonly Defect[]): Plugin {
   return {
     name: 'replacements',
     setup(build) {
-      // Its build for workers calls by `fetch`, which is the one way out here.
-      build.onResolve({ filter: /^stripe$/ }, ({ importer }) => ({
-        path: join(dirname(createRequire(importer).resolve('stripe')), '../esm/stripe.esm.worker.js'),
+      // The build for workers calls by `fetch`, which is the one way out here.
+      build.onResolve({ filter: /^own:stripe$/ }, () => ({
+        path: join(dirname(OF_ORDERS.resolve('stripe')), '../esm/stripe.esm.worker.js'),
       }));
       // Objects are checked by code that is made for their schema, as in the large zod: to make it pays when histories are many.
       build.onLoad({ filter: /zod\/v4\/mini\/schemas\.js$/ }, ({ path }) => {
@@ -91,7 +95,7 @@ function replacements(planted: readonly Defect[]): Plugin {
         path: join(HERE, '../world/replaced/aws-clients.ts'),
       }));
       // What takes a module's place may build on it.
-      build.onResolve({ filter: /^own:/ }, ({ path }) => ({
+      build.onResolve({ filter: /^own:.*\.ts$/ }, ({ path }) => ({
         path: join(ROOT, path.slice('own:'.length)),
         namespace: 'own',
       }));

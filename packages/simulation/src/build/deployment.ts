@@ -67,7 +67,7 @@ const STAGE = 'local';
 const SETTINGS = ['siteUrl=https://shop.simulated'];
 /** What access tokens are signed with. It is short, because nobody forges a signature here. */
 const SIGNING_KEY = JSON.stringify({
-  ...generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({ format: 'jwk' }),
+  ...generateKeyPairSync('rsa', { modulusLength: 512 }).privateKey.export({ format: 'jwk' }),
   kid: 'simulated',
 });
 /** Where `{carrier}` and the like are: each provider has a name of its own. */

@@ -4,8 +4,9 @@
  */
 export class Chance {
   readonly #seed: number;
-  /** By name: how often it was asked about, and the hash of `name#`, which the count goes on from. */
-  readonly #asked = new Map<string, { count: number; readonly hash: number }>();
+  readonly #asked: Asked = new Map();
+  /** As {@link #asked}, of names of two parts: texts that are put together are slow to look up. */
+  readonly #askedOf = new Map<string, Asked>();
 
   constructor(seed: number) {
     this.#seed = seed >>> 0;
@@ -13,19 +14,14 @@ export class Chance {
 
   /** A number from 0 to below 1, another one each time that it is asked under a name. */
   next(name: string): number {
-    return this.numbered(name).drawn;
+    return numberedIn(this.#asked, name, startOf(this.#seed)).drawn;
   }
 
-  /** How often a name was asked about before, and the number of `name#count`; counts this time. */
-  numbered(name: string): Readonly<{ count: number; drawn: number }> {
-    let asked = this.#asked.get(name);
-    if (asked === undefined) {
-      asked = { count: 0, hash: mixed('#', mixed(name, startOf(this.#seed))) };
-      this.#asked.set(name, asked);
-    }
-    const { count, hash } = asked;
-    asked.count += 1;
-    return { count, drawn: unit(finished(mixed(String(count), hash))) };
+  /** How often `kind@what` was asked about before, and the number of `kind@what#count`; counts this time. */
+  numberedOf(kind: string, what: string): Readonly<{ count: number; drawn: number }> {
+    const asked = this.#askedOf.get(kind) ?? new Map();
+    this.#askedOf.set(kind, asked);
+    return numberedIn(asked, what, startOf(this.#seed), kind);
   }
 
   /** A number of a name that is always the same. */
@@ -41,6 +37,26 @@ export class Chance {
   pick<T>(name: string, choices: readonly [T, ...T[]]): T {
     return choices[Math.floor(this.next(name) * choices.length)] ?? choices[0];
   }
+}
+
+/** By name: how often it was asked about, and the hash of `name#`, which the count goes on from. */
+type Asked = Map<string, { count: number; readonly hash: number }>;
+
+function numberedIn(
+  all: Asked,
+  name: string,
+  start: number,
+  kind?: string,
+): Readonly<{ count: number; drawn: number }> {
+  let asked = all.get(name);
+  if (asked === undefined) {
+    const before = kind === undefined ? start : mixed('@', mixed(kind, start));
+    asked = { count: 0, hash: mixed('#', mixed(name, before)) };
+    all.set(name, asked);
+  }
+  const { count, hash } = asked;
+  asked.count += 1;
+  return { count, drawn: unit(finished(mixed(String(count), hash))) };
 }
 
 const unit = (hash: number): number => hash / 2 ** 32;

@@ -60,10 +60,9 @@ export class Faults {
   strike(kind: FaultKind, what: string): boolean {
     const rate = this.#rates[kind];
     if (!this.on || rate === undefined) return false;
-    const name = `${kind}@${what}`;
-    const { count, drawn } = this.#chance.numbered(name);
+    const { count, drawn } = this.#chance.numberedOf(kind, what);
     if (drawn >= rate) return false;
-    const fault = `${name}#${count}`;
+    const fault = `${kind}@${what}#${count}`;
     if (this.#only?.has(fault) === false) return false;
     this.happened.push(fault);
     return true;

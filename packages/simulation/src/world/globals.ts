@@ -4,7 +4,8 @@ import nodeCrypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers';
 import pauses from 'node:timers/promises';
-import { bound, currentInvocation } from './running.ts';
+import zlib from 'node:zlib';
+import { currentInvocation } from './running.ts';
 import { world } from './world-now.ts';
 
 const RealDate = Date;
@@ -38,16 +39,18 @@ const startWatch = (run: Run, ms = 0, ...values: unknown[]): Timer => timerOf(ru
 function timerOf(run: Run, ms: number, values: unknown[], isAwaited: boolean): Timer {
   const invocation = currentInvocation();
   const waiting = isAwaited ? invocation : undefined;
-  const inContext = bound();
   if (waiting !== undefined) waiting.waiting += 1;
   let open = true;
   const close = (): void => {
     if (open && waiting !== undefined) waiting.waiting -= 1;
     open = false;
   };
+  // What waits for a promise goes on where it began to wait: in its call, and under its trace.
+  const { promise, resolve } = Promise.withResolvers<void>();
+  void promise.then(() => run(...values));
   const cancel = world().scheduler.after(ms, () => {
     close();
-    if (invocation?.dead !== true) inContext(() => run(...values));
+    if (invocation?.dead !== true) resolve();
   });
   const timer = {
     cancel: () => {
@@ -82,12 +85,14 @@ const randomFill = <T extends ArrayBufferView>(view: T): T => {
 };
 const randomBytes = (size: number): Buffer => randomFill(Buffer.alloc(size));
 
+const sixteen = Buffer.alloc(16);
+
 function randomUUID(): string {
-  const bytes = randomBytes(16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = bytes.toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  world().draw(sixteen);
+  sixteen[6] = ((sixteen[6] ?? 0) & 0x0f) | 0x40;
+  sixteen[8] = ((sixteen[8] ?? 0) & 0x3f) | 0x80;
+  const hex = sixteen.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 function randomInt(from: number, to?: number): number {
@@ -114,6 +119,12 @@ Object.assign(nodeCrypto, { randomBytes, randomUUID, randomInt });
 // Middy's, for the time that a function may take.
 Object.assign(timers, { setTimeout: startWatch, clearTimeout: stopTimer });
 Object.assign(pauses, { setTimeout: pause });
+// By another thread it takes longer, and time stands still meanwhile.
+type Packed = (error: null, bytes: Buffer) => void;
+Object.assign(zlib, {
+  gzip: (bytes: Uint8Array, done: Packed) => done(null, zlib.gzipSync(bytes)),
+  gunzip: (bytes: Uint8Array, done: Packed) => done(null, zlib.gunzipSync(bytes)),
+});
 syncBuiltinESMExports();
 
 const realEnvironment = process.env;

@@ -108,12 +108,38 @@ function callOf(url: URL, method: string, { headers, body }: Init): Call {
   const text = body?.toString() ?? '';
   const request = {
     method,
-    headers: { ...(isForm && { 'content-type': FORM }), ...Object.fromEntries(new Headers(headers ?? {})) },
+    headers: { ...(isForm && { 'content-type': FORM }), ...lowerCase(headers) },
     async *[Symbol.asyncIterator]() {
       yield Buffer.from(text);
     },
   };
   return { request: request as unknown as Call['request'], method, url, path: url.pathname };
+}
+
+/** Headers by their names in small letters. The real thing takes longer than all that is done with them. */
+function lowerCase(headers: Init['headers'] = {}): Record<string, string> {
+  if (headers instanceof Headers) return Object.fromEntries(headers);
+  const all: Iterable<readonly (string | undefined)[]> = Array.isArray(headers)
+    ? headers
+    : Object.entries(headers);
+  return Object.fromEntries(Array.from(all, ([name = '', value = '']) => [name.toLowerCase(), value.trim()]));
+}
+
+/** As the headers of a response, as far as the shop's code reads them. */
+class AnsweredHeaders {
+  readonly #all: Readonly<Record<string, string>>;
+
+  constructor(all: Readonly<Record<string, string>>) {
+    this.#all = lowerCase(all);
+  }
+
+  get(name: string): string | null {
+    return this.#all[name.toLowerCase()] ?? null;
+  }
+
+  [Symbol.iterator](): Iterator<[string, string]> {
+    return Object.entries(this.#all).values();
+  }
 }
 
 /** What of a response the shop's code reads; the real one costs more than all that is done with it. */
@@ -122,7 +148,7 @@ function responseOf({ status, type, body, headers }: Answer): Response {
     status,
     ok: status >= 200 && status < 300,
     get headers() {
-      return new Headers({ 'content-type': type, ...headers });
+      return new AnsweredHeaders({ 'content-type': type, ...headers });
     },
     text: async () => body,
     json: async () => JSON.parse(body) as unknown,

@@ -28,6 +28,3 @@ const running = new AsyncLocalStorage<Invocation>();
 export const currentInvocation = (): Invocation | undefined => running.getStore();
 
 export const within = <T>(invocation: Invocation, work: () => T): T => running.run(invocation, work);
-
-/** The work that is bound to the call that asks for it now. */
-export const bound = (): (<T>(work: () => T) => T) => AsyncLocalStorage.snapshot();

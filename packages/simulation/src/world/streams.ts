@@ -105,8 +105,12 @@ export class Stream {
 }
 
 /** An item as a stream has it. @param only these attributes */
-const imageOf = (item: Item, only: readonly string[] = Object.keys(item)) =>
-  marshall(Object.fromEntries(only.map((name) => [name, item[name]])), { removeUndefinedValues: true });
+function imageOf(item: Item, only?: readonly string[]) {
+  if (only === undefined) return marshall(item, { removeUndefinedValues: true });
+  const looked: Record<string, unknown> = {};
+  for (const name of only) looked[name] = item[name];
+  return marshall(looked, { removeUndefinedValues: true });
+}
 
 const filters = new WeakMap<StreamTrigger, Filter>();
 

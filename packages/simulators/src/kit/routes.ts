@@ -39,15 +39,24 @@ export function matchRoute<Run>(
   throw new Refusal(404, 'NOT_FOUND', `The ${name} does not support ${method} ${path}.`);
 }
 
-const routesAt = <Run>(routes: readonly Route<Run>[], path: string): MatchedRoute<Run>[] =>
-  routes.flatMap((route) => {
-    const values = matchPath(route.path, path);
+function routesAt<Run>(routes: readonly Route<Run>[], path: string): MatchedRoute<Run>[] {
+  const given = path.split('/');
+  return routes.flatMap((route) => {
+    const values = matchParts(partsOf(route.path), given);
     return values === undefined ? [] : [{ route, values }];
   });
+}
 
-function matchPath(pattern: string, path: string): string[] | undefined {
-  const wanted = pattern.split('/');
-  const given = path.split('/');
+const known = new Map<string, readonly string[]>();
+
+/** The segments of a route's path, which are the same for every call. */
+function partsOf(pattern: string): readonly string[] {
+  const parts = known.get(pattern) ?? pattern.split('/');
+  known.set(pattern, parts);
+  return parts;
+}
+
+function matchParts(wanted: readonly string[], given: readonly string[]): string[] | undefined {
   if (wanted.length !== given.length) return undefined;
   const fits = wanted.every((part, index) =>
     part.startsWith(':') ? given[index] !== '' : part === given[index],

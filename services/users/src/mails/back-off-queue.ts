@@ -9,6 +9,8 @@ import * as z from 'zod/mini';
  */
 const PAUSES = [60, 240, 900, 3600];
 
+const Config = /* @__PURE__ */ z.object({ RETRY_QUEUE_URL: z.string() });
+
 type QueueHandler = (event: SQSEvent) => Promise<SQSBatchResponse>;
 const client = lazy(() => new SQSClient({}));
 
@@ -30,7 +32,7 @@ async function postpone({ receiptHandle, messageId, attributes }: SQSRecord): Pr
   const pause = PAUSES[Number(attributes.ApproximateReceiveCount) - 1];
   if (pause === undefined) return;
   try {
-    const { RETRY_QUEUE_URL: QueueUrl } = readConfig(z.object({ RETRY_QUEUE_URL: z.string() }));
+    const { RETRY_QUEUE_URL: QueueUrl } = readConfig(Config);
     await client().send(
       new ChangeMessageVisibilityCommand({
         QueueUrl,
