@@ -82,7 +82,10 @@ describe('the pages of the running shop, in a real browser', () => {
       page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
       page.on('pageerror', (error) => problems.push(error.message));
       const asked: string[] = [];
-      page.on('request', (request) => request.resourceType() === 'fetch' && asked.push(request.url()));
+      page.on(
+        'request',
+        (request) => ['fetch', 'image'].includes(request.resourceType()) && asked.push(request.url()),
+      );
       await page.addInitScript(REPORT);
       await page.addInitScript(MOVES);
       // Slowly, so that what comes late is seen to move what was there.
@@ -95,7 +98,7 @@ describe('the pages of the running shop, in a real browser', () => {
       expect(problems).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
       expect(await page.evaluate('moved')).toEqual([]);
-      // What was asked before the client was there, it takes, and does not ask again.
+      // What was asked before the page was there, it takes, and does not ask again.
       expect(asked.filter((one, n) => asked.indexOf(one) !== n)).toEqual([]);
       await context.close();
     });

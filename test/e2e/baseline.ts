@@ -18,13 +18,12 @@ export async function keep(name: string, picture: Buffer): Promise<void> {
 }
 
 /**
- * How different a colour may be, of 1 from black to white: two steps of 255 in one of its parts. Another processor rounds otherwise, and no change
- * that somebody sees is smaller. What is an edge that was smoothed in another way does not count.
+ * How different a colour may be, of 1 from black to white: one step of 255, by which another processor may round otherwise. Letters and edges are drawn
+ * by the browser's own code, so they count as all else does: round corners consist of nothing but smoothed edges.
  */
-const SAME_COLOUR = 0.015;
-/** In no square of so many pixels' side may more than so many differ. */
-const SQUARE = 32;
-const MAY_DIFFER = 12;
+const COMPARED = { threshold: 0.006, includeAA: true, windowSize: 32 } as const;
+/** In no square of `windowSize` pixels' side may more than so many differ. */
+const MAY_DIFFER = 4;
 
 /**
  * Compares a picture with the one that was kept. When they differ, both and what differs are put where somebody can look at them.
@@ -54,14 +53,11 @@ export async function differenceFrom(name: string, picture: Buffer): Promise<str
   }
   const { width, height } = now;
   const difference = new PNG({ width, height });
-  const worst = pixelmatch(before.data, now.data, difference.data, width, height, {
-    threshold: SAME_COLOUR,
-    windowSize: SQUARE,
-  });
+  const worst = pixelmatch(before.data, now.data, difference.data, width, height, COMPARED);
   if (worst <= MAY_DIFFER) return undefined;
   await show(picture, kept, PNG.sync.write(difference));
   return (
-    `${name} looks otherwise: ${worst} pixels in one square of ${SQUARE} × ${SQUARE}, where ${MAY_DIFFER} may. ` +
+    `${name} looks otherwise: ${worst} pixels in one square of ${COMPARED.windowSize} × ${COMPARED.windowSize}, where ${MAY_DIFFER} may. ` +
     `See ${join(SEEN, name)}.{actual,expected,difference}.png. ${again}`
   );
 }

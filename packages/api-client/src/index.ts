@@ -18,5 +18,5 @@ export { ShopError, unwrap } from './problems/shop-error.ts';
 export type { Session } from './session/session.ts';
 export { type KeyValueStorage, memoryStorage } from './session/session-store.ts';
 export type { ShopOptions } from './settings.ts';
-export { createShopClient, type ShopClient } from './shop-client.ts';
+export { createPageClient, createShopClient, type PageClient, type ShopClient } from './shop-client.ts';
 export { until } from './watch.ts';

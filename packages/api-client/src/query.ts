@@ -1,7 +1,7 @@
 import type { DataOf, InitOf, OperationOf, PathOf, Rest } from './calling/operations.ts';
 import type { ListPath, PageOf } from './pages.ts';
 import { unwrap } from './problems/shop-error.ts';
-import type { ShopClient } from './shop-client.ts';
+import type { PageClient } from './shop-client.ts';
 
 type Key = readonly [path: string, init?: unknown];
 
@@ -13,7 +13,7 @@ type Get = (path: string, init: object) => Promise<never>;
  * {@link ShopError}, and is ended when nobody waits for it any more.
  */
 export function queryOf<P extends PathOf<'get'>>(
-  shop: ShopClient,
+  shop: Pick<PageClient, 'get'>,
   path: P,
   ...[init]: Rest<OperationOf<'get', P>, InitOf<OperationOf<'get', P>>>
 ) {
@@ -26,7 +26,7 @@ export function queryOf<P extends PathOf<'get'>>(
 
 /** The same of a list, page by page: `useInfiniteQuery(pagesQueryOf(shop, '/products'))`. */
 export function pagesQueryOf<P extends ListPath>(
-  shop: ShopClient,
+  shop: Pick<PageClient, 'get'>,
   path: P,
   ...[init]: Rest<OperationOf<'get', P>, InitOf<OperationOf<'get', P>>>
 ) {

@@ -1,4 +1,5 @@
 import { askEarly } from './app/early-answers.ts';
+import { loadPictures } from './app/early-pictures.ts';
 import { FREE, NEWEST } from './shop/shelves.ts';
 import { currentLocale } from './texts/current-locale.ts';
 import { loadTexts } from './texts/load-texts.ts';
@@ -39,7 +40,8 @@ begin(loadTexts(currentLocale(), 'frame'));
 for (const { address, load, calls } of PAGES) {
   const here = address.exec(location.pathname);
   if (here === null) continue;
-  calls(here[1] ?? '').forEach(askEarly);
+  const [first] = calls(here[1] ?? '').map(askEarly);
+  if (first !== undefined) begin(loadPictures(first));
   begin(loadTexts(currentLocale(), 'shop'));
   begin(load());
 }

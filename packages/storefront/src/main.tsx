@@ -6,15 +6,28 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { loadRouter } from './app/router.ts';
 import { showKeptTheme } from './app/theme.ts';
+import { currentLocale } from './texts/current-locale.ts';
+import { loadTexts } from './texts/load-texts.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id "root"');
 showKeptTheme();
-// Not waited for at the top of the module: what the console loads imports parts of this one, and each would wait for the other.
-void loadRouter().then((loaded) =>
-  createRoot(root).render(
+/** So long the first page may take until something else is shown in its place, in milliseconds. */
+const AT_ONCE = 300;
+
+/**
+ * Begins with the page itself, where that is there soon: what React shows in its place stands for 300 ms at least, although the page may have come after one.
+ */
+async function begin(): Promise<void> {
+  const router = await loadRouter();
+  const ready = Promise.all([router.load(), loadTexts(currentLocale(), 'frame')]);
+  await Promise.race([ready.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, AT_ONCE))]);
+  createRoot(root as HTMLElement).render(
     <StrictMode>
-      <App router={loaded} />
+      <App router={router} />
     </StrictMode>,
-  ),
-);
+  );
+}
+
+// Not waited for at the top of the module: what the console loads imports parts of this one, and each would wait for the other.
+void begin();

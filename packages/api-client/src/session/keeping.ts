@@ -1,4 +1,5 @@
 import type { Method } from '../calling/operations.ts';
+import type { Settings } from '../settings.ts';
 
 /** A call by which a session begins, goes on or ends. */
 export type Ask = Readonly<{ method: Method; path: string; init: object }>;
@@ -31,3 +32,6 @@ export type Keeping = Readonly<{
   /** Undefined when there is nothing to end. */
   end(): Promise<Ask | undefined>;
 }>;
+
+/** Makes it for the settings of a client; what it keeps bears the name. */
+export type KeepingOf = (settings: Settings, name: string) => Keeping;

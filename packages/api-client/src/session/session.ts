@@ -2,11 +2,9 @@ import type { Caller, Tokens } from '../calling/caller.ts';
 import type { InitOf, OperationOf, ProblemOf, Result } from '../calling/operations.ts';
 import { ShopError } from '../problems/shop-error.ts';
 import type { Settings } from '../settings.ts';
-import { cookieKeeping } from './cookie-keeping.ts';
-import type { Ask, Given, Keeping, KeptSession } from './keeping.ts';
+import type { Ask, Given, Keeping, KeepingOf, KeptSession } from './keeping.ts';
 import { type Lock, lockOf } from './one-at-a-time.ts';
 import { type SessionChange, sessionNews } from './session-news.ts';
-import { storageKeeping } from './storage-keeping.ts';
 
 type LogIn = OperationOf<'post', '/login'>;
 type LogInByCode = OperationOf<'post', '/login/code'>;
@@ -39,10 +37,14 @@ const EARLY_MS = 30_000;
  */
 const REFRESH = { repeatable: true, timeoutMs: 4000, tries: 2 } as const;
 
-/** The session that the settings want to be kept, and its tokens for the calls. */
-export function sessionOf(settings: Settings, call: Caller): Readonly<{ session: Session; tokens: Tokens }> {
+/** A session, and its tokens for the calls. @param keepingOf how it is kept */
+export function sessionOf(
+  settings: Settings,
+  call: Caller,
+  keepingOf: KeepingOf,
+): Readonly<{ session: Session; tokens: Tokens }> {
   const name = `cartless:${settings.baseUrl}`;
-  const keeping = (settings.session === 'cookie' ? cookieKeeping : storageKeeping)(settings, name);
+  const keeping = keepingOf(settings, name);
   const news = sessionNews(name);
   const alone = lockOf(name);
   const begin = async ({ method, path, init }: Ask): Promise<Result<LoggedIn, never>> => {

@@ -7,7 +7,7 @@ import { siteFolder } from './site-files.ts';
 type Options = Readonly<{ root: string; log: (line: string) => void }>;
 
 /** What the site is made of. */
-const PARTS = ['packages/storefront', 'packages/api-client/src', 'packages/domain/src'];
+const PARTS = ['packages/storefront', 'packages/api-client/src', 'packages/domain/src', 'packages/html'];
 const MADE = /(^|\/)(dist(-new-\d+(-old)?)?|node_modules)(\/|$)/;
 /** Editors write a file in several steps. */
 const SETTLED_MS = 50;

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { SITE_POLICY } from '@cartless/html';
 import { siteFile, siteFolder } from './site-files.ts';
@@ -27,10 +27,19 @@ describe('a file of the site', () => {
     expect(headers).toMatchObject({ 'cache-control': expect.stringContaining('immutable') });
   });
 
-  it('is compressed for whoever takes it so', async () => {
-    const { body, headers } = (await siteFile(root, '/index.html', 'br, gzip')) ?? {};
-    expect(headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
-    expect(gunzipSync(body ?? '').toString()).toBe('<!doctype html>');
+  it.each([
+    ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
+    ['gzip', 'gzip', gunzipSync],
+  ])('is compressed for whoever takes it so: %s', async (encodings, encoding, unpack) => {
+    const { body, headers } = (await siteFile(root, '/index.html', encodings)) ?? {};
+    expect(headers).toMatchObject({ 'content-encoding': encoding, vary: 'accept-encoding' });
+    expect(unpack(body ?? '').toString()).toBe('<!doctype html>');
+  });
+
+  it('is as it lies there for whoever takes nothing else', async () => {
+    const { body, headers } = (await siteFile(root, '/index.html', 'identity')) ?? {};
+    expect(headers).not.toHaveProperty('content-encoding');
+    expect(body?.toString()).toBe('<!doctype html>');
   });
 
   it.each(['/nothing.js', '/assets', '/../../../secret.txt', '/assets/../../../../secret.txt', '/index.exe'])(

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, normalize } from 'node:path';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import { securityHeaders, SITE_POLICY } from '@cartless/html';
 import { siteCacheControl, siteFileType } from './site-headers.ts';
 
@@ -24,15 +24,23 @@ export async function siteFile(root: string, path: string, encodings = ''): Prom
   try {
     const body = await readFile(join(siteFolder(root), name));
     const headers = { ...headersOf(name), 'content-type': type, vary: 'accept-encoding' };
-    return COMPRESSIBLE.test(type) && /\bgzip\b/.test(encodings)
-      ? { body: await compress(body), headers: { ...headers, 'content-encoding': 'gzip' } }
-      : { body, headers };
+    const encoding = COMPRESSIBLE.test(type)
+      ? ENCODINGS.find((one) => encodings.split(/[\s,;]+/).includes(one))
+      : undefined;
+    return encoding === undefined
+      ? { body, headers }
+      : { body: await COMPRESS[encoding](body), headers: { ...headers, 'content-encoding': encoding } };
   } catch {
     return undefined;
   }
 }
 
-const compress = promisify(gzip);
+/** As CloudFront does: Brotli for whoever takes it, about as tightly. */
+const ENCODINGS = ['br', 'gzip'] as const;
+const COMPRESS = {
+  br: (body: Buffer) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  gzip: promisify(gzip),
+} as const;
 const COMPRESSIBLE = /^(?:text|application)\/|\+xml$/;
 
 const headersOf = (name: string) => ({

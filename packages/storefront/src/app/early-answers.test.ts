@@ -32,13 +32,19 @@ describe('what was asked before the client of the shop was there', () => {
   const said = async (one: Request): Promise<string> => (await sendOrTake(one)).text();
 
   it('is asked in the language of the page, and taken instead of being asked again', async () => {
-    askEarly('/products?limit=8');
+    void askEarly('/products?limit=8');
     expect(await said(request('/products?limit=8'))).toBe('answer 1');
     expect(sent).toEqual([`GET ${SHOP}/products?limit=8 zh-CN`]);
   });
 
+  it('can be looked into by whoever asked, and is whole for whoever takes it', async () => {
+    const looked = askEarly('/products?limit=8').then((found) => found.clone().text());
+    expect(await said(request('/products?limit=8'))).toBe('answer 1');
+    expect(await looked).toBe('answer 1');
+  });
+
   it('is taken once: whoever asks later wants to know how it is now', async () => {
-    askEarly('/categories');
+    void askEarly('/categories');
     await said(request('/categories'));
     expect(await said(request('/categories'))).toBe('answer 2');
   });
@@ -48,15 +54,15 @@ describe('what was asked before the client of the shop was there', () => {
     ['another method', request('/products?limit=8', 'POST')],
     ['another language', request('/products?limit=8', 'GET', 'en')],
   ])('is no answer to %s', async (_what, other) => {
-    askEarly('/products?limit=8');
+    void askEarly('/products?limit=8');
     expect(await said(other)).toBe('answer 2');
   });
 
   it('is asked again when it failed, whether that is known already or not', async () => {
     const works = answer;
     answer = () => Promise.reject(new TypeError('no network'));
-    askEarly('/categories');
-    askEarly('/products?limit=8');
+    void askEarly('/categories');
+    void askEarly('/products?limit=8');
     answer = works;
     expect(await said(request('/categories'))).toBe('answer 3');
     await Promise.resolve();
@@ -64,7 +70,7 @@ describe('what was asked before the client of the shop was there', () => {
   });
 
   it('is forgotten when nobody has wanted it for a while', async () => {
-    askEarly('/categories');
+    void askEarly('/categories');
     jest.advanceTimersByTime(15_000);
     expect(await said(request('/categories'))).toBe('answer 2');
   });

@@ -8,8 +8,8 @@ const asked = new Map<string, Promise<Response>>();
 const keyOf = ({ method, url, headers }: Request): string =>
   [method, url, headers.get('accept-language')].join(' ');
 
-/** Asks the shop for something public that the page is going to ask for. @param path with its query, as the client writes it */
-export function askEarly(path: string): void {
+/** Asks the shop for something public that the page is going to ask for. @param path with its query, as the client writes it @returns the answer, whose body is the client's */
+export function askEarly(path: string): Promise<Response> {
   const headers = { 'accept-language': currentLocale(), accept: 'application/json, */*;q=0.1' };
   const request = new Request(new URL(path, location.origin), {
     headers,
@@ -20,6 +20,7 @@ export function askEarly(path: string): void {
   answer.catch(() => asked.delete(key));
   asked.set(key, answer);
   setTimeout(() => asked.delete(key), FRESH_MS);
+  return answer;
 }
 
 /** Sends what the client of the shop sends, but for what was asked early: its answer is taken, once. */
