@@ -19,9 +19,10 @@ type Parcel = Readonly<{ orderNumber: string; status: string; trackingNumber: st
 const PATIENCE_MS = 600_000;
 
 /**
- * Waits until every order of a stage is where it belongs: one to be sent has a parcel with a number of its carrier, a cancelled one has none and is owed
+ * Waits until every order that was placed lately is where it belongs: one to be sent has a parcel with a number of its carrier, a cancelled one has none and is owed
  * nothing, and one that nobody pays is cancelled.
- * @param since from which time on at least so many orders must have been placed
+ * @param since when the first of them was placed; what tests left before is of no concern
+ * @param atLeast how many there must be
  * @returns how many there are of each state
  * @throws Error naming those that are not there yet, when it is too late
  */
@@ -37,9 +38,9 @@ export async function everythingArrived({ siteUrl }: Stage, since: Date, atLeast
       ({ orderNumber }) => orderNumber,
     );
     const placed = orders.filter(({ placedAt }) => new Date(placedAt) >= since);
-    const onTheirWay = orders.filter((order) => !isThere(order, parcels.get(order.orderNumber ?? '') ?? []));
+    const onTheirWay = placed.filter((order) => !isThere(order, parcels.get(order.orderNumber ?? '') ?? []));
     if (onTheirWay.length === 0 && placed.length >= atLeast)
-      return `${orders.length} orders, ${countsOf(orders)}`;
+      return `${placed.length} orders, ${countsOf(placed)}`;
     if (Date.now() > until)
       throw new Error(
         `${placed.length} of ${atLeast} orders were placed; not where they belong are ${
