@@ -65,10 +65,11 @@ export function planOf(seed: number): Plan {
 
 function partOf(chance: Chance, role: RoleName, name: string): Part {
   const known: Role = ROLES[role];
-  const all = Object.values(known.acts).reduce((sum, { often }) => sum + often, 0);
+  const entries = Object.entries(known.acts);
+  const all = entries.reduce((sum, [, { often }]) => sum + often, 0);
   const any = (asked: string): string => {
     let left = chance.next(asked) * all;
-    return Object.entries(known.acts).find(([, { often }]) => (left -= often) < 0)?.[0] ?? '';
+    return entries.find(([, { often }]) => (left -= often) < 0)?.[0] ?? '';
   };
   const acts: string[] = [...(known.begins ?? [])];
   for (let count = chance.whole(`acts of ${name}`, 2, MOST_ACTS); count > 0; count -= 1) {

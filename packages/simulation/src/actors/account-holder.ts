@@ -105,10 +105,11 @@ async function enter(person: Person, account: Account, isKnown: boolean): Promis
   let last: Reply = { status: 0, headers: {}, body: {}, code: '' };
   for (const password of account.passwords) {
     const device = isKnown && account.device !== undefined && { deviceToken: account.device };
-    last = await shop.insist('users/logIn', { body: { identifier, password, ...device } });
+    last = await shop.insist('users/logIn', { body: { identifier, password, ...device } }, person.name);
     if (last.code === 'CODE_REQUIRED') {
       const code = await found(person, account.email, CODE);
-      if (code !== undefined) last = await shop.insist('users/logInByCode', { body: { identifier, code } });
+      if (code !== undefined)
+        last = await shop.insist('users/logInByCode', { body: { identifier, code } }, person.name);
     }
     if (last.status !== 200) continue;
     if (last.code !== 'CODE_REQUIRED') account.passwords = [password];
@@ -141,8 +142,8 @@ export async function refresh(person: Person, account: Account): Promise<void> {
   const request = { body: { refreshToken: session.refreshToken } };
   const twice = drawn(person, 'tabs', 0, 1) === 0;
   const replies = await Promise.all([
-    shop.insist('users/refreshToken', request),
-    ...(twice ? [shop.call('users/refreshToken', request)] : []),
+    shop.insist('users/refreshToken', request, name),
+    ...(twice ? [shop.callBy(name, 'users/refreshToken', request)] : []),
   ]);
   const renewed = replies.filter(({ status }) => status === 200);
   const [first] = renewed;
@@ -171,9 +172,8 @@ const isDone = ({ status }: Reply): boolean => status >= 200 && status < 300;
 /** Tries the newest token of a session that has ended. */
 async function tryEnded({ shop, name }: Person, session: Session | undefined): Promise<void> {
   if (session === undefined) return;
-  const { status } = await shop.insist('users/refreshToken', {
-    body: { refreshToken: session.refreshToken },
-  });
+  const request = { body: { refreshToken: session.refreshToken } };
+  const { status } = await shop.insist('users/refreshToken', request, name);
   if (status === 200) shop.contradictions.push(`a session of ${name} has ended and goes on`);
 }
 
@@ -181,7 +181,8 @@ const logOut = withAccount(async (person, account) => {
   const { shop } = person;
   const { session } = account;
   if (session === undefined) return;
-  const reply = await shop.insist('users/logOut', { body: { refreshToken: session.refreshToken } });
+  const request = { body: { refreshToken: session.refreshToken } };
+  const reply = await shop.insist('users/logOut', request, person.name);
   account.session = undefined;
   if (!isDone(reply)) return;
   shop.people.end(session);
@@ -253,8 +254,8 @@ const codeComesLate = withAccount(async (person, account) => {
   const [password] = account.passwords;
   const identifier = account.username;
   for (let guesses = 0; guesses < MANY_GUESSES; guesses += 1)
-    await shop.insist('users/logIn', { body: { identifier, password: `a guess ${guesses}` } });
-  const { code } = await shop.insist('users/logIn', { body: { identifier, password } });
+    await isRefused(person, 'users/logIn', { body: { identifier, password: `a guess ${guesses}` } });
+  const { code } = await shop.insist('users/logIn', { body: { identifier, password } }, person.name);
   if (code !== 'CODE_REQUIRED') return;
   const mailed = await found(person, account.email, CODE);
   if (mailed === undefined) return;

@@ -54,13 +54,13 @@ export const as = ({ token }: Person, ...areas: readonly string[]): Caller => to
 export const oneOf = <T>(person: Person, what: string, all: readonly T[]): T | undefined =>
   all[drawn(person, what, 0, Math.max(0, all.length - 1))];
 
-/** Calls a route that must refuse what it is asked for. */
+/** Calls a route that must refuse what it is asked for; by the one of pages, if they use them. */
 export async function isRefused(
   { shop, name }: Pick<Person, 'shop' | 'name'>,
   route: string,
   request: Request,
 ): Promise<Reply> {
-  const reply = await shop.insist(route, request);
+  const reply = await shop.insist(route, request, name);
   if (reply.status > 0 && reply.status < 400)
     shop.contradictions.push(`${route} answers ${name} ${reply.status}`);
   return reply;

@@ -48,9 +48,12 @@ const mistypeId: Act = async (person) => {
   }
 };
 
+/** A cursor of no list. */
+export const NO_CURSOR = 'eyJwayI6Im5vd2hlcmUifQ';
+
 /** Questions to which there is no answer, by the error that says so. */
 const NO_ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  CURSOR_INVALID: { cursor: 'eyJwayI6Im5vd2hlcmUifQ' },
+  CURSOR_INVALID: { cursor: NO_CURSOR },
   RANGE_INVALID: { from: '2026-03-05', to: '2026-03-02' },
   RANGE_TOO_LONG: { from: '2001-01-01', to: '2026-03-02' },
   ZONE_UNKNOWN: { tz: 'Mars/Olympus' },
@@ -64,10 +67,13 @@ const askForNothing: Act = async (person) => {
   for (const called of some(
     person,
     answering(...codes).filter(({ route }) => route.method === 'GET'),
-  ))
+  )) {
+    const params = paramsOf(person.shop, called.route.path);
+    if (params === undefined) continue;
     for (const [code, query] of Object.entries(NO_ANSWERS))
       if (called.route.errors?.some((error) => error.code === code))
-        await isRefused(person, called.name, { caller: callerFor(called), query });
+        await isRefused(person, called.name, { caller: callerFor(called), params, query });
+  }
 };
 
 /** The same in another currency. */

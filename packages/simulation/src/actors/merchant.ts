@@ -101,6 +101,13 @@ const mistakeGoods: Act = async (person) => {
       headers: fresh(person, `wrong-${index}`),
       body,
     });
+  await isRefused(person, 'orders/listStockMovements', { caller, params, query: { variantId: 'xxl' } });
+  await isRefused(person, 'orders/moveStock', {
+    caller,
+    params: { productId: 'prd_none' },
+    headers: fresh(person, 'wrong-none'),
+    body: { delta: 1, reason: 'counted' },
+  });
   // What is on the shelf belongs to no size; the last unit may be sold meanwhile.
   if (product.availability === 'in-stock' && product.variants === undefined)
     await person.shop.insist('orders/changeProduct', { caller, params, body: sizesFor(product) });

@@ -1,7 +1,9 @@
 import { named } from '@cartless/domain';
 import { ordersOf } from '../shop/orders.ts';
-import { mistyped } from './careless.ts';
-import { type Act, as, drawn, isRefused, oneOf, type Role } from './actor.ts';
+import { CALLED } from '../shop/routes.ts';
+import { mistyped, NO_CURSOR } from './careless.ts';
+import type { Caller } from '../world/gateway.ts';
+import { type Act, as, drawn, isRefused, oneOf, type Person, type Role } from './actor.ts';
 
 const DAY = 86_400_000;
 const LEVELS = ['new', 'known', 'trusted', 'unlimited', 'automatic'] as const;
@@ -35,10 +37,25 @@ const lookUp: Act = async (person) => {
   await isRefused(person, 'orders/getAnyInvoice', { caller, params, query: { creditNote: '2026-C999999' } });
 };
 
+/** Puts dead letters back of a queue that there is not, and of any that there is. */
+async function putBackWhatIsNot(person: Person, caller: Caller): Promise<void> {
+  const queues = [...person.shop.world.queues].filter(([, { deadLetters }]) => deadLetters === undefined);
+  for (const { name } of CALLED.filter((called) => called.name.endsWith('/redriveDeadLetters'))) {
+    await isRefused(person, name, { caller, body: { queue: 'nothing-dead-letters' } });
+    const [service = ''] = name.split('/');
+    const own = queues.filter(([queue]) => queue.startsWith(`${service}/`));
+    const [queue] = oneOf(person, name, own) ?? [];
+    if (queue !== undefined)
+      await person.shop.insist(name, { caller, body: { queue: queue.slice(service.length + 1) } });
+  }
+}
+
 const lookForPeople: Act = async (person) => {
   const caller = as(person, 'support');
   const account = oneOf(person, 'account', person.shop.people.accounts);
   await person.shop.call('users/listUsers', { caller });
+  await isRefused(person, 'users/listUsers', { caller, query: { cursor: NO_CURSOR } });
+  await putBackWhatIsNot(person, caller);
   if (account === undefined) return;
   await person.shop.call('users/readUser', { caller, params: { userId: account.userId } });
   await isRefused(person, 'users/readUser', { caller, params: { userId: mistyped(account.userId) } });

@@ -29,6 +29,7 @@ export async function changeWrongly(person: Person, account: Account, caller: Ca
   const addressId = 'adr_00000000000000000000000000';
   const nowhere = { caller, params: { addressId }, body: person.address };
   await isRefused(person, 'users/replaceAddress', nowhere);
+  await isRefused(person, 'users/removeAddress', { caller, params: { addressId } });
   await shop.call('users/readProfile', { caller });
   await shop.call('users/listAddresses', { caller });
   const [password] = account.passwords;

@@ -36,9 +36,14 @@ export const declaredMoves = (): readonly string[] => [
 const OF_SESSIONS = [
   'session begun by logIn',
   'session begun by logInByCode',
+  'session begun by beginPageSession',
+  'session begun by beginPageSessionByCode',
   'session renewed by refreshToken',
+  'session renewed by renewPageSession',
   'session ended by refreshToken',
+  'session ended by renewPageSession',
   'session ended by logOut',
+  'session ended by endPageSession',
   'session ended by endSession',
   'session ended by time',
 ] as const;

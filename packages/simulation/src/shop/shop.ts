@@ -13,6 +13,7 @@ import { World } from '../world/world.ts';
 import { enter } from '../world/world-now.ts';
 import { Recording } from '../replay/recording.ts';
 import { recordCourier, recordPayments } from '../replay/recorded.ts';
+import { keptOf, throughPage } from './pages.ts';
 import { isOpenTo } from './routes.ts';
 import { type Section, SECTIONS } from './sections.ts';
 import { type Courier, couriers } from './courier.ts';
@@ -84,6 +85,20 @@ export class Shop {
     return !this.#without.includes(section);
   }
 
+  /**
+   * As {@link call}, of what a program and a page of the shop do by different routes: whoever uses pages does it by theirs. A shop
+   * that is led through a history afterwards knows programs alone.
+   */
+  async callBy(who: string, name: string, request: Request): Promise<Reply> {
+    const usesPages = this.#recording === undefined && this.world.chance.of(`${who} uses pages`) < 0.4;
+    const page = usesPages ? throughPage(name, request) : undefined;
+    if (page === undefined) return this.call(name, request);
+    const began = this.world.scheduler.now;
+    const reply = keptOf(await this.call(page.name, page.request));
+    this.people.heard(name, request, reply, { began, at: this.world.scheduler.now });
+    return reply;
+  }
+
   async call(name: string, request: Request = {}): Promise<Reply> {
     const began = this.world.scheduler.now;
     const called = this.#recording?.call(name, request) ?? this.world.gateway.call(name, request);
@@ -110,10 +125,13 @@ export class Shop {
     return recording;
   }
 
-  /** As {@link call}, again until an answer comes that tells what happened. */
-  async insist(name: string, request: Request): Promise<Reply> {
+  /**
+   * As {@link call}, again until an answer comes that tells what happened.
+   * @param who as for {@link callBy}; undefined: by the route itself
+   */
+  async insist(name: string, request: Request, who?: string): Promise<Reply> {
     for (let tried = 0; ; tried += 1) {
-      const reply = await this.call(name, request);
+      const reply = await (who === undefined ? this.call(name, request) : this.callBy(who, name, request));
       if ((reply.status !== 0 && reply.status < 500) || tried === MOST_TRIES) return reply;
       await this.world.wait(2000);
     }

@@ -9,6 +9,8 @@ export type Request = Readonly<{
   params?: Record<string, string>;
   query?: Record<string, string>;
   headers?: Record<string, string>;
+  /** As a browser sends them: `name=value`. */
+  cookies?: readonly string[];
   body?: unknown;
   caller?: Caller;
 }>;
@@ -17,6 +19,8 @@ export type Request = Readonly<{
 export type Reply = Readonly<{
   status: number;
   headers: Readonly<Record<string, unknown>>;
+  /** What a browser is told to keep: `name=value; Path=…`. */
+  cookies?: readonly string[];
   body: Readonly<Record<string, unknown>>;
   code: string;
 }>;
@@ -76,11 +80,16 @@ export class Gateway {
       this.#basis.moved(fn.name, 0, '');
       return { status: 0, headers: {}, body: {}, code: ended.why };
     }
-    const { statusCode = 200, headers = {}, body = '' } = ended.value as APIGatewayProxyStructuredResultV2;
+    const {
+      statusCode = 200,
+      headers = {},
+      cookies,
+      body = '',
+    } = ended.value as APIGatewayProxyStructuredResultV2;
     const json = body.startsWith('{') ? (JSON.parse(body) as Answered) : {};
     const code = statusCode < 400 ? '' : (json.code ?? '');
     this.#basis.moved(fn.name, statusCode, code);
-    return { status: statusCode, headers, body: json, code };
+    return { status: statusCode, headers, ...(cookies && { cookies }), body: json, code };
   }
 }
 

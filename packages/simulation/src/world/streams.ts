@@ -104,12 +104,20 @@ export class Stream {
   }
 }
 
+type Image = Readonly<Record<string, unknown>>;
+/** Of whole items: each is told as what came, and later as what was before. */
+const images = new WeakMap<Item, Image>();
+
 /** An item as a stream has it. @param only these attributes */
-function imageOf(item: Item, only?: readonly string[]) {
-  if (only === undefined) return marshall(item, { removeUndefinedValues: true });
-  const looked: Record<string, unknown> = {};
-  for (const name of only) looked[name] = item[name];
-  return marshall(looked, { removeUndefinedValues: true });
+function imageOf(item: Item, only?: readonly string[]): Image {
+  if (only !== undefined) {
+    const looked: Record<string, unknown> = {};
+    for (const name of only) looked[name] = item[name];
+    return marshall(looked, { removeUndefinedValues: true });
+  }
+  const image = images.get(item) ?? marshall(item, { removeUndefinedValues: true });
+  images.set(item, image);
+  return image;
 }
 
 const filters = new WeakMap<StreamTrigger, Filter>();

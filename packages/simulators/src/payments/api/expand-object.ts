@@ -10,6 +10,8 @@ type JsonObject = Record<string, unknown>;
  * @throws ApiError when a path cannot be expanded.
  */
 export function expandObject(state: PaymentState, object: object, paths: readonly string[]): object {
+  // Nothing inside of it is written to then, and most calls ask for nothing more.
+  if (paths.length === 0) return { ...object };
   const copy = structuredClone(object) as JsonObject;
   for (const path of paths) expandPath(state, copy, path.split('.'), path);
   return copy;
