@@ -42,6 +42,10 @@ describe('the whole shop', () => {
     2228,
     // A container believed for hours what it had read while its clock was ahead.
     70_000_380,
+    // A removed address came back by a request that was repeated late.
+    1_000_789,
+    // What was cancelled waited for the answer to its new address for ever.
+    1_001_324,
   ])('keeps its promises in history %d, which failed once', async (seed) => {
     const { problem } = await company.tell(seed, false);
     expect(problem).toBeUndefined();

@@ -1079,7 +1079,7 @@ export interface paths {
         head?: never;
         /**
          * Sends an order to another address, before it leaves
-         * @description Once the order is paid, `addressChange` is `requested` until the warehouse has answered: then it is gone, or `refused` because the parcel had left, with the address that the parcel goes to and a mail that says so. An address to which sending costs something else, or where other taxes are included, is refused.
+         * @description Once the order is paid, `addressChange` is `requested` until the warehouse has answered or the order is cancelled: then it is gone, or `refused` because the parcel had left, with the address that the parcel goes to and a mail that says so. An address to which sending costs something else, or where other taxes are included, is refused.
          */
         patch: operations["changeAddress"];
         trace?: never;

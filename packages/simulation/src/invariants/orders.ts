@@ -122,7 +122,8 @@ const isStuck = (order: Order, isHeard: boolean): string | undefined => {
   if ((status === 'placed' || status === 'paid') && orderNumber === null) return 'has no number';
   if (status === 'delivered') return 'was delivered and is never completed';
   if (status === 'undelivered') return 'did not arrive, and nobody ever decides';
-  if (isHeard && order.readdress?.status === 'requested') return 'waits for ever for its new address';
+  if (isHeard && status !== 'cancelled' && order.readdress?.status === 'requested')
+    return 'waits for ever for its new address';
   if (isHeard && order.unanswered?.length) return 'never hears what became of a decision';
   return returns.some((one) => isOpen(one)) ? 'has a return that never ends' : undefined;
 };

@@ -94,7 +94,10 @@ export class Tables {
         if (basis.faults.strike('database-throttled', at)) throw Busy({ details: { retryAfter: 1 } });
         if (basis.faults.strike('write-lost-before', at)) throw answerLost();
         let outcome = await memory.write(writes, id);
-        basis.note(() => `${at} ${outcome.ok ? 'written' : 'refused'}: ${writes.map(shown).join(', ')}`);
+        basis.note(
+          () =>
+            `${at} ${outcome.ok ? 'written' : 'refused'}: ${writes.map((write) => shown(write, table)).join(', ')}`,
+        );
         if (basis.faults.strike('write-repeated', at)) {
           await basis.turn(at);
           outcome = await memory.write(writes, id);
@@ -144,8 +147,8 @@ function answerLost(): Error {
   return Object.assign(new Error('the answer of the database was lost'), { name: 'TimeoutError' });
 }
 
-const shown = (write: Write): string => {
+const shown = (write: Write, { key }: Table): string => {
   const [[what, place] = ['']] = Object.entries(write);
-  const { pk, sk } = (place ?? {}) as Readonly<Record<string, unknown>>;
-  return `${what} ${String(pk)} ${String(sk)}`;
+  const values = (place ?? {}) as Readonly<Record<string, unknown>>;
+  return [what, ...Object.keys(key).map((name) => String(values[name]))].join(' ');
 };

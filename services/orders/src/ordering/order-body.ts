@@ -104,5 +104,6 @@ export const showOrder = (order: Order): OrderShape => ({
   taxIncluded: money(order, order.tax?.included ?? 0),
   ...(order.invoice && { invoice: order.invoice }),
   parcels: showParcels(order),
-  ...(order.readdress && { addressChange: order.readdress.status }),
+  // What was cancelled goes nowhere; its parcel may be gone before it could answer.
+  ...(order.readdress && order.status !== 'cancelled' && { addressChange: order.readdress.status }),
 });

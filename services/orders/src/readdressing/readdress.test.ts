@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { SHANGHAI } from '../../test/addresses.ts';
 import { anOrder } from '../../test/an-order.ts';
 import type { Order } from '../ordering/order.ts';
+import { showOrder } from '../ordering/order-body.ts';
 import { fromOrderItem, toOrderItem } from '../ordering/order-item.ts';
 import { readdress, readdressed, readdressRefused } from './readdress.ts';
 
@@ -38,6 +39,12 @@ describe('an order that is to go elsewhere', () => {
       expect(change?.state.readdress).toBeUndefined();
       expect(change?.facts).toBeUndefined();
     }
+  });
+
+  it('waits for no answer any more once it is cancelled', () => {
+    const readdress = { change: 7, status: 'requested' } as const;
+    expect(showOrder(anOrder('paid', { readdress }))).toMatchObject({ addressChange: 'requested' });
+    expect(showOrder(anOrder('cancelled', { readdress }))).not.toHaveProperty('addressChange');
   });
 
   it('changes nothing when it goes there already', () => {

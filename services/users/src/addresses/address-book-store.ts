@@ -12,9 +12,10 @@ export const addressBookDeclaration = aggregate<AddressBook, AddressBookFact, Ad
   idOf: ({ userId }) => userId,
   version: 'version',
   toItem: (book) => book,
-  fromItem: ({ userId, addresses }) => ({
+  fromItem: ({ userId, addresses, removed }) => ({
     userId: userId as UserId,
     addresses: addresses as AddressBook['addresses'],
+    ...(removed !== undefined && { removed: removed as NonNullable<AddressBook['removed']> }),
   }),
   facts: {
     changed: tells(AddressBookChanged, (_, { userId, addresses }) => ({

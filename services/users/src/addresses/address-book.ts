@@ -1,12 +1,22 @@
 import type { Change } from '@cartless/aggregate';
-import type { Address, AddressId, UserId } from '@cartless/domain';
+import { type Address, type AddressId, datedAt, type UserId } from '@cartless/domain';
 import { AddressBookFull, AddressUnknown } from './errors.ts';
 
 export const MAX_ADDRESSES = 20;
+/** How long a request may be repeated under its key, in milliseconds, as for every route. */
+const REPEATED_MS = 86_400_000;
+/** So many ids of removed addresses are known at most; the item stays small whatever somebody does all day. */
+const MAX_REMOVED = 100;
 
 export type AddressEntry = Readonly<{ addressId: AddressId; isDefault: boolean; address: Address }>;
 type Entries = readonly AddressEntry[];
-export type AddressBook = Readonly<{ userId: UserId; version: number; addresses: Entries }>;
+export type AddressBook = Readonly<{
+  userId: UserId;
+  version: number;
+  addresses: Entries;
+  /** What was removed within a day after it was added: a request to add it that comes late must not bring it back. */
+  removed?: readonly AddressId[];
+}>;
 export type AddressBookFact = Readonly<{ type: 'changed'; at: string }>;
 export type AddressBookSide = Readonly<{ type: 'only-for-an-account' }>;
 export type AddressBookChange = Change<AddressBook, AddressBookFact, AddressBookSide>;
@@ -14,14 +24,24 @@ export type AddressBookChange = Change<AddressBook, AddressBookFact, AddressBook
 export const emptyBook = (userId: UserId): AddressBook => ({ userId, version: 0, addresses: [] });
 
 /** Puts other addresses into a book; undefined when they are those that it has. */
-export const withAddresses = (
+export function withAddresses(
   book: AddressBook,
   addresses: Entries,
   at: Date,
-): AddressBookChange | undefined =>
-  addresses === book.addresses
-    ? undefined
-    : { state: { ...book, addresses }, facts: [{ type: 'changed', at: at.toISOString() }] };
+): AddressBookChange | undefined {
+  if (addresses === book.addresses) return undefined;
+  const gone = book.addresses.filter((one) =>
+    addresses.every(({ addressId }) => addressId !== one.addressId),
+  );
+  const removed = [...(book.removed ?? []), ...gone.map(({ addressId }) => addressId)]
+    .filter((id) => (datedAt(id) ?? 0) > at.getTime() - REPEATED_MS)
+    .slice(-MAX_REMOVED);
+  const { removed: _, ...kept } = book;
+  return {
+    state: { ...kept, addresses, ...(removed.length > 0 && { removed }) },
+    facts: [{ type: 'changed', at: at.toISOString() }],
+  };
+}
 
 /** Adds an address. The first one becomes the default whatever was asked. @throws AppError ADDRESS_BOOK_FULL */
 export function addAddress(entries: Entries, entry: AddressEntry): Entries {

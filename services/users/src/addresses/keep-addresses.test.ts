@@ -57,6 +57,29 @@ describe('an address book', () => {
     await expect(book.add(id, other)).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
   });
 
+  it('does not bring back what was removed since, by a request that comes late', async () => {
+    const world = memoryUsers();
+    const { id } = await world.activeUser();
+    const book = addressBook(world.ports);
+    const keyed = { ...entry, idempotencyKey: 'key-12345' };
+    const { entry: added } = await book.add(id, keyed);
+    await book.remove(id, added.addressId);
+    await expect(book.add(id, keyed)).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+    expect(await book.list(id)).toEqual([]);
+    // A day later nobody repeats it, and what was removed is not remembered longer than it has to be.
+    world.clock.at += 86_400_000;
+    await book.add(id, entry);
+    expect((await world.ports.books.find(id)).removed).toBeUndefined();
+  });
+
+  it('remembers no more of what was removed than it has to', async () => {
+    const world = memoryUsers();
+    const { id } = await world.activeUser();
+    const book = addressBook(world.ports);
+    for (let n = 0; n < 105; n += 1) await book.remove(id, (await book.add(id, entry)).entry.addressId);
+    expect((await world.ports.books.find(id)).removed).toHaveLength(100);
+  });
+
   it('knows an address that an earlier release added under the same key', async () => {
     const world = memoryUsers();
     const { id } = await world.activeUser();

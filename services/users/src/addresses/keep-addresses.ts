@@ -20,10 +20,15 @@ type Entries = AddressBook['addresses'];
 
 /** What users do with their addresses. */
 export const addressBook = ({ books, users, now }: Ports) => {
-  async function change(userId: UserId, decide: (entries: Entries) => Entries): Promise<Entries> {
+  async function change(
+    userId: UserId,
+    decide: (entries: Entries, book: AddressBook) => Entries,
+  ): Promise<Entries> {
     await actingAccount(users, userId);
     const at = now();
-    const book = await books.change(userId, (before) => withAddresses(before, decide(before.addresses), at));
+    const book = await books.change(userId, (before) =>
+      withAddresses(before, decide(before.addresses, before), at),
+    );
     return book.addresses;
   }
 
@@ -35,7 +40,8 @@ export const addressBook = ({ books, users, now }: Ports) => {
       const key = idempotencyKey === undefined ? undefined : keyDigest(userId, idempotencyKey);
       let addressId = datedId('address', now(), key);
       let replayed = false;
-      const entries = await change(userId, (before) => {
+      const entries = await change(userId, (before, { removed = [] }) => {
+        if (key && removed.some((id) => isMadeFrom(id, key))) throw IdempotencyKeyReused();
         const known = key && before.find((entry) => isMadeFrom(entry.addressId, key));
         replayed = known !== undefined;
         if (known === undefined) return addAddress(before, { addressId, isDefault, address });

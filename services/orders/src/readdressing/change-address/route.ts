@@ -13,7 +13,7 @@ export const route = defineRoute({
   access: 'shop',
   summary: 'Sends an order to another address, before it leaves',
   description:
-    'Once the order is paid, `addressChange` is `requested` until the warehouse has answered: then it is gone, or `refused` ' +
+    'Once the order is paid, `addressChange` is `requested` until the warehouse has answered or the order is cancelled: then it is gone, or `refused` ' +
     'because the parcel had left, with the address that the parcel goes to and a mail that says so. An address to which ' +
     'sending costs something else, or where other taxes are included, is refused.',
   params: OrderParams,
