@@ -21,7 +21,13 @@ type At = Readonly<{ client: DynamoDBDocumentClient; table: Table; name: string 
 
 /** Reasons that pass by themselves: another transaction or the partition's limit was in the way. */
 const PASSING = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+/**
+ * Errors that pass by themselves. An internal one may come after the write: that is as if the answer had been lost.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+ */
 const PASSING_ERRORS = new Set([
+  'InternalServerError',
   'TransactionInProgressException',
   'TransactionConflictException',
   'ProvisionedThroughputExceededException',
