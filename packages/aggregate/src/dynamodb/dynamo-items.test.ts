@@ -4,7 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoItems } from './dynamo-items.ts';
 
-const TABLE = { key: { pk: 'text' }, indexes: {} } as const;
+const TABLE = { key: { pk: 'S' }, indexes: {} } as const;
 
 /** A table of which the first answers are errors of DynamoDB, each after the SDK's own tries. */
 function failing(times: number, type = 'InternalServerError') {
