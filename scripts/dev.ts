@@ -33,12 +33,14 @@ const started = performance.now();
 const seconds = (): string => ((performance.now() - started) / 1000).toFixed(1);
 let lastSaid = 0;
 let file: LogFile | undefined;
+/** Whether anybody reads what is said: the terminal may be gone, or the other end of a pipe. */
+let isRead = true;
 const say = (source: string, line: string): void => {
   file?.write(line);
   const text = logLine(source, line);
   if (text === undefined) return;
   lastSaid = performance.now();
-  process.stdout.write(`${text}\n`);
+  if (isRead) process.stdout.write(`${text}\n`);
 };
 
 let shop: Shop | undefined;
@@ -121,6 +123,12 @@ function endWith(what: string, error: unknown): void {
   void stop(1);
 }
 
+// What cannot be said is no fault to be told of: that could not be said either, again and again.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', () => {
+    isRead = false;
+    void stop(1);
+  });
 process.on('uncaughtException', (error) => endWith('Something failed where nobody caught it', error));
 process.on('unhandledRejection', (reason) =>
   endWith('A promise was rejected and nobody waited for it', reason),

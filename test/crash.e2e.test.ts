@@ -132,6 +132,25 @@ describe('a shop that cannot start', () => {
     expect(output).toContain('Error: planted');
   });
 
+  it('ends when nobody can read any more what it says, and does not try to say so for ever', async () => {
+    const base = await freePortBlock();
+    const child = spawn(join(root, 'node_modules/.bin/node'), ['scripts/start.mjs', 'dev.ts'], {
+      cwd: root,
+      env: { ...process.env, CARTLESS_PORT_BASE: String(base) },
+    });
+    child.stdout.destroy();
+    child.stderr.destroy();
+    try {
+      expect(await new Promise((resolve) => child.once('close', resolve))).toBe(1);
+      await eventually(
+        () => isPortFree(base),
+        (isFree) => isFree,
+      );
+    } finally {
+      child.kill('SIGKILL');
+    }
+  });
+
   it('names the setting that is no address', async () => {
     expect(await run({ CARTLESS_HOST: 'my-laptop' })).toContain('CARTLESS_HOST is "my-laptop"');
   });
