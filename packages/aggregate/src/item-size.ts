@@ -35,12 +35,4 @@ const numberSize = (text: string): number => {
   return Math.ceil(digits.length / 2) + 1 + (text.startsWith('-') ? 1 : 0);
 };
 
-/** Up to so many characters are looked at faster than they are handed to the runtime. */
-const SHORT = 64;
-
-function utf8(text: string): number {
-  if (text.length > SHORT) return Buffer.byteLength(text, 'utf8');
-  for (let index = 0; index < text.length; index += 1)
-    if (text.charCodeAt(index) > 0x7f) return Buffer.byteLength(text, 'utf8');
-  return text.length;
-}
+const utf8 = (text: string): number => Buffer.byteLength(text, 'utf8');

@@ -12,11 +12,7 @@ const MOST_BYTES = { hash: 2048, sort: 1024 } as const;
 const isPart = (value: unknown, part: 'hash' | 'sort'): boolean =>
   typeof value === 'number'
     ? Number.isSafeInteger(value)
-    : typeof value === 'string' && value !== '' && fits(value, MOST_BYTES[part]);
-
-/** A code unit takes three bytes at most, so that hardly any text has to be measured. */
-const fits = (text: string, bytes: number): boolean =>
-  3 * text.length <= bytes || Buffer.byteLength(text) <= bytes;
+    : typeof value === 'string' && value !== '' && Buffer.byteLength(value) <= MOST_BYTES[part];
 
 /** Whether there can be an item of that key; of one that is impossible the answer is that there is none. */
 export const canExist = ({ key }: Pick<Table, 'key'>, item: Item): boolean =>

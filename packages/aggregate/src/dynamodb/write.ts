@@ -26,14 +26,8 @@ const PASSING = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedT
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
  */
-const PASSING_ERRORS = new Set([
-  'InternalServerError',
-  'TransactionInProgressException',
-  'TransactionConflictException',
-  'ProvisionedThroughputExceededException',
-  'ThrottlingException',
-  'RequestLimitExceeded',
-]);
+const PASSING_ERRORS =
+  /^(InternalServerError|RequestLimitExceeded|(TransactionInProgress|TransactionConflict|ProvisionedThroughputExceeded|Throttling)Exception)$/;
 const RETURN_OLD = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
 
 /** Writes all or nothing, again while only others are in the way. */
@@ -134,7 +128,7 @@ async function transact(at: At, writes: readonly Write[], id: string): Promise<O
 
 /** Whether the database was only too busy. */
 export const isPassing = (error: unknown): boolean =>
-  error instanceof Error && PASSING_ERRORS.has(error.name);
+  error instanceof Error && PASSING_ERRORS.test(error.name);
 
 function transactItem({ table, name }: At, write: Write): TransactItem {
   const holders = new Placeholders();
