@@ -2,10 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { eventually } from '@cartless/eventually';
 import { readPorts } from '@cartless/local-aws';
-import { DEMO_ACCOUNTS } from '@cartless/local-aws/dev';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { apiAt } from '../../test/e2e/api.ts';
 import { startBrowser } from '../../test/e2e/browser.ts';
+import { logInOnPage } from '../../test/e2e/log-in-page.ts';
 import { logInDemo, orderOne } from '../../test/e2e/shopper.ts';
 
 const ports = readPorts();
@@ -119,14 +119,9 @@ async function takeAll(
   }
 }
 
-/** Logs somebody in as people do; the page keeps the session where no script can read it. */
 async function logIn(context: BrowserContext, username: Exclude<Account, undefined>): Promise<void> {
-  const password = DEMO_ACCOUNTS.find((one) => one.username === username)?.password ?? '';
   const page = await context.newPage();
   await page.goto(`${shop}/account/login`);
-  await page.locator('input[autocomplete=username]').fill(username);
-  await page.locator('input[autocomplete=current-password]').fill(password);
-  await page.locator('main form button[type=submit]').click();
-  await page.waitForURL((url) => url.pathname !== '/account/login');
+  await logInOnPage(page, username);
   await page.close();
 }

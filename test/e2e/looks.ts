@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { orderNumber } from '@cartless/domain';
 import { eventually } from '@cartless/eventually';
-import { DEMO_ACCOUNTS } from '@cartless/local-aws/dev';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type Api, apiAt } from './api.ts';
+import { logInOnPage } from './log-in-page.ts';
 import { ADDRESS, logInAdmin, logInDemo } from './shopper.ts';
 
 /** When all of it happens, for the shop and its pages: a Tuesday, later than any clock that a machine may have. */
@@ -120,7 +120,7 @@ export async function take(browser: Browser, name: string, arranged: Arranged): 
     await page.clock.setFixedTime(THEN);
     await page.goto(`${arranged.shop}/account/login`);
     await page.evaluate((basket) => localStorage.setItem('cartless:basket', basket), JSON.stringify(BASKET));
-    if (as !== undefined) await logIn(page, as);
+    if (as !== undefined) await logInOnPage(page, as);
     await tellSteadily(context, arranged);
     await page.goto(arranged.shop + address.replace('{order}', arranged.orderId));
     await page.locator('main h1').first().waitFor();
@@ -128,14 +128,6 @@ export async function take(browser: Browser, name: string, arranged: Arranged): 
   } finally {
     await context.close();
   }
-}
-
-async function logIn(page: Page, username: Account): Promise<void> {
-  const password = DEMO_ACCOUNTS.find((one) => one.username === username)?.password ?? '';
-  await page.locator('input[autocomplete=username]').fill(username);
-  await page.locator('input[autocomplete=current-password]').fill(password);
-  await page.locator('main form button[type=submit]').click();
-  await page.waitForURL((url) => url.pathname !== '/account/login');
 }
 
 /** Has the shop tell times by the hour, and the numbers of the pictures in place of those that were drawn. */

@@ -9,7 +9,7 @@ const TABLE = { key: { pk: 'S' }, indexes: {} } as const;
 /** A table of which the first answers are errors of DynamoDB, each after the SDK's own tries. */
 function failing(times: number, type = 'InternalServerError') {
   const asked: string[] = [];
-  const handle = async ({ body }: Readonly<{ body: Uint8Array }>) => {
+  const handle = ({ body }: Readonly<{ body: Uint8Array }>) => {
     asked.push(new TextDecoder().decode(body));
     const isOver = asked.length > times;
     return Promise.resolve({

@@ -20,15 +20,10 @@ type Entries = AddressBook['addresses'];
 
 /** What users do with their addresses. */
 export const addressBook = ({ books, users, now }: Ports) => {
-  async function change(
-    userId: UserId,
-    decide: (entries: Entries, book: AddressBook) => Entries,
-  ): Promise<Entries> {
+  async function change(userId: UserId, decide: (book: AddressBook) => Entries): Promise<Entries> {
     await actingAccount(users, userId);
     const at = now();
-    const book = await books.change(userId, (before) =>
-      withAddresses(before, decide(before.addresses, before), at),
-    );
+    const book = await books.change(userId, (before) => withAddresses(before, decide(before), at));
     return book.addresses;
   }
 
@@ -40,27 +35,27 @@ export const addressBook = ({ books, users, now }: Ports) => {
       const key = idempotencyKey === undefined ? undefined : keyDigest(userId, idempotencyKey);
       let addressId = datedId('address', now(), key);
       let replayed = false;
-      const entries = await change(userId, (before, { removed = [] }) => {
+      const entries = await change(userId, ({ addresses, removed = [] }) => {
         if (key && removed.some((id) => isMadeFrom(id, key))) throw IdempotencyKeyReused();
-        const known = key && before.find((entry) => isMadeFrom(entry.addressId, key));
+        const known = key && addresses.find((entry) => isMadeFrom(entry.addressId, key));
         replayed = known !== undefined;
-        if (known === undefined) return addAddress(before, { addressId, isDefault, address });
+        if (known === undefined) return addAddress(addresses, { addressId, isDefault, address });
         if (!sameAddress(known.address, address)) throw IdempotencyKeyReused();
         addressId = known.addressId;
-        return before;
+        return addresses;
       });
       return { entry: knownAddress(entries, addressId), replayed };
     },
 
     /** @throws AppError ADDRESS_UNKNOWN */
     async replace(userId: UserId, entry: AddressEntry): Promise<AddressEntry> {
-      const entries = await change(userId, (before) => replaceAddress(before, entry));
+      const entries = await change(userId, ({ addresses }) => replaceAddress(addresses, entry));
       return knownAddress(entries, entry.addressId);
     },
 
     /** @throws AppError ADDRESS_UNKNOWN */
     async remove(userId: UserId, addressId: AddressId): Promise<void> {
-      await change(userId, (before) => removeAddress(before, addressId));
+      await change(userId, ({ addresses }) => removeAddress(addresses, addressId));
     },
   };
 };
