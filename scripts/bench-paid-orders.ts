@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { eventually } from '@cartless/eventually';
 import { waitingMessages } from '@cartless/local-aws/dev';
-import { type Api, type Answer, apiAt } from '../test/e2e/api.ts';
+import { type Api, type Answer, apiAt, itemsOf } from '../test/e2e/api.ts';
 import { cpuSecondsOf } from '../test/e2e/processes.ts';
 import { startRunningShop } from '../test/e2e/running-shop.ts';
 import { ADDRESS, liftLimits, logInAdmin } from '../test/e2e/shopper.ts';
@@ -156,11 +156,9 @@ async function revenue(token: string): Promise<number> {
 
 async function parcelsMade(token: string, enough: number): Promise<number> {
   let made = 0;
-  for (let cursor: string | null = ''; cursor !== null && made < enough;) {
-    const query = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-    const page = good(await api('GET', `/admin/shipments?limit=100${query}`, { token }));
-    made += page['items'].length;
-    cursor = page['nextCursor'];
+  for await (const _ of itemsOf(api, token, '/admin/shipments')) {
+    made += 1;
+    if (made === enough) break;
   }
   return made;
 }

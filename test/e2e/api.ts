@@ -26,6 +26,17 @@ export const apiAt =
   };
 export type Api = ReturnType<typeof apiAt>;
 
+/** What a list has, page by page as it is asked for. @param path without a query @throws Error for a page that is refused */
+export async function* itemsOf<T>(api: Api, token: string, path: string): AsyncGenerator<T> {
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const query = new URLSearchParams({ limit: '100', ...(cursor !== '' && { cursor }) });
+    const { status, body } = await api('GET', `${path}?${query.toString()}`, { token });
+    if (status !== 200) throw new Error(`GET ${path} is answered ${status}: ${JSON.stringify(body)}`);
+    yield* body['items'] as readonly T[];
+    cursor = body['nextCursor'] as string | null;
+  }
+}
+
 /** A mail as the local mailbox keeps it. */
 export type StoredMail = Readonly<{ subject: string; text: string; html: string; to: readonly string[] }>;
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Api, apiAt } from '../../../test/e2e/api.ts';
+import { apiAt, itemsOf } from '../../../test/e2e/api.ts';
 import { logInAdmin } from '../../../test/e2e/shopper.ts';
 import type { Stage } from '../deploying/stage.ts';
 
@@ -32,9 +32,9 @@ export async function everythingArrived({ siteUrl }: Stage, since: Date, atLeast
   const token = await logInAdmin(api);
   const until = Date.now() + PATIENCE_MS;
   for (;;) {
-    const orders = await all<Order>(api, token, '/admin/orders');
+    const orders = await all(itemsOf<Order>(api, token, '/admin/orders'));
     const parcels = Map.groupBy(
-      await all<Parcel>(api, token, '/admin/shipments'),
+      await all(itemsOf<Parcel>(api, token, '/admin/shipments')),
       ({ orderNumber }) => orderNumber,
     );
     const placed = orders.filter(({ placedAt }) => new Date(placedAt) >= since);
@@ -68,16 +68,10 @@ export function isThere(
   );
 }
 
-async function all<T>(api: Api, token: string, path: string): Promise<readonly T[]> {
+async function all<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
   const found: T[] = [];
-  for (let query = new URLSearchParams({ limit: '100' }); ;) {
-    const { status, body } = await api('GET', `${path}?${query.toString()}`, { token });
-    if (status !== 200) throw new Error(`GET ${path} is answered ${status}: ${JSON.stringify(body)}`);
-    const { items, nextCursor } = body as { items: readonly T[]; nextCursor: string | null };
-    found.push(...items);
-    if (nextCursor === null) return found;
-    query = new URLSearchParams({ limit: '100', cursor: nextCursor });
-  }
+  for await (const item of items) found.push(item);
+  return found;
 }
 
 const countsOf = (orders: readonly Order[]): string =>
