@@ -11,8 +11,8 @@ import { weeklyReportDeclaration } from './weekly-report-store.ts';
 
 const SERVICE = join(import.meta.dirname, '../..');
 const DAY_MS = 86_400_000;
-/** In the week before the last one, whatever day it is: the last one is empty. */
-const AT = new Date(Date.now() - 15 * DAY_MS).toISOString();
+/** In the week before the last one, whatever day it is: the last one is empty. The day is the same in the zone of the reports. */
+const AT = `${new Date(Date.now() - 15 * DAY_MS).toISOString().slice(0, 10)}T04:00:00.000Z`;
 
 describe('the task that makes weekly reports', () => {
   let service: TestService;
