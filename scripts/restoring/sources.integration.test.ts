@@ -16,7 +16,9 @@ describe('what a table is restored from', () => {
   let items: Items;
   const streams = new DynamoDBStreamsClient({ endpoint: process.env['AWS_ENDPOINT_URL_DYNAMODB'] ?? '' });
   beforeAll(async () => {
-    table = await testTable(new URL('../../services/users/infra/tables.yml', import.meta.url), 'UsersTable');
+    table = await testTable(new URL('../../services/users/infra/tables.yml', import.meta.url), 'UsersTable', {
+      stream: true,
+    });
     items = dynamoItems(table.client, table.name, USERS_TABLE);
   });
   afterAll(async () => {

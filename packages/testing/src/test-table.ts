@@ -18,16 +18,28 @@ export type TestTable = Readonly<{
 type KeySchema = readonly { AttributeName: string }[];
 
 /**
- * Creates a fresh table with the keys, indexes, stream and TTL of the service's own YAML.
+ * Creates a fresh table with the keys, indexes and TTL of the service's own YAML.
+ *
+ * It has a stream only where one is asked for: DynamoDB Local goes through the records of all earlier streams, also of tables that are gone, at
+ * each write to a table with a stream.
  *
  * @param file the infra file, e.g. `new URL('../../infra/tables.yml', import.meta.url)`
  * @param logicalId the table's name in that file
  */
-export async function testTable(file: URL, logicalId: string): Promise<TestTable> {
+export async function testTable(
+  file: URL,
+  logicalId: string,
+  { stream = false }: Readonly<{ stream?: boolean }> = {},
+): Promise<TestTable> {
   const resource = readResources(file)[logicalId];
   if (resource === undefined) throw new Error(`${file.pathname} declares no ${logicalId}`);
   const name = `test-${logicalId}-${randomUUID()}`;
-  const Properties: Record<string, unknown> = { ...resource.Properties, TableName: name };
+  const { StreamSpecification, ...streamless } = resource.Properties;
+  const Properties: Record<string, unknown> = {
+    ...streamless,
+    ...(stream && { StreamSpecification }),
+    TableName: name,
+  };
   const endpoint = process.env['AWS_ENDPOINT_URL_DYNAMODB'];
   const messaging = process.env['AWS_ENDPOINT_URL_SQS'];
   if (endpoint === undefined || messaging === undefined)

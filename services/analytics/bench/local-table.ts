@@ -18,7 +18,8 @@ export async function startTables(): Promise<
     ROLL_UP_SHARDS: '4',
   });
   return {
-    table: () => testTable(new URL('../infra/tables.yml', import.meta.url), 'AnalyticsTable'),
+    table: () =>
+      testTable(new URL('../infra/tables.yml', import.meta.url), 'AnalyticsTable', { stream: true }),
     stop: () => dynamodb.stop(),
   };
 }

@@ -30,7 +30,9 @@ export async function openBenchShop(core: number) {
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb.url,
     AWS_ENDPOINT_URL_SQS: 'http://127.0.0.1:9',
   });
-  const table = await testTable(new URL('../infra/tables.yml', import.meta.url), 'OrdersTable');
+  const table = await testTable(new URL('../infra/tables.yml', import.meta.url), 'OrdersTable', {
+    stream: true,
+  });
   const client = documentClient();
   const store = { client, table: table.name };
   const server = await startServer(core, table.name);
