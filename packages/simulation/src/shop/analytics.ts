@@ -9,10 +9,10 @@ import { rebuildGeneration } from '../../../../services/analytics/src/rebuilding
 import { type BuyerCount, estimateBuyers } from '../../../../services/analytics/src/buyers/buyer-count.ts';
 import {
   amountOf,
+  countersOf,
   isOfBuyers,
   type Metric,
   METRICS,
-  recordOf,
   type Sums,
 } from '../../../../services/analytics/src/reports/metric.ts';
 import type { Counter } from '../../../../services/analytics/src/roll-ups/counter.ts';
@@ -54,24 +54,10 @@ export type Recounted = Readonly<{ metric: Metric; byDay: boolean }>;
 
 /** All metrics of which everything that they are made of is recounted. */
 export const RECOUNTED: readonly Recounted[] = METRICS.flatMap((metric) => {
-  const parts = countersOf(metric);
+  const parts = [...countersOf([metric])];
   if (parts.some((counter) => counter in NOT_RECOUNTED)) return [];
   return [{ metric, byDay: !isOfBuyers(metric) && !parts.some((counter) => IN_ALL_ONLY.has(counter)) }];
 });
-
-/** What a metric is made of, as its record says. */
-function countersOf(metric: Metric): readonly Counter[] {
-  const asked = new Set<Counter>();
-  const nothing = (counter: Counter): number => {
-    asked.add(counter);
-    return 0;
-  };
-  const record = recordOf(metric);
-  if ('ofBuyers' in record) record.ofBuyers(estimateBuyers(0, 0, 1), nothing);
-  else if (typeof record.of === 'string') asked.add(record.of);
-  else record.of(nothing);
-  return [...asked];
-}
 
 type Count = Readonly<{ what: Counter; at: number; amount: number }>;
 

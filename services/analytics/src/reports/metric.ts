@@ -19,15 +19,25 @@ const KINDS = {
   share: { shape: z.nullable(z.number()), isMoney: false },
 } as const;
 
-type SumOf = (counter: Counter) => number;
+type SumOf<C extends Counter = Counter> = (counter: C) => number;
 
-const netRevenue = (sum: SumOf): number => sum('revenue') - sum('refunded');
-const taxAfterRefunds = (sum: SumOf): number => sum('tax') - sum('taxRefunded');
+/** What follows from the sums of some counters, which are all that is read for it. */
+type Formula<R = number | null> = Readonly<{ counters: readonly Counter[]; result: (sum: SumOf) => R }>;
+const from = <C extends Counter, R extends number | null>(
+  counters: readonly C[],
+  result: (sum: SumOf<C>) => R,
+): Formula<R> => ({ counters, result });
+
+const NET = ['revenue', 'refunded'] as const;
+const netRevenue = (sum: SumOf<(typeof NET)[number]>): number => sum('revenue') - sum('refunded');
+const TAX = ['tax', 'taxRefunded'] as const;
+const taxAfterRefunds = (sum: SumOf<(typeof TAX)[number]>): number => sum('tax') - sum('taxRefunded');
+const PROFIT = [...NET, ...TAX, 'costedOrders', 'paidOrders', 'uncostedReturns', 'costOfGoods'] as const;
 /**
  * What is left of the goods when tax and their cost are paid; null while one of them may have cost anything. Of orders that were paid
  * before there were costs none is known either.
  */
-const grossProfit = (sum: SumOf): number | null =>
+const grossProfit = (sum: SumOf<(typeof PROFIT)[number]>): number | null =>
   sum('costedOrders') < sum('paidOrders') || sum('uncostedReturns') > 0
     ? null
     : netRevenue(sum) - taxAfterRefunds(sum) - sum('costOfGoods');
@@ -49,10 +59,10 @@ type MetricRecord = Readonly<{
   isDefault?: true;
 }> &
   (
-    | Readonly<{ kind: 'money' | 'balance' | 'count'; of: Counter | ((sum: SumOf) => number) }>
+    | Readonly<{ kind: 'money' | 'balance' | 'count'; of: Counter | Formula<number> }>
     | Readonly<{
         kind: 'knownBalance' | 'averageMoney' | 'average' | 'share';
-        of: (sum: SumOf) => number | null;
+        of: Formula;
       }>
     | OfBuyers
   );
@@ -61,11 +71,15 @@ type MetricRecord = Readonly<{
  * Counted over distinct people, so it does not add up and takes a sample of buyers to read. `error` is the standard error
  * where it is an estimate: of a count relative to it, of a share in itself.
  */
-type OfBuyers = Readonly<{ error: (buyers: BuyerCount, sum: SumOf) => number }> &
+type OfBuyers = Readonly<{ error: (buyers: BuyerCount, sum: SumOf<Bound>) => number }> &
   (
-    | Readonly<{ kind: 'count'; ofBuyers: (buyers: BuyerCount, sum: SumOf) => number }>
-    | Readonly<{ kind: 'share'; ofBuyers: (buyers: BuyerCount, sum: SumOf) => number | null }>
+    | Readonly<{ kind: 'count'; ofBuyers: (buyers: BuyerCount, sum: SumOf<Bound>) => number }>
+    | Readonly<{ kind: 'share'; ofBuyers: (buyers: BuyerCount, sum: SumOf<Bound>) => number | null }>
   );
+
+/** What bounds an estimated number of buyers. */
+const BOUNDS = ['newBuyers', 'orders'] as const satisfies readonly Counter[];
+type Bound = (typeof BOUNDS)[number];
 
 /** Every metric, in the order of answers. */
 export const METRIC = {
@@ -81,7 +95,9 @@ export const METRIC = {
   averageOrderValue: {
     kind: 'averageMoney',
     reach: 'order',
-    of: (sum) => (sum('paidOrders') === 0 ? null : Math.round(sum('revenue') / sum('paidOrders'))),
+    of: from(['revenue', 'paidOrders'], (sum) =>
+      sum('paidOrders') === 0 ? null : Math.round(sum('revenue') / sum('paidOrders')),
+    ),
     isDefault: true,
     says: 'revenue by paid orders',
   },
@@ -107,7 +123,7 @@ export const METRIC = {
   netRevenue: {
     kind: 'balance',
     reach: 'order',
-    of: netRevenue,
+    of: from(NET, netRevenue),
     says: 'revenue less refunded, each by its own hour; below zero where more went back than came in',
   },
   discounts: {
@@ -133,13 +149,15 @@ export const METRIC = {
   shippingCostKnown: {
     kind: 'share',
     reach: 'parcel',
-    of: (sum) => shareOf(sum('labelsCosted'), sum('labels')),
+    of: from(['labelsCosted', 'labels'], (sum) => shareOf(sum('labelsCosted'), sum('labels'))),
     says: 'the share of labels whose cost the carrier told in the currency of the shop',
   },
   shippingMargin: {
     kind: 'knownBalance',
     reach: 'parcel',
-    of: (sum) => (sum('labelsCosted') === sum('labels') ? sum('shipping') - sum('labelCost') : null),
+    of: from(['labelsCosted', 'labels', 'shipping', 'labelCost'], (sum) =>
+      sum('labelsCosted') === sum('labels') ? sum('shipping') - sum('labelCost') : null,
+    ),
     says: 'shipping less shippingCost, each by its own hour; null unless the cost of every label is known',
   },
   disputes: {
@@ -181,7 +199,7 @@ export const METRIC = {
   taxAfterRefunds: {
     kind: 'balance',
     reach: 'order',
-    of: taxAfterRefunds,
+    of: from(TAX, taxAfterRefunds),
     says: 'tax less that of refunds, each by its own hour; a refund takes the share of the tax that it is of its order',
   },
   costOfGoods: {
@@ -195,7 +213,7 @@ export const METRIC = {
   costKnown: {
     kind: 'share',
     reach: 'line',
-    of: (sum) => shareOf(sum('unitsCosted'), sum('unitsSold')),
+    of: from(['unitsCosted', 'unitsSold'], (sum) => shareOf(sum('unitsCosted'), sum('unitsSold'))),
     says: 'the share of unitsSold whose cost was known when they were ordered',
   },
   goodsProfit: {
@@ -207,7 +225,7 @@ export const METRIC = {
   grossProfit: {
     kind: 'knownBalance',
     reach: 'order',
-    of: grossProfit,
+    of: from(PROFIT, grossProfit),
     says:
       'netRevenue less taxAfterRefunds and costOfGoods; null unless every cost is known. Shipping fees are in it, what labels ' +
       'cost is not',
@@ -215,10 +233,10 @@ export const METRIC = {
   grossMargin: {
     kind: 'share',
     reach: 'order',
-    of: (sum) => {
+    of: from(PROFIT, (sum) => {
       const [profit, sales] = [grossProfit(sum), netRevenue(sum) - taxAfterRefunds(sum)];
       return profit === null || sales <= 0 ? null : profit / sales;
-    },
+    }),
     says: 'grossProfit by netRevenue without tax; null where one of them is not there',
   },
   newUsers: {
@@ -277,7 +295,7 @@ export const METRIC = {
   returnRate: {
     kind: 'share',
     reach: 'line',
-    of: (sum) => shareOf(sum('returnedUnits'), sum('unitsSold')),
+    of: from(['returnedUnits', 'unitsSold'], (sum) => shareOf(sum('returnedUnits'), sum('unitsSold'))),
     says: 'returnedUnits by unitsSold, each by its own hour; above 1 where more came back than was sold',
   },
   returnsRequested: {
@@ -383,6 +401,16 @@ export function isOfBuyers(metric: Metric): boolean {
   return 'ofBuyers' in recordOf(metric);
 }
 
+/** The counters that some metrics are made from. */
+export const countersOf = (metrics: readonly Metric[]): ReadonlySet<Counter> =>
+  new Set(
+    metrics.flatMap((metric): readonly Counter[] => {
+      const record = recordOf(metric);
+      if ('ofBuyers' in record) return BOUNDS;
+      return typeof record.of === 'string' ? [record.of] : record.of.counters;
+    }),
+  );
+
 /** A metric as a number, money in minor units. @throws Error for one of buyers when none were read */
 export function amountOf(metric: Metric, sums: Sums, buyers?: BuyerCount): number | null {
   const record = recordOf(metric);
@@ -391,7 +419,7 @@ export function amountOf(metric: Metric, sums: Sums, buyers?: BuyerCount): numbe
     if (buyers === undefined) throw new Error(`${metric} takes a sample of buyers`);
     return record.ofBuyers(buyers, sum);
   }
-  return typeof record.of === 'string' ? sum(record.of) : record.of(sum);
+  return typeof record.of === 'string' ? sum(record.of) : record.of.result(sum);
 }
 
 const sumOf =

@@ -12,7 +12,12 @@ import type { RollUps } from '../roll-ups/ports.ts';
 import type { SampleReader } from '../buyers/ports.ts';
 
 type Range = Readonly<{ from: Slot; to: Slot }>;
-export type Scope = Readonly<{ dimension: Dimension; value: string }>;
+/** Of what sums are wanted: of which counters, of all when left out. */
+export type Scope = Readonly<{
+  dimension: Dimension;
+  value: string;
+  counters?: ReadonlySet<Counter> | undefined;
+}>;
 
 /** The sums of a whole range. */
 export async function totalOf(rollUps: RollUps, scope: Scope, { from, to }: Range): Promise<Sums> {

@@ -6,6 +6,7 @@ import { inZone, type Zone } from '../calendar/zone.ts';
 import { type Split, valuesIn } from '../roll-ups/dimension.ts';
 import { TooManyRows } from './errors.ts';
 import {
+  countersOf,
   type Figure,
   type FigureErrors,
   type Figures,
@@ -20,7 +21,7 @@ import type { Plan } from './report-plan.ts';
 import type { RollUps } from '../roll-ups/ports.ts';
 import type { SampleReader } from '../buyers/ports.ts';
 import { together } from './tally.ts';
-import { buyerSeriesOf, buyersOf, seriesOf, tableOf, totalOf } from './read-figures.ts';
+import { buyerSeriesOf, buyersOf, type Scope, seriesOf, tableOf, totalOf } from './read-figures.ts';
 
 /** By the hour, a longer answer would be thousands of rows. */
 const HOURLY_LIMIT_DAYS = 92;
@@ -102,20 +103,23 @@ async function rowsOf(ports: Ports, plan: Plan, period: Period): Promise<Rows> {
   const { time, split } = plan;
   if (split !== undefined) return splitRows(ports, plan, split, period);
   if (time !== undefined) return timeRows(ports, plan, time, period);
-  return { rows: [], sums: await totalOf(ports.rollUps, plan.scope, period) };
+  return { rows: [], sums: await totalOf(ports.rollUps, scopeOf(plan), period) };
 }
+
+const scopeOf = ({ scope, metrics }: Plan): Scope => ({ ...scope, counters: countersOf(metrics) });
 
 /** One row for every value, or for every value and time, of which something was counted. */
 async function splitRows(
   { rollUps, currency }: Ports,
-  { metrics, scope, groups, time }: Plan,
+  plan: Plan,
   { dimension, fixed }: NonNullable<Plan['split']>,
   period: Period,
 ): Promise<Rows> {
+  const { metrics, groups, time } = plan;
   const { from, to, zone } = period;
   const buckets = time === undefined ? [{ key: '', from, to }] : bucketsOf(time, zone, from, to);
   const [sums, lines] = await Promise.all([
-    totalOf(rollUps, scope, period),
+    totalOf(rollUps, scopeOf(plan), period),
     tableOf(rollUps, dimension, buckets),
   ]);
   const rows = lines.flatMap(({ value, label, series }) => {
@@ -159,13 +163,14 @@ const boundsIn = (zone: Zone, { from, to }: Bucket) => ({
 
 async function timeRows(
   { rollUps, samples, currency }: Ports,
-  { metrics, scope }: Plan,
+  plan: Plan,
   time: TimeGroup,
   { from, to, zone }: Period,
 ): Promise<Rows> {
+  const { metrics } = plan;
   const buckets = bucketsOf(time, zone, from, to);
   const [series, buyers] = await Promise.all([
-    seriesOf(rollUps, scope, buckets),
+    seriesOf(rollUps, scopeOf(plan), buckets),
     metrics.some(isOfBuyers) ? buyerSeriesOf(samples, buckets) : ([] as BuyerCount[]),
   ]);
   const rows = buckets.map((bucket, i) => ({

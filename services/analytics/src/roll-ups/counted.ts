@@ -14,7 +14,7 @@ import {
   sumSort,
   valueInSum,
 } from '../analytics-table.ts';
-import { counterOf } from './counter.ts';
+import { type Counter, counterOf } from './counter.ts';
 import { eachCount, eachWritten } from './counts.ts';
 import { coverByDays, periodIn, periodsOf, type Piece, piecesOf, type Stretch, stretchOf } from './cover.ts';
 import { WHOLE } from './dimension.ts';
@@ -46,12 +46,23 @@ export async function countedIn(place: Place, span: Span): Promise<Counted[]> {
   const pieces = piecesOf(span.cuts, place.zones);
   const open = await readShards(place, span, coverByDays(from, to));
   const folded = await readFolded(place, span, pieces);
+  const wanted = wantedIn(span);
   const bySort = new Map(folded.map(({ item }) => [String(item['sk']), item]));
   return [
-    ...folded.toSorted(byTime).map(countedFolded),
-    ...open.map((item) => countedOpen(item, pieces, bySort)),
+    ...folded.toSorted(byTime).map((own) => countedFolded(own, wanted)),
+    ...open.map((item) => countedOpen(item, { pieces, folded: bySort, wanted })),
   ];
 }
+
+/** The counter of a letter, when it is wanted and this release knows it. */
+type Wanted = (letter: string) => Counter | undefined;
+
+const wantedIn =
+  ({ counters }: Span): Wanted =>
+  (letter) => {
+    const counter = counterOf(letter);
+    return counter === undefined || counters?.has(counter) === false ? undefined : counter;
+  };
 
 /** What is not folded yet: the present day and the one before, and what came late. */
 async function readShards(place: Place, { dimension, value }: Span, days: Stretch): Promise<Item[]> {
@@ -137,7 +148,7 @@ async function allOf(items: Items, query: Parameters<Items['query']>[0]): Promis
   return found;
 }
 
-function countedFolded({ pieces, item }: Folded): Counted {
+function countedFolded({ pieces, item }: Folded, wanted: Wanted): Counted {
   const { sk, numbers } = item;
   const [kind] = pieces;
   if (kind === undefined) throw new Error('something was read for no piece');
@@ -146,14 +157,20 @@ function countedFolded({ pieces, item }: Folded): Counted {
     value: kind.by === 'slot' ? readRollUpSort(sk).value : valueInSum(sk),
     label: labelOf(item),
     each(take) {
-      const inPiece = (letter: string, slot: Slot, amount: number): void => {
-        const counter = counterOf(letter);
-        if (counter !== undefined && pieceAt(pieces, slot) !== undefined) take(counter, amount, slot);
+      const inPiece = (counter: Counter, slot: Slot, amount: number): void => {
+        if (pieceAt(pieces, slot) !== undefined) take(counter, amount, slot);
       };
       if (numbers !== undefined) {
-        eachCount(numbers as Uint8Array, (letter, at, amount) => inPiece(letter, slots(at), amount));
+        eachCount(numbers as Uint8Array, (letter) => {
+          const counter = wanted(letter);
+          return counter && ((at, amount) => inPiece(counter, slots(at), amount));
+        });
       }
-      if (kind.by === 'slot') eachWritten(item, inPiece);
+      if (kind.by !== 'slot') return;
+      eachWritten(item, (letter, slot, amount) => {
+        const counter = wanted(letter);
+        if (counter !== undefined) inPiece(counter, slot, amount);
+      });
     },
   };
 }
@@ -179,7 +196,14 @@ function slotsOf(piece: Piece, { sk }: Item): (at: number) => Slot {
   };
 }
 
-function countedOpen(item: Item, pieces: readonly Piece[], folded: ReadonlyMap<string, Item>): Counted {
+function countedOpen(
+  item: Item,
+  {
+    pieces,
+    folded,
+    wanted,
+  }: Readonly<{ pieces: readonly Piece[]; folded: ReadonlyMap<string, Item>; wanted: Wanted }>,
+): Counted {
   const { value } = readRollUpSort(item['sk']);
   const { birth } = item;
   const isTaken = new Map<string, boolean>();
@@ -195,8 +219,8 @@ function countedOpen(item: Item, pieces: readonly Piece[], folded: ReadonlyMap<s
     label: labelOf(item),
     each(take) {
       eachWritten(item, (letter, slot, amount) => {
-        const counter = counterOf(letter);
-        const piece = pieceAt(pieces, slot);
+        const counter = wanted(letter);
+        const piece = counter && pieceAt(pieces, slot);
         if (counter !== undefined && piece !== undefined && !wasTaken(piece, slot))
           take(counter, amount, slot);
       });

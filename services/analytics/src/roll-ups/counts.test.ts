@@ -30,7 +30,23 @@ describe('counts', () => {
       fc.property(fc.array(entry), (entries) => {
         const counts = countsOf(entries);
         const found: Counts = new Map();
-        eachCount(packCounts(counts), (...given) => count(found, ...given));
+        eachCount(packCounts(counts), (letter) => (place, amount) => count(found, letter, place, amount));
+        expect(listed(found)).toEqual(listed(counts));
+      }),
+    );
+  });
+
+  it('are passed over where nobody wants their letter', () => {
+    fc.assert(
+      fc.property(fc.array(entry), (entries) => {
+        const counts = countsOf(entries);
+        const found: Counts = new Map();
+        eachCount(packCounts(counts), (letter) =>
+          letter === 'U' ? (place, amount) => count(found, letter, place, amount) : undefined,
+        );
+        counts.delete('o');
+        counts.delete('r');
+        counts.delete('é');
         expect(listed(found)).toEqual(listed(counts));
       }),
     );

@@ -5,7 +5,7 @@ import type { Item } from '@cartless/aggregate';
 /** Numbers by the letter of their counter and by a place in a row: a slot of a day, a day of a month, a month of a year. */
 export type Counts = Map<string, Map<number, number>>;
 
-type Take = (letter: string, place: number, amount: number) => void;
+const TEXT = new TextDecoder();
 
 /** Adds to one number. */
 export function count(counts: Counts, letter: string, place: number, amount: number): void {
@@ -37,19 +37,33 @@ export function packCounts(counts: Counts): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-/** Goes through what {@link packCounts} made. */
-export function eachCount(bytes: Uint8Array, take: Take): void {
+/**
+ * Goes through what {@link packCounts} made.
+ *
+ * @param taker of a letter; numbers of letters without one are passed over unread
+ */
+export function eachCount(
+  bytes: Uint8Array,
+  taker: (letter: string) => ((place: number, amount: number) => void) | undefined,
+): void {
   const from: Source = { bytes, at: 0 };
   while (from.at < bytes.length) {
     const size = readNatural(from);
-    const letter = Buffer.from(bytes.subarray(from.at, from.at + size)).toString();
+    const letter = TEXT.decode(bytes.subarray(from.at, from.at + size));
     from.at += size;
+    const take = taker(letter);
     let place = 0;
     for (let runs = readNatural(from); runs > 0; runs -= 1) {
       place += readNatural(from);
-      for (let left = readNatural(from); left > 0; left -= 1) {
-        take(letter, place, readInteger(from));
-        place += 1;
+      const end = place + readNatural(from);
+      while (place < end) {
+        if (take === undefined) {
+          // Every integer ends with its first byte under 128.
+          place += Number(next(from) < 128);
+        } else {
+          take(place, readInteger(from));
+          place += 1;
+        }
       }
     }
   }

@@ -49,7 +49,7 @@ export function foldedKeys(group: Omit<Group, 'blocks'>, { generation, zones }: 
   const sums = zones.flatMap((zone) =>
     [first, first + SLOTS_A_DAY - 1].flatMap((slot) => {
       const date = dateOf(localDayOf(zone, slot));
-      return [sumSort(zone.name, date.slice(0, 7), value), sumSort(zone.name, date.slice(0, 4), value)];
+      return [date.slice(0, 7), date.slice(0, 4)].map((period) => sumSort(zone.name, period, value));
     }),
   );
   return [...new Set([own, ...sums])].map((sk) => ({ pk, sk }));
@@ -170,7 +170,7 @@ function growingFrom(key: Key, before: Item | undefined): Growing {
   const counts: Counts = new Map();
   const { numbers, title, category, zones, named } = before ?? {};
   if (numbers !== undefined) {
-    eachCount(numbers as Uint8Array, (letter, place, amount) => count(counts, letter, place, amount));
+    eachCount(numbers as Uint8Array, (letter) => (place, amount) => count(counts, letter, place, amount));
   }
   return { key, before, counts, births: [], hasGrown: false, more: { title, category, zones, named } };
 }
@@ -188,12 +188,11 @@ function put(roll: Growing, now: Date): Write {
 function itemOf({ key, before, counts, births, more }: Growing, now: Date): Item {
   const minute = Math.floor(now.getTime() / 60_000);
   const isFresh = minute - Number(before?.['takenAt'] ?? 0) <= REPORT_MINUTES;
-  const taken =
-    isFresh && before?.['taken'] !== undefined ? [Buffer.from(before['taken'] as Uint8Array)] : [];
+  const taken = isFresh ? [bytesOf(before)] : [];
   const version = before?.['version'] as number | undefined;
   return {
     ...key,
-    ...defined(more),
+    ...more,
     numbers: packCounts(counts),
     taken: new Uint8Array(Buffer.concat([...taken, ...births])),
     takenAt: minute,
@@ -201,9 +200,12 @@ function itemOf({ key, before, counts, births, more }: Growing, now: Date): Item
   };
 }
 
+const bytesOf = (item: Item | undefined): Buffer =>
+  Buffer.from((item?.['taken'] as Uint8Array | undefined) ?? []);
+
 /** The births of what a folded roll-up has taken in lately. */
 export function takenIn(item: Item | undefined): ReadonlySet<string> {
-  const bytes = Buffer.from((item?.['taken'] as Uint8Array | undefined) ?? []);
+  const bytes = bytesOf(item);
   return new Set(
     Array.from({ length: bytes.length / BIRTH_BYTES }, (_, i) =>
       bytes.subarray(i * BIRTH_BYTES, (i + 1) * BIRTH_BYTES).toString('base64url'),
@@ -218,10 +220,8 @@ export const isBehind = (item: Item, zones: readonly Zone[]): boolean =>
 const keptIn = (item: Item | undefined): ReadonlySet<string> =>
   new Set(textIn(item ?? {}, 'zones').split(','));
 
-function textIn(item: Item, attribute: string): string {
-  const text = item[attribute];
-  return typeof text === 'string' ? text : '';
-}
+const textIn = (item: Item, attribute: 'zones' | 'named'): string =>
+  (item[attribute] as string | undefined) ?? '';
 
 function newsIn(counts: Counts, day: string): News[] {
   const first = firstSlot(day);

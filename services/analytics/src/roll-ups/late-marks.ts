@@ -13,8 +13,8 @@ type Place = Readonly<{ generation: Generation; shard: number; now: Ground['now'
 export function lateMarks({ generation, shard, now }: Place, changes: readonly RollUpChange[]): Write[] {
   const at = now().toISOString();
   // Of a block of a day, the day; of a month, the month.
-  const periods = new Set(changes.map(({ period }) => period.slice(0, 10)));
-  const over = [...periods].filter((period) => period < at.slice(0, period.length));
+  const periods = changes.map(({ period }) => period.slice(0, 10));
+  const over = periods.filter((period) => period < at.slice(0, period.length));
   const months = new Set(over.map((period) => period.slice(0, 7)));
   return [...months].map((month) => ({
     update: lateKey(generation, month, shard),
