@@ -6,6 +6,7 @@ import type { Part, Plan } from './plan.ts';
 import { movesOf } from './coverage/moves.ts';
 import { hasDue } from './shop/orders.ts';
 import { Backups } from './shop/backups.ts';
+import { hasDeadLetters, putLettersBack } from './shop/dead-letters.ts';
 import { stockUp } from './shop/goods.ts';
 import { employ } from './shop/people.ts';
 import { promote } from './shop/promotions.ts';
@@ -107,12 +108,18 @@ async function playAll(shop: Shop, plan: Plan, check: () => void): Promise<void>
   const watches = INVARIANTS.map(({ says, watch }) => ({ says, ...watch(shop) }));
   const changed = watches.flatMap((one) => one.changed ?? []);
   const always = watches.flatMap((one) => (one.always ? [{ says: one.says, ask: one.always }] : []));
+  let changes = 0;
   for (const name of world.tableNames)
     world.tables.watch(name, (change) => {
+      changes += 1;
       for (const tell of changed) tell(name, change);
     });
+  let known = -1;
   world.scheduler.afterEach = () => {
     check();
+    const news = changes + newsOf(shop);
+    if (news === known) return;
+    known = news;
     for (const { says, ask } of always) {
       const problem = ask();
       if (problem !== undefined) throw new Broken(says, problem);
@@ -134,9 +141,20 @@ async function playAll(shop: Shop, plan: Plan, check: () => void): Promise<void>
   }
 }
 
+/** How much is written down that invariants look at after a step, changes of tables apart; it only grows. */
+const newsOf = ({ world, people, contradictions, differences }: Shop): number =>
+  world.bus.published.length +
+  world.mails.length +
+  world.written.length +
+  world.dropped.length +
+  world.handled.length +
+  people.tokens.length +
+  contradictions.length +
+  differences.length;
+
 /**
  * What goes on while people act: now and then some of the scheduled tasks run, and somebody who is called by alarms puts dead
- * letters back. @returns what ends it
+ * letters back, by command or in the console. @returns what ends it
  */
 function goOn(shop: Shop, rates: Plan['rates']): () => void {
   const { world } = shop;
@@ -149,7 +167,11 @@ function goOn(shop: Shop, rates: Plan['rates']): () => void {
     });
     ends.add(cancel);
   };
-  again('dead letters', 6 * 24, () => void world.redrive());
+  again('dead letters', 6 * 24, () => {
+    if (!hasDeadLetters(shop)) return;
+    if (world.chance.next('dead letters by command') < 0.5) world.redrive();
+    else void putLettersBack(shop, undefined, () => undefined);
+  });
   again('schedules', 48, () => void world.runSchedules(DAY, 0.1));
   // To write down all that changes takes its time.
   if ('table-lost' in rates || 'items-harmed' in rates) {

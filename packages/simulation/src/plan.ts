@@ -23,6 +23,7 @@ export type Plan = Readonly<{
 /** How often a history has so many shoppers: small ones find most of what there is to find. */
 const SHOPPERS = [1, 1, 1, 2, 2, 2, 3, 3, 4] as const;
 const MOST_ACTS = 6;
+const SELDOM = 1 / 8;
 
 /** The plan of a seed. Histories are small, and each has a few kinds of faults and not all: so most of them go somewhere. */
 export function planOf(seed: number): Plan {
@@ -76,6 +77,10 @@ function partOf(chance: Chance, role: RoleName, name: string): Part {
     const [likely, ...others] = known.acts[acts.at(-1) ?? '']?.next ?? [];
     const follows = likely !== undefined && chance.next(`follows ${name}`) < 0.8;
     acts.push(follows ? chance.pick(`next of ${name}`, [likely, ...others]) : any(`act of ${name}`));
+  }
+  if (known.seldom !== undefined && chance.next(`seldom ${name}`) < SELDOM) {
+    const at = chance.whole(`seldom act of ${name} at`, known.begins?.length ?? 0, acts.length);
+    acts.splice(at, 0, chance.pick(`seldom act of ${name}`, known.seldom));
   }
   return { role, name, acts };
 }

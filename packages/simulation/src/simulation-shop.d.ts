@@ -18,3 +18,7 @@ declare module 'own:packages/lambda/src/config.ts' {
 declare module 'own:stripe' {
   export const Stripe: new (key: string, config: object) => object;
 }
+
+declare module 'own:@aws-sdk/util-dynamodb' {
+  export { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+}

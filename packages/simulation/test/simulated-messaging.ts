@@ -18,6 +18,7 @@ export function simulatedQueues(): QueueBench & Readonly<{ basis: Basis; queue(n
     more: Readonly<{ deadLetters?: string; receives?: number; delayMs?: number }>,
   ): Queue => {
     const made = new Queue({ basis, functions: undefined as unknown as Functions, queueNamed: queue }, name, {
+      url: name,
       delayMs: more.delayMs ?? 0,
       visibilityMs: 30_000,
       deadLetters: more.deadLetters,

@@ -37,7 +37,7 @@ export function apiEvent({
     version: '2.0',
     routeKey: `${method} ${path}`,
     rawPath: path,
-    rawQueryString: new URLSearchParams(query).toString(),
+    rawQueryString: query === undefined ? '' : new URLSearchParams(query).toString(),
     headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
     ...(cookies && { cookies: [...cookies] }),
     ...(params && { pathParameters: params }),

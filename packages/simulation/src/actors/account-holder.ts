@@ -398,6 +398,11 @@ const isRobbed = withAccount(async (person, account) => {
 export const ACCOUNT_HOLDER: Role = {
   thinksMs: DAY / 4,
   begins: ['registers', 'confirms the address', 'logs in'],
+  seldom: [
+    'types wrong passwords until it is enough',
+    'confirms the password again and again',
+    'logs in on every device of the house',
+  ],
   acts: {
     registers: { often: 0, act: register },
     'confirms the address': {

@@ -28,6 +28,8 @@ export type Role = Readonly<{
   thinksMs: number;
   /** What everybody of this kind begins with. */
   begins?: readonly string[];
+  /** What one in eight does besides, at any time: chance alone brings it about too seldom. */
+  seldom?: readonly [string, ...string[]];
   /** Whether an account is told of from the beginning. */
   isAdmitted?: true;
   acts: Readonly<

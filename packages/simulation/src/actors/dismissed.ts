@@ -5,7 +5,7 @@ import { type Act, drawn, isRefused, type Person, type Role } from './actor.ts';
 
 const HOUR = 3_600_000;
 /** So many routes are tried in one act. */
-const AT_ONCE = 12;
+const AT_ONCE = 24;
 /** An account is told of twice when it is opened. */
 const FIRST_SEQUENCE = 10;
 

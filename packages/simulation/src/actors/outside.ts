@@ -29,9 +29,26 @@ const befallAny = async (person: Person): Promise<void> => {
   if (code !== undefined && fate !== undefined) carrier.befall(code, fate);
 };
 
+/** So much befalls one parcel in two days. */
+const MUCH = 8;
+/** For so long there may be none yet. */
+const MOST_DAYS = 10;
+
+const befallMuch = async (person: Person): Promise<void> => {
+  const { carrier, world } = person.shop;
+  for (let days = 0; days < MOST_DAYS && carrier.known().length === 0; days += 1) await world.wait(DAY);
+  const code = oneOf(person, 'unlucky parcel', carrier.known());
+  if (code === undefined) return;
+  for (let times = 0; times < MUCH; times += 1) {
+    carrier.befall(code, FATES[drawn(person, `fate ${times}`, 0, FATES.length - 1)] ?? FATES[0]);
+    await world.wait((2 * DAY) / MUCH);
+  }
+};
+
 /** What others do whom the shop has to live with: banks, and whoever drives the parcels. */
 export const OUTSIDE: Role = {
   thinksMs: DAY,
+  seldom: ['much befalls a parcel', 'much befalls a parcel', 'banks send back what had arrived'],
   acts: {
     'banks refuse refunds': {
       often: 2,
@@ -70,6 +87,7 @@ export const OUTSIDE: Role = {
       next: ['anything befalls a parcel'],
       act: befallAny,
     },
+    'much befalls a parcel': { often: 0, act: befallMuch },
     'a parcel waits to be collected': { often: 1, act: (person) => befall(person, 'available_for_pickup') },
   },
 };

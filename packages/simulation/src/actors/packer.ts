@@ -31,7 +31,7 @@ const takeReturns: Chore = async (person) => {
         if (drawn(person, `${of} answer`, 0, 4) > 0) await shop.insist(yes, request);
         else await shop.insist(no, { ...request, body: { reason: 'worn' } });
       }
-      const comes = status === 'approved' ? 0.7 : status === 'withdrawn' ? 0.15 : 0;
+      const comes = status === 'approved' ? 0.7 : status === 'withdrawn' ? 0.35 : 0;
       if (drawn(person, of, 0, 99) / 100 >= comes) continue;
       const fewer = drawn(person, `${of} fewer`, 0, 3) === 0;
       const came = items.flatMap(({ line, quantity }) => {
@@ -170,13 +170,19 @@ const dayByDay =
 /** Who packs, sends, and takes what comes back. */
 export const PACKER: Role = {
   thinksMs: DAY / 2,
+  seldom: [
+    'hands over what cannot go',
+    'hands over what cannot go',
+    'sends it anyway',
+    'looks after returns',
+  ],
   acts: {
     'hands over what is packed': { often: 4, next: ['looks after what waits'], act: dayByDay(1, handOver) },
     'looks after what waits': {
       often: 6,
       act: dayByDay(12, handOver, takeReturns, decideUndelivered, answerWishes, takeParcelsBack),
     },
-    'hands over what cannot go': { often: 1.5, act: dayByDay(1, handOverWrongly) },
+    'hands over what cannot go': { often: 1.5, act: dayByDay(4, handOverWrongly) },
     'sends it anyway': { often: 1.5, act: dayByDay(2, sendAnyway) },
     meddles: { often: 1.5, next: ['meddles'], act: dayByDay(2, meddle) },
     'looks after returns': { often: 2, act: dayByDay(15, takeReturns) },

@@ -1,4 +1,5 @@
 import { named } from '@cartless/domain';
+import { putLettersBack } from '../shop/dead-letters.ts';
 import { ordersOf } from '../shop/orders.ts';
 import { CALLED } from '../shop/routes.ts';
 import { mistyped, NO_CURSOR } from './careless.ts';
@@ -37,6 +38,14 @@ const lookUp: Act = async (person) => {
   await isRefused(person, 'orders/getAnyInvoice', { caller, params, query: { creditNote: '2026-C999999' } });
 };
 
+const nameOf = ({ url }: Readonly<{ url: string }>): string => url.split('/').at(-1) ?? '';
+
+/** Looks what could not be handled, and puts it back: all of a queue, or one of it. */
+const putBack: Act = (person) =>
+  putLettersBack(person.shop, person.token, (queue, letters) =>
+    drawn(person, `one of ${queue}`, 0, 2) === 0 ? oneOf(person, `letter of ${queue}`, letters) : undefined,
+  );
+
 /** Puts dead letters back of a queue that there is not, and of any that there is. */
 async function putBackWhatIsNot(person: Person, caller: Caller): Promise<void> {
   const queues = [...person.shop.world.queues].filter(([, { deadLetters }]) => deadLetters === undefined);
@@ -44,9 +53,8 @@ async function putBackWhatIsNot(person: Person, caller: Caller): Promise<void> {
     await isRefused(person, name, { caller, body: { queue: 'nothing-dead-letters' } });
     const [service = ''] = name.split('/');
     const own = queues.filter(([queue]) => queue.startsWith(`${service}/`));
-    const [queue] = oneOf(person, name, own) ?? [];
-    if (queue !== undefined)
-      await person.shop.insist(name, { caller, body: { queue: queue.slice(service.length + 1) } });
+    const [, queue] = oneOf(person, name, own) ?? [];
+    if (queue !== undefined) await person.shop.insist(name, { caller, body: { queue: nameOf(queue) } });
   }
 }
 
@@ -77,6 +85,7 @@ const receiveWhatIsNot: Act = async (person) => {
     params: { orderId: order.orderId, returnId: `ret_${order.orderId.slice(4)}-${number}` },
   };
   const sold = { ...named(line), restock: false };
+  await shop.insist('orders/approveReturn', request);
   const arrived = [
     { items: [{ productId: 'prd_none', quantity: 1, restock: true }] },
     { items: [{ ...sold, quantity: 500 }] },
@@ -92,6 +101,7 @@ export const SUPPORTER: Role = {
     'decides about limits': { often: 3, act: decideLimits },
     'looks an order up': { often: 3, act: lookUp },
     'looks for people': { often: 2, act: lookForPeople },
-    'takes what was never sent': { often: 2, next: ['takes what was never sent'], act: receiveWhatIsNot },
+    'puts dead letters back': { often: 3, next: ['puts dead letters back'], act: putBack },
+    'takes what was never sent': { often: 4, next: ['takes what was never sent'], act: receiveWhatIsNot },
   },
 };

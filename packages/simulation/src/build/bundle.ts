@@ -9,6 +9,11 @@ import { readDeployment } from './deployment.ts';
 const HERE = dirname(fileURLToPath(import.meta.url));
 export const ROOT = join(HERE, '../../../..');
 const STRIPE = join(HERE, '../world/replaced/stripe.ts');
+const ATTRIBUTES = join(HERE, '../world/replaced/util-dynamodb.ts');
+const OWN_ATTRIBUTES = join(
+  dirname(createRequire(import.meta.url).resolve('@aws-sdk/util-dynamodb')),
+  '../dist-es/index.js',
+);
 /** Finds the packages of the service that speaks to the payment provider. */
 const OF_ORDERS = createRequire(join(ROOT, 'services/orders/package.json'));
 
@@ -91,6 +96,9 @@ function replacements(planted: readonly Defect[]): Plugin {
         if (after === undefined || others.length > 0) throw new Error(`${path} makes objects in another way`);
         return { contents: `${before}core.$ZodObjectJIT.init(${after}`, loader: 'js' };
       });
+      build.onResolve({ filter: /^(own:)?@aws-sdk\/util-dynamodb$/ }, ({ path }) => ({
+        path: path.startsWith('own:') ? OWN_ATTRIBUTES : ATTRIBUTES,
+      }));
       build.onResolve({ filter: /^@aws-sdk\/client-(ses|sns|sqs)$/ }, () => ({
         path: join(HERE, '../world/replaced/aws-clients.ts'),
       }));

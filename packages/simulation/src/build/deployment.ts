@@ -39,6 +39,8 @@ export type DeployedFunction = Readonly<{
 }>;
 
 export type DeployedQueue = Readonly<{
+  /** Where it is called; its last part is the name that people know it by. */
+  url: string;
   delayMs: number;
   visibilityMs: number;
   deadLetters: string | undefined;
@@ -105,7 +107,10 @@ async function readService(servicesDir: string, service: string): Promise<Deploy
     secrets: secretsOn(catalogue, service, given),
   });
   const local = Object.assign({}, ...choices.map((choice) => choice.local ?? {})) as Properties;
-  const resolve = variables({ service, dir, file, given, stage: STAGE });
+  const place = { service, dir, file, given, stage: STAGE };
+  const resources = expanded.resources as Record<string, Resource>;
+  const queueUrls = urlsOf(resources, variables(place));
+  const resolve = variables({ ...place, queueUrls });
   const functions = Object.entries(expanded.functions).map(([name, definition]): DeployedFunction => {
     const environment = {
       ...file.provider.environment,
@@ -124,7 +129,7 @@ async function readService(servicesDir: string, service: string): Promise<Deploy
       triggers: ((definition['events'] ?? []) as Properties[]).map((event) => triggerOf(resolve(event))),
     };
   });
-  return { functions, ...messagingOf(service, resolve(expanded.resources) as Record<string, Resource>) };
+  return { functions, ...messagingOf(service, resolve(resources) as typeof resources, queueUrls) };
 }
 
 const localOnly = (local: Properties, environment: Properties): Properties =>
@@ -176,11 +181,28 @@ function periodOf(schedule: string): number {
 
 type Resource = Readonly<{ Type: string; Properties: Properties }>;
 
-function messagingOf(service: string, resources: Readonly<Record<string, Resource>>) {
+const QUEUE = 'AWS::SQS::Queue';
+
+/** The addresses of all queues, by their logical ids. */
+const urlsOf = (
+  resources: Readonly<Record<string, Resource>>,
+  resolve: (value: unknown) => unknown,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(resources).flatMap(([id, { Type, Properties }]) =>
+      Type === QUEUE ? [[id, `https://sqs.simulated/${String(resolve(Properties['QueueName']))}`]] : [],
+    ),
+  );
+
+function messagingOf(
+  service: string,
+  resources: Readonly<Record<string, Resource>>,
+  urls: Readonly<Record<string, string>>,
+) {
   const queues: Record<string, DeployedQueue> = {};
   const subscriptions: Subscription[] = [];
   for (const [id, { Type, Properties }] of Object.entries(resources)) {
-    if (Type === 'AWS::SQS::Queue') queues[`${service}/${id}`] = queueOf(Properties);
+    if (Type === QUEUE) queues[`${service}/${id}`] = queueOf(urls[id] ?? '', Properties);
     if (Type !== 'AWS::SNS::Subscription') continue;
     subscriptions.push({
       topic: String(Properties['TopicArn']),
@@ -194,10 +216,11 @@ function messagingOf(service: string, resources: Readonly<Record<string, Resourc
 /** SQS's own, where a queue says nothing. */
 const FOUR_DAYS_S = 345_600;
 
-function queueOf(properties: Properties): DeployedQueue {
+function queueOf(url: string, properties: Properties): DeployedQueue {
   const redrive = properties['RedrivePolicy'] as
     Readonly<{ deadLetterTargetArn: string; maxReceiveCount: number }> | undefined;
   return {
+    url,
     delayMs: Number(properties['DelaySeconds'] ?? 0) * 1000,
     visibilityMs: Number(properties['VisibilityTimeout'] ?? 30) * 1000,
     deadLetters: redrive?.deadLetterTargetArn,

@@ -11,11 +11,13 @@ type Place = Readonly<{
   /** The settings of the stage. */
   given: Readonly<Record<string, string>>;
   stage: string;
+  /** Addresses of queues, by their logical ids. */
+  queueUrls?: Readonly<Record<string, string>>;
 }>;
 
 /**
  * Puts values in the place of the variables of the Serverless Framework and of the references of CloudFormation, as far as the
- * services use them. A resource becomes `<service>/<logical id>`, a topic `<producer>`.
+ * services use them. A resource becomes `<service>/<logical id>`, a topic `<producer>`; what refers to a queue is its address, as at SQS.
  */
 export function variables(place: Place): (value: unknown) => unknown {
   const resolve = (value: unknown): unknown => {
@@ -26,7 +28,10 @@ export function variables(place: Place): (value: unknown) => unknown {
     const [first] = entries;
     if (entries.length === 1 && first !== undefined) {
       const [name, argument] = first;
-      if (name === 'Ref') return OF_ELSEWHERE[String(argument)] ?? `${place.service}/${argument}`;
+      if (name === 'Ref') {
+        const id = String(argument);
+        return OF_ELSEWHERE[id] ?? place.queueUrls?.[id] ?? `${place.service}/${id}`;
+      }
       if (name === 'Fn::GetAtt') return `${place.service}/${(argument as string[])[0]}`;
       if (name === 'Fn::Sub') return substituted(place, argument, resolve);
       if (name === 'Fn::Join') {

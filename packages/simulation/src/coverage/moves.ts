@@ -91,7 +91,8 @@ export function movesOf(table: string, change: ItemChange): readonly string[] {
 
 function movesOfStates(table: string, { before, after }: ItemChange): readonly string[] {
   const states = STATES[table];
-  const [was, is] = [before && states?.(before), after && states?.(after)];
+  if (states === undefined || before === undefined || after === undefined) return [];
+  const [was, is] = [states(before), states(after)];
   if (was === undefined || is === undefined) return [];
   return [...is].flatMap(([name, to]) => {
     const from = was.get(name);

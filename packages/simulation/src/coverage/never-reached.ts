@@ -64,7 +64,6 @@ const GROUPS: readonly Group[] = [
       'refund sent failed',
       'return approved rejected',
       'session begun by beginPageSessionByCode',
-      'session begun by logInByCode',
       ...[
         'approveReship: RESHIP_NOT_POSSIBLE SHIPMENT_NOT_FOUND',
         'approveReturn: ORDER_NOT_FOUND RETURN_CANNOT_MOVE RETURN_NOT_FOUND',

@@ -30,4 +30,18 @@ export const MESSAGES_AND_CLOCKS: readonly Defect[] = [
     instead: 'wanted !== undefined && isError(CarrierRefused, error)',
     within: 1000,
   },
+  {
+    name: 'a dead letter that is put back stays one',
+    file: 'packages/lambda/src/dead-letters/put-back.ts',
+    find: 'await client.send(new DeleteMessageCommand({ QueueUrl: from, ReceiptHandle }))',
+    instead: 'undefined',
+    within: 200,
+  },
+  {
+    name: 'dead letters are put back where others came from',
+    file: 'packages/lambda/src/dead-letters/dead-letter-desk.ts',
+    find: 'nameOf(url) + DEAD_LETTERS === queue',
+    instead: 'nameOf(url) + DEAD_LETTERS !== queue',
+    within: 200,
+  },
 ];

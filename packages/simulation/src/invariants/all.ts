@@ -6,7 +6,13 @@ import { restoredIsWhole } from './backups.ts';
 import { carriersStandIn } from './carriers.ts';
 import type { Invariant } from './invariant.ts';
 import { shoppersKeepLimits } from './limits.ts';
-import { eventsObey, nothingIsDropped, nothingIsParked, nothingIsUnhandled } from './messages.ts';
+import {
+  eventsObey,
+  nothingIsDropped,
+  nothingIsParked,
+  nothingIsUnhandled,
+  redrivesAreWhole,
+} from './messages.ts';
 import {
   historiesAreLegal,
   moneyAddsUp,
@@ -48,6 +54,7 @@ export const INVARIANTS: readonly Invariant[] = [
   carriersStandIn,
   nothingIsParked,
   nothingIsDropped,
+  redrivesAreWhole,
   weeksAreToldOnce,
   accountLetters,
   endedStaysEnded,

@@ -7,7 +7,7 @@ import type { Invariant } from './invariant.ts';
 const CARRIERS = ['carrier.simulated', 'kuaidi100.simulated'];
 const BREAKER_MS = 10 * 60_000;
 /** Who cannot read or write what is kept of carriers and parcels asks nobody else. */
-const KEPT_FROM_ASKING = /^(database-throttled|write-lost-\w+)@\w+ [\w-]+ logistics/;
+const KEPT_FROM_ASKING = /^(database-throttled|connection-refused|write-lost-\w+)@\w+ [\w-]+ logistics/;
 
 export const carriersStandIn: Invariant = {
   says: 'a parcel waits for no carrier as long as there is another that was not asked',

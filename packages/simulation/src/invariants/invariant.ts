@@ -5,7 +5,7 @@ import type { Shop } from '../shop/shop.ts';
 export type Watch = Readonly<{
   /** Is told of every change of an item, in order. */
   changed?: (table: string, change: ItemChange) => void;
-  /** Asked after every step; looks at what is new alone. @returns the problem */
+  /** Asked after every step that changed an item or wrote down something else; looks at what is new alone. @returns the problem */
   always?: () => string | undefined;
   /** Asked when faults have stopped and nothing is left to do. @returns the problem */
   atRest?: () => string | undefined | Promise<string | undefined>;

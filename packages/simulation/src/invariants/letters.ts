@@ -3,7 +3,8 @@ import { USERS } from '../shop/people.ts';
 import type { Invariant } from './invariant.ts';
 
 /** What leaves it open whether a letter of an account was sent: it is parked then, for a person to look at. */
-const UNCERTAIN = /^(mail-uncertain@|(crash-\w+|write-lost-\w+|database-throttled|slow)@send(Mail|Report))/;
+const UNCERTAIN =
+  /^(mail-uncertain@|(crash-\w+|write-lost-\w+|database-throttled|connection-refused|slow)@send(Mail|Report))/;
 
 /** The functions of the service that send letters. */
 const SENDERS: ReadonlySet<string> = new Set(['sendMail', 'sendReport']);

@@ -1,5 +1,6 @@
 import { readCloudEvent } from '@cartless/domain';
 import { EVENT_CONTRACTS } from '@cartless/domain/registry';
+import type { Invocation } from '../world/running.ts';
 import type { Invariant } from './invariant.ts';
 
 export const eventsObey: Invariant = {
@@ -64,6 +65,53 @@ export const nothingIsUnhandled: Invariant = {
           const error = entry.fields['error'] as Error;
           if (error.name !== 'TimeoutError') return `${entry.by} failed: ${error.stack ?? error.message}`;
         }
+        return undefined;
+      },
+    };
+  },
+};
+
+/** The function by which the staff puts dead letters back. */
+const REDRIVE = 'redriveDeadLetters';
+
+export const redrivesAreWhole: Invariant = {
+  says: 'a dead letter that is put back goes to the queue that it came from, once, and is then no dead letter any more',
+  watch: ({ world }) => {
+    let seen = 0;
+    /** What a call has put back and not taken out yet: the queue of dead letters, and the text. */
+    const putBack = new Map<Invocation, string[]>();
+    const times = (all: readonly string[], one: string): number =>
+      all.filter((other) => other === one).length;
+    const problemOf = ({ by, did, queue, body }: (typeof world.handled)[number]): string | undefined => {
+      const own = putBack.get(by) ?? [];
+      putBack.set(by, own);
+      if (did === 'sent') {
+        const from = world.queue(queue).deadLetters ?? '';
+        const letters = [...(world.queues.get(from)?.messages.values() ?? [])].map((one) => one.body);
+        const letter = `${from} ${body}`;
+        if (times(own, letter) >= times(letters, body ?? ''))
+          return `${queue} gets what is not among its dead letters, or once more: ${body?.slice(0, 200)}`;
+        own.push(letter);
+        return undefined;
+      }
+      // Somebody else may have taken it out meanwhile, who put it back too.
+      const index = body === undefined ? 0 : own.indexOf(`${queue} ${body}`);
+      if (own.splice(index, 1).length === 0 || index < 0) return `${queue} loses ${body?.slice(0, 200)}`;
+      return undefined;
+    };
+    return {
+      always() {
+        for (; seen < world.handled.length; seen += 1) {
+          const handled = world.handled[seen];
+          const problem = handled?.by.fn.name === REDRIVE ? problemOf(handled) : undefined;
+          if (problem !== undefined) return problem;
+        }
+        return undefined;
+      },
+      atRest() {
+        for (const [{ dead }, [letter]] of putBack)
+          if (!dead && letter !== undefined)
+            return `put back, and still a dead letter: ${letter.slice(0, 200)}`;
         return undefined;
       },
     };

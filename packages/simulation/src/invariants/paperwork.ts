@@ -49,7 +49,7 @@ export const lettersAreSentOnce: Invariant = {
 
 /** What leaves it open whether a letter was sent. */
 const UNCERTAIN =
-  /^(mail-uncertain@|crash-\w+@(mailShopper|sendMail) |(write-lost-\w+|database-throttled)@(mailShopper|sendMail) |slow@)/;
+  /^(mail-uncertain@|crash-\w+@(mailShopper|sendMail) |(write-lost-\w+|database-throttled|connection-refused)@(mailShopper|sendMail) |slow@)/;
 
 export const answersAgree: Invariant = {
   says: 'answers to one request agree',

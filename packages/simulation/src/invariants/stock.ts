@@ -34,6 +34,7 @@ export const stockAddsUp: Invariant = {
         }
       },
       always() {
+        if (touched.size === 0) return undefined;
         for (const sku of touched) {
           const difference = off.get(sku) ?? 0;
           if (difference !== 0) return `of ${sku} there are ${difference} units more than the ledger says`;

@@ -27,8 +27,15 @@ type Options = Readonly<{
 }>;
 
 const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
-/** A history leaves much behind, all of it young. */
-const FLAGS = ['--max-semi-space-size=64', '--stack-trace-limit=20'];
+const FLAGS = [
+  // A history leaves much behind, all of it young.
+  '--max-semi-space-size=64',
+  '--stack-trace-limit=20',
+  // Much of the shop runs a few times a history: it is compiled at its first call, and kept.
+  '--always-sparkplug',
+  '--no-lazy-feedback-allocation',
+  '--no-flush-bytecode',
+];
 /** So many histories are played before a worker answers. */
 const AT_ONCE = 50;
 /** When one process finds a planted defect, the others have soon ended too. */

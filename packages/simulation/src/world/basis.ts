@@ -1,6 +1,6 @@
 import { Chance, byteSource } from './chance.ts';
 import { type FaultRates, Faults } from './faults.ts';
-import { type Container, currentInvocation } from './running.ts';
+import { type Container, currentInvocation, type Invocation } from './running.ts';
 import type { Meter } from './meter.ts';
 import { Scheduler } from './scheduler.ts';
 
@@ -16,6 +16,15 @@ export type LogEntry = Readonly<{
 
 /** A message that is no more. @param code why it was parked, if it was */
 type Dropped = Readonly<{ queue: string; body: string; code: string | undefined }>;
+
+/** What a call of a function did with a message of a queue by itself. */
+type Handled = Readonly<{
+  by: Invocation;
+  did: 'sent' | 'deleted';
+  queue: string;
+  /** Undefined when it was not there any more. */
+  body: string | undefined;
+}>;
 
 /** What a history is made of beside its actors. */
 export type Setting = Readonly<{
@@ -46,6 +55,8 @@ export class Basis {
   readonly written: LogEntry[] = [];
   /** Messages that nobody handled in the time for which their queue keeps them. */
   readonly dropped: Dropped[] = [];
+  /** What functions sent to queues and deleted from them, in order. */
+  readonly handled: Handled[] = [];
   /** What functions counted, by metric. */
   readonly counts = new Map<string, number>();
   /** How often each route gave each answer: `placeOrder 201`. */
@@ -106,6 +117,11 @@ export class Basis {
     this.written.push({ level, by, message, fields, at: this.scheduler.now });
     const { error } = fields;
     this.note(() => `${by} logs ${level}: ${message}${error instanceof Error ? `: ${error.message}` : ''}`);
+  }
+
+  handles(did: Handled['did'], queue: string, body: string | undefined): void {
+    const by = currentInvocation();
+    if (by !== undefined) this.handled.push({ by, did, queue, body });
   }
 
   counted(name: string, value: number): void {

@@ -3,6 +3,7 @@ import type { Chance } from './chance.ts';
 /** What can go wrong, each with how often at most: a history has some of them, at a part of that. */
 export const FAULTS = {
   'database-throttled': 0.03,
+  'connection-refused': 0.15,
   'write-lost-before': 0.03,
   'write-lost-after': 0.03,
   'write-repeated': 0.05,

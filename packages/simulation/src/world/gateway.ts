@@ -71,9 +71,7 @@ export class Gateway {
   }
 
   async #invoke({ fn, method, path: template }: Place, request: Request): Promise<Reply> {
-    const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-      encodeURIComponent(request.params?.[name] ?? ''),
-    );
+    const path = template.includes('{') ? filled(template, request.params) : template;
     this.#basis.meter?.add({ httpCalls: 1 }, fn);
     const ended = await this.#functions.invoke(fn, apiEvent({ method, path, ...request }));
     if (!ended.ok) {
@@ -92,6 +90,10 @@ export class Gateway {
     return { status: statusCode, headers, ...(cookies && { cookies }), body: json, code };
   }
 }
+
+/** A path with the ids that its places stand for. */
+const filled = (template: string, params: Request['params']): string =>
+  template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''));
 
 const shapeOf = (method: string, parts: readonly string[]): string => `${method} ${parts.length}`;
 

@@ -44,6 +44,10 @@ export class Queue {
     this.#declared = declared;
   }
 
+  get url(): string {
+    return this.#declared.url;
+  }
+
   get deadLetters(): string | undefined {
     return this.#declared.deadLetters;
   }
@@ -125,12 +129,13 @@ export class Queue {
     return { all: messages.length, held: messages.filter(isHeld).length };
   }
 
-  /** Puts all messages of this queue of dead letters back into the one that they come from. @returns how many */
+  /** Puts the messages of this queue of dead letters, those in hand apart, back into the one that they come from. @returns how many */
   redriveTo(queue: Queue): number {
     this.#forgetOld();
-    const moved = [...this.messages.values()];
-    this.messages.clear();
+    const { now } = this.#basis.scheduler;
+    const moved = [...this.messages.values()].filter(({ visibleAt }) => visibleAt <= now);
     for (const message of moved) {
+      this.messages.delete(message.id);
       queue.#add({
         ...message,
         id: `${message.id}+`,

@@ -1,4 +1,3 @@
-import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Item, Table } from '@cartless/aggregate';
 import type { ItemChange } from '@cartless/aggregate/memory';
 import { compileFilters } from '@cartless/local-aws/filter-pattern';
@@ -6,6 +5,7 @@ import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
 import type { DeployedFunction } from '../build/deployment.ts';
 import type { Basis } from './basis.ts';
 import type { Functions } from './functions.ts';
+import { imageOf } from './replaced/util-dynamodb.ts';
 import type { Tables } from './tables.ts';
 
 type StreamTrigger = Extract<DeployedFunction['triggers'][number], { kind: 'stream' }>;
@@ -56,22 +56,27 @@ export class Stream {
 
   /** Tells a change of an item. */
   tell({ before, after }: ItemChange, table: Table): void {
-    const key = Object.keys(table.key);
     this.#position += 1;
-    const record = (only?: readonly string[]) => ({
-      eventName: before === undefined ? 'INSERT' : after === undefined ? 'REMOVE' : 'MODIFY',
+    const eventName = before === undefined ? 'INSERT' : after === undefined ? 'REMOVE' : 'MODIFY';
+    const imagesBy = (image: (item: Item) => Image) => ({
+      ...(after && { NewImage: image(after) }),
+      ...(before && { OldImage: image(before) }),
+    });
+    const { matches, looked } = this.#filter;
+    const Keys = imageOf(picked(after ?? before ?? {}, Object.keys(table.key)));
+    if (!matches({ eventName, dynamodb: { Keys, ...imagesBy((item) => imageOf(picked(item, looked))) } }))
+      return;
+    const record = {
+      eventName,
       eventSourceARN: this.#trigger.table,
       dynamodb: {
         ApproximateCreationDateTime: this.#basis.scheduler.now / 1000,
-        Keys: imageOf(after ?? before ?? {}, key),
+        Keys,
         SequenceNumber: String(this.#position).padStart(21, '0'),
-        ...(after && { NewImage: imageOf(after, only) }),
-        ...(before && { OldImage: imageOf(before, only) }),
+        ...imagesBy(wholeOf),
       },
-    });
-    const { matches, looked } = this.#filter;
-    if (!matches(record(looked))) return;
-    this.#records.push(record() as DynamoDBRecord);
+    };
+    this.#records.push(record as DynamoDBRecord);
     this.#wake();
   }
 
@@ -108,16 +113,16 @@ type Image = Readonly<Record<string, unknown>>;
 /** Of whole items: each is told as what came, and later as what was before. */
 const images = new WeakMap<Item, Image>();
 
-/** An item as a stream has it. @param only these attributes */
-function imageOf(item: Item, only?: readonly string[]): Image {
-  if (only !== undefined) {
-    const looked: Record<string, unknown> = {};
-    for (const name of only) looked[name] = item[name];
-    return marshall(looked, { removeUndefinedValues: true });
-  }
-  const image = images.get(item) ?? marshall(item, { removeUndefinedValues: true });
+function wholeOf(item: Item): Image {
+  const image = images.get(item) ?? imageOf(item);
   images.set(item, image);
   return image;
+}
+
+function picked(item: Item, names: readonly string[]): Item {
+  const attributes: Record<string, unknown> = {};
+  for (const name of names) attributes[name] = item[name];
+  return attributes;
 }
 
 const filters = new WeakMap<StreamTrigger, Filter>();

@@ -69,12 +69,21 @@ export class Tables {
   items(name: string, table: Table): Items {
     const memory = this.#memory(name, table);
     const basis = this.#basis;
-    const place = (what: string): string =>
-      `${currentInvocation()?.fn.name ?? 'desk'} ${what} ${name.split('/')[0]}`;
+    const place = placesIn(name);
+    let isConnected = false;
+    /** The first call of a container needs a connection, which fails more often than a call: so do routes that are seldom called. */
+    const isTurnedAway = (at: string): boolean => {
+      const isFirst = !isConnected;
+      isConnected = true;
+      return (
+        (isFirst && basis.faults.strike('connection-refused', at)) ||
+        basis.faults.strike('database-throttled', at)
+      );
+    };
     const asked = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
       const at = place(what);
       await basis.turn(at);
-      if (basis.faults.strike('database-throttled', at)) throw Busy({ details: { retryAfter: 1 } });
+      if (isTurnedAway(at)) throw Busy({ details: { retryAfter: 1 } });
       const answer = await work();
       await basis.answered(at);
       return answer;
@@ -91,7 +100,7 @@ export class Tables {
       async write(writes, id = newWriteId()) {
         const at = place('write');
         await basis.turn(at);
-        if (basis.faults.strike('database-throttled', at)) throw Busy({ details: { retryAfter: 1 } });
+        if (isTurnedAway(at)) throw Busy({ details: { retryAfter: 1 } });
         if (basis.faults.strike('write-lost-before', at)) throw answerLost();
         let outcome = await memory.write(writes, id);
         basis.note(
@@ -139,6 +148,20 @@ export class Tables {
     this.#basis.scheduler.after(STALE_MS, () => this.#shown.delete(name));
     return past;
   }
+}
+
+/** What a call of a table is named after: who makes it, what it does, and whose table it is. Texts are put together once. */
+function placesIn(table: string): (what: string) => string {
+  const [service] = table.split('/');
+  const named = new Map<string, Map<string, string>>();
+  return (what) => {
+    const by = currentInvocation()?.fn.name ?? 'desk';
+    const own = named.get(by) ?? new Map<string, string>();
+    named.set(by, own);
+    const place = own.get(what) ?? `${by} ${what} ${service}`;
+    own.set(what, place);
+    return place;
+  };
 }
 
 const STALE_MS = 3000;

@@ -17,6 +17,7 @@ export class World extends Basis {
   readonly network: Network;
   readonly bus: Bus;
   readonly queues: ReadonlyMap<string, Queue>;
+  readonly #queuesAt: ReadonlyMap<string, Queue>;
   readonly #streams: readonly Stream[];
   readonly schedules: readonly Readonly<{ name: string; everyMs: number; run: () => Promise<unknown> }>[];
 
@@ -40,6 +41,7 @@ export class World extends Basis {
         new Queue({ basis: this, functions: this.functions, queueNamed }, name, declared),
       ]),
     );
+    this.#queuesAt = new Map([...this.queues.values()].map((queue) => [queue.url, queue]));
     const streams: Stream[] = [];
     const schedules: { name: string; everyMs: number; run: () => Promise<unknown> }[] = [];
     for (const fn of functions) {
@@ -86,6 +88,13 @@ export class World extends Basis {
   queue(name: string): Queue {
     const queue = this.queues.get(name);
     if (queue === undefined) throw new Error(`there is no queue ${name}`);
+    return queue;
+  }
+
+  /** The queue of an address. */
+  queueAt(url: string): Queue {
+    const queue = this.#queuesAt.get(url);
+    if (queue === undefined) throw new Error(`there is no queue at ${url}`);
     return queue;
   }
 

@@ -47,7 +47,9 @@ export class SendMessageCommand extends Command<SendMessageCommandInput> {
   act(world: World): unknown {
     const { QueueUrl = '', MessageBody = '', MessageAttributes, DelaySeconds } = this.input;
     const delayMs = DelaySeconds === undefined ? undefined : DelaySeconds * 1000;
-    return { MessageId: world.queue(QueueUrl).send(MessageBody, MessageAttributes, delayMs) };
+    const queue = world.queueAt(QueueUrl);
+    world.handles('sent', queue.name, MessageBody);
+    return { MessageId: queue.send(MessageBody, MessageAttributes, delayMs) };
   }
 }
 
@@ -56,7 +58,7 @@ export class ReceiveMessageCommand extends Command<ReceiveMessageCommandInput> {
 
   act(world: World): unknown {
     const { QueueUrl = '', MaxNumberOfMessages = 1, VisibilityTimeout = 30 } = this.input;
-    const received = world.queue(QueueUrl).receive(MaxNumberOfMessages, VisibilityTimeout * 1000);
+    const received = world.queueAt(QueueUrl).receive(MaxNumberOfMessages, VisibilityTimeout * 1000);
     return {
       Messages: received.map(({ id, body, attributes, sentAt }) => ({
         MessageId: id,
@@ -73,7 +75,7 @@ export class GetQueueAttributesCommand extends Command<GetQueueAttributesCommand
   readonly name = 'GetQueueAttributesCommand';
 
   act(world: World): unknown {
-    const { all, held } = world.queue(this.input.QueueUrl ?? '').count();
+    const { all, held } = world.queueAt(this.input.QueueUrl ?? '').count();
     return {
       Attributes: {
         ApproximateNumberOfMessages: String(all - held),
@@ -88,7 +90,9 @@ export class DeleteMessageCommand extends Command<DeleteMessageCommandInput> {
 
   act(world: World): unknown {
     const { QueueUrl = '', ReceiptHandle = '' } = this.input;
-    world.queue(QueueUrl).messages.delete(ReceiptHandle);
+    const { messages, name } = world.queueAt(QueueUrl);
+    world.handles('deleted', name, messages.get(ReceiptHandle)?.body);
+    messages.delete(ReceiptHandle);
     return {};
   }
 }
@@ -98,7 +102,7 @@ export class ChangeMessageVisibilityCommand extends Command<ChangeMessageVisibil
 
   act(world: World): unknown {
     const { QueueUrl = '', ReceiptHandle = '', VisibilityTimeout = 0 } = this.input;
-    const message = world.queue(QueueUrl).messages.get(ReceiptHandle);
+    const message = world.queueAt(QueueUrl).messages.get(ReceiptHandle);
     if (message !== undefined) message.visibleAt = world.scheduler.now + VisibilityTimeout * 1000;
     return {};
   }
