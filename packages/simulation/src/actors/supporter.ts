@@ -7,6 +7,8 @@ import type { Caller } from '../world/gateway.ts';
 import { type Act, as, drawn, isRefused, oneOf, type Person, type Role } from './actor.ts';
 
 const DAY = 86_400_000;
+/** For so long nothing may have been sent back yet. */
+const MOST_DAYS = 15;
 const LEVELS = ['new', 'known', 'trusted', 'unlimited', 'automatic'] as const;
 
 /** Decides how much a shopper may order; a decision without an end, or with one that nobody lives to see, is none. */
@@ -72,11 +74,9 @@ const lookForPeople: Act = async (person) => {
 /** Sends goods back that nobody asked to send back, or more of them than there are, or gives back more than was paid. */
 const receiveWhatIsNot: Act = async (person) => {
   const { shop } = person;
-  const order = oneOf(
-    person,
-    'order',
-    ordersOf(shop).filter(({ returns }) => returns.length > 0),
-  );
+  const withReturns = () => ordersOf(shop).filter(({ returns }) => returns.length > 0);
+  for (let days = 0; days < MOST_DAYS && withReturns().length === 0; days += 1) await shop.world.wait(DAY);
+  const order = oneOf(person, 'order', withReturns());
   const [line] = order?.lines ?? [];
   if (order === undefined || line === undefined) return;
   const number = drawn(person, 'return', 1, order.returns.length);

@@ -80,7 +80,7 @@ const GROUPS: readonly Group[] = [
         'forgetPassword: TOO_MANY_REQUESTS',
         'logInByCode: ACCOUNT_SUSPENDED NOT_ACTIVATED',
         'payRefund: ORDER_NOT_FOUND REFUND_NOT_FOUND',
-        'receiveReturn: ORDER_NOT_FOUND REFUND_TOO_LARGE RETURNED_ITEMS_INVALID RETURN_CANNOT_MOVE RETURN_NOT_FOUND',
+        'receiveReturn: ORDER_NOT_FOUND RETURN_CANNOT_MOVE RETURN_NOT_FOUND',
         'refundOrder: IDEMPOTENCY_KEY_REUSED ORDER_NOT_FOUND',
         'reinstateUser: ROLE_NOT_YOURS USER_UNKNOWN',
         'rejectReship: SHIPMENT_NOT_FOUND',
