@@ -37,11 +37,20 @@ export const orderIdOf = (fact: Fact): string | undefined =>
  * same records and the same sums.
  */
 export function postFacts(ledger: Ledger, facts: readonly Fact[]): Posting {
+  const { post, posted } = postingTo(ledger);
+  post(facts);
+  return posted();
+}
+
+/** The same for facts that are posted little by little, so that other work has its turn between. */
+export function postingTo(
+  ledger: Ledger,
+): Readonly<{ post(facts: readonly Fact[]): void; posted(): Posting }> {
   const orders = new Map<string, OrderState>();
   const people = new Map<string, PersonState>();
   const news: Fact[] = [];
   const together = changesTogether();
-  for (const fact of facts) {
+  const postOne = (fact: Fact): void => {
     const orderId = orderIdOf(fact);
     const before = orderId === undefined ? undefined : (orders.get(orderId) ?? ledger.orders.get(orderId));
     const order = afterFactOfOrder(before, fact);
@@ -52,12 +61,15 @@ export function postFacts(ledger: Ledger, facts: readonly Fact[]): Posting {
     const known = people.get(fact.buyer) ?? ledger.people.get(fact.buyer);
     const person = afterPersonalFact(known, fact, orderId !== undefined && order === undefined);
     if (order !== undefined || (orderId === undefined && person !== undefined)) news.push(fact);
-    if (person === undefined) continue;
+    if (person === undefined) return;
     people.set(fact.buyer, person.person);
     together.book(person.bookings);
     together.add(person.cohorts);
-  }
-  return { orders, people, changes: together.all(), news };
+  };
+  return {
+    post: (facts) => facts.forEach(postOne),
+    posted: () => ({ orders, people, changes: together.all(), news }),
+  };
 }
 
 /** The order that a fact is about after it; undefined when it is about none, or was seen before. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { ABSENT, type Item, type Items, queryAll, type Write } from '@cartless/aggregate';
 import {
   type Generation,
@@ -14,7 +15,7 @@ import type { BuyerSamples } from '../buyers/ports.ts';
 import { recordKeysOf, toLedger } from '../facts/books-store.ts';
 import type { Fact } from '../facts/fact.ts';
 import { orderItem, personItem } from '../facts/ledger-items.ts';
-import { postFacts } from '../facts/post-facts.ts';
+import { postingTo } from '../facts/post-facts.ts';
 import type { TimeLeft } from '../facts/ports.ts';
 import type { Clock } from '../ground.ts';
 import { packParts, unpack } from '../packed.ts';
@@ -24,6 +25,9 @@ import { keepZones, zonesAreReady } from '../roll-ups/kept-zones.ts';
 import { overAt } from '../roll-ups/pages.ts';
 import { changesTogether, type RollUpChange } from '../roll-ups/roll-up.ts';
 import { rollUpItem } from '../roll-ups/roll-up-writes.ts';
+
+/** How many facts are posted before the writes of the segment before have their turn. */
+const POSTED_AT_ONCE = 250;
 
 /** How many records are remembered, some 600 bytes each. */
 const REMEMBERED = 150_000;
@@ -43,9 +47,12 @@ export type GrowingState = Position &
 /** A generation that one writer makes from the archive. */
 export type Growing = Readonly<{
   state(): Promise<GrowingState>;
-  /** The end of the segment whose sums are written while its records may not all be: `<day> <place>`. */
+  /** The end of the segment that a run before noted, without all of its records being put: `<day> <place>`. */
   readonly journaled: string | undefined;
-  /** Books a segment of the archive; the next begins behind its end. */
+  /**
+   * Books a segment of the archive; the next begins behind its end. Its last writes may be under way when this returns: the next one
+   * is worked out meanwhile, and whatever else is asked waits for them.
+   */
   grow(facts: readonly Fact[], end: Position): Promise<void>;
   /** Writes the roll-ups of what was read. @returns whether there was time for all */
   sum(timeLeft: TimeLeft): Promise<boolean>;
@@ -100,6 +107,9 @@ export async function growingBooks({
   // Nothing is there that was not written in this run, so what is not remembered need not be read.
   let isAll = found === undefined;
   let records = new Map<string, Item>();
+  /** Until it is finished. */
+  let cutOff = stored.redo;
+  let underWay: Promise<void> = Promise.resolve();
 
   const note = async (also: readonly Write[], next: Stored): Promise<void> => {
     const when = stored.note === undefined ? { segment: ABSENT } : { note: stored.note };
@@ -114,6 +124,7 @@ export async function growingBooks({
       facts.flatMap((fact) => recordKeysOf(generation, fact)).map((each) => [each.pk, each]),
     );
     if (records.size > REMEMBERED) {
+      await underWay;
       records = new Map();
       isAll = false;
     }
@@ -127,15 +138,29 @@ export async function growingBooks({
     return toLedger(generation, found);
   };
 
-  /** Works a segment out, and keeps all that has to be written of it before the first of it is. */
-  const fold = async (facts: readonly Fact[], journaled: string): Promise<readonly Item[]> => {
+  /** Works a segment out. @returns the records that it changes, and what the roll-ups grow by */
+  const fold = async (facts: readonly Fact[]) => {
     const loaded = await load(facts);
-    const { orders, people, changes } = postFacts(loaded, facts);
+    const { post, posted } = postingTo(loaded);
+    for (let from = 0; from < facts.length; from += POSTED_AT_ONCE) {
+      if (from > 0) await setImmediate();
+      post(facts.slice(from, from + POSTED_AT_ONCE));
+    }
+    const { orders, people, changes } = posted();
     await samples.add(facts);
     const puts = [
       ...[...orders.values()].map((order) => orderItem(generation, order)),
       ...[...people.values()].map((person) => personItem(generation, person, now())),
     ].map((item): Item => ({ ...item, v: (loaded.versions.get(String(item['pk'])) ?? 0) + 1 }));
+    for (const put of puts) records.set(String(put['pk']), put);
+    return { puts, changes };
+  };
+
+  /** Keeps all that has to be written of a segment before the first of it is. */
+  const keep = async (
+    { puts, changes }: Awaited<ReturnType<typeof fold>>,
+    journaled: string,
+  ): Promise<void> => {
     const parts = packParts(puts);
     const redo = { id: crypto.randomUUID(), pages: parts.length };
     await items.putMany([
@@ -144,7 +169,6 @@ export async function growingBooks({
     ]);
     const segment = { pk: segmentsPartition(generation), sk: segmentSort(stored.segment), id: redo.id };
     await note([{ put: segment }], { ...stored, journaled, redo });
-    return puts;
   };
 
   const redone = async ({ id, pages }: NonNullable<Stored['redo']>): Promise<readonly Item[]> => {
@@ -152,6 +176,13 @@ export async function growingBooks({
     const kept = (await items.getMany(keys, { consistent: true })).filter((page) => page['id'] === id);
     if (kept.length < pages) throw new Error(`What was to be written into ${generation} is gone.`);
     return kept.flatMap((page) => unpack<Item[]>(page['records']));
+  };
+
+  /** Puts the records of a segment, and notes its end. */
+  const finish = async (puts: readonly Item[], end: Position): Promise<void> => {
+    await items.putMany(puts);
+    const { journaled: _journaled, redo: _redo, ...rest } = stored;
+    await note([], { ...rest, segment: rest.segment + 1, ...end });
   };
 
   /** Which zones are summed by, the same in each run. */
@@ -173,17 +204,25 @@ export async function growingBooks({
   };
 
   return {
-    state: () => Promise.resolve(stateOf(stored)),
-    get journaled() {
-      return stored.journaled;
+    async state() {
+      await underWay;
+      return stateOf(stored);
     },
-    async grow(facts, { day, place, read }) {
-      const puts =
-        stored.redo === undefined ? await fold(facts, `${day} ${place}`) : await redone(stored.redo);
-      await items.putMany(puts);
-      for (const put of puts) records.set(String(put['pk']), put);
-      const { journaled: _journaled, redo: _redo, ...rest } = stored;
-      await note([], { ...rest, segment: rest.segment + 1, day, place, read });
+    get journaled() {
+      return cutOff && stored.journaled;
+    },
+    async grow(facts, end) {
+      if (cutOff !== undefined) {
+        await finish(await redone(cutOff), end);
+        cutOff = undefined;
+        return;
+      }
+      const folded = await fold(facts);
+      await underWay;
+      await keep(folded, `${end.day} ${end.place}`);
+      underWay = finish(folded.puts, end);
+      // Whoever waits for it is told; that nobody does yet is no failure of its own.
+      underWay.catch(() => undefined);
     },
     async sum(timeLeft) {
       if (stored.isSummed === true) return true;
@@ -206,7 +245,10 @@ export async function growingBooks({
       await note([], { ...stored, isSummed: true });
       return true;
     },
-    noteRead: (horizon) => note([], { ...stored, horizon }),
+    async noteRead(horizon) {
+      await underWay;
+      await note([], { ...stored, horizon });
+    },
     noteLive: () => note([], { ...stored, isLive: true }),
     noteDone: () => note([], { ...stored, isDone: true }),
   };
