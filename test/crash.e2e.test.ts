@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isPortFree } from '@cartless/local-aws';
@@ -41,15 +43,14 @@ describe('a shop whose parts are killed', () => {
       body: JSON.stringify(body),
     });
 
-  it('sends a parcel that was paid while logistics was dead, exactly one', async () => {
-    await killDescendant(shop.pid, join('services', 'logistics'));
+  it('sends a parcel for an order that was paid just before the services were killed, exactly one', async () => {
     const orderId = await place();
-    await eventually(
+    const { orderNumber } = await eventually(
       () => order(orderId),
-      ({ orderNumber }) => orderNumber !== null,
+      (body) => body['orderNumber'] !== null,
     );
     await pay(orderId);
-    const { orderNumber } = await order(orderId);
+    await killDescendant(shop.pid, 'offline-services.ts');
     await eventually(
       async () => (await api('GET', `/shipments/${String(orderNumber)}`, { token })).body,
       (shipment) => typeof shipment['trackingNumber'] === 'string',
@@ -58,10 +59,10 @@ describe('a shop whose parts are killed', () => {
       trackers: unknown[];
     };
     expect(state.trackers).toHaveLength(1);
-    expect(shop.output()).toContain('logistics has stopped and is started again');
+    expect(shop.output()).toContain('the services have stopped, and all services are started again');
   });
 
-  it('takes a payment whose webhook comes twice, and while orders was dead, once', async () => {
+  it('takes a payment whose webhook comes twice, and while the services were dead, once', async () => {
     const orderId = await place();
     const { orderNumber } = await eventually(
       () => order(orderId),
@@ -69,7 +70,7 @@ describe('a shop whose parts are killed', () => {
     );
     await control('payments', 'webhooks', { duplicate: true });
     const { body } = await api('POST', `/orders/${orderId}/payment`, { token });
-    await killDescendant(shop.pid, join('services', 'orders'));
+    await killDescendant(shop.pid, 'offline-services.ts');
     await fetch(`${String(body['paymentUrl'])}/pay`, { method: 'POST', redirect: 'manual' });
     const settled = await eventually(
       () => order(orderId),
@@ -117,6 +118,18 @@ describe('a shop that cannot start', () => {
       `${port} for orders is taken; set CARTLESS_PORT_ORDERS`,
     );
     server.close();
+  });
+
+  it('names the service that does not start', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cartless-stages-'));
+    const settings = readFileSync(join(root, 'services/stages/local.yml'), 'utf8');
+    const lacking = settings.replace(/^shippingRules:\n(?:[ #].*\n)+/m, '');
+    expect(lacking.length).toBeLessThan(settings.length);
+    writeFileSync(join(folder, 'local.yml'), lacking);
+    const output = await run({ CARTLESS_STAGES: folder });
+    rmSync(folder, { recursive: true });
+    expect(output).toMatch(/^orders .*shippingRules/m);
+    expect(output).toContain('orders did not start; see its log above');
   });
 
   it('says what to install when there is no Java', async () => {

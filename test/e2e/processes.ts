@@ -24,13 +24,18 @@ export async function killDescendant(ancestor: number, text: string): Promise<vo
 export const residentMegabytes = (ancestor: number): number =>
   family(ancestor).reduce((sum, { rssKilobytes }) => sum + rssKilobytes, 0) / 1024;
 
+const KINDS: readonly (readonly [program: RegExp, kind: string])[] = [
+  [/^\S*java /, 'DynamoDB Local'],
+  [/offline-services\.ts /, 'services'],
+  [/\/esbuild /, 'esbuild'],
+];
+
 /** Seconds of CPU that a process and all below it have taken so far, by what they are; those that have ended are not counted. */
 export function cpuSecondsOf(ancestor: number): ReadonlyMap<string, number> {
   const kinds = new Map<string, number>();
   for (const { command, cpuSeconds } of family(ancestor)) {
-    const kind = /^\S*java /.test(command)
-      ? 'DynamoDB Local'
-      : (/services\/(\w+)\//.exec(command)?.[1] ?? 'gateway, emulators, simulators');
+    const [, kind = 'gateway, emulators, simulators'] =
+      KINDS.find(([program]) => program.test(command)) ?? [];
     kinds.set(kind, (kinds.get(kind) ?? 0) + cpuSeconds);
   }
   return kinds;

@@ -1,3 +1,4 @@
+import { currentScope } from './shared-process/service-scope.ts';
 import type { PluginLog, Serverless } from './plugin/serverless-api.ts';
 import type { OfflineService } from './plugin/offline-service.ts';
 
@@ -32,6 +33,7 @@ export default class LocalAwsPlugin {
   }
 
   async #prepare(): Promise<void> {
+    currentScope()?.onConfigured();
     const { OfflineService } = await import('./plugin/offline-service.ts');
     this.#service = new OfflineService(this.#serverless, this.#log);
     const service = this.#service;
@@ -40,6 +42,7 @@ export default class LocalAwsPlugin {
 
   async #startSources(): Promise<void> {
     await this.#explained(async () => this.#service?.startSources());
+    currentScope()?.onStarted();
   }
 
   async #stop(): Promise<void> {

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { assertPortsFree } from '../free-ports.ts';
-import { SERVICES, type ServiceName } from '@cartless/domain';
+import { SERVICES } from '@cartless/domain';
 import { ownedRoutes } from '../gateway/service-routes.ts';
 import { startGateway } from '../gateway/start-gateway.ts';
 import { type Platform, startPlatform } from '../platform.ts';
 import type { PortName, Ports } from '../ports.ts';
 import { SiteBuilder } from '../site/site-builder.ts';
 import { startIssuer } from './start-issuer.ts';
-import { ServiceProcess } from './service-process.ts';
+import { ServicesProcess } from './services-process.ts';
 
 export type ShopOptions = Readonly<{
   ports: Ports;
@@ -53,15 +53,11 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
     running.push(
       await startIssuer({ ports, root, log: (line) => log('platform', line), onFatal: options.onFatal }),
     );
-    const services = SERVICES.map((service) => startService(service, options));
-    running.push({ stop: async () => void (await Promise.all(services.map((service) => service.stop()))) });
+    const services = startServices(options);
+    running.push(services);
     const site = new SiteBuilder({ root, log: (line) => log('storefront', line) });
     running.push(site);
-    const [routes] = await Promise.all([
-      ownedRoutes(root),
-      site.ready(),
-      ...services.map((service) => service.ready()),
-    ]);
+    const [routes] = await Promise.all([ownedRoutes(root), site.ready(), services.ready()]);
     progress('catalogue and accounts');
     await options.seed(platform.endpoints.dynamodb);
     const gateway = await startGateway({ ports, host, root, routes, log: (line) => log('shop', line) });
@@ -85,19 +81,18 @@ function startEmulators({ ports, host, root, keep, log, onFatal }: ShopOptions):
   });
 }
 
-function startService(service: ServiceName, options: ShopOptions): ServiceProcess {
-  const { ports, root, log, onFatal } = options;
-  return new ServiceProcess({
-    service,
+function startServices({ ports, root, log, onFatal }: ShopOptions): ServicesProcess {
+  return new ServicesProcess({
     root,
-    port: ports[service],
-    log: (line) => log(service, line),
-    onCrash: (lastLines, again) => {
+    ports,
+    log,
+    onCrash: (ended, lastLines, again) => {
       if (!again) {
-        onFatal(service, lastLines);
+        onFatal(ended ?? 'the process of the services', lastLines);
         return;
       }
-      log('shop', `${service} has stopped and is started again. Its last lines:`);
+      const what = ended === undefined ? 'the services have' : `${ended} has`;
+      log('shop', `${what} stopped, and all services are started again. The last lines:`);
       for (const line of lastLines) log('shop', `  ${line}`);
     },
   });

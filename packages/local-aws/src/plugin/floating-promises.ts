@@ -1,3 +1,4 @@
+import { currentScope } from '../shared-process/service-scope.ts';
 import type { PluginLog } from './serverless-api.ts';
 
 /**
@@ -7,7 +8,11 @@ import type { PluginLog } from './serverless-api.ts';
  * @returns a function that ends it.
  */
 export function outliveFloatingPromises(log: PluginLog): () => void {
+  const own = currentScope();
   const note = (reason: unknown): void => {
+    const whose = currentScope();
+    // One of another service in this process, which writes it down itself.
+    if (whose !== undefined && whose !== own) return;
     const text = reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
     log.error(
       `A promise was rejected and nobody waited for it; on AWS its function would end here:\n${text}`,

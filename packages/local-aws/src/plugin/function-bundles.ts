@@ -1,6 +1,7 @@
 import { context } from 'esbuild';
 import type { BuildContext, BuildOptions, OutputFile } from 'esbuild';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { FunctionDefinition, Serverless } from './serverless-api.ts';
@@ -52,12 +53,12 @@ export async function bundleFunctions(
 ): Promise<FunctionBundles> {
   // Not in .esbuild, which packaging empties.
   const folder = join(serviceDir, '.offline', run);
-  rmSync(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   // The service's own package.json says "module", and the bundles are CommonJS.
   writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}\n');
-  // esbuild is a process of its own that lives as long as this one; it holds a third of what it would, and takes little longer.
-  process.env['GOGC'] ??= '20';
+  // esbuild is a process of its own that lives as long as this one; it holds two thirds of what it would, and takes a fifth longer.
+  process.env['GOGC'] ??= '50';
   const entryPoints = Object.entries(service.functions).map(([key, f]) => entryPoint(serviceDir, key, f));
   const build = await context({
     target: 'node24',

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { offlineArguments } from '../dev/service-process.ts';
+import { offlineArguments } from '../dev/services-process.ts';
 import { LOCAL_SECRETS } from '../local-account.ts';
 import { localSecrets } from './local-secrets.ts';
 
