@@ -1,6 +1,7 @@
-import { mkdtempSync } from 'node:fs';
+import { globSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Config } from '@jest/types';
 import chromium from '@sparticuz/chromium';
 import { startDynamodb } from '../packages/local-aws/src/emulators/dynamodb.ts';
 import { startMessaging } from '../packages/local-aws/src/emulators/messaging.ts';
@@ -13,11 +14,24 @@ declare global {
   var temporaryFolder: string | undefined;
 }
 
+/** Whether a file that needs emulators is among those that run: it is called so. */
+function needsEmulators(config: Config.GlobalConfig | undefined): boolean {
+  if (process.env['EMULATORS'] === 'none') return false;
+  if (config?.testPathPatterns.isSet() !== true) return true;
+  const { rootDir, testPathPatterns } = config;
+  const asked = testPathPatterns.toExecutor({ rootDir });
+  return globSync('{packages,services,scripts,test}/**/*.{integration,e2e}.test.ts', {
+    cwd: rootDir,
+    exclude: ['**/node_modules'],
+  }).some((file) => asked.isMatch(join(rootDir, file)));
+}
+
 /**
- * Gives the run a temporary folder of its own, so that nothing is left of what tests and their processes put there. Starts the emulators that all integration tests share, on free ports, and tells the SDK where they are. Whoever runs a file that
- * needs none says `EMULATORS=none`.
+ * Gives the run a temporary folder of its own, so that nothing is left of what tests and their processes put there. When a file runs that is
+ * called an integration or end-to-end test, it starts the emulators that all of them share, on free ports, and tells the SDK where they are.
+ * `EMULATORS=none` starts none. Who runs no tests, and has no configuration, gets them.
  */
-export default async function globalSetup(): Promise<void> {
+export default async function globalSetup(config?: Config.GlobalConfig): Promise<void> {
   globalThis.temporaryFolder = mkdtempSync(join(tmpdir(), 'cartless-tests-'));
   Object.assign(process.env, {
     TMPDIR: globalThis.temporaryFolder,
@@ -27,8 +41,10 @@ export default async function globalSetup(): Promise<void> {
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     POWERTOOLS_LOG_LEVEL: process.env['POWERTOOLS_LOG_LEVEL'] ?? 'SILENT',
+    // Shops and commands are started again and again; what Node compiled for one is there for the next.
+    NODE_COMPILE_CACHE: join(globalThis.temporaryFolder, 'compiled'),
   });
-  if (process.env['EMULATORS'] === 'none') return;
+  if (!needsEmulators(config)) return;
   const [dynamodb, messaging, parameters] = await Promise.all([
     startDynamodb({ port: await freePort(), log: () => undefined }),
     startMessaging({ port: await freePort() }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import examples from 'libphonenumber-js/mobile/examples' with { type: 'json' };
+import examples from 'libphonenumber-js/mobile/examples';
 import {
   type CountryCode,
   getExampleNumber,
