@@ -27,11 +27,6 @@ export default {
     '/text-files\\.ts$': '<rootDir>/packages/storefront/test/text-files.ts',
   },
   transformIgnorePatterns: ['/node_modules/'],
-  // Node loads the tests itself, and what they import; only those of the pages are compiled.
-  testEnvironment: join(import.meta.dirname, 'test/native/environment.mts'),
-  runtime: join(import.meta.dirname, 'test/native/runtime.mts'),
-  // Modules that were loaded once stay in memory. A process that holds so much is followed by a fresh one.
-  workerIdleMemoryLimit: '1GB',
   testSequencer: join(import.meta.dirname, 'test/longest-first.mts'),
   globalSetup: '<rootDir>/test/global-setup.mts',
   globalTeardown: '<rootDir>/test/global-teardown.mts',

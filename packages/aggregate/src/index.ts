@@ -33,6 +33,7 @@ export { MOST_IN_TRANSACTION } from './limits.ts';
 export { ERASED_AT, OUTBOX_MARK, WRITE_IDS } from './own-attributes.ts';
 export { OUTBOX_FILTER, publicationsOf } from './outbox.ts';
 export { inOrder, keyOf, nameOfKey, type Page, pageOf, type PageRequest } from './page.ts';
+export { requestHash } from './request-hash.ts';
 export { retrying } from './retrying.ts';
 export { countingWrite, runningSpan } from './running-span.ts';
 export { aggregateStore, creationOf, type Store } from './store.ts';

@@ -46,6 +46,8 @@ describe('the whole shop', () => {
     1_000_789,
     // What was cancelled waited for the answer to its new address for ever.
     1_001_324,
+    // An account whose language had changed was opened once more under the same key, by a request that asked for that language.
+    2_001_895,
   ])('keeps its promises in history %d, which failed once', async (seed) => {
     const { problem } = await company.tell(seed, false);
     expect(problem).toBeUndefined();

@@ -12,7 +12,7 @@ import { orderBookings } from './order-bookings.ts';
 import { parcelsMoved } from './parcel-bookings.ts';
 import { afterLabelFact, afterOrderFact, afterParcelFact, type OrderState } from './order-state.ts';
 import { afterPersonalFact, type PersonState } from './person-state.ts';
-import { changesTogether, type RollUpChange } from '../roll-ups/roll-up.ts';
+import { type ChangesTogether, changesTogether, type RollUpChange } from '../roll-ups/roll-up.ts';
 
 /** What is known of orders and people, by their ids. */
 export type Ledger = Readonly<{
@@ -23,52 +23,63 @@ export type Ledger = Readonly<{
 /** What posting facts changes: only records that are new or different, and what the roll-ups grow by. */
 export type Posting = Ledger &
   Readonly<{
+    /** Added up when it is asked for. */
     changes: readonly RollUpChange[];
     /** The facts that were not known before. */
     news: readonly Fact[];
   }>;
+type Posted = Readonly<{
+  orders: Map<string, OrderState>;
+  people: Map<string, PersonState>;
+  news: Fact[];
+  together: ChangesTogether;
+}>;
 
 /** The order that a fact is about, if it is about one. */
 export const orderIdOf = (fact: Fact): string | undefined =>
   isPersonal(fact) ? undefined : 'order' in fact ? fact.order.orderId : fact.orderId;
 
 /**
- * Posts facts to the ledger. Pure: the same facts in any order, any number of times and in any batches lead to the
- * same records and the same sums.
+ * Posts facts to the ledger. The same facts in any order, any number of times and in any batches lead to the same records and the same sums.
+ *
+ * @param posted what this adds to: facts may be posted little by little, so that other work has its turn between
  */
-export function postFacts(ledger: Ledger, facts: readonly Fact[]): Posting {
-  const { post, posted } = postingTo(ledger);
-  post(facts);
-  return posted();
-}
-
-/** The same for facts that are posted little by little, so that other work has its turn between. */
-export function postingTo(
+export function postFacts(
   ledger: Ledger,
-): Readonly<{ post(facts: readonly Fact[]): void; posted(): Posting }> {
-  const orders = new Map<string, OrderState>();
-  const people = new Map<string, PersonState>();
-  const news: Fact[] = [];
-  const together = changesTogether();
-  const postOne = (fact: Fact): void => {
+  facts: readonly Fact[],
+  {
+    orders = new Map<string, OrderState>(),
+    people = new Map<string, PersonState>(),
+    news = [],
+    together = changesTogether(),
+  }: Partial<Posted> = {},
+): Posting & Posted {
+  for (const fact of facts) {
     const orderId = orderIdOf(fact);
     const before = orderId === undefined ? undefined : (orders.get(orderId) ?? ledger.orders.get(orderId));
     const order = afterFactOfOrder(before, fact);
-    if (order !== undefined) orders.set(order.orderId, order);
-    if (order !== undefined) together.book(parcelsMoved(before, order));
-    if (order !== undefined && isOfOrder(fact)) together.book(orderBookings(fact));
-    if (order !== undefined && isOfLabel(fact)) together.book(labelBookings(fact));
+    if (order !== undefined) {
+      orders.set(order.orderId, order);
+      together.book(parcelsMoved(before, order));
+      if (isOfOrder(fact)) together.book(orderBookings(fact));
+      if (isOfLabel(fact)) together.book(labelBookings(fact));
+    }
     const known = people.get(fact.buyer) ?? ledger.people.get(fact.buyer);
     const person = afterPersonalFact(known, fact, orderId !== undefined && order === undefined);
     if (order !== undefined || (orderId === undefined && person !== undefined)) news.push(fact);
-    if (person === undefined) return;
+    if (person === undefined) continue;
     people.set(fact.buyer, person.person);
     together.book(person.bookings);
     together.add(person.cohorts);
-  };
+  }
   return {
-    post: (facts) => facts.forEach(postOne),
-    posted: () => ({ orders, people, changes: together.all(), news }),
+    orders,
+    people,
+    news,
+    together,
+    get changes() {
+      return together.all();
+    },
   };
 }
 

@@ -15,7 +15,7 @@ import type { BuyerSamples } from '../buyers/ports.ts';
 import { recordKeysOf, toLedger } from '../facts/books-store.ts';
 import type { Fact } from '../facts/fact.ts';
 import { orderItem, personItem } from '../facts/ledger-items.ts';
-import { postingTo } from '../facts/post-facts.ts';
+import { postFacts } from '../facts/post-facts.ts';
 import type { TimeLeft } from '../facts/ports.ts';
 import type { Clock } from '../ground.ts';
 import { packParts, unpack } from '../packed.ts';
@@ -141,12 +141,12 @@ export async function growingBooks({
   /** Works a segment out. @returns the records that it changes, and what the roll-ups grow by */
   const fold = async (facts: readonly Fact[]) => {
     const loaded = await load(facts);
-    const { post, posted } = postingTo(loaded);
+    let posted = postFacts(loaded, []);
     for (let from = 0; from < facts.length; from += POSTED_AT_ONCE) {
       if (from > 0) await setImmediate();
-      post(facts.slice(from, from + POSTED_AT_ONCE));
+      posted = postFacts(loaded, facts.slice(from, from + POSTED_AT_ONCE), posted);
     }
-    const { orders, people, changes } = posted();
+    const { orders, people, changes } = posted;
     await samples.add(facts);
     const puts = [
       ...[...orders.values()].map((order) => orderItem(generation, order)),

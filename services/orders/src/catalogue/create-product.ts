@@ -1,3 +1,4 @@
+import { requestHash } from '@cartless/aggregate';
 import { createHash } from 'node:crypto';
 import { idFrom, type Money, newId, type Packing, type ProductId } from '@cartless/domain';
 import type { ShopperLimit } from '../limits/shopper-limit.ts';
@@ -8,7 +9,6 @@ import type { Product, ProductChanged } from './product.ts';
 import { stockedWith } from './variants.ts';
 import { moneyIn, type Variety, vary } from './vary.ts';
 import type { Clock } from '../ordering/ports.ts';
-import { requestHash } from '../request-hash.ts';
 
 type Ports = Readonly<{
   create: (make: () => ProductChanged) => Promise<Readonly<{ state: Product; created: boolean }>>;

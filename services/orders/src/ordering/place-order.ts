@@ -1,3 +1,4 @@
+import { requestHash } from '@cartless/aggregate';
 import { createHash } from 'node:crypto';
 import {
   type Address,
@@ -16,7 +17,6 @@ import type { ReadTallies } from '../limits/tally-store.ts';
 import type { ReadOffered } from '../promotions/promotion-store.ts';
 import type { Listing, ReadListings } from '../catalogue/listing.ts';
 import type { WantedBuckets } from '../stock/bucket-store.ts';
-import { requestHash } from '../request-hash.ts';
 import type { Assess } from '../order-limits/assess.ts';
 import { isLimitError } from '../order-limits/errors.ts';
 import { limitOrder } from '../order-limits/limit-order.ts';

@@ -1,5 +1,5 @@
+import { requestHash } from '@cartless/aggregate';
 import { IdempotencyKeyReused } from '../ordering/errors.ts';
-import { requestHash } from '../request-hash.ts';
 import type { Order, Refund } from '../ordering/order.ts';
 import type { ChangeOrder, Clock } from '../ordering/ports.ts';
 import { refundable } from './money-kept.ts';

@@ -1,7 +1,7 @@
+import { requestHash } from '@cartless/aggregate';
 import type { Clock } from '../ordering/ports.ts';
 import { IdempotencyKeyReused } from '../ordering/errors.ts';
 import { RangeInvalid } from '../paging.ts';
-import { requestHash } from '../request-hash.ts';
 import { PromotionExists, PromotionVersionConflict } from './errors.ts';
 import { offer, type Promotion, type PromotionTerms, revise } from './promotion.ts';
 import type { PromotionFields } from './promotion-body.ts';

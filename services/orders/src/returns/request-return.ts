@@ -1,10 +1,10 @@
+import { requestHash } from '@cartless/aggregate';
 import { mayAct, type UserId } from '@cartless/domain';
 import type { ReadStanding } from '../accounts/standing-store.ts';
 import { IdempotencyKeyReused } from '../ordering/errors.ts';
 import type { Order } from '../ordering/order.ts';
 import { ownOrder } from '../ordering/own-order.ts';
 import type { ChangeOrder, Clock } from '../ordering/ports.ts';
-import { requestHash } from '../request-hash.ts';
 import { request, type Wanted } from './return-request.ts';
 
 type Ports = Readonly<{ standing: ReadStanding; change: ChangeOrder; now: Clock }>;

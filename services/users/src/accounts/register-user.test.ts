@@ -75,6 +75,31 @@ describe('registering', () => {
     expect(world.told()).toEqual(['user-registered']);
   });
 
+  it('knows a request that comes late by what it asked for then, whatever the account has become', async () => {
+    const world = memoryUsers();
+    const keyed = { ...mei, idempotencyKey: 'key-12345' };
+    const { userId } = await registerUser(world.ports)(keyed);
+    await world.ports.users.change(userId, (user) => ({ state: { ...user, locale: 'en' } }));
+    expect(await registerUser(world.ports)(keyed)).toEqual({ userId, replayed: true });
+    await expect(registerUser(world.ports)({ ...keyed, locale: 'en' })).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    });
+  });
+
+  it('knows an account that an earlier release opened under the same key by what it is', async () => {
+    const world = memoryUsers();
+    const keyed = { ...mei, idempotencyKey: 'key-12345' };
+    const { userId } = await registerUser(world.ports)(keyed);
+    await world.ports.users.change(userId, (user) => {
+      const { requestHash: _, ...before } = user;
+      return { state: before };
+    });
+    expect(await registerUser(world.ports)(keyed)).toEqual({ userId, replayed: true });
+    await expect(registerUser(world.ports)({ ...keyed, locale: 'en' })).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    });
+  });
+
   it('refuses weak passwords and phone numbers that do not exist', async () => {
     const world = memoryUsers();
     await expect(registerUser(world.ports)({ ...mei, password: 'qwerty123' })).rejects.toMatchObject({

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { requestHash } from '@cartless/aggregate';
 import { idFrom, type Locale, newId } from '@cartless/domain';
 import type { Passwords } from '../passwords/ports.ts';
 import { checkNewPassword } from '../passwords/password-policy.ts';
@@ -21,7 +22,8 @@ type Command = Readonly<{
 
 /**
  * Opens an account, not yet active. With an idempotency key the account's id comes from the key, so that the account is
- * itself the record of the first call.
+ * itself the record of the first call, by what was asked for then: what of it has changed since does not make the call another one.
+ * A password that has changed does, because nothing is kept of the first.
  *
  * @throws AppError …_TAKEN, USERNAME_RESERVED, PASSWORD_TOO_WEAK, PASSWORD_TOO_COMMON, PHONE_INVALID, IDEMPOTENCY_KEY_REUSED
  */
@@ -32,6 +34,7 @@ export const registerUser =
     checkReserved(username.compared, appName);
     checkNewPassword(password, [username.compared, email.compared]);
     if (phone !== undefined) checkPhone(phone);
+    const asked = { username: username.typed, email: email.typed, phone, locale };
     const wanted = register(
       {
         id: idempotencyKey === undefined ? newId('user') : idFrom('user', digest(idempotencyKey)),
@@ -41,6 +44,7 @@ export const registerUser =
         ...(phone !== undefined && { phone }),
         locale,
         passwordHash: await passwords.hash(password),
+        ...(idempotencyKey !== undefined && { requestHash: requestHash(asked) }),
       },
       now(),
     );
@@ -52,7 +56,11 @@ export const registerUser =
     return { userId: state.id, replayed: true };
   };
 
+/** Accounts of the releases before are compared by what they are now. */
 const sameRequest = (a: User, b: User): boolean =>
+  a.requestHash === undefined ? isSame(a, b) : a.requestHash === b.requestHash;
+
+const isSame = (a: User, b: User): boolean =>
   a.typed.username === b.typed.username &&
   a.typed.email === b.typed.email &&
   a.phone === b.phone &&

@@ -137,6 +137,7 @@ export const userDeclaration = aggregate<Stored, UserFact, UserSide>({
     phone: 'drop',
     newEmail: 'drop',
     passwordHash: 'drop',
+    requestHash: 'drop',
     locale: 'drop',
     weeklyReport: 'drop',
   },

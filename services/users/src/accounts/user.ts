@@ -18,6 +18,8 @@ type Account = Readonly<{
   /** Left out while the weekly report is wanted, by who may see reports. */
   weeklyReport?: boolean;
   passwordHash: string;
+  /** Of the request that opened the account under a key, but for the password; releases before kept none. */
+  requestHash?: string;
   /** `shop`, and the roles that it was given; what they stand for is spelled out in tokens only. */
   scopes: readonly ('shop' | Role)[];
   /** Sessions of an earlier epoch have ended. */

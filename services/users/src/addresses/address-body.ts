@@ -8,7 +8,11 @@ export const AddressRequest = addressWith({ isDefault: z.optional(z.boolean()) }
 /** An address as it is shown. */
 export const AddressResponse = z.extend(ShownAddress, { addressId: AddressId, isDefault: z.boolean() });
 
-export const addressResponse = ({ address, ...entry }: AddressEntry) => ({ ...address, ...entry });
+export const addressResponse = ({ address, addressId, isDefault }: AddressEntry) => ({
+  ...address,
+  addressId,
+  isDefault,
+});
 
 /** Takes the address apart from what the book says about it. */
 export function readAddress({ isDefault = false, ...address }: z.infer<typeof AddressRequest>) {

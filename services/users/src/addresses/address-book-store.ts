@@ -20,8 +20,9 @@ export const addressBookDeclaration = aggregate<AddressBook, AddressBookFact, Ad
   facts: {
     changed: tells(AddressBookChanged, (_, { userId, addresses }) => ({
       userId,
-      addresses: addresses.map(({ address, ...entry }) => ({
-        ...entry,
+      addresses: addresses.map(({ addressId, isDefault, address }) => ({
+        addressId,
+        isDefault,
         address: toAddressSnapshot(address),
       })),
     })),

@@ -9,7 +9,9 @@ const REPEATED_MS = 86_400_000;
 const MAX_REMOVED = 100;
 
 export type AddressEntry = Readonly<{ addressId: AddressId; isDefault: boolean; address: Address }>;
-type Entries = readonly AddressEntry[];
+/** An entry as it is kept, with the digest of the request that added it under a key; releases before kept none. */
+type KeptEntry = AddressEntry & Readonly<{ requestHash?: string }>;
+type Entries = readonly KeptEntry[];
 export type AddressBook = Readonly<{
   userId: UserId;
   version: number;
@@ -44,7 +46,7 @@ export function withAddresses(
 }
 
 /** Adds an address. The first one becomes the default whatever was asked. @throws AppError ADDRESS_BOOK_FULL */
-export function addAddress(entries: Entries, entry: AddressEntry): Entries {
+export function addAddress(entries: Entries, entry: KeptEntry): Entries {
   if (entries.length >= MAX_ADDRESSES) throw AddressBookFull({ details: { limit: MAX_ADDRESSES } });
   return withOneDefault([...entries, entry], entry.isDefault ? entry.addressId : undefined);
 }
@@ -52,7 +54,7 @@ export function addAddress(entries: Entries, entry: AddressEntry): Entries {
 /** Replaces an address. The default stays one when asked not to be: another has to be made it. @throws AppError ADDRESS_UNKNOWN */
 export function replaceAddress(entries: Entries, entry: AddressEntry): Entries {
   const before = knownAddress(entries, entry.addressId);
-  const next = { ...entry, isDefault: before.isDefault || entry.isDefault };
+  const next = { ...before, ...entry, isDefault: before.isDefault || entry.isDefault };
   return withOneDefault(
     entries.map((one) => (one.addressId === entry.addressId ? next : one)),
     entry.isDefault ? entry.addressId : undefined,
@@ -69,7 +71,7 @@ export function removeAddress(entries: Entries, addressId: AddressId): Entries {
 }
 
 /** @throws AppError ADDRESS_UNKNOWN */
-export function knownAddress(entries: Entries, addressId: AddressId): AddressEntry {
+export function knownAddress(entries: Entries, addressId: AddressId): KeptEntry {
   const entry = entries.find((one) => one.addressId === addressId);
   if (entry === undefined) throw AddressUnknown();
   return entry;

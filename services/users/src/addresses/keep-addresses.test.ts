@@ -57,6 +57,19 @@ describe('an address book', () => {
     await expect(book.add(id, other)).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
   });
 
+  it('knows a request that comes late by what it asked for then, whatever the address has become', async () => {
+    const world = memoryUsers();
+    const { id } = await world.activeUser();
+    const book = addressBook(world.ports);
+    const keyed = { ...entry, idempotencyKey: 'key-12345' };
+    const { entry: added } = await book.add(id, keyed);
+    const changed = { ...added, address: { ...home, line1: 'Work' } };
+    await book.replace(id, changed);
+    expect(await book.add(id, keyed)).toMatchObject({ entry: changed, replayed: true });
+    const other = { ...keyed, address: changed.address };
+    await expect(book.add(id, other)).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+  });
+
   it('does not bring back what was removed since, by a request that comes late', async () => {
     const world = memoryUsers();
     const { id } = await world.activeUser();

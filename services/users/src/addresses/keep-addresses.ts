@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { requestHash } from '@cartless/aggregate';
 import { type Address, type AddressId, datedAt, datedId, idFrom, type UserId } from '@cartless/domain';
 import { IdempotencyKeyReused } from '../accounts/errors.ts';
 import { actingAccount } from '../accounts/acting-account.ts';
@@ -39,8 +40,13 @@ export const addressBook = ({ books, users, now }: Ports) => {
         if (key && removed.some((id) => isMadeFrom(id, key))) throw IdempotencyKeyReused();
         const known = key && addresses.find((entry) => isMadeFrom(entry.addressId, key));
         replayed = known !== undefined;
-        if (known === undefined) return addAddress(addresses, { addressId, isDefault, address });
-        if (!sameAddress(known.address, address)) throw IdempotencyKeyReused();
+        const hash = key && requestHash({ address, isDefault });
+        if (known === undefined)
+          return addAddress(addresses, { addressId, isDefault, address, ...(hash && { requestHash: hash }) });
+        // One that a release before added is compared as it is now.
+        const isSame =
+          known.requestHash === undefined ? sameAddress(known.address, address) : known.requestHash === hash;
+        if (!isSame) throw IdempotencyKeyReused();
         addressId = known.addressId;
         return addresses;
       });

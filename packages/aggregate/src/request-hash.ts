@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** A digest (96 bits) of what a request asks for, whatever the order of its fields. */
+/**
+ * A digest (96 bits) of what a request asks for, whatever the order of its fields. What is made under a key keeps it: what was made may change
+ * afterwards, and a request that is repeated is still the same one.
+ */
 export const requestHash = (request: unknown): string =>
   createHash('sha256').update(canonical(request)).digest('base64url').slice(0, 16);
 
