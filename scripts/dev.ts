@@ -15,9 +15,10 @@ import {
 } from '@cartless/local-aws/dev';
 import { seed } from './seed.ts';
 
-const HELP = `Usage: pnpm dev [--keep]
+const HELP = `Usage: pnpm dev [--keep] [--apart]
 
   --keep   keep the data between runs (in .cartless/data); without it every start is fresh
+  --apart  each service in a process of its own, as on AWS: one that ends leaves the others alone; it takes about 1 GB more
 
 Ports: CARTLESS_PORT_BASE moves all (default 4000), CARTLESS_PORT_<NAME> moves one.
 
@@ -47,7 +48,9 @@ let shop: Shop | undefined;
 let stopping = false;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { keep: { type: 'boolean' }, help: { type: 'boolean' } } });
+  const { values } = parseArgs({
+    options: { keep: { type: 'boolean' }, apart: { type: 'boolean' }, help: { type: 'boolean' } },
+  });
   if (values.help === true) {
     process.stdout.write(`${HELP}\n`);
     return;
@@ -64,6 +67,7 @@ async function main(): Promise<void> {
     host,
     root,
     keep: values.keep === true,
+    apart: values.apart === true,
     log: say,
     progress: (step) => say('shop', `${seconds()} s: starting ${step} …`),
     seed,

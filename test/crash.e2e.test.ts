@@ -20,7 +20,7 @@ describe('a shop whose parts are killed', () => {
   let token: string;
 
   beforeAll(async () => {
-    shop = await startRunningShop();
+    shop = await startRunningShop({ apart: true });
     api = apiAt(shop.url);
     token = await logInDemo(api);
   });
@@ -43,14 +43,15 @@ describe('a shop whose parts are killed', () => {
       body: JSON.stringify(body),
     });
 
-  it('sends a parcel for an order that was paid just before the services were killed, exactly one', async () => {
+  it('sends a parcel that was paid while logistics was dead, exactly one', async () => {
+    await killDescendant(shop.pid, 'services logistics');
     const orderId = await place();
-    const { orderNumber } = await eventually(
+    await eventually(
       () => order(orderId),
-      (body) => body['orderNumber'] !== null,
+      ({ orderNumber }) => orderNumber !== null,
     );
     await pay(orderId);
-    await killDescendant(shop.pid, 'offline-services.ts');
+    const { orderNumber } = await order(orderId);
     await eventually(
       async () => (await api('GET', `/shipments/${String(orderNumber)}`, { token })).body,
       (shipment) => typeof shipment['trackingNumber'] === 'string',
@@ -59,10 +60,10 @@ describe('a shop whose parts are killed', () => {
       trackers: unknown[];
     };
     expect(state.trackers).toHaveLength(1);
-    expect(shop.output()).toContain('the services have stopped, and all services are started again');
+    expect(shop.output()).toContain('logistics has stopped, and is started again');
   });
 
-  it('takes a payment whose webhook comes twice, and while the services were dead, once', async () => {
+  it('takes a payment whose webhook comes twice, and while orders was dead, once', async () => {
     const orderId = await place();
     const { orderNumber } = await eventually(
       () => order(orderId),
@@ -70,7 +71,7 @@ describe('a shop whose parts are killed', () => {
     );
     await control('payments', 'webhooks', { duplicate: true });
     const { body } = await api('POST', `/orders/${orderId}/payment`, { token });
-    await killDescendant(shop.pid, 'offline-services.ts');
+    await killDescendant(shop.pid, 'services orders');
     await fetch(`${String(body['paymentUrl'])}/pay`, { method: 'POST', redirect: 'manual' });
     const settled = await eventually(
       () => order(orderId),
@@ -94,6 +95,27 @@ describe('a shop whose parts are killed', () => {
       async () => shop.output(),
       (output) => output.includes('dynamodb has stopped, and the shop cannot run without it'),
     );
+  });
+});
+
+describe('a shop whose services share a process that is killed', () => {
+  let shop: RunningShop;
+  beforeAll(async () => {
+    shop = await startRunningShop();
+  });
+  afterAll(() => (shop as RunningShop | undefined)?.stop());
+
+  it('starts all of them again, and numbers what was placed just before', async () => {
+    const api = apiAt(shop.url);
+    const token = await logInDemo(api);
+    const { status, body } = await orderOne(api, token);
+    expect(status).toBe(201);
+    await killDescendant(shop.pid, 'offline-services.ts');
+    await eventually(
+      async () => (await api('GET', `/orders/${String(body['orderId'])}`, { token })).body,
+      ({ orderNumber }) => typeof orderNumber === 'string',
+    );
+    expect(shop.output()).toContain('the services have stopped, and all services are started again');
   });
 });
 

@@ -27,6 +27,8 @@ type RunningOptions = Readonly<{
   base?: number;
   /** Keeps the data of the emulators and simulators for the next that has the same ports. */
   keep?: boolean;
+  /** Each service in a process of its own. */
+  apart?: boolean;
 }>;
 
 /**
@@ -36,7 +38,7 @@ type RunningOptions = Readonly<{
  * @throws Error with its output when it fails
  */
 export async function startRunningShop(options: RunningOptions = {}): Promise<RunningShop> {
-  const { clock, dynamodb, keep = false } = options;
+  const { clock, dynamodb, keep = false, apart = false } = options;
   const { RUNNING_SHOP: log } = process.env;
   if (log !== undefined) return deployedShop(log);
   const base = String(options.base ?? (await freePortBlock()));
@@ -51,7 +53,7 @@ export async function startRunningShop(options: RunningOptions = {}): Promise<Ru
   for (const service of ['DYNAMODB', 'SNS', 'SQS', 'SSM']) {
     delete (env as Record<string, string | undefined>)[`AWS_ENDPOINT_URL_${service}`];
   }
-  const args = ['scripts/start.mjs', 'dev.ts', ...(keep ? ['--keep'] : [])];
+  const args = ['scripts/start.mjs', 'dev.ts', ...(keep ? ['--keep'] : []), ...(apart ? ['--apart'] : [])];
   const child = spawn(join(root, 'node_modules/.bin/node'), args, { cwd: root, env });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));

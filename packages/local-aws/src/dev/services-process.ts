@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { SERVICES, type ServiceName } from '@cartless/domain';
+import type { ServiceName } from '@cartless/domain';
 import { type Child, startChild } from '../emulators/child-process.ts';
 import type { Ports } from '../ports.ts';
 import { readMarkedLine } from '../shared-process/marked-line.ts';
@@ -22,10 +22,12 @@ const nodeOptions = ({ CARTLESS_CLOCK: clock }: NodeJS.ProcessEnv): string =>
   clock ? `${SMALL_HEAP} ${CLOCK}` : SMALL_HEAP;
 
 type Options = Readonly<{
+  /** Those that run in it. */
+  services: readonly ServiceName[];
   root: string;
   ports: Ports;
   log: (source: ServiceName | 'shop', line: string) => void;
-  /** The process ended by itself; `ended` names the service that was the reason, where one was, and `again` says whether all are being restarted. */
+  /** The process ended by itself; `ended` names the service that was the reason, where one was, and `again` says whether all in it are being restarted. */
   onCrash: (ended: string | undefined, lastLines: readonly string[], again: boolean) => void;
 }>;
 
@@ -33,7 +35,11 @@ type Options = Readonly<{
 export const offlineArguments = ({ REDIS_URL: redis }: NodeJS.ProcessEnv): readonly string[] =>
   redis ? ['offline', '--param', 'redis=yes'] : ['offline'];
 
-/** Keeps `serverless offline` of all services running, in one process beside this one. */
+/** What a process is called by what runs in it. */
+export const nameOf = (services: readonly ServiceName[]): string =>
+  services.length === 1 ? services.join() : 'the process of the services';
+
+/** Keeps `serverless offline` of some services running, in one process beside this one. */
 export class ServicesProcess {
   readonly #options: Options;
   #child: Child | undefined;
@@ -50,7 +56,7 @@ export class ServicesProcess {
 
   /** Waits until all services answer, for as long as they run. @throws Error when one has ended */
   async ready(): Promise<void> {
-    await Promise.all(SERVICES.map((service) => this.#answers(service)));
+    await Promise.all(this.#options.services.map((service) => this.#answers(service)));
     this.#ready = true;
   }
 
@@ -64,7 +70,7 @@ export class ServicesProcess {
     let told = Date.now();
     for (;;) {
       if (this.#child === undefined)
-        throw new Error(`${this.#ended ?? 'the services'} did not start; see its log above`);
+        throw new Error(`${this.#ended ?? nameOf(this.#options.services)} did not start; see its log above`);
       const health = `http://127.0.0.1:${ports[service]}/${service}/health`;
       const answer = await fetch(health).catch(() => undefined);
       if (answer?.ok === true) return;
@@ -77,12 +83,12 @@ export class ServicesProcess {
   }
 
   #start(): void {
-    const { root } = this.#options;
+    const { services, root } = this.#options;
     const started = Date.now();
     this.#ended = undefined;
     const child = startChild({
       command: process.execPath,
-      args: [PROGRAM, join(root, 'services'), SERVICES.join(), ...offlineArguments(process.env)],
+      args: [PROGRAM, join(root, 'services'), services.join(), ...offlineArguments(process.env)],
       cwd: root,
       env: { NODE_OPTIONS: nodeOptions(process.env), MALLOC_ARENA_MAX: '2', TZ: 'UTC' },
       log: (line) => this.#log(line),

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { assertPortsFree } from '../free-ports.ts';
-import { SERVICES } from '@cartless/domain';
+import { SERVICES, type ServiceName } from '@cartless/domain';
 import { ownedRoutes } from '../gateway/service-routes.ts';
 import { startGateway } from '../gateway/start-gateway.ts';
 import { type Platform, startPlatform } from '../platform.ts';
 import type { PortName, Ports } from '../ports.ts';
 import { SiteBuilder } from '../site/site-builder.ts';
 import { startIssuer } from './start-issuer.ts';
-import { ServicesProcess } from './services-process.ts';
+import { nameOf, ServicesProcess } from './services-process.ts';
 
 export type ShopOptions = Readonly<{
   ports: Ports;
@@ -16,6 +16,8 @@ export type ShopOptions = Readonly<{
   root: string;
   /** Keep the data between runs, in `.cartless/data`. */
   keep: boolean;
+  /** Each service in a process of its own, which one that ends leaves to the others. */
+  apart: boolean;
   log: (source: string, line: string) => void;
   progress: (step: string) => void;
   /** Fills the fresh tables. */
@@ -53,11 +55,14 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
     running.push(
       await startIssuer({ ports, root, log: (line) => log('platform', line), onFatal: options.onFatal }),
     );
-    const services = startServices(options);
-    running.push(services);
+    const services = (options.apart ? SERVICES.map((service) => [service]) : [SERVICES]).map((own) =>
+      startServices(own, options),
+    );
+    running.push({ stop: async () => void (await Promise.all(services.map((each) => each.stop()))) });
     const site = new SiteBuilder({ root, log: (line) => log('storefront', line) });
     running.push(site);
-    const [routes] = await Promise.all([ownedRoutes(root), site.ready(), services.ready()]);
+    const ready = services.map((each) => each.ready());
+    const [routes] = await Promise.all([ownedRoutes(root), site.ready(), ...ready]);
     progress('catalogue and accounts');
     await options.seed(platform.endpoints.dynamodb);
     const gateway = await startGateway({ ports, host, root, routes, log: (line) => log('shop', line) });
@@ -81,18 +86,24 @@ function startEmulators({ ports, host, root, keep, log, onFatal }: ShopOptions):
   });
 }
 
-function startServices({ ports, root, log, onFatal }: ShopOptions): ServicesProcess {
+function startServices(
+  services: readonly ServiceName[],
+  { ports, root, log, onFatal }: ShopOptions,
+): ServicesProcess {
   return new ServicesProcess({
+    services,
     root,
     ports,
     log,
     onCrash: (ended, lastLines, again) => {
       if (!again) {
-        onFatal(ended ?? 'the process of the services', lastLines);
+        onFatal(ended ?? nameOf(services), lastLines);
         return;
       }
-      const what = ended === undefined ? 'the services have' : `${ended} has`;
-      log('shop', `${what} stopped, and all services are started again. The last lines:`);
+      const others = services.length > 1 ? 'all services are' : 'is';
+      const [only] = services.length > 1 ? [ended] : services;
+      const what = only === undefined ? 'the services have' : `${only} has`;
+      log('shop', `${what} stopped, and ${others} started again. The last lines:`);
       for (const line of lastLines) log('shop', `  ${line}`);
     },
   });
