@@ -24,12 +24,12 @@ export const AREAS = {
   idempotency: {
     mutate: [
       'packages/domain/src/idempotency-key.ts',
-      'services/orders/src/request-hash.ts',
+      'packages/aggregate/src/request-hash.ts',
       'services/orders/src/ordering/place-order.ts',
     ],
     tests: [
       'packages/domain/src/idempotency-key.test.ts',
-      'services/orders/src/request-hash.test.ts',
+      'packages/aggregate/src/request-hash.test.ts',
       'services/orders/src/ordering/{place-order,missing-address,variants}.test.ts',
       'services/orders/src/{limits,order-limits,promotions}/*.test.ts',
     ],
