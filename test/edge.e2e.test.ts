@@ -235,6 +235,12 @@ describe('a page', () => {
     return { address, status, headers };
   };
 
+  it('is the shop at its bare address, whatever the caller takes, as CloudFront has it', async () => {
+    for (const accept of ['*/*', 'text/html'])
+      expect(await html(shop.url, { headers: { accept } })).toMatchObject({ status: 200 });
+    expect(await html(`${shop.url}/nothing`, { headers: { accept: '*/*' } })).toMatchObject({ status: 404 });
+  });
+
   it('bears the security headers, whoever serves it', async () => {
     const token = await logInDemo(api);
     const { orderId } = (await orderOne(api, token)).body;

@@ -78,7 +78,8 @@ async function find(
         );
   }
   // A page of the storefront is made in the browser: whatever its address is, it begins with the same file.
-  const site = await siteFile(root, browses && !/\.\w+$/.test(path) ? '/index.html' : path, encodings);
+  const isPage = path === '/' || (browses && !/\.\w+$/.test(path));
+  const site = await siteFile(root, isPage ? '/index.html' : path, encodings);
   return site ?? shown(noPage(locale, path), 404);
 }
 
