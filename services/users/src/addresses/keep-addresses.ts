@@ -34,18 +34,23 @@ export const addressBook = ({ books, users, now }: Ports) => {
     /** @throws AppError ADDRESS_BOOK_FULL, IDEMPOTENCY_KEY_REUSED */
     async add(userId: UserId, { address, isDefault, idempotencyKey }: NewAddress) {
       const key = idempotencyKey === undefined ? undefined : keyDigest(userId, idempotencyKey);
+      const asked = key && requestHash({ address, isDefault });
       let addressId = datedId('address', now(), key);
       let replayed = false;
       const entries = await change(userId, ({ addresses, removed = [] }) => {
         if (key && removed.some((id) => isMadeFrom(id, key))) throw IdempotencyKeyReused();
         const known = key && addresses.find((entry) => isMadeFrom(entry.addressId, key));
         replayed = known !== undefined;
-        const hash = key && requestHash({ address, isDefault });
         if (known === undefined)
-          return addAddress(addresses, { addressId, isDefault, address, ...(hash && { requestHash: hash }) });
+          return addAddress(addresses, {
+            addressId,
+            isDefault,
+            address,
+            ...(asked && { requestHash: asked }),
+          });
         // One that a release before added is compared as it is now.
         const isSame =
-          known.requestHash === undefined ? sameAddress(known.address, address) : known.requestHash === hash;
+          known.requestHash === undefined ? sameAddress(known.address, address) : known.requestHash === asked;
         if (!isSame) throw IdempotencyKeyReused();
         addressId = known.addressId;
         return addresses;
