@@ -18,7 +18,7 @@ import { seed } from './seed.ts';
 const HELP = `Usage: pnpm dev [--keep] [--apart]
 
   --keep   keep the data between runs (in .cartless/data); without it every start is fresh
-  --apart  each service in a process of its own, as on AWS: one that ends leaves the others alone; it takes about 1 GB more
+  --apart  each service in a process of its own, as on AWS: one that ends leaves the others alone; it takes more memory
 
 Ports: CARTLESS_PORT_BASE moves all (default 4000), CARTLESS_PORT_<NAME> moves one.
 
