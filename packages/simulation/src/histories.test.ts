@@ -60,6 +60,13 @@ describe('the whole shop', () => {
     expect(declared.errors).toContain('placeOrder OUT_OF_STOCK');
   });
 
+  it('refuses a task while another one runs', async () => {
+    const first = company.tell(1, false);
+    await expect(company.tell(2, false)).rejects.toThrow('has a task, and cannot tell meanwhile');
+    expect((await first).plan.seed).toBe(1);
+    expect((await company.tell(2, false)).plan.seed).toBe(2);
+  });
+
   it('counts what orders use from placing to completion', async () => {
     const [ORDERS_COUNTED, LINES] = [3, 3];
     const stages = await company.countLives({ orders: ORDERS_COUNTED, lines: LINES, rate: 1 });

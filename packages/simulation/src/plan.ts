@@ -91,7 +91,7 @@ function ratesOf(chance: Chance): FaultRates {
   return Object.fromEntries(
     FAULT_KINDS.filter((kind) => chance.next(`has ${kind}`) < 0.35).map((kind) => [
       kind,
-      FAULTS[kind] * chance.next(`rate ${kind}`) * 2,
+      FAULTS[kind].most * chance.next(`rate ${kind}`) * 2,
     ]),
   );
 }

@@ -1,5 +1,6 @@
 import { dangersOf } from '../../../../services/logistics/src/packing/dangers.ts';
 import { isParcel, LOGISTICS, parcelIn } from '../shop/logistics.ts';
+import { failedCall } from '../world/faults.ts';
 import { currentInvocation, type Invocation } from '../world/running.ts';
 import type { Invariant } from './invariant.ts';
 
@@ -7,7 +8,7 @@ import type { Invariant } from './invariant.ts';
 const CARRIERS = ['carrier.simulated', 'kuaidi100.simulated'];
 const BREAKER_MS = 10 * 60_000;
 /** Who cannot read or write what is kept of carriers and parcels asks nobody else. */
-const KEPT_FROM_ASKING = /^(database-throttled|connection-refused|write-lost-\w+)@\w+ [\w-]+ logistics/;
+const OF_CARRIERS = /^\w+ [\w-]+ logistics/;
 
 export const carriersStandIn: Invariant = {
   says: 'a parcel waits for no carrier as long as there is another that was not asked',
@@ -34,7 +35,7 @@ export const carriersStandIn: Invariant = {
             world.scheduler.now - (world.network.calledAt.get(host) ?? -Infinity) > BREAKER_MS,
         );
         if (asked === undefined || other === undefined) return;
-        if (world.faults.happened.some((fault) => KEPT_FROM_ASKING.test(fault))) return;
+        if (world.faults.happened.some((fault) => failedCall(fault, OF_CARRIERS))) return;
         problem = `${is.id} waits for ${asked}, and ${other} was not asked`;
       },
       always: () => problem,

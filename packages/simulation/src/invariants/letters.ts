@@ -1,10 +1,12 @@
 import { LoginLetterRequested, MailRequested, UserRegistered } from '@cartless/domain';
 import { USERS } from '../shop/people.ts';
+import { failedCall } from '../world/faults.ts';
 import type { Invariant } from './invariant.ts';
 
 /** What leaves it open whether a letter of an account was sent: it is parked then, for a person to look at. */
-const UNCERTAIN =
-  /^(mail-uncertain@|(crash-\w+|write-lost-\w+|database-throttled|connection-refused|slow)@send(Mail|Report))/;
+const UNCERTAIN = /^(mail-uncertain@|(crash-\w+|slow)@send(Mail|Report))/;
+const OF_SENDERS = /^send(Mail|Report)/;
+const isUncertain = (fault: string): boolean => UNCERTAIN.test(fault) || failedCall(fault, OF_SENDERS);
 
 /** The functions of the service that send letters. */
 const SENDERS: ReadonlySet<string> = new Set(['sendMail', 'sendReport']);
@@ -67,8 +69,7 @@ export const accountLetters: Invariant = {
         return problem;
       },
       atRest() {
-        if (!shop.has('mails') || world.faults.happened.some((fault) => UNCERTAIN.test(fault)))
-          return undefined;
+        if (!shop.has('mails') || world.faults.happened.some(isUncertain)) return undefined;
         const gone = new Set(shop.people.accounts.flatMap(({ isGone, userId }) => (isGone ? [userId] : [])));
         for (const { type, body } of world.bus.published) {
           if (![MailRequested.type, LoginLetterRequested.type, UserRegistered.type].includes(type)) continue;

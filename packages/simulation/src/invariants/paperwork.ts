@@ -1,4 +1,5 @@
 import { ORDERS } from '../shop/orders.ts';
+import { failedCall } from '../world/faults.ts';
 import type { Invariant } from './invariant.ts';
 
 const itemsOf = (all: readonly Readonly<Record<string, unknown>>[] | undefined, prefix: string) =>
@@ -38,7 +39,7 @@ export const lettersAreSentOnce: Invariant = {
           const mail = world.mails[seen];
           if (mail?.by !== 'mailShopper') continue;
           sent += 1;
-          if (sent > told.size && !world.faults.happened.some((fault) => UNCERTAIN.test(fault)))
+          if (sent > told.size && !world.faults.happened.some(isUncertain))
             return `${mail.to} got “${mail.subject}” twice`;
         }
         return undefined;
@@ -48,8 +49,9 @@ export const lettersAreSentOnce: Invariant = {
 };
 
 /** What leaves it open whether a letter was sent. */
-const UNCERTAIN =
-  /^(mail-uncertain@|crash-\w+@(mailShopper|sendMail) |(write-lost-\w+|database-throttled|connection-refused)@(mailShopper|sendMail) |slow@)/;
+const UNCERTAIN = /^(mail-uncertain@|crash-\w+@(mailShopper|sendMail) |slow@)/;
+const OF_SENDERS = /^(mailShopper|sendMail) /;
+const isUncertain = (fault: string): boolean => UNCERTAIN.test(fault) || failedCall(fault, OF_SENDERS);
 
 export const answersAgree: Invariant = {
   says: 'answers to one request agree',

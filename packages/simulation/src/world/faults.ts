@@ -1,40 +1,47 @@
 import type { Chance } from './chance.ts';
 
-/** What can go wrong, each with how often at most: a history has some of them, at a part of that. */
+type Kind = Readonly<{
+  /** How often at most: a history has some kinds of faults, at a part of that. */
+  most: number;
+  /** A call of a table ends with an error, be it that nothing was done or that the answer was lost. */
+  failsCall?: true;
+}>;
+
+/** What can go wrong. */
 export const FAULTS = {
-  'database-throttled': 0.03,
-  'connection-refused': 0.15,
-  'write-lost-before': 0.03,
-  'write-lost-after': 0.03,
-  'write-repeated': 0.05,
-  'index-stale': 0.3,
-  'crash-before': 0.02,
-  'crash-after': 0.02,
-  'cold-container': 0.3,
-  slow: 0.02,
-  'topic-down': 0.1,
-  'producer-older': 0.1,
-  'event-doubled': 0.15,
-  'event-late': 0.1,
-  'event-days-late': 0.02,
-  'message-doubled': 0.05,
-  'stream-stopped': 0.02,
-  'provider-unreachable': 0.1,
-  'provider-down': 0.02,
-  'provider-answer-lost': 0.1,
-  'provider-slow': 0.1,
-  'webhook-doubled': 0.2,
-  'webhook-late': 0.1,
-  'carrier-contradicts': 0.4,
-  'carrier-clock-wrong': 0.1,
-  'amount-wrong': 0.25,
-  'mail-refused': 0.05,
-  'mail-uncertain': 0.02,
-  'clock-wrong': 0.3,
-  'clock-stepped': 0.005,
-  'table-lost': 0.5,
-  'items-harmed': 0.5,
-} as const satisfies Readonly<Record<string, number>>;
+  'database-throttled': { most: 0.03, failsCall: true },
+  'connection-refused': { most: 0.15, failsCall: true },
+  'write-lost-before': { most: 0.03, failsCall: true },
+  'write-lost-after': { most: 0.03, failsCall: true },
+  'write-repeated': { most: 0.05 },
+  'index-stale': { most: 0.3 },
+  'crash-before': { most: 0.02 },
+  'crash-after': { most: 0.02 },
+  'cold-container': { most: 0.3 },
+  slow: { most: 0.02 },
+  'topic-down': { most: 0.1 },
+  'producer-older': { most: 0.1 },
+  'event-doubled': { most: 0.15 },
+  'event-late': { most: 0.1 },
+  'event-days-late': { most: 0.02 },
+  'message-doubled': { most: 0.05 },
+  'stream-stopped': { most: 0.02 },
+  'provider-unreachable': { most: 0.1 },
+  'provider-down': { most: 0.02 },
+  'provider-answer-lost': { most: 0.1 },
+  'provider-slow': { most: 0.1 },
+  'webhook-doubled': { most: 0.2 },
+  'webhook-late': { most: 0.1 },
+  'carrier-contradicts': { most: 0.4 },
+  'carrier-clock-wrong': { most: 0.1 },
+  'amount-wrong': { most: 0.25 },
+  'mail-refused': { most: 0.05 },
+  'mail-uncertain': { most: 0.02 },
+  'clock-wrong': { most: 0.3 },
+  'clock-stepped': { most: 0.005 },
+  'table-lost': { most: 0.5 },
+  'items-harmed': { most: 0.5 },
+} as const satisfies Readonly<Record<string, Kind>>;
 export type FaultKind = keyof typeof FAULTS;
 export const FAULT_KINDS = Object.keys(FAULTS) as FaultKind[];
 
@@ -72,3 +79,9 @@ export class Faults {
 
 /** The kind of a fault, by its name. */
 export const kindOf = (fault: string): FaultKind => fault.slice(0, fault.indexOf('@')) as FaultKind;
+
+/** Whether a fault, by its name, made a call of a table fail. @param call how such a call is named: `mailShopper get orders` */
+export function failedCall(fault: string, call: RegExp): boolean {
+  const kind: Kind = FAULTS[kindOf(fault)];
+  return kind.failsCall === true && call.test(fault.slice(fault.indexOf('@') + 1));
+}

@@ -3,6 +3,7 @@ import { type Items, retrying } from '@cartless/aggregate';
 import { aggregateSuite } from '../../../aggregate/test/aggregate-suite.ts';
 import { JARS, shelfKey } from '../../../aggregate/test/jar.ts';
 import { Basis } from './basis.ts';
+import { FAULT_KINDS, failedCall } from './faults.ts';
 import { Tables } from './tables.ts';
 
 const NOTHING_OUTSIDE = (): undefined => undefined;
@@ -69,5 +70,17 @@ describe('aggregates in a simulated table', () => {
     bench.loseNextAnswer();
     await bench.items.write([{ put: { ...shelfKey('b'), n: 1 } }]);
     expect(basis.faults.happened).toEqual([expect.stringContaining('write-repeated@')]);
+  });
+
+  it.each(FAULT_KINDS)('fail a call by %s exactly when the list of faults says so', async (kind) => {
+    const basis = new Basis({ seed: 1, rates: { [kind]: 1 } });
+    basis.faults.on = true;
+    const items = new Tables(basis).items('jars/Jars', JARS);
+    const write = items.write([{ put: { ...shelfKey('a'), n: 1 } }]);
+    const failed = await done(basis, write).then(
+      () => false,
+      () => true,
+    );
+    expect(basis.faults.happened.some((fault) => failedCall(fault, /^desk write jars/))).toBe(failed);
   });
 });
