@@ -32,6 +32,15 @@ const POSTED_AT_ONCE = 250;
 /** How many records are remembered, some 600 bytes each. */
 const REMEMBERED = 150_000;
 
+/** How many records are put at once: one that changes meanwhile is put again. */
+const PUT_AT_ONCE = 200;
+
+/** Segments whose records wait together. A run that was cut off reads their events again, without adding them up. */
+const SEGMENTS_OF_A_ROUND = 8;
+
+/** A round is ended when so many records wait. */
+const MOST_WAITING = 100_000;
+
 /** A place in the archive, and how many events were read up to there. */
 export type Position = Readonly<{ day: string; place: string; read: number }>;
 
@@ -47,10 +56,10 @@ export type GrowingState = Position &
 /** A generation that one writer makes from the archive. */
 export type Growing = Readonly<{
   state(): Promise<GrowingState>;
-  /** The end of the segment that a run before noted, without all of its records being put: `<day> <place>`. */
+  /** The end of the segments that a run before noted, without all of their records being put: `<day> <place>`. */
   readonly journaled: string | undefined;
   /**
-   * Books a segment of the archive; the next begins behind its end. Its last writes may be under way when this returns: the next one
+   * Books a segment of the archive; the next begins behind its end. Its records may wait to be put when this returns: the next one
    * is worked out meanwhile, and whatever else is asked waits for them.
    */
   grow(facts: readonly Fact[], end: Position): Promise<void>;
@@ -64,10 +73,11 @@ export type Growing = Readonly<{
 /** The same as it is stored. `note` changes with every write, `summed` is the last month whose roll-ups are written. */
 type Stored = Partial<GrowingState> &
   Readonly<{
+    /** The next one, or the last that is journaled while records wait. */
     segment: number;
     note?: string;
     journaled?: string;
-    /** Where the records of the journaled segment are kept until all are put. */
+    /** Where the records of the journaled segments are kept until all are put; what a later page has of a record counts. */
     redo?: Readonly<{ id: string; pages: number }>;
     summed?: string;
     /** By which zones they are summed; one that is new since is caught up with by the fold. */
@@ -88,7 +98,8 @@ type Setting = Readonly<{
 
 /**
  * Grows a generation by segments. All that has to be written of one is kept first, packed: its records, and what the roll-ups
- * grow by: its journal. When that is noted its records are put, each by itself, and then its end is noted.
+ * grow by: its journal. When that is noted its records wait to be put, each by itself, while the next segments are worked out; one
+ * that changes again before its turn is put once. When none waits any more the end of their segments is noted.
  * A run that was cut off between finds what was kept and puts all of it again. The roll-ups are written at last, month by
  * month, as the sums of all journals. What is over is folded in memory, and put when no later month adds to it. All of that
  * follows from the journals alone, so it may be put again too.
@@ -109,7 +120,12 @@ export async function growingBooks({
   let records = new Map<string, Item>();
   /** Until it is finished. */
   let cutOff = stored.redo;
-  let underWay: Promise<void> = Promise.resolve();
+  /** By their partitions, what has waited longest unchanged first. */
+  const waiting = new Map<string, Item>();
+  let isPutting = false;
+  let putting: Promise<void> = Promise.resolve();
+  /** The segments whose records wait. */
+  let round: Readonly<{ segments: number; end: Position }> | undefined;
 
   const note = async (also: readonly Write[], next: Stored): Promise<void> => {
     const when = stored.note === undefined ? { segment: ABSENT } : { note: stored.note };
@@ -124,7 +140,7 @@ export async function growingBooks({
       facts.flatMap((fact) => recordKeysOf(generation, fact)).map((each) => [each.pk, each]),
     );
     if (records.size > REMEMBERED) {
-      await underWay;
+      await endRound();
       records = new Map();
       isAll = false;
     }
@@ -156,34 +172,62 @@ export async function growingBooks({
     return { puts, changes };
   };
 
-  /** Keeps all that has to be written of a segment before the first of it is. */
+  /** Keeps all that has to be written of a segment before the first of it is, behind what is kept of its round. */
   const keep = async (
     { puts, changes }: Awaited<ReturnType<typeof fold>>,
     journaled: string,
   ): Promise<void> => {
     const parts = packParts(puts);
-    const redo = { id: crypto.randomUUID(), pages: parts.length };
+    const { id, pages } = stored.redo ?? { id: crypto.randomUUID(), pages: 0 };
+    const segment = stored.segment + Number(round !== undefined);
     await items.putMany([
-      ...parts.map(({ bytes }, page) => ({ ...redoKey(generation, page), id: redo.id, records: bytes })),
-      ...journalOf(generation, stored.segment, redo.id, changes),
+      ...parts.map(({ bytes }, page) => ({ ...redoKey(generation, pages + page), id, records: bytes })),
+      ...journalOf(generation, segment, id, changes),
     ]);
-    const segment = { pk: segmentsPartition(generation), sk: segmentSort(stored.segment), id: redo.id };
-    await note([{ put: segment }], { ...stored, journaled, redo });
+    const put = { pk: segmentsPartition(generation), sk: segmentSort(segment), id };
+    const redo = { id, pages: pages + parts.length };
+    await note([{ put }], { ...stored, segment, journaled, redo });
   };
 
+  /** The last that was kept of each record. */
   const redone = async ({ id, pages }: NonNullable<Stored['redo']>): Promise<readonly Item[]> => {
     const keys = Array.from({ length: pages }, (_, page) => redoKey(generation, page));
     const kept = (await items.getMany(keys, { consistent: true })).filter((page) => page['id'] === id);
     if (kept.length < pages) throw new Error(`What was to be written into ${generation} is gone.`);
-    return kept.flatMap((page) => unpack<Item[]>(page['records']));
+    const inOrder = kept.toSorted((a, b) => Number(a['sk']) - Number(b['sk']));
+    const all = inOrder.flatMap((page) => unpack<Item[]>(page['records']));
+    return [...new Map(all.map((item) => [item['pk'], item])).values()];
   };
 
-  /** Puts the records of a segment, and notes its end. */
-  const finish = async (puts: readonly Item[], end: Position): Promise<void> => {
-    await items.putMany(puts);
+  /** Puts what waits, and what comes meanwhile. */
+  const putWaiting = async (): Promise<void> => {
+    isPutting = true;
+    try {
+      while (waiting.size > 0) {
+        const some = [...waiting.entries().take(PUT_AT_ONCE)];
+        for (const [name] of some) waiting.delete(name);
+        await items.putMany(some.map(([, put]) => put));
+      }
+    } finally {
+      isPutting = false;
+    }
+  };
+
+  /** Notes the end of segments whose records are all put. */
+  const noteEnd = async (end: Position): Promise<void> => {
     const { journaled: _journaled, redo: _redo, ...rest } = stored;
     await note([], { ...rest, segment: rest.segment + 1, ...end });
   };
+
+  const endRound = async (): Promise<void> => {
+    await putting;
+    if (round === undefined) return;
+    await noteEnd(round.end);
+    round = undefined;
+  };
+
+  const isRoundOver = (): boolean =>
+    !isPutting || waiting.size > MOST_WAITING || (round?.segments ?? 0) >= SEGMENTS_OF_A_ROUND;
 
   /** Which zones are summed by, the same in each run. */
   const zonesOfSums = async (): Promise<readonly string[]> => {
@@ -205,7 +249,7 @@ export async function growingBooks({
 
   return {
     async state() {
-      await underWay;
+      await endRound();
       return stateOf(stored);
     },
     get journaled() {
@@ -213,16 +257,24 @@ export async function growingBooks({
     },
     async grow(facts, end) {
       if (cutOff !== undefined) {
-        await finish(await redone(cutOff), end);
+        await items.putMany(await redone(cutOff));
+        await noteEnd(end);
         cutOff = undefined;
         return;
       }
       const folded = await fold(facts);
-      await underWay;
+      if (isRoundOver()) await endRound();
       await keep(folded, `${end.day} ${end.place}`);
-      underWay = finish(folded.puts, end);
+      round = { segments: (round?.segments ?? 0) + 1, end };
+      for (const put of folded.puts) {
+        const name = String(put['pk']);
+        waiting.delete(name);
+        waiting.set(name, put);
+      }
+      if (isPutting) return;
+      putting = putWaiting();
       // Whoever waits for it is told; that nobody does yet is no failure of its own.
-      underWay.catch(() => undefined);
+      putting.catch(() => undefined);
     },
     async sum(timeLeft) {
       if (stored.isSummed === true) return true;
@@ -246,7 +298,7 @@ export async function growingBooks({
       return true;
     },
     async noteRead(horizon) {
-      await underWay;
+      await endRound();
       await note([], { ...stored, horizon });
     },
     noteLive: () => note([], { ...stored, isLive: true }),
