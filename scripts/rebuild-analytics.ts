@@ -9,6 +9,7 @@ import {
   SETTLE_MS,
 } from '../services/analytics/src/rebuilding/generation.ts';
 import { rebuildGeneration } from '../services/analytics/src/rebuilding/rebuild-generation.ts';
+import { readKeptZones } from '../services/analytics/src/roll-ups/kept-zones.ts';
 import { useLocalAccount } from './local-account.ts';
 import { progressBar } from './progress-bar.ts';
 
@@ -40,7 +41,8 @@ async function main(): Promise<void> {
   const live = await generation();
   const next = await (values.continue ? interruptedGeneration : freshGeneration)(items, live);
   const shards = Number(values.shards);
-  const own = { items, now, generation, zones: [], shards, currency: '', random: Math.random };
+  const zones = (await readKeptZones({ items, generation: live })).map(({ zone }) => zone.name);
+  const own = { items, now, generation, zones, shards, currency: '', random: Math.random };
   console.log(`Rebuilding ${table}: ${live} is live while ${next} grows.`);
   const bar = progressBar(process.stdout);
   const started = performance.now();

@@ -1,11 +1,12 @@
 import type { Items } from '@cartless/aggregate';
 import { memoryItems } from '@cartless/aggregate/memory';
-import { zoneOf } from '../src/calendar/zone.ts';
+import { zoneOf } from '../src/calendar/zone-name.ts';
 import { ANALYTICS_TABLE } from '../src/analytics-table.ts';
 import { orderBookings } from '../src/facts/order-bookings.ts';
 import { type Dimension, DIMENSIONS } from '../src/roll-ups/dimension.ts';
 import { foldedWrites, groupsOf } from '../src/roll-ups/folded-roll-up.ts';
 import { mergeChanges, type RollUpChange, rollUpChanges } from '../src/roll-ups/roll-up.ts';
+import { KEPT_ZONES } from './load-orders.ts';
 import { orderFacts, randomNumbers } from './synthetic-orders.ts';
 
 const GENERATION = 'g1';
@@ -15,7 +16,7 @@ const DAY_MS = 86_400_000;
 const ROUNDS = 24 * 600;
 const AT_ONCE = 500;
 const WAITING = 400_000;
-const ZONES = ['Asia/Shanghai', 'UTC'].map(zoneOf);
+const ZONES = ['UTC', ...KEPT_ZONES].map(zoneOf);
 /** What the questions about a year read. */
 const READ = new Set<Dimension>(['total', 'product', 'region', 'category+region']);
 

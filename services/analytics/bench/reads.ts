@@ -8,7 +8,7 @@ import { rollUpStore } from '../src/roll-ups/roll-ups-store.ts';
 import { summarise } from '../src/reports/summarise.ts';
 import { readPeriod } from '../src/calendar/period.ts';
 import { planReport, type Question } from '../src/reports/report-plan.ts';
-import { zoneOf } from '../src/calendar/zone.ts';
+import { zoneOf } from '../src/calendar/zone-name.ts';
 import { loadOrders, SHARDS } from './load-orders.ts';
 import { loadYear } from './load-year.ts';
 import { startTables } from './local-table.ts';
@@ -44,6 +44,12 @@ const QUESTIONS: Readonly<Record<string, Question & Readonly<{ of?: keyof typeof
   'year by day, Shanghai': { of: 'year', tz: 'Asia/Shanghai', metrics: 'revenue,orders', groupBy: 'day' },
   'year by day, Kathmandu': { of: 'year', tz: 'Asia/Kathmandu', metrics: 'revenue,orders', groupBy: 'day' },
   'year by week, Kathmandu': { of: 'year', tz: 'Asia/Kathmandu', metrics: 'revenue,orders', groupBy: 'week' },
+  'year by day, Adelaide, not kept': {
+    of: 'year',
+    tz: 'Australia/Adelaide',
+    metrics: 'revenue,orders',
+    groupBy: 'day',
+  },
   'year by month': { of: 'year', metrics: 'revenue,orders', groupBy: 'month' },
   'year by quarter, New York': {
     of: 'year',

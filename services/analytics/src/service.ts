@@ -14,11 +14,12 @@ export const ground = /* @__PURE__ */ lazy((): Ground => {
     DB_TABLE_ANALYTICS: table,
     ROLL_UP_SHARDS: shards,
     CURRENCY: currency,
-    TIME_ZONE: zone,
+    TIME_ZONE: zone = 'UTC',
+    REPORT_ZONES: others = '[]',
   } = settings();
   const items = dynamoItems(documentClient(), table, ANALYTICS_TABLE);
   const now = () => new Date();
-  const zones = zone === undefined ? [] : [zone];
+  const zones = [zone, ...(JSON.parse(others) as string[])];
   return {
     items,
     generation: liveGeneration({ items, now }),

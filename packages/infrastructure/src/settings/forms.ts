@@ -80,6 +80,11 @@ export const FORMS = {
     says: ({ oneOf = [] }) => `one of ${oneOf.join(', ')}`,
     fits: (text, { oneOf = [] }) => oneOf.map(String).includes(text),
   },
+  'time-zones': {
+    says: 'a list of up to four IANA time zones like [Europe/Berlin], each once',
+    fits: (text) =>
+      text === '[]' || (isNames(text) && namesIn(text).length <= 4 && namesIn(text).every(isTimeZone)),
+  },
   regions: {
     says: 'a list of regions of AWS like [eu-west-1], each once',
     fits: (text) => text === '[]' || (isNames(text) && namesIn(text).every(isRegion)),
@@ -122,7 +127,9 @@ function isRegion(text: string): boolean {
   return /^[a-z]{2}(-[a-z]+)+-\d$/.test(text);
 }
 
+/** By an area and a place: abbreviations are several zones or none. */
 function isTimeZone(text: string): boolean {
+  if (!/^(UTC|(?!Etc\/)[A-Z]\w+(\/[A-Z][\w+-]+){1,2})$/.test(text)) return false;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
   } catch {

@@ -10,6 +10,7 @@ settings:
   kind: { services: [orders], is: one-of, oneOf: [personal, shared, protected], says: Whose it is. }
   region: { services: [orders], is: region, says: Where it runs. }
   replicas: { services: [orders], is: regions, default: [], says: Other regions. }
+  zones: { services: [orders], is: time-zones, default: [], says: Other zones. }
   logDays: { services: [orders], is: whole, oneOf: [1, 7, 90], defaults: { personal: 7, protected: 90, shared: 7 }, says: How long. }
   keepData: { services: [orders], is: choice, defaults: { personal: 'no', shared: 'yes', protected: 'yes' }, only: { protected: ['yes'] }, says: Whether data stay. }
   scale: { services: [orders], is: number, from: 0.01, to: 100, default: 1, says: How much. }
@@ -76,6 +77,10 @@ describe('the kind of a stage', () => {
     ['scale', '1e3', 'not "1e3"'],
     ['replicas', '["Europe"]', 'replicas must be a list of regions'],
     ['replicas', '["eu-west-1","eu-west-1"]', 'replicas must be a list of regions'],
+    ['zones', '["Europe/Nowhere"]', 'zones must be a list of up to four IANA time zones'],
+    ['zones', '["CST"]', 'zones must be a list of up to four IANA time zones'],
+    ['zones', '["Asia/Tokyo","Asia/Tokyo"]', 'zones must be a list of up to four IANA time zones'],
+    ['zones', '["Asia/Tokyo","Asia/Kolkata","Asia/Dubai","Asia/Seoul","Asia/Dhaka"]', 'of up to four'],
     ['replicas', '["eu-central-1"]', 'replicas names eu-central-1, where the stage is at home'],
   ])('does not make %s=%s right', async (name, value, says) => {
     expect((await stageOf('mei', FILE, [`${name}=${value}`])).told).toContain(says);

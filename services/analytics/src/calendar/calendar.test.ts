@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { bucketsOf, type TimeGroup } from './calendar.ts';
 import { instantOf } from './slot.ts';
 import { boundsOf, nameOfPeriod, previousPeriod, readPeriod } from './period.ts';
-import { zoneOf } from './zone.ts';
+import { zoneOf } from './zone-name.ts';
 
 const NOW = new Date('2026-11-21T20:00:00Z');
 const periodOf = (zone: string, from?: string, to?: string) => readPeriod(zoneOf(zone), { from, to }, NOW);

@@ -2,7 +2,8 @@ import type { Localized } from '@cartless/domain';
 import { dateOf, dayOfDate, localDayOf, startOfDay } from './calendar.ts';
 import { RangeInvalid, RangeTooLong } from './errors.ts';
 import { instantOf, monthOf, type Slot, SLOTS_A_DAY, SLOTS_AN_HOUR, slotOf } from './slot.ts';
-import { inZone, type Zone, zoneOf } from './zone.ts';
+import { inZone, type Zone } from './zone.ts';
+import { zoneOf } from './zone-name.ts';
 
 /** A range of whole slots, from (inclusive) to (exclusive), read in a zone. */
 export type Period = Readonly<{ from: Slot; to: Slot; zone: Zone }>;

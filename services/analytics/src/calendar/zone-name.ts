@@ -1,4 +1,5 @@
 import { ZoneUnknown } from './errors.ts';
+import { knownZones, type Zone, zoneNamed } from './zone.ts';
 
 /** What people call these clocks; more than one place is meant by some. */
 const ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = {
@@ -73,6 +74,11 @@ const OF_OFFSETS = [
 ];
 const ANY = ['Asia/Shanghai'];
 
+/** @throws AppError ZONE_UNKNOWN when the name is not that of a place in the IANA list */
+export const zoneOf = (text: string): Zone =>
+  // Most ask by the exact name, and to look a name up takes longer than most reports.
+  knownZones.get(text) ?? zoneNamed(zoneNameOf(text));
+
 /** An area and a place in it, perhaps in a part of it: `America/Argentina/Salta`. Names of Etc name no place. */
 const OF_PLACE = /^(?!etc\/|systemv\/)[a-z]+(\/[a-z0-9_+-]+){1,2}$/i;
 
@@ -82,7 +88,7 @@ const OF_PLACE = /^(?!etc\/|systemv\/)[a-z]+(\/[a-z0-9_+-]+){1,2}$/i;
  *
  * @throws AppError ZONE_UNKNOWN with names to take instead
  */
-export function zoneNameOf(text: string): string {
+function zoneNameOf(text: string): string {
   if (/^(etc\/)?utc$/i.test(text)) return 'UTC';
   const canonical = canonicalOf(text);
   if (canonical === undefined || !OF_PLACE.test(text)) {

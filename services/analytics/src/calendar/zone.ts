@@ -1,5 +1,4 @@
 import { instantOf, type Slot, slotOf } from './slot.ts';
-import { zoneNameOf } from './zone-name.ts';
 
 /** A time zone as far as quarters of an hour go. */
 export type Zone = Readonly<{
@@ -13,16 +12,13 @@ export type Zone = Readonly<{
 const STRETCH = 8 * 96;
 const MINUTES_A_SLOT = 15;
 
-const known = new Map<string, Zone>();
+/** Those that were asked for, by their names. */
+export const knownZones = new Map<string, Zone>();
 
-/** @throws AppError ZONE_UNKNOWN when the name is not that of a place in the IANA list */
-export function zoneOf(name: string): Zone {
-  // Most ask by the exact name, and to look a name up takes longer than most reports.
-  const asked = known.get(name);
-  if (asked !== undefined) return asked;
-  const exact = zoneNameOf(name);
-  const zone = known.get(exact) ?? makeZone(exact);
-  known.set(exact, zone);
+/** @param name as the IANA list spells it, such as settings and stored zones have; what people ask by takes `zoneOf` */
+export function zoneNamed(name: string): Zone {
+  const zone = knownZones.get(name) ?? makeZone(name);
+  knownZones.set(name, zone);
   return zone;
 }
 

@@ -1,5 +1,6 @@
 import { decimalsOf } from '@cartless/domain';
-import { inZone, zoneOf } from '../calendar/zone.ts';
+import { inZone } from '../calendar/zone.ts';
+import { zoneOf } from '../calendar/zone-name.ts';
 import type { Cell, FileFormat, Table } from './table.ts';
 
 /** Excel takes a file for UTF-8 only when it begins with this. */

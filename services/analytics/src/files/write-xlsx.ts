@@ -1,6 +1,7 @@
 import { decimalsOf } from '@cartless/domain';
 import { type CellValue, writeXlsxStream } from 'hucre/xlsx';
-import { inZone, zoneOf } from '../calendar/zone.ts';
+import { inZone } from '../calendar/zone.ts';
+import { zoneOf } from '../calendar/zone-name.ts';
 import type { Cell, Column, FileFormat, Table } from './table.ts';
 
 /** How wide columns are, in characters. */

@@ -19,7 +19,7 @@ import { postFacts } from '../facts/post-facts.ts';
 import type { TimeLeft } from '../facts/ports.ts';
 import type { Clock } from '../ground.ts';
 import { packParts, unpack } from '../packed.ts';
-import { zoneOf } from '../calendar/zone.ts';
+import { zoneNamed } from '../calendar/zone.ts';
 import { foldedInMemory, type FoldedInMemory, groupsOf } from '../roll-ups/folded-roll-up.ts';
 import { keepZones, zonesAreReady } from '../roll-ups/kept-zones.ts';
 import { overAt } from '../roll-ups/pages.ts';
@@ -279,7 +279,7 @@ export async function growingBooks({
     async sum(timeLeft) {
       if (stored.isSummed === true) return true;
       const names = await zonesOfSums();
-      const folded = foldedInMemory({ generation, zones: names.map(zoneOf), now: now() });
+      const folded = foldedInMemory({ generation, zones: names.map(zoneNamed), now: now() });
       const counting = await countingJournals(items, generation);
       const { summed = '' } = stored;
       const from = firstOpenMonth(summed);
@@ -292,7 +292,7 @@ export async function growingBooks({
         await note([], { ...stored, summed: month });
       }
       await items.putMany(folded.take(() => true));
-      const kept = names.map((name) => ({ zone: zoneOf(name), isReady: false }));
+      const kept = names.map((name) => ({ zone: zoneNamed(name), isReady: false }));
       await zonesAreReady({ items, generation }, kept);
       await note([], { ...stored, isSummed: true });
       return true;

@@ -1,6 +1,6 @@
 import { ABSENT, type Items, queryAll } from '@cartless/aggregate';
 import { isRecent } from '@cartless/domain';
-import { type Zone, zoneOf } from '../calendar/zone.ts';
+import { type Zone, zoneNamed } from '../calendar/zone.ts';
 import { type Generation, zonesPartition } from '../analytics-table.ts';
 import type { Ground } from '../ground.ts';
 
@@ -19,7 +19,7 @@ const LEASE_MS = 10_000;
 export async function readKeptZones({ items, generation }: Place): Promise<KeptZone[]> {
   const zones: KeptZone[] = [];
   for await (const { sk, ready } of queryAll(items, { hash: zonesPartition(generation), consistent: true })) {
-    zones.push({ zone: zoneOf(String(sk)), isReady: ready === true });
+    zones.push({ zone: zoneNamed(String(sk)), isReady: ready === true });
   }
   return zones;
 }
@@ -27,9 +27,9 @@ export async function readKeptZones({ items, generation }: Place): Promise<KeptZ
 /** The same with those that are new. None is ever given up, because what was folded meanwhile would be missing. */
 export async function keepZones(place: Place, names: readonly string[]): Promise<KeptZone[]> {
   const known = await readKeptZones(place);
-  const missing = names.filter((name) => known.every(({ zone }) => zone.name !== zoneOf(name).name));
+  const missing = names.filter((name) => known.every(({ zone }) => zone.name !== name));
   for (const name of missing) {
-    const put = { pk: zonesPartition(place.generation), sk: zoneOf(name).name, ready: false };
+    const put = { pk: zonesPartition(place.generation), sk: name, ready: false };
     await place.items.write([{ put, when: { pk: ABSENT } }]);
   }
   return missing.length === 0 ? known : readKeptZones(place);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { instantOf } from '../calendar/slot.ts';
 import { previousPeriod } from '../calendar/period.ts';
-import { zoneOf } from '../calendar/zone.ts';
+import { zoneOf } from '../calendar/zone-name.ts';
 import { dueWeek, isOver, weekOf } from './week.ts';
 
 const shanghai = zoneOf('Asia/Shanghai');

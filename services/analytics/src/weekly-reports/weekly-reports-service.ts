@@ -1,5 +1,5 @@
 import { readSamples } from '../buyers/buyer-samples-store.ts';
-import { zoneOf } from '../calendar/zone.ts';
+import { zoneNamed } from '../calendar/zone.ts';
 import type { Ground } from '../ground.ts';
 import { orderFactStore } from '../order-lists/order-facts-store.ts';
 import { rollUpStore } from '../roll-ups/roll-ups-store.ts';
@@ -20,6 +20,6 @@ export const reportMaking = (own: Ground, zone: string) =>
       currency: own.currency,
       now: own.now,
     }),
-    zone: zoneOf(zone),
+    zone: zoneNamed(zone),
     now: own.now,
   });
