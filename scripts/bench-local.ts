@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '@cartless/eventually';
 import { apiAt } from '../test/e2e/api.ts';
-import { residentMegabytes } from '../test/e2e/processes.ts';
+import { cpuSecondsOf, residentMegabytes } from '../test/e2e/processes.ts';
 import { startRunningShop } from '../test/e2e/running-shop.ts';
 import { liftLimits, logInDemo, orderOne } from '../test/e2e/shopper.ts';
 
-/** Measures the local shop against its budgets: start-up, memory, event path, reload of a saved file. */
+/** Measures the local shop against its budgets: start-up, memory, event path, reload of a saved file, and what it takes while nobody calls. */
 const ORDERS = 40;
 const RELOADS = 5;
+/** Whole minutes, so that what a schedule begins each minute is in all alike. */
+const IDLE_MS = 120_000;
+/** What follows the last order and the last build is over by then. */
+const SETTLED_MS = 15_000;
 const root = dirname(import.meta.dirname);
 
 const started = performance.now();
@@ -31,6 +36,7 @@ try {
   );
   print('event path, p99', `${Math.round(quantile(path, 0.99))} ms`, '');
   print(`saved file live, slowest of ${RELOADS}`, `${Math.round(Math.max(...reload))} ms`, '≤ 2000 ms');
+  await printIdle();
 } finally {
   await shop.stop();
 }
@@ -76,6 +82,19 @@ async function liveReload(): Promise<number[]> {
     writeFileSync(file, source);
   }
   return times;
+}
+
+/** The share of one core that each part takes while nobody calls. */
+async function printIdle(): Promise<void> {
+  await sleep(SETTLED_MS);
+  const [before, began] = [cpuSecondsOf(shop.pid), performance.now()];
+  await sleep(IDLE_MS);
+  const [after, seconds] = [cpuSecondsOf(shop.pid), (performance.now() - began) / 1000];
+  const shares = [...after].map(([kind, cpu]) => [kind, (cpu - (before.get(kind) ?? 0)) / seconds] as const);
+  const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+  print('idle, of one core', percent(shares.reduce((sum, [, share]) => sum + share, 0)), '≤ 4 %');
+  for (const [kind, share] of shares) print(`  ${kind}`, percent(share), '');
+  print('load of the machine meanwhile', (loadavg()[1] ?? 0).toFixed(1), '');
 }
 
 function categories(wanted: (text: string) => boolean): Promise<string> {

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 
 type Process = Readonly<{
   pid: number;
@@ -67,11 +68,19 @@ function processes(): Process[] {
             pid: Number(match[1]),
             parent: Number(match[2]),
             rssKilobytes: Number(match[3]),
-            cpuSeconds: secondsOf(match[4] ?? ''),
+            cpuSeconds: ticksOf(match[1] ?? '') ?? secondsOf(match[4] ?? ''),
             command: match[5] ?? '',
           },
         ];
   });
+}
+
+/** Linux counts hundredths of a second, which `ps` there leaves out. */
+function ticksOf(pid: string): number | undefined {
+  const file = `/proc/${pid}/stat`;
+  if (!existsSync(file)) return undefined;
+  const [user, system] = readFileSync(file, 'utf8').split(') ').at(-1)?.split(' ').slice(11, 13) ?? [];
+  return (Number(user) + Number(system)) / 100;
 }
 
 /** Of `[days-][hours:]minutes:seconds`. */

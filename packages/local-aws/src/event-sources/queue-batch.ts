@@ -2,11 +2,8 @@ import { MAX_BATCH_BYTES } from './event-source.ts';
 import { pause } from './pause.ts';
 import type { QueueRecord } from './queue-event.ts';
 
-/**
- * One long poll. SQS allows 20 s; a short one costs next to nothing and bounds how long `stop()` waits. It is never cut
- * off, because the queue would hide the messages of an answer that nobody reads.
- */
-const POLL_SECONDS = 1;
+/** One long poll, as long as SQS allows: a queue that nothing comes to is asked three times a minute. */
+const POLL_SECONDS = 20;
 
 export interface BatchLimits {
   readonly batchSize: number;
@@ -22,15 +19,17 @@ export interface CollectedBatch {
 /**
  * Waits for messages and collects them as Lambda does: without a window what one call returns; with one, until the
  * batch is full, close to 6 MB, or the window has passed since its first message.
+ *
+ * @param signal ends the wait at once
  */
 export async function collectBatch(
-  receive: (count: number, waitSeconds: number) => Promise<readonly QueueRecord[]>,
+  receive: (count: number, waitSeconds: number, signal: AbortSignal) => Promise<readonly QueueRecord[]>,
   limits: BatchLimits,
   signal: AbortSignal,
 ): Promise<CollectedBatch> {
   const records: QueueRecord[] = [];
   try {
-    records.push(...(await receive(limits.batchSize, POLL_SECONDS)));
+    records.push(...(await receive(limits.batchSize, POLL_SECONDS, signal)));
     if (records.length === 0 || limits.batchWindowSeconds === 0) return { records };
     const windowEnd = Date.now() + limits.batchWindowSeconds * 1000;
     while (records.length < limits.batchSize && sizeOf(records) < MAX_BATCH_BYTES && !signal.aborted) {
@@ -38,13 +37,13 @@ export async function collectBatch(
       // SQS waits whole seconds only; the last fraction of the window is slept through.
       if (secondsLeft < 1) await pause(Math.max(0, secondsLeft * 1000), signal);
       const wait = Math.min(POLL_SECONDS, Math.max(0, Math.floor(secondsLeft)));
-      const more = await receive(limits.batchSize - records.length, wait);
+      const more = await receive(limits.batchSize - records.length, wait, signal);
       records.push(...more);
       if (more.length === 0 && Date.now() >= windowEnd) break;
     }
     return { records };
   } catch (error) {
-    return { records, error };
+    return signal.aborted ? { records } : { records, error };
   }
 }
 

@@ -27,8 +27,13 @@ export class QueueClient {
     this.#settling = new SQSClient({ ...emulatorClient(endpoint, identity.awsRegion), maxAttempts: 5 });
   }
 
-  /** Receives up to ten messages, waiting up to `waitSeconds` for the first. */
-  async receive(count: number, waitSeconds: number): Promise<readonly QueueRecord[]> {
+  /**
+   * Receives up to ten messages, waiting up to `waitSeconds` for the first. Cut off, it takes none with it: the emulator gives
+   * nothing to whoever has gone.
+   *
+   * @throws Error also when `signal` has cut it off
+   */
+  async receive(count: number, waitSeconds: number, signal: AbortSignal): Promise<readonly QueueRecord[]> {
     const { Messages: messages = [] } = await this.#receiving.send(
       new ReceiveMessageCommand({
         QueueUrl: this.#queueUrl,
@@ -37,7 +42,7 @@ export class QueueClient {
         MessageAttributeNames: ['All'],
         MessageSystemAttributeNames: ['All'],
       }),
-      { requestTimeout: (waitSeconds + 10) * 1000 },
+      { requestTimeout: (waitSeconds + 10) * 1000, abortSignal: signal },
     );
     return messages.map((message) => toQueueRecord(message, this.#identity));
   }

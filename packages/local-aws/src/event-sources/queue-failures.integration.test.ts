@@ -123,6 +123,18 @@ describe('an SQS event source, when things go wrong,', () => {
     expect(await queues.counts(url)).toEqual({ visible: 2, hidden: 0 });
   });
 
+  test.concurrent('takes nothing that comes after it has stopped', async () => {
+    const url = await queues.create(freshName(), { VisibilityTimeout: '600' });
+    const seen: string[] = [];
+    const source = start(url, (records) => (seen.push(...bodies(records)), OK));
+    await queues.send(url, ['before']);
+    await eventually(() => queues.isEmpty(url));
+    await source.stop();
+    await queues.send(url, ['after']);
+    expect(await queues.counts(url)).toEqual({ visible: 1, hidden: 0 });
+    expect(seen).toEqual(['before']);
+  });
+
   test.concurrent('goes on when the emulator comes back, having told it once', async () => {
     const first = await startFauxqs({ port: 0, logger: false });
     const { port } = first;

@@ -1,5 +1,6 @@
 import { MAX_BATCH_BYTES } from './event-source.ts';
 import { Outage } from './outage.ts';
+import type { OwnWrites } from './own-writes.ts';
 import { pause } from './pause.ts';
 import type { StreamCheckpoint } from './stream-checkpoint.ts';
 import type { RecordPage, ShardPosition, StreamClient } from './stream-client.ts';
@@ -8,7 +9,8 @@ import type { StreamRecord } from './stream-event.ts';
 import type { StreamSourceOptions } from './stream-source-options.ts';
 
 const BUSY_PAUSE_MS = 100;
-const IDLE_PAUSE_MS = 250;
+/** What this process writes ends it; what a script writes is found after it. */
+const IDLE_PAUSE_MS = 1_000;
 /**
  * An iterator lives for 15 minutes, and a laptop sleeps longer; DynamoDB Local trims the place of an empty shard's
  * iterator after less than a minute. In both cases a new one for the same position does.
@@ -21,6 +23,7 @@ export interface ShardReaderParts {
   readonly options: StreamSourceOptions;
   readonly name: string;
   readonly client: StreamClient;
+  readonly writes: OwnWrites;
   readonly delivery: StreamDelivery;
   readonly checkpoint: StreamCheckpoint;
   readonly matches: (record: StreamRecord) => boolean;
@@ -62,8 +65,9 @@ export class ShardReader {
    * @throws StreamGone when the stream has been deleted; what was read of it is delivered first.
    */
   async read(): Promise<boolean> {
-    const { signal } = this.#parts;
+    const { signal, writes } = this.#parts;
     while (!signal.aborted) {
+      const written = writes.next();
       const page = await this.#nextPage();
       if (page === undefined) continue;
       this.#take(page.records);
@@ -73,8 +77,9 @@ export class ShardReader {
         await this.#parts.checkpoint.save(this.#streamArn, this.#shardId, { finished: true });
         return true;
       }
-      if (page.records.length === 0)
-        await pause(Date.now() < this.#busyUntil ? BUSY_PAUSE_MS : IDLE_PAUSE_MS, signal);
+      if (page.records.length > 0) continue;
+      if (Date.now() < this.#busyUntil) await pause(BUSY_PAUSE_MS, signal);
+      else await pause(IDLE_PAUSE_MS, written);
     }
     return false;
   }

@@ -1,8 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '@cartless/eventually';
+import { emulatorClient } from './emulator-client.ts';
 import type { EventSource } from './event-source.ts';
 import type { StreamSourceOptions } from './stream-source-options.ts';
 import { startStreamSource } from './stream-source.ts';
@@ -113,6 +115,25 @@ describe('a stream of several shards', () => {
 });
 
 describe('a shard', () => {
+  test('that rests is read again when this process writes', async () => {
+    // No rest ends by itself.
+    jest.useFakeTimers({ doNotFake: ['Date', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate'] });
+    try {
+      streams.shards = [{ id: 'one', records: [], closed: false }];
+      start();
+      await eventually(() => streams.reads === 1);
+      streams.shards = [{ id: 'one', records: ['a'], closed: false }];
+      const dynamodb = new DynamoDBClient(emulatorClient(streams.url, 'us-east-1'));
+      await dynamodb.send(new PutItemCommand({ TableName: 'orders', Item: { id: { S: 'a' } } }));
+      dynamodb.destroy();
+      await eventually(() => seen.length === 1);
+      expect(seen).toEqual(['a']);
+    } finally {
+      await source.stop();
+      jest.useRealTimers();
+    }
+  });
+
   test.each(['ExpiredIteratorException', 'TrimmedDataAccessException'])(
     'is read on in place, without a word, when its iterator meets %s',
     async (error) => {

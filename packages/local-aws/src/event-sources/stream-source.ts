@@ -2,6 +2,7 @@ import type { Shard } from '@aws-sdk/client-dynamodb-streams';
 import { STOP_GRACE_MS, type EventSource } from './event-source.ts';
 import { compileFilters } from './filter-pattern.ts';
 import { describeError, Outage } from './outage.ts';
+import { OwnWrites } from './own-writes.ts';
 import { pause } from './pause.ts';
 import { ShardReader, StreamGone, type ShardReaderParts } from './shard-reader.ts';
 import { StreamCheckpoint } from './stream-checkpoint.ts';
@@ -50,6 +51,7 @@ class StreamSource {
       name,
       signal,
       client: new StreamClient(options.dynamodbEndpoint, options.region),
+      writes: new OwnWrites(options.dynamodbEndpoint),
       delivery: new StreamDelivery(options, name, signal),
       checkpoint: new StreamCheckpoint(options.checkpointFile, options.log),
       matches: compileFilters(options.filterPatterns, { numeric: false }),
@@ -65,6 +67,7 @@ class StreamSource {
   async #stop(): Promise<void> {
     this.#stopping.abort();
     this.#wake.abort();
+    this.#parts.writes.close();
     const finished = this.#following
       .then(() => Promise.all(this.#readers.values()))
       .finally(() => this.#close());

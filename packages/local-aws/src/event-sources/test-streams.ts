@@ -21,6 +21,8 @@ export class FakeStreams {
   nextError: string | undefined;
   /** The shards whose reading began. */
   readonly begun: string[] = [];
+  /** How often a shard was read. */
+  reads = 0;
   /** Sequence numbers that are no longer there. */
   trimmed: readonly string[] = [];
   readonly #server = createServer((request, response) => {
@@ -49,6 +51,7 @@ export class FakeStreams {
   #answer(operation: string, input: Input): { status: number; body: object } {
     if (operation === 'DescribeStream') return { status: 200, body: { StreamDescription: this.#describe() } };
     if (operation === 'GetShardIterator') return this.#iterator(input);
+    if (/Items?$/.test(operation)) return { status: 200, body: {} };
     const { nextError } = this;
     this.nextError = undefined;
     if (nextError !== undefined) return { status: 400, body: { __type: nextError, message: nextError } };
@@ -77,6 +80,7 @@ export class FakeStreams {
 
   /** Two records at a time, so that a test of few records reads several pages. */
   #read(iterator: string): object {
+    this.reads += 1;
     const [id, start] = iterator.split('/');
     const shard = this.shards.find((one) => one.id === id);
     const page = shard?.records.slice(Number(start), Number(start) + 2) ?? [];
