@@ -42,6 +42,7 @@ export default async function globalSetup(config?: Config.GlobalConfig): Promise
     AWS_SECRET_ACCESS_KEY: 'local',
     POWERTOOLS_LOG_LEVEL: process.env['POWERTOOLS_LOG_LEVEL'] ?? 'SILENT',
     // Shops and commands are started again and again; what Node compiled for one is there for the next.
+    EXPANDED_SERVICES: join(globalThis.temporaryFolder, 'services.json'),
     NODE_COMPILE_CACHE: join(globalThis.temporaryFolder, 'compiled'),
   });
   if (!needsEmulators(config)) return;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
@@ -136,8 +136,22 @@ function merge<T>(maps: readonly Readonly<Record<string, T>>[]): Record<string, 
   return all;
 }
 
-const services = new Map(
-  await Promise.all(
-    [...SERVICES, 'platform'].map(async (service) => [service, await expand(service)] as const),
-  ),
-);
+/** All services; each that is put together asks the services' own modules in a process of its own, so that the first file of a run does it for all. */
+async function expandAll(): Promise<Record<string, ServiceYaml>> {
+  const kept = process.env['EXPANDED_SERVICES'];
+  if (kept !== undefined && existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8'));
+  const names = [...SERVICES, 'platform'];
+  const expanded = Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await expand(name)] as const)),
+  );
+  if (kept !== undefined) writeWhole(kept, JSON.stringify(expanded));
+  return expanded;
+}
+
+/** Another file that looks at the same moment sees all of it or nothing. */
+function writeWhole(file: string, text: string): void {
+  writeFileSync(`${file}.${process.pid}`, text);
+  renameSync(`${file}.${process.pid}`, file);
+}
+
+const services = new Map(Object.entries(await expandAll()));
