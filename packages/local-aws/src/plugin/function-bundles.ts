@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
+import { ENVIRONMENT_FOOTER } from './function-environment.ts';
 import type { FunctionDefinition, Serverless } from './serverless-api.ts';
 import { SHARED_NAMESPACE, sharedDependencies } from './shared-dependencies.ts';
 
@@ -18,7 +19,6 @@ const SHARED_OPTIONS = [
   'conditions',
   'define',
   'external',
-  'footer',
   'format',
   'inject',
   'keepNames',
@@ -64,6 +64,7 @@ export async function bundleFunctions(
     absWorkingDir: serviceDir,
     bundle: true,
     entryPoints: [...new Set(entryPoints)],
+    footer: { js: ENVIRONMENT_FOOTER },
     logLevel: 'silent',
     metafile: true,
     outbase: serviceDir,

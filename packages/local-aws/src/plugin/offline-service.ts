@@ -15,6 +15,7 @@ import { checkoutRoot } from './checkout-root.ts';
 import { checkEventTypes, functionInvoker, startEventSources } from './event-sources.ts';
 import { outliveFloatingPromises } from './floating-promises.ts';
 import { bundleFunctions } from './function-bundles.ts';
+import { giveOwnEnvironments } from './function-environment.ts';
 import { startLiveReload } from './live-reload.ts';
 import { forgetAwsProfile, localiseEnvironment } from './local-environment.ts';
 import { putLocalSecrets } from './local-secrets.ts';
@@ -63,6 +64,7 @@ export class OfflineService {
         if (made !== undefined) this.#stops.push(() => made.dispose());
       },
     );
+    giveOwnEnvironments(this.#serverless);
     this.#stops.push(startLiveReload(bundles, configFiles(this.#serverless.serviceDir), this.#log));
     setOfflineOptions(this.#serverless, bundles.folder, own, this.#ports);
   }

@@ -19,6 +19,21 @@ const scopes = new AsyncLocalStorage<ServiceScope>();
 /** Runs a service: whatever it begins here, at once or later, belongs to it. */
 export const inScope = <T>(scope: ServiceScope, work: () => T): T => scopes.run(scope, work);
 
+const environments = new AsyncLocalStorage<NodeJS.ProcessEnv>();
+
+/** Runs what has an environment of its own, once the process has a shared one ({@link shareEnvironment}). */
+export const inEnvironment = <T>(env: NodeJS.ProcessEnv | undefined, work: () => T): T =>
+  env === undefined ? work() : environments.run(env, work);
+
+let isShared = false;
+
+/** Makes `process.env` that of whoever asks: of the function, else of the service, else of the process. */
+export function shareEnvironment(): void {
+  if (isShared) return;
+  isShared = true;
+  process.env = new Proxy(process.env, environmentOf(process.env));
+}
+
 /** Which service the code that runs now belongs to; none in a process that is one service's alone. */
 export const currentScope = (): ServiceScope | undefined => scopes.getStore();
 
@@ -29,7 +44,7 @@ export const currentScope = (): ServiceScope | undefined => scopes.getStore();
  * @returns ends the process itself
  */
 export function shareProcess(): (code: number) => void {
-  process.env = new Proxy(process.env, environmentOf(process.env));
+  shareEnvironment();
   const exit = process.exit.bind(process);
   process.exit = ((code?: number) => {
     const scope = scopes.getStore();
@@ -42,7 +57,7 @@ export function shareProcess(): (code: number) => void {
 }
 
 const environmentOf = (own: NodeJS.ProcessEnv): ProxyHandler<NodeJS.ProcessEnv> => {
-  const env = (): NodeJS.ProcessEnv => scopes.getStore()?.env ?? own;
+  const env = (): NodeJS.ProcessEnv => environments.getStore() ?? scopes.getStore()?.env ?? own;
   return {
     get: (_, name) => Reflect.get(env(), name) as unknown,
     set: (_, name, value) => Reflect.set(env(), name, String(value)),
