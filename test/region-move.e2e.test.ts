@@ -61,13 +61,10 @@ describe('a stage of two regions', () => {
     const moving: Moving = {
       setFence: (region, state) => setFence(iam, { stage: STAGE, region }, state),
       async awaitTables(from, to) {
-        for (const [service, { table }] of Object.entries(RULES)) {
-          const clients = { from: inRegion(from).items, to: inRegion(to).items };
-          await awaitArrival(clients, {
-            name: `cartless-${STAGE}-${service}`,
-            key: Object.keys(table.key),
-          });
-        }
+        const clients = { from: inRegion(from).items, to: inRegion(to).items };
+        const arrival = ([service, { table }]: [string, (typeof RULES)[string]]) =>
+          awaitArrival(clients, { name: `cartless-${STAGE}-${service}`, key: Object.keys(table.key) });
+        await Promise.all(Object.entries(RULES).map(arrival));
       },
       async repair(region) {
         for (const service of REPAIRABLE) {

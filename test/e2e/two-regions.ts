@@ -155,13 +155,20 @@ export function replicator(from: Region, to: Region, draw: () => number) {
   const waiting: Arriving[] = [];
 
   async function look(): Promise<void> {
-    for (const service of SERVICES)
-      for await (const change of streamChanges(from.streams, tableOf(service))) {
-        if (change.order <= (known.get(service) ?? -1n)) continue;
-        known.set(service, change.order);
-        const name = `${service} ${nameOfKey(RULES[service]!.table, change.key)}`;
-        waiting.push({ service, name, change });
-      }
+    // All at once: the end of a stream is known by nothing coming for two seconds.
+    const told = await Promise.all(SERVICES.map(newsOf));
+    for (const news of told) waiting.push(...news);
+  }
+
+  async function newsOf(service: string): Promise<readonly Arriving[]> {
+    const news: Arriving[] = [];
+    for await (const change of streamChanges(from.streams, tableOf(service))) {
+      if (change.order <= (known.get(service) ?? -1n)) continue;
+      known.set(service, change.order);
+      const name = `${service} ${nameOfKey(RULES[service]!.table, change.key)}`;
+      news.push({ service, name, change });
+    }
+    return news;
   }
 
   /** @param most leaves what is more on its way */
