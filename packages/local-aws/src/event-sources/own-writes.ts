@@ -35,6 +35,7 @@ export class OwnWrites {
     if (!WRITE.test(String(request.getHeader('x-amz-target')))) return;
     const written = this.#next;
     this.#next = new AbortController();
-    written.abort();
+    // A reason of its own spares each write the making of an error.
+    written.abort('written');
   };
 }
