@@ -1,6 +1,5 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { tmpdir } from 'node:os';
 import chromium from '@sparticuz/chromium';
 import { type Browser, chromium as playwright } from 'playwright-core';
 
@@ -42,7 +41,8 @@ export async function startBrowser({ ownLetters = false } = {}): Promise<Browser
 
 /** Writes which letters there are: those that were unpacked beside the browser. */
 async function lettersOf(executablePath: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'cartless-letters-'));
+  const folder = join(dirname(executablePath), 'cartless-letters');
+  await mkdir(folder, { recursive: true });
   const file = join(folder, 'fonts.conf');
   await writeFile(
     file,
