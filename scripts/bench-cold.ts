@@ -32,7 +32,7 @@ try {
   for (const service of new Set(packagedFunctions(root).map((one) => one.service))) {
     if (!service.startsWith(only)) continue;
     const heavy = new Map(
-      (await weighAll(root, service, folder)).map((one) => [one.name, complaints(root, one)]),
+      (await weighAll(root, service, folder)).functions.map((one) => [one.name, complaints(root, one)]),
     );
     for (const one of packagedFunctions(root).filter((other) => other.service === service))
       results.push(measured(one, heavy.get(one.name) ?? [], floor));

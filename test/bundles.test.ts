@@ -4,9 +4,10 @@ import { complaints } from '../scripts/weight/budgets.ts';
 import { ROOT, SERVICES } from './serverless-yaml.ts';
 
 describe.each(SERVICES)('every packaged function of %s', (service) => {
-  let functions: Weighed[];
+  let functions: readonly Weighed[];
+  let loadedLate: readonly string[];
   beforeAll(async () => {
-    functions = await weighAll(ROOT, service);
+    ({ functions, loadedLate } = await weighAll(ROOT, service));
   });
 
   it('is found', () => {
@@ -15,6 +16,10 @@ describe.each(SERVICES)('every packaged function of %s', (service) => {
 
   it('carries what it has a use for, and weighs no more than its kind may', () => {
     expect(functions.flatMap((one) => complaints(ROOT, one))).toEqual([]);
+  });
+
+  it('loads no ES module late that stands on other packages: esbuild would make a function of each of their files, in every bundle', () => {
+    expect(loadedLate).toEqual([]);
   });
 });
 

@@ -44,8 +44,15 @@ export async function bundle(
 /** A packaged function and how many bytes of it each file takes. */
 export type Weighed = PackagedFunction & Readonly<{ bytes: number; files: ReadonlyMap<string, number> }>;
 
+/** The functions of a service as they are packaged. */
+export type WeighedService = Readonly<{
+  functions: readonly Weighed[];
+  /** ES modules that something loads late and that stand on other packages: `park.ts loads @aws-sdk/client-sqs/dist-es/index.js`. */
+  loadedLate: readonly string[];
+}>;
+
 /** Every function of a service, weighed. @param folder where the bundles are put, by the paths below `src`, if anywhere */
-export async function weighAll(root: string, service: string, folder?: string): Promise<Weighed[]> {
+export async function weighAll(root: string, service: string, folder?: string): Promise<WeighedService> {
   const functions = packagedFunctions(root).filter((one) => one.service === service);
   const { metafile } = await build({
     ...options(root, service),
@@ -60,11 +67,28 @@ export async function weighAll(root: string, service: string, folder?: string): 
       output,
     ]),
   );
-  return functions.map((one) => {
+  const weighed = functions.map((one) => {
     const output = outputs.get(one.handler);
     if (output === undefined) throw new Error(`${one.handler} was not bundled`);
     return { ...one, bytes: output.bytes, files: carriedFiles(output) };
   });
+  return { functions: weighed, loadedLate: loadedLate(metafile) };
+}
+
+function loadedLate({ inputs }: Metafile): string[] {
+  /** Whose files a file stands on, its own among them. */
+  const owners = (file: string, seen = new Set<string>()): ReadonlySet<string> => {
+    seen.add(file);
+    for (const { path } of inputs[file]?.imports ?? [])
+      if (path in inputs && !seen.has(path)) owners(path, seen);
+    return new Set([...seen].map(ownerOf));
+  };
+  return Object.entries(inputs).flatMap(([file, { imports }]) =>
+    imports
+      .filter(({ kind, path }) => kind === 'dynamic-import' && inputs[path]?.format === 'esm')
+      .filter(({ path }) => owners(path).size > 1)
+      .map(({ path }) => `${shortName(file)} loads ${shortName(path)}`),
+  );
 }
 
 /** Whose a file of a bundle is: a package's, one of ours, or the service's own. */

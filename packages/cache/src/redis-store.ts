@@ -1,6 +1,6 @@
 import { isRecent } from '@cartless/domain';
 import { log, type Secret } from '@cartless/lambda';
-import { Redis } from 'iovalkey';
+import type { Redis } from 'iovalkey';
 
 /** A store that many containers share. It never throws: what cannot be had is not there. */
 export type SharedStore = Readonly<{
@@ -19,8 +19,10 @@ const LONGEST_REST_MS = 2000;
 /**
  * A Redis or Valkey. It is connected to when it is needed and not by a timer: a container that sleeps has none. While it
  * fails nobody waits for it, and it is tried again behind the back of a look-up.
+ *
+ * @param Client of iovalkey, which not every stage packages
  */
-export function redisStore(address: Secret): SharedStore {
+export function redisStore(Client: typeof Redis, address: Secret): SharedStore {
   let current: Redis | undefined;
   let connecting: Promise<Redis> | undefined;
   let used: Awaited<ReturnType<Secret['values']>> | undefined;
@@ -43,7 +45,7 @@ export function redisStore(address: Secret): SharedStore {
   };
   const open = async (): Promise<Redis> => {
     used = await address.values();
-    const client = connect(used[0], lose);
+    const client = connect(new Client(used[0], OPTIONS), lose);
     if (closed) client.disconnect();
     return client;
   };
@@ -91,14 +93,16 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
-function connect(url: string, lost: (client: Redis, error: unknown) => void): Redis {
-  const client = new Redis(url, {
-    connectTimeout: PATIENCE_MS,
-    commandTimeout: PATIENCE_MS,
-    disconnectTimeout: 100,
-    enableReadyCheck: false,
-    retryStrategy: () => null,
-  });
+const OPTIONS = {
+  connectTimeout: PATIENCE_MS,
+  commandTimeout: PATIENCE_MS,
+  disconnectTimeout: 100,
+  enableReadyCheck: false,
+  retryStrategy: () => null,
+};
+
+/** Tells when a client is of no use any more. */
+function connect(client: Redis, lost: (client: Redis, error: unknown) => void): Redis {
   let reason: unknown = new Error('the connection was closed');
   client.on('error', (error: unknown) => {
     reason = error;

@@ -1,3 +1,4 @@
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { log } from './logger.ts';
 
 /** A message as it is kept: its text, the queue or stream that it came from, and its id there. */
@@ -12,8 +13,6 @@ export type Parked = Readonly<{ body: string; source: string; id: string }>;
 export async function park({ body, source, id }: Parked, code: string, reason: string): Promise<void> {
   const url = process.env['PARK_QUEUE_URL'];
   if (url === undefined) throw new Error('PARK_QUEUE_URL is not set');
-  // Loaded here because most invocations never park anything and should not pay for a second client.
-  const { SendMessageCommand, SQSClient } = await import('@aws-sdk/client-sqs');
   const text = (value: string) => ({ DataType: 'String', StringValue: value.slice(0, 1024) || '-' });
   await new SQSClient({}).send(
     new SendMessageCommand({

@@ -1,3 +1,4 @@
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { readConfig } from './config.ts';
@@ -19,8 +20,6 @@ export async function sendAnew(records: readonly SQSRecord[]): Promise<ReadonlyS
   if (records.length === 0) return sent;
   try {
     const { HAND_BACK_QUEUE_URL: QueueUrl } = readConfig(Config);
-    // Loaded here because most invocations have nothing to send and should not pay for a second client.
-    const { SendMessageCommand, SQSClient } = await import('@aws-sdk/client-sqs');
     const client = new SQSClient({});
     for (let from = 0; from < records.length; from += AT_ONCE) {
       await Promise.all(
