@@ -36,12 +36,12 @@ const askedAgain = (
 
 /** An id that looks like another and is none. */
 export const mistyped = (id: string): string =>
-  /-\d+$/.test(id) ? id.replace(/\d+$/, '99') : id.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
+  /[-_]\d{1,2}$/.test(id) ? id.replace(/\d+$/, '99') : id.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
 
 const mistypeId: Act = async (person) => {
   const withIds = CALLED.filter(({ route }) => route.params !== undefined && route.method !== 'DELETE');
-  for (const { name, request } of askedAgain(person, withIds)) {
-    const params = Object.entries(request.params ?? {});
+  for (const { name, route, request } of askedAgain(person, withIds)) {
+    const params = Object.entries(request.params ?? {}).filter(([key]) => route.path.includes(`{${key}}`));
     const [which] = oneOf(person, `id of ${name}`, params) ?? [];
     const other = params.map(([key, id]) => [key, key === which ? mistyped(id) : id] as const);
     await isRefused(person, name, { ...request, params: Object.fromEntries(other) });

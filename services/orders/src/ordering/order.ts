@@ -64,7 +64,8 @@ export type Refund = Readonly<{
   sentAt?: number;
   doneAt?: number;
   /** The provider or the bank refused it: it is owed in another way. */
-  failed?: Readonly<{ at: number; why: string }>;
+  /** `countedUntil`: until then the provider counted it among what went back of the payment. */
+  failed?: Readonly<{ at: number; why: string; countedUntil?: number }>;
   /** How somebody of the shop paid it by other means: a receipt, a transfer. */
   reference?: string;
   /** What was owed, when somebody else gave back so much meanwhile that less was left. */

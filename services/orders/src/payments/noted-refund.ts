@@ -60,7 +60,7 @@ const BY_HAND = 'given back at the provider';
 
 /** What went back of a payment and nobody here knows of, as a refund that is done; undefined when all is known. */
 export function notedOf(order: Order, { intent, refundedInAll, at }: ProviderRefund): Refund | undefined {
-  const known = order.refunds.filter((refund) => refund.intent === intent && isAtProvider(refund));
+  const known = order.refunds.filter((refund) => refund.intent === intent && isCounted(refund, at));
   const unknown = refundedInAll - known.reduce((sum, { amount }) => sum + amount, 0);
   const amount = Math.min(unknown, unreturnedOf(order, intent));
   if (amount <= 0) return undefined;
@@ -72,9 +72,12 @@ export function notedOf(order: Order, { intent, refundedInAll, at }: ProviderRef
   };
 }
 
-/** What failed, and what was paid by other means since, the provider has not given back. */
-const isAtProvider = ({ failed, reference }: Refund): boolean =>
-  failed === undefined && reference === undefined;
+/**
+ * What failed, and what was paid by other means since, the provider has not given back. But what it told before it knew of that had
+ * the refund in it, also when we hear of it afterwards.
+ */
+const isCounted = ({ failed, reference }: Refund, at: number): boolean =>
+  reference === undefined && (failed === undefined || (failed.countedUntil ?? -Infinity) >= at);
 
 /** What happened at the provider cannot be refused: past the limit it is added to what was noted before. */
 function withNoted(refunds: readonly Refund[], noted: Refund): readonly Refund[] {

@@ -67,12 +67,23 @@ export function send(order: Order, key: string, at: number, given: GivenBack): O
 /**
  * A refund was refused, by the provider at once or by the bank later, also after it seemed done: it is owed again, in
  * another way. Undefined when that is known, or somebody has paid it by other means since.
+ *
+ * @param countedUntil when the provider, which had taken it, says that it failed
  */
-export function fail(order: Order, key: string, at: number, why: string): OrderChange | undefined {
+export function fail(
+  order: Order,
+  key: string,
+  at: number,
+  why: string,
+  countedUntil?: number,
+): OrderChange | undefined {
   const refund = order.refunds.find((one) => one.key === key);
   if (refund === undefined || refund.failed !== undefined || refund.reference !== undefined) return undefined;
   const undone = refund.doneAt !== undefined;
-  const failed = changed(order, key, (one) => ({ ...open(one), failed: { at, why } }));
+  const failed = changed(order, key, (one) => ({
+    ...open(one),
+    failed: { at, why, ...(countedUntil !== undefined && { countedUntil }) },
+  }));
   const state = coverFailed(failed, refund.intent, at);
   const { covered, doneAt } = state.refunds.find((one) => one.key === key) ?? {};
   // A payment that fitted no order was never in the books.

@@ -74,6 +74,18 @@ describe('a refund', () => {
     expect(note(paid, { intent: 'pi_1', refundedInAll: 500, at: 23 }, 23)?.state.refunds).toHaveLength(2);
   });
 
+  it('that failed is no money of others in what the provider told of the payment before', () => {
+    const counted = fail(owing(SENT), KEY, 25, 'x', 22)!.state;
+    const told = { intent: 'pi_1', refundedInAll: 4000 };
+    expect(note(counted, { ...told, at: 21 }, 26)).toBeUndefined();
+    expect(note(counted, { ...told, refundedInAll: 4500, at: 21 }, 26)?.state.refunds[1]?.amount).toBe(500);
+    // By then it was none of what went back: somebody has given it in the dashboard.
+    expect(note(counted, { ...told, at: 24 }, 26)?.state.refunds[1]?.amount).toBe(4000);
+    // Nor was what the provider refused at once, because others had given it.
+    const refused = fail(owing(), KEY, 25, 'x')!.state;
+    expect(note(refused, { ...told, at: 21 }, 26)?.state.refunds[1]?.amount).toBe(4000);
+  });
+
   it('is paid by hand only where nobody else pays it', () => {
     expect(() => payByHand(owing(SENT), KEY, 'x', 20)).toThrow('this refund is sent');
     expect(() => payByHand(owing(), KEY, 'x', 20)).toThrow('this refund is owed');

@@ -77,9 +77,14 @@ async function isOpen(
 }
 
 const moved =
-  (key: string, { status, why = 'no reason given', ...given }: RefundAnswer, at: number): OrderRule =>
+  (
+    key: string,
+    { status, why = 'no reason given', ...given }: RefundAnswer,
+    at: number,
+    countedUntil?: number,
+  ): OrderRule =>
   (order) => {
-    if (status === 'failed') return fail(order, key, at, why);
+    if (status === 'failed') return fail(order, key, at, why, countedUntil);
     return status === 'sent' ? send(order, key, at, given) : settle(order, key, at, given);
   };
 
@@ -97,10 +102,11 @@ export const noteRefundNews =
       amount: number;
       status: RefundAnswer['status'];
       why?: string;
+      at?: number;
     }>,
   ) => {
-    const { orderId, key, ...rest } = news;
+    const { orderId, key, at: toldAt, ...rest } = news;
     // Of the payment as a whole it tells nothing.
-    await change(orderId, moved(key, { ...rest, inAll: 0 }, now().getTime()));
+    await change(orderId, moved(key, { ...rest, inAll: 0 }, now().getTime(), toldAt));
     return rest.status === 'failed';
   };

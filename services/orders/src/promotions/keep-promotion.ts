@@ -79,7 +79,13 @@ function termsOf(given: PromotionFields): PromotionTerms {
 const given = (fields: PromotionFields): PromotionFields =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
-const termsIn = ({ code: _code, version: _version, createdAt: _createdAt, ...terms }: Promotion) => terms;
+const termsIn = ({
+  code: _code,
+  version: _version,
+  createdAt: _createdAt,
+  lastLimit: _lastLimit,
+  ...terms
+}: Promotion): PromotionTerms => terms;
 
 const isSame = (one: Promotion, other: Promotion): boolean =>
   requestHash(termsIn(one)) === requestHash(termsIn(other));

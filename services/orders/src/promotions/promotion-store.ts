@@ -29,9 +29,14 @@ export const promotionDeclaration = aggregate<Promotion, never, PromotionSide>({
   key: promotionKey,
   idOf: ({ code }) => code,
   version: 'v',
-  toItem: ({ code: _code, version: _version, createdAt, ...terms }): Item => ({ at: createdAt, terms }),
-  fromItem: ({ pk, at, terms }) => ({
+  toItem: ({ code: _code, version: _version, createdAt, lastLimit, ...terms }): Item => ({
+    at: createdAt,
+    terms,
+    ...(lastLimit !== undefined && { last: lastLimit }),
+  }),
+  fromItem: ({ pk, at, terms, last }) => ({
     ...(terms as PromotionTerms),
+    ...(last !== undefined && { lastLimit: last as number }),
     code: idOf(pk as string),
     createdAt: at as number,
   }),
@@ -40,7 +45,6 @@ export const promotionDeclaration = aggregate<Promotion, never, PromotionSide>({
   sides: {
     'set-uses': ({ left }, { code }) => ({ update: usesKey(code), set: { left } }),
     'add-uses': ({ more }, { code }) => ({ update: usesKey(code), add: { left: more } }),
-    'drop-uses': (_, { code }) => ({ delete: usesKey(code) }),
     'note-request': noteOf,
   },
   notFound: PromotionNotFound,

@@ -29,7 +29,14 @@ export type PromotionTerms = Readonly<{
   active: boolean;
 }>;
 
-export type Promotion = PromotionTerms & Readonly<{ code: string; version: number; createdAt: number }>;
+export type Promotion = PromotionTerms &
+  Readonly<{
+    code: string;
+    version: number;
+    createdAt: number;
+    /** The limit that it had last, as long as it has none: what was used of that is not forgotten. */
+    lastLimit?: number;
+  }>;
 
 /** A request that can be repeated: digests of its key and of what it asks for. */
 export type PromotionRequest = Readonly<{ key: string; hash: string }>;
@@ -38,7 +45,6 @@ export type PromotionRequest = Readonly<{ key: string; hash: string }>;
 export type PromotionSide = Readonly<
   | { type: 'set-uses'; left: number }
   | { type: 'add-uses'; more: number }
-  | { type: 'drop-uses' }
   | ({ type: 'note-request' } & PromotionRequest)
 >;
 export type PromotionChange = Change<Promotion, never, PromotionSide>;
@@ -52,14 +58,16 @@ export const offer = (promotion: Promotion, request?: PromotionRequest): Promoti
   ],
 });
 
-/** The promotion with other terms; what was used of its limit stays used. */
+/** The promotion with other terms; what was used of its limit stays used, also when that is taken away and set again. */
 export const revise = (promotion: Promotion, terms: PromotionTerms): PromotionChange => {
   const { code, version, createdAt } = promotion;
-  return { state: { ...terms, code, version, createdAt }, also: usesAfter(promotion.limit, terms.limit) };
+  const before = promotion.limit ?? promotion.lastLimit;
+  const last = terms.limit === undefined && before !== undefined ? { lastLimit: before } : {};
+  return { state: { ...terms, code, version, createdAt, ...last }, also: usesAfter(before, terms.limit) };
 };
 
 function usesAfter(before: number | undefined, limit: number | undefined): PromotionSide[] {
-  if (limit === undefined) return before === undefined ? [] : [{ type: 'drop-uses' }];
+  if (limit === undefined || before === limit) return [];
   if (before === undefined) return [{ type: 'set-uses', left: limit }];
-  return before === limit ? [] : [{ type: 'add-uses', more: limit - before }];
+  return [{ type: 'add-uses', more: limit - before }];
 }

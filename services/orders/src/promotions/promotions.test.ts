@@ -147,11 +147,11 @@ describe('keeping promotions', () => {
     expect(await left(shop)).toBe(5);
   });
 
-  it('keeps what was used when the limit changes, and takes conditions away by null', async () => {
+  it('keeps what was used when the limit changes, is taken away and set again, and takes conditions away by null', async () => {
     const shop = memoryShop();
     const lamp = await shop.product();
     let { version } = await offer(shop, { limit: 5, categories: ['home'] });
-    await shop.place([lamp], { promotionCode: 'SPRING' });
+    const { orderId } = await shop.place([lamp], { promotionCode: 'SPRING' });
     const change = async (fields: object) => {
       const changed = await changePromotion(ports(shop))('SPRING', fields, version);
       ({ version } = changed);
@@ -159,9 +159,13 @@ describe('keeping promotions', () => {
     };
     await change({ limit: 3 });
     expect(await left(shop)).toBe(2);
-    const { categories } = await change({ limit: null, categories: null });
-    expect({ categories, left: await left(shop) }).toEqual({ categories: undefined, left: undefined });
+    expect(await change({ limit: null, categories: null })).toMatchObject({ lastLimit: 3 });
+    const unlimited = await change({ active: true });
+    expect(unlimited).not.toHaveProperty('categories');
+    expect(unlimited).not.toHaveProperty('limit');
     await change({ limit: 7 });
+    expect(await left(shop)).toBe(6);
+    await cancelOrder(shop.ports)({ orderId, userId: SHOPPER, isStaff: false });
     expect(await left(shop)).toBe(7);
     await expect(changePromotion(ports(shop))('SPRING', {}, 1)).rejects.toMatchObject({
       code: 'VERSION_CONFLICT',

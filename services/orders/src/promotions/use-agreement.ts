@@ -5,8 +5,8 @@ import { idOf } from '../orders-table.ts';
 import { promotionDeclaration } from './promotion-store.ts';
 
 /**
- * How often a promotion can still be used is counted down with the orders that use it. Nothing is written here: a limit that was
- * taken away and set again begins anew, whatever was used before.
+ * How often a promotion can still be used is counted down with the orders that use it. Nothing is written here: a limit that
+ * an earlier release took away and set again began anew, whatever was used before.
  */
 export const usesAgree: Agreement = {
   says: 'of a promotion with a limit, so many uses are left as its orders have not used',
