@@ -16,6 +16,7 @@ import { problem } from './problem.ts';
 import { readRequest, WrongFields } from './read-request.ts';
 import { type AnswerOf, Elsewhere, Reply, type RequestOf, type Route } from './route.ts';
 import { answerHeaders } from './security-headers.ts';
+import { type TimeLeft, timeLeftOf } from './time-left.ts';
 import { underTrace } from './under-trace.ts';
 
 /** The largest request body, in bytes. */
@@ -29,6 +30,7 @@ type Run<R extends Route> = (
     locale: Locale;
     /** The client's address, as far as it can be believed; see {@link clientAddress}. */
     sourceIp: string;
+    timeLeft: TimeLeft;
   }>,
 ) => AnswerOf<R> | Promise<AnswerOf<R>>;
 
@@ -51,13 +53,20 @@ export function apiHandler<R extends Route>(
   { admit }: Readonly<{ admit?: Admit }> = {},
 ): (event: ApiEvent, context: Context) => Promise<ApiResult> {
   watchFloatingPromises();
-  const answer = async (event: ApiEvent): Promise<ApiResult> => {
+  const answer = async (event: ApiEvent, context: Context): Promise<ApiResult> => {
     const locale = localeOf(event);
     const sourceIp = await clientAddress(event, stageEdge());
     const caller = (route.access === 'public' ? undefined : readCaller(event, route.access)) as CallerOf<R>;
     if (caller !== undefined) await admit?.(caller);
     const request = readRequest(route, event, event.body, decodeBody(event), locale);
-    const result = await run(request, { caller, locale, sourceIp });
+    const result = await run(request, {
+      caller,
+      locale,
+      sourceIp,
+      get timeLeft() {
+        return timeLeftOf(context);
+      },
+    });
     const response = success(route, result);
     const control = cacheControl(route.success);
     return control === undefined ? response : cacheable(event, response, control);

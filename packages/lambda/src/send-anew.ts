@@ -3,9 +3,7 @@ import type { SQSRecord } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { readConfig } from './config.ts';
 import { log } from './logger.ts';
-
-/** How many are sent at the same time. */
-const AT_ONCE = 10;
+import { tenAtOnce } from './ten-at-once.ts';
 
 const Config = /* @__PURE__ */ z.object({ HAND_BACK_QUEUE_URL: z.string() });
 
@@ -21,14 +19,10 @@ export async function sendAnew(records: readonly SQSRecord[]): Promise<ReadonlyS
   try {
     const { HAND_BACK_QUEUE_URL: QueueUrl } = readConfig(Config);
     const client = new SQSClient({});
-    for (let from = 0; from < records.length; from += AT_ONCE) {
-      await Promise.all(
-        records.slice(from, from + AT_ONCE).map(async ({ body, messageId }) => {
-          await client.send(new SendMessageCommand({ QueueUrl, MessageBody: body }));
-          sent.add(messageId);
-        }),
-      );
-    }
+    await tenAtOnce(records, async ({ body, messageId }) => {
+      await client.send(new SendMessageCommand({ QueueUrl, MessageBody: body }));
+      sent.add(messageId);
+    });
     log.warn('messages that only waited were sent anew', { messages: sent.size });
   } catch (error) {
     log.error('messages could not be sent anew and stay in the queue', { error });

@@ -549,7 +549,7 @@ export interface paths {
         put?: never;
         /**
          * Puts dead letters back into the queue that they came from, once their cause is gone
-         * @description All of a queue, or those that are named; at most 50 at once. Consumers know what they have seen.
+         * @description All of a queue, or those that are named; at most 50 at once, and fewer when SQS is slow: `moved` says how many. Consumers know what they have seen.
          */
         post: operations["analyticsRedriveDeadLetters"];
         delete?: never;
@@ -880,7 +880,7 @@ export interface paths {
         put?: never;
         /**
          * Puts dead letters back into the queue that they came from, once their cause is gone
-         * @description All of a queue, or those that are named; at most 50 at once. Consumers know what they have seen.
+         * @description All of a queue, or those that are named; at most 50 at once, and fewer when SQS is slow: `moved` says how many. Consumers know what they have seen.
          */
         post: operations["logisticsRedriveDeadLetters"];
         delete?: never;
@@ -1232,7 +1232,7 @@ export interface paths {
         put?: never;
         /**
          * Puts dead letters back into the queue that they came from, once their cause is gone
-         * @description All of a queue, or those that are named; at most 50 at once. Consumers know what they have seen.
+         * @description All of a queue, or those that are named; at most 50 at once, and fewer when SQS is slow: `moved` says how many. Consumers know what they have seen.
          */
         post: operations["ordersRedriveDeadLetters"];
         delete?: never;
@@ -1694,7 +1694,7 @@ export interface paths {
         put?: never;
         /**
          * Puts dead letters back into the queue that they came from, once their cause is gone
-         * @description All of a queue, or those that are named; at most 50 at once. Consumers know what they have seen.
+         * @description All of a queue, or those that are named; at most 50 at once, and fewer when SQS is slow: `moved` says how many. Consumers know what they have seen.
          */
         post: operations["usersRedriveDeadLetters"];
         delete?: never;

@@ -62,7 +62,7 @@ export const redriveRoute = <const S extends string>(service: S, refusals: reado
     path: `/${service}/dead-letters/redrive`,
     access: 'support',
     summary: 'Puts dead letters back into the queue that they came from, once their cause is gone',
-    description: `All of a queue, or those that are named; at most ${MOST_LETTERS} at once. Consumers know what they have seen.`,
+    description: `All of a queue, or those that are named; at most ${MOST_LETTERS} at once, and fewer when SQS is slow: \`moved\` says how many. Consumers know what they have seen.`,
     body: z.strictObject({
       queue: text(80),
       letterIds: z.optional(z.array(text(100)).check(z.minLength(1), z.maxLength(MOST_LETTERS))),

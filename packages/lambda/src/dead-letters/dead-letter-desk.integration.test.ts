@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { CreateQueueCommand, DeleteQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { setEnvironment } from '@cartless/testing';
 import { redriveDeadLetters, showDeadLetters } from './dead-letter-desk.ts';
 import { receiveAll } from './held-messages.ts';
 import { countMessages } from './message-counts.ts';
+
+const forEver = () => Infinity;
 
 describe('the desk for dead letters', () => {
   const sqs = new SQSClient({});
@@ -75,22 +77,32 @@ describe('the desk for dead letters', () => {
     for (const id of ['ord_1', 'ord_2', 'ord_3']) await send(names.letters, event(id));
     const [queue] = await showDeadLetters(sqs);
     const second = queue?.letters.find(({ subjects }) => subjects.includes('ord_2'));
-    expect(await redriveDeadLetters(sqs, names.letters, [second?.letterId ?? ''])).toBe(1);
+    expect(await redriveDeadLetters(sqs, names.letters, forEver, [second?.letterId ?? ''])).toBe(1);
     const [back, ...others] = await receiveAll(sqs, urlOf(names.mails));
     expect([back?.Body, others]).toEqual([event('ord_2'), []]);
     expect(Object.keys(back?.MessageAttributes ?? {})).toEqual(['traceparent']);
-    expect(await redriveDeadLetters(sqs, names.letters)).toBe(2);
+    expect(await redriveDeadLetters(sqs, names.letters, forEver)).toBe(2);
     expect([await count(names.letters), await count(names.mails)]).toEqual([0, 3]);
     expect(await showDeadLetters(sqs)).toEqual([]);
+  });
+
+  it('puts back what there is time for, and shows the rest to others at once', async () => {
+    for (let i = 0; i < 25; i += 1) await send(names.letters, event(`ord_${i}`));
+    const sent = jest.spyOn(sqs, 'send');
+    const isSent = (): number =>
+      sent.mock.calls.filter(([{ constructor }]) => constructor === SendMessageCommand).length;
+    expect(await redriveDeadLetters(sqs, names.letters, () => 15 - isSent())).toBe(20);
+    sent.mockRestore();
+    expect([(await receiveAll(sqs, urlOf(names.letters))).length, await count(names.mails)]).toEqual([5, 20]);
   });
 
   it('refuses what has no queue to go back to, and queues that are not its own', async () => {
     await send(names.relay, JSON.stringify({ dynamodb: { NewImage: {} } }));
     expect(await showDeadLetters(sqs)).toMatchObject([{ queue: names.relay, movable: false }]);
-    await expect(redriveDeadLetters(sqs, names.relay)).rejects.toMatchObject({
+    await expect(redriveDeadLetters(sqs, names.relay, forEver)).rejects.toMatchObject({
       code: 'DEAD_LETTERS_NOT_MOVABLE',
     });
-    await expect(redriveDeadLetters(sqs, names.mails)).rejects.toMatchObject({
+    await expect(redriveDeadLetters(sqs, names.mails, forEver)).rejects.toMatchObject({
       code: 'DEAD_LETTER_QUEUE_UNKNOWN',
     });
     expect(await count(names.relay)).toBe(1);

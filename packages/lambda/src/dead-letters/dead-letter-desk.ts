@@ -1,8 +1,9 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
+import { type Message, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import { type Admit, apiHandler } from '../api-handler.ts';
 import { readConfig } from '../config.ts';
 import { lazy } from '../lazy.ts';
+import type { TimeLeft } from '../time-left.ts';
 import {
   DEAD_LETTERS,
   type DeadLetterQueue,
@@ -13,7 +14,7 @@ import {
   type redriveRoute,
 } from './dead-letter-body.ts';
 import { type DeadLetter, readDeadLetter } from './dead-letter.ts';
-import { letGo, receiveAll } from './held-messages.ts';
+import { letGo, receiveAll, unreadPages } from './held-messages.ts';
 import { countMessages } from './message-counts.ts';
 import { putBack } from './put-back.ts';
 
@@ -37,7 +38,7 @@ export async function showDeadLetters(client: SQSClient): Promise<readonly DeadL
       if (all === 0) return [];
       const messages = await receiveAll(client, url, MOST_LETTERS);
       await letGo(client, url, messages);
-      const letters = messages.map((message) => shown(readDeadLetter(message)));
+      const letters = messages.slice(0, MOST_LETTERS).map((message) => shown(readDeadLetter(message)));
       return [{ queue: nameOf(url), movable: movable.has(nameOf(url)), count: all, letters }];
     }),
   );
@@ -55,13 +56,14 @@ const shown = ({ id, types, subjects, eventId, since, trace, reason }: DeadLette
 });
 
 /**
- * Puts letters of a queue back, all or those that are named.
+ * Puts letters of a queue back, all or those that are named, as far as there is time.
  * @returns how many
  * @throws AppError DEAD_LETTER_QUEUE_UNKNOWN, DEAD_LETTERS_NOT_MOVABLE
  */
 export async function redriveDeadLetters(
   client: SQSClient,
   queue: string,
+  timeLeft: TimeLeft,
   letterIds?: readonly string[],
 ): Promise<number> {
   const { DEAD_LETTER_QUEUE_URLS: urls, QUEUE_URLS: queues } = readConfig(Config);
@@ -69,13 +71,18 @@ export async function redriveDeadLetters(
   if (from === undefined) throw DeadLetterQueueUnknown();
   const to = queues.find((url) => nameOf(url) + DEAD_LETTERS === queue);
   if (to === undefined) throw DeadLettersNotMovable();
-  const messages = await receiveAll(client, from, letterIds === undefined ? MOST_LETTERS : Infinity);
-  const { meant = [], others = [] } = Object.groupBy(messages, ({ MessageId = '' }) =>
-    (letterIds?.includes(MessageId) ?? true) ? 'meant' : 'others',
-  );
-  await putBack(client, from, to, meant);
-  await letGo(client, from, others);
-  return meant.length;
+  const most = letterIds?.length ?? MOST_LETTERS;
+  const [meant, others]: [Message[], Message[]] = [[], []];
+  for await (const some of unreadPages(client, from)) {
+    for (const message of some) {
+      const isMeant = meant.length < most && (letterIds?.includes(message.MessageId ?? '') ?? true);
+      (isMeant ? meant : others).push(message);
+    }
+    if (meant.length >= most || timeLeft() <= 0) break;
+  }
+  const moved = await putBack(client, from, to, meant, timeLeft);
+  await letGo(client, from, [...others, ...meant.slice(moved)]);
+  return moved;
 }
 
 /** The handler of {@link deadLettersRoute}. */
@@ -89,9 +96,9 @@ export const redriveHandler = (
 ) =>
   apiHandler(
     route,
-    async ({ body: { queue, letterIds } }) => ({
+    async ({ body: { queue, letterIds } }, { timeLeft }) => ({
       queue,
-      moved: await redriveDeadLetters(sqs(), queue, letterIds),
+      moved: await redriveDeadLetters(sqs(), queue, timeLeft, letterIds),
     }),
     admit && { admit },
   );

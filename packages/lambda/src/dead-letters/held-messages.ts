@@ -4,19 +4,20 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import { tenAtOnce } from '../ten-at-once.ts';
 
 /** Long enough to read a queue to its end, short enough that a broken-off run hides nothing for long. */
 const HOLD_SECONDS = 30;
 
 /**
- * The messages of a queue, each once, until there are no more. They are hidden from others meanwhile; whoever only looks lets them go.
+ * The messages of a queue, some at a time and each once, until there are no more. They are hidden from others meanwhile; whoever only looks lets them go.
  * @param seconds for which they are hidden
  */
-export async function* unread(
+export async function* unreadPages(
   client: SQSClient,
   QueueUrl: string,
   seconds = HOLD_SECONDS,
-): AsyncGenerator<Message> {
+): AsyncGenerator<readonly Message[]> {
   const seen = new Set<string | undefined>();
   for (;;) {
     const { Messages = [] } = await client.send(
@@ -31,22 +32,25 @@ export async function* unread(
     );
     const fresh = Messages.filter(({ MessageId }) => !seen.has(MessageId));
     if (fresh.length === 0) return;
-    for (const message of fresh) {
-      seen.add(message.MessageId);
-      yield message;
-    }
+    for (const { MessageId } of fresh) seen.add(MessageId);
+    yield fresh;
   }
 }
 
-/** All messages of a queue, or as many as are wanted, hidden for a moment. A few more than that may be hidden too. */
+/** The same, one by one. Whoever stops before the end leaves a few hidden. */
+export async function* unread(...given: Parameters<typeof unreadPages>): AsyncGenerator<Message> {
+  for await (const some of unreadPages(...given)) yield* some;
+}
+
+/** All messages of a queue, or as many as are wanted and perhaps a few more, hidden for a moment. */
 export async function receiveAll(
   client: SQSClient,
   QueueUrl: string,
   most = Infinity,
 ): Promise<readonly Message[]> {
   const all: Message[] = [];
-  for await (const message of unread(client, QueueUrl)) {
-    all.push(message);
+  for await (const some of unreadPages(client, QueueUrl)) {
+    all.push(...some);
     if (all.length >= most) break;
   }
   return all;
@@ -58,6 +62,7 @@ export async function letGo(
   QueueUrl: string,
   messages: readonly Message[],
 ): Promise<void> {
-  for (const { ReceiptHandle } of messages)
-    await client.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
+  await tenAtOnce(messages, ({ ReceiptHandle }) =>
+    client.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 })),
+  );
 }
