@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compiledTexts } from './compiled-texts.ts';
+import { earlyLetters } from './early-letters.ts';
 import { earlyScript } from './early-script.ts';
 
 /** Where the shop's API is while pages are worked on with `vite`; `pnpm dev` serves what was built. */
@@ -40,7 +41,7 @@ const SHARED = [
 if (process.argv.includes('build')) process.env['NODE_ENV'] = 'production';
 
 export default defineConfig({
-  plugins: [react(), compiledTexts(), earlyScript()],
+  plugins: [react(), compiledTexts(), earlyScript(), earlyLetters()],
   // Only the whole of a file of texts is asked for.
   json: { namedExports: false },
   // Fields are described for documents alone.

@@ -14,6 +14,8 @@ if (root === null) throw new Error('index.html has no element with the id "root"
 showKeptTheme();
 /** So long the first page may take until something else is shown in its place, in milliseconds. */
 const AT_ONCE = 300;
+/** So long it waits for the letters of its titles, in milliseconds: others take another width, and what stands below would move. */
+const LETTERS = 1000;
 
 /**
  * Begins with the page itself, where that is there soon: what React shows in its place stands for 300 ms at least, although the page may have come after one.
@@ -21,13 +23,17 @@ const AT_ONCE = 300;
 async function begin(): Promise<void> {
   const router = await loadRouter();
   const ready = Promise.all([router.load(), loadTexts(currentLocale(), 'frame')]);
-  await Promise.race([ready.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, AT_ONCE))]);
+  const letters = document.fonts.load('600 1rem "Bricolage Grotesque"');
+  await Promise.all([within(AT_ONCE, ready), within(LETTERS, letters)]);
   createRoot(root as HTMLElement).render(
     <StrictMode>
       <App router={router} />
     </StrictMode>,
   );
 }
+
+const within = (ms: number, work: Promise<unknown>): Promise<unknown> =>
+  Promise.race([work.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, ms))]);
 
 // Not waited for at the top of the module: what the console loads imports parts of this one, and each would wait for the other.
 void begin();
