@@ -31,7 +31,8 @@ export async function putLettersBack(
   for (const { name } of LISTS) {
     // The users service knows its staff by their accounts.
     const caller = who ?? (name.startsWith('users/') ? ADMIN : staff('support'));
-    for (const { queue, movable, count, letters } of await shown(shop, name, caller)) {
+    const { body } = await shop.insist(name, { caller });
+    for (const { queue, movable, count, letters } of (body['items'] ?? []) as readonly Letters[]) {
       const letterId = one(
         queue,
         letters.map((letter) => letter.letterId),
@@ -45,20 +46,5 @@ export async function putLettersBack(
       for (let time = 1; time < times; time += 1) await redrive();
       if (status === 200 && !movable) shop.contradictions.push(`${queue} puts back what has no queue`);
     }
-  }
-}
-
-/** So often it is looked again for letters that somebody else has in hand, and so much later. */
-const LOOKS = 3;
-const LATER_MS = 60_000;
-
-/** What is listed, when it is shown: a call that crashed has letters in hand for a while. */
-async function shown(shop: Shop, name: string, caller: Caller): Promise<readonly Letters[]> {
-  for (let looks = 1; ; looks += 1) {
-    const { body } = await shop.insist(name, { caller });
-    const items = (body['items'] ?? []) as readonly Letters[];
-    if (looks === LOOKS || !items.some(({ count, letters }) => count > 0 && letters.length === 0))
-      return items;
-    await shop.world.wait(LATER_MS);
   }
 }
