@@ -6,7 +6,6 @@ import { type Shop, staff } from './shop.ts';
 type Letters = Readonly<{
   queue: string;
   movable: boolean;
-  count: number;
   letters: readonly Readonly<{ letterId: string }>[];
 }>;
 
@@ -32,18 +31,15 @@ export async function putLettersBack(
     // The users service knows its staff by their accounts.
     const caller = who ?? (name.startsWith('users/') ? ADMIN : staff('support'));
     const { body } = await shop.insist(name, { caller });
-    for (const { queue, movable, count, letters } of (body['items'] ?? []) as readonly Letters[]) {
+    for (const { queue, movable, letters } of (body['items'] ?? []) as readonly Letters[]) {
       const letterId = one(
         queue,
         letters.map((letter) => letter.letterId),
       );
-      const body = { queue, ...(letterId !== undefined && { letterIds: [letterId] }) };
-      const redrive = () =>
-        shop.insist(name.replace('listDeadLetters', 'redriveDeadLetters'), { caller, body });
-      const { status } = await redrive();
-      // It puts back as many at once as it shows; of some it shows none, because somebody else has them in hand.
-      const times = letters.length === 0 ? 0 : Math.ceil(count / letters.length);
-      for (let time = 1; time < times; time += 1) await redrive();
+      const { status } = await shop.insist(name.replace('listDeadLetters', 'redriveDeadLetters'), {
+        caller,
+        body: { queue, ...(letterId !== undefined && { letterIds: [letterId] }) },
+      });
       if (status === 200 && !movable) shop.contradictions.push(`${queue} puts back what has no queue`);
     }
   }
