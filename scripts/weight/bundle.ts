@@ -76,17 +76,17 @@ export async function weighAll(root: string, service: string, folder?: string): 
 }
 
 function loadedLate({ inputs }: Metafile): string[] {
-  /** Whose files a file stands on, its own among them. */
-  const owners = (file: string, seen = new Set<string>()): ReadonlySet<string> => {
+  /** The files that one stands on, and itself. */
+  const withAllBelow = (file: string, seen = new Set<string>()): ReadonlySet<string> => {
     seen.add(file);
     for (const { path } of inputs[file]?.imports ?? [])
-      if (path in inputs && !seen.has(path)) owners(path, seen);
-    return new Set([...seen].map(ownerOf));
+      if (path in inputs && !seen.has(path)) withAllBelow(path, seen);
+    return seen;
   };
   return Object.entries(inputs).flatMap(([file, { imports }]) =>
     imports
       .filter(({ kind, path }) => kind === 'dynamic-import' && inputs[path]?.format === 'esm')
-      .filter(({ path }) => owners(path).size > 1)
+      .filter(({ path }) => new Set([...withAllBelow(path)].map(ownerOf)).size > 1)
       .map(({ path }) => `${shortName(file)} loads ${shortName(path)}`),
   );
 }
