@@ -1,6 +1,7 @@
 import { asciiDomain } from '../ascii-domain.ts';
 
-const EMAIL = /^[^\s@"(),:;<>[\\\]\p{Cc}]{1,64}@[^\s@]{1,190}$/u;
+/** Made when an address is read, see text.ts. */
+const isEmail = (text: string): boolean => /^[^\s@"(),:;<>[\\\]\p{Cc}]{1,64}@[^\s@]{1,190}$/u.test(text);
 const HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59})$/;
 
 /** The form in which user names are compared: `Mei.Lin` and full-width `ｍｅｉ.ｌｉｎ` are one name. */
@@ -14,7 +15,7 @@ export const comparableUsername = (username: string): string => username.normali
  */
 export function comparableEmail(email: string): string | undefined {
   const text = email.normalize('NFKC').toLowerCase();
-  if (!EMAIL.test(text)) return undefined;
+  if (!isEmail(text)) return undefined;
   const at = text.lastIndexOf('@');
   const local = text.slice(0, at);
   const host = asciiDomain(text.slice(at + 1));

@@ -3,8 +3,8 @@ import { NUMBERING_PLANS } from './numbering-plans.ts';
 /** The telephone numbers of a country: its calling code, what follows it, and what is dialled before that at home. */
 type Plan = Readonly<{ code: string; form: RegExp; prefix: RegExp | undefined; becomes: string }>;
 
-/** What people write between digits. */
-const BETWEEN = /[\s()./\p{Pd}\u2212]/gu;
+/** Without what people write between digits. */
+const digitsOf = (typed: string): string => typed.replaceAll(/[\s()./\p{Pd}\u2212]/gu, '');
 const LONGEST = 15;
 
 /**
@@ -15,7 +15,7 @@ const LONGEST = 15;
  * @returns undefined when no such number can exist
  */
 export function readPhoneNumber(typed: string, country?: string): string | undefined {
-  const dialled = typed.normalize('NFKC').trim().replaceAll(BETWEEN, '');
+  const dialled = digitsOf(typed.normalize('NFKC').trim());
   const [, abroad, digits] = /^(\+|00)?(\d{4,20})$/.exec(dialled) ?? [];
   if (digits === undefined) return undefined;
   if (abroad !== undefined) return international(digits);

@@ -1,14 +1,21 @@
 /** What a search looks at of a text or a query; the rest is passed over. */
 const MOST_CHARACTERS = 4000;
 
-/** Scripts that write their words without spaces between them. */
-const UNSPACED = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`;
-const RUNS = new RegExp(String.raw`[${UNSPACED}]+|[[\p{L}\p{M}\p{N}]--[${UNSPACED}]]+`, 'gv');
-const IS_UNSPACED = new RegExp(`[${UNSPACED}]`, 'v');
+/** Told by properties of Unicode, and so made when the first text is looked at, see text.ts of packages/domain. */
+function makePatterns() {
+  /** Scripts that write their words without spaces between them. */
+  const unspaced = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`;
+  return {
+    runs: new RegExp(String.raw`[${unspaced}]+|[[\p{L}\p{M}\p{N}]--[${unspaced}]]+`, 'gv'),
+    unspaced: new RegExp(`[${unspaced}]`, 'v'),
+    possessive: /['’]s(?![\p{L}\p{N}])/gu,
+  };
+}
+let made: ReturnType<typeof makePatterns> | undefined;
+const patterns = () => (made ??= makePatterns());
 
 /** Accents over and under Latin, Greek and Cyrillic letters; the marks of other scripts are letters of their own. */
 const ACCENTS = /[\u0300-\u036f]/g;
-const POSSESSIVE = /['’]s(?![\p{L}\p{N}])/gu;
 /** Letters that Unicode does not take apart, as they are typed without them. */
 const PLAIN: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ı: 'i' };
 const SPECIAL = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'g');
@@ -20,14 +27,14 @@ export const fold = (text: string): string =>
     .normalize('NFKD')
     .toLowerCase()
     .replace(ACCENTS, '')
-    .replace(POSSESSIVE, '')
+    .replace(patterns().possessive, '')
     .replace(SPECIAL, (letter) => PLAIN[letter] ?? letter)
     .normalize('NFC');
 
 /** The stretches of a folded text that are of one kind: `iphone手机壳` is `iphone` and `手机壳`. */
-export const runsOf = (folded: string): readonly string[] => folded.match(RUNS) ?? [];
+export const runsOf = (folded: string): readonly string[] => folded.match(patterns().runs) ?? [];
 
-export const isUnspaced = (run: string): boolean => IS_UNSPACED.test(run);
+export const isUnspaced = (run: string): boolean => patterns().unspaced.test(run);
 
 let segmenter: Intl.Segmenter | undefined;
 

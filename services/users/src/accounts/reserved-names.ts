@@ -70,7 +70,9 @@ const RESERVED = [
   'verify',
   'webmaster',
 ] as const;
-const RESERVED_SKELETONS = /* @__PURE__ */ new Set(/* @__PURE__ */ RESERVED.map(skeletonOf));
+let skeletons: ReadonlySet<string> | undefined;
+/** Made when the first name is looked at: each goes through a dozen replacements. */
+const reservedSkeletons = () => (skeletons ??= new Set(RESERVED.map(skeletonOf)));
 
 /** Mail programs make links of such names, and the shop's letters begin with the name of whom they go to. */
 const ADDRESS = /^www\.|\.(app|biz|cn|com|dev|info|io|net|online|org|shop|site|store|top|xyz)$/;
@@ -90,7 +92,7 @@ export function isReserved(username: string, appName: string): boolean {
   const whole = [username, username.replace(/[\d._]+$/, '')];
   const words = username.split(/[._]+/);
   const looks = [...whole, ...words, ...words.map((word) => word.replace(/\d+$/, ''))].map(skeletonOf);
-  if (looks.some((look) => RESERVED_SKELETONS.has(look))) return true;
+  if (looks.some((look) => reservedSkeletons().has(look))) return true;
   const shop = skeletonOf(appName);
   if (shop === '') return false;
   return (
