@@ -48,16 +48,26 @@ export type Personal<State> = Readonly<{
 /** A write that was refused beside its aggregate, and what is stored in its place. */
 export type RefusedSide<S extends Side> = Readonly<{ side: S; item: Item | undefined }>;
 
-/** All that an aggregate is, besides its rules. (An interface, so that its three types are inferred from it by name.) */
-export interface Declaration<State extends Versioned, F extends Fact = never, S extends Side = never> {
+/** What an aggregate is to whoever only reads it: a part of its declaration, apart so that readers carry nothing of its changes. */
+export interface Readable<State extends Versioned> {
   readonly name: string;
   readonly key: (id: string) => Key;
   readonly idOf: (state: State) => string;
   /** The attribute that holds the version. */
   readonly version: string;
-  /** The state as an item, without key, version and index attributes; `fromItem` gets all of the item. */
-  readonly toItem: (state: State) => Item;
+  /** The state in an item, all of which it gets. */
   readonly fromItem: (item: Item) => Omit<State, 'version' | 'erasedAt'> & Partial<Versioned>;
+  readonly notFound: ErrorDefinition<never>;
+}
+
+/** All that an aggregate is, besides its rules. (An interface, so that its three types are inferred from it by name.) */
+export interface Declaration<
+  State extends Versioned,
+  F extends Fact = never,
+  S extends Side = never,
+> extends Readable<State> {
+  /** The state as an item, without key, version and index attributes. */
+  readonly toItem: (state: State) => Item;
   /** The attributes by which it stands in the indexes; an absent one keeps it out. */
   readonly indexes?: (state: State) => Item;
   readonly facts: { readonly [N in F['type']]: Telling<State, OfType<F, N>> };
@@ -68,13 +78,16 @@ export interface Declaration<State extends Versioned, F extends Fact = never, S 
   readonly personal?: Personal<State>;
   /** What the database checks again beside the version: the state from which a move starts, say. */
   readonly when?: (before: State) => Condition;
-  readonly notFound: ErrorDefinition<never>;
   /**
    * What it means that something beside it was refused: throw, or return to have the rule decide again (with another number,
    * say). By default it decides again.
    */
   readonly onRefusal?: (refused: readonly RefusedSide<S>[]) => void | Promise<void>;
 }
+
+/** Declares what readers need of an aggregate: `readable<Order>({ … })`. {@link aggregate} takes it up and adds what changes need. */
+export const readable = <State extends Versioned>(declaration: Readable<State>): Readable<State> =>
+  declaration;
 
 /** Declares an aggregate and keeps its exact types: `aggregate<Order, OrderFact, OrderSide>({ … })`. */
 export const aggregate = <State extends Versioned, F extends Fact = never, S extends Side = never>(

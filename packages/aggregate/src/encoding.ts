@@ -1,5 +1,5 @@
 import type { Fact, Side } from './change.ts';
-import type { Declaration, Versioned } from './declaration.ts';
+import type { Declaration, Readable, Versioned } from './declaration.ts';
 import type { Item } from './items.ts';
 import { ERASED_AT, OWN_ATTRIBUTES } from './own-attributes.ts';
 
@@ -18,10 +18,7 @@ export function encode<State extends Versioned, F extends Fact, S extends Side>(
 }
 
 /** The state in an item. An item from before it had a version has version 0. */
-export function decode<State extends Versioned, F extends Fact, S extends Side>(
-  { version, fromItem }: Declaration<State, F, S>,
-  item: Item,
-): State {
+export function decode<State extends Versioned>({ version, fromItem }: Readable<State>, item: Item): State {
   const kept: Record<string, unknown> = {};
   for (const name of Object.keys(item)) if (!OWN_ATTRIBUTES.has(name)) kept[name] = item[name];
   const erasedAt = item[ERASED_AT];

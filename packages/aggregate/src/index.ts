@@ -7,6 +7,7 @@ export {
   type ChangeOf,
   type Declaration,
   type Personal,
+  readable,
   type RefusedSide,
   tells,
   type Versioned,
@@ -33,6 +34,7 @@ export { MOST_IN_TRANSACTION } from './limits.ts';
 export { ERASED_AT, OUTBOX_MARK, WRITE_IDS } from './own-attributes.ts';
 export { OUTBOX_FILTER, publicationsOf } from './outbox.ts';
 export { inOrder, keyOf, nameOfKey, type Page, pageOf, type PageRequest } from './page.ts';
+export { aggregateReader, type Reader } from './reader.ts';
 export { requestHash } from './request-hash.ts';
 export { retrying } from './retrying.ts';
 export { countingWrite, runningSpan } from './running-span.ts';

@@ -1,11 +1,11 @@
 import type { Change, Fact, Rule, Side } from './change.ts';
 import type { Declaration, RefusedSide, Versioned } from './declaration.ts';
 import { decode, encode } from './encoding.ts';
-import { type Item, type Items, type Key, type Refusal, type When, type Write, ABSENT } from './items.ts';
+import { type Item, type Items, type Refusal, type When, type Write, ABSENT } from './items.ts';
 import { stillErased } from './erasure.ts';
 import { checkOutbox, outboxOf } from './outbox.ts';
 import { OUTBOX, OUTBOX_MARK, WRITE_IDS } from './own-attributes.ts';
-import { pageOf, type PageRequest } from './page.ts';
+import { type Reader, readerBy } from './reader.ts';
 import { retrying } from './retrying.ts';
 import { mergeUpdates } from './merge-updates.ts';
 import { bears, newWriteId, remember, writeIdsOf } from './write-id.ts';
@@ -19,44 +19,32 @@ type Options<State, S extends Side> = Readonly<{
 }>;
 
 /** An aggregate in a table: the only way to change one. */
-export type Store<State extends Versioned, F extends Fact = never, S extends Side = never> = Readonly<{
-  /** @throws AppError of `notFound` */
-  read(id: string): Promise<State>;
-  find(id: string): Promise<State | undefined>;
-  /** Those that are there, by id. */
-  readMany(
-    ids: readonly string[],
-    options?: Readonly<{ consistent?: boolean }>,
-  ): Promise<ReadonlyMap<string, State>>;
-  page(request: PageRequest): Promise<Readonly<{ items: readonly State[]; nextCursor: string | null }>>;
-  /**
-   * Loads, lets the rule decide, and writes under the version that was read; when somebody else was first, the rule decides
-   * again about what is there now. State, events and sides are one write.
-   *
-   * @returns the state as it is afterwards
-   * @throws AppError of `notFound`; BUSY; what the rule throws
-   */
-  change(id: string, rule: Rule<State, F, S>, options?: Options<State, S>): Promise<State>;
-  /**
-   * Writes a new one, unless one with its id is there.
-   * @param make decides it; asked again when a side was refused and `onRefusal` returned
-   * @returns the state that is there, and whether this call made it
-   */
-  create(
-    make: () => Change<State, F, S>,
-    options?: Readonly<{ onRefusal?: OnRefusal<S> }>,
-  ): Promise<Readonly<{ state: State; created: boolean }>>;
-  /** The state in an item that was read together with others. */
-  decode(item: Item): State;
-  key(id: string): Key;
-}>;
+export type Store<State extends Versioned, F extends Fact = never, S extends Side = never> = Reader<State> &
+  Readonly<{
+    /**
+     * Loads, lets the rule decide, and writes under the version that was read; when somebody else was first, the rule decides
+     * again about what is there now. State, events and sides are one write.
+     *
+     * @returns the state as it is afterwards
+     * @throws AppError of `notFound`; BUSY; what the rule throws
+     */
+    change(id: string, rule: Rule<State, F, S>, options?: Options<State, S>): Promise<State>;
+    /**
+     * Writes a new one, unless one with its id is there.
+     * @param make decides it; asked again when a side was refused and `onRefusal` returned
+     * @returns the state that is there, and whether this call made it
+     */
+    create(
+      make: () => Change<State, F, S>,
+      options?: Readonly<{ onRefusal?: OnRefusal<S> }>,
+    ): Promise<Readonly<{ state: State; created: boolean }>>;
+  }>;
 
 /** Puts an aggregate into a table (or a memory). */
 export function aggregateStore<State extends Versioned, F extends Fact, S extends Side>(
   declaration: Declaration<State, F, S>,
   items: Items,
 ): Store<State, F, S> {
-  const { key, idOf, version, notFound } = declaration;
   /** The ids of the last writes of what was read; a state that came from elsewhere has none. */
   const writesOf = new WeakMap<State, readonly string[]>();
 
@@ -65,15 +53,7 @@ export function aggregateStore<State extends Versioned, F extends Fact, S extend
     writesOf.set(state, writeIdsOf(item));
     return state;
   };
-  const found = (item: Item | undefined): State => {
-    if (item === undefined) throw notFound();
-    return read(item);
-  };
-  const find = async (id: string): Promise<State | undefined> => {
-    const item = await items.get(key(id), { consistent: true });
-    return item && read(item);
-  };
-  const load = async (id: string): Promise<State> => found(await items.get(key(id), { consistent: true }));
+  const reader = readerBy(declaration, items, read);
 
   /** Writes an item and the sides of its change; on refusal says what is stored, and which sides were refused. */
   async function commit(
@@ -99,16 +79,18 @@ export function aggregateStore<State extends Versioned, F extends Fact, S extend
     rule: Rule<State, F, S>,
     options: Options<State, S> = {},
   ): Promise<State> {
-    let state = options.known ?? (await load(id));
+    let state = options.known ?? (await reader.read(id));
     return retrying(async () => {
       const decided = rule(state);
       if (decided === undefined) return state;
       const before = state.version;
-      const asRead = { [version]: before === 0 ? ABSENT : before, ...declaration.when?.(state) };
+      const asRead = { [declaration.version]: before === 0 ? ABSENT : before, ...declaration.when?.(state) };
       const outcome = await commit(decided, { before, known: writesOf.get(state) ?? [], when: asRead });
       if (outcome.ok) return outcome.state;
       if (outcome.own === undefined) await (options.onRefusal ?? declaration.onRefusal)?.(outcome.refused);
-      state = outcome.own === undefined ? await load(id) : found(outcome.own.item);
+      if (outcome.own === undefined) state = await reader.read(id);
+      else if (outcome.own.item === undefined) throw declaration.notFound();
+      else state = read(outcome.own.item);
       return undefined;
     });
   }
@@ -126,19 +108,7 @@ export function aggregateStore<State extends Versioned, F extends Fact, S extend
     });
   }
 
-  return {
-    read: load,
-    find,
-    async readMany(ids, options) {
-      const stored = await items.getMany(ids.map(key), options);
-      return new Map(stored.map(read).map((state) => [idOf(state), state]));
-    },
-    page: (request) => pageOf(items, request, read),
-    change,
-    create,
-    decode: read,
-    key,
-  };
+  return { ...reader, change, create };
 }
 
 /** The writes of a new one as a side of something else. Its condition is that there is none. */

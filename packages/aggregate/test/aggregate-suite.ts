@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { DeclaredError } from '@cartless/domain';
 import {
   ABSENT,
+  aggregateReader,
   aggregateStore,
   Busy,
   creationOf,
@@ -16,7 +17,17 @@ import {
   queryAll,
   TooMuchAtOnce,
 } from '../src/index.ts';
-import { fill, type Jar, jarDeclaration, jarKey, JarUnknown, nameKey, newJar, shelfKey } from './jar.ts';
+import {
+  fill,
+  type Jar,
+  jarDeclaration,
+  jarKey,
+  jarReadable,
+  JarUnknown,
+  nameKey,
+  newJar,
+  shelfKey,
+} from './jar.ts';
 
 /** A table and what can go wrong with it. */
 export type Bench = Readonly<{
@@ -64,6 +75,17 @@ export function aggregateSuite(bench: () => Bench): void {
         sk: 'jar',
         v: 1,
       });
+    });
+
+    it('is read as it stands by whoever knows nothing of its changes', async () => {
+      const reader = aggregateReader(jarReadable, items);
+      await refusing(JarUnknown)(reader.read(id));
+      expect(await reader.find(id)).toBeUndefined();
+      await jars.create(() => newJar(id));
+      await jars.change(id, fill(2));
+      expect(await reader.read(id)).toEqual(await jars.read(id));
+      expect(reader.decode(await stored())).toMatchObject({ coins: 2, version: 2 });
+      expect([...(await reader.readMany([id, fresh()], { consistent: true })).keys()]).toEqual([id]);
     });
 
     it('changes under its version, whoever else is writing', async () => {

@@ -1,6 +1,6 @@
 import { defineError, defineEvent } from '@cartless/domain';
 import * as z from 'zod/mini';
-import { aggregate, type Change, type Table, tells } from '../src/index.ts';
+import { aggregate, type Change, readable, type Table, tells } from '../src/index.ts';
 
 /** A jar of coins with a name that no other jar has: the smallest aggregate with everything that one can have. */
 export type Jar = Open | Broken;
@@ -66,13 +66,18 @@ export const jarKey = (id: string) => ({ pk: `jar#${id}`, sk: 'jar' });
 export const nameKey = (name: string) => ({ pk: `name#${name}`, sk: 'name' });
 export const shelfKey = (shelf: string) => ({ pk: `shelf#${shelf}`, sk: 'shelf' });
 
-export const jarDeclaration = aggregate<Jar, JarFact, JarSide>({
+export const jarReadable = readable<Jar>({
   name: 'jar',
   key: jarKey,
   idOf: ({ id }) => id,
   version: 'v',
-  toItem: (jar) => jar,
   fromItem: (item) => item as Jar,
+  notFound: JarUnknown,
+});
+
+export const jarDeclaration = aggregate<Jar, JarFact, JarSide>({
+  ...jarReadable,
+  toItem: (jar) => jar,
   facts: {
     filled: tells(JarFilled, ({ coins }, { id }) => ({ jarId: id, coins })),
     broken: tells(JarBroken, ({ by }, { id, coins }) => ({ jarId: id, by, coins })),
@@ -84,7 +89,6 @@ export const jarDeclaration = aggregate<Jar, JarFact, JarSide>({
   },
   personal: { owner: () => '-', note: 'drop' },
   when: ({ status }) => ({ status }),
-  notFound: JarUnknown,
 });
 
 export const newJar = (id: string, more: Partial<Open> = {}): JarChange => ({

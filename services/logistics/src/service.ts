@@ -8,6 +8,7 @@ import { standingsStore } from './accounts/standings-store.ts';
 import { heedHold } from './holds/heed-hold.ts';
 import { orderHoldsStore } from './holds/order-holds-store.ts';
 import { parcelCodeStore } from './tracking/parcel-codes-store.ts';
+import { shipmentReader } from './shipments/shipment-reader.ts';
 import { shipmentStore } from './shipments/shipment-store.ts';
 import { guardedCarrier, type GuardSettings } from './carriers/guarded-carrier.ts';
 import { applyKeptUpdates } from './tracking/apply-kept-updates.ts';
@@ -30,6 +31,8 @@ const items = /* @__PURE__ */ lazy(() =>
 );
 
 export const shipments = /* @__PURE__ */ lazy(() => shipmentStore(items()));
+/** Parcels for functions that change none. */
+export const storedShipments = /* @__PURE__ */ lazy(() => shipmentReader(items()));
 export const codes = /* @__PURE__ */ lazy(() => parcelCodeStore(items()));
 export const standings = /* @__PURE__ */ lazy(() => standingsStore(items()));
 export const holds = /* @__PURE__ */ lazy(() => orderHoldsStore(items()));

@@ -9,6 +9,7 @@ import {
   readWithStanding,
 } from './accounts/standing-store.ts';
 import { drawing, type DrawNumber } from './ordering/number-order.ts';
+import { type OrderReader, orderReader } from './ordering/order-reader.ts';
 import { type Orders, orderStore } from './ordering/order-store.ts';
 import type { ChangeOrder, Clock, ReadOrder } from './ordering/ports.ts';
 import type { Policy } from './parcels/undelivered.ts';
@@ -44,6 +45,9 @@ export function orderPorts({ items, now }: Ground): OrderPorts {
 }
 
 export const orders = /* @__PURE__ */ lazy((): OrderPorts => orderPorts(ground()));
+
+/** Orders for functions that change none. */
+export const storedOrders = /* @__PURE__ */ lazy((): OrderReader => orderReader(ground().items));
 
 const DAY_MS = 86_400_000;
 

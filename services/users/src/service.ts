@@ -5,6 +5,7 @@ import { auditStore } from './accounts/audit-store.ts';
 import { directoryStore } from './accounts/directory-store.ts';
 import { nameStore } from './accounts/name-store.ts';
 import type { Clock } from './accounts/ports.ts';
+import { userReader } from './accounts/user-reader.ts';
 import { userStore } from './accounts/user-store.ts';
 import { addressBookStore } from './addresses/address-book-store.ts';
 import { storeConfig } from './config.ts';
@@ -63,3 +64,6 @@ export const ground = /* @__PURE__ */ lazy((): Ground => ({
 }));
 
 export const ports = /* @__PURE__ */ lazy(() => usersPorts(ground()));
+
+/** Accounts for functions that change none. */
+export const storedUsers = /* @__PURE__ */ lazy(() => userReader(ground().items));

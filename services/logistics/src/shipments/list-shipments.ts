@@ -1,8 +1,8 @@
 import type { ShipmentStatus } from '@cartless/domain';
 import type { Page } from '@cartless/aggregate';
-import type { PageRequest, Shipments, ShipmentSummary } from './ports.ts';
+import type { PageRequest, ShipmentReader, ShipmentSummary } from './ports.ts';
 
-type Ports = Readonly<{ shipments: Shipments }>;
+type Ports = Readonly<{ shipments: ShipmentReader }>;
 type Wish = PageRequest & Readonly<{ status?: ShipmentStatus | undefined; reship?: 'requested' | undefined }>;
 
 /** Without a status, those that need a person come first and those that are done come last. */
@@ -28,7 +28,11 @@ export const listShipments =
     return listAll(shipments, limit, cursor);
   };
 
-async function listAll(shipments: Shipments, limit: number, cursor?: string): Promise<Page<ShipmentSummary>> {
+async function listAll(
+  shipments: ShipmentReader,
+  limit: number,
+  cursor?: string,
+): Promise<Page<ShipmentSummary>> {
   const [first = BY_URGENCY[0], rest] = split(cursor);
   let within = rest;
   const items: ShipmentSummary[] = [];

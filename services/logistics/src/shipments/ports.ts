@@ -16,8 +16,8 @@ export type ShipmentSummary = Pick<Shipment, 'id' | 'orderNumber' | 'status' | '
     problem: Problem | undefined;
   }>;
 
-/** Where parcels are kept. */
-export type Shipments = Readonly<{
+/** Where parcels are kept, for whoever changes none. */
+export type ShipmentReader = Readonly<{
   /** @throws AppError SHIPMENT_NOT_FOUND */
   read(id: ShipmentId): Promise<Shipment>;
   find(id: ShipmentId): Promise<Shipment | undefined>;
@@ -28,21 +28,26 @@ export type Shipments = Readonly<{
   ): Promise<readonly Shipment[]>;
   /** Every parcel of a user. */
   ofUser(userId: UserId): AsyncIterable<ShipmentId>;
-  create(
-    make: () => ShipmentChange & Readonly<{ state: Created | Stopped }>,
-  ): Promise<Readonly<{ state: Shipment; created: boolean }>>;
-  /**
-   * Changes a parcel by a rule, which is asked again when others were faster.
-   * @param options.onRefusal is told that something beside the parcel could not be written, before the rule is asked again
-   * @throws AppError SHIPMENT_NOT_FOUND, BUSY, and what the rule throws
-   */
-  change(
-    id: ShipmentId,
-    rule: ShipmentRule,
-    options?: Readonly<{ known?: Shipment; onRefusal?: () => Promise<void> }>,
-  ): Promise<Shipment>;
   list(status: ShipmentStatus, page: PageRequest): Promise<Page<ShipmentSummary>>;
   listReshipRequests(page: PageRequest): Promise<Page<ShipmentSummary>>;
   /** Parcels that the scheduler has to look at, the longest waiting first. */
   due(now: Date, limit: number): Promise<readonly ShipmentId[]>;
 }>;
+
+/** Where parcels are kept. */
+export type Shipments = ShipmentReader &
+  Readonly<{
+    create(
+      make: () => ShipmentChange & Readonly<{ state: Created | Stopped }>,
+    ): Promise<Readonly<{ state: Shipment; created: boolean }>>;
+    /**
+     * Changes a parcel by a rule, which is asked again when others were faster.
+     * @param options.onRefusal is told that something beside the parcel could not be written, before the rule is asked again
+     * @throws AppError SHIPMENT_NOT_FOUND, BUSY, and what the rule throws
+     */
+    change(
+      id: ShipmentId,
+      rule: ShipmentRule,
+      options?: Readonly<{ known?: Shipment; onRefusal?: () => Promise<void> }>,
+    ): Promise<Shipment>;
+  }>;

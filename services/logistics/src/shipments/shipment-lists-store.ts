@@ -1,10 +1,10 @@
 import { type Item, type Items, pageOf, queryAll } from '@cartless/aggregate';
 import type { ShipmentId } from '@cartless/domain';
-import type { Shipments } from './ports.ts';
+import type { ShipmentReader } from './ports.ts';
 import { DUE_SHARDS, toSummary } from './shipment-item.ts';
 import type { Shipment } from './shipment.ts';
 
-type Lists = Pick<Shipments, 'list' | 'listReshipRequests' | 'ofOrder' | 'ofUser' | 'due'>;
+type Lists = Pick<ShipmentReader, 'list' | 'listReshipRequests' | 'ofOrder' | 'ofUser' | 'due'>;
 
 /** The lists of parcels, each answered by the table's own order or a sparse index. */
 export const shipmentLists = (items: Items, decode: (item: Item) => Shipment): Lists => ({

@@ -25,9 +25,9 @@ import {
   toAddressSnapshot,
 } from '@cartless/domain';
 import { PERSONAL } from '../erasure/erasure.ts';
-import { ShipmentNotFound } from './errors.ts';
 import type { Shipments } from './ports.ts';
-import { fromItem, shipmentIndexes, shipmentKey, toItem } from './shipment-item.ts';
+import { shipmentIndexes, toItem } from './shipment-item.ts';
+import { shipmentReadable } from './shipment-reader.ts';
 import { returnCause, troubleOf } from '../tracking/coming-back.ts';
 import type { ReturnedUnits } from '../returning/returned-units.ts';
 import { shipmentLists } from './shipment-lists-store.ts';
@@ -35,12 +35,8 @@ import type { Shipment, ShipmentFact, ShipmentSide } from './shipment.ts';
 
 /** All that a parcel is, besides its rules. */
 export const shipmentDeclaration: Declaration<Shipment, ShipmentFact, ShipmentSide> = {
-  name: 'shipment',
-  key: shipmentKey,
-  idOf: ({ id }) => id,
-  version: 'version',
+  ...shipmentReadable,
   toItem,
-  fromItem,
   indexes: shipmentIndexes,
   facts: {
     'shipment-created': tells(ShipmentCreated, ({ at }, shipment) => ({
@@ -122,7 +118,6 @@ export const shipmentDeclaration: Declaration<Shipment, ShipmentFact, ShipmentSi
       creationOf(shipmentDeclaration, { state, facts: [{ type: 'shipment-created', at: state.createdAt }] }),
   },
   personal: PERSONAL,
-  notFound: ShipmentNotFound,
 };
 
 const because = (reason: ParcelTrouble | undefined) => (reason === undefined ? {} : { reason });

@@ -2,7 +2,7 @@ import { ABSENT, type Item, type Items, retrying } from '@cartless/aggregate';
 import { type AccountEvent, type AccountStanding, standingAfter, UNKNOWN_ACCOUNT } from '@cartless/domain';
 import { OrderNotFound } from '../ordering/errors.ts';
 import type { Order } from '../ordering/order.ts';
-import type { Orders } from '../ordering/order-store.ts';
+import type { OrderReader } from '../ordering/order-reader.ts';
 import { standingKey } from '../orders-table.ts';
 
 /** How an account stands now, as far as was heard. */
@@ -25,7 +25,7 @@ export type ReadWithStanding = (
 ) => Promise<Readonly<{ order: Order; standing: AccountStanding }>>;
 
 export const readWithStanding =
-  (items: Items, orders: Orders): ReadWithStanding =>
+  (items: Items, orders: OrderReader): ReadWithStanding =>
   async (orderId, userId) => {
     if (userId === undefined) {
       const order = await orders.read(orderId);

@@ -1,6 +1,6 @@
 import type { Page } from '@cartless/aggregate';
 import type { Product, Sort } from './product.ts';
-import type { Products } from './product-store.ts';
+import type { ProductReader } from './product-reader.ts';
 
 type Wanted = Readonly<{
   limit: number;
@@ -11,7 +11,7 @@ type Wanted = Readonly<{
 
 /** One page of a category, a department or everything that is sold: one query of the index for that order. */
 export const listProducts = (
-  products: Products,
+  products: ProductReader,
   { category, sort, ...page }: Wanted,
 ): Promise<Page<Product>> => {
   const { index, hash } = scopeOf(category);

@@ -1,6 +1,6 @@
 import type { Page } from '@cartless/aggregate';
 import type { Order } from '../ordering/order.ts';
-import type { Orders } from '../ordering/order-store.ts';
+import type { OrderReader } from '../ordering/order-reader.ts';
 import { type Dispute, type DisputeStatus, isClosed } from './dispute.ts';
 import { CLOSED_DISPUTES, OPEN_DISPUTES } from './dispute-item.ts';
 
@@ -12,7 +12,7 @@ export type OrderDispute = Readonly<{ order: Order; dispute: Dispute }>;
  * page is one query and one read of its orders; it holds the disputes of `limit` orders at most.
  */
 export async function listDisputes(
-  orders: Orders,
+  orders: OrderReader,
   { status, limit, cursor }: Asked,
 ): Promise<Page<OrderDispute>> {
   const over = status !== undefined && isClosed({ status });
@@ -27,7 +27,7 @@ export async function listDisputes(
 }
 
 /** All disputes that are open, page after page. */
-export async function* everyOpenDispute(orders: Orders): AsyncGenerator<OrderDispute> {
+export async function* everyOpenDispute(orders: OrderReader): AsyncGenerator<OrderDispute> {
   let cursor: string | undefined;
   do {
     const page = await listDisputes(orders, { limit: 100, cursor });

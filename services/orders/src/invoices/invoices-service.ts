@@ -1,5 +1,5 @@
 import type { Ground } from '../service.ts';
-import { orderPorts } from '../service.ts';
+import { orderReader } from '../ordering/order-reader.ts';
 import { findUnissued } from './find-unissued.ts';
 import { documentStore } from './invoice-store.ts';
 import type { Issuer } from './issue-document.ts';
@@ -11,7 +11,7 @@ export type InvoiceTerms = Issuer & Readonly<{ years: number }>;
 /** Issuing invoices and notes, wired. */
 export function issuing(ground: Ground, { years, ...issuer }: InvoiceTerms) {
   const { of: documentsOf, lastNumber, create } = documentStore(ground.items, years);
-  const { read } = orderPorts(ground);
+  const { read } = orderReader(ground.items);
   return issueInvoices({ read, documentsOf, lastNumber, create, issuer, now: ground.now });
 }
 
@@ -22,9 +22,8 @@ export function searching(
   failed: (orderId: string, error: unknown) => void,
 ) {
   const { items, now } = ground;
-  const { orders } = orderPorts(ground);
   return findUnissued({
-    soldBetween: soldBetween(orders, items),
+    soldBetween: soldBetween(orderReader(items), items),
     invoiced: invoiced(items),
     issue: issuing(ground, terms),
     failed,

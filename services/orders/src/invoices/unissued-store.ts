@@ -2,7 +2,7 @@ import { type Items, queryAll } from '@cartless/aggregate';
 import { ORDER_STATUSES } from '@cartless/domain';
 import { SHARDS, statusPartition } from '../ordering/order-item.ts';
 import type { Order } from '../ordering/order.ts';
-import type { Orders } from '../ordering/order-store.ts';
+import type { OrderReader } from '../ordering/order-reader.ts';
 import { documentKey, idOf } from '../orders-table.ts';
 
 /** As many orders as one request reads. */
@@ -11,7 +11,7 @@ const BATCH = 100;
 const LATER = ORDER_STATUSES.filter((status) => status !== 'placed');
 
 /** The orders of a span of time that are further than placed, batch by batch. */
-export const soldBetween = (orders: Orders, items: Items) =>
+export const soldBetween = (orders: OrderReader, items: Items) =>
   async function* (from: number, to: number): AsyncGenerator<readonly Order[]> {
     let batch: string[] = [];
     for (const status of LATER) {

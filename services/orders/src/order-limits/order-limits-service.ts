@@ -1,5 +1,6 @@
 import type { UserId } from '@cartless/domain';
-import { type Ground, orderPorts } from '../service.ts';
+import { orderReader } from '../ordering/order-reader.ts';
+import type { Ground } from '../service.ts';
 import { type Assess, assessing } from './assess.ts';
 import { knownShopper } from './known-shopper.ts';
 import type { OrderLimits } from './limit-settings.ts';
@@ -16,7 +17,7 @@ export function limiting(
 ): Assess {
   const { items } = ground;
   return assessing({
-    lookUp: lookUp(items, orderPorts(ground).orders.decode),
+    lookUp: lookUp(items, orderReader(items).decode),
     readHistory: readHistory(items),
     settings: terms.limits,
     payWithinMs: terms.payWithinMs,
@@ -27,7 +28,7 @@ export function limiting(
 export function limitsDesk(ground: Ground, settings: OrderLimits) {
   const { items, now } = ground;
   const reads = {
-    lookUp: lookUp(items, orderPorts(ground).orders.decode),
+    lookUp: lookUp(items, orderReader(items).decode),
     readHistory: readHistory(items),
     knownShopper: knownShopper(items),
   };

@@ -3,7 +3,7 @@ import { ORDER_STATUSES, type OrderStatus } from '@cartless/domain';
 import { idOf, numberKey } from '../orders-table.ts';
 import { SHARDS, statusPartition } from './order-item.ts';
 import type { Order } from './order.ts';
-import type { Orders } from './order-store.ts';
+import type { OrderReader } from './order-reader.ts';
 
 type Range = Readonly<{ from?: number | undefined; to?: number | undefined }>;
 type Wanted = Range &
@@ -20,7 +20,7 @@ const TIES = 10;
 
 /** One page of a shopper's orders, newest first: one query, or a few where a status filters most of them out. */
 export const listOwnOrders = (
-  orders: Orders,
+  orders: OrderReader,
   { userId, status, from = 0, to = NEVER, limit, cursor }: OwnOrders,
 ): Promise<Page<Order>> =>
   orders.page({
@@ -42,7 +42,7 @@ export async function* ownOrderIds(items: Items, userId: string, from = 0): Asyn
 
 /** The order with a number, if there is one: two reads by key. */
 export async function findByNumber(
-  orders: Orders,
+  orders: OrderReader,
   items: Items,
   orderNumber: string,
 ): Promise<Order | undefined> {
@@ -57,7 +57,11 @@ const position = cursorCodec<Entry>({ pk: 'S', at: 'N' });
  * One page of everybody's orders, newest first: one query per shard of each status asked for, merged, and one request
  * for the orders themselves. For administrators only; the cost does not grow with the number of orders.
  */
-export async function listAllOrders(orders: Orders, items: Items, list: AllOrders): Promise<Page<Order>> {
+export async function listAllOrders(
+  orders: OrderReader,
+  items: Items,
+  list: AllOrders,
+): Promise<Page<Order>> {
   const { status, from = 0, to = NEVER, limit, cursor } = list;
   const last = position.decode(cursor);
   const latest = Math.min(to, last?.at ?? to);
@@ -92,7 +96,11 @@ const partitionsOf = (status: OrderStatus | undefined): string[] =>
 const newestFirst = (a: Entry, b: Entry): number => b.at - a.at || (a.pk < b.pk ? 1 : a.pk > b.pk ? -1 : 0);
 
 /** Placed orders of a span of time that have no number yet. */
-export async function findUnnumbered(orders: Orders, from: number, to: number): Promise<readonly string[]> {
+export async function findUnnumbered(
+  orders: OrderReader,
+  from: number,
+  to: number,
+): Promise<readonly string[]> {
   const pages = await Promise.all(
     partitionsOf('placed').map((hash) =>
       orders.page({ index: 'orders-by-status', hash, range: { from, to }, limit: 100 }),

@@ -33,11 +33,11 @@ import {
 import { giveBackWrite, takeWrite } from '../limits/tally-store.ts';
 import { openOrdersWrite } from '../order-limits/open-orders-item.ts';
 import { owed, refundedOfSale } from '../payments/money-kept.ts';
-import { numberKey, orderKey, stockKey, usesKey } from '../orders-table.ts';
+import { numberKey, stockKey, usesKey } from '../orders-table.ts';
 import { erasedWhenDue, PERSONAL } from './erasure.ts';
-import { OrderNotFound } from './errors.ts';
 import type { Decided, OrderFact, OrderSide } from './order-change.ts';
-import { fromOrderItem, orderIndexes, toOrderItem } from './order-item.ts';
+import { orderIndexes, toOrderItem } from './order-item.ts';
+import { orderReadable } from './order-reader.ts';
 import { type Cancelled, type Completed, money, type Order, type Undelivered } from './order.ts';
 import { taxOf } from '../tax/order-tax.ts';
 import { iso } from '../iso.ts';
@@ -46,12 +46,8 @@ import { returnTold } from '../returns/return-told.ts';
 
 /** All that an order is, besides its rules. */
 export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
-  name: 'order',
-  key: orderKey,
-  idOf: ({ orderId }) => orderId,
-  version: 'v',
+  ...orderReadable,
   toItem: toOrderItem,
-  fromItem: fromOrderItem,
   indexes: orderIndexes,
   facts: {
     'order-placed': tells(OrderPlaced, (_, order) => ({
@@ -211,7 +207,6 @@ export const orderDeclaration = aggregate<Order, OrderFact, OrderSide>({
   },
   personal: PERSONAL,
   when: ({ status }) => ({ st: status }),
-  notFound: OrderNotFound,
 });
 
 export type Orders = Store<Order, OrderFact, OrderSide>;

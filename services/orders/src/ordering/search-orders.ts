@@ -2,12 +2,12 @@ import type { Items, Page } from '@cartless/aggregate';
 import { readOrderNumber } from '@cartless/domain';
 import { type AllOrders, findByNumber, listAllOrders, listOwnOrders } from './order-lists-store.ts';
 import type { Order } from './order.ts';
-import type { Orders } from './order-store.ts';
+import type { OrderReader } from './order-reader.ts';
 
 type Search = AllOrders & Readonly<{ userId?: string | undefined; orderNumber?: string | undefined }>;
 
 /** Searches by the index that fits: an order number by its claim, a shopper's by user, the rest by status and time. */
-export async function searchOrders(orders: Orders, items: Items, search: Search): Promise<Page<Order>> {
+export async function searchOrders(orders: OrderReader, items: Items, search: Search): Promise<Page<Order>> {
   const { userId, orderNumber, ...list } = search;
   if (orderNumber !== undefined) {
     const number = readOrderNumber(orderNumber);

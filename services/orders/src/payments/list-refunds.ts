@@ -1,7 +1,7 @@
 import type { Page } from '@cartless/aggregate';
 import { OPEN_REFUNDS } from '../ordering/order-item.ts';
 import type { Order, Refund } from '../ordering/order.ts';
-import type { Orders } from '../ordering/order-store.ts';
+import type { OrderReader } from '../ordering/order-reader.ts';
 import { type RefundStatus, statusOf } from './refund-moves.ts';
 
 type Asked = Readonly<{
@@ -16,7 +16,7 @@ export type OpenRefund = Readonly<{ order: Order; refund: Refund }>;
  * orders; it holds the refunds of `limit` orders at most, fewer where a status is asked for.
  */
 export async function listRefunds(
-  orders: Orders,
+  orders: OrderReader,
   { status, limit, cursor }: Asked,
 ): Promise<Page<OpenRefund>> {
   const page = await orders.page({ index: 'refunds-open', hash: OPEN_REFUNDS, limit, cursor });

@@ -1,9 +1,12 @@
 import {
   ABSENT,
   aggregate,
+  aggregateReader,
   aggregateStore,
   type Item,
   type Items,
+  readable,
+  type Reader,
   type Store,
   type Write,
 } from '@cartless/aggregate';
@@ -23,22 +26,30 @@ const noteOf = ({ key, hash }: PromotionRequest): Write => ({
   when: { pk: ABSENT },
 });
 
-/** All that a promotion is, besides its rules. */
-export const promotionDeclaration = aggregate<Promotion, never, PromotionSide>({
+/** What a promotion is to whoever only reads it. */
+const promotionReadable = readable<Promotion>({
   name: 'promotion',
   key: promotionKey,
   idOf: ({ code }) => code,
   version: 'v',
-  toItem: ({ code: _code, version: _version, createdAt, lastLimit, ...terms }): Item => ({
-    at: createdAt,
-    terms,
-    ...(lastLimit !== undefined && { last: lastLimit }),
-  }),
   fromItem: ({ pk, at, terms, last }) => ({
     ...(terms as PromotionTerms),
     ...(last !== undefined && { lastLimit: last as number }),
     code: idOf(pk as string),
     createdAt: at as number,
+  }),
+  notFound: PromotionNotFound,
+});
+
+export const promotionReader = (items: Items): Reader<Promotion> => aggregateReader(promotionReadable, items);
+
+/** All that a promotion is, besides its rules. */
+export const promotionDeclaration = aggregate<Promotion, never, PromotionSide>({
+  ...promotionReadable,
+  toItem: ({ code: _code, version: _version, createdAt, lastLimit, ...terms }): Item => ({
+    at: createdAt,
+    terms,
+    ...(lastLimit !== undefined && { last: lastLimit }),
   }),
   indexes: () => ({ x: PROMOTIONS }),
   facts: {},
@@ -47,7 +58,6 @@ export const promotionDeclaration = aggregate<Promotion, never, PromotionSide>({
     'add-uses': ({ more }, { code }) => ({ update: usesKey(code), add: { left: more } }),
     'note-request': noteOf,
   },
-  notFound: PromotionNotFound,
 });
 
 export type Promotions = Store<Promotion, never, PromotionSide>;
@@ -85,7 +95,7 @@ export const readOffered =
     const keys = [promotionKey(code), usesKey(code)];
     const found = await items.getMany(keys, { consistent: true });
     const item = found.find(({ sk }) => sk === promotionKey(code).sk);
-    const promotion = item && promotionStore(items).decode(item);
+    const promotion = item && promotionReader(items).decode(item);
     if (promotion === undefined || !promotion.active)
       throw PromotionUnknown({ details: { promotionCode: code } });
     const usesLeft = found.find(({ sk }) => sk === usesKey(code).sk)?.['left'];

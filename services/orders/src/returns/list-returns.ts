@@ -1,7 +1,7 @@
 import { cursorCodec, inOrder, type Item, type Items, type Page } from '@cartless/aggregate';
 import { duePartition, SHARDS } from '../ordering/order-item.ts';
 import type { Order } from '../ordering/order.ts';
-import type { Orders } from '../ordering/order-store.ts';
+import type { OrderReader } from '../ordering/order-reader.ts';
 import { isOpen, type Return } from './return.ts';
 
 type Asked = Readonly<{
@@ -22,7 +22,7 @@ const TIES = 10;
  * of its orders; it holds the returns of `limit` orders at most, fewer where a status is asked for.
  */
 export async function listReturns(
-  orders: Orders,
+  orders: OrderReader,
   items: Items,
   { status, limit, cursor }: Asked,
 ): Promise<Page<OpenReturn>> {

@@ -2,7 +2,7 @@ import { type Items, type Key, keyOf, queryAll } from '@cartless/aggregate';
 import { isError, isRecent } from '@cartless/domain';
 import { listCategories } from '../catalogue/categories-store.ts';
 import { SearchNotReady } from '../catalogue/errors.ts';
-import type { Products } from '../catalogue/product-store.ts';
+import type { ProductReader } from '../catalogue/product-reader.ts';
 import { inTurn } from '../in-turn.ts';
 import type { Clock } from '../ordering/ports.ts';
 import { categoryNames } from './category-names.ts';
@@ -24,7 +24,7 @@ const PAGE = 250;
 const MOST_WITHOUT_SNAPSHOT = 5000;
 const RETRY_SECONDS = 30;
 
-type Ports = Readonly<{ items: Items; products: Products; now: Clock }>;
+type Ports = Readonly<{ items: Items; products: ProductReader; now: Clock }>;
 
 /** The index as it is at a moment, and which categories a word names. */
 export type Searchable = Readonly<{ index: SearchIndex; placesOf: (word: string) => readonly string[] }>;

@@ -1,5 +1,5 @@
 import { type Items, queryAll } from '@cartless/aggregate';
-import type { Products } from '../catalogue/product-store.ts';
+import type { ProductReader } from '../catalogue/product-reader.ts';
 import type { Clock } from '../ordering/ports.ts';
 import { OVERLAP_MS } from './live-index.ts';
 import { SearchIndex } from './search-index.ts';
@@ -7,7 +7,7 @@ import { type Head, readHead, writeSnapshot } from './snapshot-store.ts';
 
 type Ports = Readonly<{
   items: Items;
-  products: Products;
+  products: ProductReader;
   now: Clock;
   pause?: (ms: number) => Promise<void>;
 }>;

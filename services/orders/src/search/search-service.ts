@@ -1,6 +1,6 @@
 import type { Ground } from '../service.ts';
 import { listProducts } from '../catalogue/product-lists-store.ts';
-import { productStore } from '../catalogue/product-store.ts';
+import { productReader } from '../catalogue/product-reader.ts';
 import { findProducts } from './find-products.ts';
 import { liveIndex } from './live-index.ts';
 import { rebuildIndex } from './rebuild-index.ts';
@@ -8,7 +8,7 @@ import { searchProducts } from './search-products.ts';
 
 /** Lists and searches, wired. The index stays in the memory of the container. */
 export function finding({ items, now }: Ground) {
-  const products = productStore(items);
+  const products = productReader(items);
   const searchable = liveIndex({ items, products, now });
   return findProducts({
     list: (wanted) => listProducts(products, wanted),
@@ -18,4 +18,4 @@ export function finding({ items, now }: Ground) {
 
 /** Writing the index down, wired. */
 export const rebuilding = ({ items, now }: Ground) =>
-  rebuildIndex({ items, products: productStore(items), now });
+  rebuildIndex({ items, products: productReader(items), now });

@@ -1,6 +1,6 @@
 import { inOrder, type Items, queryAll } from '@cartless/aggregate';
 import type { Product } from '../catalogue/product.ts';
-import type { Products } from '../catalogue/product-store.ts';
+import type { ProductReader } from '../catalogue/product-reader.ts';
 import { offersOf } from '../catalogue/variants.ts';
 import type { Clock } from '../ordering/ports.ts';
 import { readBuckets } from './bucket-store.ts';
@@ -9,7 +9,7 @@ import { total } from './stock-plan.ts';
 
 type Ports = Readonly<{
   items: Items;
-  products: Products;
+  products: ProductReader;
   counts: StockCounts;
   now: Clock;
   failed: (productId: string, error: unknown) => void;
@@ -64,14 +64,14 @@ export const countStock =
     return sums;
   };
 
-async function* sellable(items: Items, products: Products): AsyncGenerator<Product> {
+async function* sellable(items: Items, products: ProductReader): AsyncGenerator<Product> {
   for await (const item of queryAll(items, { index: 'products-newest', hash: 'all' })) {
     yield products.decode(item);
   }
 }
 
 /** Those that cannot be bought any more; the others have been looked at. */
-async function* lately(items: Items, products: Products, from: number): AsyncGenerator<Product> {
+async function* lately(items: Items, products: ProductReader, from: number): AsyncGenerator<Product> {
   const range = { from };
   for await (const entry of queryAll(items, { index: 'products-changed', hash: 'all', range })) {
     for (const item of await inOrder(items, [entry])) {

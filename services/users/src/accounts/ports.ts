@@ -11,20 +11,25 @@ type Options = Readonly<{
   onRefusal?: (refused: readonly RefusedSide<UserSide>[]) => void;
 }>;
 
-/** Accounts; an erased one counts as none. */
-export type Users = Readonly<{
+/** Accounts for whoever changes none; an erased one counts as none. */
+export type UserReader = Readonly<{
   find(id: UserId): Promise<User | undefined>;
   /** @throws AppError USER_UNKNOWN */
   read(id: UserId): Promise<User>;
-  /** Opens an account, unless its id is taken; then answers what is there. @throws AppError …_TAKEN */
-  create(change: UserChange): Promise<Readonly<{ state: User | ErasedUser; created: boolean }>>;
-  /**
-   * Changes an account by a rule, which is asked again when others were faster.
-   * @throws AppError USER_UNKNOWN, …_TAKEN, TOKEN_UNKNOWN when a link or permission was used or replaced meanwhile, BUSY
-   */
-  change(id: UserId, rule: Rule<User>, options?: Options): Promise<User>;
-  erase(id: UserId, rule: Rule<ErasedUser>, options?: Options): Promise<void>;
 }>;
+
+/** Accounts. */
+export type Users = UserReader &
+  Readonly<{
+    /** Opens an account, unless its id is taken; then answers what is there. @throws AppError …_TAKEN */
+    create(change: UserChange): Promise<Readonly<{ state: User | ErasedUser; created: boolean }>>;
+    /**
+     * Changes an account by a rule, which is asked again when others were faster.
+     * @throws AppError USER_UNKNOWN, …_TAKEN, TOKEN_UNKNOWN when a link or permission was used or replaced meanwhile, BUSY
+     */
+    change(id: UserId, rule: Rule<User>, options?: Options): Promise<User>;
+    erase(id: UserId, rule: Rule<ErasedUser>, options?: Options): Promise<void>;
+  }>;
 
 export type Names = Readonly<{
   /** Whose user name, e-mail address or phone number (in the form that is compared) it is. */

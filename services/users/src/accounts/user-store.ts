@@ -2,7 +2,6 @@ import {
   ABSENT,
   aggregate,
   aggregateStore,
-  type Item,
   type Items,
   tells,
   type When,
@@ -14,7 +13,6 @@ import {
   MailRequested,
   UserActivated,
   UserErased,
-  type UserId,
   UserRegistered,
   UserRegisteredV2,
   UserReinstated,
@@ -39,11 +37,10 @@ import {
   userKey,
 } from '../users-table.ts';
 import { auditItem } from './audit-item.ts';
-import { NAME_TAKEN, UserUnknown } from './errors.ts';
+import { NAME_TAKEN } from './errors.ts';
 import type { Users } from './ports.ts';
-import type { ErasedUser, User, UserFact, UserSide } from './user.ts';
-
-type Stored = User | ErasedUser;
+import type { UserFact, UserSide } from './user.ts';
+import { type DecodeUser, known, livingUsers, type Stored, userReadable } from './user-reader.ts';
 
 /** What other services may know of an account. */
 function account(user: Stored) {
@@ -56,15 +53,8 @@ const localeOf = (user: Stored) => account(user).locale;
 
 /** An account in the table: its names are items of their own, so that no two accounts can have the same. */
 export const userDeclaration = aggregate<Stored, UserFact, UserSide>({
-  name: 'user',
-  key: userKey,
-  idOf: ({ id }) => id,
-  version: 'version',
+  ...userReadable,
   toItem: (user) => (user.status === 'erased' ? { status: user.status } : user),
-  fromItem(item) {
-    const { isActive: _, ...user } = item;
-    return user as Stored;
-  },
   // Text, because index keys cannot be booleans.
   indexes: ({ status }) => (status === 'erased' ? {} : { isActive: String(status === 'active') }),
   facts: {
@@ -141,7 +131,6 @@ export const userDeclaration = aggregate<Stored, UserFact, UserSide>({
     locale: 'drop',
     weeklyReport: 'drop',
   },
-  notFound: UserUnknown,
   onRefusal(refused) {
     for (const { side } of refused) {
       if (side.type === 'take-name') throw NAME_TAKEN[side.kind]();
@@ -151,34 +140,15 @@ export const userDeclaration = aggregate<Stored, UserFact, UserSide>({
   },
 });
 
-const living = (user: Stored | undefined): User | undefined => (user?.status === 'erased' ? undefined : user);
-const known = (user: Stored | undefined): User => {
-  const found = living(user);
-  if (found === undefined) throw UserUnknown();
-  return found;
-};
-
-/** Accounts in the users table; `decode` is for items that were read together with others. */
+/** Accounts in the users table. */
 export function userStore(items: Items): Users & Readonly<{ decode: DecodeUser }> {
   const store = aggregateStore(userDeclaration, items);
   return {
-    find: async (id) => living(await store.find(id)),
-    read: async (id) => known(await store.find(id)),
+    ...livingUsers(store),
     create: (change) => store.create(() => change),
     change: async (id, rule, options) => known(await store.change(id, (user) => rule(known(user)), options)),
     async erase(id, rule, options) {
       await store.change(id, (user) => rule(known(user)), options);
     },
-    decode: (item) => item && living(store.decode(item)),
   };
-}
-
-type IdKey = Readonly<{ id: string }>;
-export type DecodeUser = (item: Item | undefined) => User | undefined;
-
-/** Reads something that belongs to an account together with the account. */
-export async function readWithUser(items: Items, decode: DecodeUser, key: IdKey, userId: UserId) {
-  const found = await items.getMany([key, userKey(userId)], { consistent: true });
-  const named = (id: string) => found.find((item) => item['id'] === id);
-  return { item: named(key.id), user: decode(named(userId)) };
 }

@@ -1,22 +1,15 @@
 import { aggregate, aggregateStore, type Items, tells } from '@cartless/aggregate';
-import { AddressBookChanged, toAddressSnapshot, type UserId } from '@cartless/domain';
+import { AddressBookChanged, toAddressSnapshot } from '@cartless/domain';
 import { UserUnknown } from '../accounts/errors.ts';
-import { addressBookKey, userKey } from '../users-table.ts';
+import { userKey } from '../users-table.ts';
 import { type AddressBook, type AddressBookFact, type AddressBookSide, emptyBook } from './address-book.ts';
+import { addressBookReadable } from './address-book-reader.ts';
 import type { AddressBooks } from './ports.ts';
 
 /** A user's addresses are one item: they are few, read together, and change one at a time. */
 export const addressBookDeclaration = aggregate<AddressBook, AddressBookFact, AddressBookSide>({
-  name: 'address book',
-  key: addressBookKey,
-  idOf: ({ userId }) => userId,
-  version: 'version',
+  ...addressBookReadable,
   toItem: (book) => book,
-  fromItem: ({ userId, addresses, removed }) => ({
-    userId: userId as UserId,
-    addresses: addresses as AddressBook['addresses'],
-    ...(removed !== undefined && { removed: removed as NonNullable<AddressBook['removed']> }),
-  }),
   facts: {
     changed: tells(AddressBookChanged, (_, { userId, addresses }) => ({
       userId,
@@ -34,7 +27,6 @@ export const addressBookDeclaration = aggregate<AddressBook, AddressBookFact, Ad
     }),
   },
   personal: { addresses: () => [] },
-  notFound: UserUnknown,
   onRefusal() {
     throw UserUnknown();
   },

@@ -29,8 +29,6 @@ export const addressBook = ({ books, users, now }: Ports) => {
   }
 
   return {
-    list: async (userId: UserId): Promise<Entries> => (await books.find(userId)).addresses,
-
     /** @throws AppError ADDRESS_BOOK_FULL, IDEMPOTENCY_KEY_REUSED */
     async add(userId: UserId, { address, isDefault, idempotencyKey }: NewAddress) {
       const key = idempotencyKey === undefined ? undefined : keyDigest(userId, idempotencyKey);

@@ -1,6 +1,6 @@
 import type { Items } from '@cartless/aggregate';
 import { linkKey } from '../users-table.ts';
-import { type DecodeUser, readWithUser } from '../accounts/user-store.ts';
+import { type DecodeUser, readWithUser } from '../accounts/user-reader.ts';
 import type { Link, Links } from './ports.ts';
 
 /** The links by which addresses are confirmed; each user has at most one, and a newer one replaces it. Accounts use them up. */

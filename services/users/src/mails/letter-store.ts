@@ -1,6 +1,6 @@
 import { epochSeconds } from '@cartless/domain';
 import { ABSENT, type Items } from '@cartless/aggregate';
-import { type DecodeUser, readWithUser } from '../accounts/user-store.ts';
+import { type DecodeUser, readWithUser } from '../accounts/user-reader.ts';
 import { MAILBOX_SPAN_SECONDS } from '../throttling/limits.ts';
 import { codeKey, letterKey, linkKey, mailboxKey, resetKey } from '../users-table.ts';
 import type { Posted } from './mailbox.ts';

@@ -3,7 +3,7 @@ import { countedReads } from '../../test/counted-reads.ts';
 import { memoryUsers, type MemoryUsers, PASSWORD, signer, SOURCE_IP } from '../../test/memory-users.ts';
 import { logIn } from '../sessions/log-in.ts';
 import { refreshSession } from '../sessions/refresh-session.ts';
-import { sessionsOf } from '../sessions/sessions-of.ts';
+import { liveSessions } from '../sessions/sessions-of.ts';
 import { changePassword } from './change-password.ts';
 import { rehashPassword } from './rehash-password.ts';
 
@@ -17,7 +17,7 @@ function useCases({ ports }: MemoryUsers) {
     change: changePassword(ports),
     login: (identifier: string) => login({ identifier, password: PASSWORD, sourceIp: SOURCE_IP }),
     refresh: refreshSession({ ...ports, ...more }),
-    sessions: sessionsOf(ports),
+    live: liveSessions(ports),
   };
 }
 
@@ -36,14 +36,14 @@ describe('changing a password', () => {
   it('ends all sessions but the one that asks, and one that is gone is no hindrance', async () => {
     const world = memoryUsers();
     const { id } = await world.activeUser();
-    const { change, login, refresh, sessions } = useCases(world);
+    const { change, login, refresh, live } = useCases(world);
     const [kept, ended] = [await login(id), await login(id)];
     const sessionId = kept.refreshToken.split('.')[0] ?? '';
     await change({ ...command, userId: id, sessionId });
     await expect(refresh(ended.refreshToken)).rejects.toMatchObject({ code: 'REFRESH_TOKEN_INVALID' });
     expect((await refresh(kept.refreshToken)).userId).toBe(id);
     await change({ ...command, userId: id, current: NEXT, next: 'Third-horse-9', sessionId: 'gone' });
-    expect(await sessions.list(id)).toEqual([]);
+    expect(await live(id)).toEqual([]);
     expect(world.told()).toEqual(['mail-requested', 'mail-requested']);
   });
 

@@ -1,6 +1,6 @@
 import type { Items } from '@cartless/aggregate';
 import { resetKey } from '../users-table.ts';
-import { type DecodeUser, readWithUser } from '../accounts/user-store.ts';
+import { type DecodeUser, readWithUser } from '../accounts/user-reader.ts';
 import type { Reset, Resets } from './ports.ts';
 
 /** Permissions to set a new password; each user has at most one, and a newer one replaces it. Accounts use them up. */

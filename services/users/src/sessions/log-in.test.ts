@@ -6,7 +6,7 @@ import { logIn } from './log-in.ts';
 import { deviceToken as makeDeviceToken, readDeviceToken } from './device-token.ts';
 import { logOut } from './log-out.ts';
 import { refreshSession } from './refresh-session.ts';
-import { sessionsOf } from './sessions-of.ts';
+import { liveSessions, sessionsOf } from './sessions-of.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -18,7 +18,7 @@ function useCases({ ports }: Pick<MemoryUsers, 'ports'>) {
       login({ identifier, password, sourceIp, userAgent: 'test' }),
     refresh: refreshSession({ ...ports, ...more }),
     logOut: logOut(ports),
-    sessions: sessionsOf(ports),
+    sessions: { ...sessionsOf(ports), list: liveSessions(ports) },
   };
 }
 

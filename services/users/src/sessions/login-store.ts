@@ -1,7 +1,7 @@
 import { ABSENT, countingWrite, creationOf, type Item, type Items, type Write } from '@cartless/aggregate';
 import { comparableEmail, comparableUsername, UserId } from '@cartless/domain';
 import * as z from 'zod/mini';
-import type { DecodeUser } from '../accounts/user-store.ts';
+import type { DecodeUser } from '../accounts/user-reader.ts';
 import { listed } from '../staff/staff-item.ts';
 import { runningCounter } from '../throttling/allowance-store.ts';
 import { countFailure, failuresOf } from '../throttling/failure-counter.ts';

@@ -3,21 +3,26 @@ import type { User } from '../accounts/user.ts';
 import type { Failures } from '../throttling/login-throttle.ts';
 import type { Session, SessionChange } from './session.ts';
 
-export type Sessions = Readonly<{
+/** Sessions for whoever changes none. */
+export type SessionReader = Readonly<{
   find(id: string): Promise<Session | undefined>;
-  /**
-   * Changes a session by a rule, which is asked again when others were faster.
-   * @throws AppError REFRESH_TOKEN_INVALID when it has ended
-   */
-  change(
-    id: string,
-    rule: (session: Session) => SessionChange | undefined,
-    options?: Readonly<{ known?: Session }>,
-  ): Promise<Session>;
-  end(id: string): Promise<void>;
   /** Every stored session of a user, newest first; those of an earlier epoch too. */
   list(userId: UserId): Promise<readonly Session[]>;
 }>;
+
+export type Sessions = SessionReader &
+  Readonly<{
+    /**
+     * Changes a session by a rule, which is asked again when others were faster.
+     * @throws AppError REFRESH_TOKEN_INVALID when it has ended
+     */
+    change(
+      id: string,
+      rule: (session: Session) => SessionChange | undefined,
+      options?: Readonly<{ known?: Session }>,
+    ): Promise<Session>;
+    end(id: string): Promise<void>;
+  }>;
 
 /** What log-in needs to know, in as few reads as can be. */
 export type LoginFacts = Readonly<{

@@ -7,7 +7,7 @@ import { userKey } from '../users-table.ts';
 import { logIn } from './log-in.ts';
 import { logOut } from './log-out.ts';
 import { refreshSession } from './refresh-session.ts';
-import { sessionsOf } from './sessions-of.ts';
+import { liveSessions } from './sessions-of.ts';
 
 const ENDED = { code: 'REFRESH_TOKEN_INVALID' };
 const DAY_MS = 86_400_000;
@@ -24,7 +24,7 @@ async function loggedIn(around?: Parameters<typeof memoryUsers>[0]) {
     token: refreshToken,
     refresh: refreshSession({ ...world.ports, ...more }),
     logOut: logOut(world.ports),
-    live: () => sessionsOf(world.ports).list(id),
+    live: () => liveSessions(world.ports)(id),
   };
 }
 

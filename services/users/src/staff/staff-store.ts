@@ -1,5 +1,5 @@
 import { cursorCodec, type Item, type Items, queryAll } from '@cartless/aggregate';
-import type { DecodeUser } from '../accounts/user-store.ts';
+import type { DecodeUser } from '../accounts/user-reader.ts';
 import { staffKey, userKey } from '../users-table.ts';
 import type { Staff } from './ports.ts';
 import { isActingAdmin } from './roles.ts';

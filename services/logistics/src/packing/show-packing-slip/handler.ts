@@ -1,6 +1,6 @@
 import { apiHandler, lazy, readConfig, wantsPage } from '@cartless/lambda';
 import { SlipConfig } from '../../config.ts';
-import { rules, shipments } from '../../service.ts';
+import { rules, storedShipments } from '../../service.ts';
 import { packingSlip } from '../packing-slip.ts';
 import { slipPage } from '../slip-page.ts';
 import { route } from './route.ts';
@@ -11,6 +11,6 @@ const shop = /* @__PURE__ */ lazy(() => ({
 }));
 
 export const handler = apiHandler(route, async ({ params, headers }, { locale }) => {
-  const slip = packingSlip(await shipments().read(params.shipmentId), locale);
+  const slip = packingSlip(await storedShipments().read(params.shipmentId), locale);
   return wantsPage(headers.accept) ? slipPage(slip, shop()) : slip;
 });

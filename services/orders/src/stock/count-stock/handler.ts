@@ -1,6 +1,6 @@
 import { lazy, log, taskHandler } from '@cartless/lambda';
 import { publishCount } from '@cartless/lambda/metrics';
-import { productStore } from '../../catalogue/product-store.ts';
+import { productReader } from '../../catalogue/product-reader.ts';
 import { ground } from '../../service.ts';
 import { countStock } from '../count-stock.ts';
 import { stockCountStore } from '../stock-count.ts';
@@ -9,7 +9,7 @@ const counting = /* @__PURE__ */ lazy(() => {
   const { items, now } = ground();
   return countStock({
     items,
-    products: productStore(items),
+    products: productReader(items),
     counts: stockCountStore(items),
     now,
     failed: (productId, error) => log.error('the stock of a product could not be told', { productId, error }),

@@ -1,5 +1,5 @@
 import { apiHandler } from '@cartless/lambda';
-import { productPorts } from '../../catalogue/catalogue-service.ts';
+import { storedProducts } from '../../catalogue/catalogue-service.ts';
 import { ground } from '../../service.ts';
 import { ledgerOf } from '../ledger-store.ts';
 import { listMovements } from '../list-movements.ts';
@@ -9,7 +9,7 @@ import { route } from './route.ts';
 export const handler = apiHandler(route, async ({ params, query }) => {
   const { items } = ground();
   const list = listMovements({
-    readProduct: productPorts(ground()).products.read,
+    readProduct: storedProducts().read,
     ledger: ledgerOf(items),
   });
   const page = await list({ ...params, ...query });

@@ -1,8 +1,8 @@
 import { apiHandler } from '@cartless/lambda';
-import { ports } from '../../service.ts';
+import { storedUsers } from '../../service.ts';
 import { profile } from '../profile-body.ts';
 import { route } from './route.ts';
 
 export const handler = apiHandler(route, async (_, { caller }) =>
-  profile(await ports().users.read(caller.userId)),
+  profile(await storedUsers().read(caller.userId)),
 );

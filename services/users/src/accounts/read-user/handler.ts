@@ -1,15 +1,20 @@
 import { apiHandler } from '@cartless/lambda';
 import { admit } from '../accounts-service.ts';
-import { ports } from '../../service.ts';
+import { ground, storedUsers } from '../../service.ts';
+import { undeliverableStore } from '../../mails/undeliverable-store.ts';
+import { auditStore } from '../audit-store.ts';
 import { userDetail } from '../user-body.ts';
 import { route } from './route.ts';
 
 export const handler = apiHandler(
   route,
   async ({ params }) => {
-    const { users, audit, undeliverable } = ports();
-    const user = await users.read(params.userId);
-    const [entries, reason] = await Promise.all([audit.list(user.id), undeliverable.find(user.email)]);
+    const { items } = ground();
+    const user = await storedUsers().read(params.userId);
+    const [entries, reason] = await Promise.all([
+      auditStore(items).list(user.id),
+      undeliverableStore(items).find(user.email),
+    ]);
     return userDetail(user, entries, reason);
   },
   { admit },

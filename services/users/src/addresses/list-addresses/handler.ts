@@ -1,12 +1,12 @@
 import { apiHandler, lazy } from '@cartless/lambda';
 import { addressResponse } from '../address-body.ts';
-import { addressBook } from '../keep-addresses.ts';
-import { ports } from '../../service.ts';
+import { readAddressBook } from '../address-book-reader.ts';
+import { ground } from '../../service.ts';
 import { route } from './route.ts';
 
-const book = lazy(() => addressBook(ports()));
+const read = lazy(() => readAddressBook(ground().items));
 
 export const handler = apiHandler(route, async (_, { caller }) => ({
-  items: (await book().list(caller.userId)).map(addressResponse),
+  items: (await read()(caller.userId)).addresses.map(addressResponse),
   nextCursor: null,
 }));

@@ -1,12 +1,16 @@
 import { apiHandler, lazy } from '@cartless/lambda';
-import { sessionsOf } from '../sessions-of.ts';
-import { ports } from '../../service.ts';
+import { liveSessions } from '../sessions-of.ts';
+import { sessionReader } from '../session-reader.ts';
+import { ground, storedUsers } from '../../service.ts';
 import { route } from './route.ts';
 
-const sessions = lazy(() => sessionsOf(ports()));
+const sessions = lazy(() => {
+  const { items, now } = ground();
+  return liveSessions({ users: storedUsers(), sessions: sessionReader(items), now });
+});
 
 export const handler = apiHandler(route, async (_, { caller }) => {
-  const live = await sessions().list(caller.userId);
+  const live = await sessions()(caller.userId);
   const items = live.map(({ id, startedAt, usedAt, expiresAt, userAgent, sourceIp }) => ({
     sessionId: id,
     current: id === caller.sessionId,
