@@ -56,14 +56,20 @@ export function usersPorts({ items, passwords, now }: Ground) {
   };
 }
 
-/** What the deployed functions stand on: the table that the environment names, argon2id, and the real clock. */
+/** The table that the environment names. */
+export const items = /* @__PURE__ */ lazy(() =>
+  dynamoItems(documentClient(), storeConfig().DB_TABLE_USERS, USERS_TABLE),
+);
+export const clock: Clock = () => new Date();
+
+/** What the deployed functions stand on: the table, argon2id, and the real clock. */
 export const ground = /* @__PURE__ */ lazy((): Ground => ({
-  items: dynamoItems(documentClient(), storeConfig().DB_TABLE_USERS, USERS_TABLE),
+  items: items(),
   passwords: argon2Passwords,
-  now: () => new Date(),
+  now: clock,
 }));
 
 export const ports = /* @__PURE__ */ lazy(() => usersPorts(ground()));
 
 /** Accounts for functions that change none. */
-export const storedUsers = /* @__PURE__ */ lazy(() => userReader(ground().items));
+export const storedUsers = /* @__PURE__ */ lazy(() => userReader(items()));

@@ -1,14 +1,14 @@
 import { apiHandler, lazy } from '@cartless/lambda';
 import { admit } from '../accounts-service.ts';
 import { searchUsers } from '../search-users.ts';
-import { ground, storedUsers } from '../../service.ts';
+import { items, storedUsers } from '../../service.ts';
 import { directoryStore } from '../directory-store.ts';
 import { userBody } from '../user-body.ts';
 import { route } from './route.ts';
 
 const useCase = lazy(() => {
   const users = storedUsers();
-  return searchUsers({ users, directory: directoryStore(ground().items, users.decode) });
+  return searchUsers({ users, directory: directoryStore(items(), users.decode) });
 });
 
 export const handler = apiHandler(

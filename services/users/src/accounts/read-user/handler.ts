@@ -1,6 +1,6 @@
 import { apiHandler } from '@cartless/lambda';
 import { admit } from '../accounts-service.ts';
-import { ground, storedUsers } from '../../service.ts';
+import { items, storedUsers } from '../../service.ts';
 import { undeliverableStore } from '../../mails/undeliverable-store.ts';
 import { auditStore } from '../audit-store.ts';
 import { userDetail } from '../user-body.ts';
@@ -9,11 +9,10 @@ import { route } from './route.ts';
 export const handler = apiHandler(
   route,
   async ({ params }) => {
-    const { items } = ground();
     const user = await storedUsers().read(params.userId);
     const [entries, reason] = await Promise.all([
-      auditStore(items).list(user.id),
-      undeliverableStore(items).find(user.email),
+      auditStore(items()).list(user.id),
+      undeliverableStore(items()).find(user.email),
     ]);
     return userDetail(user, entries, reason);
   },

@@ -1,10 +1,10 @@
 import { apiHandler, lazy } from '@cartless/lambda';
 import { addressResponse } from '../address-body.ts';
 import { readAddressBook } from '../address-book-reader.ts';
-import { ground } from '../../service.ts';
+import { items } from '../../service.ts';
 import { route } from './route.ts';
 
-const read = lazy(() => readAddressBook(ground().items));
+const read = lazy(() => readAddressBook(items()));
 
 export const handler = apiHandler(route, async (_, { caller }) => ({
   items: (await read()(caller.userId)).addresses.map(addressResponse),

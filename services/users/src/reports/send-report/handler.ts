@@ -2,7 +2,9 @@ import { lazy, log, messageHandler } from '@cartless/lambda';
 import { pictureMailSender } from '@cartless/mailer';
 import { reportMailConfig } from '../../config.ts';
 import { withBackOff } from '../../mails/back-off-queue.ts';
-import { ports } from '../../service.ts';
+import { letterStore } from '../../mails/letter-store.ts';
+import { undeliverableStore } from '../../mails/undeliverable-store.ts';
+import { clock, items, storedUsers } from '../../service.ts';
 import { ReportLetter } from '../report-letter.ts';
 import { reportSender } from '../report-sender.ts';
 import { sendReport } from '../send-report.ts';
@@ -12,7 +14,12 @@ const useCase = lazy(() => {
   const send = pictureMailSender(SENDER_EMAIL, {
     ...(configurationSet !== undefined && { configurationSet }),
   });
-  return sendReport({ ...ports(), post: reportSender(reportMailConfig(), send) });
+  return sendReport({
+    letters: letterStore(items(), storedUsers().decode),
+    undeliverable: undeliverableStore(items()),
+    post: reportSender(reportMailConfig(), send),
+    now: clock,
+  });
 });
 
 export const handler = withBackOff(

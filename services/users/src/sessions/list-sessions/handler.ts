@@ -1,17 +1,16 @@
 import { apiHandler, lazy } from '@cartless/lambda';
 import { liveSessions } from '../sessions-of.ts';
 import { sessionReader } from '../session-reader.ts';
-import { ground, storedUsers } from '../../service.ts';
+import { clock, items, storedUsers } from '../../service.ts';
 import { route } from './route.ts';
 
-const sessions = lazy(() => {
-  const { items, now } = ground();
-  return liveSessions({ users: storedUsers(), sessions: sessionReader(items), now });
-});
+const sessions = lazy(() =>
+  liveSessions({ users: storedUsers(), sessions: sessionReader(items()), now: clock }),
+);
 
 export const handler = apiHandler(route, async (_, { caller }) => {
   const live = await sessions()(caller.userId);
-  const items = live.map(({ id, startedAt, usedAt, expiresAt, userAgent, sourceIp }) => ({
+  const shown = live.map(({ id, startedAt, usedAt, expiresAt, userAgent, sourceIp }) => ({
     sessionId: id,
     current: id === caller.sessionId,
     startedAt,
@@ -20,5 +19,5 @@ export const handler = apiHandler(route, async (_, { caller }) => {
     userAgent: userAgent ?? null,
     sourceIp: sourceIp ?? null,
   }));
-  return { items, nextCursor: null };
+  return { items: shown, nextCursor: null };
 });
