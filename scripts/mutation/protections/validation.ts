@@ -152,7 +152,7 @@ export const VALIDATION: readonly Protection[] = [
   {
     items: '1.3.3',
     file: 'packages/domain/src/text.ts',
-    remove: 'unprintable.test(value) || TAG.test(bare)',
+    remove: 'unprintables.test(value) || TAG.test(bare)',
     without: 'TAG.test(bare)',
     tests: 'test/free-texts.test.ts',
     named: 'never hold what cannot be printed or seen: %j',
@@ -194,7 +194,8 @@ export const VALIDATION: readonly Protection[] = [
   {
     items: '2.3.1',
     file: 'packages/aggregate/src/store.ts',
-    remove: 'const asRead = { [version]: before === 0 ? ABSENT : before, ...declaration.when?.(state) };',
+    remove:
+      'const asRead = { [declaration.version]: before === 0 ? ABSENT : before, ...declaration.when?.(state) };',
     without: 'const asRead = {};',
     tests: 'services/users/src/accounts/change-profile.test.ts',
     named: 'keeps both of two changes at once',
