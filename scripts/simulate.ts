@@ -23,7 +23,8 @@ const USAGE = `Plays the whole shop in seeded histories, with faults, and looks 
   pnpm simulate --workers 2              in so many processes
   pnpm simulate --replay 42              leads a shop that runs here through the history of a seed without faults, and says where the two differ;
                                          the shop is started with CARTLESS_CLOCK=<file> (see pnpm dev --help), and so is this
-  pnpm simulate --reached                fails, too, when something was never reached that nobody has explained`;
+  pnpm simulate --reached                fails, too, when something was never reached that nobody has explained, or was reached although
+                                         somebody has explained why not; 3000 histories reach everything`;
 
 const { values } = parseArgs({
   options: {
@@ -136,13 +137,14 @@ function report(figures: Figures, seconds: number): void {
 
 /** Names what is declared and never happened; with few histories that is much. */
 async function reportUnreached(company: Company, figures: Figures): Promise<void> {
-  const missed = unreached(figures, await company.declared());
+  const declared = await company.declared();
+  const missed = unreached(figures, declared);
   const open = unexplained(missed);
   console.log(`\nnever reached: ${missed.length}, of which ${open.length} have no reason`);
   for (const one of open) console.log(`           ${one}`);
-  const known = needless(missed);
+  const known = needless(figures, declared);
   if (known.length > 0) console.log(`\nreached, although a reason says why not: ${known.join(', ')}`);
-  if (values.reached && open.length > 0) process.exitCode = 1;
+  if (values.reached && open.length + known.length > 0) process.exitCode = 1;
 }
 
 function table(title: string, counts: Readonly<Record<string, number>>): void {

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { type Person, type Role } from './actors/actor.ts';
-import { ROLES } from './actors/roles.ts';
+import { type RoleName, ROLES } from './actors/roles.ts';
 import { INVARIANTS } from './invariants/all.ts';
 import type { Part, Plan } from './plan.ts';
 import { movesOf } from './coverage/moves.ts';
-import { hasDue } from './shop/orders.ts';
+import { nextDue } from './shop/orders.ts';
 import { Backups } from './shop/backups.ts';
 import { hasDeadLetters, putLettersBack } from './shop/dead-letters.ts';
 import { stockUp } from './shop/goods.ts';
-import { employ } from './shop/people.ts';
+import { employ, employHelper } from './shop/people.ts';
 import { promote } from './shop/promotions.ts';
 import { SHANGHAI, Shop, SPRINGFIELD, URUMQI } from './shop/shop.ts';
 
@@ -190,12 +190,16 @@ function goOn(shop: Shop, rates: Plan['rates']): () => void {
   };
 }
 
+/** Who has to do with the owner of the shop. */
+const ADMINISTERED: ReadonlySet<RoleName> = new Set(['account holder', 'employee', 'rehearser', 'newcomer']);
+
 export async function open(shop: Shop, { goods, parts }: Plan): Promise<void> {
   for (const [index, stock] of goods.entries())
     await stockUp(shop, `prd_${index + 1}`, 3000 + 2500 * index, stock);
   if (parts.some(({ acts }) => acts.some((act) => /promotion|code/.test(act)))) await promote(shop);
   for (const { role, name } of parts) if ('isAdmitted' in ROLES[role]) shop.admit(`usr_${name}`);
-  if (parts.some(({ role }) => role === 'account holder' || role === 'employee')) await employ(shop.world);
+  if (parts.some(({ role }) => ADMINISTERED.has(role))) await employ(shop.world);
+  if (parts.some(({ role }) => role === 'newcomer')) await employHelper(shop.world);
 }
 
 export async function perform(shop: Shop, { role, name, acts }: Part): Promise<void> {
@@ -214,7 +218,7 @@ export async function perform(shop: Shop, { role, name, acts }: Part): Promise<v
 /** What is due later and later, until nothing is left to do. */
 const STEPS = [HOUR, 9 * DAY, 40 * DAY, 40 * DAY];
 /** One sweep does one thing that is due for an order. */
-const MOST_SWEEPS = 20;
+const MOST_SWEEPS = 40;
 
 async function settle(shop: Shop): Promise<void> {
   const { world } = shop;
@@ -224,8 +228,9 @@ async function settle(shop: Shop): Promise<void> {
     world.tables.expire();
     await world.until(world.runSchedules(MINUTE));
   }
-  for (let sweeps = 0; hasDue(shop); sweeps += 1) {
+  for (let due = nextDue(shop), sweeps = 0; due !== undefined; due = nextDue(shop), sweeps += 1) {
     if (sweeps === MOST_SWEEPS) throw new Broken('the shop comes to rest', 'something stays due for ever');
+    if (due > world.scheduler.now) await world.pass(due - world.scheduler.now);
     await world.until(world.runSchedules(MINUTE));
     await world.pass(MINUTE);
   }

@@ -30,9 +30,12 @@ export function planOf(seed: number): Plan {
   const chance = new Chance(seed);
   const shoppers = chance.pick('shoppers', SHOPPERS);
   const holders = chance.next('account holders') < 0.2 ? chance.whole('holders', 1, 2) : 0;
-  const employees = chance.next('employees') < 0.06 ? 1 : 0;
+  const employees = chance.next('employees') < 0.09 ? 1 : 0;
   const without = SECTION_NAMES.filter((name) => chance.next(`has ${name}`) >= SECTIONS[name].often);
   const has = (role: RoleName, often: number): boolean => chance.next(role) < often;
+  const rehearses = has('rehearser', 0.09);
+  // There is one owner where somebody tries to do without.
+  const isNew = employees === 0 && has('newcomer', 0.07);
   return {
     seed,
     parts: [
@@ -53,14 +56,19 @@ export function planOf(seed: number): Plan {
         : []),
       ...(has('supporter', 0.08) ? [partOf(chance, 'supporter', 'desk')] : []),
       ...(has('careless', 0.08) ? [partOf(chance, 'careless', 'fool')] : []),
-      ...(has('dismissed', 0.05) ? [partOf(chance, 'dismissed', 'gone')] : []),
+      ...(has('dismissed', 0.1) ? [partOf(chance, 'dismissed', 'gone')] : []),
+      ...(rehearses ? [partOf(chance, 'rehearser', 'rehearser')] : []),
+      ...(isNew ? [partOf(chance, 'newcomer', 'newcomer')] : []),
     ],
     goods: Array.from({ length: chance.whole('goods', 1, 3) }, (_, index) =>
       chance.whole(`stock ${index}`, 1, 8),
     ),
     rates: ratesOf(chance),
-    // Nobody gets into an account without the letter that confirms the address.
-    without: without.filter((name) => name !== 'mails' || holders + employees === 0),
+    // Nobody gets into an account without the letter that confirms the address, and who rehearses sends parcels.
+    without: without.filter(
+      (name) =>
+        !(name === 'mails' && (holders + employees > 0 || isNew)) && !(name === 'logistics' && rehearses),
+    ),
   };
 }
 

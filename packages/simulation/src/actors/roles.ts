@@ -6,9 +6,11 @@ import { CLERK } from './clerk.ts';
 import { DISMISSED } from './dismissed.ts';
 import { EMPLOYEE } from './employee.ts';
 import { MERCHANT } from './merchant.ts';
+import { NEWCOMER } from './newcomer.ts';
 import { OUTSIDE } from './outside.ts';
 import { PACKER } from './packer.ts';
 import { READER_OF_REPORTS } from './reader.ts';
+import { REHEARSER } from './rehearser.ts';
 import { SHOPPER } from './shopper.ts';
 import { SUPPORTER } from './supporter.ts';
 
@@ -26,5 +28,7 @@ export const ROLES = {
   employee: EMPLOYEE,
   dismissed: DISMISSED,
   careless: CARELESS,
+  rehearser: REHEARSER,
+  newcomer: NEWCOMER,
 } as const satisfies Readonly<Record<string, Role>>;
 export type RoleName = keyof typeof ROLES;

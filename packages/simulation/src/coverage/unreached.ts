@@ -21,8 +21,11 @@ const reasonFor = (missed: string): string | undefined =>
   UNREACHED[missed] ?? UNREACHED[missed.replace(/^\w+ (?=[A-Z_]+$)/, '* ')];
 
 /** What has a reason and was reached all the same. */
-export const needless = (missed: readonly string[]): readonly string[] =>
-  Object.keys(UNREACHED).filter((name) => !name.startsWith('* ') && !missed.includes(name));
+export const needless = (figures: Figures, declared: Declared): readonly string[] => {
+  const missed = unreached(figures, declared);
+  const reached = [...declared.moves, ...declared.errors].filter((one) => !missed.includes(one));
+  return reached.filter((one) => reasonFor(one) !== undefined);
+};
 
 /** Reasons for what is not declared (any more). */
 export function stale({ moves, errors }: Declared): readonly string[] {

@@ -1,3 +1,4 @@
+import { UserErased } from '@cartless/domain';
 import type { ShopperLimit } from '../../../../services/orders/src/limits/shopper-limit.ts';
 import { productIn } from '../shop/goods.ts';
 import { type Order, orderIn, ORDERS } from '../shop/orders.ts';
@@ -35,7 +36,10 @@ function isOver(
 
 export const shoppersKeepLimits: Invariant = {
   says: 'nobody gets more of a limited product than one shopper may have',
-  watch: () => {
+  watch: ({ world: { bus } }) => {
+    /** What they took is forgotten with them; what they order before everybody has heard of it is begun anew. */
+    const erased = new Set<string>();
+    let seen = 0;
     const limits = new Map<string, ShopperLimit>();
     const orders = new Map<string, Order>();
     const placed: Order[] = [];
@@ -51,7 +55,15 @@ export const shoppersKeepLimits: Invariant = {
           if (before === undefined) placed.push(order);
         }
       },
-      always: () => first(placed.splice(0), (order) => isOver(order, orders.values(), limits)),
+      always() {
+        for (; seen < bus.published.length; seen += 1) {
+          const { type, body = '' } = bus.published[seen] ?? {};
+          if (type === UserErased.type)
+            erased.add((JSON.parse(body) as Readonly<{ data: Readonly<{ userId: string }> }>).data.userId);
+        }
+        const known = placed.splice(0).filter(({ userId }) => !erased.has(userId));
+        return first(known, (order) => isOver(order, orders.values(), limits));
+      },
     };
   },
 };

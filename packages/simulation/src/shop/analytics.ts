@@ -1,4 +1,4 @@
-import { DisputeClosed, skuOf, UserRegistered, UserRegisteredV2 } from '@cartless/domain';
+import { DisputeClosed, ReturnApproved, skuOf, UserRegistered, UserRegisteredV2 } from '@cartless/domain';
 import { ANALYTICS_TABLE } from '../../../../services/analytics/src/analytics-table.ts';
 import {
   freshGeneration,
@@ -37,7 +37,7 @@ const NOT_RECOUNTED: Readonly<Partial<Record<Counter, string>>> = {
   labelCost: 'as labels',
 };
 
-/** These are of days that the orders do not tell: of refunds, of goods that came back, of tries to pay. */
+/** These are of days that the orders do not tell: of refunds, of goods that came back, of tries to pay, of what was allowed and is not any more. */
 const IN_ALL_ONLY: ReadonlySet<Counter> = new Set<Counter>([
   'refunded',
   'lostToDisputes',
@@ -47,6 +47,7 @@ const IN_ALL_ONLY: ReadonlySet<Counter> = new Set<Counter>([
   'failedAmount',
   'costOfGoods',
   'registered',
+  'returnsApproved',
 ]);
 
 /** A metric that can be recounted, and whether by days, too. */
@@ -124,7 +125,6 @@ export function countsOf(order: Order): readonly Count[] {
   for (const one of returns) {
     add('returnsRequested', one.at);
     if (one.status === 'rejected') add('returnsRejected', one.decision.at);
-    else if ('decision' in one) add('returnsApproved', one.decision?.at);
     if ('withdrawn' in one) add('returnsWithdrawn', one.withdrawn?.at);
     if (one.status === 'received')
       add('returnedUnits', one.received.at, summed(one.received.items, quantity));
@@ -187,18 +187,24 @@ function toldOf({ world }: Shop): ReadonlyMap<Counter, ReadonlySet<string>> {
   const told = new Map<Counter, Set<string>>();
   const add = (what: Counter, id: string): void => void told.set(what, (told.get(what) ?? new Set()).add(id));
   for (const { type, body } of world.bus.published) {
-    if (type !== DisputeClosed.type && !NEW_USERS.has(type)) continue;
+    if (!TOLD_ALONE.has(type)) continue;
     const { id, data } = JSON.parse(body) as Readonly<{
       id: string;
       data: Readonly<{ userId: string; outcome?: string }>;
     }>;
-    if (type !== DisputeClosed.type) add('registered', data.userId);
+    if (type === ReturnApproved.type) add('returnsApproved', id);
+    else if (type !== DisputeClosed.type) add('registered', data.userId);
     else if (data.outcome === 'won') add('disputesWon', id);
     else if (data.outcome === 'lost') add('disputesLost', id);
   }
   return told;
 }
-const NEW_USERS: ReadonlySet<string> = new Set([UserRegistered.type, UserRegisteredV2.type]);
+const TOLD_ALONE: ReadonlySet<string> = new Set([
+  DisputeClosed.type,
+  ReturnApproved.type,
+  UserRegistered.type,
+  UserRegisteredV2.type,
+]);
 
 export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 

@@ -32,7 +32,12 @@ export interface Courier {
   onTheirWay(): readonly string[];
   /** Something befalls a parcel. @returns whether there is such a parcel */
   befall(code: string, fate: Fate): boolean;
+  /** Whether it sells labels; otherwise whoever wants one hears of an error of its own. */
+  sells(isOpen: boolean): void;
 }
+
+/** What a courier answers that cannot tell what it has done. */
+export const OUT_OF_ORDER = { status: 500, type: 'text/plain', body: 'out of order' } as const;
 
 const TWO_DAYS = 2 * 86_400_000;
 
@@ -50,4 +55,7 @@ export const couriers = (...all: readonly Courier[]): Courier => ({
   known: () => all.flatMap((one) => one.known()),
   onTheirWay: () => all.flatMap((one) => one.onTheirWay()),
   befall: (code, fate) => all.some((one) => one.befall(code, fate)),
+  sells: (isOpen) => {
+    for (const one of all) one.sells(isOpen);
+  },
 });

@@ -7,7 +7,7 @@ import {
 } from '@cartless/simulators/in-process';
 import { secretOf } from '../world/replaced/stage-secret.ts';
 import type { World } from '../world/world.ts';
-import { contradict, type Courier, type Fate } from './courier.ts';
+import { contradict, type Courier, type Fate, OUT_OF_ORDER } from './courier.ts';
 import { webhooksOf } from './webhooks.ts';
 
 const ENDS: ReadonlySet<string> = new Set(['delivered', 'failure', 'cancelled', 'error']);
@@ -16,6 +16,7 @@ const ENDS: ReadonlySet<string> = new Set(['delivered', 'failure', 'cancelled', 
 export class EasyPost implements Courier {
   readonly #world: World;
   readonly #carrier: InProcess<Carrier>;
+  #isOpen = true;
 
   constructor(world: World) {
     this.#world = world;
@@ -26,6 +27,7 @@ export class EasyPost implements Courier {
     });
     this.simulator.state.webhooks = webhooksOf(world, 'the carrier');
     world.network.serve('carrier.simulated', async (call) => {
+      if (!this.#isOpen && call.path.endsWith('/buy')) return OUT_OF_ORDER;
       const before = this.simulator.state.trackers.length;
       const answer = await this.#carrier.answer(call);
       for (const { plan } of this.simulator.state.trackers.slice(before))
@@ -60,6 +62,10 @@ export class EasyPost implements Courier {
       this.#world.scheduler.after(dueAt - this.#world.scheduler.now, () => this.#move());
     this.simulator.wakeWebhooks();
     return true;
+  }
+
+  sells(isOpen: boolean): void {
+    this.#isOpen = isOpen;
   }
 
   #move(): void {

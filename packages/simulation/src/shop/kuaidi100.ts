@@ -7,7 +7,7 @@ import {
 } from '@cartless/simulators/in-process';
 import { secretOf } from '../world/replaced/stage-secret.ts';
 import type { World } from '../world/world.ts';
-import { contradict, type Courier, type Fate, KUAIDI100_STATES } from './courier.ts';
+import { contradict, type Courier, type Fate, KUAIDI100_STATES, OUT_OF_ORDER } from './courier.ts';
 import { webhooksOf } from './webhooks.ts';
 
 const ENDS: ReadonlySet<string> = new Set(['301', '4', '401', '2', '209', '208']);
@@ -17,6 +17,7 @@ const HOUR = 3_600_000;
 export class Kuaidi100 implements Courier {
   readonly #world: World;
   readonly #couriers: InProcess<Simulator>;
+  #isOpen = true;
 
   /** @param customer as the stage's settings name the shop there */
   constructor(world: World, customer: string) {
@@ -31,6 +32,7 @@ export class Kuaidi100 implements Courier {
     });
     this.#simulator.state.webhooks = webhooksOf(world, 'Kuaidi100');
     world.network.serve('kuaidi100.simulated', async (call) => {
+      if (!this.#isOpen && call.path === '/label/order') return OUT_OF_ORDER;
       const before = this.#simulator.state.parcels.length;
       const answer = await this.#couriers.answer(call);
       for (const { plan } of this.#simulator.state.parcels.slice(before)) this.#expect(plan);
@@ -58,6 +60,10 @@ export class Kuaidi100 implements Courier {
     forceState(this.#simulator, parcel, { ...KUAIDI100_STATES[fate], place: null });
     this.#expect(parcel.plan);
     return true;
+  }
+
+  sells(isOpen: boolean): void {
+    this.#isOpen = isOpen;
   }
 
   #expect(plan: readonly Readonly<{ dueAt: number }>[]): void {

@@ -20,9 +20,18 @@ export function orderIn(item: Item): Order {
   return known;
 }
 
-/** Whether something is due for an order by now. */
-export const hasDue = (shop: Shop): boolean =>
-  ordersOf(shop).some((order) => (dueOf(order)?.at ?? Infinity) <= shop.world.scheduler.now);
+/** Of these something may be due for ever: it is looked for again and again what the shelf does not have. */
+const ENDED: ReadonlySet<Order['status']> = new Set(['completed', 'cancelled', 'returned']);
+
+/** When something is due next for an order that has still to end, or is due now; undefined when nothing is. */
+export function nextDue(shop: Shop): number | undefined {
+  const { now } = shop.world.scheduler;
+  const all = ordersOf(shop).flatMap((order) => {
+    const { at } = dueOf(order) ?? {};
+    return at === undefined || (at > now && ENDED.has(order.status)) ? [] : [at];
+  });
+  return all.length === 0 ? undefined : Math.min(...all);
+}
 
 /** All orders of the shop. */
 export const ordersOf = ({ world }: Shop): readonly Order[] =>

@@ -12,7 +12,10 @@ const FOUND: Readonly<Record<string, (shop: Shop) => string | undefined>> = {
     const id = ordersOf(shop).at(-1)?.orderId;
     return id && `ret_${id.slice(4)}-1`;
   },
-  refundId: (shop) => ordersOf(shop).at(-1)?.refunds[0]?.key,
+  refundId: (shop) => {
+    const order = ordersOf(shop).at(-1);
+    return order && (order.refunds[0]?.key ?? `refund-${order.orderId}-1`);
+  },
   shipmentId: (shop) => parcelsOf(shop).at(-1)?.id,
   productId: (shop) => shop.goods.at(-1)?.productId,
   code: () => CODES[0],

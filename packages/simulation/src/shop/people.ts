@@ -112,11 +112,20 @@ export function callerOf(accessToken: string): Caller & Readonly<{ until: number
 export const ADMIN: Caller = { userId: 'usr_clerk', scopes: ['shop', 'support', 'staff'] };
 
 const CLERK = { id: 'usr_clerk', username: 'clerk', email: 'clerk@staff.example' } as const;
+const OWNER = ['shop', 'admin'] as const;
+
+/** Somebody of the staff who answers shoppers, and does nothing else. */
+export const HELPER = { userId: 'usr_helper', scopes: ['shop', 'support'] } as const satisfies Caller;
+
+/** The helper has an account, too. */
+export const employHelper = (world: World): Promise<void> =>
+  employ(world, { id: HELPER.userId, username: 'helper', email: 'helper@staff.example' }, HELPER.scopes);
 
 /** Somebody of the staff has an account, as one that was seeded. */
 export async function employ(
   { tables }: World,
   { id, username, email }: Pick<User, 'id' | 'username' | 'email'> = CLERK,
+  scopes: User['scopes'] = OWNER,
 ): Promise<void> {
   const at = new Date().toISOString();
   const user: User = {
@@ -126,7 +135,7 @@ export async function employ(
     typed: { username, email },
     locale: 'en',
     passwordHash: '',
-    scopes: ['shop', 'admin'],
+    scopes,
     // Letters of the week are counted, and this is nobody who was asked for any.
     weeklyReport: false,
     sessionEpoch: 0,

@@ -157,6 +157,13 @@ export class Shop {
     this.#publish(event, hasNewer);
   }
 
+  /** What was told of something goes out once more, as it may at any time. */
+  repeat(type: string, of: string): void {
+    const { bus } = this.world;
+    for (const { topic, body } of bus.published.filter((one) => one.type === type && one.body.includes(of)))
+      bus.publish(topic, body, { type: { StringValue: type } });
+  }
+
   /** Publishes once more what no service has told itself. */
   tellAgain(): void {
     for (const [event, hasNewer] of this.#told) this.#publish(event, hasNewer);

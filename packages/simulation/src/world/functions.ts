@@ -11,6 +11,7 @@ export type Ended = Readonly<{ ok: true; value: unknown } | { ok: false; why: st
 const KEPT_WARM = 2;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 /** Runs the functions of the shop, each call in a container of its function. */
 export class Functions {
@@ -68,6 +69,7 @@ export class Functions {
         done: false,
         crash: (why) => {
           basis.note(() => `${fn.name} crashed ${why}`);
+          if (invocation.done) this.#takeDown(invocation, why);
           end({ ok: false, why: 'crashed' }, false);
         },
       };
@@ -83,6 +85,18 @@ export class Functions {
     });
   }
 
+  /** What a call had left open when it answered brings its process down, with the call that has it by now. */
+  #takeDown(ended: Invocation, why: string): void {
+    ended.dead = true;
+    const { container, fn } = ended;
+    const idle = this.#idle.get(fn.module) ?? [];
+    this.#idle.set(
+      fn.module,
+      idle.filter((one) => one !== container),
+    );
+    for (const one of this.#running) if (one.container === container) one.crash(why);
+  }
+
   /** All clocks step ahead or back, and are put right after a while. */
   #stepClocks({ name }: DeployedFunction): void {
     const basis = this.#basis;
@@ -91,7 +105,11 @@ export class Functions {
     const step = basis.chance.next(`step back ${name}`) < 0.5 ? -far : far;
     basis.clockStepMs = step;
     basis.note(() => `all clocks step by ${step / MINUTE} minutes`);
-    basis.scheduler.after(basis.chance.whole(`step lasts ${name}`, 1, 240) * MINUTE, () => {
+    const { now } = basis.scheduler;
+    const lasts = basis.chance.whole(`step lasts ${name}`, 1, 240) * MINUTE;
+    const [from, until] = [Math.min(now, now + step), Math.max(now + lasts, now + lasts + step)];
+    basis.isDayUnsure ||= Math.floor(from / DAY) !== Math.floor(until / DAY);
+    basis.scheduler.after(lasts, () => {
       if (basis.clockStepMs === step) basis.clockStepMs = 0;
     });
   }
