@@ -335,8 +335,8 @@ const isSuspended = withAccount(async (person, account) => {
     body: { reason: `${person.name} shouts` },
   };
   account.personal.add(request.body.reason);
-  const { session } = account;
   const caller = await token(person, account);
+  const { session } = account;
   const moves = caller !== undefined && drawn(person, 'moves', 0, 1) === 0;
   const email = `mei.${person.name}@gone${person.done}.example`;
   if (moves) {

@@ -2,6 +2,7 @@ import { ADMIN } from '../shop/people.ts';
 import type { Act, Role } from './actor.ts';
 import { CLERK } from './clerk.ts';
 import { pressAgain } from './impatient.ts';
+import { shareCode } from './rehearsed-codes.ts';
 import {
   moveElsewhere,
   orderTooMuch,
@@ -62,6 +63,7 @@ export const REHEARSER: Role = {
     'wants it elsewhere': { often: 1, act: moveElsewhere },
     'orders too much': { often: 0.8, act: orderTooMuch },
     'uses keys again': { often: 1, act: reuseKeys },
+    'shares a code with friends': { often: 1, act: shareCode },
     'leads parcels astray': { often: 4, act: leadParcelsAstray },
     'packs it wrongly': { often: 1, act: packWrongly },
     'sells nothing': { often: 1.5, act: sellNothing },

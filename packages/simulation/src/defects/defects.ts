@@ -75,8 +75,8 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     name: 'a letter is sent whenever its event comes',
-    file: `${ORDERS}/mails/mail-shopper.ts`,
-    find: 'await wasSent(event.id)',
+    file: `${ORDERS}/mails/sent-mails-store.ts`,
+    find: '(await items.get(mailKey(eventId), { consistent: true })) !== undefined',
     instead: 'false',
     within: 500,
   },
@@ -86,7 +86,7 @@ export const DEFECTS: readonly Defect[] = [
     find: '{ key, intent, amount, paid, currency, orderId: order.orderId, afterDisputes }',
     instead:
       '{ key: `${key}-${now().getTime()}`, intent, amount, paid, currency, orderId: order.orderId, afterDisputes }',
-    within: 5000,
+    within: 1000,
   },
   {
     name: 'unpaid orders are never cancelled',

@@ -16,7 +16,7 @@ export const OF_GOODS: readonly Defect[] = [
     file: `${ORDERS}/ordering/order-store.ts`,
     find: '{ update: usesKey(code), add: { left: -1 }, when: { left: { gte: 1 } } }',
     instead: '{ update: usesKey(code), add: { left: -1 } }',
-    within: 12_000,
+    within: 500,
   },
   {
     name: 'two tabs get beyond the limit of a shopper',

@@ -24,7 +24,7 @@ export const PEOPLE_AND_NUMBERS: readonly Defect[] = [
     file: `${USERS}/accounts/user-change.ts`,
     find: 'before.sessionEpoch + 1',
     instead: 'before.sessionEpoch',
-    within: 5000,
+    within: 200,
   },
   {
     name: 'two tabs get two sessions',

@@ -12,11 +12,15 @@ function world() {
   const now = () => new Date(clock.at);
   const sent: string[] = [];
   const taking: ((error?: Error) => void)[] = [];
+  const looked: { room?: () => Promise<void> } = {};
   const mail = mailShopper({
     ...sentMails(memoryItems(ORDERS_TABLE, now), now),
     findContact: async () => ({ email: 'mei@example.com', locale: 'en' as const, username: 'mei' }),
     waiting: { keep: async () => undefined, drop: async () => undefined },
-    hasRoom: async () => true,
+    hasRoom: async () => {
+      await looked.room?.();
+      return true;
+    },
     postpone: async () => undefined,
     change: () => Promise.reject(new Error('nothing to change')),
     send: (to) =>
@@ -38,7 +42,7 @@ function world() {
     data: { userId: 'usr_mei' as const, orderId: 'ord_1' },
   };
   const turn = () => new Promise((resolve) => setImmediate(resolve));
-  return { clock, sent, taking, turn, handle: () => mail(event, () => ({})) };
+  return { clock, sent, taking, looked, turn, handle: () => mail(event, () => ({})) };
 }
 
 describe('a mail about an event', () => {
@@ -49,6 +53,19 @@ describe('a mail about an event', () => {
     await expect(handle()).rejects.toMatchObject({ code: 'MAIL_IN_HAND' });
     taking[0]?.();
     await first;
+    await handle();
+    expect(sent).toEqual(['mei@example.com']);
+  });
+
+  it('is sent once when the clock of who comes second is far ahead', async () => {
+    const { clock, handle, looked, sent, taking, turn } = world();
+    const first = handle();
+    await turn();
+    looked.room = async () => {
+      taking[0]?.();
+      await first;
+      clock.at += 6 * 3_600_000;
+    };
     await handle();
     expect(sent).toEqual(['mei@example.com']);
   });

@@ -54,7 +54,7 @@ export const mailShopper = <Mail extends Letter>(ports: Ports<Mail>) => {
 
 /** Sends the mail, later when its mailbox got many; a shopper who is gone gets none, instead the order's address is erased once it is closed. */
 const delivery =
-  <Mail extends Letter>({ send, claim, markSent, hasRoom, postpone, change, now }: Ports<Mail>) =>
+  <Mail extends Letter>({ send, claim, wasSent, markSent, hasRoom, postpone, change, now }: Ports<Mail>) =>
   async (event: AboutOrder, contact: Contact | 'erased', write: Write<Mail>): Promise<void> => {
     const { id, data } = event;
     if (contact === 'erased') {
@@ -64,6 +64,8 @@ const delivery =
     if (!(await hasRoom(contact.email, id))) return postpone(event);
     // The same event may be handled twice at the same time.
     if (!(await claim(id))) throw MailInHand();
+    // Who had it in hand before may have sent it since it was looked for.
+    if (await wasSent(id)) return;
     await send(contact.email, write(contact));
     await markSent(id);
   };
