@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { readPorts } from '@cartless/local-aws';
 import {
   Company,
+  type Failure,
   type Figures,
   LocalShop,
   needless,
@@ -101,9 +102,12 @@ async function playMany(company: Company): Promise<void> {
   const most = count ?? (minutes === undefined ? 1000 : Number.MAX_SAFE_INTEGER - from);
   const part = seeds(from, most);
   let told = 0;
+  let failed = 0;
   const figures = await company.play(
     (atOnce) => (minutes !== undefined && seconds() > minutes * 60 ? undefined : part(atOnce)),
     (all) => {
+      for (const failure of all.failures.slice(failed)) console.log(line(failure));
+      failed = all.failures.length;
       if (seconds() - told < 5) return;
       told = seconds();
       console.log(`${all.histories} histories, ${rate(all, seconds())}, ${all.failures.length} failed`);
@@ -121,6 +125,10 @@ function rate({ histories, steps }: Figures, seconds: number): string {
   return `${(histories / seconds).toFixed(1)} histories/s, ${Math.round(steps / seconds)} steps/s`;
 }
 
+function line({ seed, invariant, says }: Failure): string {
+  return `seed ${seed}: ${invariant}: ${says.split('\n', 1)[0]}`;
+}
+
 function report(figures: Figures, seconds: number): void {
   const { histories, steps, faults, answers, acts, moves, failures } = figures;
   console.log(
@@ -130,8 +138,7 @@ function report(figures: Figures, seconds: number): void {
   table('acts', acts);
   table('moves', moves);
   table('answers', answers);
-  for (const { seed, invariant, says } of failures.slice(0, 20))
-    console.log(`seed ${seed}: ${invariant}: ${says.split('\n', 1)[0]}`);
+  for (const failure of failures.slice(0, 20)) console.log(line(failure));
   console.log(failures.length === 0 ? '\nEverything holds.' : `\n${failures.length} histories failed.`);
 }
 

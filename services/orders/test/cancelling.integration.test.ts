@@ -71,7 +71,7 @@ describe('orders that are cancelled', () => {
       paid: 10_000,
       currency: 'CNY',
       orderId: placed.orderId as `ord_${string}`,
-      afterDisputes: 0,
+      refusals: 0,
     });
     await world.work(placed);
     expect(await world.refundsOf(placed)).toEqual([10_000]);

@@ -24,6 +24,7 @@ export class FakePayments implements Payments {
   readonly #now: () => number;
   readonly sessions = new Map<string, Session>();
   readonly refunds: ProviderRefund[] = [];
+  readonly asked: RefundCall[] = [];
   /** Whether the banks of all shoppers refuse refunds. */
   refusing = false;
   readonly paid: Payment[] = [];
@@ -56,8 +57,10 @@ export class FakePayments implements Payments {
     });
   }
 
-  refund({ key, intent, amount, paid }: RefundCall) {
+  refund(call: RefundCall) {
+    const { key, intent, amount, paid } = call;
     return this.deaths.around(async () => {
+      this.asked.push(call);
       const before = this.refunds.find((one) => one.key === key);
       if (before !== undefined)
         return { status: 'done' as const, amount: before.amount, inAll: this.givenBack(intent) };

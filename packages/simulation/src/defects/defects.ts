@@ -83,9 +83,9 @@ export const DEFECTS: readonly Defect[] = [
   {
     name: 'a refund has another key each time',
     file: `${ORDERS}/payments/settle-refunds.ts`,
-    find: '{ key, intent, amount, paid, currency, orderId: order.orderId, afterDisputes }',
+    find: '{ key, intent, amount, paid, currency, orderId, refusals }',
     instead:
-      '{ key: `${key}-${now().getTime()}`, intent, amount, paid, currency, orderId: order.orderId, afterDisputes }',
+      '{ key: `${key}-${ports.now().getTime()}`, intent, amount, paid, currency, orderId, refusals }',
     within: 1000,
   },
   {

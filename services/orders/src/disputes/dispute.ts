@@ -56,10 +56,6 @@ type Disputed = Readonly<{ disputes?: readonly Dispute[] }>;
 export const barTo = ({ disputes = [] }: Disputed, intent: string): Dispute | undefined =>
   disputes.find((dispute) => dispute.intent === intent && barsRefunds(dispute));
 
-/** How many disputes of a payment are over. */
-export const endedDisputes = ({ disputes = [] }: Disputed, intent: string): number =>
-  disputes.filter((one) => one.intent === intent && isClosed(one)).length;
-
 /** What disputes took of one payment for good, in its own currency. */
 export const lostOf = ({ disputes = [] }: Disputed, intent: string): number =>
   disputes.filter((one) => one.intent === intent).reduce((sum, { lost }) => sum + lost, 0);

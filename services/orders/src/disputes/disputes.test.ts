@@ -256,6 +256,26 @@ describe('a disputed payment', () => {
       expect([now.disputes?.length, statusOf(now.refunds[0]!)]).toEqual([1, 'owed']);
     });
 
+    it('is asked for under one key until it is written down that a dispute had it refused', async () => {
+      await leave();
+      await told('inquiry', { id: 'du_question' });
+      await told('inquiry-closed', { id: 'du_question' });
+      await refund(300);
+      await settle();
+      payments.setDispute(order.orderId, 'needs-response');
+      await refund(400);
+      await settle();
+      await told('won');
+      await settle();
+      const tries = payments.asked.map(({ amount, refusals }) => [amount, refusals]);
+      expect(tries).toEqual([
+        [300, 0],
+        [400, 0],
+        [400, 1],
+      ]);
+      expect(payments.givenBack(intent)).toBe(700);
+    });
+
     it('that arrived before stays, and no other payment pays for what was lost twice', async () => {
       await leave();
       await refund(400);

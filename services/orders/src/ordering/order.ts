@@ -60,6 +60,8 @@ export type Refund = Readonly<{
   amount: number;
   reason: string;
   owedAt: number;
+  /** How often the provider refused to give it because of a dispute. */
+  refusals?: number;
   /** The provider took it, and the bank has not answered yet. */
   sentAt?: number;
   doneAt?: number;

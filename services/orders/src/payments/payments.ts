@@ -11,8 +11,11 @@ export type RefundCall = Readonly<{
   paid: number;
   currency: string;
   orderId: OrderId;
-  /** How many disputes of the payment are over: the provider answers a request that it refused during one the same way ever after. */
-  afterDisputes: number;
+  /**
+   * How often it was refused because of a dispute, as it is written down: the provider answers a request that it refused the same way
+   * ever after, so it is asked under another key; and under no other before that, or two who ask at the same time would be given it twice.
+   */
+  refusals: number;
 }>;
 
 /**

@@ -50,6 +50,17 @@ export function settle(order: Order, key: string, at: number, given: GivenBack):
   return refunded(settled, { intent: refund.intent, noted, given: amount, refundedAt: at, at });
 }
 
+/**
+ * The provider refused to give a refund because of a dispute, for the so-manieth time: it is asked under another key once that is over.
+ * Undefined when that is known.
+ */
+export function countRefusal(order: Order, key: string, refusals: number): OrderChange | undefined {
+  const refund = order.refunds.find((one) => one.key === key);
+  if (refund === undefined || statusOf(refund) !== 'owed' || (refund.refusals ?? 0) >= refusals)
+    return undefined;
+  return { state: changed(order, key, (one) => ({ ...one, refusals })) };
+}
+
 /** The provider took a refund, and its bank answers later. Undefined when more is known already. */
 export function send(order: Order, key: string, at: number, given: GivenBack): OrderChange | undefined {
   const refund = order.refunds.find((one) => one.key === key);

@@ -1,11 +1,12 @@
 import { isError } from '@cartless/domain';
 import type { OrderRule } from '../ordering/order-change.ts';
 import type { ChangeOrder, Clock, ReadOrder } from '../ordering/ports.ts';
-import { barTo, endedDisputes } from '../disputes/dispute.ts';
+import { barTo } from '../disputes/dispute.ts';
+import type { Order, Refund } from '../ordering/order.ts';
 import { PaymentDisputed, PaymentRefused } from './errors.ts';
 import { capturedBy } from './money-kept.ts';
-import type { Payments, RefundAnswer, RefundCall } from './payments.ts';
-import { CASH, fail, send, settle, statusOf } from './refund-moves.ts';
+import type { Payments, RefundAnswer } from './payments.ts';
+import { CASH, countRefusal, fail, send, settle, statusOf } from './refund-moves.ts';
 
 type Ports = Readonly<{
   read: ReadOrder;
@@ -28,52 +29,50 @@ type Ports = Readonly<{
 export const settleRefunds =
   (ports: Ports) =>
   async (orderId: string): Promise<number> => {
-    const { read, change, payments, now } = ports;
+    const { read, change, now } = ports;
     const order = await read(orderId);
-    const owed = order.refunds.filter(
-      (refund) =>
-        statusOf(refund) === 'owed' && refund.intent !== CASH && barTo(order, refund.intent) === undefined,
-    );
     let refused = 0;
-    for (const { key, intent, amount, currency = order.currency } of owed) {
-      const paid = capturedBy(order, intent);
-      const afterDisputes = endedDisputes(order, intent);
-      const call = { key, intent, amount, paid, currency, orderId: order.orderId, afterDisputes };
-      const answer = await asked(payments, call, () => isOpen(ports, call));
+    for (const refund of order.refunds.filter((one) => isGiveable(order, one))) {
+      const answer = await ask(ports, order, refund);
       if (answer === undefined) continue;
-      await change(orderId, moved(key, answer, now().getTime()));
+      await change(orderId, moved(refund.key, answer, now().getTime()));
       if (answer.status === 'failed') refused += 1;
     }
     return refused;
   };
 
-/**
- * What the provider will never do is an answer too. None is there while a dispute decides.
- * @param isOpen whether the refund is still to be given, and nothing decides about it
- */
-async function asked(
-  payments: Payments,
-  call: RefundCall,
-  isOpen: () => Promise<boolean>,
-): Promise<RefundAnswer | undefined> {
-  try {
-    return await payments.refund(call);
-  } catch (error) {
-    if (isError(PaymentDisputed, error) && !(await isOpen())) return undefined;
-    if (!isError(PaymentRefused, error) && !isError(PaymentDisputed, error)) throw error;
-    return { status: 'failed', why: error.message, amount: 0, inAll: 0 };
-  }
-}
+/** Whether the provider is to give a refund now: it is owed, and no dispute decides about it. */
+const isGiveable = (order: Order, refund: Refund): boolean =>
+  statusOf(refund) === 'owed' && refund.intent !== CASH && barTo(order, refund.intent) === undefined;
 
-/** The provider refuses because of a dispute that may not have been heard of here: then it is noted first. */
-async function isOpen(
-  { read, payments, noteDispute }: Ports,
-  { intent, key, orderId }: RefundCall,
-): Promise<boolean> {
-  for await (const { id } of payments.disputes({ intent })) await noteDispute(id);
-  const order = await read(orderId);
-  const refund = order.refunds.find((one) => one.key === key);
-  return refund !== undefined && statusOf(refund) === 'owed' && barTo(order, intent) === undefined;
+/**
+ * What the provider will never do is an answer too. None is there while a dispute decides, which may not have been heard of
+ * here: then it is noted first.
+ * @param again the provider has refused it because of a dispute that is over now
+ */
+async function ask(
+  ports: Ports,
+  order: Order,
+  refund: Refund,
+  again = false,
+): Promise<RefundAnswer | undefined> {
+  const { change, payments, noteDispute } = ports;
+  const { orderId } = order;
+  const { key, intent, amount, currency = order.currency, refusals = 0 } = refund;
+  const paid = capturedBy(order, intent);
+  try {
+    return await payments.refund({ key, intent, amount, paid, currency, orderId, refusals });
+  } catch (error) {
+    const isDisputed = isError(PaymentDisputed, error);
+    if (!isDisputed && !isError(PaymentRefused, error)) throw error;
+    const failed = { status: 'failed', why: error.message, amount: 0, inAll: 0 } as const;
+    if (!isDisputed) return failed;
+    for await (const { id } of payments.disputes({ intent })) await noteDispute(id);
+    const noted = await change(orderId, (now) => countRefusal(now, key, refusals + 1));
+    const open = noted.refunds.find((one) => one.key === key);
+    if (open === undefined || !isGiveable(noted, open)) return undefined;
+    return again ? failed : ask(ports, noted, open, true);
+  }
 }
 
 const moved =

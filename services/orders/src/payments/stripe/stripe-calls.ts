@@ -46,8 +46,8 @@ export function stripeCalls(key: Secret, config: Stripe.StripeConfig): StripeCal
 /** What passes although the provider says it as a refusal: somebody else is at the same thing. */
 const PASSING = new Set(['idempotency_key_in_use', 'lock_timeout']);
 
-/** A call that the provider understood and will not carry out, however often it is asked; not one of our own keys' faults. */
-function refusalOf(error: unknown): string | undefined {
+/** Why the provider will not carry out a call that it understood, however often it is asked; undefined for what may pass, and for our own keys' faults. */
+export function refusalOf(error: unknown): string | undefined {
   if (error instanceof RangeError) return error.message;
   if (!(error instanceof Stripe.errors.StripeError) || PASSING.has(error.code ?? '')) return undefined;
   return [400, 402, 404].includes(error.statusCode ?? 0) ? error.message : undefined;

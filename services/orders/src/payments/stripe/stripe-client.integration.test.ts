@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { type PaymentSimulator, startPaymentSimulator } from '@cartless/simulators';
 import { eventually } from '@cartless/eventually';
 import { knownSecret } from '@cartless/testing';
@@ -59,6 +63,38 @@ const CALLS = [
 ] as const;
 type Call = (typeof CALLS)[number];
 
+const clientOf = (apiUrl: string, timeout?: number): Payments =>
+  stripePayments({
+    key: knownSecret('sk_test_local'),
+    apiUrl,
+    siteUrl: 'http://shop.example',
+    ...(timeout !== undefined && { timeout }),
+  });
+
+/** Hands requests on to a server, and does something before each. */
+async function startBefore(
+  to: string,
+  before: (request: Readonly<{ method: string; path: string }>) => Promise<void>,
+) {
+  const server = createServer(async (request, response) => {
+    const { method = 'GET', url = '/', headers } = request;
+    const body = await text(request);
+    await before({ method, path: url });
+    const answer = await fetch(new URL(url, to), {
+      method,
+      headers: { ...(headers as Record<string, string>), connection: 'close' },
+      ...(body !== '' && { body }),
+    });
+    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    [Symbol.asyncDispose]: async () => void server.close().closeAllConnections(),
+  };
+}
+
 describe('a payment provider that fails', () => {
   let simulators: PaymentSimulator[];
   beforeEach(() => {
@@ -69,12 +105,7 @@ describe('a payment provider that fails', () => {
   const open = async () => {
     const simulator = await startPaymentSimulator({ port: 0, webhookSecret: 'whsec_x' });
     simulators.push(simulator);
-    const settings = {
-      key: knownSecret('sk_test_local'),
-      apiUrl: simulator.url,
-      siteUrl: 'http://shop.example',
-    };
-    return { url: simulator.url, payments: stripePayments({ ...settings, timeout: TIMEOUT }) };
+    return { url: simulator.url, payments: clientOf(simulator.url, TIMEOUT) };
   };
   const stateOf = async (url: string) =>
     (await (await fetch(`${url}/_control/state`)).json()) as {
@@ -127,7 +158,7 @@ describe('a payment provider that fails', () => {
         paid: 10_000,
         currency: 'CNY',
         orderId: 'ord_1',
-        afterDisputes: 0,
+        refusals: 0,
       });
   };
 
@@ -165,6 +196,23 @@ describe('a payment provider that fails', () => {
       if (call === 'list disputes') expect(await act()).toMatchObject([told]);
     },
   );
+
+  it('gives the rest when somebody gives back in its dashboard at the same moment', async () => {
+    const { url, payments } = await open();
+    const session = await payments.createSession(ORDER);
+    await pay(url, session.id);
+    const { intent } = (await paymentsOf(payments))[0]!;
+    const call = { intent, paid: 10_000, currency: 'CNY', orderId: 'ord_1', refusals: 0 } as const;
+    let others = 0;
+    await using between = await startBefore(url, async ({ method, path }) => {
+      if (method !== 'POST' || path !== '/v1/refunds' || others > 0) return;
+      others += 1;
+      await payments.refund({ ...call, key: 'dashboard', amount: 7000 });
+    });
+    const answer = await clientOf(between.url).refund({ ...call, key: 'refund-1', amount: 4000 });
+    expect(answer).toEqual({ status: 'done', amount: 3000, inAll: 10_000 });
+    expect((await stateOf(url)).refunds.map(({ amount }) => amount)).toEqual([7000, 3000]);
+  });
 
   it('is told apart from one that refuses for good, with its own words', async () => {
     const { payments } = await open();

@@ -3,7 +3,7 @@ import type { Secret } from '@cartless/lambda';
 import type Stripe from 'stripe';
 import type { Payments, RefundAnswer, RefundCall } from '../payments.ts';
 import { refundStatus } from './provider-event.ts';
-import { stripeCalls } from './stripe-calls.ts';
+import { refusalOf, stripeCalls } from './stripe-calls.ts';
 import { findDispute, listDisputes } from './stripe-disputes.ts';
 import { fromStripe, toStripe } from './stripe-amount.ts';
 import { type Order, payUntil } from '../../ordering/order.ts';
@@ -73,26 +73,42 @@ const item = (name: string, quantity: number, amount: number, currency: string) 
 /**
  * The provider forgets idempotency keys after a day, so a refund that was tried before is first looked for. When less is
  * left than is owed, because somebody gave back in the dashboard, the rest is given, under a key of its own: the first
- * one is bound to the amount that it came with.
+ * one is bound to the amount that it came with. What is refused because somebody gave something back at this moment is looked
+ * for once more.
  */
-async function giveBack(
+async function giveBack(stripe: Stripe, call: RefundCall): Promise<RefundAnswer> {
+  const { key, intent, amount, paid, currency, orderId, refusals } = call;
+  for (let known = await givenSoFar(stripe, call); ;) {
+    const { before, inAll } = known;
+    if (before !== undefined) return answerOf(before, currency, inAll);
+    const given = Math.min(amount, paid - inAll);
+    if (given <= 0) return { status: 'done', amount: 0, inAll };
+    const refund = { payment_intent: intent, amount: toStripe(given, currency), metadata: { orderId, key } };
+    const request = refusals === 0 ? key : `${key}-after-${refusals}`;
+    const idempotencyKey = given === amount ? request : `${request}-${given}`;
+    try {
+      const made = await stripe.refunds.create(refund, { idempotencyKey });
+      return answerOf(made, currency, inAll + given);
+    } catch (error) {
+      if (refusalOf(error) === undefined) throw error;
+      known = await givenSoFar(stripe, call);
+      if (known.before === undefined && known.inAll === inAll) throw error;
+    }
+  }
+}
+
+/** What went back of a payment so far, and the refund of a key, if it was made. */
+async function givenSoFar(
   stripe: Stripe,
-  { key, intent, amount, paid, currency, orderId, afterDisputes }: RefundCall,
-): Promise<RefundAnswer> {
+  { key, intent, currency }: RefundCall,
+): Promise<Readonly<{ before: Stripe.Refund | undefined; inAll: number }>> {
   let inAll = 0;
   let before: Stripe.Refund | undefined;
   for await (const refund of stripe.refunds.list({ payment_intent: intent, limit: 100 })) {
     if (refund.metadata?.['key'] === key) before = refund;
     if (refundStatus(refund.status) !== 'failed') inAll += fromStripe(refund.amount, currency);
   }
-  if (before !== undefined) return answerOf(before, currency, inAll);
-  const given = Math.min(amount, paid - inAll);
-  if (given <= 0) return { status: 'done', amount: 0, inAll };
-  const refund = { payment_intent: intent, amount: toStripe(given, currency), metadata: { orderId, key } };
-  const request = afterDisputes === 0 ? key : `${key}-after-${afterDisputes}`;
-  const idempotencyKey = given === amount ? request : `${request}-${given}`;
-  const made = await stripe.refunds.create(refund, { idempotencyKey });
-  return answerOf(made, currency, inAll + given);
+  return { before, inAll };
 }
 
 const answerOf = (
