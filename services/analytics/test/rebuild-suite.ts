@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
 import { type Items, queryAll } from '@cartless/aggregate';
-import { archiveStore } from '../src/facts/archive-store.ts';
+import { archivedDays, archiveStore } from '../src/facts/archive-store.ts';
 import { recordKeysOf, toLedger } from '../src/facts/books-store.ts';
 import {
   ARCHIVE_DAYS,
@@ -267,6 +267,19 @@ export function rebuildSuite(open: () => Promise<Items>, kills: number): void {
     const [live, grown] = [await foldedIn(items, 'g1'), await foldedIn(items, 'g2')];
     expect(live.size).toBeGreaterThan(100);
     expect(grown).toEqual(live);
+  });
+
+  it('lists a day again when its table was put back without it', async () => {
+    const { clock, ground, items } = await shop();
+    const archive = archiveStore(ground);
+    const facts = orders.slice(0, 1).map((order): Fact => readFact(happened.placed(order), 'CNY'));
+    await archive.keeping(facts);
+    const days = await archivedDays(ground);
+    await items.write(days.map((sk) => ({ delete: { pk: ARCHIVE_DAYS, sk } })));
+    clock.at += 11_000;
+    await archive.keeping(facts);
+    expect(days).toHaveLength(1);
+    expect(await archivedDays(ground)).toEqual(days);
   });
 
   it('reads what earlier releases have archived, doubles and all', async () => {

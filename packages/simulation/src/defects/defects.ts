@@ -84,8 +84,7 @@ export const DEFECTS: readonly Defect[] = [
     name: 'a refund has another key each time',
     file: `${ORDERS}/payments/settle-refunds.ts`,
     find: '{ key, intent, amount, paid, currency, orderId, refusals }',
-    instead:
-      '{ key: `${key}-${ports.now().getTime()}`, intent, amount, paid, currency, orderId, refusals }',
+    instead: '{ key: `${key}-${ports.now().getTime()}`, intent, amount, paid, currency, orderId, refusals }',
     within: 1000,
   },
   {

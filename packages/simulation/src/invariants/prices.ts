@@ -28,6 +28,9 @@ export const pricesAreOfTheMoment: Invariant = {
         if (table !== ORDERS || after === undefined) return;
         const { pk = '', sk } = after as Readonly<Record<string, string>>;
         if (sk === 'product') {
+          // What is sold in sizes now is not sold without one any more.
+          for (const { sku, price } of before === undefined ? [] : offersOf(productIn(before)))
+            offers.set(sku, { price: price.amount, active: false });
           for (const { sku, price, active } of offersOf(productIn(after)))
             offers.set(sku, { price: price.amount, active });
         } else if (sk === 'stock') buckets.set(pk, after);

@@ -31,7 +31,7 @@ export async function putLettersBack(
   for (const { name } of LISTS) {
     // The users service knows its staff by their accounts.
     const caller = who ?? (name.startsWith('users/') ? ADMIN : staff('support'));
-    for (const { queue, movable, count, letters } of await shown(shop, name, caller)) {
+    for (const { queue, movable, letters } of await shown(shop, name, caller)) {
       const letterId = one(
         queue,
         letters.map((letter) => letter.letterId),
@@ -40,14 +40,29 @@ export async function putLettersBack(
       const redrive = () =>
         shop.insist(name.replace('listDeadLetters', 'redriveDeadLetters'), { caller, body });
       const { status } = await redrive();
-      // It puts back as many at once as it shows; of some it shows none, because somebody else has them in hand.
-      const times = letters.length === 0 ? 0 : Math.ceil(count / letters.length);
-      for (let time = 1; time < times; time += 1) await redrive();
       if (status === 200 && !movable) shop.contradictions.push(`${queue} puts back what has no queue`);
+      if (letterId === undefined && movable)
+        await untilNoneIsLeft(shop, redrive, async () =>
+          (await shown(shop, name, caller)).some((now) => now.queue === queue && now.count > 0),
+        );
     }
   }
 }
 
+/** It puts back as many at once as it shows, and fewer when it crashes: whoever sees that some are left does it again. */
+async function untilNoneIsLeft(
+  { world }: Shop,
+  redrive: () => Promise<unknown>,
+  isAnyLeft: () => Promise<boolean>,
+): Promise<void> {
+  for (let times = 0; times < TIMES && (await isAnyLeft()); times += 1) {
+    await world.wait(LATER_MS);
+    await redrive();
+  }
+}
+
+/** So often somebody puts back what is left. */
+const TIMES = 5;
 /** So often it is looked again for letters that somebody else has in hand, and so much later. */
 const LOOKS = 3;
 const LATER_MS = 60_000;

@@ -66,7 +66,7 @@ export class Basis {
   /** Whether clocks of functions have stepped so near to midnight of UTC that they disagree about the day of something. */
   isDayUnsure = false;
   /** Where code runs that belongs to no function: of invariants, say. */
-  readonly desk: Container = { id: 'desk', kept: new Map(), skewMs: 0 };
+  readonly desk: Container = { id: 'desk', kept: new Map(), skewMs: 0, waiting: 0 };
   readonly #log: Setting['log'];
 
   constructor({ seed, rates, only, log, meter }: Setting) {
@@ -83,7 +83,7 @@ export class Basis {
     const { chance, faults, scheduler } = this;
     if (invocation === undefined)
       return new Promise((resolve) => void scheduler.after(chance.whole(what, 1, LONGEST_TURN_MS), resolve));
-    invocation.waiting += 1;
+    invocation.container.waiting += 1;
     return new Promise((resolve) => {
       const ms =
         chance.whole(what, 1, LONGEST_TURN_MS) +
@@ -91,7 +91,7 @@ export class Basis {
       scheduler.after(ms, () => {
         if (invocation.dead) return;
         if (faults.strike('crash-before', what)) return invocation.crash(`before ${what}`);
-        invocation.waiting -= 1;
+        invocation.container.waiting -= 1;
         resolve();
       });
     });

@@ -29,7 +29,7 @@ export class Functions {
 
   /** The function of a call that waits for something that is not simulated. */
   readonly outside = (): string | undefined => {
-    for (const one of this.#running) if (one.waiting === 0) return one.fn.name;
+    for (const one of this.#running) if (one.container.waiting === 0) return one.fn.name;
     return undefined;
   };
 
@@ -64,7 +64,6 @@ export class Functions {
       const invocation: Invocation = {
         fn,
         container,
-        waiting: 0,
         dead: false,
         done: false,
         crash: (why) => {
@@ -122,7 +121,7 @@ export class Functions {
     this.#containers += 1;
     const id = `${fn.name}/${this.#containers}`;
     const skewMs = faults.strike('clock-wrong', fn.name) ? chance.whole(`skew ${fn.name}`, -5000, 5000) : 0;
-    return { id, kept: new Map(), skewMs };
+    return { id, kept: new Map(), skewMs, waiting: 0 };
   }
 
   #release({ module }: DeployedFunction, container: Container): void {

@@ -39,10 +39,10 @@ const startWatch = (run: Run, ms = 0, ...values: unknown[]): Timer => timerOf(ru
 function timerOf(run: Run, ms: number, values: unknown[], isAwaited: boolean): Timer {
   const invocation = currentInvocation();
   const waiting = isAwaited ? invocation : undefined;
-  if (waiting !== undefined) waiting.waiting += 1;
+  if (waiting !== undefined) waiting.container.waiting += 1;
   let open = true;
   const close = (): void => {
-    if (open && waiting !== undefined) waiting.waiting -= 1;
+    if (open && waiting !== undefined) waiting.container.waiting -= 1;
     open = false;
   };
   // What waits for a promise goes on where it began to wait: in its call, and under its trace.

@@ -64,13 +64,13 @@ export class Network {
     this.#basis.meter?.add({ providerCalls: 1 });
     const at = `${invocation?.fn.name ?? 'provider'} ${method} ${url.host}`;
     this.#note(url.host, invocation);
-    if (invocation !== undefined) invocation.waiting += 1;
+    if (invocation !== undefined) invocation.container.waiting += 1;
     return new Promise((resolve, reject) => {
       let open = true;
       const end = (work: () => void): void => {
         if (!open) return;
         open = false;
-        if (invocation !== undefined) invocation.waiting -= 1;
+        if (invocation !== undefined) invocation.container.waiting -= 1;
         if (invocation?.dead !== true) work();
       };
       init.signal?.addEventListener('abort', () => end(() => reject(init.signal?.reason as Error)));

@@ -7,14 +7,14 @@ export type Container = {
   readonly kept: Map<object, unknown>;
   /** How far its clock is ahead, in milliseconds. */
   readonly skewMs: number;
+  /** How many simulated answers its code waits for: that of the call which it has, and what the calls before have left open. */
+  waiting: number;
 };
 
 /** One call of a function. */
 export type Invocation = {
   readonly fn: DeployedFunction;
   readonly container: Container;
-  /** How many simulated answers it waits for. */
-  waiting: number;
   /** Its process has crashed, or was stopped: nothing of it goes on. */
   dead: boolean;
   done: boolean;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Item, type Query, queryAll } from '@cartless/aggregate';
+import { isRecent } from '@cartless/domain';
 import type { Archive, ArchivePage, ArchiveRange, ArchiveReader } from './ports.ts';
 import type { Ground } from '../ground.ts';
 import type { Fact } from './fact.ts';
@@ -7,21 +8,27 @@ import { ARCHIVE_DAYS, archivePartition } from '../analytics-table.ts';
 import { pack, unpack } from '../packed.ts';
 import { believedFact } from './believed-fact.ts';
 
+/** So long a container takes a day for listed: a table that was put back may not list it. */
+const LISTED_MS = 10_000;
+
 /**
  * Keeps facts in packed items under the day of their arrival. The records of orders and people know which facts they have
  * seen, and an item is written in the transaction in which they learn of its facts: so a fact is archived once, however
  * often its event comes and however often a batch is tried.
  */
 export function archiveStore({ items, now }: Pick<Ground, 'items' | 'now'>): Archive {
-  let listedDay = '';
+  const listed = { day: '', at: -Infinity };
   return {
     async keeping(facts) {
       if (facts.length === 0) return [];
-      const at = now().toISOString();
+      const time = now();
+      const at = time.toISOString();
       const day = at.slice(0, 10);
       // Before the day's first fact, so that no fact is of a day that is not listed.
-      if (day !== listedDay) await items.write([{ put: { pk: ARCHIVE_DAYS, sk: day } }]);
-      listedDay = day;
+      if (day !== listed.day || !isRecent(listed.at, LISTED_MS, time.getTime())) {
+        await items.write([{ put: { pk: ARCHIVE_DAYS, sk: day } }]);
+        Object.assign(listed, { day, at: time.getTime() });
+      }
       const key = { pk: archivePartition(day), sk: `${at}#${randomUUID()}` };
       return [{ put: { ...key, n: facts.length, facts: pack(facts) } }];
     },
