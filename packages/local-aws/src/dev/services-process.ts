@@ -16,6 +16,8 @@ const TELL_MS = 30_000;
 const PROGRAM = fileURLToPath(new URL('../shared-process/offline-services.ts', import.meta.url));
 /** A small young generation costs the services little speed and saves over 100 MB. */
 const SMALL_HEAP = '--max-semi-space-size=8';
+/** esbuild keeps what it built of all services; beyond this it collects its garbage more often, as Go does by `GOMEMLIMIT`. */
+const ESBUILD_MEMORY = '300MiB';
 /** Whoever moves the clock of the shop moves that of its services. */
 const CLOCK = `--import ${new URL('shop-clock.ts', import.meta.url).href}`;
 const nodeOptions = ({ CARTLESS_CLOCK: clock }: NodeJS.ProcessEnv): string =>
@@ -90,7 +92,12 @@ export class ServicesProcess {
       command: process.execPath,
       args: [PROGRAM, join(root, 'services'), services.join(), ...offlineArguments(process.env)],
       cwd: root,
-      env: { NODE_OPTIONS: nodeOptions(process.env), MALLOC_ARENA_MAX: '2', TZ: 'UTC' },
+      env: {
+        NODE_OPTIONS: nodeOptions(process.env),
+        MALLOC_ARENA_MAX: '2',
+        GOMEMLIMIT: ESBUILD_MEMORY,
+        TZ: 'UTC',
+      },
       log: (line) => this.#log(line),
     });
     this.#child = child;
