@@ -17,7 +17,7 @@ const PROGRAM = fileURLToPath(new URL('../shared-process/offline-services.ts', i
 /** A small young generation costs the services little speed and saves over 100 MB. */
 const SMALL_HEAP = '--max-semi-space-size=8';
 /** esbuild keeps what it built of all services; beyond this it collects its garbage more often, as Go does by `GOMEMLIMIT`. */
-const ESBUILD_MEMORY = '300MiB';
+const ESBUILD_MEMORY = '420MiB';
 /** Whoever moves the clock of the shop moves that of its services. */
 const CLOCK = `--import ${new URL('shop-clock.ts', import.meta.url).href}`;
 const nodeOptions = ({ CARTLESS_CLOCK: clock }: NodeJS.ProcessEnv): string =>
