@@ -105,6 +105,21 @@ describe('the shop in a real browser', () => {
     await context.close();
   });
 
+  it('searches for what was typed while the results were still on their way', async () => {
+    const { context, page } = await open('/');
+    await page.getByRole('link', { name: 'See everything' }).waitFor();
+    // In one go, as on a slow machine: the page is another one only afterwards.
+    await page.evaluate(`{
+      [...document.querySelectorAll('a')].find(({ textContent }) => textContent === 'See everything').click();
+      const input = document.querySelector('input[type=search]');
+      input.focus();
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input, 'linen');
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    }`);
+    await page.getByRole('heading', { name: 'Results for “linen”' }).waitFor();
+    await context.close();
+  });
+
   it('sells to who buys at once: one order, whatever is pressed, paid on the page of the provider', async () => {
     const { context, page } = await open('/product/prd_linen-dress');
     await page.getByRole('button', { name: 'Buy now' }).click();

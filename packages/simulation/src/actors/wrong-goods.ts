@@ -58,8 +58,8 @@ export function wrongChanges(product: Product): readonly Body[] {
     { variants: [{ variantId: 'xxl' }], version },
     { variants: [{ variantId: first.variantId, stock: 3 }], version },
     { price: yuan(product.price.amount + 1), version },
-    { ...more(5), buckets: 20, version },
-    ...(buckets <= 3 ? [{ ...more(33), buckets: 3, version }] : []),
+    { ...more(4), buckets: 20, version },
+    ...(buckets <= 3 ? [{ ...more(30), buckets: 3, version }] : []),
   ];
 }
 

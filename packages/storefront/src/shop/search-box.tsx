@@ -25,6 +25,11 @@ export function SearchBox({ className }: Readonly<{ className: string }>) {
     const words = text.trim();
     void navigate({ to: '/search', search: { ...others, ...(words !== '' && { q: words }) }, replace: here });
   };
+  useEffect(() => {
+    // What was typed while the results were still on their way is searched for as well.
+    const typed = document.activeElement === input.current ? input.current?.value.trim() : undefined;
+    if (here && typed !== undefined && typed !== q) search(typed);
+  }, [here]);
   return (
     <search className={className}>
       <form
