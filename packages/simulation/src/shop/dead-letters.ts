@@ -42,22 +42,30 @@ export async function putLettersBack(
       const { status } = await redrive();
       if (status === 200 && !movable) shop.contradictions.push(`${queue} puts back what has no queue`);
       if (letterId === undefined && movable)
-        await untilNoneIsLeft(shop, redrive, async () =>
-          (await shown(shop, name, caller)).some((now) => now.queue === queue && now.count > 0),
-        );
+        await untilNoneIsLeft(shop, redrive, async () => {
+          const now = (await shown(shop, name, caller)).find((one) => one.queue === queue);
+          return now?.count ?? 0;
+        });
     }
   }
 }
 
-/** It puts back as many at once as it shows, and fewer when it crashes: whoever sees that some are left does it again. */
+/**
+ * It puts back as many at once as it shows, and fewer when it crashes: whoever sees that some are left does it again, unless they come back
+ * as they went.
+ */
 async function untilNoneIsLeft(
   { world }: Shop,
   redrive: () => Promise<unknown>,
-  isAnyLeft: () => Promise<boolean>,
+  countLeft: () => Promise<number>,
 ): Promise<void> {
-  for (let times = 0; times < TIMES && (await isAnyLeft()); times += 1) {
+  let before = Infinity;
+  let left = await countLeft();
+  for (let times = 0; times < TIMES && left > 0 && left < before; times += 1) {
     await world.wait(LATER_MS);
     await redrive();
+    before = left;
+    left = await countLeft();
   }
 }
 
