@@ -86,7 +86,7 @@ const RESET = /\/reset-password\?token=([\w.%-]+)/;
 const CODE = /\b(\d{8})\b/;
 
 /** Follows the link that was mailed to an address. @returns whether it was confirmed */
-export async function confirm(person: Person, email: string): Promise<boolean> {
+async function confirm(person: Person, email: string): Promise<boolean> {
   const { shop } = person;
   const link = await found(person, email, VERIFY);
   if (link === undefined) {

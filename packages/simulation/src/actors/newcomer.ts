@@ -2,7 +2,6 @@ import { type Account, ADMIN, HELPER } from '../shop/people.ts';
 import { throughPage } from '../shop/pages.ts';
 import {
   ACCOUNT_HOLDER,
-  confirm,
   enter,
   found,
   guessAt,
@@ -12,7 +11,7 @@ import {
   withAccount,
 } from './account-holder.ts';
 import { drawn, isRefused, type Person, type Role } from './actor.ts';
-import { DAY, HOUR } from './rehearsing.ts';
+import { DAY, HOUR, keyed } from './rehearsing.ts';
 
 /** Guessed at by others, one is asked for a code on a new device, and gets in by that. */
 const getInByCode = withAccount(async (person, account) => {
@@ -94,7 +93,7 @@ const loseAddress = loggedIn(async (person, account, caller) => {
   const linkOf = (userId: string) => found(person, email, new RegExp(`/verify\\?token=(${userId}[\\w.%-]+)`));
   if (!isDone(await shop.insist('users/changeProfile', { caller, body: { email, password } }))) return;
   const own = await linkOf(account.userId);
-  const headers = { 'idempotency-key': `${name}-both-${done}` };
+  const headers = keyed(person, 'both');
   const form = { username: `both${done}.${name}`, email, password: 'opens a door 2', locale: 'en' };
   const { status, body } = await shop.insist('users/register', { headers, body: form });
   if (status !== 200 || own === undefined) return;
@@ -112,11 +111,11 @@ const reuse = loggedIn(async (person, account, caller) => {
   if (status === 200) {
     account.personal.add(phone);
     const form = { username: `phone${done}.${name}`, email: `phone${done}.${name}@first.example` };
-    const headers = { 'idempotency-key': `${name}-phone-${done}` };
+    const headers = keyed(person, 'phone');
     const body = { ...form, password: 'opens a door 3', phone };
     await isRefused(person, 'users/register', { headers, body });
   }
-  const headers = { 'idempotency-key': `${name}-reuse-${done}` };
+  const headers = keyed(person, 'reuse');
   const line1 = `${name} Court ${done}`;
   account.personal.add(line1);
   const body = { ...person.address, line1 };
@@ -150,19 +149,17 @@ const beTheOnlyOne = loggedIn(async (person, account: Account, caller) => {
   await shop.insist('users/setRoles', { ...other, body: { roles: ['admin'] } });
 });
 
+/** As every account begins, and nobody does once more. */
+const asHolder = (name: string) => ({ ...ACCOUNT_HOLDER.acts[name], often: 0 }) as Role['acts'][string];
+
 /** Who has just opened an account, and has seldom luck with it. */
 export const NEWCOMER: Role = {
   thinksMs: DAY / 4,
   begins: ['registers', 'confirms the address', 'logs in'],
   acts: {
-    registers: { ...ACCOUNT_HOLDER.acts['registers'], often: 0 } as Role['acts'][string],
-    'confirms the address': {
-      often: 0,
-      act: withAccount(async (person, { email }) => {
-        if (!(await confirm(person, email))) await confirm(person, email);
-      }),
-    },
-    'logs in': { ...ACCOUNT_HOLDER.acts['logs in'], often: 0 } as Role['acts'][string],
+    registers: asHolder('registers'),
+    'confirms the address': asHolder('confirms the address'),
+    'logs in': asHolder('logs in'),
     'gets in by a code': { often: 6, act: getInByCode },
     'asks for letters until there are no more': { often: 0.4, act: askForLetters },
     'logs in on every page of the house': { often: 0.5, act: logInOnEveryPage },

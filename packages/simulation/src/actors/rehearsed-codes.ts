@@ -1,6 +1,6 @@
 import { yuan } from '../shop/goods.ts';
 import { type Act, as, drawn } from './actor.ts';
-import { HOUR, keyed, newGoods } from './rehearsing.ts';
+import { admitted, keyed, newGoods } from './rehearsing.ts';
 
 /** Friends order at the same moment with a code that is for fewer of them. */
 export const shareCode: Act = async (person) => {
@@ -19,9 +19,7 @@ export const shareCode: Act = async (person) => {
     { length: limit + 2 },
     (_, index) => `usr_${name}friend${done}${index}` as const,
   );
-  for (const friend of friends) shop.admit(friend);
-  // What a service keeps of an account, it has heard.
-  await shop.world.wait(HOUR);
+  await admitted(person, friends);
   const body = { items: [line], shippingAddress: person.address, paymentMethod: 'card', promotionCode: code };
   await Promise.all(
     friends.map((userId) =>

@@ -2,7 +2,7 @@ import { datedId } from '@cartless/domain';
 import type { Order } from '../shop/orders.ts';
 import { SPRINGFIELD, URUMQI } from '../shop/shop.ts';
 import { type Act, as, isRefused, type Person } from './actor.ts';
-import { buy, DAY, delivered, HOUR, keyed, newGoods, orderOf, place, until } from './rehearsing.ts';
+import { admitted, buy, DAY, delivered, HOUR, keyed, newGoods, orderOf, place, until } from './rehearsing.ts';
 
 const refund = (person: Person, { orderId }: Order, what: string, amount = 100) => ({
   caller: as(person, 'finance'),
@@ -79,8 +79,7 @@ export const orderTooMuch: Act = async (person) => {
   const { shop, name, done, userId } = person;
   const dear = await newGoods(person, 'dear', { price: 250_000_000 });
   const stranger = `usr_${name}stranger${done}` as const;
-  shop.admit(stranger);
-  await shop.world.wait(HOUR);
+  await admitted(person, [stranger]);
   const order = { shippingAddress: person.address, paymentMethod: 'card', items: [dear] };
   if (dear === undefined) return;
   await isRefused(person, 'orders/placeOrder', {

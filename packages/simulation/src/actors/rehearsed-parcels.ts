@@ -5,6 +5,7 @@ import type { Fate } from '../shop/courier.ts';
 import { tellStanding } from '../shop/standings.ts';
 import { type Act, as, drawn, isRefused, oneOf, type Person } from './actor.ts';
 import {
+  admitted,
   buy,
   DAY,
   delivered,
@@ -178,8 +179,7 @@ export const sendToBarred: Act = async (person) => {
   const { shop, name, done } = person;
   const userId = `usr_${name}guest${done}` as const;
   const guest: Person = { ...person, userId };
-  shop.admit(userId);
-  await shop.world.wait(HOUR);
+  await admitted(person, [userId]);
   const line = await newGoods(person, 'goods');
   const arrived = await delivered(guest, await buy(guest, [line], { what: 'arrives' }));
   const lost = await sent(guest, await buy(guest, [line], { what: 'gets lost' }));

@@ -29,6 +29,15 @@ export const keyed = ({ name, done }: Person, what: string) => ({
   'idempotency-key': `${name}-${what}-${done}`.replaceAll(/[ /]/g, '-'),
 });
 
+/** Others get accounts; what services keep of those, they have heard afterwards. */
+export async function admitted(
+  { shop }: Pick<Person, 'shop'>,
+  userIds: readonly Person['userId'][],
+): Promise<void> {
+  for (const userId of userIds) shop.admit(userId);
+  await shop.world.wait(HOUR);
+}
+
 /** Puts something on sale that nobody else knows of. @returns so many of it, as one orders them; undefined when it was not possible */
 export async function newGoods(
   person: Person,

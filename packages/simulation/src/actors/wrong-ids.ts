@@ -5,6 +5,7 @@ import { ADMIN } from '../shop/people.ts';
 import { staff } from '../shop/shop.ts';
 import { NO_CURSOR } from './careless.ts';
 import { type Act, isRefused } from './actor.ts';
+import { keyed } from './rehearsing.ts';
 
 /** The errors that say that there is no such thing. */
 const NOWHERE = [
@@ -59,7 +60,7 @@ export const askForNothing: Act = async (person) => {
     const request = (known: Readonly<Record<string, string>>) => ({
       caller,
       params: Object.fromEntries(names.map((one) => [one, known[one] ?? ''])),
-      headers: { 'idempotency-key': `${person.name}-nothing-${person.done}` },
+      headers: keyed(person, 'nothing'),
       body: BODIES[name] ?? {},
     });
     await isRefused(person, name, request(nothing()));

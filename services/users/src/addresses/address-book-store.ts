@@ -3,7 +3,7 @@ import { AddressBookChanged, toAddressSnapshot } from '@cartless/domain';
 import { UserUnknown } from '../accounts/errors.ts';
 import { userKey } from '../users-table.ts';
 import { type AddressBook, type AddressBookFact, type AddressBookSide, emptyBook } from './address-book.ts';
-import { addressBookReadable } from './address-book-reader.ts';
+import { addressBookReadable, readAddressBook } from './address-book-reader.ts';
 import type { AddressBooks } from './ports.ts';
 
 /** A user's addresses are one item: they are few, read together, and change one at a time. */
@@ -36,7 +36,7 @@ export const addressBookDeclaration = aggregate<AddressBook, AddressBookFact, Ad
 export function addressBookStore(items: Items): AddressBooks {
   const store = aggregateStore(addressBookDeclaration, items);
   return {
-    find: async (userId) => (await store.find(userId)) ?? emptyBook(userId),
+    find: readAddressBook(items),
     async change(userId, rule) {
       const known = await store.find(userId);
       if (known !== undefined) return store.change(userId, rule, { known });
