@@ -117,6 +117,20 @@ describe('the shop in a real browser', () => {
       input.dispatchEvent(new InputEvent('input', { bubbles: true }));
     }`);
     await page.getByRole('heading', { name: 'Results for “linen”' }).waitFor();
+    await page.waitForLoadState('networkidle');
+    // Whoever types still is not led away from it to the page that has come.
+    expect(await page.evaluate('document.activeElement.name')).toBe('q');
+    await page.keyboard.type(' dress');
+    await page.getByRole('heading', { name: 'Results for “linen dress”' }).waitFor();
+
+    await page.goto(shop.url);
+    await page.getByRole('searchbox').fill('linen');
+    await page.getByRole('searchbox').press('Enter');
+    await page.getByRole('heading', { name: 'Results for “linen”' }).waitFor();
+    await eventually(
+      () => page.evaluate<string>('document.activeElement.id'),
+      (focused) => focused === 'main',
+    );
     await context.close();
   });
 

@@ -41,13 +41,14 @@ function Framed() {
   );
 }
 
-/** Readers of screens begin at the new page, not where its link was. */
+/** Readers of screens begin at the new page, not where its link was. Who types in a field of the head by the time it is there goes on typing. */
 function useFocusOnNewPage() {
   const main = useRef<HTMLElement>(null);
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   const last = useRef<string | undefined>(undefined);
   useEffect(() => {
-    if (last.current !== undefined && path !== undefined && last.current !== path) {
+    const typing = document.activeElement instanceof HTMLInputElement;
+    if (last.current !== undefined && path !== undefined && last.current !== path && !typing) {
       main.current?.focus({ preventScroll: true });
     }
     last.current = path;

@@ -35,6 +35,8 @@ export function SearchBox({ className }: Readonly<{ className: string }>) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
+          // Who goes to the results begins there, and needs no keyboard on the glass before them.
+          if (!here) input.current?.blur();
           search(input.current?.value ?? '');
         }}
       >
