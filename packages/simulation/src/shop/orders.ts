@@ -1,6 +1,7 @@
 import type { Item, Items } from '@cartless/aggregate';
 import type { Order } from '../../../../services/orders/src/ordering/order.ts';
 import { dueOf } from '../../../../services/orders/src/ordering/due.ts';
+import { takeAgainAt } from '../../../../services/orders/src/parcels/missing.ts';
 import { orderStore } from '../../../../services/orders/src/ordering/order-store.ts';
 import type { Shop } from './shop.ts';
 
@@ -20,15 +21,14 @@ export function orderIn(item: Item): Order {
   return known;
 }
 
-/** Of these something may be due for ever: it is looked for again and again what the shelf does not have. */
-const ENDED: ReadonlySet<Order['status']> = new Set(['completed', 'cancelled', 'returned']);
-
-/** When something is due next for an order that has still to end, or is due now; undefined when nothing is. */
+/** When something is due next for an order; undefined when nothing is. What the shelf does not have may be looked for for ever, so that counts when it is due now. */
 export function nextDue(shop: Shop): number | undefined {
   const { now } = shop.world.scheduler;
   const all = ordersOf(shop).flatMap((order) => {
-    const { at } = dueOf(order) ?? {};
-    return at === undefined || (at > now && ENDED.has(order.status)) ? [] : [at];
+    const { missing: _, ...others } = order;
+    const { at } = dueOf(others as Order) ?? {};
+    const looked = takeAgainAt(order);
+    return [...(at === undefined ? [] : [at]), ...(looked !== undefined && looked <= now ? [looked] : [])];
   });
   return all.length === 0 ? undefined : Math.min(...all);
 }

@@ -13,6 +13,8 @@ type Init = Readonly<{
 }>;
 
 const HOUR = 3_600_000;
+/** Outages are a matter of time, not of calls: whoever was down is well for so long, however much is asked of them meanwhile. */
+const WELL_AGAIN_MS = 7 * 24 * HOUR;
 
 /** All that goes out by `fetch`: to the providers, and from the providers back to the shop. */
 export class Network {
@@ -47,8 +49,9 @@ export class Network {
   #isDown(host: string): boolean {
     const { faults, chance, scheduler } = this.#basis;
     if (!faults.on) return false;
-    if ((this.#downUntil.get(host) ?? 0) > scheduler.now) return true;
-    if (!faults.strike('provider-down', host)) return false;
+    const until = this.#downUntil.get(host) ?? -Infinity;
+    if (until > scheduler.now) return true;
+    if (until + WELL_AGAIN_MS > scheduler.now || !faults.strike('provider-down', host)) return false;
     this.#downUntil.set(host, scheduler.now + chance.whole(`down ${host}`, 1, 12) * HOUR);
     return true;
   }

@@ -47,10 +47,8 @@ function useFocusOnNewPage() {
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   const last = useRef<string | undefined>(undefined);
   useEffect(() => {
-    const typing = document.activeElement instanceof HTMLInputElement;
-    if (last.current !== undefined && path !== undefined && last.current !== path && !typing) {
-      main.current?.focus({ preventScroll: true });
-    }
+    const typing = document.activeElement?.matches('input');
+    if (last.current && last.current !== path && !typing) main.current?.focus({ preventScroll: true });
     last.current = path;
   }, [path]);
   return main;

@@ -116,6 +116,19 @@ describe('some of what was in a parcel that did not arrive', () => {
     ]);
   });
 
+  it('is the same decision again only when it asks for nothing else', () => {
+    const decision = { outcome: 'reship', restock: true, items: [of(LAMP, 2)] } as const;
+    const { state } = decide(lost(), decision, ALL_BACK, STAFF)!;
+    const again = (more: object) => decide(state, { ...decision, ...more }, ALL_BACK, STAFF);
+    const refused = expect.objectContaining({ code: 'NOTHING_UNDELIVERED' });
+    expect(again({})).toBeUndefined();
+    expect(() => again({ items: [of(LAMP, 3)] })).toThrow(refused);
+    expect(() => again({ items: [of(BOOK, 1)] })).toThrow(refused);
+    expect(() => again({ restock: false })).toThrow(refused);
+    expect(again({ outcome: 'refund', items: [of(LAMP, 1), of(BOOK, 2)] })).toBeUndefined();
+    expect(() => again({ outcome: 'refund', items: decision.items })).toThrow(refused);
+  });
+
   it('is all of it when all is named, and refused when so many do not wait', () => {
     const all = { outcome: 'refund', restock: false, items: [of(LAMP, 3), of(BOOK, 2)] } as const;
     expect(decide(lost(), all, ALL_BACK, STAFF)?.state).toMatchObject({

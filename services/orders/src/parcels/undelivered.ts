@@ -13,7 +13,7 @@ import { tellingGoods } from './goods-moved.ts';
 import { notCollected } from './not-collected.ts';
 import { isDelivered, isGivenUp, undecided, worth } from './order-parcel.ts';
 import type { DecidedParcel, OrderParcel, Outcome, ParcelItem } from './parcel.ts';
-import { itemsIn, less, type Units, unitsOf } from './parcel-units.ts';
+import { covers, itemsIn, itemsOf, less, type Units, unitsOf } from './parcel-units.ts';
 import { type Draws, offTheShelf, onTheShelf } from './parcel-stock.ts';
 import { sentAgain, withParcel } from './parcel-news.ts';
 import { firstTold } from './unanswered.ts';
@@ -42,18 +42,29 @@ const MOST_PARCELS = 30;
  */
 export function decide(
   order: Order,
-  { outcome, restock, items }: Decision,
+  decision: Decision,
   policy: Policy,
   step: Step,
   draws?: Draws,
 ): OrderChange | undefined {
   const waiting = undecided(order);
   if (!isOpen(order) || waiting.length === 0) {
-    const decisions = order.parcels.flatMap(({ parts = [], ...parcel }) => [parcel, ...parts]);
-    if (decisions.some(({ decided }) => decided === outcome)) return undefined;
+    if (wasDecided(order, decision)) return undefined;
     throw NothingUndelivered({ details: { orderStatus: order.status } });
   }
+  const { outcome, restock, items } = decision;
   return settle(order, sharesOf(order, waiting, outcome, items), restock, policy, step, draws);
+}
+
+/** Whether all that a decision asks for was decided before; without names, whether anything was decided so. */
+function wasDecided(order: Order, { outcome, restock, items = [] }: Decision): boolean {
+  const decisions = order.parcels
+    .flatMap(({ parts = [], ...parcel }) => [
+      { ...parcel, items: itemsIn(less(unitsOf(itemsOf(order, parcel)), unitsIn(parts))) },
+      ...parts,
+    ])
+    .filter((one) => one.decided === outcome && (one.restock !== undefined) === restock);
+  return decisions.length > 0 && covers(unitsIn(decisions), unitsOf(items));
 }
 
 /** Nobody decided in time: the money goes back, and the goods to the shelf when they are here and somebody found them fit. */
@@ -117,7 +128,8 @@ const decidedParcel = ({ parcel: { shipmentId }, outcome, items, whole }: Share)
   ...(!whole && { items }),
 });
 
-const unitsIn = (shares: readonly Share[]): Units => unitsOf(shares.flatMap(({ items }) => items));
+const unitsIn = (shares: readonly Pick<Share, 'items'>[]): Units =>
+  unitsOf(shares.flatMap(({ items }) => items));
 
 function refuseSending(order: Open, again: readonly Share[]): void {
   if (order.erasureDue || order.erasedAt !== undefined) throw CannotBeSentAgain();
