@@ -35,14 +35,22 @@ const revenueOf = (sold: readonly TestOrder[]) => ({
   currency: 'CNY',
 });
 
-/** A store whose user is killed at its n-th write, before it is made or before its answer is seen. */
-function killedAt(items: Items, call: number, isAfterwards: boolean): Items & Readonly<{ writes(): number }> {
+/**
+ * A store whose user is killed at its n-th write, before it is made or before its answer is seen.
+ * @param isAlone that write fails, and nobody is killed
+ */
+function killedAt(
+  items: Items,
+  call: number,
+  { isAfterwards, isAlone }: Readonly<{ isAfterwards: boolean; isAlone: boolean }>,
+): Items & Readonly<{ writes(): number }> {
   let writes = 0;
   const dying = async <T>(write: () => Promise<T>): Promise<T> => {
-    writes += 1;
-    if (writes > call || (writes === call && !isAfterwards)) throw new Error('killed');
+    const own = (writes += 1);
+    const isOver = own === call || (own > call && !isAlone);
+    if (isOver && !(own === call && isAfterwards)) throw new Error('killed');
     const answer = await write();
-    if (writes >= call) throw new Error('killed');
+    if (isOver || (writes >= call && !isAlone)) throw new Error('killed');
     return answer;
   };
   return {
@@ -60,18 +68,17 @@ function killedAt(items: Items, call: number, isAfterwards: boolean): Items & Re
   };
 }
 
-/** A store that takes its time to put records, so that those of several segments wait. */
-function slowly(items: Items): Items {
-  return {
+/** A store that takes its time to put records, so that those of several segments wait. @param others how long it takes for what is kept before */
+const slowly =
+  (others: number) =>
+  (items: Items): Items => ({
     ...items,
     async putMany(puts) {
-      if (/#(order|person)#/.test(String(puts[0]?.['pk']))) {
-        for (let turn = 0; turn < 10; turn += 1) await setImmediate();
-      }
+      const isOfRecords = /#(order|person)#/.test(String(puts[0]?.['pk']));
+      for (let turn = isOfRecords ? 10 : others; turn > 0; turn -= 1) await setImmediate();
       await items.putMany(puts);
     },
-  };
-}
+  });
 
 /** What is recorded of the orders and people that facts are about. */
 async function recordsOf(items: Items, generation: Generation, facts: readonly Fact[]) {
@@ -156,7 +163,9 @@ export function rebuildSuite(open: () => Promise<Items>, kills: number): void {
     clock.at += HOUR_MS;
     await expect(interruptedGeneration(items, 'g1')).rejects.toThrow('without --continue');
     const abandoned = await freshGeneration(items, 'g1');
-    await expect(run(abandoned, { items: killedAt(items, 6, false) })).rejects.toThrow('killed');
+    await expect(
+      run(abandoned, { items: killedAt(items, 6, { isAfterwards: false, isAlone: false }) }),
+    ).rejects.toThrow('killed');
     // What it left is of a release that counted otherwise.
     const update = { pk: rollUpPartition(abandoned, 'total', 0), sk: rollUpSort(DAY, '*') };
     await items.write([{ update, add: { o03: 50 } }]);
@@ -176,10 +185,13 @@ export function rebuildSuite(open: () => Promise<Items>, kills: number): void {
   });
 
   it.each([
-    ['each by itself', { segment: 7, store: (items: Items) => items }],
-    ['several together', { segment: 3, store: slowly }],
-  ])('goes on where it was killed, whichever write that was; segments are put %s', async (_, own) => {
-    const { segment, store } = own;
+    [
+      'was killed; segments are put each by itself',
+      { segment: 7, store: (items: Items) => items, isAlone: false },
+    ],
+    ['was killed; segments are put several together', { segment: 3, store: slowly(0), isAlone: false }],
+    ['failed, and others did not', { segment: 3, store: slowly(15), isAlone: true }],
+  ])('goes on where a write %s, whichever it was', async (_, { segment, store, isAlone }) => {
     // How many writes a whole one makes is seen by the first that is not killed.
     for (let call = 1, isKilled = true; isKilled && call <= kills; call += 1) {
       for (const isAfterwards of [false, true]) {
@@ -194,7 +206,7 @@ export function rebuildSuite(open: () => Promise<Items>, kills: number): void {
         clock.at += HOUR_MS;
         await book(...story([late]));
         const next = await freshGeneration(items, 'g1');
-        const mortal = store(killedAt(items, call, isAfterwards));
+        const mortal = store(killedAt(items, call, { isAfterwards, isAlone }));
         isKilled = await run(next, { items: mortal, segment }).then(
           () => false,
           (error: unknown) => {

@@ -26,7 +26,7 @@ export function nextDue(shop: Shop): number | undefined {
   const { now } = shop.world.scheduler;
   const all = ordersOf(shop).flatMap((order) => {
     const { missing: _, ...others } = order;
-    const { at } = dueOf(others as Order) ?? {};
+    const { at } = dueOf(others) ?? {};
     const looked = takeAgainAt(order);
     return [...(at === undefined ? [] : [at]), ...(looked !== undefined && looked <= now ? [looked] : [])];
   });

@@ -63,7 +63,7 @@ export class Basis {
   readonly answers = new Map<string, number>();
   /** How far all clocks of functions have stepped. */
   clockStepMs = 0;
-  /** Whether clocks of functions have stepped so near to midnight of UTC that they disagree about the day of something. */
+  /** Whether clocks of functions were wrong, or have stepped, so near to midnight of UTC that they disagree about the day of something. */
   isDayUnsure = false;
   /** Where code runs that belongs to no function: of invariants, say. */
   readonly desk: Container = { id: 'desk', kept: new Map(), skewMs: 0, waiting: 0 };

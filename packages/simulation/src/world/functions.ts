@@ -12,6 +12,8 @@ const KEPT_WARM = 2;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+/** So wrong are the clocks of some containers, in milliseconds. */
+const MOST_SKEW_MS = 5000;
 
 /** Runs the functions of the shop, each call in a container of its function. */
 export class Functions {
@@ -107,20 +109,34 @@ export class Functions {
     const { now } = basis.scheduler;
     const lasts = basis.chance.whole(`step lasts ${name}`, 1, 240) * MINUTE;
     const [from, until] = [Math.min(now, now + step), Math.max(now + lasts, now + lasts + step)];
-    basis.isDayUnsure ||= Math.floor(from / DAY) !== Math.floor(until / DAY);
+    basis.isDayUnsure ||= areOfTwoDays(from, until);
     basis.scheduler.after(lasts, () => {
       if (basis.clockStepMs === step) basis.clockStepMs = 0;
     });
   }
 
   #container(fn: DeployedFunction): Container {
+    const container = this.#warm(fn) ?? this.#cold(fn);
+    const { scheduler } = this.#basis;
+    if (container.skewMs !== 0)
+      this.#basis.isDayUnsure ||= areOfTwoDays(
+        scheduler.now - 2 * MOST_SKEW_MS,
+        scheduler.now + 2 * MOST_SKEW_MS,
+      );
+    return container;
+  }
+
+  #warm({ name, module }: DeployedFunction): Container | undefined {
+    return this.#basis.faults.strike('cold-container', name) ? undefined : this.#idle.get(module)?.pop();
+  }
+
+  #cold(fn: DeployedFunction): Container {
     const { faults, chance } = this.#basis;
-    const idle = this.#idle.get(fn.module) ?? [];
-    const warm = faults.strike('cold-container', fn.name) ? undefined : idle.pop();
-    if (warm !== undefined) return warm;
     this.#containers += 1;
     const id = `${fn.name}/${this.#containers}`;
-    const skewMs = faults.strike('clock-wrong', fn.name) ? chance.whole(`skew ${fn.name}`, -5000, 5000) : 0;
+    const skewMs = faults.strike('clock-wrong', fn.name)
+      ? chance.whole(`skew ${fn.name}`, -MOST_SKEW_MS, MOST_SKEW_MS)
+      : 0;
     return { id, kept: new Map(), skewMs, waiting: 0 };
   }
 
@@ -130,6 +146,9 @@ export class Functions {
     this.#idle.set(module, idle);
   }
 }
+
+const areOfTwoDays = (from: number, until: number): boolean =>
+  Math.floor(from / DAY) !== Math.floor(until / DAY);
 
 const contextOf = (fn: DeployedFunction, left: () => number): Context => ({
   functionName: fn.name,

@@ -272,7 +272,8 @@ export async function growingBooks({
         waiting.set(name, put);
       }
       if (isPutting) return;
-      putting = putWaiting();
+      // What failed before stays failed: what it was to put is put by the run that comes after this one.
+      putting = putting.then(putWaiting);
       // Whoever waits for it is told; that nobody does yet is no failure of its own.
       putting.catch(() => undefined);
     },
