@@ -9,11 +9,13 @@ const LETTERS = /bricolage-grotesque-latin-600-normal.*\.woff2$/;
  */
 export const earlyLetters = (): Plugin => ({
   name: 'early-letters',
+  apply: 'build',
   transformIndexHtml: {
     order: 'post',
     handler(_html, { bundle = {} }) {
       const file = Object.values(bundle).find(({ fileName }) => LETTERS.test(fileName));
-      if (file === undefined) return [];
+      if (file === undefined)
+        throw new Error('the site has no letters of titles: what is their file called now?');
       const attrs = {
         rel: 'preload',
         as: 'font',

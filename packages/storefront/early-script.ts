@@ -6,13 +6,14 @@ import type { Plugin } from 'vite';
  */
 export const earlyScript = (): Plugin => ({
   name: 'early-script',
+  apply: 'build',
   transformIndexHtml: {
     order: 'post',
     handler(_html, { bundle = {} }) {
       const early = Object.values(bundle).find(
         (one) => one.type === 'chunk' && one.isEntry && one.name === 'early',
       );
-      if (early === undefined) return [];
+      if (early === undefined) throw new Error('the site has no chunk of its own named “early”');
       const attrs = { type: 'module', crossorigin: true, src: `/${early.fileName}` };
       return [{ tag: 'script', attrs, injectTo: 'head-prepend' }];
     },
