@@ -93,6 +93,18 @@ describe('a parcel whose order is to go elsewhere', () => {
     expect(events.at(-1)).toMatchObject({ data: { address: { line1: OLD } } });
   });
 
+  it.each([
+    ['waits for its label', () => service.create(order)],
+    ['has its label', async () => void (await service.create(order), await service.buyInBackground(nth(1)))],
+  ])('goes on when its account was erased meanwhile, and says so once: it %s', async (_, begin) => {
+    await begin();
+    await service.erase(order.userId);
+    await to(5);
+    await to(5);
+    expect(told()).toEqual([['readdress-refused', 5]]);
+    expect(await parcels()).toHaveLength(1);
+  });
+
   it('either leaves or is replaced when both happen at once, and one of them is told', async () => {
     for (let change = 1; change <= 10; change += 1) {
       const fresh = paidOrder();

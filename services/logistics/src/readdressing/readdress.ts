@@ -9,7 +9,8 @@ import type { ShippingRules } from '../shipments/shipping-rules.ts';
 /**
  * The order of a parcel is to go to another address. One that has not left is stopped, its label given back, and another one
  * takes its place in the same write: whoever buys a label of the old one at the same time buys it for nothing. What has left
- * goes on, and that is told. Undefined when the change is known, or its order was cancelled.
+ * goes on, and what is of an erased account gets no address any more: that is told. Undefined when the change is known, or its order
+ * was cancelled.
  */
 export function readdress(
   before: Shipment,
@@ -18,10 +19,9 @@ export function readdress(
   rules: ShippingRules,
   now: Date,
 ): ShipmentChange | undefined {
-  if (before.status === 'cancelled' || isErased(before) || (before.addressChange ?? 0) >= change)
-    return undefined;
+  if (before.status === 'cancelled' || (before.addressChange ?? 0) >= change) return undefined;
   const at = now.toISOString();
-  if (hasLeft(before)) {
+  if (hasLeft(before) || isErased(before)) {
     return {
       state: { ...before, addressChange: change },
       facts: [{ type: 'readdress-refused', at, change }],
