@@ -86,6 +86,8 @@ describe('a stage of two regions', () => {
 
   beforeAll(async () => {
     base = await freePortBlock();
+    // Of a run that was killed.
+    rmSync(data(), { recursive: true, force: true });
     regions = await startTwoRegions([HOME, STAND_BY]);
     iam = new IAMClient({ endpoint: regions.iamUrl, region: REGION, credentials: CREDENTIALS });
     await wake(HOME);
