@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryUsers } from '../../test/memory-users.ts';
+import { activate } from '../accounts/user-change.ts';
+import type { PendingUser } from '../accounts/user.ts';
 import { letterKey } from '../users-table.ts';
 import { noteFeedback } from './note-feedback.ts';
 import { requestLetter } from './request-letter.ts';
@@ -40,6 +42,17 @@ describe('sending a letter', () => {
     world.outcome.next = undefined;
     expect(await world.send({ key: 'a', userId, letter })).toBe('sent');
     expect(await world.send({ key: 'b', userId, letter })).toBe('done before');
+  });
+
+  it('does not keep one as failed that nobody waits for any more', async () => {
+    const world = memoryUsers();
+    const { id: userId } = await world.pendingUser();
+    world.outcome.next = 'failed';
+    await expect(world.send({ key: 'a', userId, letter })).rejects.toThrow('failed');
+    world.outcome.next = undefined;
+    await world.ports.users.change(userId, (user) => activate(user as PendingUser, world.ports.now()));
+    expect(await world.send({ key: 'a', userId, letter })).toBe('not wanted');
+    expect(await world.memory.get(letterKey('a'))).toMatchObject({ state: 'left-out' });
   });
 
   it('leaves a letter alone of which nobody knows whether it was sent', async () => {

@@ -45,7 +45,12 @@ export const sendLetter =
     if (state === 'sending') throw staleSince(since, now()) ? MailOutcomeUnknown() : LetterInHand();
     if (state !== undefined && state !== 'failed') return 'done before';
     const kind = kinds[letter];
-    if (user === undefined || kind.isWanted?.(user) === false) return 'not wanted';
+    if (user === undefined) return 'not wanted';
+    if (kind.isWanted?.(user) === false) {
+      // Nobody waits any more for one that could not be sent.
+      if (state === 'failed') await letters.settle(key, 'left-out', now());
+      return 'not wanted';
+    }
     const address = to ?? kind.to?.(user) ?? user.typed.email;
     if (await undeliverable.find(comparableEmail(address) ?? address)) {
       await letters.settle(key, 'suppressed', now());
