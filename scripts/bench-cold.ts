@@ -9,10 +9,10 @@ import { type PackagedFunction, packagedFunctions, weighAll } from './weight/bun
 
 /**
  * Weighs every function as it is packaged and starts it in a fresh process, in turns with a bare handler (the floor). The ratio of the
- * medians is what counts; milliseconds differ from machine to machine. `pnpm bench:cold 15` takes fifteen rounds, and
- * `pnpm bench:cold 7 orders` the functions of one service.
+ * medians is what counts; milliseconds differ from machine to machine. Fifteen rounds, because the slowest of so many medians says more of
+ * chance than of a function when there are few; `pnpm bench:cold 7 orders` takes seven, of the functions of one service.
  */
-const ROUNDS = Number(process.argv[2] ?? 7);
+const ROUNDS = Number(process.argv[2] ?? 15);
 const only = process.argv[3] ?? '';
 const root = dirname(import.meta.dirname);
 

@@ -50,7 +50,28 @@ describe("Stripe's client without what the shop does not call", () => {
     expect(packaged).not.toMatch(/\/v1\/subscriptions|\/v1\/issuing/);
   });
 
+  it('asks over HTTP, page by page', () => {
+    const pages = `
+      const { createServer } = require('node:http');
+      const server = createServer((request, response) => {
+        const last = request.url.includes('starting_after=re_1');
+        response.end(JSON.stringify({ object: 'list', data: [{ id: last ? 're_2' : 're_1' }], has_more: !last }));
+      }).listen(0, '127.0.0.1', async () => {
+        const local = new stripe.constructor('sk_1', { host: '127.0.0.1', port: server.address().port, protocol: 'http' });
+        for await (const { id } of local.refunds.list({ limit: 1 })) console.log(id);
+        process.exit();
+      });`;
+    expect(run(pages)).toBe('re_1\nre_2\n');
+  });
+
+  it('copies no module of Node name by name', () => {
+    expect(readFileSync(outfile, 'utf8')).not.toMatch(/__toESM\(require/);
+  });
+
   it('refuses loudly what is called all the same', () => {
+    expect(run(`stripe.webhooks.constructEvent()`)).toContain(
+      'constructEvent of createWebhooks of stripe is not packaged',
+    );
     expect(run(`stripe.subscriptions.list()`)).toContain(
       'list of SubscriptionResource of stripe is not packaged',
     );
