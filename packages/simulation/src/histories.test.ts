@@ -39,7 +39,7 @@ describe('the whole shop', () => {
     // What the shelf did not have has a cost, too: the recount left it out.
     2039,
     // A number that was erased with its owner is somebody else's.
-    2098,
+    2098, 60_043_044,
     // A table that was put back had the log of the one before.
     2228,
     // A container believed for hours what it had read while its clock was ahead.

@@ -88,6 +88,16 @@ function openItems(shop: Shop): ReadonlySet<string> {
   return new Set<string>([...orders, ...parcels]);
 }
 
+/** What the accounts that there are go by, also those that nobody confirmed. */
+const namesIn = ({ world }: Shop): ReadonlySet<unknown> =>
+  new Set(
+    world.tables
+      .stored(USERS)
+      ?.all()
+      .filter(({ status }) => status !== 'erased')
+      .flatMap(({ username, email, phone }) => [username, email, phone]),
+  );
+
 export const nothingIsLeft: Invariant = {
   says: 'of who is erased nothing is left',
   watch: (shop) => ({
@@ -95,11 +105,9 @@ export const nothingIsLeft: Invariant = {
       const gone = shop.people.accounts.filter((account) => stored(shop, account) === undefined);
       if (gone.length === 0) return undefined;
       const open = openItems(shop);
-      const there = shop.people.accounts.filter((account) => !gone.includes(account));
-      // A number that was free again is somebody else's.
-      const values = gone
-        .flatMap(({ personal }) => [...personal])
-        .filter((value) => !there.some(({ personal }) => personal.has(value)));
+      // What was free again is somebody else's.
+      const taken = namesIn(shop);
+      const values = gone.flatMap(({ personal }) => [...personal]).filter((value) => !taken.has(value));
       const found = (where: string, text: string): string | undefined => {
         const value = values.find((one) => text.includes(one));
         return value && `“${value}” is in ${where}: ${text.slice(0, 300)}`;
