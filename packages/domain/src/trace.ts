@@ -12,6 +12,17 @@ export const withTrace = <T>(trace: Trace, run: () => T): T => (current ? curren
 /** The trace of the running request or message; undefined outside one. */
 export const currentTrace = (): Trace | undefined => current?.getStore();
 
+const ended = new WeakSet<Trace>();
+
+/** Says that what ran under a trace has answered. */
+export const endTrace = (trace: Trace): void => void ended.add(trace);
+
+/** Whether the request or message that this code runs for was answered: what of it is still under way comes too late. */
+export function isTooLate(): boolean {
+  const trace = currentTrace();
+  return trace !== undefined && ended.has(trace);
+}
+
 /** Continues a caller's trace, or begins one when what the caller sent is missing or not a `traceparent`. */
 export function continueTrace(traceparent: string | undefined, correlationId?: string): Trace {
   const traceId = TRACEPARENT.exec(traceparent ?? '')?.[1] ?? digits();

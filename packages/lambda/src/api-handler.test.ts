@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryItems } from '@cartless/aggregate/memory';
 import { currentTrace } from '@cartless/domain';
 import { answer, call, caller, echo, OutOfStock, type Run } from '../test/note-call.ts';
 import { reply } from './route.ts';
@@ -101,5 +102,22 @@ describe('the headers of every answer', () => {
       'Cross-Origin-Resource-Policy': 'same-origin',
       Vary: 'Origin, Accept-Language',
     });
+  });
+});
+
+describe('a call whose time is over before its work', () => {
+  it('is answered as failed, and what of it goes on at the next call writes nothing', async () => {
+    const table = memoryItems({ key: { pk: 'S' }, indexes: {} });
+    const gate = Promise.withResolvers<void>();
+    let written: Promise<unknown> = Promise.resolve();
+    const slow: Run = (request) => {
+      written = gate.promise.then(() => table.write([{ put: { pk: 'note' } }]));
+      return written.then(() => echo(request, {} as never));
+    };
+    const { statusCode, json } = await answer(call, slow, {}, { getRemainingTimeInMillis: () => 10 });
+    expect([statusCode, json.code]).toEqual([500, 'INTERNAL_ERROR']);
+    gate.resolve();
+    await expect(written).rejects.toThrow(/was answered/);
+    expect(table.all()).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
 import { getXrayTraceDataFromEnv, isRequestXRaySampled } from '@aws-lambda-powertools/commons/utils/env';
-import { type Trace, traceId, withTrace } from '@cartless/domain';
+import { endTrace, type Trace, traceId, withTrace } from '@cartless/domain';
 
 /**
- * Runs something under a trace. Where X-Ray follows the call it also shows there which release of which service it was: a subsegment
+ * Runs something under a trace; what of it is still under way when it has answered writes nothing any more. Where X-Ray follows the call it also shows there which release of which service it was: a subsegment
  * with the annotations `service`, `version` and `trace`, which is the `traceId` of log lines and problems. That one goes with events
  * from service to service, through tables and their streams too, where X-Ray begins a new trace.
  *
@@ -11,7 +11,7 @@ import { type Trace, traceId, withTrace } from '@cartless/domain';
 export const underTrace = <T>(name: string, trace: Trace, run: () => Promise<T>): Promise<T> =>
   withTrace(trace, async () => {
     const daemon = process.env['AWS_XRAY_DAEMON_ADDRESS'];
-    if (daemon === undefined || !isRequestXRaySampled()) return run();
+    const isFollowed = daemon !== undefined && isRequestXRaySampled();
     const started = Date.now();
     let fault = true;
     try {
@@ -19,7 +19,8 @@ export const underTrace = <T>(name: string, trace: Trace, run: () => Promise<T>)
       fault = false;
       return result;
     } finally {
-      await send(daemon, subsegment(name, trace, started, fault));
+      endTrace(trace);
+      if (isFollowed) await send(daemon, subsegment(name, trace, started, fault));
     }
   });
 

@@ -1,5 +1,6 @@
 import { defineError, IdempotencyKey, wholeNumber } from '@cartless/domain';
 import { apiEvent, lambdaContext } from '@cartless/testing';
+import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { apiHandler } from '../src/api-handler.ts';
 import { defineRoute } from '../src/route.ts';
@@ -32,7 +33,13 @@ export const call = {
 };
 export const echo: Run = ({ params, body }) => ({ ...params, ...body });
 
-export async function answer(event: Parameters<typeof apiEvent>[0], run: Run = echo, change: object = {}) {
-  const response = await apiHandler(route, run)({ ...apiEvent(event), ...change }, lambdaContext());
+export async function answer(
+  event: Parameters<typeof apiEvent>[0],
+  run: Run = echo,
+  change: object = {},
+  context: Partial<Context> = {},
+) {
+  const given = { ...lambdaContext(), ...context };
+  const response = await apiHandler(route, run)({ ...apiEvent(event), ...change }, given);
   return { ...response, headers: response.headers ?? {}, json: JSON.parse(response.body ?? 'null') };
 }

@@ -2,6 +2,8 @@ import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { continueTrace, endTrace, withTrace } from '@cartless/domain';
+import type { Items } from '../items.ts';
 import { dynamoItems } from './dynamo-items.ts';
 
 const TABLE = { key: { pk: 'S' }, indexes: {} } as const;
@@ -62,5 +64,31 @@ describe('an error inside DynamoDB', () => {
     await expect(failing(Infinity, 'ResourceNotFoundException').items.write(both)).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
     });
+  });
+});
+
+describe('what is written for a request that was answered', () => {
+  const trace = continueTrace(undefined);
+  const late = (items: Items): (() => Promise<unknown>)[] => [
+    () => items.write(both),
+    () => items.write([{ put: { pk: 'a' } }]),
+    () => items.putMany([{ pk: 'a' }]),
+  ];
+
+  it('is refused, and the table is not asked', async () => {
+    const { asked, items } = failing(0);
+    endTrace(trace);
+    for (const write of late(items))
+      await expect(withTrace(trace, write)).rejects.toThrow(/was answered, and its time is over/);
+    expect(asked).toEqual([]);
+  });
+
+  it('is not tried once more', async () => {
+    const { asked, items } = failing(9);
+    const running = continueTrace(undefined);
+    const written = withTrace(running, () => items.write(both));
+    endTrace(running);
+    await expect(written).rejects.toThrow(/was answered/);
+    expect(asked).toHaveLength(1);
   });
 });

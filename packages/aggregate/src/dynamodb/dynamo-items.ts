@@ -21,6 +21,7 @@ import { canExist, canFind, checkKeys } from '../key-limits.ts';
 import { checkLimits, MOST_IN_BATCH, MOST_PUTS_IN_BATCH } from '../limits.ts';
 import { keyOf } from '../page.ts';
 import { indexOf, type Table } from '../table.ts';
+import { refuseTooLate } from '../too-late.ts';
 import { newWriteId } from '../write-id.ts';
 import { conditionOf, keyConditionOf, Placeholders } from './expression.ts';
 import { isPassing, writeAll } from './write.ts';
@@ -130,6 +131,7 @@ async function putBatch({ client, name }: At, puts: readonly Item[]): Promise<vo
     PutRequest: { Item },
   }));
   await retrying(async () => {
+    refuseTooLate();
     const { UnprocessedItems } = await client.send(new BatchWriteCommand({ RequestItems: { [name]: left } }));
     left = UnprocessedItems?.[name] ?? [];
     return left.length === 0 || undefined;

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { retrying } from '../retrying.ts';
+import { refuseTooLate } from '../too-late.ts';
 import { keyOf } from '../page.ts';
 import type { Item, Outcome, When, Write } from '../items.ts';
 import { bears, counts, remember, writeIdsOf } from '../write-id.ts';
@@ -34,11 +35,12 @@ const RETURN_OLD = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
 export async function writeAll(at: At, writes: readonly Write[], id: string): Promise<Outcome> {
   if (writes.length === 0) return { ok: true };
   const [first, ...others] = writes;
-  return retrying(() =>
-    first !== undefined && others.length === 0 && !('check' in first)
+  return retrying(async () => {
+    refuseTooLate();
+    return first !== undefined && others.length === 0 && !('check' in first)
       ? writeOne(at, first, id)
-      : transact(at, writes, id),
-  );
+      : transact(at, writes, id);
+  });
 }
 
 /** One item alone. An answer that was lost is recognised by the id that the item bears. */

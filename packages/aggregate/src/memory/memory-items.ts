@@ -15,6 +15,7 @@ import { nameOfKey } from '../page.ts';
 import { canExist, canFind, checkKeys } from '../key-limits.ts';
 import { checkLimits } from '../limits.ts';
 import { indexOf, positionShape, type Table } from '../table.ts';
+import { refuseTooLate } from '../too-late.ts';
 import { bears, counts, newWriteId, remember, writeIdsOf } from '../write-id.ts';
 import { WRITE_IDS } from '../own-attributes.ts';
 import { holds } from './condition.ts';
@@ -106,6 +107,7 @@ export function memoryItems(table: Table, now: () => Date = () => new Date()): M
     query: async (query) =>
       canFind(table, query) ? queried(table, partitions.of(query), query) : NOTHING_FOUND,
     async putMany(puts) {
+      refuseTooLate();
       for (const put of puts) {
         checkLimits([{ put }]);
         checkKeys(table, [{ put }]);
@@ -113,6 +115,7 @@ export function memoryItems(table: Table, now: () => Date = () => new Date()): M
       for (const put of copyOf(puts)) commit(nameOf(put), defined(put));
     },
     async write(writes, id = newWriteId()) {
+      refuseTooLate();
       checkLimits(writes);
       checkKeys(table, writes);
       return write(copyOf(writes), id);

@@ -97,26 +97,30 @@ async function confirm(person: Person, email: string): Promise<boolean> {
   return status === 200;
 }
 
-/** Logs in with what may be the password. @returns the session, or why there is none */
+/**
+ * Logs in with what may be the password.
+ * @returns the session, or why there is none: the answer to the right password says more than that to a wrong one
+ */
 export async function enter(person: Person, account: Account, isKnown: boolean): Promise<Session | Reply> {
   const { shop } = person;
   const names = [account.username, account.email, account.userId];
   const identifier = names[drawn(person, 'name', 0, 2)] ?? account.username;
-  let last: Reply = { status: 0, headers: {}, body: {}, code: '' };
+  let why: Reply = { status: 0, headers: {}, body: {}, code: '' };
   for (const password of account.passwords) {
     const device = isKnown && account.device !== undefined && { deviceToken: account.device };
-    last = await shop.insist('users/logIn', { body: { identifier, password, ...device } }, person.name);
-    if (last.code === 'CODE_REQUIRED') {
+    let reply = await shop.insist('users/logIn', { body: { identifier, password, ...device } }, person.name);
+    if (reply.code === 'CODE_REQUIRED') {
       const code = await found(person, account.email, CODE);
       if (code !== undefined)
-        last = await shop.insist('users/logInByCode', { body: { identifier, code } }, person.name);
+        reply = await shop.insist('users/logInByCode', { body: { identifier, code } }, person.name);
     }
-    if (last.status !== 200) continue;
-    if (last.code !== 'CODE_REQUIRED') account.passwords = [password];
-    if (isKnown) account.device = String(last.body['deviceToken']);
-    return sessionIn(person, last);
+    if (why.status === 0 || reply.code !== 'BAD_CREDENTIALS') why = reply;
+    if (reply.status !== 200) continue;
+    if (reply.code !== 'CODE_REQUIRED') account.passwords = [password];
+    if (isKnown) account.device = String(reply.body['deviceToken']);
+    return sessionIn(person, reply);
   }
-  return last;
+  return why;
 }
 
 const sessionIn = ({ shop }: Person, { body }: Reply): Session => ({

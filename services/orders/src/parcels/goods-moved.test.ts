@@ -76,6 +76,15 @@ describe('goods of a parcel that did not arrive', () => {
     cannot.decides({ outcome: 'reship', restock: false });
     cannot.cannot();
     expect(cannot.told).toEqual([-2, 2]);
+    // What had been decided of its own goods is open again too.
+    const anew = anOrderThat(anOrder('paid'));
+    anew.hears('lost', 3);
+    anew.decides({ outcome: 'reship', restock: true });
+    anew.cannot();
+    anew.hears('returned', 4, { fit: true });
+    expect(anew.told).toEqual([-2, 2]);
+    anew.decides({ outcome: 'refund', restock: true });
+    expect(anew.told).toEqual([-2, 2, 2]);
     const damaged = anOrderThat(anOrder('paid'));
     damaged.hears('delivered', 3);
     damaged.agrees({ arrived: true, again: items(1), replacement: SECOND });

@@ -1,15 +1,15 @@
 import type { ShipmentId } from '@cartless/domain';
-import type { OrderChange, OrderSide, Step } from '../ordering/order-change.ts';
+import type { OrderChange, Step } from '../ordering/order-change.ts';
 import { deliver, isReady, ship } from '../ordering/delivery.ts';
 import { historyWith } from '../ordering/order-status.ts';
 import type { Order, Shipped, Undelivered } from '../ordering/order.ts';
 import { tellingGoods } from './goods-moved.ts';
 import { notCollected } from './not-collected.ts';
 import { isDelivered, undecided } from './order-parcel.ts';
-import type { OrderParcel, ParcelItem, ParcelPart } from './parcel.ts';
-import { itemsOf, predecessorOf, waysOf } from './parcel-units.ts';
+import type { OrderParcel, ParcelItem } from './parcel.ts';
+import { predecessorOf, waysOf } from './parcel-units.ts';
 import { inLines } from './told-items.ts';
-import { onTheShelf } from './parcel-stock.ts';
+import { shelfMoves } from './parcel-stock.ts';
 
 /** What logistics tells of a parcel, in the order's words. */
 export type ParcelNews = Readonly<{
@@ -42,11 +42,12 @@ export function hear(
   if (known && (known.seen >= news.sequence || known.status === 'delivered')) return undefined;
   const { items } = news;
   const parcel = after(known, items ? { ...news, items: inLines(before, items) } : news);
-  const { state, also } = shelved({ ...before, parcels: withParcel(before, parcel) }, parcel);
+  const state = { ...before, parcels: withParcel(before, shelved(parcel)) };
   const noted: Order =
     news.status === 'lost' && state.lostAt === undefined ? { ...state, lostAt: step.at } : state;
   const moved = onTheWay(noted, step, deadline);
-  return tellingGoods(before, { ...moved, also: [...also, ...(moved.also ?? [])] }, step.at);
+  const also = [...shelfMoves(before, moved.state), ...(moved.also ?? [])];
+  return tellingGoods(before, { ...moved, also }, step.at);
 }
 
 /** The order where what is known of its parcels puts it. */
@@ -101,25 +102,12 @@ export const withParcel = ({ parcels }: Order, parcel: OrderParcel): readonly Or
     : [...parcels, parcel];
 
 /** What was to go back to the shelf, and is here and fit to be sold, does. */
-function shelved(order: Order, parcel: OrderParcel): Readonly<{ state: Order; also: OrderSide[] }> {
-  const { restock, parts = [] } = parcel;
-  const isDue = restock === 'due' || parts.some((part) => part.restock === 'due');
-  if (parcel.status !== 'returned' || parcel.fit !== true || !isDue)
-    return { state: { ...order, parcels: withParcel(order, parcel) }, also: [] };
+function shelved(parcel: OrderParcel): OrderParcel {
+  if (parcel.status !== 'returned' || parcel.fit !== true) return parcel;
   const done = <P extends Readonly<{ restock?: OrderParcel['restock'] }>>(one: P): P =>
     one.restock === 'due' ? { ...one, restock: 'done' } : one;
-  const items = restock === 'due' ? itemsOf(order, parcel) : partsDue(parts);
-  return {
-    state: {
-      ...order,
-      parcels: withParcel(order, { ...done(parcel), ...(parcel.parts && { parts: parts.map(done) }) }),
-    },
-    also: onTheShelf(order, items),
-  };
+  return { ...done(parcel), ...(parcel.parts && { parts: parcel.parts.map(done) }) };
 }
-
-const partsDue = (parts: readonly ParcelPart[]): readonly ParcelItem[] =>
-  parts.filter(({ restock }) => restock === 'due').flatMap(({ items }) => items);
 
 /** Whether a shopper now has goods whose money went back, or which were sent again. */
 export const turnsUp = (before: Order, { shipmentId, status }: ParcelNews): boolean =>

@@ -1,20 +1,34 @@
 import { type Sku, skuOf } from '@cartless/domain';
 import type { OrderSide } from '../ordering/order-change.ts';
 import type { Draw, Order } from '../ordering/order.ts';
+import { heldBy } from '../stock/held-units.ts';
 import type { ParcelItem } from './parcel.ts';
+import { itemsIn, less } from './parcel-units.ts';
 
 /** From which buckets units of each product or variant are to come. */
 export type Draws = ReadonlyMap<Sku, readonly Draw[]>;
 
-/** Goods that came back are on the shelf again, in the buckets that they were drawn from. */
-export const onTheShelf = (order: Order, items: readonly ParcelItem[]): OrderSide[] =>
-  unitsOf(order, items).map((units) => ({ type: 'release-stock', ...units }) as const);
+/**
+ * The shelf gives what leaves by a change, and gets what comes back by it: as many units as the order then holds more, or fewer.
+ * @param draws where units are taken from that leave; from where the first came, when it is left out
+ */
+export const shelfMoves = (before: Order, after: Order, draws?: Draws): OrderSide[] => [
+  ...offTheShelf(before, leaving(before, after), draws),
+  ...backOnTheShelf(before, after),
+];
 
-/** Goods that are sent once more leave the shelf. */
-export const offTheShelf = (order: Order, items: readonly ParcelItem[], draws?: Draws): OrderSide[] =>
+/** What comes back by a change is on the shelf again, in the buckets that it was drawn from. */
+export const backOnTheShelf = (before: Order, after: Order): OrderSide[] =>
+  unitsOf(before, leaving(after, before)).map((units) => ({ type: 'release-stock', ...units }) as const);
+
+/** What leaves the shelf by a change; what comes back, when the change is told the other way round. */
+export const leaving = (before: Order, after: Order): readonly ParcelItem[] =>
+  itemsIn(less(heldBy(after), heldBy(before)));
+
+const offTheShelf = (order: Order, items: readonly ParcelItem[], draws?: Draws): OrderSide[] =>
   unitsOf(order, items, draws).map((units) => ({ type: 'retake-stock', ...units }) as const);
 
-/** The same as far as there are units: `left` is all that the shelf holds of what it refused. */
+/** What leaves, as far as there are units: `left` is all that the shelf holds of what it refused. */
 export function asFarAsLeft(order: Order, items: readonly ParcelItem[], left: Draws): OrderSide[] {
   const scarce = summed(items.map((item) => ({ sku: skuOf(item), quantity: item.quantity })));
   return [

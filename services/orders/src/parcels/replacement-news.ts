@@ -6,7 +6,7 @@ import type { OrderParcel, ParcelItem, ParcelPart } from './parcel.ts';
 import { tellingGoods } from './goods-moved.ts';
 import { notTaken, withMissing } from './missing.ts';
 import { type Deadline, onTheWay, withParcel } from './parcel-news.ts';
-import { asFarAsLeft, type Draws, onTheShelf } from './parcel-stock.ts';
+import { asFarAsLeft, backOnTheShelf, type Draws, leaving, shelfMoves } from './parcel-stock.ts';
 import {
   areSame,
   atMost,
@@ -57,31 +57,27 @@ export function replaced(
   const arrived = told.arrived || parcel.status === 'delivered';
   const sent = sentOf(order, parcel, told, noted(arrived, isSame));
   if (sent === undefined) return undefined;
-  const wanted = isSame ? [] : sent.items;
-  const also = asFarAsLeft(order, wanted, left);
-  const parcels = withParcel(order, sent.parcel);
-  const short = withMissing({ ...order, parcels }, told.shipmentId, notTaken(wanted, also), deadline.heardAt);
+  const next = { ...order, parcels: withParcel(order, sent) };
+  const wanted = leaving(order, next);
+  const also = [...asFarAsLeft(order, wanted, left), ...backOnTheShelf(order, next)];
+  const short = withMissing(next, told.shipmentId, notTaken(wanted, also), deadline.heardAt);
   const moved = onTheWay(short, step, deadline);
   return tellingGoods(order, { ...moved, also: [...also, ...(moved.also ?? [])] }, step.at);
 }
 
-/** A parcel with what goes again noted on it, and the units that leave the shelf by that. */
-type Sent = Readonly<{ parcel: OrderParcel; items: readonly ParcelItem[] }>;
 type Notes = Omit<ParcelPart, 'items'>;
 
-function sentOf(order: Order, parcel: OrderParcel, told: Replaced, notes: Notes): Sent | undefined {
+/** The parcel with what goes again noted on it. */
+function sentOf(order: Order, parcel: OrderParcel, told: Replaced, notes: Notes): OrderParcel | undefined {
   const again = told.again && inLines(order, told.again);
-  if (again === undefined && parcel.parts === undefined)
-    return { parcel: { ...parcel, ...notes }, items: itemsOf(order, parcel) };
+  if (again === undefined && parcel.parts === undefined) return { ...parcel, ...notes };
   const { replacement: by, shipmentId } = told;
   const parts = parcel.parts ?? [];
   if (by === undefined ? parts.length > 0 : parts.some((part) => part.by === by)) return undefined;
   const units = unitsOf(again ?? itemsOf(order, parcel));
   const ordered = parts.find((part) => isOrdered(part) && areSame(unitsOf(part.items), units));
-  if (ordered && by !== undefined) {
-    const known = parts.map((part) => (part === ordered ? { ...part, by } : part));
-    return { parcel: { ...parcel, parts: known }, items: [] };
-  }
+  if (ordered && by !== undefined)
+    return { ...parcel, parts: parts.map((part) => (part === ordered ? { ...part, by } : part)) };
   // What was heard of the new parcel alone says nothing that this does not.
   const before = { ...order, parcels: order.parcels.filter((one) => one.shipmentId !== by) };
   const free = atMost(units, waysOf(before, parcel).left);
@@ -89,8 +85,7 @@ function sentOf(order: Order, parcel: OrderParcel, told: Replaced, notes: Notes)
   const items = itemsIn(plus(free, ordering.given));
   if (items.length === 0) return undefined;
   const part: ParcelPart = { ...notes, items, ...(by !== undefined && { by }) };
-  const next = { ...parcel, shipmentId, parts: [...ordering.parts, part] };
-  return { parcel: next, items: itemsIn(free) };
+  return { ...parcel, shipmentId, parts: [...ordering.parts, part] };
 }
 
 /** Sent again by a decision of the shop, in a parcel that was not heard of yet. */
@@ -141,18 +136,23 @@ export function unreplaced(
   if (parcel === undefined) return undefined;
   const undone = wanted ? withoutPart(order, parcel, inLines(order, wanted)) : withoutDecision(order, parcel);
   if (undone === undefined) return undefined;
-  const moved = onTheWay({ ...order, parcels: withParcel(order, undone.parcel) }, step, deadline);
-  return tellingGoods(order, { ...moved, also: onTheShelf(order, undone.items) }, step.at);
+  const moved = onTheWay({ ...order, parcels: withParcel(order, undone) }, step, deadline);
+  return tellingGoods(order, { ...moved, also: shelfMoves(order, moved.state) }, step.at);
 }
 
-function withoutDecision(order: Order, parcel: OrderParcel): Sent | undefined {
+/** Nothing is noted of it any more: of goods that came to the shelf meanwhile, it now has those that were taken for it. */
+function withoutDecision(order: Order, parcel: OrderParcel): OrderParcel | undefined {
   const isReplaced = order.parcels.some((one) => predecessorOf(order, one) === parcel);
   if (parcel.decided !== 'reship' || isReplaced) return undefined;
-  const { decided: _, taken, ...waits } = parcel;
-  return { parcel: waits, items: taken ? itemsOf(order, parcel) : [] };
+  const { decided: _, taken: _taken, restock: _restock, ...waits } = parcel;
+  return waits;
 }
 
-function withoutPart(order: Order, parcel: OrderParcel, wanted: readonly ParcelItem[]): Sent | undefined {
+function withoutPart(
+  order: Order,
+  parcel: OrderParcel,
+  wanted: readonly ParcelItem[],
+): OrderParcel | undefined {
   const { parts = [], ...kept } = parcel;
   const sent = waysOf(order, parcel).parts.filter(({ other }) => other);
   const part = parts.find(
@@ -161,8 +161,5 @@ function withoutPart(order: Order, parcel: OrderParcel, wanted: readonly ParcelI
   );
   if (part === undefined) return undefined;
   const others = parts.filter((one) => one !== part);
-  return {
-    parcel: { ...kept, ...(others.length > 0 && { parts: others }) },
-    items: part.taken ? part.items : [],
-  };
+  return { ...kept, ...(others.length > 0 && { parts: others }) };
 }

@@ -14,7 +14,7 @@ import { notCollected } from './not-collected.ts';
 import { isDelivered, isGivenUp, undecided, worth } from './order-parcel.ts';
 import type { DecidedParcel, OrderParcel, Outcome, ParcelItem } from './parcel.ts';
 import { covers, itemsIn, itemsOf, less, type Units, unitsOf } from './parcel-units.ts';
-import { type Draws, offTheShelf, onTheShelf } from './parcel-stock.ts';
+import { type Draws, shelfMoves } from './parcel-stock.ts';
 import { sentAgain, withParcel } from './parcel-news.ts';
 import { firstTold } from './unanswered.ts';
 import { type Noted, type Share, sharesOf, withShare } from './shares.ts';
@@ -94,9 +94,6 @@ function settle(
   const back = shares.filter(({ outcome }) => outcome === 'refund');
   if (again.length > 0) refuseSending(order, again);
   const decided = shares.reduce<Open>((state, share) => noted(state, share, restock), order);
-  // A unit that goes to the shelf and one that leaves it are the same: one write tells an item one thing.
-  const leaves = unitsIn(again.filter((share) => notedOf(share, restock).taken));
-  const comes = unitsIn(back.filter((share) => notedOf(share, restock).restock === 'done'));
   const decision = order.version + 1;
   const given = back.length > 0 ? giveUp(order, decided, { back, decision }, policy, step) : undefined;
   const next = given ?? { state: sentAgain(decided, step) };
@@ -113,11 +110,7 @@ function settle(
       ...(next.facts ?? []),
       { type: 'undelivered-decided', at: step.at, decision, parcels },
     ],
-    also: [
-      ...offTheShelf(order, itemsIn(less(leaves, comes)), draws),
-      ...onTheShelf(order, itemsIn(less(comes, leaves))),
-      ...(next.also ?? []),
-    ],
+    also: [...shelfMoves(order, next.state, draws), ...(next.also ?? [])],
   };
   return tellingGoods(order, change, step.at);
 }
