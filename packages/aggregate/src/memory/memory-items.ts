@@ -36,8 +36,15 @@ export type MemoryItems = Items &
     expire(): number;
   }>;
 
-/** @param now for expiry; the real time when left out */
-export function memoryItems(table: Table, now: () => Date = () => new Date()): MemoryItems {
+/**
+ * @param now for expiry; the real time when left out
+ * @param items what it holds from the beginning; they are not copied, see {@link MemoryItems.all}
+ */
+export function memoryItems(
+  table: Table,
+  now: () => Date = () => new Date(),
+  items: readonly Item[] = [],
+): MemoryItems {
   const stored = new Map<string, Item>();
   const listeners: ((change: ItemChange) => void)[] = [];
   const written = new Set<string>();
@@ -53,6 +60,8 @@ export function memoryItems(table: Table, now: () => Date = () => new Date()): M
     if (listeners.length === 0) return;
     for (const listener of listeners) listener({ before, after });
   };
+
+  for (const item of items) commit(nameOf(item), item);
 
   /** All or nothing, in one turn of the event loop. */
   function write(writes: readonly Write[], id: string): Outcome {

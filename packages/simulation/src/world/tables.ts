@@ -142,10 +142,10 @@ export class Tables {
   #past(name: string, table: Table): MemoryItems {
     const known = this.#shown.get(name);
     if (known !== undefined) return known;
-    const past = memoryItems(table, () => new Date(this.#basis.scheduler.now));
-    void past.putMany(this.#stored.get(name)?.all() ?? []);
+    const { scheduler } = this.#basis;
+    const past = memoryItems(table, () => new Date(scheduler.now), this.#stored.get(name)?.all());
     this.#shown.set(name, past);
-    this.#basis.scheduler.after(STALE_MS, () => this.#shown.delete(name));
+    scheduler.after(STALE_MS, () => this.#shown.delete(name));
     return past;
   }
 }
