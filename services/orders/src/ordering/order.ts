@@ -65,9 +65,10 @@ export type Refund = Readonly<{
   /** The provider took it, and the bank has not answered yet. */
   sentAt?: number;
   doneAt?: number;
-  /** The provider or the bank refused it: it is owed in another way. */
-  /** `countedUntil`: until then the provider counted it among what went back of the payment. */
+  /** The provider or the bank refused it: it is owed in another way. An earlier release noted `countedUntil` here. */
   failed?: Readonly<{ at: number; why: string; countedUntil?: number }>;
+  /** Of what has failed, also when it was paid by other means since: until then the provider counted it among what went back. */
+  countedUntil?: number;
   /** How somebody of the shop paid it by other means: a receipt, a transfer. */
   reference?: string;
   /** What was owed, when somebody else gave back so much meanwhile that less was left. */

@@ -60,8 +60,8 @@ const BY_HAND = 'given back at the provider';
 
 /** What went back of a payment and nobody here knows of, as a refund that is done; undefined when all is known. */
 export function notedOf(order: Order, { intent, refundedInAll, at }: ProviderRefund): Refund | undefined {
-  const known = order.refunds.filter((refund) => refund.intent === intent && isCounted(refund, at));
-  const unknown = refundedInAll - known.reduce((sum, { amount }) => sum + amount, 0);
+  const ours = order.refunds.filter((refund) => refund.intent === intent);
+  const unknown = refundedInAll - ours.reduce((sum, refund) => sum + countedOf(refund, at), 0);
   const amount = Math.min(unknown, unreturnedOf(order, intent));
   if (amount <= 0) return undefined;
   return {
@@ -73,11 +73,14 @@ export function notedOf(order: Order, { intent, refundedInAll, at }: ProviderRef
 }
 
 /**
- * What failed, and what was paid by other means since, the provider has not given back. But what it told before it knew of that had
- * the refund in it, also when we hear of it afterwards.
+ * What failed, and what was paid by other means since or was covered by a dispute, the provider has not given back. But what it told
+ * before it knew of that had the refund in it, also when we hear of it afterwards.
  */
-const isCounted = ({ failed, reference }: Refund, at: number): boolean =>
-  reference === undefined && (failed === undefined || (failed.countedUntil ?? -Infinity) >= at);
+function countedOf(refund: Refund, at: number): number {
+  const { amount, covered, failed, reference, countedUntil = failed?.countedUntil } = refund;
+  if (countedUntil !== undefined && countedUntil >= at) return amount + (covered?.amount ?? 0);
+  return reference === undefined && failed === undefined ? amount : 0;
+}
 
 /** What happened at the provider cannot be refused: past the limit it is added to what was noted before. */
 function withNoted(refunds: readonly Refund[], noted: Refund): readonly Refund[] {

@@ -30,7 +30,10 @@ const changed = (order: Order, key: string, change: (refund: Refund) => Refund):
 });
 
 /** What did not go through is owed again, whatever became of it before. */
-const open = ({ sentAt: _s, doneAt: _d, failed: _f, ...refund }: Refund): Refund => refund;
+const open = ({ sentAt: _s, doneAt: _d, failed, ...refund }: Refund): Refund => ({
+  ...(failed?.countedUntil !== undefined && { countedUntil: failed.countedUntil }),
+  ...refund,
+});
 
 /**
  * A refund arrived: it is done, with what was given for it. That is less than was owed when somebody gave back part of
@@ -93,7 +96,8 @@ export function fail(
   const undone = refund.doneAt !== undefined;
   const failed = changed(order, key, (one) => ({
     ...open(one),
-    failed: { at, why, ...(countedUntil !== undefined && { countedUntil }) },
+    failed: { at, why },
+    ...(countedUntil !== undefined && { countedUntil }),
   }));
   const state = coverFailed(failed, refund.intent, at);
   const { covered, doneAt } = state.refunds.find((one) => one.key === key) ?? {};

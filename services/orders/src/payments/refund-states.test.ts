@@ -4,6 +4,8 @@ import { FakePayments } from '../../test/fake-payments.ts';
 import { memoryShop, SHOPPER } from '../../test/memory-shop.ts';
 import { cancelOrder } from '../ordering/cancel-order.ts';
 import type { Order } from '../ordering/order.ts';
+import { coverRefunds } from '../disputes/covered-refunds.ts';
+import type { Dispute } from '../disputes/dispute.ts';
 import { noteDispute } from '../disputes/note-dispute.ts';
 import { listRefunds } from './list-refunds.ts';
 import { owed, refundable } from './money-kept.ts';
@@ -22,6 +24,22 @@ const SENT = { sentAt: 11 };
 const DONE = { doneAt: 12 };
 const FAILED = { failed: { at: 13, why: 'closed' } };
 const given = { amount: 4000, inAll: 4000 };
+const LOST: Dispute = {
+  id: 'dp_1',
+  intent: 'pi_1',
+  amount: 9000,
+  reason: 'fraudulent',
+  status: 'lost',
+  openedAt: 20,
+  taken: 9000,
+  lost: 9000,
+  at: 25,
+};
+/** The order after a dispute was lost. */
+const disputed = (order: Order): Order => {
+  const after = { ...order, disputes: [LOST] };
+  return { ...after, refunds: coverRefunds(after, LOST, 26) };
+};
 const standing = (order: Order | undefined) => order && statusOf(order.refunds[0]!);
 
 describe('a refund', () => {
@@ -84,6 +102,19 @@ describe('a refund', () => {
     // Nor was what the provider refused at once, because others had given it.
     const refused = fail(owing(), KEY, 25, 'x')!.state;
     expect(note(refused, { ...told, at: 21 }, 26)?.state.refunds[1]?.amount).toBe(4000);
+  });
+
+  it.each([
+    ['is paid by hand', (order: Order) => payByHand(order, KEY, 'wire 7', 26)!.state],
+    ['is covered by a dispute', disputed],
+  ])('that failed and %s is no money of others in what the provider told before', (_, ends) => {
+    const told = { intent: 'pi_1', refundedInAll: 4000, at: 21 };
+    // The second is how an earlier release noted it.
+    const failed = [
+      fail(owing(SENT), KEY, 25, 'x', 22)!.state,
+      owing({ failed: { at: 25, why: 'x', countedUntil: 22 } }),
+    ];
+    for (const order of failed) expect(note(ends(order), told, 27)).toBeUndefined();
   });
 
   it('is paid by hand only where nobody else pays it', () => {
