@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { memoryItems } from '@cartless/aggregate/memory';
 import { defineError, type ErrorKind, readCloudEvent, UserActivated, UserErased } from '@cartless/domain';
 import { lambdaContext, queueEvent, setEnvironment } from '@cartless/testing';
 import { batchQueueHandler } from './batch-queue-handler.ts';
@@ -161,6 +162,20 @@ describe('consumers of whole batches', () => {
       const handler = batchQueueHandler([UserActivated], () => new Promise(() => undefined));
       const answer = await handler(event, { getRemainingTimeInMillis: () => 60 });
       expect(answer).toEqual({ batchItemFailures: idsOf(event, 0, 1) });
+    });
+
+    it('write nothing more when the step goes on afterwards', async () => {
+      const table = memoryItems({ key: { pk: 'S' }, indexes: {} });
+      const gate = Promise.withResolvers<void>();
+      let written: Promise<unknown> = Promise.resolve();
+      const handler = batchQueueHandler([UserActivated], () => {
+        written = gate.promise.then(() => table.write([{ put: { pk: 'roll-up' } }]));
+        return new Promise(() => undefined);
+      });
+      await handler(batch(1), { getRemainingTimeInMillis: () => 60 });
+      gate.resolve();
+      await expect(written).rejects.toThrow(/was answered/);
+      expect(table.all()).toEqual([]);
     });
   });
 });

@@ -48,8 +48,8 @@ export function batchQueueHandler(
     try {
       const { rejected, unfinished } =
         batch.length > 0
-          ? await within(context, (timeLeft) =>
-              underTrace('batch', continueTrace(undefined), () => apply(batch, timeLeft)),
+          ? await underTrace('batch', continueTrace(undefined), () =>
+              within(context, (timeLeft) => apply(batch, timeLeft)),
             )
           : { rejected: [], unfinished: [] };
       log.info('handled', {
