@@ -162,6 +162,44 @@ describe('the shop in a real browser', () => {
     await context.close();
   });
 
+  it('places one order, though its answer is lost, its payment does not open, and the page is loaded anew', async () => {
+    const { context, page } = await open('/');
+    await logIn(context, page);
+    await page.goto(`${shop.url}/checkout?product=prd_gaiwan&quantity=1`);
+    const orders = async () => (await api('GET', '/orders', { token: await tokenOf(context) })).body['items'];
+    const before = (await orders()).length;
+    await page.getByLabel('I want an invoice').check();
+    await page.getByLabel('In whose name').fill('Lin & Co');
+    await page.getByLabel('Note for us').fill('Ring twice');
+    await page.getByTestId('total').click();
+    const placing = `${shop.url}/orders`;
+    await page.route(placing, async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    const press = () => page.getByRole('button', { name: 'Order and pay' }).click();
+    await press();
+    await page.getByText('The shop cannot be reached').waitFor();
+    await page.unroute(placing);
+    const paying = /\/orders\/ord_\w+\/payment$/;
+    await page.route(paying, (route) =>
+      route.fulfill({ status: 500, json: { status: 500, code: 'INTERNAL_ERROR' } }),
+    );
+    await page.reload();
+    await press();
+    await page.getByRole('heading', { name: 'The order is placed, the payment page did not open' }).waitFor();
+    await page.unroute(paying);
+    await page.reload();
+    expect(await page.getByLabel('Note for us').inputValue()).toBe('Ring twice');
+    await press();
+    await page.waitForURL(`http://localhost:${shop.ports.payments}/pay/**`);
+    const after = await orders();
+    expect(after).toHaveLength(before + 1);
+    const { body } = await api('GET', `/orders/${after[0].orderId}`, { token: await tokenOf(context) });
+    expect(body).toMatchObject({ invoice: { title: 'Lin & Co' }, note: 'Ring twice' });
+    await context.close();
+  });
+
   it('tells what has changed meanwhile, line by line, mends it with one press, and orders the basket', async () => {
     const { context, page } = await open('/product/prd_usb-hub');
     await logIn(context, page);

@@ -22,7 +22,7 @@ const SHARED = [
   },
   {
     name: 'parts',
-    test: /src\/design\/(card|page-head|field|more-button|table)\.tsx$|useMutation|useInfiniteQuery/,
+    test: /src\/design\/(card|page-head|field|more-button|not-yet|table)\.tsx$|useMutation|useInfiniteQuery/,
   },
   {
     name: 'forms',
@@ -32,8 +32,8 @@ const SHARED = [
   { name: 'gate', test: /src\/account\/(log-in|register|forgot-password|reset-password)-page\.tsx$/ },
   { name: 'account', test: /src\/account\/(profile|security|addresses)-page\.tsx$/ },
   {
-    name: 'order-parts',
-    test: /src\/orders\/(time-line|status-pill|titles|order-query|orders\.module)\.|format-time/,
+    name: 'order',
+    test: /src\/orders\/(time-line|status-pill|titles|order-query|orders\.module)\.|checkout\/order-key|format-time/,
   },
 ];
 

@@ -5,7 +5,8 @@ import { shop } from '../app/shop.ts';
 import { Button } from '../design/button.tsx';
 import { Card } from '../design/card.tsx';
 import { AskBefore } from '../design/dialog.tsx';
-import { FailureNotice, Loading, Nothing } from '../design/notice.tsx';
+import { NotYet } from '../design/not-yet.tsx';
+import { FailureNotice, Nothing } from '../design/notice.tsx';
 import { Pill } from '../design/pill.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import { AccountRoom } from './account-room.tsx';
@@ -39,7 +40,7 @@ function Addresses({ onEdit }: Readonly<{ onEdit: (address: BookAddress) => void
   const t = useTexts('account');
   const [removed, setRemoved] = useState<BookAddress>();
   const client = useQueryClient();
-  const { data, error, refetch } = useQuery(addressesQuery());
+  const asked = useQuery(addressesQuery());
   const remove = useMutation({
     mutationFn: async ({ addressId }: BookAddress) =>
       unwrap(shop.delete('/me/addresses/{addressId}', { params: { path: { addressId } } })),
@@ -48,8 +49,8 @@ function Addresses({ onEdit }: Readonly<{ onEdit: (address: BookAddress) => void
       return client.invalidateQueries({ queryKey: addressesQuery().queryKey });
     },
   });
-  if (error !== null) return <FailureNotice error={error} again={() => void refetch()} />;
-  if (data === undefined) return <Loading />;
+  const { data } = asked;
+  if (data === undefined) return <NotYet asked={asked} />;
   if (data.items.length === 0)
     return (
       <Nothing title={t('noAddresses')}>

@@ -1,7 +1,8 @@
 import { formatTime } from '@cartless/api-client';
 import { useMe } from '../app/session.ts';
 import { Card } from '../design/card.tsx';
-import { FailureNotice, Loading, Notice } from '../design/notice.tsx';
+import { NotYet } from '../design/not-yet.tsx';
+import { Notice } from '../design/notice.tsx';
 import { useLocale } from '../texts/locale.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import { AccountRoom } from './account-room.tsx';
@@ -22,9 +23,9 @@ export function ProfilePage() {
 function Profile() {
   const t = useTexts('account');
   const locale = useLocale();
-  const { data: me, error, refetch } = useMe();
-  if (error !== null) return <FailureNotice error={error} again={() => void refetch()} />;
-  if (me === undefined) return <Loading lines={6} />;
+  const asked = useMe();
+  const { data: me } = asked;
+  if (me === undefined) return <NotYet asked={asked} lines={6} />;
   const since = formatTime(me.createdAt, locale, { dateStyle: 'long' });
   return (
     <>

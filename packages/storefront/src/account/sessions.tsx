@@ -3,7 +3,8 @@ import { queryOf } from '@cartless/api-client/query';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { shop } from '../app/shop.ts';
 import { Button } from '../design/button.tsx';
-import { FailureNotice, Loading } from '../design/notice.tsx';
+import { NotYet } from '../design/not-yet.tsx';
+import { FailureNotice } from '../design/notice.tsx';
 import { Pill } from '../design/pill.tsx';
 import { useLocale } from '../texts/locale.tsx';
 import { useTexts } from '../texts/use-texts.ts';
@@ -16,7 +17,7 @@ export function Sessions() {
   const t = useTexts('account');
   const locale = useLocale();
   const client = useQueryClient();
-  const { data, error, refetch } = useQuery(sessionsQuery());
+  const asked = useQuery(sessionsQuery());
   const end = useMutation({
     mutationFn: (sessionId: string) =>
       unwrap(shop.delete('/me/sessions/{sessionId}', { params: { path: { sessionId } } })),
@@ -28,8 +29,8 @@ export function Sessions() {
       await shop.session.logOut();
     },
   });
-  if (error !== null) return <FailureNotice error={error} again={() => void refetch()} />;
-  if (data === undefined) return <Loading />;
+  const { data } = asked;
+  if (data === undefined) return <NotYet asked={asked} />;
   const failed = end.error ?? endAll.error;
   return (
     <>

@@ -5,7 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { AddressForm } from '../account/address-form.tsx';
 import { shop } from '../app/shop.ts';
-import { FailureNotice, Loading } from '../design/notice.tsx';
+import { NotYet } from '../design/not-yet.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import styles from './checkout.module.css';
 
@@ -39,8 +39,7 @@ export function AddressChoice({ chosen, onChoose }: Props) {
   const client = useQueryClient();
   const { book, items, address } = useBook(chosen);
   const [writes, setWrites] = useState(false);
-  if (book.error !== null) return <FailureNotice error={book.error} again={() => void book.refetch()} />;
-  if (book.data === undefined) return <Loading />;
+  if (book.data === undefined) return <NotYet asked={book} />;
   const isNew = writes || items.length === 0;
   return (
     <>

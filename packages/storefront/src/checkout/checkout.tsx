@@ -14,8 +14,10 @@ import type { Mend, QuoteLine } from './mends.ts';
 import { PaymentChoice, type PaymentMethod } from './payment-choice.tsx';
 import { PlaceOrder } from './place-order.tsx';
 import { Totals } from './totals.tsx';
+import { useKept } from './use-kept.ts';
 import { useQuote } from './use-quote.ts';
 
+type Filled = Readonly<{ addressId?: string; method: PaymentMethod; wishes: ExtraWishes }>;
 type Money = NonNullable<DataOf<OperationOf<'get', '/products/{productId}'>>>['price'];
 type Props = Readonly<{
   lines: readonly BasketLine[];
@@ -26,9 +28,7 @@ type Props = Readonly<{
 /** Where to, how to pay, what it comes to, and the order itself. What is filled in stays while anything is asked again. */
 export function Checkout({ lines, onLine, onPlaced }: Props) {
   const t = useTexts('checkout');
-  const [addressId, setAddressId] = useState<string>();
-  const [method, setMethod] = useState<PaymentMethod>('card');
-  const [wishes, setWishes] = useState<ExtraWishes>({});
+  const [{ addressId, method, wishes }, fill] = useKept<Filled>({ method: 'card', wishes: {} });
   const { address } = useBook(addressId);
   const { goods, pending, error, again } = useGoods(lines);
   const { shown, accept } = useShownPrices(goods);
@@ -57,19 +57,24 @@ export function Checkout({ lines, onLine, onPlaced }: Props) {
         {error !== null && <FailureNotice error={error} again={again} />}
         <Card aria-labelledby="to">
           <h2 id="to">{t('address')}</h2>
-          <AddressChoice chosen={addressId} onChoose={setAddressId} />
+          <AddressChoice chosen={addressId} onChoose={(chosen) => fill({ addressId: chosen })} />
         </Card>
         <Card aria-labelledby="pay">
           <h2 id="pay">{t('payment')}</h2>
           {quote.data?.total.amount === 0 ? (
             <p>{t('nothingToPay')}</p>
           ) : (
-            <PaymentChoice method={method} onMethod={setMethod} />
+            <PaymentChoice method={method} onMethod={(chosen) => fill({ method: chosen })} />
           )}
         </Card>
         <Card aria-labelledby="more">
           <h2 id="more">{t('extras')}</h2>
-          <Extras wishes={wishes} onWishes={setWishes} quote={quote.data} error={quote.error} />
+          <Extras
+            wishes={wishes}
+            onWishes={(all) => fill({ wishes: all })}
+            quote={quote.data}
+            error={quote.error}
+          />
         </Card>
       </div>
       <Card aria-labelledby="sum" className={styles['sum'] ?? ''}>

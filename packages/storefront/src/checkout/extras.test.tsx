@@ -40,6 +40,15 @@ describe('what an order may have besides', () => {
     expect(seen.wishes).toEqual({});
   });
 
+  it('knows a tax number that was typed before the name', async () => {
+    const seen = await extras();
+    await userEvent.click(screen.getByLabelText('I want an invoice'));
+    await userEvent.type(screen.getByLabelText(/^Tax number/), '9131');
+    await userEvent.type(screen.getByLabelText('In whose name'), 'Lin & Co');
+    await userEvent.tab();
+    expect(seen.wishes.invoice).toEqual({ title: 'Lin & Co', taxNumber: '9131' });
+  });
+
   it('says at the code that the shop does not know it, and keeps what was typed', async () => {
     const problem = { type: '', title: '', status: 422, code: 'PROMOTION_UNKNOWN', detail: 'No such code.' };
     await extras(new ShopError({ ...problem, traceId: 't' } as never));

@@ -22,12 +22,18 @@ export function Extras({ wishes, onWishes, quote, error }: Props) {
   const [wantsInvoice, setWantsInvoice] = useState(wishes.invoice !== undefined);
   const { note: _, ...withoutNote } = wishes;
   const { invoice, ...withoutInvoice } = wishes;
-  const setInvoice = (title: string, taxNumber: string): void =>
+  // A tax number may be typed before the name without which there is no invoice.
+  const [typed, setTyped] = useState({ title: invoice?.title ?? '', taxNumber: invoice?.taxNumber ?? '' });
+  const setInvoice = (change: Partial<typeof typed>): void => {
+    const next = { ...typed, ...change };
+    setTyped(next);
+    const { title, taxNumber } = next;
     onWishes(
       title.trim() === ''
         ? withoutInvoice
         : { ...wishes, invoice: { title, ...(taxNumber.trim() !== '' && { taxNumber }) } },
     );
+  };
   return (
     <>
       <Code wishes={wishes} onWishes={onWishes} quote={quote} error={error} />
@@ -45,15 +51,15 @@ export function Extras({ wishes, onWishes, quote, error }: Props) {
             label={t('invoiceTitle')}
             maxLength={100}
             autoComplete="organization"
-            defaultValue={invoice?.title}
-            onBlur={({ target }) => setInvoice(target.value, invoice?.taxNumber ?? '')}
+            defaultValue={typed.title}
+            onBlur={({ target }) => setInvoice({ title: target.value })}
           />
           <TextField
             label={t('taxNumber')}
             optional
             maxLength={40}
-            defaultValue={invoice?.taxNumber}
-            onBlur={({ target }) => setInvoice(invoice?.title ?? '', target.value)}
+            defaultValue={typed.taxNumber}
+            onBlur={({ target }) => setInvoice({ taxNumber: target.value })}
           />
         </>
       )}

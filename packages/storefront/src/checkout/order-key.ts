@@ -4,8 +4,8 @@ const PLACE = 'cartless:order';
 type Kept = Readonly<{ wish: string; key: string }>;
 
 /**
- * The key of an order: the same for the same wish, until it is answered for good. So a second press, a reloaded page and a lost answer all
- * mean one order; another wish is another one.
+ * The key of an order: the same for the same wish, until the shopper has come to the payment or to the order. So a second press, a
+ * reloaded page, a lost answer and a payment page that does not open all mean one order; another wish is another one.
  */
 export function orderKey(body: object): string {
   const wish = JSON.stringify(body);
@@ -16,7 +16,7 @@ export function orderKey(body: object): string {
   return key;
 }
 
-/** The order is there: who wishes for the same once more wants a second one. */
+/** The shopper has come to the payment, or knows of the order: who wishes for the same once more wants a second one. */
 export const orderAnswered = (): void => sessionStorage.removeItem(PLACE);
 
 function read(): Kept | undefined {

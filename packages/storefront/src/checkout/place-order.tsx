@@ -8,6 +8,7 @@ import { FailureNotice, Notice } from '../design/notice.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import type { OrderBody } from './order-body.ts';
 import { orderAnswered, orderKey } from './order-key.ts';
+import { forgetKept } from './use-kept.ts';
 import type { QuoteQuery } from './use-quote.ts';
 
 /** What is told line by line where the quote is shown. */
@@ -38,7 +39,6 @@ export function PlaceOrder({ body, quote, hasAddress, onPlaced, children }: Prop
     onError: () => void quote.refetch(),
     onSettled: () => void (pressed.current = false),
     onSuccess: async ({ orderId, status }) => {
-      orderAnswered();
       void client.invalidateQueries({ queryKey: ['/orders'] });
       if (status === 'paid' || body.paymentMethod !== 'card') goToOrder(orderId);
       else payment.mutate(orderId);
@@ -48,13 +48,22 @@ export function PlaceOrder({ body, quote, hasAddress, onPlaced, children }: Prop
     mutationFn: async (orderId: string) =>
       unwrap(shop.post('/orders/{orderId}/payment', { params: { path: { orderId } } })),
     onSuccess: ({ paymentUrl }) => {
-      onPlaced();
+      placed();
       window.location.assign(paymentUrl);
     },
+    // It cannot be paid any more: the same wish is another order.
+    onError: (error) => {
+      if (error instanceof ShopError && error.problem.status === 409) orderAnswered();
+    },
   });
+  const placed = (): void => {
+    orderAnswered();
+    forgetKept();
+    onPlaced();
+  };
   const goToOrder = (orderId: string): void => {
     router.history.push(`/account/orders/${orderId}?placed=1`);
-    onPlaced();
+    placed();
   };
   const isFree = quote.data?.total.amount === 0;
   const press = (): void => {

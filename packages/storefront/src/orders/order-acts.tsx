@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { shop } from '../app/shop.ts';
+import { orderAnswered } from '../checkout/order-key.ts';
 import { Button, buttonClass } from '../design/button.tsx';
 import { AskBefore } from '../design/dialog.tsx';
 import { FailureNotice } from '../design/notice.tsx';
@@ -87,11 +88,17 @@ function useActs({ orderId }: Order, onSettled: () => void) {
   const params = { path: { orderId } };
   const pay = useMutation({
     mutationFn: () => unwrap(shop.post('/orders/{orderId}/payment', { params })),
-    onSuccess: ({ paymentUrl }) => location.assign(paymentUrl),
+    onSuccess: ({ paymentUrl }) => {
+      orderAnswered();
+      location.assign(paymentUrl);
+    },
   });
   const cancel = useMutation({
     mutationFn: () => unwrap(shop.post('/orders/{orderId}/cancel', { params, body: {} })),
-    onSuccess,
+    onSuccess: (cancelled) => {
+      orderAnswered();
+      onSuccess(cancelled);
+    },
     onSettled,
   });
   const confirm = useMutation({

@@ -4,7 +4,8 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { AccountRoom } from '../account/account-room.tsx';
 import { AddressText } from '../account/address-text.tsx';
 import { Card } from '../design/card.tsx';
-import { FailureNotice, Loading, Notice } from '../design/notice.tsx';
+import { NotYet } from '../design/not-yet.tsx';
+import { Notice } from '../design/notice.tsx';
 import { useLocale } from '../texts/locale.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import { OrderActs } from './order-acts.tsx';
@@ -33,10 +34,10 @@ export function OrderPage() {
 
 function Found({ orderId }: Readonly<{ orderId: Order['orderId'] }>) {
   const { payment } = route.useSearch();
-  const { data: order, error, refetch } = useQuery(orderQuery(orderId));
+  const asked = useQuery(orderQuery(orderId));
+  const { data: order } = asked;
   useFollowedOrder(orderId, order !== undefined && isWaiting(order, payment === 'done'));
-  if (error !== null) return <FailureNotice error={error} again={() => void refetch()} />;
-  if (order === undefined) return <Loading lines={8} />;
+  if (order === undefined) return <NotYet asked={asked} lines={8} />;
   return <Shown order={order} {...(payment && { payment })} />;
 }
 

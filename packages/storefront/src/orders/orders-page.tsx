@@ -9,7 +9,8 @@ import { Button, buttonClass } from '../design/button.tsx';
 import { Card } from '../design/card.tsx';
 import { SelectField, TextField } from '../design/field.tsx';
 import { MoreButton } from '../design/more-button.tsx';
-import { FailureNotice, Loading, Nothing } from '../design/notice.tsx';
+import { NotYet } from '../design/not-yet.tsx';
+import { FailureNotice, Nothing } from '../design/notice.tsx';
 import { useLocale } from '../texts/locale.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import { asked } from './asked-orders.ts';
@@ -77,9 +78,7 @@ function Orders() {
   const filters = route.useSearch();
   const navigate = useNavigate();
   const orders = useInfiniteQuery(pagesQueryOf(shop, '/orders', { params: { query: asked(filters) } }));
-  if (orders.error !== null)
-    return <FailureNotice error={orders.error} again={() => void orders.refetch()} />;
-  if (orders.data === undefined) return <Loading lines={6} />;
+  if (orders.data === undefined) return <NotYet asked={orders} lines={6} />;
   const all = orders.data.pages.flatMap(({ items }) => items);
   if (all.length === 0 && Object.keys(filters).length > 0)
     return (
@@ -104,6 +103,7 @@ function Orders() {
           </li>
         ))}
       </ul>
+      {orders.error !== null && <FailureNotice error={orders.error} again={() => void orders.refetch()} />}
       <MoreButton pages={orders} />
     </>
   );

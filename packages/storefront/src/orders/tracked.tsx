@@ -4,7 +4,8 @@ import type { ShipmentStatus } from '@cartless/domain';
 import { useQuery } from '@tanstack/react-query';
 import { shop } from '../app/shop.ts';
 import { Card } from '../design/card.tsx';
-import { FailureNotice, Loading, Notice } from '../design/notice.tsx';
+import { NotYet } from '../design/not-yet.tsx';
+import { Notice } from '../design/notice.tsx';
 import { Pill, type PillTone } from '../design/pill.tsx';
 import { useLocale } from '../texts/locale.tsx';
 import { useTexts } from '../texts/use-texts.ts';
@@ -34,7 +35,8 @@ export const SHIPMENT_TONES = {
 /** What is known of the parcels of an order; it is asked for again as long as somebody looks. */
 export function Tracked({ orderNumber }: Readonly<{ orderNumber: string }>) {
   const t = useTexts('orders');
-  const { data, error, refetch } = useQuery({ ...trackingQuery(orderNumber), refetchInterval: EVERY_MS });
+  const asked = useQuery({ ...trackingQuery(orderNumber), refetchInterval: EVERY_MS });
+  const { data, error } = asked;
   if (data !== undefined) return <Known tracking={data} />;
   if (error instanceof ShopError && error.problem.code === 'SHIPMENT_NOT_FOUND')
     return (
@@ -42,8 +44,7 @@ export function Tracked({ orderNumber }: Readonly<{ orderNumber: string }>) {
         <p>{t('noParcel')}</p>
       </Notice>
     );
-  if (error !== null) return <FailureNotice error={error} again={() => void refetch()} />;
-  return <Loading lines={6} />;
+  return <NotYet asked={asked} lines={6} />;
 }
 
 function Known({ tracking }: Readonly<{ tracking: Tracking }>) {

@@ -4,7 +4,8 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { ShopError } from '@cartless/api-client';
 import { shop } from '../app/shop.ts';
 import { buttonClass } from '../design/button.tsx';
-import { FailureNotice, Loading, Nothing } from '../design/notice.tsx';
+import { NotYet } from '../design/not-yet.tsx';
+import { Nothing } from '../design/notice.tsx';
 import { PageHead } from '../design/page-head.tsx';
 import { useLocale } from '../texts/locale.tsx';
 import { useTexts } from '../texts/use-texts.ts';
@@ -18,9 +19,8 @@ const route = getRouteApi('/product/$productId');
 export function ProductPage() {
   const t = useTexts('shop');
   const { productId } = route.useParams();
-  const { data, error, refetch } = useQuery(
-    queryOf(shop, '/products/{productId}', { params: { path: { productId } } }),
-  );
+  const asked = useQuery(queryOf(shop, '/products/{productId}', { params: { path: { productId } } }));
+  const { data, error } = asked;
   if (error instanceof ShopError && error.problem.status === 404)
     return (
       <Nothing title={t('goneTitle')}>
@@ -30,8 +30,7 @@ export function ProductPage() {
         </Link>
       </Nothing>
     );
-  if (error !== null) return <FailureNotice error={error} again={() => void refetch()} />;
-  if (data === undefined) return <Loading lines={8} />;
+  if (data === undefined) return <NotYet asked={asked} lines={8} />;
   return <Shown product={data} />;
 }
 

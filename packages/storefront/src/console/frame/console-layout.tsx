@@ -2,7 +2,8 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, Suspense } from 'react';
 import { LoggedIn } from '../../account/logged-in.tsx';
 import { isStaff, mayWork, useMe } from '../../app/session.ts';
-import { FailureNotice, Loading } from '../../design/notice.tsx';
+import { NotYet } from '../../design/not-yet.tsx';
+import { Loading } from '../../design/notice.tsx';
 import { PageHead } from '../../design/page-head.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { AREAS, areaAt } from './areas.ts';
@@ -20,9 +21,9 @@ export function ConsoleLayout() {
 
 function Rooms() {
   const t = useTexts('console');
-  const { data: me, error, refetch } = useMe();
-  if (error !== null && me === undefined) return <FailureNotice error={error} again={() => void refetch()} />;
-  if (me === undefined) return <Loading lines={6} />;
+  const asked = useMe();
+  const { data: me } = asked;
+  if (me === undefined) return <NotYet asked={asked} lines={6} />;
   if (!isStaff(me.scopes)) return <NotAllowed scope={t('staff')} />;
   return (
     <div className={styles['console']}>

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { shop } from '../../app/shop.ts';
 import { Button } from '../../design/button.tsx';
 import { Stack } from '../../design/card.tsx';
-import { FailureNotice, Loading } from '../../design/notice.tsx';
+import { NotYet } from '../../design/not-yet.tsx';
 import { PageHead } from '../../design/page-head.tsx';
 import { useLocale } from '../../texts/locale.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
@@ -28,13 +28,12 @@ const WATCHED_MS = 15_000;
 /** One order with its money, goods and parcels, and what can be decided about them. */
 export function OrderPage() {
   const { orderId } = route.useParams();
-  const { data, error, refetch } = useQuery({
+  const asked = useQuery({
     ...queryOf(shop, '/admin/orders/{orderId}', { params: { path: { orderId } } }),
     refetchInterval: WATCHED_MS,
   });
-  if (data === undefined && error !== null)
-    return <FailureNotice error={error} again={() => void refetch()} />;
-  return data === undefined ? <Loading lines={8} /> : <Shown order={data} />;
+  const { data } = asked;
+  return data === undefined ? <NotYet asked={asked} lines={8} /> : <Shown order={data} />;
 }
 
 function Shown({ order }: Readonly<{ order: AdminOrder }>) {

@@ -5,7 +5,8 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { shop } from '../../app/shop.ts';
 import { buttonClass } from '../../design/button.tsx';
 import { Card, Stack } from '../../design/card.tsx';
-import { FailureNotice, Loading, Notice } from '../../design/notice.tsx';
+import { NotYet } from '../../design/not-yet.tsx';
+import { Notice } from '../../design/notice.tsx';
 import { PageHead } from '../../design/page-head.tsx';
 import { Table } from '../../design/table.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
@@ -20,12 +21,11 @@ type ToPack = components['schemas']['ShipmentToPack'];
 /** One parcel: what one packs from, and what can be decided about it. */
 export function ParcelPage() {
   const { shipmentId } = route.useParams();
-  const { data, error, refetch } = useQuery(
+  const asked = useQuery(
     queryOf(shop, '/admin/shipments/{shipmentId}', { params: { path: { shipmentId } } }),
   );
-  if (data === undefined && error !== null)
-    return <FailureNotice error={error} again={() => void refetch()} />;
-  return data === undefined ? <Loading lines={8} /> : <Shown parcel={data} />;
+  const { data } = asked;
+  return data === undefined ? <NotYet asked={asked} lines={8} /> : <Shown parcel={data} />;
 }
 
 function Shown({ parcel }: Readonly<{ parcel: ToPack }>) {

@@ -4,7 +4,8 @@ import { useQueries } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { shop } from '../../app/shop.ts';
 import { Button } from '../../design/button.tsx';
-import { FailureNotice, Loading, Nothing } from '../../design/notice.tsx';
+import { NotYet } from '../../design/not-yet.tsx';
+import { Nothing } from '../../design/notice.tsx';
 import { PageHead } from '../../design/page-head.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { textIn } from '../lists/in-address.ts';
@@ -35,7 +36,7 @@ export function SlipsPage() {
       {slips.map(({ data, error, refetch }, place) =>
         data === undefined ? (
           <div key={ids[place]} className={styles['notPrinted']}>
-            {error === null ? <Loading /> : <FailureNotice error={error} again={() => void refetch()} />}
+            <NotYet asked={{ error, refetch }} />
           </div>
         ) : (
           <Sheet key={data.shipmentId} slip={data} />

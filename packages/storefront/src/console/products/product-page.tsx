@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Stack } from '../../design/card.tsx';
-import { FailureNotice, Loading } from '../../design/notice.tsx';
+import { NotYet } from '../../design/not-yet.tsx';
 import { PageHead } from '../../design/page-head.tsx';
 import { useLocale } from '../../texts/locale.tsx';
 import { Archive } from './archive.tsx';
@@ -17,10 +17,9 @@ export function ProductPage() {
   const { productId } = route.useParams();
   const locale = useLocale();
   // The form keeps what is typed, whatever is read meanwhile; who was first is seen when it is saved.
-  const { data, error, refetch } = useQuery(productQuery(productId));
-  if (data === undefined && error !== null)
-    return <FailureNotice error={error} again={() => void refetch()} />;
-  if (data === undefined) return <Loading lines={8} />;
+  const asked = useQuery(productQuery(productId));
+  const { data } = asked;
+  if (data === undefined) return <NotYet asked={asked} lines={8} />;
   return (
     <>
       <PageHead title={data.titles[locale]} lead={productId}>

@@ -1,6 +1,6 @@
 import { formatTime } from '@cartless/api-client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { FailureNotice, Loading } from '../../design/notice.tsx';
+import { NotYet } from '../../design/not-yet.tsx';
 import { useLocale } from '../../texts/locale.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { change, figure } from './figures.ts';
@@ -17,13 +17,13 @@ const LESS_IS_BETTER: readonly string[] = ['refunded', 'cancelled', 'disputes', 
 export function BigNumbers({ report }: Readonly<{ report: Report }>) {
   const t = useTexts('reports');
   const locale = useLocale();
-  const { data, error, refetch } = useQuery({
+  const asked = useQuery({
     ...totalsQuery(report),
     placeholderData: keepPreviousData,
     refetchInterval: LIVE_MS,
   });
-  if (error !== null) return <FailureNotice error={error} again={() => void refetch()} />;
-  if (data === undefined) return <Loading lines={4} />;
+  const { data } = asked;
+  if (data === undefined) return <NotYet asked={asked} lines={4} />;
   return (
     <section aria-label={t('numbers')}>
       <dl className={styles['numbers']}>

@@ -1,7 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Card } from '../../design/card.tsx';
-import { FailureNotice, Loading, Nothing } from '../../design/notice.tsx';
+import { NotYet } from '../../design/not-yet.tsx';
+import { Nothing } from '../../design/notice.tsx';
 import { SelectField } from '../../design/field.tsx';
 import { type Column, Table } from '../../design/table.tsx';
 import { useLocale } from '../../texts/locale.tsx';
@@ -63,9 +64,9 @@ export function Breakdown({ report }: Readonly<{ report: Report }>) {
 function Rows({ report, split }: Readonly<{ report: Report; split: Split }>) {
   const t = useTexts('reports');
   const columns = useColumns(report, split);
-  const { data, error, refetch } = useQuery({ ...breakdownQuery(report), placeholderData: keepPreviousData });
-  if (error !== null) return <FailureNotice error={error} again={() => void refetch()} />;
-  if (data === undefined) return <Loading lines={5} />;
+  const asked = useQuery({ ...breakdownQuery(report), placeholderData: keepPreviousData });
+  const { data } = asked;
+  if (data === undefined) return <NotYet asked={asked} lines={5} />;
   if (data.rows.length === 0) return <Nothing title={t('nothingThen')} />;
   const [first] = columnsOf(report);
   const value = (row: Row): number => height(first && row[first]);

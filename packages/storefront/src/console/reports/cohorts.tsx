@@ -2,7 +2,8 @@ import { queryOf } from '@cartless/api-client/query';
 import { useQuery } from '@tanstack/react-query';
 import { shop } from '../../app/shop.ts';
 import { Card } from '../../design/card.tsx';
-import { FailureNotice, Loading, Nothing } from '../../design/notice.tsx';
+import { NotYet } from '../../design/not-yet.tsx';
+import { Nothing } from '../../design/notice.tsx';
 import { Table } from '../../design/table.tsx';
 import { useLocale } from '../../texts/locale.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
@@ -16,11 +17,9 @@ const MONTHS = 6;
 export function Cohorts({ report }: Readonly<{ report: Report }>) {
   const t = useTexts('reports');
   const locale = useLocale();
-  const { data, error, refetch } = useQuery(
-    queryOf(shop, '/analytics/cohorts', { params: { query: report.range } }),
-  );
-  if (error !== null) return <FailureNotice error={error} again={() => void refetch()} />;
-  if (data === undefined) return <Loading lines={6} />;
+  const asked = useQuery(queryOf(shop, '/analytics/cohorts', { params: { query: report.range } }));
+  const { data } = asked;
+  if (data === undefined) return <NotYet asked={asked} lines={6} />;
   const cohorts = data.cohorts.filter(({ buyers }) => buyers > 0);
   if (cohorts.length === 0) return <Nothing title={t('nothingThen')} />;
   type Cohort = (typeof cohorts)[number];

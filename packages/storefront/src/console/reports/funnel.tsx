@@ -2,7 +2,7 @@ import { queryOf } from '@cartless/api-client/query';
 import { useQuery } from '@tanstack/react-query';
 import { shop } from '../../app/shop.ts';
 import { Card } from '../../design/card.tsx';
-import { FailureNotice, Loading } from '../../design/notice.tsx';
+import { NotYet } from '../../design/not-yet.tsx';
 import { useLocale } from '../../texts/locale.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { figure, percent } from './figures.ts';
@@ -15,11 +15,9 @@ const STEP_NAMES = ['registered', 'activated', 'ordered', 'paid', 'delivered', '
 export function Funnel({ report }: Readonly<{ report: Report }>) {
   const t = useTexts('reports');
   const locale = useLocale();
-  const { data, error, refetch } = useQuery(
-    queryOf(shop, '/analytics/funnel', { params: { query: timesOf(report) } }),
-  );
-  if (error !== null) return <FailureNotice error={error} again={() => void refetch()} />;
-  if (data === undefined) return <Loading lines={6} />;
+  const asked = useQuery(queryOf(shop, '/analytics/funnel', { params: { query: timesOf(report) } }));
+  const { data } = asked;
+  if (data === undefined) return <NotYet asked={asked} lines={6} />;
   return (
     <Card>
       <h2>{t('view.funnel')}</h2>

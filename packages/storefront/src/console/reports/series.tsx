@@ -3,7 +3,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { Card } from '../../design/card.tsx';
 import { SelectField } from '../../design/field.tsx';
-import { FailureNotice, Loading } from '../../design/notice.tsx';
+import { NotYet } from '../../design/not-yet.tsx';
+import { Loading } from '../../design/notice.tsx';
 import { Table } from '../../design/table.tsx';
 import { useLocale } from '../../texts/locale.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
@@ -59,8 +60,7 @@ function Course({ report, step }: Readonly<{ report: Report; step: Step }>) {
   const metric = report.metric ?? 'revenue';
   const now = useQuery({ ...seriesQuery(report), placeholderData: keepPreviousData });
   const before = useQuery({ ...seriesBeforeQuery(report), enabled: report.compare !== undefined });
-  if (now.error !== null) return <FailureNotice error={now.error} again={() => void now.refetch()} />;
-  if (now.data === undefined) return <Loading lines={5} />;
+  if (now.data === undefined) return <NotYet asked={now} lines={5} />;
   const { rows } = now.data;
   const earlier = report.compare === undefined ? undefined : before.data?.rows;
   return (

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { shop } from '../../app/shop.ts';
 import { Card, Stack } from '../../design/card.tsx';
-import { FailureNotice, Loading } from '../../design/notice.tsx';
+import { NotYet } from '../../design/not-yet.tsx';
 import { PageHead } from '../../design/page-head.tsx';
 import { useLocale } from '../../texts/locale.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
@@ -21,12 +21,9 @@ const route = getRouteApi('/console/users/$userId');
 /** An account, what may be done with it, and what was. */
 export function UserPage() {
   const { userId } = route.useParams();
-  const { data, error, refetch } = useQuery(
-    queryOf(shop, '/users/{userId}', { params: { path: { userId } } }),
-  );
-  if (data === undefined && error !== null)
-    return <FailureNotice error={error} again={() => void refetch()} />;
-  return data === undefined ? <Loading lines={8} /> : <Shown user={data} />;
+  const asked = useQuery(queryOf(shop, '/users/{userId}', { params: { path: { userId } } }));
+  const { data } = asked;
+  return data === undefined ? <NotYet asked={asked} lines={8} /> : <Shown user={data} />;
 }
 
 function Shown({ user }: Readonly<{ user: UserDetail }>) {
