@@ -13,6 +13,12 @@ export function minorUnits(text: string, currency: string): number | undefined {
   return Number(whole + part.padEnd(decimals, '0'));
 }
 
+/** What {@link minorUnits} takes of a currency, as the `pattern` of a field. */
+export function amountPattern(currency: string): string {
+  const decimals = decimalsOf(currency);
+  return String.raw`\s*\d{1,12}${decimals === 0 ? '[.,]?' : String.raw`([.,]\d{0,${decimals}})?`}\s*`;
+}
+
 /** The other way: 1990 of CNY is `19.90`, as a field begins with. */
 export function typedAmount({ amount, currency }: Readonly<{ amount: number; currency: string }>): string {
   const decimals = decimalsOf(currency);

@@ -1,5 +1,6 @@
 import { SelectField, TextField } from '../../design/field.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
+import { amountPattern } from '../acts/amount.ts';
 import { EMPTY, KINDS, type Typed } from './promotion-values.ts';
 
 type Props = Readonly<{
@@ -9,7 +10,6 @@ type Props = Readonly<{
   wrong: Readonly<Record<string, string>>;
   onChange: (typed: Typed) => void;
 }>;
-const AMOUNT = String.raw`\d+([.,]\d+)?`;
 
 /** The terms of a promotion, to be typed. */
 export function PromotionFields({ typed, currency, wrong, onChange }: Props) {
@@ -19,7 +19,7 @@ export function PromotionFields({ typed, currency, wrong, onChange }: Props) {
     error: wrong[field],
     onChange: ({ target }: { target: { value: string } }) => onChange({ ...typed, [name]: target.value }),
   });
-  const amount = { inputMode: 'decimal', pattern: AMOUNT, title: t('amountWrong') } as const;
+  const amount = { inputMode: 'decimal', pattern: amountPattern(currency), title: t('amountWrong') } as const;
   return (
     <>
       <SelectField

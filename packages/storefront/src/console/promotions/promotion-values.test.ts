@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { amountPattern } from '../acts/amount.ts';
 import { changeOf, EMPTY, type Promotion, termsOf, typedOf } from './promotion-values.ts';
 
 const TEN: Promotion = {
@@ -46,5 +47,28 @@ describe('the terms of a promotion', () => {
     });
     const typed = { ...EMPTY, kind: 'free-shipping', categories: 'home，toys,  kitchen.tea' } as const;
     expect(termsOf(typed, 'CNY').categories).toEqual(['home', 'toys', 'kitchen.tea']);
+  });
+
+  it.each(['1,000', '100.001', '1e3', '-1', 'ten'])(
+    'are nothing that the shop takes where %s is typed as an amount',
+    (typed) => {
+      const { smallestTotal, reduction } = termsOf(
+        { ...EMPTY, kind: 'amount', value: typed, smallest: typed },
+        'CNY',
+      );
+      expect([smallestTotal?.amount, 'amount' in reduction && reduction.amount.amount]).toEqual([NaN, NaN]);
+      expect(new RegExp(`^(?:${amountPattern('CNY')})$`, 'v').test(typed)).toBe(false);
+    },
+  );
+
+  it.each([
+    ['CNY', '1000', 100_000],
+    ['CNY', ' 12.5 ', 1250],
+    ['CNY', '0,05', 5],
+    ['JPY', '1000', 1000],
+  ])('are of %s what is typed as %s', (currency, typed, amount) => {
+    const terms = termsOf({ ...EMPTY, kind: 'percent', value: '10', smallest: typed }, currency);
+    expect(terms.smallestTotal).toEqual({ amount, currency });
+    expect(new RegExp(`^(?:${amountPattern(currency)})$`, 'v').test(typed)).toBe(true);
   });
 });

@@ -40,7 +40,8 @@ export const typedOf = (promotion: Promotion): Typed => ({
 /** What is typed, as the shop takes it; what is empty is left out. */
 export function termsOf(typed: Typed, currency: string): Terms {
   const { kind, value, smallest, categories, from, until, limit, perShopper } = typed;
-  const money = (text: string) => ({ amount: minorUnits(text, currency) ?? 0, currency });
+  // What is no amount is none to the shop either, which then says so.
+  const money = (text: string) => ({ amount: minorUnits(text, currency) ?? Number.NaN, currency });
   return {
     reduction:
       kind === 'percent'
